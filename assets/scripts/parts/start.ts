@@ -1,0 +1,10 @@
+import { createAll, type Behaviour } from 'govuk-frontend';
+
+/**
+ * Marks the page as able to run scripts, then wakes the behaviours a door uses.
+ * GOV.UK's template does the marking in an inline script; our Content-Security-Policy allows none.
+ */
+export function start(behaviours: readonly Behaviour[]): void {
+  document.body.classList.add('js-enabled', 'govuk-frontend-supported');
+  for (const behaviour of behaviours) createAll(behaviour);
+}

@@ -1,0 +1,398 @@
+-- Why: what is kept throughout a case: the case, its people, who works on it, who said what when, what falls due.
+
+create table app.cases (
+  service_id uuid not null references app.services,
+  id uuid not null default gen_random_uuid(),
+  reference text not null check (reference ~ '^[0-9A-Z]{4}-[0-9A-Z]{4}$'),
+  kind text not null check (kind in ('justice', 'mediation', 'circle')),
+  stage text not null default 'new' check (stage in ('new', 'first-contact', 'preparation', 'communication', 'agreement', 'follow-up')),
+  status text not null default 'open' check (status in ('open', 'on-hold', 'closed')),
+  complexity text not null default 'standard' check (complexity in ('standard', 'complex')),
+  -- Which side was approached first, and why (H17).
+  order_of_approach text not null default 'harmed-first' check (order_of_approach in ('harmed-first', 'responsible-first')),
+  order_reason text not null default '',
+  opened_on date not null,
+  recorded_at timestamptz not null default now(),
+  -- Moves with every announcement; the caseload is in this order.
+  touched_at timestamptz not null default now(),
+  primary key (service_id, id),
+  constraint case_reference_once unique (service_id, reference),
+  constraint h17_responsible_first_has_reason check (order_of_approach = 'harmed-first' or length(order_reason) > 0)
+);
+create index cases_newest on app.cases (service_id, touched_at desc, id desc);
+create index cases_by_status on app.cases (service_id, status, touched_at desc, id desc);
+create index cases_by_stage on app.cases (service_id, stage, touched_at desc, id desc);
+
+-- Who of the staff may open which case; supervisors have rows too, so that a policy is one look-up for everybody.
+create table app.case_readers (
+  service_id uuid not null,
+  staff_id uuid not null,
+  case_id uuid not null,
+  because text not null check (because in ('allocated', 'service-wide')),
+  primary key (service_id, staff_id, case_id, because),
+  foreign key (service_id, staff_id) references app.staff,
+  foreign key (service_id, case_id) references app.cases
+);
+create index case_readers_of_case on app.case_readers (service_id, case_id);
+
+call app.seal('app.case_readers');
+create policy hand_in_service on app.case_readers to tp_hand using (service_id = (select app.service_id())) with check (service_id = (select app.service_id()));
+create policy own_cases on app.case_readers for select to tp_staff, tp_search using (service_id = (select app.service_id()) and staff_id = (select app.staff_id()));
+grant select on app.case_readers to tp_staff, tp_search;
+grant select, insert, delete on app.case_readers to tp_hand;
+
+call app.seal('app.cases');
+create policy hand_in_case on app.cases to tp_hand
+  using (service_id = (select app.service_id()) and id = (select app.case_id()))
+  with check (service_id = (select app.service_id()) and id = (select app.case_id()));
+create policy staff_reader_of_case on app.cases for select to tp_staff using (
+  service_id = (select app.service_id()) and exists (
+    select from app.case_readers reader
+     where reader.service_id = (select app.service_id()) and reader.staff_id = (select app.staff_id()) and reader.case_id = cases.id));
+create policy own_case on app.cases for select to tp_participant using (service_id = (select app.service_id()) and id = (select app.case_id()));
+grant select on app.cases to tp_staff;
+grant select, insert, update on app.cases to tp_hand;
+grant select (service_id, id, reference, status) on app.cases to tp_participant;
+
+create table app.incidents (
+  service_id uuid not null,
+  case_id uuid not null,
+  id uuid not null default gen_random_uuid(),
+  kind text not null check (kind in ('neighbour-dispute', 'criminal-damage', 'burglary', 'assault', 'anti-social-behaviour', 'shop-theft', 'serious-crime', 'other')),
+  summary text not null check (length(summary) between 1 and 5000),
+  -- People say "in the spring": the words are kept, and the day where there is one.
+  when_words text not null default '',
+  happened_on date,
+  where_words text not null default '',
+  police_reference text not null default '',
+  primary key (service_id, case_id, id),
+  foreign key (service_id, case_id) references app.cases
+);
+call app.seal_case_table('app.incidents');
+
+create table app.people (
+  service_id uuid not null references app.services,
+  id uuid not null default gen_random_uuid(),
+  full_name text not null check (length(full_name) between 1 and 200),
+  called text not null check (length(called) between 1 and 100),
+  pronouns text not null default '',
+  date_of_birth date,
+  -- Asked when a date of birth is not known.
+  is_under_18 boolean not null default false,
+  language text not null default 'English',
+  needs_interpreter boolean not null default false,
+  access_needs text not null default '',
+  -- The word the person chose for themselves, such as "survivor"; empty means ours.
+  own_word text not null default '',
+  primary key (service_id, id)
+);
+
+create table app.organisations (
+  service_id uuid not null references app.services,
+  id uuid not null default gen_random_uuid(),
+  name text not null check (length(name) between 1 and 200),
+  -- Organisations are reached through a role, not a person (domain 98).
+  contact_role text not null default '',
+  email text not null default '',
+  phone text not null default '',
+  primary key (service_id, id)
+);
+
+create table app.participants (
+  service_id uuid not null,
+  case_id uuid not null,
+  id uuid not null default gen_random_uuid(),
+  person_id uuid,
+  organisation_id uuid,
+  -- When the service first told this person about restorative practice; the order of approach is read from it (H17).
+  approached_on date,
+  added_at timestamptz not null default now(),
+  primary key (service_id, case_id, id),
+  foreign key (service_id, case_id) references app.cases,
+  foreign key (service_id, person_id) references app.people (service_id, id),
+  foreign key (service_id, organisation_id) references app.organisations (service_id, id),
+  constraint participant_is_a_person_or_an_organisation check (num_nonnulls(person_id, organisation_id) = 1),
+  constraint participant_once_a_case unique (service_id, case_id, person_id),
+  constraint organisation_once_a_case unique (service_id, case_id, organisation_id)
+);
+create index participants_of_person on app.participants (service_id, person_id);
+create index participants_of_organisation on app.participants (service_id, organisation_id);
+call app.seal_case_table('app.participants');
+create policy self on app.participants for select to tp_participant using (service_id = (select app.service_id()) and case_id = (select app.case_id()) and id = (select app.participant_id()));
+grant select (service_id, case_id, id, person_id, organisation_id) on app.participants to tp_participant;
+
+-- A person belongs to nobody's case alone: whoever may open a case the person is in may see the person.
+call app.seal('app.people');
+create policy hand_people_of_case on app.people to tp_hand
+  using (service_id = (select app.service_id())
+    and exists (select from app.participants p where p.service_id = (select app.service_id()) and p.person_id = people.id))
+  with check (service_id = (select app.service_id()));
+create policy staff_people_of_cases on app.people for select to tp_staff using (
+  service_id = (select app.service_id())
+  and exists (select from app.participants p where p.service_id = (select app.service_id()) and p.person_id = people.id));
+create policy self on app.people for select to tp_participant using (
+  service_id = (select app.service_id())
+  and exists (select from app.participants p where p.service_id = (select app.service_id()) and p.person_id = people.id));
+grant select on app.people to tp_staff, tp_participant;
+grant select, insert, update on app.people to tp_hand;
+
+call app.seal('app.organisations');
+create policy hand_in_service on app.organisations to tp_hand using (service_id = (select app.service_id())) with check (service_id = (select app.service_id()));
+create policy staff_organisations_of_cases on app.organisations for select to tp_staff using (
+  service_id = (select app.service_id())
+  and exists (select from app.participants p where p.service_id = (select app.service_id()) and p.organisation_id = organisations.id));
+grant select on app.organisations to tp_staff;
+grant select, insert, update on app.organisations to tp_hand;
+
+-- The same reach for what hangs on a person.
+create procedure app.seal_person_table(tab regclass) language plpgsql set search_path = pg_catalog as $$
+declare
+  reach text := format('service_id = (select app.service_id()) and exists (select from app.participants p where p.service_id = (select app.service_id()) and p.person_id = %s.person_id)', tab);
+begin
+  call app.seal(tab);
+  execute format('create policy hand_people_of_case on %s to tp_hand using (%s) with check (%s)', tab, reach, reach);
+  execute format('create policy staff_people_of_cases on %s for select to tp_staff using (%s)', tab, reach);
+  execute format('create policy self on %s for select to tp_participant using (%s)', tab, reach);
+  execute format('grant select on %s to tp_staff, tp_participant', tab);
+  execute format('grant select, insert, update on %s to tp_hand', tab);
+end $$;
+
+create table app.contact_points (
+  service_id uuid not null,
+  person_id uuid not null,
+  id uuid not null default gen_random_uuid(),
+  channel text not null check (channel in ('phone', 'email', 'post')),
+  value text not null check (length(value) between 1 and 500),
+  -- A changed number is not used before it was checked through the old safe way (domain 199).
+  checked_on date,
+  is_in_use boolean not null default true,
+  primary key (service_id, id),
+  foreign key (service_id, person_id) references app.people (service_id, id)
+);
+create index contact_points_of_person on app.contact_points (service_id, person_id);
+call app.seal_person_table('app.contact_points');
+
+-- How it is safe to reach somebody; each answer is a new row, the newest holds.
+create table app.safe_contact_rules (
+  service_id uuid not null,
+  person_id uuid not null,
+  seq bigint generated always as identity,
+  may_phone boolean not null,
+  may_text boolean not null,
+  may_email boolean not null,
+  may_post boolean not null,
+  -- The hours, London time, in which a call or a text is safe; null means any.
+  from_hour int check (from_hour between 0 and 23),
+  until_hour int check (until_hour between 1 and 24),
+  times_words text not null default '',
+  may_leave_voicemail boolean not null default false,
+  may_say_who_calls boolean not null default false,
+  codeword text not null default '',
+  if_someone_else_answers text not null default '',
+  said_on date not null,
+  recorded_at timestamptz not null default now(),
+  primary key (service_id, person_id, seq),
+  foreign key (service_id, person_id) references app.people (service_id, id),
+  constraint safe_hours_in_order check ((from_hour is null) = (until_hour is null) and from_hour < until_hour)
+);
+call app.seal_person_table('app.safe_contact_rules');
+call app.only_grows('app.safe_contact_rules');
+
+create table app.harm_links (
+  service_id uuid not null,
+  case_id uuid not null,
+  incident_id uuid not null,
+  harmed_id uuid not null,
+  responsible_id uuid not null,
+  primary key (service_id, case_id, incident_id, harmed_id, responsible_id),
+  foreign key (service_id, case_id, incident_id) references app.incidents,
+  foreign key (service_id, case_id, harmed_id) references app.participants (service_id, case_id, id),
+  foreign key (service_id, case_id, responsible_id) references app.participants (service_id, case_id, id),
+  constraint nobody_harms_themselves check (harmed_id <> responsible_id)
+);
+call app.seal_case_table('app.harm_links');
+create policy own_links on app.harm_links for select to tp_participant using (
+  service_id = (select app.service_id()) and case_id = (select app.case_id())
+  and (select app.participant_id()) in (harmed_id, responsible_id));
+grant select (service_id, case_id, incident_id, harmed_id, responsible_id) on app.harm_links to tp_participant;
+
+create table app.companions (
+  service_id uuid not null,
+  case_id uuid not null,
+  id uuid not null default gen_random_uuid(),
+  participant_id uuid not null,
+  kind text not null check (kind in ('supporter', 'guardian', 'interpreter', 'representative')),
+  full_name text not null check (length(full_name) between 1 and 200),
+  called text not null check (length(called) between 1 and 100),
+  relation text not null default '',
+  phone text not null default '',
+  email text not null default '',
+  added_at timestamptz not null default now(),
+  primary key (service_id, case_id, id),
+  foreign key (service_id, case_id, participant_id) references app.participants (service_id, case_id, id)
+);
+call app.seal_case_table('app.companions');
+call app.own_side('app.companions', 'service_id, case_id, id, participant_id, kind, full_name, called, relation');
+
+create table app.allocations (
+  service_id uuid not null,
+  case_id uuid not null,
+  id uuid not null default gen_random_uuid(),
+  staff_id uuid not null,
+  role text not null check (role in ('lead', 'co')),
+  from_at timestamptz not null default now(),
+  until_at timestamptz,
+  -- A supervisor may let somebody lead above their level, with a reason (domain 86).
+  override_reason text not null default '',
+  override_by uuid,
+  primary key (service_id, case_id, id),
+  foreign key (service_id, case_id) references app.cases,
+  foreign key (service_id, staff_id) references app.staff,
+  constraint override_has_reason check ((override_by is null) = (override_reason = '')),
+  constraint override_by_another check (override_by <> staff_id)
+);
+create unique index alc_1_one_lead on app.allocations (service_id, case_id) where role = 'lead' and until_at is null;
+create unique index alc_2_once_at_a_time on app.allocations (service_id, case_id, staff_id) where until_at is null;
+create index allocations_of_staff on app.allocations (service_id, staff_id) where until_at is null;
+call app.seal_case_table('app.allocations');
+create policy own_case on app.allocations for select to tp_participant using (service_id = (select app.service_id()) and case_id = (select app.case_id()));
+grant select (service_id, case_id, staff_id, role, until_at) on app.allocations to tp_participant;
+
+-- H6: whoever leads has the level the case asks for, or a supervisor's reason.
+create function app.h6_lead_has_level() returns trigger language plpgsql set search_path = pg_catalog as $$
+begin
+  if new.role = 'lead' and new.until_at is null and new.override_by is null and not exists (
+    select from app.staff s join app.cases c on c.service_id = s.service_id
+     where s.service_id = new.service_id and s.id = new.staff_id and c.id = new.case_id
+       and (s.practice_level = 'advanced' or (s.practice_level = 'intermediate' and c.complexity = 'standard')))
+  then
+    raise exception 'level is below the case' using errcode = '23514', constraint = 'h6_lead_has_level';
+  end if;
+  return new;
+end $$;
+create trigger h6_lead_has_level before insert or update on app.allocations for each row execute function app.h6_lead_has_level();
+
+create table app.contacts (
+  service_id uuid not null,
+  case_id uuid not null,
+  id uuid not null default gen_random_uuid(),
+  participant_id uuid not null,
+  kind text not null check (kind in ('attempt', 'conversation', 'letter')),
+  channel text not null check (channel in ('phone', 'text', 'email', 'post', 'in-person', 'video-call')),
+  happened_on date not null,
+  outcome text not null,
+  note text not null default '',
+  recorded_by uuid not null,
+  recorded_at timestamptz not null default now(),
+  primary key (service_id, case_id, id),
+  foreign key (service_id, case_id, participant_id) references app.participants (service_id, case_id, id),
+  constraint contact_not_in_the_future check (happened_on <= (recorded_at at time zone 'Europe/London')::date)
+);
+create index contacts_of_case on app.contacts (service_id, case_id, happened_on desc, id desc);
+call app.seal_case_table('app.contacts');
+call app.only_grows('app.contacts');
+
+create table app.tasks (
+  service_id uuid not null references app.services,
+  id uuid not null default gen_random_uuid(),
+  case_id uuid,
+  referral_id uuid,
+  participant_id uuid,
+  kind text not null,
+  -- Said without names: a task list is read over shoulders.
+  words text not null check (length(words) between 1 and 500),
+  due_on date not null,
+  -- For a person, or for whoever holds a role; null and null is the case's lead.
+  staff_id uuid,
+  role text,
+  cause text not null,
+  made_at timestamptz not null default now(),
+  done_at timestamptz,
+  done_by uuid,
+  done_how text not null default '',
+  primary key (service_id, id),
+  constraint task_once unique (service_id, cause, kind),
+  constraint task_done_has_who check ((done_at is null) = (done_how = ''))
+);
+create index tasks_due on app.tasks (service_id, due_on, id) where done_at is null;
+create index tasks_of_case on app.tasks (service_id, case_id, due_on);
+call app.seal('app.tasks');
+create policy hand_in_service on app.tasks to tp_hand using (service_id = (select app.service_id())) with check (service_id = (select app.service_id()));
+create policy staff_tasks on app.tasks for select to tp_staff using (
+  service_id = (select app.service_id()) and (select app.staff_id()) is not null
+  and (case_id is null or exists (select from app.case_readers reader
+     where reader.service_id = (select app.service_id()) and reader.staff_id = (select app.staff_id()) and reader.case_id = tasks.case_id)));
+grant select on app.tasks to tp_staff;
+grant select, insert, update on app.tasks to tp_hand;
+
+create table app.notes (
+  service_id uuid not null,
+  case_id uuid not null,
+  id uuid not null default gen_random_uuid(),
+  -- Whose side it belongs to; null is about the case as a whole.
+  participant_id uuid,
+  words text not null check (length(words) between 1 and 20000),
+  happened_on date not null,
+  written_by uuid not null,
+  written_at timestamptz not null default now(),
+  primary key (service_id, case_id, id),
+  foreign key (service_id, case_id) references app.cases,
+  foreign key (service_id, case_id, participant_id) references app.participants (service_id, case_id, id)
+);
+create index notes_of_case on app.notes (service_id, case_id, written_at desc, id desc);
+call app.seal_case_table('app.notes');
+call app.only_grows('app.notes');
+
+create table app.history (
+  service_id uuid not null references app.services,
+  seq bigint generated always as identity,
+  case_id uuid,
+  name text not null,
+  participant_id uuid,
+  -- Ids, days and codes; never anybody's words.
+  detail jsonb not null default '{}',
+  happened_on date not null,
+  recorded_at timestamptz not null,
+  actor_kind text not null check (actor_kind in ('staff', 'participant', 'visitor', 'system')),
+  actor_id uuid,
+  primary key (service_id, seq)
+);
+create index history_of_case on app.history (service_id, case_id, seq desc);
+call app.seal('app.history');
+create policy hand_in_case on app.history to tp_hand
+  using (service_id = (select app.service_id()) and case_id is not distinct from (select app.case_id()))
+  with check (service_id = (select app.service_id()) and case_id is not distinct from (select app.case_id()));
+create policy staff_reader_of_case on app.history for select to tp_staff using (
+  service_id = (select app.service_id()) and exists (select from app.case_readers reader
+     where reader.service_id = (select app.service_id()) and reader.staff_id = (select app.staff_id()) and reader.case_id = history.case_id));
+grant select on app.history to tp_staff;
+grant select, insert on app.history to tp_hand;
+
+-- A closed case does not change, but for what is written late about it: its history, notes, contacts, tasks and follow-up.
+create function app.closed_case_rests() returns trigger language plpgsql set search_path = pg_catalog as $$
+begin
+  if exists (select from app.cases c where c.service_id = new.service_id and c.id = new.case_id and c.status = 'closed') then
+    raise exception 'the case is closed' using errcode = '23514', constraint = 'clo_closed_case_rests';
+  end if;
+  return new;
+end $$;
+create procedure app.rests_when_closed(tab regclass) language plpgsql set search_path = pg_catalog as $$
+begin
+  execute format('create trigger closed_case_rests before insert or update on %s for each row execute function app.closed_case_rests()', tab);
+end $$;
+call app.rests_when_closed('app.participants');
+call app.rests_when_closed('app.harm_links');
+call app.rests_when_closed('app.companions');
+
+-- Notices and venues a participant may see.
+call app.seal('app.notices');
+create policy hand_in_service on app.notices to tp_hand using (service_id = (select app.service_id())) with check (service_id = (select app.service_id()));
+create policy staff_notices on app.notices for select to tp_staff using (
+  service_id = (select app.service_id()) and (select app.staff_id()) is not null
+  and (case_id is null or exists (select from app.case_readers reader
+     where reader.service_id = (select app.service_id()) and reader.staff_id = (select app.staff_id()) and reader.case_id = notices.case_id)));
+create policy own_notices on app.notices for select to tp_participant using (
+  service_id = (select app.service_id()) and case_id = (select app.case_id()) and participant_id = (select app.participant_id()));
+grant select on app.notices to tp_staff;
+grant select (service_id, id, case_id, participant_id, kind, channel, subject, body, status, written_at) on app.notices to tp_participant;
+grant select, insert, update on app.notices to tp_hand;

@@ -1,0 +1,577 @@
+-- Why: letters, conferences, agreements, what follows them, and the end of a case.
+
+create table app.letters (
+  service_id uuid not null,
+  case_id uuid not null,
+  id uuid not null default gen_random_uuid(),
+  -- Who writes.
+  participant_id uuid not null,
+  recipient_id uuid not null,
+  kind text not null default 'explanation' check (kind in ('explanation', 'apology', 'reply')),
+  status text not null default 'draft' check (status in ('draft', 'in-review', 'returned', 'held', 'offered', 'accepted', 'kept-for-later', 'declined', 'delivered', 'frozen', 'never-sent')),
+  -- The writer sees only what the recipient allowed (domain 52).
+  shown_to_author text not null default 'draft' check (shown_to_author in ('draft', 'in-review', 'returned', 'held', 'delivered', 'frozen', 'never-sent')),
+  author_may_know boolean not null default false,
+  body text not null default '' check (length(body) <= 20000),
+  version int not null default 1,
+  ask_after date,
+  accepted_how text check (accepted_how in ('read-aloud', 'handed-over', 'online')),
+  begun_at timestamptz not null default now(),
+  offered_at timestamptz,
+  accepted_at timestamptz,
+  delivered_at timestamptz,
+  delivered_by uuid,
+  primary key (service_id, case_id, id),
+  foreign key (service_id, case_id, participant_id) references app.participants (service_id, case_id, id),
+  foreign key (service_id, case_id, recipient_id) references app.participants (service_id, case_id, id),
+  constraint exc_1_not_to_oneself check (participant_id <> recipient_id),
+  constraint exc_2_accepted_says_how check (status not in ('accepted', 'delivered') or (accepted_at is not null and accepted_how is not null)),
+  constraint exc_3_kept_for_later_has_a_day check ((status = 'kept-for-later') = (ask_after is not null)),
+  constraint exc_4_delivered_has_time check ((status = 'delivered') = (delivered_at is not null))
+);
+call app.seal_case_table('app.letters');
+call app.rests_when_closed('app.letters');
+create policy author on app.letters for select to tp_participant using (service_id = (select app.service_id()) and case_id = (select app.case_id()) and participant_id = (select app.participant_id()));
+grant select (service_id, case_id, id, participant_id, kind, shown_to_author, body, version, begun_at) on app.letters to tp_participant;
+
+create table app.letter_reviews (
+  service_id uuid not null,
+  case_id uuid not null,
+  letter_id uuid not null,
+  version int not null,
+  reviewer_id uuid not null,
+  verdict text not null check (verdict in ('ready', 'return')),
+  advice text not null default '',
+  reviewed_at timestamptz not null default now(),
+  primary key (service_id, case_id, letter_id, version, reviewer_id),
+  foreign key (service_id, case_id, letter_id) references app.letters,
+  constraint exc_5_return_has_advice check (verdict = 'ready' or advice <> '')
+);
+call app.seal_case_table('app.letter_reviews');
+call app.only_grows('app.letter_reviews');
+
+-- What crosses from one side to another: this item, to this person, frozen as it was released.
+create table app.releases (
+  service_id uuid not null,
+  case_id uuid not null,
+  id uuid not null default gen_random_uuid(),
+  kind text not null check (kind in ('letter-offer', 'letter')),
+  item_id uuid not null,
+  from_id uuid not null,
+  -- The reader.
+  participant_id uuid not null,
+  words text not null default '',
+  released_by uuid,
+  released_at timestamptz not null default now(),
+  revoked_at timestamptz,
+  read_at timestamptz,
+  primary key (service_id, case_id, id),
+  foreign key (service_id, case_id, from_id) references app.participants (service_id, case_id, id),
+  foreign key (service_id, case_id, participant_id) references app.participants (service_id, case_id, id),
+  constraint exc_6_released_once unique (service_id, case_id, kind, item_id, participant_id)
+);
+call app.seal_case_table('app.releases');
+create policy reader on app.releases for select to tp_participant using (
+  service_id = (select app.service_id()) and case_id = (select app.case_id()) and participant_id = (select app.participant_id()) and revoked_at is null);
+grant select (service_id, case_id, id, kind, item_id, participant_id, words, released_at, revoked_at) on app.releases to tp_participant;
+
+-- H9 and the heart: a letter is delivered after two people reviewed this very version and the recipient said yes.
+create function app.h9_letter_may_be_delivered() returns trigger language plpgsql set search_path = pg_catalog as $$
+begin
+  if new.status = 'delivered' and old.status is distinct from 'delivered' then
+    if old.status <> 'accepted' then call app.refuse('h9_recipient_accepted'); end if;
+    if (select count(distinct r.reviewer_id) from app.letter_reviews r
+         where r.service_id = new.service_id and r.case_id = new.case_id and r.letter_id = new.id and r.version = new.version and r.verdict = 'ready') < 2 then
+      call app.refuse('h9_two_reviews');
+    end if;
+    if not app.agrees(new.service_id, new.case_id, new.participant_id, 'share-item', null, new.recipient_id, new.id) then
+      call app.refuse('h4_author_shares_the_letter');
+    end if;
+    call app.must_be_free_to_communicate(new.service_id, new.case_id, 'letter', new.participant_id, new.recipient_id, (new.delivered_at at time zone 'Europe/London')::date);
+  end if;
+  return new;
+end $$;
+create trigger h9_letter_may_be_delivered before update on app.letters for each row execute function app.h9_letter_may_be_delivered();
+
+-- Nothing starts its life delivered, and words cross only from a delivered letter.
+create function app.h4_release_has_its_reason() returns trigger language plpgsql set search_path = pg_catalog as $$
+begin
+  if new.kind = 'letter' and not exists (select from app.letters l where l.service_id = new.service_id and l.case_id = new.case_id
+      and l.id = new.item_id and l.status = 'delivered' and l.recipient_id = new.participant_id and l.body = new.words) then
+    call app.refuse('h4_only_a_delivered_letter_crosses');
+  end if;
+  if new.kind = 'letter-offer' and new.words <> '' then call app.refuse('h4_an_offer_has_no_words'); end if;
+  return new;
+end $$;
+create trigger h4_release_has_its_reason before insert or update of words, item_id, participant_id, kind on app.releases for each row execute function app.h4_release_has_its_reason();
+create function app.h9_letter_starts_as_a_draft() returns trigger language plpgsql set search_path = pg_catalog as $$
+begin
+  if new.status <> 'draft' then call app.refuse('h9_letter_starts_as_a_draft'); end if;
+  return new;
+end $$;
+create trigger h9_letter_starts_as_a_draft before insert on app.letters for each row execute function app.h9_letter_starts_as_a_draft();
+
+-- conference ----------------------------------------------------------------------------------------------------------
+
+create table app.conferences (
+  service_id uuid not null,
+  case_id uuid not null,
+  id uuid not null default gen_random_uuid(),
+  mode text not null check (mode in ('meeting', 'video')),
+  venue_id uuid,
+  starts_at timestamptz not null,
+  ends_at timestamptz not null,
+  status text not null default 'planned' check (status in ('planned', 'booked', 'held', 'cancelled', 'postponed')),
+  plan text not null default '',
+  plan_approved_by uuid,
+  ground_rules text not null default '',
+  -- One facilitator is enough only when a supervisor says why (H7).
+  one_facilitator_reason text not null default '',
+  one_facilitator_by uuid,
+  what_happened text not null default '',
+  ended_because text not null default '',
+  postponed_from_id uuid,
+  planned_at timestamptz not null default now(),
+  primary key (service_id, case_id, id),
+  foreign key (service_id, case_id) references app.cases,
+  foreign key (service_id, venue_id) references app.venues,
+  foreign key (service_id, case_id, postponed_from_id) references app.conferences (service_id, case_id, id),
+  constraint cnf_1_ends_after_it_starts check (ends_at > starts_at and ends_at < starts_at + interval '12 hours'),
+  constraint cnf_2_a_meeting_has_a_venue check (mode = 'video' or venue_id is not null),
+  constraint h7_waiver_has_reason check ((one_facilitator_by is null) = (one_facilitator_reason = '')),
+  constraint cnf_3_ended_has_reason check (status not in ('cancelled', 'postponed') or ended_because <> ''),
+  constraint cnf_4_venue_not_double_booked exclude using gist (
+    service_id with =, venue_id with =, tstzrange(starts_at, ends_at) with &&) where (status in ('booked', 'held') and venue_id is not null)
+);
+create unique index cnf_5_one_booked_at_a_time on app.conferences (service_id, case_id) where status = 'booked';
+call app.seal_case_table('app.conferences');
+call app.rests_when_closed('app.conferences');
+
+create table app.conference_facilitators (
+  service_id uuid not null,
+  case_id uuid not null,
+  conference_id uuid not null,
+  staff_id uuid not null,
+  role text not null check (role in ('lead', 'co')),
+  during tstzrange not null,
+  -- Follows the conference: true while it is booked or held.
+  is_booked boolean not null default false,
+  primary key (service_id, case_id, conference_id, staff_id),
+  foreign key (service_id, case_id, conference_id) references app.conferences,
+  foreign key (service_id, staff_id) references app.staff,
+  constraint cnf_6_facilitator_not_double_booked exclude using gist (service_id with =, staff_id with =, during with &&) where (is_booked)
+);
+call app.seal_case_table('app.conference_facilitators');
+
+create table app.conference_attendees (
+  service_id uuid not null,
+  case_id uuid not null,
+  conference_id uuid not null,
+  id uuid not null default gen_random_uuid(),
+  -- On whose side they come.
+  participant_id uuid not null,
+  -- Null is the participant; otherwise somebody beside them.
+  companion_id uuid,
+  -- How the others are told of them: "Joanne's sister". Shared by the person's own consent.
+  shown_as text not null check (length(shown_as) between 1 and 200),
+  arrives_at timestamptz,
+  waits_in text not null default '',
+  accepted_ground_rules_on date,
+  came boolean,
+  primary key (service_id, case_id, id),
+  foreign key (service_id, case_id, conference_id) references app.conferences,
+  foreign key (service_id, case_id, participant_id) references app.participants (service_id, case_id, id),
+  foreign key (service_id, case_id, companion_id) references app.companions (service_id, case_id, id),
+  constraint cnf_7_asked_once unique nulls not distinct (service_id, case_id, conference_id, participant_id, companion_id)
+);
+call app.seal_case_table('app.conference_attendees');
+
+create table app.run_sheet_steps (
+  service_id uuid not null,
+  case_id uuid not null,
+  conference_id uuid not null,
+  position int not null,
+  words text not null check (length(words) between 1 and 500),
+  minutes int not null check (minutes between 0 and 240),
+  done_at timestamptz,
+  primary key (service_id, case_id, conference_id, position),
+  foreign key (service_id, case_id, conference_id) references app.conferences
+);
+call app.seal_case_table('app.run_sheet_steps');
+grant delete on app.run_sheet_steps, app.conference_attendees, app.conference_facilitators to tp_hand;
+
+-- Who has been asked to a conference. From then on they see when and where, and how the others are told of.
+create table app.conference_invitations (
+  service_id uuid not null,
+  case_id uuid not null,
+  conference_id uuid not null,
+  participant_id uuid not null,
+  asked_at timestamptz not null default now(),
+  primary key (service_id, case_id, conference_id, participant_id),
+  foreign key (service_id, case_id, conference_id) references app.conferences,
+  foreign key (service_id, case_id, participant_id) references app.participants (service_id, case_id, id)
+);
+call app.seal_case_table('app.conference_invitations');
+call app.own_side('app.conference_invitations', 'service_id, case_id, conference_id, participant_id, asked_at');
+
+create procedure app.seen_by_the_invited(tab regclass, conference text, columns text) language plpgsql set search_path = pg_catalog as $$
+begin
+  execute format('create policy invited on %1$s for select to tp_participant using (service_id = (select app.service_id()) and case_id = (select app.case_id()) and exists (select from app.conference_invitations i where i.service_id = %1$s.service_id and i.case_id = %1$s.case_id and i.conference_id = %1$s.%2$s))', tab, conference);
+  execute format('grant select (%s) on %s to tp_participant', columns, tab);
+end $$;
+call app.seen_by_the_invited('app.conferences', 'id', 'service_id, case_id, id, mode, venue_id, starts_at, ends_at, status, ground_rules, postponed_from_id');
+call app.seen_by_the_invited('app.conference_attendees', 'conference_id', 'service_id, case_id, conference_id, id, participant_id, companion_id, shown_as');
+call app.seen_by_the_invited('app.conference_facilitators', 'conference_id', 'service_id, case_id, conference_id, staff_id, role');
+create policy invited_there on app.venues for select to tp_participant using (
+  service_id = (select app.service_id()) and exists (select from app.conferences c where c.service_id = venues.service_id and c.venue_id = venues.id));
+grant select (service_id, id, name, address, access) on app.venues to tp_participant;
+
+-- How one's own arrival goes is nobody else's business: each reads their own row whole.
+create function app.my_arrival(conference uuid) returns table (arrives_at timestamptz, waits_in text)
+language sql stable security definer set search_path = pg_catalog as $$
+  select a.arrives_at, a.waits_in from app.conference_attendees a
+   where a.service_id = (select app.service_id()) and a.case_id = (select app.case_id()) and a.conference_id = conference
+     and a.participant_id = (select app.participant_id()) and a.companion_id is null
+$$;
+create policy own_arrival on app.conference_attendees for select to tp_owner using (
+  service_id = (select app.service_id()) and case_id = (select app.case_id()) and participant_id = (select app.participant_id()));
+revoke execute on function app.my_arrival from public;
+grant execute on function app.my_arrival to tp_participant;
+
+-- The pairs who would communicate: harmed and responsible of one link, both coming themselves.
+create function app.pairs_at(svc uuid, cas uuid, conf uuid) returns table (one uuid, other uuid)
+language sql stable set search_path = pg_catalog as $$
+  select distinct l.harmed_id, l.responsible_id from app.harm_links l
+   where l.service_id = svc and l.case_id = cas
+     and exists (select from app.conference_attendees a where a.service_id = svc and a.case_id = cas and a.conference_id = conf and a.participant_id = l.harmed_id)
+     and exists (select from app.conference_attendees a where a.service_id = svc and a.case_id = cas and a.conference_id = conf and a.participant_id = l.responsible_id)
+$$;
+
+create function app.conference_may_go_on() returns trigger language plpgsql set search_path = pg_catalog as $$
+declare pair record; on_day date := (new.starts_at at time zone 'Europe/London')::date;
+begin
+  if tg_op = 'INSERT' and new.status <> 'planned' then call app.refuse('cnf_8_conference_starts_planned'); end if;
+  if tg_op = 'UPDATE' and new.status in ('booked', 'held') and old.status is distinct from new.status then
+    if new.status = 'held' and old.status <> 'booked' then call app.refuse('cnf_9_only_a_booked_conference_is_held'); end if;
+    for pair in select * from app.pairs_at(new.service_id, new.case_id, new.id) loop
+      call app.must_be_free_to_communicate(new.service_id, new.case_id, new.mode, pair.one, pair.other, on_day);
+    end loop;
+    if pair is null then call app.refuse('cnf_10_both_sides_come'); end if;
+    if new.one_facilitator_by is null and (select count(*) from app.conference_facilitators f
+        where f.service_id = new.service_id and f.case_id = new.case_id and f.conference_id = new.id) < 2 then
+      call app.refuse('h7_two_facilitators');
+    end if;
+    -- Everyone agreed to everyone who comes.
+    if exists (
+      select from app.conference_attendees a
+        join app.conference_attendees o on o.service_id = a.service_id and o.case_id = a.case_id and o.conference_id = a.conference_id
+         and o.companion_id is null and o.participant_id <> a.participant_id
+       where a.service_id = new.service_id and a.case_id = new.case_id and a.conference_id = new.id
+         and not app.agrees(new.service_id, new.case_id, o.participant_id, 'attend', null, null, a.id)) then
+      call app.refuse('cnf_11_everyone_agreed_to_everyone');
+    end if;
+    if new.status = 'held' then
+      if not exists (select from app.risk_assessments r where r.service_id = new.service_id and r.case_id = new.case_id
+          and r.assessed_on between on_day - 14 and on_day) then call app.refuse('h7_risk_reviewed_within_14_days'); end if;
+      if new.plan_approved_by is null then call app.refuse('h7_plan_is_approved'); end if;
+      if new.mode = 'meeting' and exists (
+        select from app.conference_attendees a join app.conference_attendees o
+            on o.service_id = a.service_id and o.case_id = a.case_id and o.conference_id = a.conference_id and o.participant_id <> a.participant_id
+         where a.service_id = new.service_id and a.case_id = new.case_id and a.conference_id = new.id
+           and (a.arrives_at is null or o.arrives_at is null or a.arrives_at = o.arrives_at)) then
+        call app.refuse('h7_arrivals_are_separate');
+      end if;
+    end if;
+  end if;
+  return new;
+end $$;
+create trigger conference_may_go_on before insert or update on app.conferences for each row execute function app.conference_may_go_on();
+
+-- The facilitators' time follows the conference, so that the exclusion constraint sees every booking of the service.
+create function app.facilitators_follow() returns trigger language plpgsql set search_path = pg_catalog as $$
+begin
+  update app.conference_facilitators f
+     set is_booked = new.status in ('booked', 'held'), during = tstzrange(new.starts_at, new.ends_at)
+   where f.service_id = new.service_id and f.case_id = new.case_id and f.conference_id = new.id;
+  return null;
+end $$;
+create trigger facilitators_follow after update on app.conferences for each row execute function app.facilitators_follow();
+
+-- agreement -----------------------------------------------------------------------------------------------------------
+
+create table app.agreements (
+  service_id uuid not null,
+  case_id uuid not null,
+  id uuid not null default gen_random_uuid(),
+  -- The participant responsible; one agreement each.
+  participant_id uuid not null,
+  version int not null default 1,
+  status text not null default 'draft' check (status in ('draft', 'agreed', 'replaced', 'ended')),
+  replaces_id uuid,
+  drafted_on date not null,
+  made_on date,
+  ended_on date,
+  is_kept boolean,
+  primary key (service_id, case_id, id),
+  foreign key (service_id, case_id, participant_id) references app.participants (service_id, case_id, id),
+  foreign key (service_id, case_id, replaces_id) references app.agreements (service_id, case_id, id),
+  constraint agr_1_status_tells_its_dates check (
+    (status = 'draft') = (made_on is null) and (status = 'ended') = (ended_on is not null) and (status = 'ended') = (is_kept is not null))
+);
+create unique index agr_2_one_live on app.agreements (service_id, case_id, participant_id) where status = 'agreed';
+create unique index agr_3_one_draft on app.agreements (service_id, case_id, participant_id) where status = 'draft';
+call app.seal_case_table('app.agreements');
+
+-- Who is part of an agreement and therefore reads it; whether they want to hear how it goes (H12).
+create table app.agreement_parties (
+  service_id uuid not null,
+  case_id uuid not null,
+  agreement_id uuid not null,
+  participant_id uuid not null,
+  wants_updates boolean not null default true,
+  primary key (service_id, case_id, agreement_id, participant_id),
+  foreign key (service_id, case_id, agreement_id) references app.agreements,
+  foreign key (service_id, case_id, participant_id) references app.participants (service_id, case_id, id)
+);
+call app.seal_case_table('app.agreement_parties');
+call app.own_side('app.agreement_parties', 'service_id, case_id, agreement_id, participant_id, wants_updates');
+
+create table app.amends (
+  service_id uuid not null,
+  case_id uuid not null,
+  id uuid not null default gen_random_uuid(),
+  agreement_id uuid not null,
+  position int not null,
+  kind text not null check (kind in ('letter', 'payment', 'voluntary-work', 'apology', 'behaviour', 'other')),
+  wording text not null check (length(wording) between 1 and 2000),
+  -- The participant who owes, and to whom; null is the community.
+  participant_id uuid not null,
+  owed_to_id uuid,
+  pence int check (pence > 0),
+  minutes int check (minutes > 0),
+  due_on date,
+  status text not null default 'owed' check (status in ('owed', 'late', 'done', 'not-done', 'released')),
+  settled_on date,
+  settled_because text not null default '',
+  verified_by_kind text check (verified_by_kind in ('staff', 'participant')),
+  verified_by uuid,
+  primary key (service_id, case_id, id),
+  foreign key (service_id, case_id, agreement_id) references app.agreements,
+  foreign key (service_id, case_id, participant_id) references app.participants (service_id, case_id, id),
+  foreign key (service_id, case_id, owed_to_id) references app.participants (service_id, case_id, id),
+  constraint agr_4_payment_has_an_amount check ((kind = 'payment') = (pence is not null)),
+  constraint agr_4_work_has_hours check ((kind = 'voluntary-work') = (minutes is not null)),
+  constraint agr_5_settled_has_a_day check ((status in ('done', 'not-done', 'released')) = (settled_on is not null)),
+  constraint agr_6_done_is_verified check (status <> 'done' or verified_by is not null),
+  constraint agr_6_verified_by_another check (verified_by <> participant_id)
+);
+create unique index amends_in_order on app.amends (service_id, case_id, agreement_id, position);
+create index amends_due on app.amends (service_id, due_on) where status = 'owed';
+call app.seal_case_table('app.amends');
+
+create table app.amends_instalments (
+  service_id uuid not null,
+  case_id uuid not null,
+  amends_id uuid not null,
+  position int not null,
+  due_on date not null,
+  pence int not null check (pence > 0),
+  primary key (service_id, case_id, amends_id, position),
+  foreign key (service_id, case_id, amends_id) references app.amends
+);
+call app.seal_case_table('app.amends_instalments');
+grant delete on app.amends, app.amends_instalments, app.agreement_parties to tp_hand;
+
+create table app.amends_progress (
+  service_id uuid not null,
+  case_id uuid not null,
+  id uuid not null default gen_random_uuid(),
+  amends_id uuid not null,
+  happened_on date not null,
+  pence int check (pence > 0),
+  minutes int check (minutes > 0),
+  note text not null default '',
+  evidence text not null default '',
+  actor_kind text not null check (actor_kind in ('staff', 'participant')),
+  actor_id uuid not null,
+  recorded_at timestamptz not null default now(),
+  primary key (service_id, case_id, id),
+  foreign key (service_id, case_id, amends_id) references app.amends,
+  constraint agr_8_progress_not_in_the_future check (happened_on <= (recorded_at at time zone 'Europe/London')::date)
+);
+create index amends_progress_of_amends on app.amends_progress (service_id, case_id, amends_id);
+call app.seal_case_table('app.amends_progress');
+call app.only_grows('app.amends_progress');
+
+-- AGR-7: nobody pays more than they promised, whoever writes at the same time.
+create function app.agr_7_never_more_than_promised() returns trigger language plpgsql set search_path = pg_catalog as $$
+declare promised int;
+begin
+  select a.pence into promised from app.amends a
+   where a.service_id = new.service_id and a.case_id = new.case_id and a.id = new.amends_id for update;
+  if promised is not null and (select coalesce(sum(p.pence), 0) from app.amends_progress p
+      where p.service_id = new.service_id and p.case_id = new.case_id and p.amends_id = new.amends_id) > promised then
+    call app.refuse('agr_7_never_more_than_promised');
+  end if;
+  return null;
+end $$;
+create trigger agr_7_never_more_than_promised after insert on app.amends_progress for each row execute function app.agr_7_never_more_than_promised();
+
+-- AGR-9: instalments add up to the payment. Looked at when the transaction ends.
+create function app.agr_9_instalments_add_up() returns trigger language plpgsql set search_path = pg_catalog as $$
+declare promised int; planned bigint;
+begin
+  select a.pence into promised from app.amends a where a.service_id = new.service_id and a.case_id = new.case_id and a.id = new.amends_id;
+  select sum(i.pence) into planned from app.amends_instalments i where i.service_id = new.service_id and i.case_id = new.case_id and i.amends_id = new.amends_id;
+  if promised is distinct from planned and planned is not null then call app.refuse('agr_9_instalments_add_up'); end if;
+  return null;
+end $$;
+create constraint trigger agr_9_instalments_add_up after insert or update on app.amends_instalments
+  deferrable initially deferred for each row execute function app.agr_9_instalments_add_up();
+
+-- Parties read the agreement, never its draft.
+create policy party on app.agreements for select to tp_participant using (
+  service_id = (select app.service_id()) and case_id = (select app.case_id()) and status <> 'draft'
+  and exists (select from app.agreement_parties p where p.service_id = agreements.service_id and p.case_id = agreements.case_id and p.agreement_id = agreements.id));
+grant select (service_id, case_id, id, participant_id, version, status, replaces_id, made_on, ended_on, is_kept) on app.agreements to tp_participant;
+create policy party on app.amends for select to tp_participant using (
+  service_id = (select app.service_id()) and case_id = (select app.case_id())
+  and exists (select from app.agreements a where a.service_id = amends.service_id and a.case_id = amends.case_id and a.id = amends.agreement_id));
+grant select (service_id, case_id, id, agreement_id, position, kind, wording, participant_id, owed_to_id, pence, minutes, due_on, status, settled_on) on app.amends to tp_participant;
+create policy party on app.amends_instalments for select to tp_participant using (
+  service_id = (select app.service_id()) and case_id = (select app.case_id())
+  and exists (select from app.amends a where a.service_id = amends_instalments.service_id and a.case_id = amends_instalments.case_id and a.id = amends_instalments.amends_id));
+grant select on app.amends_instalments to tp_participant;
+-- How the work goes is the business of who owes it; the person harmed hears what they asked to hear.
+create policy owner_of_progress on app.amends_progress for select to tp_participant using (
+  service_id = (select app.service_id()) and case_id = (select app.case_id())
+  and exists (select from app.amends a where a.service_id = amends_progress.service_id and a.case_id = amends_progress.case_id
+    and a.id = amends_progress.amends_id and a.participant_id = (select app.participant_id())));
+grant select (service_id, case_id, id, amends_id, happened_on, pence, minutes, note, recorded_at) on app.amends_progress to tp_participant;
+
+-- follow-up -----------------------------------------------------------------------------------------------------------
+
+create table app.follow_ups (
+  service_id uuid not null,
+  case_id uuid not null,
+  id uuid not null default gen_random_uuid(),
+  participant_id uuid not null,
+  -- The letter or conference it follows.
+  after_id uuid not null,
+  occasion text not null check (occasion in ('next-day', '2-weeks', '6-weeks', '3-months', '6-months')),
+  due_on date not null,
+  done_on date,
+  done_by uuid,
+  note text not null default '',
+  let_go_because text not null default '',
+  primary key (service_id, case_id, id),
+  foreign key (service_id, case_id, participant_id) references app.participants (service_id, case_id, id),
+  constraint h11_follow_up_once unique (service_id, case_id, participant_id, after_id, occasion),
+  constraint fol_2_done_has_who check ((done_on is null) = (done_by is null)),
+  constraint fol_3_done_or_let_go check (done_on is null or let_go_because = '')
+);
+create index follow_ups_due on app.follow_ups (service_id, due_on, id) where done_on is null and let_go_because = '';
+call app.seal_case_table('app.follow_ups');
+call app.own_side('app.follow_ups', 'service_id, case_id, id, participant_id, occasion, due_on, done_on');
+
+create table app.surveys (
+  service_id uuid not null,
+  case_id uuid not null,
+  id uuid not null default gen_random_uuid(),
+  participant_id uuid not null,
+  part text not null check (part in ('harmed', 'responsible')),
+  -- 5 is very satisfied; null is "rather not say".
+  satisfied int check (satisfied between 1 and 5),
+  would_recommend text not null default '' check (would_recommend in ('', 'yes', 'no', 'not-sure')),
+  words text not null default '' check (length(words) <= 10000),
+  may_quote boolean not null default false,
+  answered_on date not null,
+  actor_kind text not null check (actor_kind in ('staff', 'participant')),
+  actor_id uuid not null,
+  primary key (service_id, case_id, id),
+  foreign key (service_id, case_id, participant_id) references app.participants (service_id, case_id, id),
+  constraint fol_4_something_answered check (satisfied is not null or would_recommend <> '' or words <> '')
+);
+call app.seal_case_table('app.surveys');
+call app.only_grows('app.surveys');
+call app.own_side('app.surveys', 'service_id, case_id, id, participant_id, satisfied, would_recommend, words, may_quote, answered_on');
+
+create table app.reoffending_checks (
+  service_id uuid not null,
+  case_id uuid not null,
+  id uuid not null default gen_random_uuid(),
+  participant_id uuid not null,
+  from_on date not null,
+  months int not null default 12 check (months in (6, 12, 24)),
+  source text not null check (length(source) between 1 and 200),
+  checked_on date not null,
+  reoffences int not null check (reoffences >= 0),
+  checked_by uuid not null,
+  primary key (service_id, case_id, id),
+  foreign key (service_id, case_id, participant_id) references app.participants (service_id, case_id, id),
+  constraint fol_5_window_is_over check (checked_on >= from_on + make_interval(months => months))
+);
+call app.seal_case_table('app.reoffending_checks');
+call app.only_grows('app.reoffending_checks');
+
+-- closure -------------------------------------------------------------------------------------------------------------
+
+create table app.closures (
+  service_id uuid not null,
+  case_id uuid not null,
+  id uuid not null default gen_random_uuid(),
+  reason text not null check (reason in (
+    'completed-direct', 'completed-indirect', 'completed-mediation', 'completed-no-agreement',
+    'harmed-declined', 'harmed-withdrew', 'responsible-declined', 'responsible-withdrew', 'no-responsibility-taken',
+    'responsible-not-identified', 'could-not-contact-harmed', 'could-not-contact-responsible', 'unsafe', 'legal-bar', 'not-ready-door-open',
+    'out-of-area', 'referred-to-other-service', 'duplicate', 'ineligible', 'deceased', 'service-capacity', 'information-only', 'no-send-letter')),
+  note text not null default '',
+  open_follow_ups_because text not null default '',
+  closed_on date not null,
+  closed_by uuid not null,
+  reopened_on date,
+  reopened_by uuid,
+  reopened_because text not null default '',
+  primary key (service_id, case_id, id),
+  foreign key (service_id, case_id) references app.cases,
+  constraint clo_2_reopened_has_reason check ((reopened_on is null) = (reopened_because = '') and (reopened_on is null) = (reopened_by is null)),
+  constraint clo_3_reopened_after_closed check (reopened_on >= closed_on)
+);
+create unique index clo_4_closed_once on app.closures (service_id, case_id) where reopened_on is null;
+call app.seal_case_table('app.closures');
+
+create table app.holds (
+  service_id uuid not null,
+  case_id uuid not null,
+  id uuid not null default gen_random_uuid(),
+  reason text not null check (length(reason) between 1 and 1000),
+  from_on date not null,
+  review_on date not null,
+  ended_on date,
+  primary key (service_id, case_id, id),
+  foreign key (service_id, case_id) references app.cases,
+  constraint clo_5_review_after_start check (review_on > from_on)
+);
+create unique index clo_6_held_once on app.holds (service_id, case_id) where ended_on is null;
+call app.seal_case_table('app.holds');
+
+-- CLO-1 and H11: a case closes with a reason, with nothing booked, and with its follow-ups done or let go.
+create function app.close_case_gate() returns trigger language plpgsql set search_path = pg_catalog as $$
+begin
+  if new.status = 'closed' and old.status <> 'closed' then
+    if not exists (select from app.closures c where c.service_id = new.service_id and c.case_id = new.id and c.reopened_on is null) then
+      call app.refuse('clo_1_closed_has_reason');
+    end if;
+    if exists (select from app.conferences c where c.service_id = new.service_id and c.case_id = new.id and c.status = 'booked') then
+      call app.refuse('clo_7_nothing_is_booked');
+    end if;
+    if exists (select from app.follow_ups f where f.service_id = new.service_id and f.case_id = new.id and f.done_on is null and f.let_go_because = '')
+       and not exists (select from app.closures c where c.service_id = new.service_id and c.case_id = new.id and c.reopened_on is null and c.open_follow_ups_because <> '') then
+      call app.refuse('h11_follow_ups_done_or_reason');
+    end if;
+  end if;
+  return new;
+end $$;
+create trigger close_case_gate before update on app.cases for each row execute function app.close_case_gate();
+call app.rests_when_closed('app.conference_attendees');
+call app.rests_when_closed('app.agreements');

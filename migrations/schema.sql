@@ -1,0 +1,2479 @@
+-- The database as it is. Written by tools/schema.ts from a freshly migrated database; never edited by hand.
+-- Read it to know what holds; change it by a new migration. Privileges are listed after what they are for.
+
+create extension btree_gist;
+create extension pg_trgm;
+
+create schema app authorization tp_owner;
+create schema doorkeeper authorization tp_owner;
+create schema jobs authorization tp_worker;
+create schema migration authorization tp_migrator;
+grant usage on schema app to tp_api;
+grant usage on schema app to tp_commissioner;
+grant usage on schema app to tp_hand;
+grant usage on schema app to tp_participant;
+grant usage on schema app to tp_public;
+grant usage on schema app to tp_referrer;
+grant usage on schema app to tp_search;
+grant usage on schema app to tp_staff;
+grant usage on schema app to tp_worker;
+grant usage on schema doorkeeper to tp_doorkeeper;
+grant usage on schema jobs to tp_doorkeeper;
+grant usage on schema jobs to tp_hand;
+
+create table app.agencies (
+  service_id uuid not null,
+  id uuid default gen_random_uuid() not null,
+  name text not null,
+  kind text not null,
+  constraint agencies_pkey PRIMARY KEY (service_id, id),
+  constraint agencies_service_id_fkey FOREIGN KEY (service_id) REFERENCES app.services(service_id),
+  constraint agencies_kind_check CHECK ((kind = ANY (ARRAY['police'::text, 'probation'::text, 'prison'::text, 'victim-service'::text, 'housing'::text, 'council'::text, 'school'::text, 'court'::text, 'other'::text])))
+);
+alter table app.agencies enable row level security;
+alter table app.agencies force row level security;
+create policy hand_in_service on app.agencies to tp_hand
+  using ((service_id = ( SELECT app.service_id() AS service_id)))
+  with check ((service_id = ( SELECT app.service_id() AS service_id)));
+create policy staff_of_service on app.agencies for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (( SELECT app.staff_id() AS staff_id) IS NOT NULL)));
+grant insert, select, update on app.agencies to tp_hand;
+grant select on app.agencies to tp_staff;
+
+create table app.agreement_parties (
+  service_id uuid not null,
+  case_id uuid not null,
+  agreement_id uuid not null,
+  participant_id uuid not null,
+  wants_updates boolean default true not null,
+  constraint agreement_parties_pkey PRIMARY KEY (service_id, case_id, agreement_id, participant_id),
+  constraint agreement_parties_service_id_case_id_agreement_id_fkey FOREIGN KEY (service_id, case_id, agreement_id) REFERENCES app.agreements(service_id, case_id, id),
+  constraint agreement_parties_service_id_case_id_participant_id_fkey FOREIGN KEY (service_id, case_id, participant_id) REFERENCES app.participants(service_id, case_id, id)
+);
+alter table app.agreement_parties enable row level security;
+alter table app.agreement_parties force row level security;
+create policy hand_in_case on app.agreement_parties to tp_hand
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
+  with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
+create policy own_side on app.agreement_parties for select to tp_participant
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id)) AND (participant_id = ( SELECT app.participant_id() AS participant_id))));
+create policy staff_reader_of_case on app.agreement_parties for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.case_readers reader
+  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = agreement_parties.case_id))))));
+grant delete, insert, select, update on app.agreement_parties to tp_hand;
+grant select (service_id, case_id, agreement_id, participant_id, wants_updates) on app.agreement_parties to tp_participant;
+grant select on app.agreement_parties to tp_staff;
+
+create table app.agreements (
+  service_id uuid not null,
+  case_id uuid not null,
+  id uuid default gen_random_uuid() not null,
+  participant_id uuid not null,
+  version integer default 1 not null,
+  status text default 'draft'::text not null,
+  replaces_id uuid,
+  drafted_on date not null,
+  made_on date,
+  ended_on date,
+  is_kept boolean,
+  constraint agreements_pkey PRIMARY KEY (service_id, case_id, id),
+  constraint agreements_service_id_case_id_participant_id_fkey FOREIGN KEY (service_id, case_id, participant_id) REFERENCES app.participants(service_id, case_id, id),
+  constraint agreements_service_id_case_id_replaces_id_fkey FOREIGN KEY (service_id, case_id, replaces_id) REFERENCES app.agreements(service_id, case_id, id),
+  constraint agr_1_status_tells_its_dates CHECK ((((status = 'draft'::text) = (made_on IS NULL)) AND ((status = 'ended'::text) = (ended_on IS NOT NULL)) AND ((status = 'ended'::text) = (is_kept IS NOT NULL)))),
+  constraint agreements_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'agreed'::text, 'replaced'::text, 'ended'::text])))
+);
+alter table app.agreements enable row level security;
+alter table app.agreements force row level security;
+create policy hand_in_case on app.agreements to tp_hand
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
+  with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
+create policy party on app.agreements for select to tp_participant
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id)) AND (status <> 'draft'::text) AND (EXISTS ( SELECT
+   FROM app.agreement_parties p
+  WHERE ((p.service_id = agreements.service_id) AND (p.case_id = agreements.case_id) AND (p.agreement_id = agreements.id))))));
+create policy staff_reader_of_case on app.agreements for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.case_readers reader
+  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = agreements.case_id))))));
+CREATE UNIQUE INDEX agr_2_one_live ON app.agreements USING btree (service_id, case_id, participant_id) WHERE (status = 'agreed'::text);
+CREATE UNIQUE INDEX agr_3_one_draft ON app.agreements USING btree (service_id, case_id, participant_id) WHERE (status = 'draft'::text);
+CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.agreements FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
+grant insert, select, update on app.agreements to tp_hand;
+grant select (service_id, case_id, id, participant_id, version, status, replaces_id, made_on, ended_on, is_kept) on app.agreements to tp_participant;
+grant select on app.agreements to tp_staff;
+
+create table app.allocations (
+  service_id uuid not null,
+  case_id uuid not null,
+  id uuid default gen_random_uuid() not null,
+  staff_id uuid not null,
+  role text not null,
+  from_at timestamp with time zone default now() not null,
+  until_at timestamp with time zone,
+  override_reason text default ''::text not null,
+  override_by uuid,
+  constraint allocations_pkey PRIMARY KEY (service_id, case_id, id),
+  constraint allocations_service_id_case_id_fkey FOREIGN KEY (service_id, case_id) REFERENCES app.cases(service_id, id),
+  constraint allocations_service_id_staff_id_fkey FOREIGN KEY (service_id, staff_id) REFERENCES app.staff(service_id, id),
+  constraint allocations_role_check CHECK ((role = ANY (ARRAY['lead'::text, 'co'::text]))),
+  constraint override_by_another CHECK ((override_by <> staff_id)),
+  constraint override_has_reason CHECK (((override_by IS NULL) = (override_reason = ''::text)))
+);
+alter table app.allocations enable row level security;
+alter table app.allocations force row level security;
+create policy hand_in_case on app.allocations to tp_hand
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
+  with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
+create policy own_case on app.allocations for select to tp_participant
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
+create policy staff_reader_of_case on app.allocations for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.case_readers reader
+  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = allocations.case_id))))));
+CREATE INDEX allocations_of_staff ON app.allocations USING btree (service_id, staff_id) WHERE (until_at IS NULL);
+CREATE UNIQUE INDEX alc_1_one_lead ON app.allocations USING btree (service_id, case_id) WHERE ((role = 'lead'::text) AND (until_at IS NULL));
+CREATE UNIQUE INDEX alc_2_once_at_a_time ON app.allocations USING btree (service_id, case_id, staff_id) WHERE (until_at IS NULL);
+CREATE TRIGGER h6_lead_has_level BEFORE INSERT OR UPDATE ON app.allocations FOR EACH ROW EXECUTE FUNCTION app.h6_lead_has_level();
+grant insert, select, update on app.allocations to tp_hand;
+grant select (service_id, case_id, staff_id, role, until_at) on app.allocations to tp_participant;
+grant select on app.allocations to tp_staff;
+
+create table app.amends (
+  service_id uuid not null,
+  case_id uuid not null,
+  id uuid default gen_random_uuid() not null,
+  agreement_id uuid not null,
+  position integer not null,
+  kind text not null,
+  wording text not null,
+  participant_id uuid not null,
+  owed_to_id uuid,
+  pence integer,
+  minutes integer,
+  due_on date,
+  status text default 'owed'::text not null,
+  settled_on date,
+  settled_because text default ''::text not null,
+  verified_by_kind text,
+  verified_by uuid,
+  constraint amends_pkey PRIMARY KEY (service_id, case_id, id),
+  constraint amends_service_id_case_id_agreement_id_fkey FOREIGN KEY (service_id, case_id, agreement_id) REFERENCES app.agreements(service_id, case_id, id),
+  constraint amends_service_id_case_id_owed_to_id_fkey FOREIGN KEY (service_id, case_id, owed_to_id) REFERENCES app.participants(service_id, case_id, id),
+  constraint amends_service_id_case_id_participant_id_fkey FOREIGN KEY (service_id, case_id, participant_id) REFERENCES app.participants(service_id, case_id, id),
+  constraint agr_4_payment_has_an_amount CHECK (((kind = 'payment'::text) = (pence IS NOT NULL))),
+  constraint agr_4_work_has_hours CHECK (((kind = 'voluntary-work'::text) = (minutes IS NOT NULL))),
+  constraint agr_5_settled_has_a_day CHECK (((status = ANY (ARRAY['done'::text, 'not-done'::text, 'released'::text])) = (settled_on IS NOT NULL))),
+  constraint agr_6_done_is_verified CHECK (((status <> 'done'::text) OR (verified_by IS NOT NULL))),
+  constraint agr_6_verified_by_another CHECK ((verified_by <> participant_id)),
+  constraint amends_kind_check CHECK ((kind = ANY (ARRAY['letter'::text, 'payment'::text, 'voluntary-work'::text, 'apology'::text, 'behaviour'::text, 'other'::text]))),
+  constraint amends_minutes_check CHECK ((minutes > 0)),
+  constraint amends_pence_check CHECK ((pence > 0)),
+  constraint amends_status_check CHECK ((status = ANY (ARRAY['owed'::text, 'late'::text, 'done'::text, 'not-done'::text, 'released'::text]))),
+  constraint amends_verified_by_kind_check CHECK ((verified_by_kind = ANY (ARRAY['staff'::text, 'participant'::text]))),
+  constraint amends_wording_check CHECK (((length(wording) >= 1) AND (length(wording) <= 2000)))
+);
+alter table app.amends enable row level security;
+alter table app.amends force row level security;
+create policy hand_in_case on app.amends to tp_hand
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
+  with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
+create policy party on app.amends for select to tp_participant
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id)) AND (EXISTS ( SELECT
+   FROM app.agreements a
+  WHERE ((a.service_id = amends.service_id) AND (a.case_id = amends.case_id) AND (a.id = amends.agreement_id))))));
+create policy staff_reader_of_case on app.amends for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.case_readers reader
+  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = amends.case_id))))));
+CREATE INDEX amends_due ON app.amends USING btree (service_id, due_on) WHERE (status = 'owed'::text);
+CREATE UNIQUE INDEX amends_in_order ON app.amends USING btree (service_id, case_id, agreement_id, "position");
+grant delete, insert, select, update on app.amends to tp_hand;
+grant select (service_id, case_id, id, agreement_id, position, kind, wording, participant_id, owed_to_id, pence, minutes, due_on, status, settled_on) on app.amends to tp_participant;
+grant select on app.amends to tp_staff;
+
+create table app.amends_instalments (
+  service_id uuid not null,
+  case_id uuid not null,
+  amends_id uuid not null,
+  position integer not null,
+  due_on date not null,
+  pence integer not null,
+  constraint amends_instalments_pkey PRIMARY KEY (service_id, case_id, amends_id, "position"),
+  constraint amends_instalments_service_id_case_id_amends_id_fkey FOREIGN KEY (service_id, case_id, amends_id) REFERENCES app.amends(service_id, case_id, id),
+  constraint amends_instalments_pence_check CHECK ((pence > 0))
+);
+alter table app.amends_instalments enable row level security;
+alter table app.amends_instalments force row level security;
+create policy hand_in_case on app.amends_instalments to tp_hand
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
+  with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
+create policy party on app.amends_instalments for select to tp_participant
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id)) AND (EXISTS ( SELECT
+   FROM app.amends a
+  WHERE ((a.service_id = amends_instalments.service_id) AND (a.case_id = amends_instalments.case_id) AND (a.id = amends_instalments.amends_id))))));
+create policy staff_reader_of_case on app.amends_instalments for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.case_readers reader
+  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = amends_instalments.case_id))))));
+CREATE CONSTRAINT TRIGGER agr_9_instalments_add_up AFTER INSERT OR UPDATE ON app.amends_instalments DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.agr_9_instalments_add_up();
+grant delete, insert, select, update on app.amends_instalments to tp_hand;
+grant select on app.amends_instalments to tp_participant;
+grant select on app.amends_instalments to tp_staff;
+
+create table app.amends_progress (
+  service_id uuid not null,
+  case_id uuid not null,
+  id uuid default gen_random_uuid() not null,
+  amends_id uuid not null,
+  happened_on date not null,
+  pence integer,
+  minutes integer,
+  note text default ''::text not null,
+  evidence text default ''::text not null,
+  actor_kind text not null,
+  actor_id uuid not null,
+  recorded_at timestamp with time zone default now() not null,
+  constraint amends_progress_pkey PRIMARY KEY (service_id, case_id, id),
+  constraint amends_progress_service_id_case_id_amends_id_fkey FOREIGN KEY (service_id, case_id, amends_id) REFERENCES app.amends(service_id, case_id, id),
+  constraint agr_8_progress_not_in_the_future CHECK ((happened_on <= ((recorded_at AT TIME ZONE 'Europe/London'::text))::date)),
+  constraint amends_progress_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['staff'::text, 'participant'::text]))),
+  constraint amends_progress_minutes_check CHECK ((minutes > 0)),
+  constraint amends_progress_pence_check CHECK ((pence > 0))
+);
+alter table app.amends_progress enable row level security;
+alter table app.amends_progress force row level security;
+create policy hand_in_case on app.amends_progress to tp_hand
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
+  with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
+create policy owner_of_progress on app.amends_progress for select to tp_participant
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id)) AND (EXISTS ( SELECT
+   FROM app.amends a
+  WHERE ((a.service_id = amends_progress.service_id) AND (a.case_id = amends_progress.case_id) AND (a.id = amends_progress.amends_id) AND (a.participant_id = ( SELECT app.participant_id() AS participant_id)))))));
+create policy staff_reader_of_case on app.amends_progress for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.case_readers reader
+  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = amends_progress.case_id))))));
+CREATE INDEX amends_progress_of_amends ON app.amends_progress USING btree (service_id, case_id, amends_id);
+CREATE TRIGGER agr_7_never_more_than_promised AFTER INSERT ON app.amends_progress FOR EACH ROW EXECUTE FUNCTION app.agr_7_never_more_than_promised();
+grant insert, select on app.amends_progress to tp_hand;
+grant select (service_id, case_id, id, amends_id, happened_on, pence, minutes, note, recorded_at) on app.amends_progress to tp_participant;
+grant select on app.amends_progress to tp_staff;
+
+create table app.areas (
+  service_id uuid not null,
+  postcode_district text not null,
+  town text not null,
+  constraint areas_pkey PRIMARY KEY (service_id, postcode_district),
+  constraint areas_service_id_fkey FOREIGN KEY (service_id) REFERENCES app.services(service_id),
+  constraint areas_postcode_district_check CHECK ((postcode_district ~ '^[A-Z]{1,2}[0-9][0-9A-Z]?$'::text))
+);
+alter table app.areas enable row level security;
+alter table app.areas force row level security;
+create policy area_check on app.areas for select to tp_public
+  using ((service_id = ( SELECT app.service_id() AS service_id)));
+create policy hand_in_service on app.areas to tp_hand
+  using ((service_id = ( SELECT app.service_id() AS service_id)))
+  with check ((service_id = ( SELECT app.service_id() AS service_id)));
+create policy staff_of_service on app.areas for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (( SELECT app.staff_id() AS staff_id) IS NOT NULL)));
+grant insert, select, update on app.areas to tp_hand;
+grant select on app.areas to tp_public;
+grant select on app.areas to tp_staff;
+
+create table app.case_readers (
+  service_id uuid not null,
+  staff_id uuid not null,
+  case_id uuid not null,
+  because text not null,
+  constraint case_readers_pkey PRIMARY KEY (service_id, staff_id, case_id, because),
+  constraint case_readers_service_id_case_id_fkey FOREIGN KEY (service_id, case_id) REFERENCES app.cases(service_id, id),
+  constraint case_readers_service_id_staff_id_fkey FOREIGN KEY (service_id, staff_id) REFERENCES app.staff(service_id, id),
+  constraint case_readers_because_check CHECK ((because = ANY (ARRAY['allocated'::text, 'service-wide'::text])))
+);
+alter table app.case_readers enable row level security;
+alter table app.case_readers force row level security;
+create policy hand_in_service on app.case_readers to tp_hand
+  using ((service_id = ( SELECT app.service_id() AS service_id)))
+  with check ((service_id = ( SELECT app.service_id() AS service_id)));
+create policy own_cases on app.case_readers for select to tp_search, tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (staff_id = ( SELECT app.staff_id() AS staff_id))));
+CREATE INDEX case_readers_of_case ON app.case_readers USING btree (service_id, case_id);
+grant delete, insert, select on app.case_readers to tp_hand;
+grant select on app.case_readers to tp_search;
+grant select on app.case_readers to tp_staff;
+
+create table app.cases (
+  service_id uuid not null,
+  id uuid default gen_random_uuid() not null,
+  reference text not null,
+  kind text not null,
+  stage text default 'new'::text not null,
+  status text default 'open'::text not null,
+  complexity text default 'standard'::text not null,
+  order_of_approach text default 'harmed-first'::text not null,
+  order_reason text default ''::text not null,
+  opened_on date not null,
+  recorded_at timestamp with time zone default now() not null,
+  touched_at timestamp with time zone default now() not null,
+  constraint cases_pkey PRIMARY KEY (service_id, id),
+  constraint case_reference_once UNIQUE (service_id, reference),
+  constraint cases_service_id_fkey FOREIGN KEY (service_id) REFERENCES app.services(service_id),
+  constraint cases_complexity_check CHECK ((complexity = ANY (ARRAY['standard'::text, 'complex'::text]))),
+  constraint cases_kind_check CHECK ((kind = ANY (ARRAY['justice'::text, 'mediation'::text, 'circle'::text]))),
+  constraint cases_order_of_approach_check CHECK ((order_of_approach = ANY (ARRAY['harmed-first'::text, 'responsible-first'::text]))),
+  constraint cases_reference_check CHECK ((reference ~ '^[0-9A-Z]{4}-[0-9A-Z]{4}$'::text)),
+  constraint cases_stage_check CHECK ((stage = ANY (ARRAY['new'::text, 'first-contact'::text, 'preparation'::text, 'communication'::text, 'agreement'::text, 'follow-up'::text]))),
+  constraint cases_status_check CHECK ((status = ANY (ARRAY['open'::text, 'on-hold'::text, 'closed'::text]))),
+  constraint h17_responsible_first_has_reason CHECK (((order_of_approach = 'harmed-first'::text) OR (length(order_reason) > 0)))
+);
+alter table app.cases enable row level security;
+alter table app.cases force row level security;
+create policy doorkeeper on app.cases for select to tp_owner
+  using (true);
+create policy hand_in_case on app.cases to tp_hand
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (id = ( SELECT app.case_id() AS case_id))))
+  with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (id = ( SELECT app.case_id() AS case_id))));
+create policy own_case on app.cases for select to tp_participant
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (id = ( SELECT app.case_id() AS case_id))));
+create policy staff_reader_of_case on app.cases for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.case_readers reader
+  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = cases.id))))));
+CREATE INDEX cases_by_stage ON app.cases USING btree (service_id, stage, touched_at DESC, id DESC);
+CREATE INDEX cases_by_status ON app.cases USING btree (service_id, status, touched_at DESC, id DESC);
+CREATE INDEX cases_newest ON app.cases USING btree (service_id, touched_at DESC, id DESC);
+CREATE TRIGGER close_case_gate BEFORE UPDATE ON app.cases FOR EACH ROW EXECUTE FUNCTION app.close_case_gate();
+grant insert, select, update on app.cases to tp_hand;
+grant select (service_id, id, reference, status) on app.cases to tp_participant;
+grant select on app.cases to tp_staff;
+
+create table app.closures (
+  service_id uuid not null,
+  case_id uuid not null,
+  id uuid default gen_random_uuid() not null,
+  reason text not null,
+  note text default ''::text not null,
+  open_follow_ups_because text default ''::text not null,
+  closed_on date not null,
+  closed_by uuid not null,
+  reopened_on date,
+  reopened_by uuid,
+  reopened_because text default ''::text not null,
+  constraint closures_pkey PRIMARY KEY (service_id, case_id, id),
+  constraint closures_service_id_case_id_fkey FOREIGN KEY (service_id, case_id) REFERENCES app.cases(service_id, id),
+  constraint clo_2_reopened_has_reason CHECK ((((reopened_on IS NULL) = (reopened_because = ''::text)) AND ((reopened_on IS NULL) = (reopened_by IS NULL)))),
+  constraint clo_3_reopened_after_closed CHECK ((reopened_on >= closed_on)),
+  constraint closures_reason_check CHECK ((reason = ANY (ARRAY['completed-direct'::text, 'completed-indirect'::text, 'completed-mediation'::text, 'completed-no-agreement'::text, 'harmed-declined'::text, 'harmed-withdrew'::text, 'responsible-declined'::text, 'responsible-withdrew'::text, 'no-responsibility-taken'::text, 'responsible-not-identified'::text, 'could-not-contact-harmed'::text, 'could-not-contact-responsible'::text, 'unsafe'::text, 'legal-bar'::text, 'not-ready-door-open'::text, 'out-of-area'::text, 'referred-to-other-service'::text, 'duplicate'::text, 'ineligible'::text, 'deceased'::text, 'service-capacity'::text, 'information-only'::text, 'no-send-letter'::text])))
+);
+alter table app.closures enable row level security;
+alter table app.closures force row level security;
+create policy hand_in_case on app.closures to tp_hand
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
+  with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
+create policy staff_reader_of_case on app.closures for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.case_readers reader
+  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = closures.case_id))))));
+CREATE UNIQUE INDEX clo_4_closed_once ON app.closures USING btree (service_id, case_id) WHERE (reopened_on IS NULL);
+grant insert, select, update on app.closures to tp_hand;
+grant select on app.closures to tp_staff;
+
+create table app.companions (
+  service_id uuid not null,
+  case_id uuid not null,
+  id uuid default gen_random_uuid() not null,
+  participant_id uuid not null,
+  kind text not null,
+  full_name text not null,
+  called text not null,
+  relation text default ''::text not null,
+  phone text default ''::text not null,
+  email text default ''::text not null,
+  added_at timestamp with time zone default now() not null,
+  constraint companions_pkey PRIMARY KEY (service_id, case_id, id),
+  constraint companions_service_id_case_id_participant_id_fkey FOREIGN KEY (service_id, case_id, participant_id) REFERENCES app.participants(service_id, case_id, id),
+  constraint companions_called_check CHECK (((length(called) >= 1) AND (length(called) <= 100))),
+  constraint companions_full_name_check CHECK (((length(full_name) >= 1) AND (length(full_name) <= 200))),
+  constraint companions_kind_check CHECK ((kind = ANY (ARRAY['supporter'::text, 'guardian'::text, 'interpreter'::text, 'representative'::text])))
+);
+alter table app.companions enable row level security;
+alter table app.companions force row level security;
+create policy hand_in_case on app.companions to tp_hand
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
+  with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
+create policy own_side on app.companions for select to tp_participant
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id)) AND (participant_id = ( SELECT app.participant_id() AS participant_id))));
+create policy staff_reader_of_case on app.companions for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.case_readers reader
+  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = companions.case_id))))));
+CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.companions FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
+grant insert, select, update on app.companions to tp_hand;
+grant select (service_id, case_id, id, participant_id, kind, full_name, called, relation) on app.companions to tp_participant;
+grant select on app.companions to tp_staff;
+
+create table app.conference_attendees (
+  service_id uuid not null,
+  case_id uuid not null,
+  conference_id uuid not null,
+  id uuid default gen_random_uuid() not null,
+  participant_id uuid not null,
+  companion_id uuid,
+  shown_as text not null,
+  arrives_at timestamp with time zone,
+  waits_in text default ''::text not null,
+  accepted_ground_rules_on date,
+  came boolean,
+  constraint conference_attendees_pkey PRIMARY KEY (service_id, case_id, id),
+  constraint cnf_7_asked_once UNIQUE NULLS NOT DISTINCT (service_id, case_id, conference_id, participant_id, companion_id),
+  constraint conference_attendees_service_id_case_id_companion_id_fkey FOREIGN KEY (service_id, case_id, companion_id) REFERENCES app.companions(service_id, case_id, id),
+  constraint conference_attendees_service_id_case_id_conference_id_fkey FOREIGN KEY (service_id, case_id, conference_id) REFERENCES app.conferences(service_id, case_id, id),
+  constraint conference_attendees_service_id_case_id_participant_id_fkey FOREIGN KEY (service_id, case_id, participant_id) REFERENCES app.participants(service_id, case_id, id),
+  constraint conference_attendees_shown_as_check CHECK (((length(shown_as) >= 1) AND (length(shown_as) <= 200)))
+);
+alter table app.conference_attendees enable row level security;
+alter table app.conference_attendees force row level security;
+create policy hand_in_case on app.conference_attendees to tp_hand
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
+  with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
+create policy invited on app.conference_attendees for select to tp_participant
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id)) AND (EXISTS ( SELECT
+   FROM app.conference_invitations i
+  WHERE ((i.service_id = conference_attendees.service_id) AND (i.case_id = conference_attendees.case_id) AND (i.conference_id = conference_attendees.conference_id))))));
+create policy own_arrival on app.conference_attendees for select to tp_owner
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id)) AND (participant_id = ( SELECT app.participant_id() AS participant_id))));
+create policy staff_reader_of_case on app.conference_attendees for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.case_readers reader
+  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = conference_attendees.case_id))))));
+CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.conference_attendees FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
+grant delete, insert, select, update on app.conference_attendees to tp_hand;
+grant select (service_id, case_id, conference_id, id, participant_id, companion_id, shown_as) on app.conference_attendees to tp_participant;
+grant select on app.conference_attendees to tp_staff;
+
+create table app.conference_facilitators (
+  service_id uuid not null,
+  case_id uuid not null,
+  conference_id uuid not null,
+  staff_id uuid not null,
+  role text not null,
+  during tstzrange not null,
+  is_booked boolean default false not null,
+  constraint conference_facilitators_pkey PRIMARY KEY (service_id, case_id, conference_id, staff_id),
+  constraint conference_facilitators_service_id_case_id_conference_id_fkey FOREIGN KEY (service_id, case_id, conference_id) REFERENCES app.conferences(service_id, case_id, id),
+  constraint conference_facilitators_service_id_staff_id_fkey FOREIGN KEY (service_id, staff_id) REFERENCES app.staff(service_id, id),
+  constraint cnf_6_facilitator_not_double_booked EXCLUDE USING gist (service_id WITH =, staff_id WITH =, during WITH &&) WHERE (is_booked),
+  constraint conference_facilitators_role_check CHECK ((role = ANY (ARRAY['lead'::text, 'co'::text])))
+);
+alter table app.conference_facilitators enable row level security;
+alter table app.conference_facilitators force row level security;
+create policy hand_in_case on app.conference_facilitators to tp_hand
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
+  with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
+create policy invited on app.conference_facilitators for select to tp_participant
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id)) AND (EXISTS ( SELECT
+   FROM app.conference_invitations i
+  WHERE ((i.service_id = conference_facilitators.service_id) AND (i.case_id = conference_facilitators.case_id) AND (i.conference_id = conference_facilitators.conference_id))))));
+create policy staff_reader_of_case on app.conference_facilitators for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.case_readers reader
+  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = conference_facilitators.case_id))))));
+grant delete, insert, select, update on app.conference_facilitators to tp_hand;
+grant select (service_id, case_id, conference_id, staff_id, role) on app.conference_facilitators to tp_participant;
+grant select on app.conference_facilitators to tp_staff;
+
+create table app.conference_invitations (
+  service_id uuid not null,
+  case_id uuid not null,
+  conference_id uuid not null,
+  participant_id uuid not null,
+  asked_at timestamp with time zone default now() not null,
+  constraint conference_invitations_pkey PRIMARY KEY (service_id, case_id, conference_id, participant_id),
+  constraint conference_invitations_service_id_case_id_conference_id_fkey FOREIGN KEY (service_id, case_id, conference_id) REFERENCES app.conferences(service_id, case_id, id),
+  constraint conference_invitations_service_id_case_id_participant_id_fkey FOREIGN KEY (service_id, case_id, participant_id) REFERENCES app.participants(service_id, case_id, id)
+);
+alter table app.conference_invitations enable row level security;
+alter table app.conference_invitations force row level security;
+create policy hand_in_case on app.conference_invitations to tp_hand
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
+  with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
+create policy own_side on app.conference_invitations for select to tp_participant
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id)) AND (participant_id = ( SELECT app.participant_id() AS participant_id))));
+create policy staff_reader_of_case on app.conference_invitations for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.case_readers reader
+  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = conference_invitations.case_id))))));
+grant insert, select, update on app.conference_invitations to tp_hand;
+grant select (service_id, case_id, conference_id, participant_id, asked_at) on app.conference_invitations to tp_participant;
+grant select on app.conference_invitations to tp_staff;
+
+create table app.conferences (
+  service_id uuid not null,
+  case_id uuid not null,
+  id uuid default gen_random_uuid() not null,
+  mode text not null,
+  venue_id uuid,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  status text default 'planned'::text not null,
+  plan text default ''::text not null,
+  plan_approved_by uuid,
+  ground_rules text default ''::text not null,
+  one_facilitator_reason text default ''::text not null,
+  one_facilitator_by uuid,
+  what_happened text default ''::text not null,
+  ended_because text default ''::text not null,
+  postponed_from_id uuid,
+  planned_at timestamp with time zone default now() not null,
+  constraint conferences_pkey PRIMARY KEY (service_id, case_id, id),
+  constraint conferences_service_id_case_id_fkey FOREIGN KEY (service_id, case_id) REFERENCES app.cases(service_id, id),
+  constraint conferences_service_id_case_id_postponed_from_id_fkey FOREIGN KEY (service_id, case_id, postponed_from_id) REFERENCES app.conferences(service_id, case_id, id),
+  constraint conferences_service_id_venue_id_fkey FOREIGN KEY (service_id, venue_id) REFERENCES app.venues(service_id, id),
+  constraint cnf_4_venue_not_double_booked EXCLUDE USING gist (service_id WITH =, venue_id WITH =, tstzrange(starts_at, ends_at) WITH &&) WHERE (((status = ANY (ARRAY['booked'::text, 'held'::text])) AND (venue_id IS NOT NULL))),
+  constraint cnf_1_ends_after_it_starts CHECK (((ends_at > starts_at) AND (ends_at < (starts_at + '12:00:00'::interval)))),
+  constraint cnf_2_a_meeting_has_a_venue CHECK (((mode = 'video'::text) OR (venue_id IS NOT NULL))),
+  constraint cnf_3_ended_has_reason CHECK (((status <> ALL (ARRAY['cancelled'::text, 'postponed'::text])) OR (ended_because <> ''::text))),
+  constraint conferences_mode_check CHECK ((mode = ANY (ARRAY['meeting'::text, 'video'::text]))),
+  constraint conferences_status_check CHECK ((status = ANY (ARRAY['planned'::text, 'booked'::text, 'held'::text, 'cancelled'::text, 'postponed'::text]))),
+  constraint h7_waiver_has_reason CHECK (((one_facilitator_by IS NULL) = (one_facilitator_reason = ''::text)))
+);
+alter table app.conferences enable row level security;
+alter table app.conferences force row level security;
+create policy hand_in_case on app.conferences to tp_hand
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
+  with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
+create policy invited on app.conferences for select to tp_participant
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id)) AND (EXISTS ( SELECT
+   FROM app.conference_invitations i
+  WHERE ((i.service_id = conferences.service_id) AND (i.case_id = conferences.case_id) AND (i.conference_id = conferences.id))))));
+create policy staff_reader_of_case on app.conferences for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.case_readers reader
+  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = conferences.case_id))))));
+CREATE UNIQUE INDEX cnf_5_one_booked_at_a_time ON app.conferences USING btree (service_id, case_id) WHERE (status = 'booked'::text);
+CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.conferences FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
+CREATE TRIGGER conference_may_go_on BEFORE INSERT OR UPDATE ON app.conferences FOR EACH ROW EXECUTE FUNCTION app.conference_may_go_on();
+CREATE TRIGGER facilitators_follow AFTER UPDATE ON app.conferences FOR EACH ROW EXECUTE FUNCTION app.facilitators_follow();
+grant insert, select, update on app.conferences to tp_hand;
+grant select (service_id, case_id, id, mode, venue_id, starts_at, ends_at, status, ground_rules, postponed_from_id) on app.conferences to tp_participant;
+grant select on app.conferences to tp_staff;
+
+create table app.consents (
+  service_id uuid not null,
+  case_id uuid not null,
+  seq bigint generated always as identity not null,
+  participant_id uuid not null,
+  guardian_id uuid,
+  purpose text not null,
+  mode text,
+  toward_id uuid,
+  item_id uuid,
+  answer text not null,
+  ask_after date,
+  wording text not null,
+  how text not null,
+  said_on date not null,
+  recorded_at timestamp with time zone not null,
+  actor_kind text not null,
+  actor_id uuid not null,
+  constraint consents_pkey PRIMARY KEY (service_id, case_id, seq),
+  constraint consents_service_id_case_id_guardian_id_fkey FOREIGN KEY (service_id, case_id, guardian_id) REFERENCES app.companions(service_id, case_id, id),
+  constraint consents_service_id_case_id_participant_id_fkey FOREIGN KEY (service_id, case_id, participant_id) REFERENCES app.participants(service_id, case_id, id),
+  constraint consents_service_id_case_id_toward_id_fkey FOREIGN KEY (service_id, case_id, toward_id) REFERENCES app.participants(service_id, case_id, id),
+  constraint con_1_subject_is_whole CHECK ((((purpose = 'mode'::text) = (mode IS NOT NULL)) AND ((purpose = ANY (ARRAY['share-item'::text, 'attend'::text, 'agreement-terms'::text])) = (item_id IS NOT NULL)))),
+  constraint con_2_not_now_has_a_day CHECK (((answer = 'not-now'::text) = (ask_after IS NOT NULL))),
+  constraint con_4_said_before_recorded CHECK ((said_on <= ((recorded_at AT TIME ZONE 'Europe/London'::text))::date)),
+  constraint con_5_nobody_towards_themselves CHECK ((toward_id <> participant_id)),
+  constraint consents_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['staff'::text, 'participant'::text]))),
+  constraint consents_answer_check CHECK ((answer = ANY (ARRAY['given'::text, 'declined'::text, 'not-now'::text, 'withdrawn'::text]))),
+  constraint consents_how_check CHECK ((how = ANY (ARRAY['online'::text, 'in-person'::text, 'by-phone'::text, 'video-call'::text, 'in-writing'::text]))),
+  constraint consents_mode_check CHECK ((mode = ANY (ARRAY['letter'::text, 'shuttle'::text, 'video'::text, 'meeting'::text]))),
+  constraint consents_purpose_check CHECK ((purpose = ANY (ARRAY['be-contacted'::text, 'approach-other'::text, 'share-item'::text, 'share-name'::text, 'mode'::text, 'attend'::text, 'agreement-terms'::text, 'follow-up'::text]))),
+  constraint consents_wording_check CHECK (((length(wording) >= 1) AND (length(wording) <= 5000)))
+);
+alter table app.consents enable row level security;
+alter table app.consents force row level security;
+create policy hand_in_case on app.consents to tp_hand
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
+  with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
+create policy own_side on app.consents for select to tp_participant
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id)) AND (participant_id = ( SELECT app.participant_id() AS participant_id))));
+create policy staff_reader_of_case on app.consents for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.case_readers reader
+  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = consents.case_id))))));
+CREATE TRIGGER con_3_withdraws_what_was_given BEFORE INSERT ON app.consents FOR EACH ROW EXECUTE FUNCTION app.con_3_withdraws_what_was_given();
+grant insert, select on app.consents to tp_hand;
+grant select (service_id, case_id, seq, participant_id, guardian_id, purpose, mode, toward_id, item_id, answer, ask_after, wording, how, said_on, recorded_at) on app.consents to tp_participant;
+grant select on app.consents to tp_staff;
+
+create table app.contact_points (
+  service_id uuid not null,
+  person_id uuid not null,
+  id uuid default gen_random_uuid() not null,
+  channel text not null,
+  value text not null,
+  checked_on date,
+  is_in_use boolean default true not null,
+  constraint contact_points_pkey PRIMARY KEY (service_id, id),
+  constraint contact_points_service_id_person_id_fkey FOREIGN KEY (service_id, person_id) REFERENCES app.people(service_id, id),
+  constraint contact_points_channel_check CHECK ((channel = ANY (ARRAY['phone'::text, 'email'::text, 'post'::text]))),
+  constraint contact_points_value_check CHECK (((length(value) >= 1) AND (length(value) <= 500)))
+);
+alter table app.contact_points enable row level security;
+alter table app.contact_points force row level security;
+create policy hand_people_of_case on app.contact_points to tp_hand
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.participants p
+  WHERE ((p.service_id = ( SELECT app.service_id() AS service_id)) AND (p.person_id = contact_points.person_id))))))
+  with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.participants p
+  WHERE ((p.service_id = ( SELECT app.service_id() AS service_id)) AND (p.person_id = contact_points.person_id))))));
+create policy self on app.contact_points for select to tp_participant
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.participants p
+  WHERE ((p.service_id = ( SELECT app.service_id() AS service_id)) AND (p.person_id = contact_points.person_id))))));
+create policy staff_people_of_cases on app.contact_points for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.participants p
+  WHERE ((p.service_id = ( SELECT app.service_id() AS service_id)) AND (p.person_id = contact_points.person_id))))));
+CREATE INDEX contact_points_of_person ON app.contact_points USING btree (service_id, person_id);
+grant insert, select, update on app.contact_points to tp_hand;
+grant select on app.contact_points to tp_participant;
+grant select on app.contact_points to tp_staff;
+
+create table app.contacts (
+  service_id uuid not null,
+  case_id uuid not null,
+  id uuid default gen_random_uuid() not null,
+  participant_id uuid not null,
+  kind text not null,
+  channel text not null,
+  happened_on date not null,
+  outcome text not null,
+  note text default ''::text not null,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone default now() not null,
+  constraint contacts_pkey PRIMARY KEY (service_id, case_id, id),
+  constraint contacts_service_id_case_id_participant_id_fkey FOREIGN KEY (service_id, case_id, participant_id) REFERENCES app.participants(service_id, case_id, id),
+  constraint contact_not_in_the_future CHECK ((happened_on <= ((recorded_at AT TIME ZONE 'Europe/London'::text))::date)),
+  constraint contacts_channel_check CHECK ((channel = ANY (ARRAY['phone'::text, 'text'::text, 'email'::text, 'post'::text, 'in-person'::text, 'video-call'::text]))),
+  constraint contacts_kind_check CHECK ((kind = ANY (ARRAY['attempt'::text, 'conversation'::text, 'letter'::text])))
+);
+alter table app.contacts enable row level security;
+alter table app.contacts force row level security;
+create policy hand_in_case on app.contacts to tp_hand
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
+  with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
+create policy staff_reader_of_case on app.contacts for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.case_readers reader
+  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = contacts.case_id))))));
+CREATE INDEX contacts_of_case ON app.contacts USING btree (service_id, case_id, happened_on DESC, id DESC);
+grant insert, select on app.contacts to tp_hand;
+grant select on app.contacts to tp_staff;
+
+create table app.follow_ups (
+  service_id uuid not null,
+  case_id uuid not null,
+  id uuid default gen_random_uuid() not null,
+  participant_id uuid not null,
+  after_id uuid not null,
+  occasion text not null,
+  due_on date not null,
+  done_on date,
+  done_by uuid,
+  note text default ''::text not null,
+  let_go_because text default ''::text not null,
+  constraint follow_ups_pkey PRIMARY KEY (service_id, case_id, id),
+  constraint h11_follow_up_once UNIQUE (service_id, case_id, participant_id, after_id, occasion),
+  constraint follow_ups_service_id_case_id_participant_id_fkey FOREIGN KEY (service_id, case_id, participant_id) REFERENCES app.participants(service_id, case_id, id),
+  constraint fol_2_done_has_who CHECK (((done_on IS NULL) = (done_by IS NULL))),
+  constraint fol_3_done_or_let_go CHECK (((done_on IS NULL) OR (let_go_because = ''::text))),
+  constraint follow_ups_occasion_check CHECK ((occasion = ANY (ARRAY['next-day'::text, '2-weeks'::text, '6-weeks'::text, '3-months'::text, '6-months'::text])))
+);
+alter table app.follow_ups enable row level security;
+alter table app.follow_ups force row level security;
+create policy hand_in_case on app.follow_ups to tp_hand
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
+  with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
+create policy own_side on app.follow_ups for select to tp_participant
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id)) AND (participant_id = ( SELECT app.participant_id() AS participant_id))));
+create policy staff_reader_of_case on app.follow_ups for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.case_readers reader
+  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = follow_ups.case_id))))));
+CREATE INDEX follow_ups_due ON app.follow_ups USING btree (service_id, due_on, id) WHERE ((done_on IS NULL) AND (let_go_because = ''::text));
+grant insert, select, update on app.follow_ups to tp_hand;
+grant select (service_id, case_id, id, participant_id, occasion, due_on, done_on) on app.follow_ups to tp_participant;
+grant select on app.follow_ups to tp_staff;
+
+create table app.harm_links (
+  service_id uuid not null,
+  case_id uuid not null,
+  incident_id uuid not null,
+  harmed_id uuid not null,
+  responsible_id uuid not null,
+  constraint harm_links_pkey PRIMARY KEY (service_id, case_id, incident_id, harmed_id, responsible_id),
+  constraint harm_links_service_id_case_id_harmed_id_fkey FOREIGN KEY (service_id, case_id, harmed_id) REFERENCES app.participants(service_id, case_id, id),
+  constraint harm_links_service_id_case_id_incident_id_fkey FOREIGN KEY (service_id, case_id, incident_id) REFERENCES app.incidents(service_id, case_id, id),
+  constraint harm_links_service_id_case_id_responsible_id_fkey FOREIGN KEY (service_id, case_id, responsible_id) REFERENCES app.participants(service_id, case_id, id),
+  constraint nobody_harms_themselves CHECK ((harmed_id <> responsible_id))
+);
+alter table app.harm_links enable row level security;
+alter table app.harm_links force row level security;
+create policy hand_in_case on app.harm_links to tp_hand
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
+  with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
+create policy own_links on app.harm_links for select to tp_participant
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id)) AND ((( SELECT app.participant_id() AS participant_id) = harmed_id) OR (( SELECT app.participant_id() AS participant_id) = responsible_id))));
+create policy staff_reader_of_case on app.harm_links for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.case_readers reader
+  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = harm_links.case_id))))));
+CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.harm_links FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
+grant insert, select, update on app.harm_links to tp_hand;
+grant select (service_id, case_id, incident_id, harmed_id, responsible_id) on app.harm_links to tp_participant;
+grant select on app.harm_links to tp_staff;
+
+create table app.history (
+  service_id uuid not null,
+  seq bigint generated always as identity not null,
+  case_id uuid,
+  name text not null,
+  participant_id uuid,
+  detail jsonb default '{}'::jsonb not null,
+  happened_on date not null,
+  recorded_at timestamp with time zone not null,
+  actor_kind text not null,
+  actor_id uuid,
+  constraint history_pkey PRIMARY KEY (service_id, seq),
+  constraint history_service_id_fkey FOREIGN KEY (service_id) REFERENCES app.services(service_id),
+  constraint history_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['staff'::text, 'participant'::text, 'visitor'::text, 'system'::text])))
+);
+alter table app.history enable row level security;
+alter table app.history force row level security;
+create policy hand_in_case on app.history to tp_hand
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (NOT (case_id IS DISTINCT FROM ( SELECT app.case_id() AS case_id)))))
+  with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (NOT (case_id IS DISTINCT FROM ( SELECT app.case_id() AS case_id)))));
+create policy staff_reader_of_case on app.history for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.case_readers reader
+  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = history.case_id))))));
+CREATE INDEX history_of_case ON app.history USING btree (service_id, case_id, seq DESC);
+grant insert, select on app.history to tp_hand;
+grant select on app.history to tp_staff;
+
+create table app.holds (
+  service_id uuid not null,
+  case_id uuid not null,
+  id uuid default gen_random_uuid() not null,
+  reason text not null,
+  from_on date not null,
+  review_on date not null,
+  ended_on date,
+  constraint holds_pkey PRIMARY KEY (service_id, case_id, id),
+  constraint holds_service_id_case_id_fkey FOREIGN KEY (service_id, case_id) REFERENCES app.cases(service_id, id),
+  constraint clo_5_review_after_start CHECK ((review_on > from_on)),
+  constraint holds_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 1000)))
+);
+alter table app.holds enable row level security;
+alter table app.holds force row level security;
+create policy hand_in_case on app.holds to tp_hand
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
+  with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
+create policy staff_reader_of_case on app.holds for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.case_readers reader
+  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = holds.case_id))))));
+CREATE UNIQUE INDEX clo_6_held_once ON app.holds USING btree (service_id, case_id) WHERE (ended_on IS NULL);
+grant insert, select, update on app.holds to tp_hand;
+grant select on app.holds to tp_staff;
+
+create table app.identity_key (
+  only_one boolean default true not null,
+  inner_pad bytea not null,
+  outer_pad bytea not null,
+  constraint identity_key_pkey PRIMARY KEY (only_one),
+  constraint identity_key_inner_pad_check CHECK ((length(inner_pad) = 64)),
+  constraint identity_key_only_one_check CHECK (only_one),
+  constraint identity_key_outer_pad_check CHECK ((length(outer_pad) = 64))
+);
+
+create table app.incidents (
+  service_id uuid not null,
+  case_id uuid not null,
+  id uuid default gen_random_uuid() not null,
+  kind text not null,
+  summary text not null,
+  when_words text default ''::text not null,
+  happened_on date,
+  where_words text default ''::text not null,
+  police_reference text default ''::text not null,
+  constraint incidents_pkey PRIMARY KEY (service_id, case_id, id),
+  constraint incidents_service_id_case_id_fkey FOREIGN KEY (service_id, case_id) REFERENCES app.cases(service_id, id),
+  constraint incidents_kind_check CHECK ((kind = ANY (ARRAY['neighbour-dispute'::text, 'criminal-damage'::text, 'burglary'::text, 'assault'::text, 'anti-social-behaviour'::text, 'shop-theft'::text, 'serious-crime'::text, 'other'::text]))),
+  constraint incidents_summary_check CHECK (((length(summary) >= 1) AND (length(summary) <= 5000)))
+);
+alter table app.incidents enable row level security;
+alter table app.incidents force row level security;
+create policy hand_in_case on app.incidents to tp_hand
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
+  with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
+create policy staff_reader_of_case on app.incidents for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.case_readers reader
+  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = incidents.case_id))))));
+grant insert, select, update on app.incidents to tp_hand;
+grant select on app.incidents to tp_staff;
+
+create table app.invitations (
+  service_id uuid not null,
+  case_id uuid not null,
+  participant_id uuid not null,
+  token_hash text not null,
+  code_hash text not null,
+  tries integer default 0 not null,
+  made_by uuid not null,
+  made_at timestamp with time zone default now() not null,
+  ends_at timestamp with time zone default (now() + '7 days'::interval) not null,
+  used_at timestamp with time zone,
+  stopped_at timestamp with time zone,
+  constraint invitations_pkey PRIMARY KEY (service_id, token_hash),
+  constraint invitation_once UNIQUE (token_hash),
+  constraint invitations_service_id_case_id_participant_id_fkey FOREIGN KEY (service_id, case_id, participant_id) REFERENCES app.participants(service_id, case_id, id),
+  constraint invitations_code_hash_check CHECK ((code_hash ~ '^[0-9a-f]{64}$'::text)),
+  constraint invitations_token_hash_check CHECK ((token_hash ~ '^[0-9a-f]{64}$'::text))
+);
+alter table app.invitations enable row level security;
+alter table app.invitations force row level security;
+create policy doorkeeper on app.invitations to tp_owner
+  using (true)
+  with check (true);
+create policy hand_in_case on app.invitations to tp_hand
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
+  with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
+create policy staff_reader_of_case on app.invitations for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.case_readers reader
+  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = invitations.case_id))))));
+grant insert, select, update on app.invitations to tp_hand;
+grant select (service_id, case_id, participant_id, made_by, made_at, ends_at, used_at, stopped_at) on app.invitations to tp_staff;
+
+create table app.legal_orders (
+  service_id uuid not null,
+  case_id uuid not null,
+  id uuid default gen_random_uuid() not null,
+  kind text not null,
+  restrains_id uuid not null,
+  protects_id uuid not null,
+  covers text default 'all'::text not null,
+  starts_on date not null,
+  ends_on date,
+  document_reference text not null,
+  permission_reference text default ''::text not null,
+  permission_from date,
+  permission_until date,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone default now() not null,
+  constraint legal_orders_pkey PRIMARY KEY (service_id, case_id, id),
+  constraint legal_orders_service_id_case_id_protects_id_fkey FOREIGN KEY (service_id, case_id, protects_id) REFERENCES app.participants(service_id, case_id, id),
+  constraint legal_orders_service_id_case_id_restrains_id_fkey FOREIGN KEY (service_id, case_id, restrains_id) REFERENCES app.participants(service_id, case_id, id),
+  constraint h3_order_ends_after_it_starts CHECK ((ends_on >= starts_on)),
+  constraint h3_permission_is_whole CHECK ((((permission_reference = ''::text) = (permission_from IS NULL)) AND ((permission_from IS NULL) = (permission_until IS NULL)) AND ((permission_until IS NULL) OR (permission_until >= permission_from)))),
+  constraint legal_orders_covers_check CHECK ((covers = ANY (ARRAY['all'::text, 'direct'::text]))),
+  constraint legal_orders_document_reference_check CHECK (((length(document_reference) >= 1) AND (length(document_reference) <= 200))),
+  constraint legal_orders_kind_check CHECK ((kind = ANY (ARRAY['restraining'::text, 'non-molestation'::text, 'occupation'::text, 'domestic-abuse-protection'::text, 'stalking-protection'::text, 'sexual-harm-prevention'::text, 'criminal-behaviour'::text, 'bail'::text, 'licence'::text, 'injunction'::text, 'prison-no-contact'::text, 'child-protection'::text])))
+);
+alter table app.legal_orders enable row level security;
+alter table app.legal_orders force row level security;
+create policy hand_in_case on app.legal_orders to tp_hand
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
+  with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
+create policy staff_reader_of_case on app.legal_orders for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.case_readers reader
+  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = legal_orders.case_id))))));
+grant insert, select, update on app.legal_orders to tp_hand;
+grant select on app.legal_orders to tp_staff;
+
+create table app.letter_reviews (
+  service_id uuid not null,
+  case_id uuid not null,
+  letter_id uuid not null,
+  version integer not null,
+  reviewer_id uuid not null,
+  verdict text not null,
+  advice text default ''::text not null,
+  reviewed_at timestamp with time zone default now() not null,
+  constraint letter_reviews_pkey PRIMARY KEY (service_id, case_id, letter_id, version, reviewer_id),
+  constraint letter_reviews_service_id_case_id_letter_id_fkey FOREIGN KEY (service_id, case_id, letter_id) REFERENCES app.letters(service_id, case_id, id),
+  constraint exc_5_return_has_advice CHECK (((verdict = 'ready'::text) OR (advice <> ''::text))),
+  constraint letter_reviews_verdict_check CHECK ((verdict = ANY (ARRAY['ready'::text, 'return'::text])))
+);
+alter table app.letter_reviews enable row level security;
+alter table app.letter_reviews force row level security;
+create policy hand_in_case on app.letter_reviews to tp_hand
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
+  with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
+create policy staff_reader_of_case on app.letter_reviews for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.case_readers reader
+  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = letter_reviews.case_id))))));
+grant insert, select on app.letter_reviews to tp_hand;
+grant select on app.letter_reviews to tp_staff;
+
+create table app.letters (
+  service_id uuid not null,
+  case_id uuid not null,
+  id uuid default gen_random_uuid() not null,
+  participant_id uuid not null,
+  recipient_id uuid not null,
+  kind text default 'explanation'::text not null,
+  status text default 'draft'::text not null,
+  shown_to_author text default 'draft'::text not null,
+  author_may_know boolean default false not null,
+  body text default ''::text not null,
+  version integer default 1 not null,
+  ask_after date,
+  accepted_how text,
+  begun_at timestamp with time zone default now() not null,
+  offered_at timestamp with time zone,
+  accepted_at timestamp with time zone,
+  delivered_at timestamp with time zone,
+  delivered_by uuid,
+  constraint letters_pkey PRIMARY KEY (service_id, case_id, id),
+  constraint letters_service_id_case_id_participant_id_fkey FOREIGN KEY (service_id, case_id, participant_id) REFERENCES app.participants(service_id, case_id, id),
+  constraint letters_service_id_case_id_recipient_id_fkey FOREIGN KEY (service_id, case_id, recipient_id) REFERENCES app.participants(service_id, case_id, id),
+  constraint exc_1_not_to_oneself CHECK ((participant_id <> recipient_id)),
+  constraint exc_2_accepted_says_how CHECK (((status <> ALL (ARRAY['accepted'::text, 'delivered'::text])) OR ((accepted_at IS NOT NULL) AND (accepted_how IS NOT NULL)))),
+  constraint exc_3_kept_for_later_has_a_day CHECK (((status = 'kept-for-later'::text) = (ask_after IS NOT NULL))),
+  constraint exc_4_delivered_has_time CHECK (((status = 'delivered'::text) = (delivered_at IS NOT NULL))),
+  constraint letters_accepted_how_check CHECK ((accepted_how = ANY (ARRAY['read-aloud'::text, 'handed-over'::text, 'online'::text]))),
+  constraint letters_body_check CHECK ((length(body) <= 20000)),
+  constraint letters_kind_check CHECK ((kind = ANY (ARRAY['explanation'::text, 'apology'::text, 'reply'::text]))),
+  constraint letters_shown_to_author_check CHECK ((shown_to_author = ANY (ARRAY['draft'::text, 'in-review'::text, 'returned'::text, 'held'::text, 'delivered'::text, 'frozen'::text, 'never-sent'::text]))),
+  constraint letters_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'in-review'::text, 'returned'::text, 'held'::text, 'offered'::text, 'accepted'::text, 'kept-for-later'::text, 'declined'::text, 'delivered'::text, 'frozen'::text, 'never-sent'::text])))
+);
+alter table app.letters enable row level security;
+alter table app.letters force row level security;
+create policy author on app.letters for select to tp_participant
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id)) AND (participant_id = ( SELECT app.participant_id() AS participant_id))));
+create policy hand_in_case on app.letters to tp_hand
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
+  with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
+create policy staff_reader_of_case on app.letters for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.case_readers reader
+  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = letters.case_id))))));
+CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.letters FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
+CREATE TRIGGER h9_letter_may_be_delivered BEFORE UPDATE ON app.letters FOR EACH ROW EXECUTE FUNCTION app.h9_letter_may_be_delivered();
+CREATE TRIGGER h9_letter_starts_as_a_draft BEFORE INSERT ON app.letters FOR EACH ROW EXECUTE FUNCTION app.h9_letter_starts_as_a_draft();
+grant insert, select, update on app.letters to tp_hand;
+grant select (service_id, case_id, id, participant_id, kind, shown_to_author, body, version, begun_at) on app.letters to tp_participant;
+grant select on app.letters to tp_staff;
+
+create table app.mitigations (
+  service_id uuid not null,
+  case_id uuid not null,
+  factor_id uuid not null,
+  id uuid default gen_random_uuid() not null,
+  words text not null,
+  owner_id uuid not null,
+  due_on date not null,
+  done_on date,
+  constraint mitigations_pkey PRIMARY KEY (service_id, case_id, id),
+  constraint mitigations_service_id_case_id_factor_id_fkey FOREIGN KEY (service_id, case_id, factor_id) REFERENCES app.risk_factors(service_id, case_id, id),
+  constraint mitigations_service_id_owner_id_fkey FOREIGN KEY (service_id, owner_id) REFERENCES app.staff(service_id, id),
+  constraint mitigations_words_check CHECK (((length(words) >= 1) AND (length(words) <= 2000)))
+);
+alter table app.mitigations enable row level security;
+alter table app.mitigations force row level security;
+create policy hand_in_case on app.mitigations to tp_hand
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
+  with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
+create policy staff_reader_of_case on app.mitigations for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.case_readers reader
+  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = mitigations.case_id))))));
+CREATE INDEX mitigations_of_factor ON app.mitigations USING btree (service_id, case_id, factor_id);
+grant insert, select, update on app.mitigations to tp_hand;
+grant select on app.mitigations to tp_staff;
+
+create table app.notes (
+  service_id uuid not null,
+  case_id uuid not null,
+  id uuid default gen_random_uuid() not null,
+  participant_id uuid,
+  words text not null,
+  happened_on date not null,
+  written_by uuid not null,
+  written_at timestamp with time zone default now() not null,
+  constraint notes_pkey PRIMARY KEY (service_id, case_id, id),
+  constraint notes_service_id_case_id_fkey FOREIGN KEY (service_id, case_id) REFERENCES app.cases(service_id, id),
+  constraint notes_service_id_case_id_participant_id_fkey FOREIGN KEY (service_id, case_id, participant_id) REFERENCES app.participants(service_id, case_id, id),
+  constraint notes_words_check CHECK (((length(words) >= 1) AND (length(words) <= 20000)))
+);
+alter table app.notes enable row level security;
+alter table app.notes force row level security;
+create policy hand_in_case on app.notes to tp_hand
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
+  with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
+create policy staff_reader_of_case on app.notes for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.case_readers reader
+  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = notes.case_id))))));
+CREATE INDEX notes_of_case ON app.notes USING btree (service_id, case_id, written_at DESC, id DESC);
+grant insert, select on app.notes to tp_hand;
+grant select on app.notes to tp_staff;
+
+create table app.notices (
+  service_id uuid not null,
+  id uuid default gen_random_uuid() not null,
+  case_id uuid,
+  participant_id uuid,
+  referral_id uuid,
+  cause text not null,
+  kind text not null,
+  about_id uuid,
+  send_after timestamp with time zone default now() not null,
+  status text default 'waiting'::text not null,
+  channel text,
+  sent_to text default ''::text not null,
+  subject text default ''::text not null,
+  body text default ''::text not null,
+  because text default ''::text not null,
+  written_at timestamp with time zone default now() not null,
+  settled_at timestamp with time zone,
+  constraint notices_pkey PRIMARY KEY (service_id, id),
+  constraint notice_once UNIQUE NULLS NOT DISTINCT (service_id, cause, kind, participant_id, referral_id),
+  constraint notices_service_id_fkey FOREIGN KEY (service_id) REFERENCES app.services(service_id),
+  constraint notice_has_one_reader CHECK ((num_nonnulls(participant_id, referral_id) = 1)),
+  constraint notice_of_a_side_names_its_case CHECK (((participant_id IS NULL) OR (case_id IS NOT NULL))),
+  constraint notice_sent_has_words CHECK (((status <> ALL (ARRAY['leaving'::text, 'sent'::text, 'by-hand'::text])) OR ((body <> ''::text) AND (channel IS NOT NULL)))),
+  constraint notice_settled_has_time CHECK (((status = ANY (ARRAY['waiting'::text, 'leaving'::text])) = (settled_at IS NULL))),
+  constraint notices_body_check CHECK ((length(body) <= 20000)),
+  constraint notices_channel_check CHECK ((channel = ANY (ARRAY['text'::text, 'email'::text, 'post'::text]))),
+  constraint notices_kind_check CHECK (((length(kind) >= 1) AND (length(kind) <= 100))),
+  constraint notices_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'leaving'::text, 'sent'::text, 'stopped'::text, 'by-hand'::text, 'failed'::text, 'unsure'::text])))
+);
+alter table app.notices enable row level security;
+alter table app.notices force row level security;
+create policy hand_in_service on app.notices to tp_hand
+  using ((service_id = ( SELECT app.service_id() AS service_id)))
+  with check ((service_id = ( SELECT app.service_id() AS service_id)));
+create policy own_notices on app.notices for select to tp_participant
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id)) AND (participant_id = ( SELECT app.participant_id() AS participant_id))));
+create policy staff_notices on app.notices for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (( SELECT app.staff_id() AS staff_id) IS NOT NULL) AND ((case_id IS NULL) OR (EXISTS ( SELECT
+   FROM app.case_readers reader
+  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = notices.case_id)))))));
+CREATE INDEX notices_newest ON app.notices USING btree (service_id, written_at DESC, id DESC);
+CREATE INDEX notices_of_case ON app.notices USING btree (service_id, case_id, written_at);
+grant insert, select, update on app.notices to tp_hand;
+grant select (service_id, id, case_id, participant_id, kind, status, channel, subject, body, written_at) on app.notices to tp_participant;
+grant select on app.notices to tp_staff;
+
+create table app.organisations (
+  service_id uuid not null,
+  id uuid default gen_random_uuid() not null,
+  name text not null,
+  contact_role text default ''::text not null,
+  email text default ''::text not null,
+  phone text default ''::text not null,
+  constraint organisations_pkey PRIMARY KEY (service_id, id),
+  constraint organisations_service_id_fkey FOREIGN KEY (service_id) REFERENCES app.services(service_id),
+  constraint organisations_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+);
+alter table app.organisations enable row level security;
+alter table app.organisations force row level security;
+create policy doorkeeper on app.organisations for select to tp_owner
+  using (true);
+create policy hand_in_service on app.organisations to tp_hand
+  using ((service_id = ( SELECT app.service_id() AS service_id)))
+  with check ((service_id = ( SELECT app.service_id() AS service_id)));
+create policy staff_organisations_of_cases on app.organisations for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.participants p
+  WHERE ((p.service_id = ( SELECT app.service_id() AS service_id)) AND (p.organisation_id = organisations.id))))));
+grant insert, select, update on app.organisations to tp_hand;
+grant select on app.organisations to tp_staff;
+
+create table app.participants (
+  service_id uuid not null,
+  case_id uuid not null,
+  id uuid default gen_random_uuid() not null,
+  person_id uuid,
+  organisation_id uuid,
+  approached_on date,
+  added_at timestamp with time zone default now() not null,
+  constraint participants_pkey PRIMARY KEY (service_id, case_id, id),
+  constraint organisation_once_a_case UNIQUE (service_id, case_id, organisation_id),
+  constraint participant_once_a_case UNIQUE (service_id, case_id, person_id),
+  constraint participants_service_id_case_id_fkey FOREIGN KEY (service_id, case_id) REFERENCES app.cases(service_id, id),
+  constraint participants_service_id_organisation_id_fkey FOREIGN KEY (service_id, organisation_id) REFERENCES app.organisations(service_id, id),
+  constraint participants_service_id_person_id_fkey FOREIGN KEY (service_id, person_id) REFERENCES app.people(service_id, id),
+  constraint participant_is_a_person_or_an_organisation CHECK ((num_nonnulls(person_id, organisation_id) = 1))
+);
+alter table app.participants enable row level security;
+alter table app.participants force row level security;
+create policy doorkeeper on app.participants for select to tp_owner
+  using (true);
+create policy hand_in_case on app.participants to tp_hand
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
+  with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
+create policy self on app.participants for select to tp_participant
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id)) AND (id = ( SELECT app.participant_id() AS participant_id))));
+create policy staff_reader_of_case on app.participants for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.case_readers reader
+  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = participants.case_id))))));
+CREATE INDEX participants_of_organisation ON app.participants USING btree (service_id, organisation_id);
+CREATE INDEX participants_of_person ON app.participants USING btree (service_id, person_id);
+CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.participants FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
+grant insert, select, update on app.participants to tp_hand;
+grant select (service_id, case_id, id, person_id, organisation_id) on app.participants to tp_participant;
+grant select on app.participants to tp_staff;
+
+create table app.people (
+  service_id uuid not null,
+  id uuid default gen_random_uuid() not null,
+  full_name text not null,
+  called text not null,
+  pronouns text default ''::text not null,
+  date_of_birth date,
+  is_under_18 boolean default false not null,
+  language text default 'English'::text not null,
+  needs_interpreter boolean default false not null,
+  access_needs text default ''::text not null,
+  own_word text default ''::text not null,
+  constraint people_pkey PRIMARY KEY (service_id, id),
+  constraint people_service_id_fkey FOREIGN KEY (service_id) REFERENCES app.services(service_id),
+  constraint people_called_check CHECK (((length(called) >= 1) AND (length(called) <= 100))),
+  constraint people_full_name_check CHECK (((length(full_name) >= 1) AND (length(full_name) <= 200)))
+);
+alter table app.people enable row level security;
+alter table app.people force row level security;
+create policy doorkeeper on app.people for select to tp_owner
+  using (true);
+create policy hand_people_of_case on app.people to tp_hand
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.participants p
+  WHERE ((p.service_id = ( SELECT app.service_id() AS service_id)) AND (p.person_id = people.id))))))
+  with check ((service_id = ( SELECT app.service_id() AS service_id)));
+create policy self on app.people for select to tp_participant
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.participants p
+  WHERE ((p.service_id = ( SELECT app.service_id() AS service_id)) AND (p.person_id = people.id))))));
+create policy staff_people_of_cases on app.people for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.participants p
+  WHERE ((p.service_id = ( SELECT app.service_id() AS service_id)) AND (p.person_id = people.id))))));
+grant insert, select, update on app.people to tp_hand;
+grant select on app.people to tp_participant;
+grant select on app.people to tp_staff;
+
+create table app.preparation_checks (
+  service_id uuid not null,
+  case_id uuid not null,
+  seq bigint generated always as identity not null,
+  participant_id uuid not null,
+  item text not null,
+  answer text not null,
+  waived_because text default ''::text not null,
+  waived_by uuid,
+  checked_on date not null,
+  checked_by uuid not null,
+  recorded_at timestamp with time zone default now() not null,
+  constraint preparation_checks_pkey PRIMARY KEY (service_id, case_id, seq),
+  constraint preparation_checks_service_id_case_id_participant_id_fkey FOREIGN KEY (service_id, case_id, participant_id) REFERENCES app.participants(service_id, case_id, id),
+  constraint preparation_checks_answer_check CHECK ((answer = ANY (ARRAY['done'::text, 'waived'::text, 'not-done'::text]))),
+  constraint preparation_checks_item_check CHECK ((item = ANY (ARRAY['understands-process'::text, 'limits-recorded'::text, 'unwanted-topics-recorded'::text, 'supporters-confirmed'::text, 'access-needs-arranged'::text, 'travel-arranged'::text, 'ground-rules-accepted'::text, 'after-care-named'::text, 'expectations-talked-through'::text]))),
+  constraint prp_3_waiver_has_reason CHECK (((answer = 'waived'::text) = ((waived_because <> ''::text) AND (waived_by IS NOT NULL))))
+);
+alter table app.preparation_checks enable row level security;
+alter table app.preparation_checks force row level security;
+create policy hand_in_case on app.preparation_checks to tp_hand
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
+  with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
+create policy staff_reader_of_case on app.preparation_checks for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.case_readers reader
+  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = preparation_checks.case_id))))));
+CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.preparation_checks FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
+grant insert, select on app.preparation_checks to tp_hand;
+grant select on app.preparation_checks to tp_staff;
+
+create table app.preparation_sessions (
+  service_id uuid not null,
+  case_id uuid not null,
+  id uuid default gen_random_uuid() not null,
+  participant_id uuid not null,
+  part text not null,
+  held_on date not null,
+  minutes integer,
+  account text default ''::text not null,
+  impact text default ''::text not null,
+  impact_on_others text default ''::text not null,
+  would_help text default ''::text not null,
+  questions text default ''::text not null,
+  not_wanted text default ''::text not null,
+  who_was_affected text default ''::text not null,
+  could_do text default ''::text not null,
+  feelings text default ''::text not null,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone default now() not null,
+  constraint preparation_sessions_pkey PRIMARY KEY (service_id, case_id, id),
+  constraint preparation_sessions_service_id_case_id_participant_id_fkey FOREIGN KEY (service_id, case_id, participant_id) REFERENCES app.participants(service_id, case_id, id),
+  constraint preparation_sessions_minutes_check CHECK (((minutes >= 1) AND (minutes <= 600))),
+  constraint preparation_sessions_part_check CHECK ((part = ANY (ARRAY['harmed'::text, 'responsible'::text]))),
+  constraint prp_1_not_in_the_future CHECK ((held_on <= ((recorded_at AT TIME ZONE 'Europe/London'::text))::date)),
+  constraint prp_2_something_was_said CHECK ((length(((((((((account || impact) || impact_on_others) || would_help) || questions) || not_wanted) || who_was_affected) || could_do) || feelings)) > 0))
+);
+alter table app.preparation_sessions enable row level security;
+alter table app.preparation_sessions force row level security;
+create policy hand_in_case on app.preparation_sessions to tp_hand
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
+  with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
+create policy staff_reader_of_case on app.preparation_sessions for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.case_readers reader
+  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = preparation_sessions.case_id))))));
+CREATE INDEX preparation_of_case ON app.preparation_sessions USING btree (service_id, case_id, participant_id, held_on);
+CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.preparation_sessions FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
+grant insert, select on app.preparation_sessions to tp_hand;
+grant select on app.preparation_sessions to tp_staff;
+
+create table app.referral_drafts (
+  service_id uuid not null,
+  visitor text not null,
+  answers jsonb default '{}'::jsonb not null,
+  referral_id uuid,
+  begun_at timestamp with time zone default now() not null,
+  expires_at timestamp with time zone default (now() + '1 day'::interval) not null,
+  constraint referral_drafts_pkey PRIMARY KEY (service_id, visitor),
+  constraint referral_drafts_service_id_fkey FOREIGN KEY (service_id) REFERENCES app.services(service_id),
+  constraint referral_drafts_answers_check CHECK ((length((answers)::text) < 60000)),
+  constraint referral_drafts_visitor_check CHECK ((visitor ~ '^[0-9a-f]{64}$'::text))
+);
+alter table app.referral_drafts enable row level security;
+alter table app.referral_drafts force row level security;
+create policy hand_in_service on app.referral_drafts to tp_hand
+  using ((service_id = ( SELECT app.service_id() AS service_id)))
+  with check ((service_id = ( SELECT app.service_id() AS service_id)));
+create policy own_draft on app.referral_drafts for select to tp_public
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (visitor = ( SELECT app.visitor() AS visitor))));
+grant delete, insert, select, update on app.referral_drafts to tp_hand;
+grant select on app.referral_drafts to tp_public;
+
+create table app.referrals (
+  service_id uuid not null,
+  id uuid default gen_random_uuid() not null,
+  reference text not null,
+  source text not null,
+  part text not null,
+  status text default 'received'::text not null,
+  full_name text not null,
+  called text default ''::text not null,
+  pronouns text default ''::text not null,
+  date_of_birth date,
+  is_under_18 boolean default false not null,
+  guardian_name text default ''::text not null,
+  language text default 'English'::text not null,
+  needs_interpreter boolean default false not null,
+  access_needs text default ''::text not null,
+  phone text default ''::text not null,
+  email text default ''::text not null,
+  address text default ''::text not null,
+  may_phone boolean default false not null,
+  may_text boolean default false not null,
+  may_email boolean default false not null,
+  may_post boolean default false not null,
+  safe_times text default ''::text not null,
+  may_leave_voicemail boolean default false not null,
+  codeword text default ''::text not null,
+  if_someone_else_answers text default ''::text not null,
+  incident_kind text not null,
+  what_happened text not null,
+  when_words text default ''::text not null,
+  happened_on date,
+  where_words text default ''::text not null,
+  postcode_district text default ''::text not null,
+  in_area boolean,
+  other_people_words text default ''::text not null,
+  hopes text default ''::text not null,
+  agreed_to_referral boolean default true not null,
+  received_on date not null,
+  entered_at timestamp with time zone default now() not null,
+  entered_by uuid,
+  acknowledged_at timestamp with time zone,
+  decided_at timestamp with time zone,
+  decided_by uuid,
+  decline_reason text,
+  decline_words text default ''::text not null,
+  case_id uuid,
+  constraint referrals_pkey PRIMARY KEY (service_id, id),
+  constraint referral_reference_once UNIQUE (service_id, reference),
+  constraint referrals_service_id_case_id_fkey FOREIGN KEY (service_id, case_id) REFERENCES app.cases(service_id, id) DEFERRABLE INITIALLY DEFERRED,
+  constraint referrals_service_id_fkey FOREIGN KEY (service_id) REFERENCES app.services(service_id),
+  constraint ref_accepted_is_a_case CHECK (((status = 'accepted'::text) = (case_id IS NOT NULL))),
+  constraint ref_decided_has_who CHECK (((status = ANY (ARRAY['accepted'::text, 'declined'::text])) = ((decided_at IS NOT NULL) AND (decided_by IS NOT NULL)))),
+  constraint ref_declined_has_reason CHECK (((status = 'declined'::text) = (decline_reason IS NOT NULL))),
+  constraint ref_received_before_entered CHECK ((received_on <= ((entered_at AT TIME ZONE 'Europe/London'::text))::date)),
+  constraint referrals_decline_reason_check CHECK ((decline_reason = ANY (ARRAY['out-of-area'::text, 'not-suitable'::text, 'live-court-case'::text, 'no-contact-wanted'::text, 'duplicate'::text, 'other-service'::text, 'not-enough-known'::text]))),
+  constraint referrals_full_name_check CHECK (((length(full_name) >= 1) AND (length(full_name) <= 200))),
+  constraint referrals_incident_kind_check CHECK ((incident_kind = ANY (ARRAY['neighbour-dispute'::text, 'criminal-damage'::text, 'burglary'::text, 'assault'::text, 'anti-social-behaviour'::text, 'shop-theft'::text, 'serious-crime'::text, 'other'::text]))),
+  constraint referrals_part_check CHECK ((part = ANY (ARRAY['harmed'::text, 'responsible'::text]))),
+  constraint referrals_reference_check CHECK ((reference ~ '^[0-9A-Z]{4}-[0-9A-Z]{4}$'::text)),
+  constraint referrals_source_check CHECK ((source = ANY (ARRAY['self'::text, 'police'::text, 'probation'::text, 'prison'::text, 'victim-service'::text, 'housing'::text, 'council'::text, 'school'::text, 'court'::text, 'other'::text]))),
+  constraint referrals_status_check CHECK ((status = ANY (ARRAY['received'::text, 'acknowledged'::text, 'accepted'::text, 'declined'::text]))),
+  constraint referrals_what_happened_check CHECK (((length(what_happened) >= 1) AND (length(what_happened) <= 10000)))
+);
+alter table app.referrals enable row level security;
+alter table app.referrals force row level security;
+create policy hand_in_service on app.referrals to tp_hand
+  using ((service_id = ( SELECT app.service_id() AS service_id)))
+  with check ((service_id = ( SELECT app.service_id() AS service_id)));
+create policy own_sent on app.referrals for select to tp_public
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (id IN ( SELECT d.referral_id
+   FROM app.referral_drafts d
+  WHERE (d.visitor = ( SELECT app.visitor() AS visitor))))));
+create policy staff_who_triage_or_read_the_case on app.referrals for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND ((EXISTS ( SELECT
+   FROM app.staff_roles r
+  WHERE ((r.service_id = ( SELECT app.service_id() AS service_id)) AND (r.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (r.role = ANY (ARRAY['coordinator'::text, 'supervisor'::text, 'manager'::text]))))) OR (EXISTS ( SELECT
+   FROM app.case_readers reader
+  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = referrals.case_id)))))));
+CREATE INDEX referrals_inbox ON app.referrals USING btree (service_id, status, received_on, id);
+CREATE INDEX referrals_of_case ON app.referrals USING btree (service_id, case_id);
+grant insert, select, update on app.referrals to tp_hand;
+grant select (service_id, id, reference) on app.referrals to tp_public;
+grant select on app.referrals to tp_staff;
+
+create table app.releases (
+  service_id uuid not null,
+  case_id uuid not null,
+  id uuid default gen_random_uuid() not null,
+  kind text not null,
+  item_id uuid not null,
+  from_id uuid not null,
+  participant_id uuid not null,
+  words text default ''::text not null,
+  released_by uuid,
+  released_at timestamp with time zone default now() not null,
+  revoked_at timestamp with time zone,
+  read_at timestamp with time zone,
+  constraint releases_pkey PRIMARY KEY (service_id, case_id, id),
+  constraint exc_6_released_once UNIQUE (service_id, case_id, kind, item_id, participant_id),
+  constraint releases_service_id_case_id_from_id_fkey FOREIGN KEY (service_id, case_id, from_id) REFERENCES app.participants(service_id, case_id, id),
+  constraint releases_service_id_case_id_participant_id_fkey FOREIGN KEY (service_id, case_id, participant_id) REFERENCES app.participants(service_id, case_id, id),
+  constraint releases_kind_check CHECK ((kind = ANY (ARRAY['letter-offer'::text, 'letter'::text])))
+);
+alter table app.releases enable row level security;
+alter table app.releases force row level security;
+create policy hand_in_case on app.releases to tp_hand
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
+  with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
+create policy reader on app.releases for select to tp_participant
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id)) AND (participant_id = ( SELECT app.participant_id() AS participant_id)) AND (revoked_at IS NULL)));
+create policy staff_reader_of_case on app.releases for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.case_readers reader
+  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = releases.case_id))))));
+CREATE TRIGGER h4_release_has_its_reason BEFORE INSERT OR UPDATE OF words, item_id, participant_id, kind ON app.releases FOR EACH ROW EXECUTE FUNCTION app.h4_release_has_its_reason();
+grant insert, select, update on app.releases to tp_hand;
+grant select (service_id, case_id, id, kind, item_id, participant_id, words, released_at, revoked_at) on app.releases to tp_participant;
+grant select on app.releases to tp_staff;
+
+create table app.reoffending_checks (
+  service_id uuid not null,
+  case_id uuid not null,
+  id uuid default gen_random_uuid() not null,
+  participant_id uuid not null,
+  from_on date not null,
+  months integer default 12 not null,
+  source text not null,
+  checked_on date not null,
+  reoffences integer not null,
+  checked_by uuid not null,
+  constraint reoffending_checks_pkey PRIMARY KEY (service_id, case_id, id),
+  constraint reoffending_checks_service_id_case_id_participant_id_fkey FOREIGN KEY (service_id, case_id, participant_id) REFERENCES app.participants(service_id, case_id, id),
+  constraint fol_5_window_is_over CHECK ((checked_on >= (from_on + make_interval(months => months)))),
+  constraint reoffending_checks_months_check CHECK ((months = ANY (ARRAY[6, 12, 24]))),
+  constraint reoffending_checks_reoffences_check CHECK ((reoffences >= 0)),
+  constraint reoffending_checks_source_check CHECK (((length(source) >= 1) AND (length(source) <= 200)))
+);
+alter table app.reoffending_checks enable row level security;
+alter table app.reoffending_checks force row level security;
+create policy hand_in_case on app.reoffending_checks to tp_hand
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
+  with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
+create policy staff_reader_of_case on app.reoffending_checks for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.case_readers reader
+  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = reoffending_checks.case_id))))));
+grant insert, select on app.reoffending_checks to tp_hand;
+grant select on app.reoffending_checks to tp_staff;
+
+create table app.responsibility (
+  service_id uuid not null,
+  case_id uuid not null,
+  seq bigint generated always as identity not null,
+  participant_id uuid not null,
+  level text not null,
+  evidence text not null,
+  assessed_on date not null,
+  assessed_by uuid not null,
+  signed_off_by uuid,
+  sign_off_reason text default ''::text not null,
+  recorded_at timestamp with time zone default now() not null,
+  constraint responsibility_pkey PRIMARY KEY (service_id, case_id, seq),
+  constraint responsibility_service_id_case_id_participant_id_fkey FOREIGN KEY (service_id, case_id, participant_id) REFERENCES app.participants(service_id, case_id, id),
+  constraint responsibility_evidence_check CHECK (((length(evidence) >= 1) AND (length(evidence) <= 5000))),
+  constraint responsibility_level_check CHECK ((level = ANY (ARRAY['none'::text, 'minimising'::text, 'partial'::text, 'full'::text]))),
+  constraint sui_2_none_is_never_signed_off CHECK (((signed_off_by IS NULL) OR (level = ANY (ARRAY['minimising'::text, 'partial'::text])))),
+  constraint sui_2_sign_off_has_reason CHECK (((signed_off_by IS NULL) = (sign_off_reason = ''::text))),
+  constraint sui_2_signed_off_by_another CHECK ((signed_off_by <> assessed_by))
+);
+alter table app.responsibility enable row level security;
+alter table app.responsibility force row level security;
+create policy hand_in_case on app.responsibility to tp_hand
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
+  with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
+create policy staff_reader_of_case on app.responsibility for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.case_readers reader
+  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = responsibility.case_id))))));
+grant insert, select on app.responsibility to tp_hand;
+grant select on app.responsibility to tp_staff;
+
+create table app.risk_assessments (
+  service_id uuid not null,
+  case_id uuid not null,
+  id uuid default gen_random_uuid() not null,
+  seq bigint generated always as identity not null,
+  occasion text not null,
+  residual text not null,
+  reasons text not null,
+  strengths text default ''::text not null,
+  assessed_on date not null,
+  review_by date not null,
+  written_by uuid not null,
+  approved_by uuid,
+  approved_at timestamp with time zone,
+  constraint risk_assessments_pkey PRIMARY KEY (service_id, case_id, id),
+  constraint risk_assessments_service_id_case_id_fkey FOREIGN KEY (service_id, case_id) REFERENCES app.cases(service_id, id),
+  constraint h8_approved_by_another CHECK ((approved_by <> written_by)),
+  constraint risk_approval_has_time CHECK (((approved_by IS NULL) = (approved_at IS NULL))),
+  constraint risk_assessments_occasion_check CHECK ((occasion = ANY (ARRAY['triage'::text, 'after-first-meeting'::text, 'before-communication'::text, 'before-conference'::text, 'on-the-day'::text, 'after'::text, 'something-changed'::text]))),
+  constraint risk_assessments_reasons_check CHECK (((length(reasons) >= 1) AND (length(reasons) <= 10000))),
+  constraint risk_assessments_residual_check CHECK ((residual = ANY (ARRAY['low'::text, 'medium'::text, 'high'::text, 'not-manageable'::text]))),
+  constraint sui_3_review_after_assessment CHECK ((review_by >= assessed_on))
+);
+alter table app.risk_assessments enable row level security;
+alter table app.risk_assessments force row level security;
+create policy hand_in_case on app.risk_assessments to tp_hand
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
+  with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
+create policy staff_reader_of_case on app.risk_assessments for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.case_readers reader
+  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = risk_assessments.case_id))))));
+CREATE INDEX risk_newest ON app.risk_assessments USING btree (service_id, case_id, seq DESC);
+grant insert, select, update on app.risk_assessments to tp_hand;
+grant select on app.risk_assessments to tp_staff;
+
+create table app.risk_factors (
+  service_id uuid not null,
+  case_id uuid not null,
+  assessment_id uuid not null,
+  id uuid default gen_random_uuid() not null,
+  about_id uuid,
+  factor text not null,
+  rating text not null,
+  reason text not null,
+  constraint risk_factors_pkey PRIMARY KEY (service_id, case_id, id),
+  constraint risk_factors_service_id_case_id_about_id_fkey FOREIGN KEY (service_id, case_id, about_id) REFERENCES app.participants(service_id, case_id, id),
+  constraint risk_factors_service_id_case_id_assessment_id_fkey FOREIGN KEY (service_id, case_id, assessment_id) REFERENCES app.risk_assessments(service_id, case_id, id),
+  constraint risk_factors_factor_check CHECK (((length(factor) >= 1) AND (length(factor) <= 200))),
+  constraint risk_factors_rating_check CHECK ((rating = ANY (ARRAY['low'::text, 'medium'::text, 'high'::text]))),
+  constraint risk_factors_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 5000)))
+);
+alter table app.risk_factors enable row level security;
+alter table app.risk_factors force row level security;
+create policy hand_in_case on app.risk_factors to tp_hand
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
+  with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
+create policy staff_reader_of_case on app.risk_factors for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.case_readers reader
+  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = risk_factors.case_id))))));
+CREATE INDEX risk_factors_of_assessment ON app.risk_factors USING btree (service_id, case_id, assessment_id);
+grant insert, select on app.risk_factors to tp_hand;
+grant select on app.risk_factors to tp_staff;
+
+create table app.run_sheet_steps (
+  service_id uuid not null,
+  case_id uuid not null,
+  conference_id uuid not null,
+  position integer not null,
+  words text not null,
+  minutes integer not null,
+  done_at timestamp with time zone,
+  constraint run_sheet_steps_pkey PRIMARY KEY (service_id, case_id, conference_id, "position"),
+  constraint run_sheet_steps_service_id_case_id_conference_id_fkey FOREIGN KEY (service_id, case_id, conference_id) REFERENCES app.conferences(service_id, case_id, id),
+  constraint run_sheet_steps_minutes_check CHECK (((minutes >= 0) AND (minutes <= 240))),
+  constraint run_sheet_steps_words_check CHECK (((length(words) >= 1) AND (length(words) <= 500)))
+);
+alter table app.run_sheet_steps enable row level security;
+alter table app.run_sheet_steps force row level security;
+create policy hand_in_case on app.run_sheet_steps to tp_hand
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
+  with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
+create policy staff_reader_of_case on app.run_sheet_steps for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.case_readers reader
+  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = run_sheet_steps.case_id))))));
+grant delete, insert, select, update on app.run_sheet_steps to tp_hand;
+grant select on app.run_sheet_steps to tp_staff;
+
+create table app.safe_contact_rules (
+  service_id uuid not null,
+  person_id uuid not null,
+  seq bigint generated always as identity not null,
+  may_phone boolean not null,
+  may_text boolean not null,
+  may_email boolean not null,
+  may_post boolean not null,
+  from_hour integer,
+  until_hour integer,
+  times_words text default ''::text not null,
+  may_leave_voicemail boolean default false not null,
+  may_say_who_calls boolean default false not null,
+  codeword text default ''::text not null,
+  if_someone_else_answers text default ''::text not null,
+  said_on date not null,
+  recorded_at timestamp with time zone default now() not null,
+  constraint safe_contact_rules_pkey PRIMARY KEY (service_id, person_id, seq),
+  constraint safe_contact_rules_service_id_person_id_fkey FOREIGN KEY (service_id, person_id) REFERENCES app.people(service_id, id),
+  constraint safe_contact_rules_from_hour_check CHECK (((from_hour >= 0) AND (from_hour <= 23))),
+  constraint safe_contact_rules_until_hour_check CHECK (((until_hour >= 1) AND (until_hour <= 24))),
+  constraint safe_hours_in_order CHECK ((((from_hour IS NULL) = (until_hour IS NULL)) AND (from_hour < until_hour)))
+);
+alter table app.safe_contact_rules enable row level security;
+alter table app.safe_contact_rules force row level security;
+create policy hand_people_of_case on app.safe_contact_rules to tp_hand
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.participants p
+  WHERE ((p.service_id = ( SELECT app.service_id() AS service_id)) AND (p.person_id = safe_contact_rules.person_id))))))
+  with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.participants p
+  WHERE ((p.service_id = ( SELECT app.service_id() AS service_id)) AND (p.person_id = safe_contact_rules.person_id))))));
+create policy self on app.safe_contact_rules for select to tp_participant
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.participants p
+  WHERE ((p.service_id = ( SELECT app.service_id() AS service_id)) AND (p.person_id = safe_contact_rules.person_id))))));
+create policy staff_people_of_cases on app.safe_contact_rules for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.participants p
+  WHERE ((p.service_id = ( SELECT app.service_id() AS service_id)) AND (p.person_id = safe_contact_rules.person_id))))));
+grant insert, select on app.safe_contact_rules to tp_hand;
+grant select on app.safe_contact_rules to tp_participant;
+grant select on app.safe_contact_rules to tp_staff;
+
+create table app.search_entries (
+  service_id uuid not null,
+  case_id uuid not null,
+  about_id uuid not null,
+  words text not null,
+  constraint search_entries_pkey PRIMARY KEY (service_id, case_id, about_id),
+  constraint search_entries_service_id_case_id_fkey FOREIGN KEY (service_id, case_id) REFERENCES app.cases(service_id, id)
+);
+alter table app.search_entries enable row level security;
+alter table app.search_entries force row level security;
+create policy hand_in_case on app.search_entries to tp_hand
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
+  with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
+create policy search on app.search_entries for select to tp_search
+  using (true);
+CREATE INDEX search_words ON app.search_entries USING gin (words gin_trgm_ops);
+grant delete, insert, select, update on app.search_entries to tp_hand;
+grant select on app.search_entries to tp_search;
+
+create table app.services (
+  service_id uuid default gen_random_uuid() not null,
+  name text not null,
+  area_name text not null,
+  phone text default ''::text not null,
+  email text default ''::text not null,
+  is_demonstration boolean default false not null,
+  opened_at timestamp with time zone default now() not null,
+  constraint services_pkey PRIMARY KEY (service_id),
+  constraint services_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+);
+alter table app.services enable row level security;
+alter table app.services force row level security;
+create policy doorkeeper on app.services for select to tp_owner
+  using (true);
+create policy first_service on app.services for insert to tp_hand
+  with check ((service_id = ( SELECT app.service_id() AS service_id)));
+create policy own_service on app.services for select to tp_hand, tp_participant, tp_public, tp_staff
+  using ((service_id = ( SELECT app.service_id() AS service_id)));
+grant insert, select on app.services to tp_hand;
+grant select on app.services to tp_participant;
+grant select on app.services to tp_public;
+grant select on app.services to tp_staff;
+
+create table app.sessions (
+  service_id uuid not null,
+  token_hash text not null,
+  staff_id uuid,
+  participant_id uuid,
+  case_id uuid,
+  began_at timestamp with time zone default now() not null,
+  seen_at timestamp with time zone default now() not null,
+  ends_at timestamp with time zone not null,
+  constraint sessions_pkey PRIMARY KEY (service_id, token_hash),
+  constraint session_once UNIQUE (token_hash),
+  constraint sessions_service_id_case_id_participant_id_fkey FOREIGN KEY (service_id, case_id, participant_id) REFERENCES app.participants(service_id, case_id, id),
+  constraint sessions_service_id_fkey FOREIGN KEY (service_id) REFERENCES app.services(service_id),
+  constraint sessions_service_id_staff_id_fkey FOREIGN KEY (service_id, staff_id) REFERENCES app.staff(service_id, id),
+  constraint session_is_one_kind CHECK ((((staff_id IS NULL) <> (participant_id IS NULL)) AND ((participant_id IS NULL) = (case_id IS NULL)))),
+  constraint sessions_token_hash_check CHECK ((token_hash ~ '^[0-9a-f]{64}$'::text))
+);
+alter table app.sessions enable row level security;
+alter table app.sessions force row level security;
+create policy doorkeeper on app.sessions to tp_owner
+  using (true)
+  with check (true);
+
+create table app.sign_in_tries (
+  service_id uuid not null,
+  tried text not null,
+  failures integer default 0 not null,
+  last_at timestamp with time zone default now() not null,
+  constraint sign_in_tries_pkey PRIMARY KEY (service_id, tried),
+  constraint sign_in_tries_service_id_fkey FOREIGN KEY (service_id) REFERENCES app.services(service_id)
+);
+alter table app.sign_in_tries enable row level security;
+alter table app.sign_in_tries force row level security;
+create policy doorkeeper on app.sign_in_tries to tp_owner
+  using (true)
+  with check (true);
+
+create table app.staff (
+  service_id uuid not null,
+  id uuid default gen_random_uuid() not null,
+  name text not null,
+  email text not null,
+  phone text default ''::text not null,
+  practice_level text not null,
+  is_active boolean default true not null,
+  constraint staff_pkey PRIMARY KEY (service_id, id),
+  constraint staff_email_once UNIQUE (email),
+  constraint staff_service_id_fkey FOREIGN KEY (service_id) REFERENCES app.services(service_id),
+  constraint staff_email_check CHECK (((email = lower(email)) AND (email ~~ '%@%'::text))),
+  constraint staff_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint staff_practice_level_check CHECK ((practice_level = ANY (ARRAY['foundation'::text, 'intermediate'::text, 'advanced'::text])))
+);
+alter table app.staff enable row level security;
+alter table app.staff force row level security;
+create policy doorkeeper on app.staff for select to tp_owner
+  using (true);
+create policy facilitator_of_my_case on app.staff for select to tp_participant
+  using ((service_id = ( SELECT app.service_id() AS service_id)));
+create policy hand_in_service on app.staff to tp_hand
+  using ((service_id = ( SELECT app.service_id() AS service_id)))
+  with check ((service_id = ( SELECT app.service_id() AS service_id)));
+create policy staff_of_service on app.staff for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (( SELECT app.staff_id() AS staff_id) IS NOT NULL)));
+grant insert, select, update on app.staff to tp_hand;
+grant select (service_id, id, name) on app.staff to tp_participant;
+grant select on app.staff to tp_staff;
+
+create table app.staff_passwords (
+  service_id uuid not null,
+  staff_id uuid not null,
+  hash text not null,
+  set_at timestamp with time zone default now() not null,
+  constraint staff_passwords_pkey PRIMARY KEY (service_id, staff_id),
+  constraint staff_passwords_service_id_staff_id_fkey FOREIGN KEY (service_id, staff_id) REFERENCES app.staff(service_id, id),
+  constraint staff_passwords_hash_check CHECK ((hash ~~ '$argon2id$%'::text))
+);
+alter table app.staff_passwords enable row level security;
+alter table app.staff_passwords force row level security;
+create policy doorkeeper on app.staff_passwords to tp_owner
+  using (true)
+  with check (true);
+create policy hand_in_service on app.staff_passwords to tp_hand
+  using ((service_id = ( SELECT app.service_id() AS service_id)))
+  with check ((service_id = ( SELECT app.service_id() AS service_id)));
+grant insert, select, update on app.staff_passwords to tp_hand;
+
+create table app.staff_roles (
+  service_id uuid not null,
+  staff_id uuid not null,
+  role text not null,
+  constraint staff_roles_pkey PRIMARY KEY (service_id, staff_id, role),
+  constraint staff_roles_service_id_staff_id_fkey FOREIGN KEY (service_id, staff_id) REFERENCES app.staff(service_id, id),
+  constraint staff_roles_role_check CHECK ((role = ANY (ARRAY['coordinator'::text, 'facilitator'::text, 'volunteer-facilitator'::text, 'supervisor'::text, 'manager'::text, 'data-officer'::text, 'administrator'::text])))
+);
+alter table app.staff_roles enable row level security;
+alter table app.staff_roles force row level security;
+create policy doorkeeper on app.staff_roles for select to tp_owner
+  using (true);
+create policy hand_in_service on app.staff_roles to tp_hand
+  using ((service_id = ( SELECT app.service_id() AS service_id)))
+  with check ((service_id = ( SELECT app.service_id() AS service_id)));
+create policy staff_of_service on app.staff_roles for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (( SELECT app.staff_id() AS staff_id) IS NOT NULL)));
+grant insert, select, update on app.staff_roles to tp_hand;
+grant select on app.staff_roles to tp_staff;
+
+create table app.surveys (
+  service_id uuid not null,
+  case_id uuid not null,
+  id uuid default gen_random_uuid() not null,
+  participant_id uuid not null,
+  part text not null,
+  satisfied integer,
+  would_recommend text default ''::text not null,
+  words text default ''::text not null,
+  may_quote boolean default false not null,
+  answered_on date not null,
+  actor_kind text not null,
+  actor_id uuid not null,
+  constraint surveys_pkey PRIMARY KEY (service_id, case_id, id),
+  constraint surveys_service_id_case_id_participant_id_fkey FOREIGN KEY (service_id, case_id, participant_id) REFERENCES app.participants(service_id, case_id, id),
+  constraint fol_4_something_answered CHECK (((satisfied IS NOT NULL) OR (would_recommend <> ''::text) OR (words <> ''::text))),
+  constraint surveys_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['staff'::text, 'participant'::text]))),
+  constraint surveys_part_check CHECK ((part = ANY (ARRAY['harmed'::text, 'responsible'::text]))),
+  constraint surveys_satisfied_check CHECK (((satisfied >= 1) AND (satisfied <= 5))),
+  constraint surveys_words_check CHECK ((length(words) <= 10000)),
+  constraint surveys_would_recommend_check CHECK ((would_recommend = ANY (ARRAY[''::text, 'yes'::text, 'no'::text, 'not-sure'::text])))
+);
+alter table app.surveys enable row level security;
+alter table app.surveys force row level security;
+create policy hand_in_case on app.surveys to tp_hand
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
+  with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
+create policy own_side on app.surveys for select to tp_participant
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id)) AND (participant_id = ( SELECT app.participant_id() AS participant_id))));
+create policy staff_reader_of_case on app.surveys for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.case_readers reader
+  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = surveys.case_id))))));
+grant insert, select on app.surveys to tp_hand;
+grant select (service_id, case_id, id, participant_id, satisfied, would_recommend, words, may_quote, answered_on) on app.surveys to tp_participant;
+grant select on app.surveys to tp_staff;
+
+create table app.tasks (
+  service_id uuid not null,
+  id uuid default gen_random_uuid() not null,
+  case_id uuid,
+  referral_id uuid,
+  participant_id uuid,
+  kind text not null,
+  words text not null,
+  due_on date not null,
+  staff_id uuid,
+  role text,
+  cause text not null,
+  made_at timestamp with time zone default now() not null,
+  done_at timestamp with time zone,
+  done_by uuid,
+  done_how text default ''::text not null,
+  constraint tasks_pkey PRIMARY KEY (service_id, id),
+  constraint task_once UNIQUE (service_id, cause, kind),
+  constraint tasks_service_id_fkey FOREIGN KEY (service_id) REFERENCES app.services(service_id),
+  constraint task_done_has_who CHECK (((done_at IS NULL) = (done_how = ''::text))),
+  constraint tasks_words_check CHECK (((length(words) >= 1) AND (length(words) <= 500)))
+);
+alter table app.tasks enable row level security;
+alter table app.tasks force row level security;
+create policy hand_in_service on app.tasks to tp_hand
+  using ((service_id = ( SELECT app.service_id() AS service_id)))
+  with check ((service_id = ( SELECT app.service_id() AS service_id)));
+create policy staff_tasks on app.tasks for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (( SELECT app.staff_id() AS staff_id) IS NOT NULL) AND ((case_id IS NULL) OR (EXISTS ( SELECT
+   FROM app.case_readers reader
+  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = tasks.case_id)))))));
+CREATE INDEX tasks_due ON app.tasks USING btree (service_id, due_on, id) WHERE (done_at IS NULL);
+CREATE INDEX tasks_of_case ON app.tasks USING btree (service_id, case_id, due_on);
+grant insert, select, update on app.tasks to tp_hand;
+grant select on app.tasks to tp_staff;
+
+create table app.venues (
+  service_id uuid not null,
+  id uuid default gen_random_uuid() not null,
+  name text not null,
+  address text not null,
+  access text default ''::text not null,
+  neutrality text default ''::text not null,
+  has_two_waiting_rooms boolean default false not null,
+  has_two_entrances boolean default false not null,
+  is_open boolean default true not null,
+  constraint venues_pkey PRIMARY KEY (service_id, id),
+  constraint venues_service_id_fkey FOREIGN KEY (service_id) REFERENCES app.services(service_id),
+  constraint venues_address_check CHECK (((length(address) >= 1) AND (length(address) <= 500))),
+  constraint venues_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+);
+alter table app.venues enable row level security;
+alter table app.venues force row level security;
+create policy hand_in_service on app.venues to tp_hand
+  using ((service_id = ( SELECT app.service_id() AS service_id)))
+  with check ((service_id = ( SELECT app.service_id() AS service_id)));
+create policy invited_there on app.venues for select to tp_participant
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.conferences c
+  WHERE ((c.service_id = venues.service_id) AND (c.venue_id = venues.id))))));
+create policy staff_of_service on app.venues for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (( SELECT app.staff_id() AS staff_id) IS NOT NULL)));
+grant insert, select, update on app.venues to tp_hand;
+grant select (service_id, id, name, address, access) on app.venues to tp_participant;
+grant select on app.venues to tp_staff;
+
+create table migration.applied (
+  name text not null,
+  sha256 text not null,
+  applied_at timestamp with time zone default now() not null,
+  constraint applied_pkey PRIMARY KEY (name)
+);
+alter table migration.applied owner to tp_migrator;
+
+CREATE OR REPLACE FUNCTION app.agr_7_never_more_than_promised()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare promised int;
+begin
+  select a.pence into promised from app.amends a
+   where a.service_id = new.service_id and a.case_id = new.case_id and a.id = new.amends_id for update;
+  if promised is not null and (select coalesce(sum(p.pence), 0) from app.amends_progress p
+      where p.service_id = new.service_id and p.case_id = new.case_id and p.amends_id = new.amends_id) > promised then
+    call app.refuse('agr_7_never_more_than_promised');
+  end if;
+  return null;
+end $function$;
+-- may be called by: public
+
+CREATE OR REPLACE FUNCTION app.agr_9_instalments_add_up()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare promised int; planned bigint;
+begin
+  select a.pence into promised from app.amends a where a.service_id = new.service_id and a.case_id = new.case_id and a.id = new.amends_id;
+  select sum(i.pence) into planned from app.amends_instalments i where i.service_id = new.service_id and i.case_id = new.case_id and i.amends_id = new.amends_id;
+  if promised is distinct from planned and planned is not null then call app.refuse('agr_9_instalments_add_up'); end if;
+  return null;
+end $function$;
+-- may be called by: public
+
+CREATE OR REPLACE FUNCTION app.agrees(svc uuid, cas uuid, who uuid, what text, how text, toward uuid, item uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare own text; guardian text; child boolean;
+begin
+  select c.answer into own from app.consents c
+   where c.service_id = svc and c.case_id = cas and c.participant_id = who and c.guardian_id is null and c.purpose = what
+     and c.mode is not distinct from how and c.item_id is not distinct from item and (c.toward_id is null or c.toward_id = toward)
+   order by (c.toward_id is not null) desc, c.seq desc limit 1;
+  if own is distinct from 'given' then return false; end if;
+  select p.is_under_18 or (p.date_of_birth is not null and p.date_of_birth > (now() at time zone 'Europe/London')::date - interval '18 years')
+    into child from app.participants q join app.people p on p.service_id = q.service_id and p.id = q.person_id
+   where q.service_id = svc and q.case_id = cas and q.id = who;
+  if not coalesce(child, false) then return true; end if;
+  select c.answer into guardian from app.consents c
+   where c.service_id = svc and c.case_id = cas and c.participant_id = who and c.guardian_id is not null and c.purpose = what
+     and c.mode is not distinct from how and c.item_id is not distinct from item and (c.toward_id is null or c.toward_id = toward)
+   order by (c.toward_id is not null) desc, c.seq desc limit 1;
+  return guardian is not distinct from 'given';
+end $function$;
+-- may be called by: public
+
+CREATE OR REPLACE FUNCTION app.case_id()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$ select case when i[3] in ('participant', 'hand') then nullif(i[5], '')::uuid end from (select app.identity() as i) as me $function$;
+-- may be called by: tp_api, tp_commissioner, tp_hand, tp_participant, tp_public, tp_referrer, tp_search, tp_staff, tp_worker
+
+CREATE OR REPLACE FUNCTION app.close_case_gate()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if new.status = 'closed' and old.status <> 'closed' then
+    if not exists (select from app.closures c where c.service_id = new.service_id and c.case_id = new.id and c.reopened_on is null) then
+      call app.refuse('clo_1_closed_has_reason');
+    end if;
+    if exists (select from app.conferences c where c.service_id = new.service_id and c.case_id = new.id and c.status = 'booked') then
+      call app.refuse('clo_7_nothing_is_booked');
+    end if;
+    if exists (select from app.follow_ups f where f.service_id = new.service_id and f.case_id = new.id and f.done_on is null and f.let_go_because = '')
+       and not exists (select from app.closures c where c.service_id = new.service_id and c.case_id = new.id and c.reopened_on is null and c.open_follow_ups_because <> '') then
+      call app.refuse('h11_follow_ups_done_or_reason');
+    end if;
+  end if;
+  return new;
+end $function$;
+-- may be called by: public
+
+CREATE OR REPLACE FUNCTION app.closed_case_rests()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if exists (select from app.cases c where c.service_id = new.service_id and c.id = new.case_id and c.status = 'closed') then
+    raise exception 'the case is closed' using errcode = '23514', constraint = 'clo_closed_case_rests';
+  end if;
+  return new;
+end $function$;
+-- may be called by: public
+
+CREATE OR REPLACE FUNCTION app.con_3_withdraws_what_was_given()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare last_answer text;
+begin
+  if new.answer = 'withdrawn' then
+    select c.answer into last_answer from app.consents c
+     where c.service_id = new.service_id and c.case_id = new.case_id and c.participant_id = new.participant_id
+       and c.guardian_id is not distinct from new.guardian_id and c.purpose = new.purpose
+       and c.mode is not distinct from new.mode and c.toward_id is not distinct from new.toward_id
+       and c.item_id is not distinct from new.item_id
+     order by c.seq desc limit 1;
+    if last_answer is distinct from 'given' then
+      raise exception 'nothing to withdraw' using errcode = '23514', constraint = 'con_3_withdraws_what_was_given';
+    end if;
+  end if;
+  return new;
+end $function$;
+-- may be called by: public
+
+CREATE OR REPLACE FUNCTION app.conference_may_go_on()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare pair record; on_day date := (new.starts_at at time zone 'Europe/London')::date;
+begin
+  if tg_op = 'INSERT' and new.status <> 'planned' then call app.refuse('cnf_8_conference_starts_planned'); end if;
+  if tg_op = 'UPDATE' and new.status in ('booked', 'held') and old.status is distinct from new.status then
+    if new.status = 'held' and old.status <> 'booked' then call app.refuse('cnf_9_only_a_booked_conference_is_held'); end if;
+    for pair in select * from app.pairs_at(new.service_id, new.case_id, new.id) loop
+      call app.must_be_free_to_communicate(new.service_id, new.case_id, new.mode, pair.one, pair.other, on_day);
+    end loop;
+    if pair is null then call app.refuse('cnf_10_both_sides_come'); end if;
+    if new.one_facilitator_by is null and (select count(*) from app.conference_facilitators f
+        where f.service_id = new.service_id and f.case_id = new.case_id and f.conference_id = new.id) < 2 then
+      call app.refuse('h7_two_facilitators');
+    end if;
+    -- Everyone agreed to everyone who comes.
+    if exists (
+      select from app.conference_attendees a
+        join app.conference_attendees o on o.service_id = a.service_id and o.case_id = a.case_id and o.conference_id = a.conference_id
+         and o.companion_id is null and o.participant_id <> a.participant_id
+       where a.service_id = new.service_id and a.case_id = new.case_id and a.conference_id = new.id
+         and not app.agrees(new.service_id, new.case_id, o.participant_id, 'attend', null, null, a.id)) then
+      call app.refuse('cnf_11_everyone_agreed_to_everyone');
+    end if;
+    if new.status = 'held' then
+      if not exists (select from app.risk_assessments r where r.service_id = new.service_id and r.case_id = new.case_id
+          and r.assessed_on between on_day - 14 and on_day) then call app.refuse('h7_risk_reviewed_within_14_days'); end if;
+      if new.plan_approved_by is null then call app.refuse('h7_plan_is_approved'); end if;
+      if new.mode = 'meeting' and exists (
+        select from app.conference_attendees a join app.conference_attendees o
+            on o.service_id = a.service_id and o.case_id = a.case_id and o.conference_id = a.conference_id and o.participant_id <> a.participant_id
+         where a.service_id = new.service_id and a.case_id = new.case_id and a.conference_id = new.id
+           and (a.arrives_at is null or o.arrives_at is null or a.arrives_at = o.arrives_at)) then
+        call app.refuse('h7_arrivals_are_separate');
+      end if;
+    end if;
+  end if;
+  return new;
+end $function$;
+-- may be called by: public
+
+CREATE OR REPLACE FUNCTION app.facilitators_follow()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  update app.conference_facilitators f
+     set is_booked = new.status in ('booked', 'held'), during = tstzrange(new.starts_at, new.ends_at)
+   where f.service_id = new.service_id and f.case_id = new.case_id and f.conference_id = new.id;
+  return null;
+end $function$;
+-- may be called by: public
+
+CREATE OR REPLACE FUNCTION app.h4_release_has_its_reason()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if new.kind = 'letter' and not exists (select from app.letters l where l.service_id = new.service_id and l.case_id = new.case_id
+      and l.id = new.item_id and l.status = 'delivered' and l.recipient_id = new.participant_id and l.body = new.words) then
+    call app.refuse('h4_only_a_delivered_letter_crosses');
+  end if;
+  if new.kind = 'letter-offer' and new.words <> '' then call app.refuse('h4_an_offer_has_no_words'); end if;
+  return new;
+end $function$;
+-- may be called by: public
+
+CREATE OR REPLACE FUNCTION app.h6_lead_has_level()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if new.role = 'lead' and new.until_at is null and new.override_by is null and not exists (
+    select from app.staff s join app.cases c on c.service_id = s.service_id
+     where s.service_id = new.service_id and s.id = new.staff_id and c.id = new.case_id
+       and (s.practice_level = 'advanced' or (s.practice_level = 'intermediate' and c.complexity = 'standard')))
+  then
+    raise exception 'level is below the case' using errcode = '23514', constraint = 'h6_lead_has_level';
+  end if;
+  return new;
+end $function$;
+-- may be called by: public
+
+CREATE OR REPLACE FUNCTION app.h9_letter_may_be_delivered()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if new.status = 'delivered' and old.status is distinct from 'delivered' then
+    if old.status <> 'accepted' then call app.refuse('h9_recipient_accepted'); end if;
+    if (select count(distinct r.reviewer_id) from app.letter_reviews r
+         where r.service_id = new.service_id and r.case_id = new.case_id and r.letter_id = new.id and r.version = new.version and r.verdict = 'ready') < 2 then
+      call app.refuse('h9_two_reviews');
+    end if;
+    if not app.agrees(new.service_id, new.case_id, new.participant_id, 'share-item', null, new.recipient_id, new.id) then
+      call app.refuse('h4_author_shares_the_letter');
+    end if;
+    call app.must_be_free_to_communicate(new.service_id, new.case_id, 'letter', new.participant_id, new.recipient_id, (new.delivered_at at time zone 'Europe/London')::date);
+  end if;
+  return new;
+end $function$;
+-- may be called by: public
+
+CREATE OR REPLACE FUNCTION app.h9_letter_starts_as_a_draft()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if new.status <> 'draft' then call app.refuse('h9_letter_starts_as_a_draft'); end if;
+  return new;
+end $function$;
+-- may be called by: public
+
+CREATE OR REPLACE FUNCTION app.identity()
+ RETURNS text[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  parts text[] := string_to_array(nullif(current_setting('app.identity', true), ''), '|');
+  pads app.identity_key;
+begin
+  if parts is null or array_length(parts, 1) <> 7 or parts[1] <> session_user then return null; end if;
+  if parts[6] !~ '^[0-9]{1,12}$' or abs(extract(epoch from now()) - parts[6]::bigint) > 300 then return null; end if;
+  select * into pads from app.identity_key;
+  if pads.inner_pad is null then return null; end if;
+  if encode(sha256(pads.outer_pad || sha256(pads.inner_pad || convert_to(array_to_string(parts[1:6], '|'), 'utf8'))), 'hex')
+     <> parts[7] then return null; end if;
+  return parts[1:5];
+end $function$;
+-- may be called by: tp_api, tp_commissioner, tp_hand, tp_participant, tp_public, tp_referrer, tp_search, tp_staff, tp_worker
+
+CREATE OR REPLACE PROCEDURE app.must_be_free_to_communicate(IN svc uuid, IN cas uuid, IN how text, IN one uuid, IN other uuid, IN on_day date)
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $procedure$
+declare risk app.risk_assessments; taken record;
+begin
+  if not exists (select from app.cases c where c.service_id = svc and c.id = cas and c.status = 'open') then
+    call app.refuse('clo_closed_case_rests');
+  end if;
+  if not app.agrees(svc, cas, one, 'mode', how, other, null) or not app.agrees(svc, cas, other, 'mode', how, one, null) then
+    call app.refuse('h1_everyone_agrees_to_the_mode');
+  end if;
+  for taken in
+    select distinct l.responsible_id as id from app.harm_links l
+     where l.service_id = svc and l.case_id = cas and ((l.harmed_id = one and l.responsible_id = other) or (l.harmed_id = other and l.responsible_id = one))
+  loop
+    if not coalesce((select r.level = 'full' or r.signed_off_by is not null from app.responsibility r
+        where r.service_id = svc and r.case_id = cas and r.participant_id = taken.id order by r.seq desc limit 1), false) then
+      call app.refuse('h5_responsibility_taken');
+    end if;
+  end loop;
+  if taken is null then call app.refuse('h5_responsibility_taken'); end if;
+  select * into risk from app.risk_assessments r where r.service_id = svc and r.case_id = cas order by r.seq desc limit 1;
+  if risk.id is null or risk.review_by < on_day or risk.residual = 'not-manageable' then call app.refuse('sui_3_risk_is_current'); end if;
+  if risk.residual = 'high' and risk.approved_by is null then call app.refuse('h8_high_risk_is_approved'); end if;
+  if exists (select from app.legal_orders o where o.service_id = svc and o.case_id = cas
+      and ((o.restrains_id = one and o.protects_id = other) or (o.restrains_id = other and o.protects_id = one))
+      and (o.covers = 'all' or how in ('video', 'meeting'))
+      and o.starts_on <= on_day and (o.ends_on is null or o.ends_on >= on_day)
+      and not coalesce(on_day between o.permission_from and o.permission_until, false)) then
+    call app.refuse('h3_no_order_stands_between');
+  end if;
+end $procedure$;
+-- may be called by: public
+
+CREATE OR REPLACE FUNCTION app.my_arrival(conference uuid)
+ RETURNS TABLE(arrives_at timestamp with time zone, waits_in text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select a.arrives_at, a.waits_in from app.conference_attendees a
+   where a.service_id = (select app.service_id()) and a.case_id = (select app.case_id()) and a.conference_id = conference
+     and a.participant_id = (select app.participant_id()) and a.companion_id is null
+$function$;
+-- may be called by: tp_participant
+
+CREATE OR REPLACE PROCEDURE app.only_grows(IN tab regclass)
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $procedure$
+begin
+  execute format('revoke update, delete on %s from tp_hand', tab);
+end $procedure$;
+-- may be called by: public
+
+CREATE OR REPLACE PROCEDURE app.own_side(IN tab regclass, IN columns text)
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $procedure$
+begin
+  execute format('create policy own_side on %s for select to tp_participant using (service_id = (select app.service_id()) and case_id = (select app.case_id()) and participant_id = (select app.participant_id()))', tab);
+  execute format('grant select (%s) on %s to tp_participant', columns, tab);
+end $procedure$;
+-- may be called by: public
+
+CREATE OR REPLACE FUNCTION app.pairs_at(svc uuid, cas uuid, conf uuid)
+ RETURNS TABLE(one uuid, other uuid)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select distinct l.harmed_id, l.responsible_id from app.harm_links l
+   where l.service_id = svc and l.case_id = cas
+     and exists (select from app.conference_attendees a where a.service_id = svc and a.case_id = cas and a.conference_id = conf and a.participant_id = l.harmed_id)
+     and exists (select from app.conference_attendees a where a.service_id = svc and a.case_id = cas and a.conference_id = conf and a.participant_id = l.responsible_id)
+$function$;
+-- may be called by: public
+
+CREATE OR REPLACE FUNCTION app.participant_id()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$ select case when i[3] = 'participant' then nullif(i[4], '')::uuid end from (select app.identity() as i) as me $function$;
+-- may be called by: tp_api, tp_commissioner, tp_hand, tp_participant, tp_public, tp_referrer, tp_search, tp_staff, tp_worker
+
+CREATE OR REPLACE PROCEDURE app.refuse(IN wall text)
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $procedure$
+begin
+  raise exception '%', wall using errcode = '23514', constraint = wall;
+end $procedure$;
+-- may be called by: public
+
+CREATE OR REPLACE PROCEDURE app.rests_when_closed(IN tab regclass)
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $procedure$
+begin
+  execute format('create trigger closed_case_rests before insert or update on %s for each row execute function app.closed_case_rests()', tab);
+end $procedure$;
+-- may be called by: public
+
+CREATE OR REPLACE PROCEDURE app.seal(IN tab regclass)
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $procedure$
+begin
+  execute format('alter table %s enable row level security', tab);
+  execute format('alter table %s force row level security', tab);
+end $procedure$;
+-- may be called by: public
+
+CREATE OR REPLACE PROCEDURE app.seal_case_table(IN tab regclass)
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $procedure$
+begin
+  call app.seal(tab);
+  execute format('create policy hand_in_case on %s to tp_hand using (service_id = (select app.service_id()) and case_id = (select app.case_id())) with check (service_id = (select app.service_id()) and case_id = (select app.case_id()))', tab);
+  execute format('create policy staff_reader_of_case on %1$s for select to tp_staff using (service_id = (select app.service_id()) and exists (select from app.case_readers reader where reader.service_id = (select app.service_id()) and reader.staff_id = (select app.staff_id()) and reader.case_id = %1$s.case_id))', tab);
+  execute format('grant select on %s to tp_staff', tab);
+  execute format('grant select, insert, update on %s to tp_hand', tab);
+end $procedure$;
+-- may be called by: public
+
+CREATE OR REPLACE PROCEDURE app.seal_person_table(IN tab regclass)
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $procedure$
+declare
+  reach text := format('service_id = (select app.service_id()) and exists (select from app.participants p where p.service_id = (select app.service_id()) and p.person_id = %s.person_id)', tab);
+begin
+  call app.seal(tab);
+  execute format('create policy hand_people_of_case on %s to tp_hand using (%s) with check (%s)', tab, reach, reach);
+  execute format('create policy staff_people_of_cases on %s for select to tp_staff using (%s)', tab, reach);
+  execute format('create policy self on %s for select to tp_participant using (%s)', tab, reach);
+  execute format('grant select on %s to tp_staff, tp_participant', tab);
+  execute format('grant select, insert, update on %s to tp_hand', tab);
+end $procedure$;
+-- may be called by: public
+
+CREATE OR REPLACE PROCEDURE app.seal_service_table(IN tab regclass)
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $procedure$
+begin
+  call app.seal(tab);
+  execute format('create policy hand_in_service on %s to tp_hand using (service_id = (select app.service_id())) with check (service_id = (select app.service_id()))', tab);
+  execute format('create policy staff_of_service on %s for select to tp_staff using (service_id = (select app.service_id()) and (select app.staff_id()) is not null)', tab);
+  execute format('grant select on %s to tp_staff', tab);
+  execute format('grant select, insert, update on %s to tp_hand', tab);
+end $procedure$;
+-- may be called by: public
+
+CREATE OR REPLACE FUNCTION app.search_cases(wanted text, most integer)
+ RETURNS TABLE(case_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select e.case_id from app.search_entries e
+   where e.service_id = (select app.service_id()) and e.words like '%' || wanted || '%'
+     and exists (select from app.case_readers r where r.service_id = e.service_id and r.case_id = e.case_id and r.staff_id = (select app.staff_id()))
+   group by e.case_id order by e.case_id limit least(most, 200)
+$function$;
+alter function app.search_cases(text,integer) owner to tp_search;
+-- may be called by: tp_staff
+
+CREATE OR REPLACE PROCEDURE app.seen_by_the_invited(IN tab regclass, IN conference text, IN columns text)
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $procedure$
+begin
+  execute format('create policy invited on %1$s for select to tp_participant using (service_id = (select app.service_id()) and case_id = (select app.case_id()) and exists (select from app.conference_invitations i where i.service_id = %1$s.service_id and i.case_id = %1$s.case_id and i.conference_id = %1$s.%2$s))', tab, conference);
+  execute format('grant select (%s) on %s to tp_participant', columns, tab);
+end $procedure$;
+-- may be called by: public
+
+CREATE OR REPLACE FUNCTION app.service_id()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$ select nullif((app.identity())[2], '')::uuid $function$;
+-- may be called by: tp_api, tp_commissioner, tp_hand, tp_participant, tp_public, tp_referrer, tp_search, tp_staff, tp_worker
+
+CREATE OR REPLACE FUNCTION app.staff_id()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$ select case when i[3] = 'staff' then nullif(i[4], '')::uuid end from (select app.identity() as i) as me $function$;
+-- may be called by: tp_api, tp_commissioner, tp_hand, tp_participant, tp_public, tp_referrer, tp_search, tp_staff, tp_worker
+
+CREATE OR REPLACE FUNCTION app.visitor()
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$ select case when i[3] = 'visitor' then nullif(i[4], '') end from (select app.identity() as i) as me $function$;
+-- may be called by: tp_public
+
+CREATE OR REPLACE FUNCTION doorkeeper.demonstration_people()
+ RETURNS TABLE(service_id uuid, kind text, id uuid, case_id uuid, name text, role text, case_reference text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select s.service_id, 'staff', f.id, null::uuid, f.name, string_agg(r.role, ', ' order by r.role), null
+    from app.services s join app.staff f on f.service_id = s.service_id and f.is_active
+    join app.staff_roles r on r.service_id = f.service_id and r.staff_id = f.id
+   where s.is_demonstration group by s.service_id, f.id, f.name
+  union all
+  select s.service_id, 'participant', q.id, q.case_id, p.called, '', c.reference
+    from app.services s join app.cases c on c.service_id = s.service_id
+    join app.participants q on q.service_id = c.service_id and q.case_id = c.id
+    join app.people p on p.service_id = q.service_id and p.id = q.person_id
+   where s.is_demonstration
+$function$;
+-- may be called by: tp_doorkeeper
+
+CREATE OR REPLACE FUNCTION doorkeeper.end_session(token text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$ delete from app.sessions s where s.token_hash = token $function$;
+-- may be called by: tp_doorkeeper
+
+CREATE OR REPLACE FUNCTION doorkeeper.home_service()
+ RETURNS TABLE(service_id uuid, name text, is_demonstration boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$ select s.service_id, s.name, s.is_demonstration from app.services s order by s.opened_at, s.service_id limit 1 $function$;
+-- may be called by: tp_doorkeeper
+
+CREATE OR REPLACE FUNCTION doorkeeper.is_invitation_open(token text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select exists (select from app.invitations i where i.token_hash = token and i.used_at is null and i.stopped_at is null and i.ends_at > now() and i.tries < 5)
+$function$;
+-- may be called by: tp_doorkeeper
+
+CREATE OR REPLACE FUNCTION doorkeeper.note_try(svc uuid, email text, worked boolean)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  insert into app.sign_in_tries as t (service_id, tried, failures)
+  values (svc, encode(sha256(convert_to(lower(email), 'utf8')), 'hex'), case when worked then 0 else 1 end)
+  on conflict (service_id, tried) do update set failures = case when worked then 0 else t.failures + 1 end, last_at = now()
+$function$;
+-- may be called by: tp_doorkeeper
+
+CREATE OR REPLACE FUNCTION doorkeeper.open_demonstration_session(who_kind text, who uuid, token text, until timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  insert into app.sessions (service_id, staff_id, participant_id, case_id, token_hash, ends_at)
+  select d.service_id, case when d.kind = 'staff' then d.id end, case when d.kind = 'participant' then d.id end, d.case_id, token, until
+    from doorkeeper.demonstration_people() d where d.kind = who_kind and d.id = who;
+  return found;
+end $function$;
+-- may be called by: tp_doorkeeper
+
+CREATE OR REPLACE FUNCTION doorkeeper.open_staff_session(svc uuid, staff uuid, token text, until timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$ insert into app.sessions (service_id, staff_id, token_hash, ends_at) values (svc, staff, token, until) $function$;
+-- may be called by: tp_doorkeeper
+
+CREATE OR REPLACE FUNCTION doorkeeper.participant_of_session(token text, idle interval)
+ RETURNS TABLE(service_id uuid, service_name text, is_demonstration boolean, participant_id uuid, person_id uuid, case_id uuid, called text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  update app.sessions s set seen_at = now()
+   where s.token_hash = token and s.seen_at < now() - interval '1 minute' and s.seen_at > now() - idle and s.ends_at > now();
+  return query
+    select s.service_id, v.name, v.is_demonstration, s.participant_id, q.person_id, s.case_id, p.called
+      from app.sessions s
+      join app.services v on v.service_id = s.service_id
+      join app.participants q on q.service_id = s.service_id and q.case_id = s.case_id and q.id = s.participant_id
+      join app.people p on p.service_id = q.service_id and p.id = q.person_id
+     where s.token_hash = token and s.ends_at > now() and s.seen_at > now() - idle;
+end $function$;
+-- may be called by: tp_doorkeeper
+
+CREATE OR REPLACE FUNCTION doorkeeper.staff_by_email(wanted text)
+ RETURNS TABLE(service_id uuid, staff_id uuid, hash text, failures integer, last_failure_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select s.service_id, s.id, p.hash, coalesce(t.failures, 0), t.last_at
+    from app.staff s
+    join app.staff_passwords p on p.service_id = s.service_id and p.staff_id = s.id
+    left join app.sign_in_tries t on t.service_id = s.service_id and t.tried = encode(sha256(convert_to(lower(wanted), 'utf8')), 'hex')
+   where s.email = lower(wanted) and s.is_active
+$function$;
+-- may be called by: tp_doorkeeper
+
+CREATE OR REPLACE FUNCTION doorkeeper.staff_of_session(token text, idle interval)
+ RETURNS TABLE(service_id uuid, service_name text, is_demonstration boolean, staff_id uuid, name text, roles text[])
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  update app.sessions s set seen_at = now()
+   where s.token_hash = token and s.seen_at < now() - interval '1 minute' and s.seen_at > now() - idle and s.ends_at > now();
+  return query
+    select s.service_id, v.name, v.is_demonstration, s.staff_id, f.name,
+           array(select r.role from app.staff_roles r where r.service_id = s.service_id and r.staff_id = s.staff_id order by r.role)
+      from app.sessions s
+      join app.services v on v.service_id = s.service_id
+      join app.staff f on f.service_id = s.service_id and f.id = s.staff_id and f.is_active
+     where s.token_hash = token and s.ends_at > now() and s.seen_at > now() - idle;
+end $function$;
+-- may be called by: tp_doorkeeper
+
+CREATE OR REPLACE FUNCTION doorkeeper.use_invitation(token text, code text, session_token text, until timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare found app.invitations;
+begin
+  select * into found from app.invitations i
+   where i.token_hash = token and i.used_at is null and i.stopped_at is null and i.ends_at > now() and i.tries < 5 for update;
+  if found.token_hash is null then return false; end if;
+  if found.code_hash <> code then
+    update app.invitations i set tries = i.tries + 1 where i.token_hash = token;
+    return false;
+  end if;
+  update app.invitations i set used_at = now() where i.token_hash = token;
+  insert into app.sessions (service_id, case_id, participant_id, token_hash, ends_at)
+  values (found.service_id, found.case_id, found.participant_id, session_token, until);
+  return true;
+end $function$;
+-- may be called by: tp_doorkeeper
+
+CREATE OR REPLACE FUNCTION jobs.enqueue(task text, payload jsonb, run_at timestamp with time zone DEFAULT NULL::timestamp with time zone, job_key text DEFAULT NULL::text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+  select graphile_worker.add_job(
+    identifier => enqueue.task,
+    payload => enqueue.payload::json,
+    run_at => enqueue.run_at,
+    job_key => enqueue.job_key
+  );
+$function$;
+alter function jobs.enqueue(text,jsonb,timestamp with time zone,text) owner to tp_worker;
+-- may be called by: tp_doorkeeper, tp_hand

@@ -1,0 +1,92 @@
+import { sql, type Db } from '#platform/sql.ts';
+import type { Hand } from '#vocabulary/acting.ts';
+import { ageOn, type PlainDate } from '#vocabulary/dates.ts';
+import type { CaseFrame, FrameParticipant, FrameStaff, HarmLink } from '#vocabulary/frame.ts';
+import type { CaseId, ParticipantId, PersonId } from '#vocabulary/ids.ts';
+import type { CaseKind, CaseStatus, Complexity, Part, Stage } from '#vocabulary/parts.ts';
+
+export interface HeldCase {
+  readonly id: CaseId;
+  readonly reference: string;
+  readonly kind: CaseKind;
+  readonly stage: Stage;
+  readonly status: CaseStatus;
+  readonly complexity: Complexity;
+  readonly openedOn: PlainDate;
+}
+
+/** Locks the case that the hand holds: one writer a case, so that the facts read afterwards stay true. */
+export async function holdCase(hand: Hand): Promise<HeldCase> {
+  const held = await hand.row(sql<HeldCase>`
+    select id, reference, kind, stage, status, complexity, opened_on as "openedOn"
+      from app.cases where service_id = ${hand.serviceId} and id = ${hand.caseId} for update`);
+  if (!held) throw new Error('The case to hold is not there');
+  return held;
+}
+
+export interface CaseParticipant {
+  readonly id: ParticipantId;
+  /** Null for an organisation. */
+  readonly personId: PersonId | null;
+  readonly called: string;
+  readonly dateOfBirth: PlainDate | null;
+  readonly isUnder18: boolean;
+  readonly parts: readonly Part[];
+}
+
+/** The participants of a case with their parts, in the order they joined it. */
+export async function participantsOf(db: Db, caseId: CaseId): Promise<readonly CaseParticipant[]> {
+  return db.rows(sql<CaseParticipant>`
+    select q.id, q.person_id as "personId", coalesce(p.called, o.name) as called, p.date_of_birth as "dateOfBirth",
+           coalesce(p.is_under_18, false) as "isUnder18",
+           array(select part from (values ('harmed'), ('responsible')) as each (part)
+                  where exists (select from app.harm_links l where l.service_id = q.service_id and l.case_id = q.case_id
+                    and q.id = case part when 'harmed' then l.harmed_id else l.responsible_id end)) as parts
+      from app.participants q
+      left join app.people p on p.service_id = q.service_id and p.id = q.person_id
+      left join app.organisations o on o.service_id = q.service_id and o.id = q.organisation_id
+     where q.case_id = ${caseId} order by q.added_at, q.id`);
+}
+
+/** Who harmed whom in a case. */
+export async function harmLinksOf(db: Db, caseId: CaseId): Promise<readonly HarmLink[]> {
+  return db.rows(sql<HarmLink>`
+    select incident_id as "incidentId", harmed_id as "harmedId", responsible_id as "responsibleId"
+      from app.harm_links where case_id = ${caseId} order by incident_id, harmed_id, responsible_id`);
+}
+
+/** Whether somebody is a child on a day: by date of birth, or by what was said where that is not known. */
+export function isChildOn(person: Pick<CaseParticipant, 'dateOfBirth' | 'isUnder18'>, day: PlainDate): boolean {
+  return person.isUnder18 || (person.dateOfBirth !== null && ageOn(person.dateOfBirth, day) < 18);
+}
+
+type FrameRow = Omit<CaseFrame, 'participants' | 'links'> & { readonly links: readonly HarmLink[] | null };
+
+/** The head of a case page by its reference, as whoever asks: two queries, null where it is not theirs to open. */
+export async function caseFrame(db: Db, reference: string, today: PlainDate): Promise<CaseFrame | null> {
+  const row = await db.row(sql<FrameRow & { facilitators: readonly FrameStaff[] }>`
+    select c.id, c.service_id as "serviceId", c.reference, c.kind, c.stage, c.status, c.complexity, c.opened_on as "openedOn",
+           coalesce((select json_agg(json_build_object('id', i.id, 'kind', i.kind, 'summary', i.summary) order by i.id)
+              from app.incidents i where i.service_id = c.service_id and i.case_id = c.id), '[]') as incidents,
+           coalesce((select json_agg(json_build_object('incidentId', l.incident_id, 'harmedId', l.harmed_id, 'responsibleId', l.responsible_id))
+              from app.harm_links l where l.service_id = c.service_id and l.case_id = c.id), '[]') as links,
+           coalesce((select json_agg(json_build_object('staffId', a.staff_id, 'name', s.name, 'as', a.role) order by a.role desc)
+              from app.allocations a join app.staff s on s.service_id = a.service_id and s.id = a.staff_id
+             where a.service_id = c.service_id and a.case_id = c.id and a.until_at is null), '[]') as facilitators
+      from app.cases c where c.reference = ${reference}`);
+  if (!row) return null;
+  const participants = (await participantsOf(db, row.id)).map((participant): FrameParticipant => {
+    const { id, personId, called, parts } = participant;
+    return { id, personId, called, parts, isChild: isChildOn(participant, today) };
+  });
+  return { ...row, links: row.links ?? [], participants };
+}
+
+/** The reference of the case a participant is in, read as that participant. */
+export async function ownCase(
+  db: Db,
+  caseId: CaseId,
+): Promise<{ readonly reference: string; readonly status: CaseStatus } | undefined> {
+  return db.row(sql<{ reference: string; status: CaseStatus }>`
+    select reference, status from app.cases where id = ${caseId}`);
+}

@@ -1,0 +1,118 @@
+import { sql } from '#platform/sql.ts';
+import type { Hand } from '#vocabulary/acting.ts';
+import type { PlainDate } from '#vocabulary/dates.ts';
+import type { IncidentId, OrganisationId, ParticipantId, PersonId, StaffId } from '#vocabulary/ids.ts';
+import type { CaseKind, CaseStatus, Complexity, IncidentKind, Stage } from '#vocabulary/parts.ts';
+import type { HarmLink } from '#vocabulary/frame.ts';
+
+export interface NewCase {
+  readonly reference: string;
+  readonly kind: CaseKind;
+  readonly complexity: Complexity;
+  readonly openedOn: PlainDate;
+}
+
+/** Adds the case whose id the hand holds, and makes everybody with a service-wide role a reader of it. */
+export async function addCase(hand: Hand, made: NewCase, serviceWide: readonly string[]): Promise<void> {
+  await hand.run(sql`
+    insert into app.cases (service_id, id, reference, kind, complexity, opened_on, recorded_at, touched_at)
+    values (${hand.serviceId}, ${hand.caseId}, ${made.reference}, ${made.kind}, ${made.complexity}, ${made.openedOn}, ${hand.at}, ${hand.at})`);
+  await hand.run(sql`
+    insert into app.case_readers (service_id, staff_id, case_id, because)
+    select distinct r.service_id, r.staff_id, ${hand.caseId}::uuid, 'service-wide'
+      from app.staff_roles r where r.service_id = ${hand.serviceId} and r.role = any(${serviceWide})`);
+}
+
+export interface NewIncident {
+  readonly id: IncidentId;
+  readonly kind: IncidentKind;
+  readonly summary: string;
+  readonly whenWords: string;
+  readonly happenedOn: PlainDate | null;
+  readonly whereWords: string;
+}
+
+export async function addIncident(hand: Hand, incident: NewIncident): Promise<void> {
+  await hand.run(sql`
+    insert into app.incidents (service_id, case_id, id, kind, summary, when_words, happened_on, where_words)
+    values (${hand.serviceId}, ${hand.caseId}, ${incident.id}, ${incident.kind}, ${incident.summary},
+            ${incident.whenWords}, ${incident.happenedOn}, ${incident.whereWords})`);
+}
+
+export async function addParticipant(
+  hand: Hand,
+  id: ParticipantId,
+  who: { readonly personId: PersonId } | { readonly organisationId: OrganisationId },
+): Promise<void> {
+  const personId = 'personId' in who ? who.personId : null;
+  const organisationId = 'organisationId' in who ? who.organisationId : null;
+  await hand.run(sql`
+    insert into app.participants (service_id, case_id, id, person_id, organisation_id, added_at)
+    values (${hand.serviceId}, ${hand.caseId}, ${id}, ${personId}, ${organisationId}, ${hand.at})`);
+}
+
+export async function addHarmLink(hand: Hand, link: HarmLink): Promise<void> {
+  await hand.run(sql`
+    insert into app.harm_links (service_id, case_id, incident_id, harmed_id, responsible_id)
+    values (${hand.serviceId}, ${hand.caseId}, ${link.incidentId}, ${link.harmedId}, ${link.responsibleId})
+    on conflict do nothing`);
+}
+
+/** Moves the stage on from the one that was read. */
+export async function markStage(hand: Hand, from: Stage, to: Stage): Promise<void> {
+  const moved = await hand.run(sql`
+    update app.cases set stage = ${to}
+     where service_id = ${hand.serviceId} and id = ${hand.caseId} and stage = ${from}`);
+  if (moved !== 1) throw new Error('The case was no longer at the stage that was read');
+}
+
+/** Marks a case open, on hold or closed, from the status that was read. */
+export async function markStatus(hand: Hand, from: CaseStatus, to: CaseStatus): Promise<void> {
+  const moved = await hand.run(sql`
+    update app.cases set status = ${to}
+     where service_id = ${hand.serviceId} and id = ${hand.caseId} and status = ${from}`);
+  if (moved !== 1) throw new Error('The case no longer had the status that was read');
+}
+
+export async function markComplexity(hand: Hand, complexity: Complexity): Promise<void> {
+  await hand.run(sql`
+    update app.cases set complexity = ${complexity} where service_id = ${hand.serviceId} and id = ${hand.caseId}`);
+}
+
+export async function markApproached(hand: Hand, participantId: ParticipantId, day: PlainDate): Promise<boolean> {
+  return (
+    (await hand.run(sql`
+      update app.participants set approached_on = ${day}
+       where service_id = ${hand.serviceId} and case_id = ${hand.caseId} and id = ${participantId} and approached_on is null`)) ===
+    1
+  );
+}
+
+export async function markOrderOfApproach(
+  hand: Hand,
+  order: 'harmed-first' | 'responsible-first',
+  reason: string,
+): Promise<void> {
+  await hand.run(sql`
+    update app.cases set order_of_approach = ${order}, order_reason = ${reason}
+     where service_id = ${hand.serviceId} and id = ${hand.caseId}`);
+}
+
+/** Puts the case on top of the caseload. */
+export async function touchCase(hand: Hand): Promise<void> {
+  await hand.run(sql`
+    update app.cases set touched_at = ${hand.at} where service_id = ${hand.serviceId} and id = ${hand.caseId}`);
+}
+
+/** Lets a member of staff open the case, or no longer. */
+export async function addReader(hand: Hand, staffId: StaffId): Promise<void> {
+  await hand.run(sql`
+    insert into app.case_readers (service_id, staff_id, case_id, because)
+    values (${hand.serviceId}, ${staffId}, ${hand.caseId}, 'allocated') on conflict do nothing`);
+}
+
+export async function removeReader(hand: Hand, staffId: StaffId): Promise<void> {
+  await hand.run(sql`
+    delete from app.case_readers
+     where service_id = ${hand.serviceId} and staff_id = ${staffId} and case_id = ${hand.caseId} and because = 'allocated'`);
+}

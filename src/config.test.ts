@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { readConfig, settingsTable, type Config } from './config.ts';
+
+function configFrom(env: Record<string, string>): Config {
+  const read = readConfig(env);
+  assert(read.ok, 'every setting was accepted');
+  return read.config;
+}
+
+function problemsFrom(env: Record<string, string>): readonly string[] {
+  const read = readConfig(env);
+  return read.ok ? [] : read.problems;
+}
+
+test('nothing needs to be set', () => {
+  const config = configFrom({});
+  assert.equal(config.port, 3000);
+  assert.equal(config.host, 'localhost');
+  assert.equal(config.databaseUrl, '');
+  assert.equal(config.baseUrl, 'http://localhost:3000');
+  assert.match(config.dataDir, /\/data$/);
+  assert.equal(config.smtpUrl, '');
+  assert.equal(config.logLevel, 'info');
+});
+
+test('what is set is used', () => {
+  const config = configFrom({
+    PORT: '8080',
+    HOST: '0.0.0.0',
+    DATABASE_URL: 'postgres://owner:secret@db.example.org:5432/service',
+    DATA_DIR: '/srv/talking-piece',
+    BASE_URL: 'https://restorative.example.org/',
+    SMTP_URL: 'smtps://mail.example.org',
+    MAIL_FROM: 'Restorative service <hello@example.org>',
+    LOG_LEVEL: 'warn',
+  });
+  assert.deepEqual(config, {
+    port: 8080,
+    host: '0.0.0.0',
+    databaseUrl: 'postgres://owner:secret@db.example.org:5432/service',
+    dataDir: '/srv/talking-piece',
+    baseUrl: 'https://restorative.example.org',
+    smtpUrl: 'smtps://mail.example.org',
+    mailFrom: 'Restorative service <hello@example.org>',
+    logLevel: 'warn',
+  });
+});
+
+test('the address follows the port unless it is set', () => {
+  assert.equal(configFrom({ PORT: '4000' }).baseUrl, 'http://localhost:4000');
+});
+
+test('an empty setting is as if it were not there', () => {
+  assert.equal(configFrom({ PORT: '', HOST: ' ' }).port, 3000);
+});
+
+test('a socket may stand in the database address', () => {
+  const address = 'postgresql:///service?host=/run/postgresql';
+  assert.equal(configFrom({ DATABASE_URL: address }).databaseUrl, address);
+});
+
+test('every wrong value is named at once, in a sentence each', () => {
+  const problems = problemsFrom({
+    PORT: '99999',
+    HOST: 'not a host',
+    DATABASE_URL: 'mysql://localhost',
+    DATA_DIR: 'a\0b',
+    BASE_URL: 'restorative.example.org',
+    SMTP_URL: 'http://mail.example.org',
+    MAIL_FROM: 'nobody',
+    LOG_LEVEL: 'loud',
+  });
+  assert.deepEqual(
+    problems.map((sentence) => /^([A-Z_]+) must be .+\.$/.exec(sentence)?.[1]),
+    ['PORT', 'HOST', 'DATABASE_URL', 'DATA_DIR', 'BASE_URL', 'SMTP_URL', 'MAIL_FROM', 'LOG_LEVEL'],
+  );
+});
+
+test('a wrong address is not repeated, for it may hold a password', () => {
+  const [sentence] = problemsFrom({ DATABASE_URL: 'mysql://owner:hunter2@localhost/service' });
+  assert.doesNotMatch(sentence ?? '', /hunter2/);
+});
+
+for (const port of ['0', '-1', '3000.5', '3e3', 'http', '65536']) {
+  test(`${port} is not a port`, () => {
+    assert.deepEqual(problemsFrom({ PORT: port }), ['PORT must be a whole number from 1 to 65535.']);
+  });
+}
+
+test('a mail server needs a sender', () => {
+  assert.deepEqual(problemsFrom({ SMTP_URL: 'smtp://localhost:2525' }), ['MAIL_FROM must be set when SMTP_URL is.']);
+});
+
+test('the table tells of every setting that is read', () => {
+  const asked: string[] = [];
+  readConfig(
+    new Proxy(
+      {},
+      {
+        get: (_, name) => {
+          asked.push(String(name));
+          return undefined;
+        },
+      },
+    ),
+  );
+  for (const name of asked) assert.match(settingsTable(), new RegExp(`^\\| \`${name}\` \\|`, 'm'));
+  assert.equal(settingsTable().trim().split('\n').length, asked.length + 2);
+});

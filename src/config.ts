@@ -1,0 +1,123 @@
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+
+const projectFolder = fileURLToPath(new URL('..', import.meta.url));
+
+/** Everything that may be set, in the order of the table. Nothing else reads the environment. */
+const settings = {
+  PORT: {
+    usually: '3000',
+    about: 'The port that the pages are served on.',
+    form: z
+      .string()
+      .regex(/^\d{1,5}$/)
+      .transform(Number)
+      .refine((port) => port >= 1 && port <= 65_535),
+    mustBe: 'a whole number from 1 to 65535',
+  },
+  HOST: {
+    usually: 'localhost',
+    about: 'The name or address to listen on; 0.0.0.0 listens to other machines too.',
+    form: z.string().regex(/^[a-z0-9.:_-]+$/i),
+    mustBe: 'a host name or an address, such as localhost or 0.0.0.0',
+  },
+  DATABASE_URL: {
+    usually: '',
+    about:
+      'The PostgreSQL 15 or newer to use, as its owner; when empty, the one that comes with Talking Piece is started.',
+    form: z.string().refine((text) => text === '' || isAddress(text, ['postgres:', 'postgresql:'])),
+    mustBe: 'the address of a PostgreSQL database, such as postgres://user:password@host:5432/database',
+  },
+  DATA_DIR: {
+    usually: 'data',
+    about: 'The folder for the built-in database, the secrets and the documents.',
+    form: z.string().refine((text) => !text.includes('\0')),
+    mustBe: 'a folder',
+  },
+  BASE_URL: {
+    usually: 'http://localhost:PORT',
+    about: 'The address that people reach the service at; links in letters and messages begin with it.',
+    form: z
+      .string()
+      .refine((text) => isAddress(text, ['http:', 'https:']) && new URL(text).pathname === '/')
+      .transform((text) => new URL(text).origin),
+    mustBe: 'an address without a path, such as https://restorative.example.org',
+  },
+  SMTP_URL: {
+    usually: '',
+    about: 'The mail server to send through; when empty, nothing leaves and notices wait on the outbox page.',
+    form: z.string().refine((text) => text === '' || isAddress(text, ['smtp:', 'smtps:'])),
+    mustBe: 'the address of a mail server, such as smtps://user:password@mail.example.org',
+  },
+  MAIL_FROM: {
+    usually: '',
+    about: 'The sender of e-mails, needed once SMTP_URL is set.',
+    form: z.string().regex(/^$|^[^\r\n<>]*<[^\s<>@]+@[^\s<>@]+>$|^[^\s<>@]+@[^\s<>@]+$/),
+    mustBe: 'an e-mail address, such as Talking Piece <hello@example.org>',
+  },
+  LOG_LEVEL: {
+    usually: 'info',
+    about: 'How much is logged: silent, fatal, error, warn, info, debug or trace.',
+    form: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']),
+    mustBe: 'silent, fatal, error, warn, info, debug or trace',
+  },
+} as const;
+
+type Name = keyof typeof settings;
+
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  /** Empty for the database that comes with Talking Piece. */
+  readonly databaseUrl: string;
+  readonly dataDir: string;
+  /** Without a slash at its end. */
+  readonly baseUrl: string;
+  /** Empty when nothing is to leave the building. */
+  readonly smtpUrl: string;
+  readonly mailFrom: string;
+  readonly logLevel: z.output<typeof settings.LOG_LEVEL.form>;
+}
+
+export type ReadConfig =
+  | { readonly ok: true; readonly config: Config }
+  | { readonly ok: false; readonly problems: readonly string[] };
+
+/** Reads all settings, and names every wrong one at once. A setting left empty is as if it were not there. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): ReadConfig {
+  const problems: string[] = [];
+
+  function read<Value>(name: Name, form: z.ZodType<Value>, usually: string): Value {
+    const answer = form.safeParse(env[name]?.trim() || usually);
+    if (answer.success) return answer.data;
+    problems.push(`${name} must be ${settings[name].mustBe}.`);
+    return form.parse(usually);
+  }
+
+  const port = read('PORT', settings.PORT.form, settings.PORT.usually);
+  const config: Config = {
+    port,
+    host: read('HOST', settings.HOST.form, settings.HOST.usually),
+    databaseUrl: read('DATABASE_URL', settings.DATABASE_URL.form, settings.DATABASE_URL.usually),
+    dataDir: resolve(read('DATA_DIR', settings.DATA_DIR.form, join(projectFolder, settings.DATA_DIR.usually))),
+    baseUrl: read('BASE_URL', settings.BASE_URL.form, `http://localhost:${port}`),
+    smtpUrl: read('SMTP_URL', settings.SMTP_URL.form, settings.SMTP_URL.usually),
+    mailFrom: read('MAIL_FROM', settings.MAIL_FROM.form, settings.MAIL_FROM.usually),
+    logLevel: read('LOG_LEVEL', settings.LOG_LEVEL.form, settings.LOG_LEVEL.usually),
+  };
+  if (config.smtpUrl && !env['MAIL_FROM']?.trim()) problems.push('MAIL_FROM must be set when SMTP_URL is.');
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, config };
+}
+
+function isAddress(text: string, protocols: readonly string[]): boolean {
+  return URL.canParse(text) && protocols.includes(new URL(text).protocol);
+}
+
+/** The settings as a Markdown table, for the guide of those who run the service. */
+export function settingsTable(): string {
+  const rows = Object.entries(settings).map(
+    ([name, { usually, about }]) => `| \`${name}\` | ${usually && `\`${usually}\``} | ${about} |`,
+  );
+  return ['| Setting | Usually | What it is |', '|---|---|---|', ...rows, ''].join('\n');
+}

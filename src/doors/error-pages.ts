@@ -1,0 +1,60 @@
+import { type Html, html } from '#platform/html.ts';
+
+/** The words of a page that stands in for the one asked for; the door puts its own layout around them. */
+export interface ErrorPage {
+  readonly title: string;
+  readonly body: Html;
+}
+
+/** Also said when the page is there and is not theirs: nobody learns that a case exists. */
+export function notFoundPage(): ErrorPage {
+  return page(
+    'We cannot find that page',
+    html`<p class="govuk-body">It may have moved, or the address may have a letter missing.</p>
+      <p class="govuk-body">If you typed the address, check it. If you followed a link, go back and try again.</p>
+      <p class="govuk-body"><a class="govuk-link" href="/">Go to the first page</a></p>`,
+  );
+}
+
+/** The fault is ours; the reference number lets us find it in the log. */
+export function faultPage(referenceNumber: string): ErrorPage {
+  return page(
+    'Something went wrong',
+    html`<p class="govuk-body">This is our fault, not yours. We are sorry.</p>
+      <p class="govuk-body">What you sent just now may not have been kept. What you sent before is safe.</p>
+      <p class="govuk-body">
+        Wait a few minutes, then try again. If it keeps happening, tell us and give this number:
+        <strong>${referenceNumber}</strong>
+      </p>`,
+  );
+}
+
+/** Shown after signing out, and when a session has ended. */
+export function signedOutPage(): ErrorPage {
+  return page(
+    'You are signed out',
+    html`<p class="govuk-body">What you sent before is safe.</p>
+      <p class="govuk-body">If you share this phone or computer, close this window too.</p>
+      <p class="govuk-body"><a class="govuk-link" href="/">Go to the first page</a></p>`,
+  );
+}
+
+/** Somebody, or something, asked too often. */
+export function tooManyPage(): ErrorPage {
+  return page(
+    'Please wait a little',
+    html`<p class="govuk-body">
+        We were asked for this many times in a short while, so we have paused it. This keeps everyone’s information
+        safe.
+      </p>
+      <p class="govuk-body">Wait a few minutes, then try again. You have not done anything wrong.</p>`,
+  );
+}
+
+function page(title: string, words: Html): ErrorPage {
+  return {
+    title,
+    body: html`<h1 class="govuk-heading-l">${title}</h1>
+      ${words}`,
+  };
+}

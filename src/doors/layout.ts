@@ -1,0 +1,175 @@
+import type { Assets } from '#platform/assets.ts';
+import { backLink } from '#platform/govuk/back-link.ts';
+import { exitThisPage } from '#platform/govuk/exit-this-page.ts';
+import { serviceNavigation } from '#platform/govuk/service-navigation.ts';
+import { skipLink } from '#platform/govuk/skip-link.ts';
+import { type Fragment, type Html, html } from '#platform/html.ts';
+import { talkingPieceMark } from './mark.ts';
+
+/** The doors that show pages. */
+export type PageDoor = 'public' | 'participant' | 'staff' | 'referrer' | 'commissioner';
+
+export interface NavigationItem {
+  readonly text: string;
+  readonly href: string;
+  /** This page, or the part of the service that it belongs to. */
+  readonly current?: boolean | undefined;
+}
+
+export interface SignedIn {
+  readonly name: string;
+  readonly role?: string | undefined;
+  readonly signOutAction: string;
+}
+
+export interface FooterContent {
+  readonly links?: readonly { readonly text: string; readonly href: string }[] | undefined;
+  /** Who runs the service and how to reach them. */
+  readonly text?: string | undefined;
+}
+
+export interface LayoutOptions {
+  readonly door: PageDoor;
+  readonly assets: Pick<Assets, 'url'>;
+  readonly serviceName: string;
+  readonly title: string;
+  /** The page itself, with its one h1. */
+  readonly body: Html;
+  /** Says "Your page" in the tab and the history of the browser, whatever the page is. On unless said otherwise for participants. */
+  readonly neutralTitle?: boolean | undefined;
+  readonly hasErrors?: boolean | undefined;
+  readonly homeHref?: string | undefined;
+  readonly navigation?: readonly NavigationItem[] | undefined;
+  readonly signedIn?: SignedIn | undefined;
+  readonly demonstration?: boolean | undefined;
+  readonly back?: { readonly href: string; readonly text?: string | undefined } | undefined;
+  /** A notification banner, above the page. */
+  readonly notice?: Html | undefined;
+  readonly footer?: FooterContent | undefined;
+}
+
+const defaultExit = 'https://www.bbc.co.uk/weather';
+const themeColour = { working: '#0c4a48', open: '#f4eee3' };
+
+/** The whole page of a door around its body. */
+export function layout(options: LayoutOptions): Html {
+  const { door, assets } = options;
+  const open = isOpen(door);
+  const style = open ? `${door}.css` : 'staff.css';
+  return html`<!doctype html>
+    <html lang="en-GB" class="govuk-template">
+      <head>
+        <meta charset="utf-8" />
+        <title>${pageTitle(options)}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+        <meta name="theme-color" content="${open ? themeColour.open : themeColour.working}" />
+        <link rel="icon" href="${assets.url('favicon.svg')}" type="image/svg+xml" />
+        <link rel="stylesheet" href="${assets.url(style)}" />
+        <script type="module" src="${assets.url(open ? 'public.js' : 'staff.js')}"></script>
+      </head>
+      <body class="govuk-template__body tp-page">
+        ${skipLink({ href: '#main-content', text: 'Skip to main content' })}
+        ${open ? openHeader(options) : workingHeader(options)}
+        <div class="govuk-width-container">
+          ${open && exitThisPage({ attributes: { role: 'region', 'aria-label': 'Leave this page' } })}
+          ${backNavigation(options.back)}
+          <main class="govuk-main-wrapper" id="main-content">${options.notice} ${options.body}</main>
+        </div>
+        ${footer(options)}
+      </body>
+    </html>`;
+}
+
+// People who may be watched get the wide quiet pages; those who work here get the closer ones.
+function isOpen(door: PageDoor): boolean {
+  return door === 'public' || door === 'participant';
+}
+
+function pageTitle({ door, title, serviceName, neutralTitle, hasErrors }: LayoutOptions): string {
+  const neutral = neutralTitle ?? door === 'participant';
+  return `${hasErrors ? 'Error: ' : ''}${neutral ? 'Your page' : `${title} – ${serviceName}`}`;
+}
+
+// For people who use the keyboard or a screen reader: the second thing they meet, as GOV.UK does it.
+function quickExitSkipLink(): Html {
+  return skipLink({
+    href: defaultExit,
+    text: 'Exit this page',
+    classes: 'govuk-js-exit-this-page-skiplink',
+    attributes: { rel: 'nofollow noreferrer' },
+  });
+}
+
+function openHeader({ door, serviceName, homeHref = '/', navigation, signedIn, demonstration }: LayoutOptions): Html {
+  const home = html`<a class="tp-header__home" href="${homeHref}">${talkingPieceMark}<span>${serviceName}</span></a>`;
+  return html`<header class="tp-header tp-header--${door}">
+    ${quickExitSkipLink()} ${demonstration && demonstrationStrip()}
+    <div class="govuk-width-container tp-header__inner">${home}${who(signedIn)}</div>
+    ${navigation && navigation.length > 0 && html`<div class="govuk-width-container">${headerTabs(navigation)}</div>`}
+  </header>`;
+}
+
+function headerTabs(items: readonly NavigationItem[]): Html {
+  const links = items.map(
+    ({ text, href, current }) =>
+      html`<li><a class="tp-tabs__link" href="${href}" ${current && html` aria-current="true"`}>${text}</a></li>`,
+  );
+  return html`<nav class="tp-tabs tp-tabs--header" aria-label="Menu">
+    <ul class="tp-tabs__list">
+      ${links}
+    </ul>
+  </nav>`;
+}
+
+function workingHeader({ serviceName, homeHref = '/', navigation, signedIn, demonstration }: LayoutOptions): Html {
+  const items = navigation?.map(({ text, href, current }) => ({ text, href, active: current ?? false }));
+  return html`<header>
+    ${demonstration && demonstrationStrip()}
+    <div class="tp-header tp-header--staff">
+      <div class="govuk-width-container tp-header__inner">
+        <a class="tp-header__home" href="${homeHref}">${talkingPieceMark}<span>Talking Piece</span></a>
+        <p class="tp-header__service">${serviceName}</p>
+        ${who(signedIn)}
+      </div>
+    </div>
+    ${items && items.length > 0 && serviceNavigation({ navigation: items })}
+  </header>`;
+}
+
+function who(signedIn: SignedIn | undefined): Fragment {
+  if (!signedIn) return undefined;
+  const { name, role, signOutAction } = signedIn;
+  return html`<div class="tp-header__who">
+    <p>${name}${role !== undefined && `, ${role}`}</p>
+    <form method="post" action="${signOutAction}"><button class="tp-link-button" type="submit">Sign out</button></form>
+  </div>`;
+}
+
+function demonstrationStrip(): Html {
+  return html`<div class="tp-banner-demo">
+    <p class="govuk-width-container">
+      <strong>Demonstration.</strong> Every person and event here is made up. Do not put in anything real.
+    </p>
+  </div>`;
+}
+
+function backNavigation(back: LayoutOptions['back']): Fragment {
+  if (!back) return undefined;
+  return html`<nav class="tp-back" aria-label="Back">${backLink({ href: back.href, text: back.text ?? 'Back' })}</nav>`;
+}
+
+function footer({ door, footer: content }: LayoutOptions): Html {
+  const links = content?.links ?? [];
+  return html`<footer class="tp-footer">
+    <div class="govuk-width-container">
+      ${isOpen(door) && html`<p><strong>In danger now? Call 999.</strong> If you cannot speak, press 55 when you are asked to.</p>`}
+      ${content?.text !== undefined && html`<p>${content.text}</p>`}
+      ${
+        links.length > 0 &&
+        html`<ul>
+          ${links.map(({ text, href }) => html`<li><a class="govuk-link" href="${href}">${text}</a></li>`)}
+        </ul>`
+      }
+    </div>
+  </footer>`;
+}

@@ -1,0 +1,99 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Attempt } from '#platform/forms.ts';
+import type { Db } from '#platform/sql.ts';
+import { dayOf } from '#vocabulary/dates.ts';
+import type { OwnSent, OwnVisit, Page, ParticipantDoor } from '#vocabulary/doors.ts';
+import type { ParticipantSession } from '#service/sign-in/store.ts';
+import { notFoundPage } from '../error-pages.ts';
+import { layout } from '../layout.ts';
+import type { Ports } from '../ports.ts';
+import { answerForm, asked, firstLook, takeSaid } from '../visit.ts';
+import { participantOf } from './sign-in.ts';
+
+type Handler = (request: FastifyRequest, reply: FastifyReply, self: ParticipantSession) => Promise<FastifyReply>;
+
+const navigation = [
+  { text: 'Where things are', href: '/my' },
+  { text: 'Your choices', href: '/my/choices' },
+  { text: 'Letters', href: '/my/letters' },
+  { text: 'Meeting', href: '/my/conference' },
+  { text: 'Agreement', href: '/my/agreement' },
+  { text: 'How it was', href: '/my/feedback' },
+];
+
+/** The participant door: one person in one case; everything is read as that person. */
+export function participantDoor(server: FastifyInstance, ports: Ports): ParticipantDoor {
+  const { database, clock } = ports;
+
+  function guarded(handle: Handler) {
+    return async (request: FastifyRequest, reply: FastifyReply) => {
+      reply.header('cache-control', 'no-store');
+      const self = await participantOf(ports, request);
+      if (!self) return reply.redirect('/my/signed-out', 303);
+      return handle(request, reply, self);
+    };
+  }
+
+  function send(reply: FastifyReply, self: ParticipantSession, page: Page, status: number): FastifyReply {
+    const path = reply.request.url.split('?')[0] ?? '/my';
+    const markup = layout({
+      door: 'participant',
+      assets: ports.assets,
+      serviceName: self.serviceName,
+      title: page.title,
+      body: page.body,
+      homeHref: '/my',
+      navigation: navigation.map((item) => ({
+        ...item,
+        current: item.href === '/my' ? path === '/my' : path.startsWith(item.href),
+      })),
+      signedIn: { name: self.called, signOutAction: '/my/sign-out' },
+      demonstration: self.isDemonstration,
+      back: page.back === undefined ? undefined : { href: page.back },
+      notice: takeSaid(reply.request, reply),
+      hasErrors: status === 422,
+    });
+    return reply.code(status).type('text/html; charset=utf-8').send(String(markup));
+  }
+
+  function readAs<Answer>(self: ParticipantSession, work: (db: Db) => Promise<Answer>): Promise<Answer> {
+    const { serviceId, participantId, caseId } = self;
+    return database.read({ login: 'tp_participant', serviceId, kind: 'participant', id: participantId, caseId }, work);
+  }
+
+  function visitOf(request: FastifyRequest, self: ParticipantSession, attempt: Attempt, db: Db): OwnVisit {
+    const now = clock();
+    return { db, self, ...asked(request), today: dayOf(now), now, attempt };
+  }
+
+  return {
+    page: (path, show) =>
+      void server.get(
+        `/my${path}`,
+        guarded(async (request, reply, self) => {
+          const page = await readAs(self, (db) => show(visitOf(request, self, firstLook, db)));
+          return page === 'not-found' ? send(reply, self, notFoundPage(), 404) : send(reply, self, page, 200);
+        }),
+      ),
+    form: (path, submit, show) =>
+      void server.post(
+        `/my${path}`,
+        guarded(async (request, reply, self) => {
+          const { serviceId, caseId, participantId } = self;
+          const actor = { kind: 'participant', id: participantId } as const;
+          const sent: OwnSent = {
+            self,
+            ...asked(request),
+            today: dayOf(clock()),
+            act: (work) => ports.act({ serviceId, caseId, actor }, work),
+          };
+          const ways = {
+            send: (page: Page, status: number) => send(reply, self, page, status),
+            missing: () => send(reply, self, notFoundPage(), 404),
+            again: (attempt: Attempt) => readAs(self, (db) => show(visitOf(request, self, attempt, db))),
+          };
+          return answerForm(reply, await submit(sent), ways, sent.form);
+        }),
+      ),
+  };
+}

@@ -1,0 +1,20 @@
+import type { Assets } from '#platform/assets.ts';
+import type { Database } from '#platform/database.ts';
+import type { Act } from '#vocabulary/acting.ts';
+
+/** What the doors are handed by main.ts, and nothing else reaches them. */
+export interface Ports {
+  readonly database: Database;
+  readonly act: Act;
+  readonly clock: () => Date;
+  readonly assets: Assets;
+  /** Where people find us, without a slash at the end: `http://localhost:3000`. */
+  readonly baseUrl: string;
+  readonly log: Log;
+}
+
+/** Structured lines without anybody's name, address or words. */
+export interface Log {
+  info(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}

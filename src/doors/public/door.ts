@@ -1,0 +1,138 @@
+import { randomBytes } from 'node:crypto';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Attempt } from '#platform/forms.ts';
+import type { Db } from '#platform/sql.ts';
+import { hashOf } from '#service/sign-in/actions.ts';
+import { findHomeService, type HomeService } from '#service/sign-in/store.ts';
+import { dayOf } from '#vocabulary/dates.ts';
+import type { Page, PublicDoor, PublicSent, PublicVisit } from '#vocabulary/doors.ts';
+import { notFoundPage } from '../error-pages.ts';
+import { layout } from '../layout.ts';
+import type { Ports } from '../ports.ts';
+import { keeperOf } from '../staff/sign-in.ts';
+import { answerForm, asked, firstLook, takeSaid } from '../visit.ts';
+
+const cookieName = 'tp_visit';
+
+const navigation = [
+  { text: 'What it is', href: '/' },
+  { text: 'How it works', href: '/how-it-works' },
+  { text: 'Ask us for help', href: '/refer' },
+];
+
+/** The public door: nobody signs in; a visit that writes something is known by a random key in a cookie. */
+export function publicDoor(server: FastifyInstance, ports: Ports): PublicDoor {
+  const { database, clock } = ports;
+
+  function visitorOf(request: FastifyRequest): string {
+    const key = request.cookies[cookieName];
+    return key === undefined || key === '' ? '' : hashOf(key);
+  }
+
+  function beginVisit(request: FastifyRequest, reply: FastifyReply): string {
+    const known = visitorOf(request);
+    if (known !== '') return known;
+    const key = randomBytes(32).toString('base64url');
+    reply.setCookie(cookieName, key, {
+      path: '/',
+      httpOnly: true,
+      sameSite: 'lax',
+      secure: ports.baseUrl.startsWith('https:'),
+      maxAge: 86_400,
+    });
+    return hashOf(key);
+  }
+
+  function send(reply: FastifyReply, service: HomeService, page: Page, status: number): FastifyReply {
+    const path = reply.request.url.split('?')[0] ?? '/';
+    const markup = layout({
+      door: 'public',
+      assets: ports.assets,
+      serviceName: service.name,
+      title: page.title,
+      body: page.body,
+      navigation: navigation.map((item) => ({
+        ...item,
+        current: item.href === '/' ? path === '/' : path.startsWith(item.href),
+      })),
+      demonstration: service.isDemonstration,
+      back: page.back === undefined ? undefined : { href: page.back },
+      notice: takeSaid(reply.request, reply),
+      footer: {
+        text: service.name,
+        links: [
+          { text: 'Staff sign in', href: '/sign-in' },
+          ...(service.isDemonstration ? [{ text: 'Demonstration', href: '/demonstration' }] : []),
+        ],
+      },
+      hasErrors: status === 422,
+    });
+    return reply.code(status).type('text/html; charset=utf-8').send(String(markup));
+  }
+
+  function readAs<Answer>(service: HomeService, visitor: string, work: (db: Db) => Promise<Answer>): Promise<Answer> {
+    return database.read(
+      { login: 'tp_public', serviceId: service.serviceId, kind: 'visitor', id: visitor, caseId: '' },
+      work,
+    );
+  }
+
+  function visitOf(
+    request: FastifyRequest,
+    service: HomeService,
+    visitor: string,
+    attempt: Attempt,
+    db: Db,
+  ): PublicVisit {
+    const now = clock();
+    const { serviceId, name: serviceName } = service;
+    return { db, serviceId, serviceName, visitor, ...asked(request), today: dayOf(now), now, attempt };
+  }
+
+  /** The service this installation shows; an empty installation has no public pages yet. */
+  function ofService(
+    handle: (request: FastifyRequest, reply: FastifyReply, service: HomeService) => Promise<FastifyReply>,
+  ) {
+    return async (request: FastifyRequest, reply: FastifyReply) => {
+      const service = await findHomeService(keeperOf(ports));
+      if (!service) return reply.callNotFound();
+      if (visitorOf(request) !== '') reply.header('cache-control', 'no-store');
+      return handle(request, reply, service);
+    };
+  }
+
+  return {
+    page: (path, show) =>
+      void server.get(
+        path,
+        ofService(async (request, reply, service) => {
+          const visitor = visitorOf(request);
+          const page = await readAs(service, visitor, (db) => show(visitOf(request, service, visitor, firstLook, db)));
+          return page === 'not-found' ? send(reply, service, notFoundPage(), 404) : send(reply, service, page, 200);
+        }),
+      ),
+    form: (path, submit, show) =>
+      void server.post(
+        path,
+        ofService(async (request, reply, service) => {
+          const visitor = beginVisit(request, reply);
+          reply.header('cache-control', 'no-store');
+          const { serviceId } = service;
+          const sent: PublicSent = {
+            serviceId,
+            visitor,
+            ...asked(request),
+            today: dayOf(clock()),
+            act: (work) => ports.act({ serviceId, actor: { kind: 'visitor', id: '' } }, work),
+          };
+          const ways = {
+            send: (page: Page, status: number) => send(reply, service, page, status),
+            missing: () => send(reply, service, notFoundPage(), 404),
+            again: (attempt: Attempt) =>
+              readAs(service, visitor, (db) => show(visitOf(request, service, visitor, attempt, db))),
+          };
+          return answerForm(reply, await submit(sent), ways, sent.form);
+        }),
+      ),
+  };
+}

@@ -1,0 +1,154 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { caseFrame } from '#casefile/cases/facts.ts';
+import type { Db } from '#platform/sql.ts';
+import type { Attempt } from '#platform/forms.ts';
+import { dayOf } from '#vocabulary/dates.ts';
+import type { Allowed, CaseVisit, Outcome, Page, StaffDoor, StaffSent, StaffVisit } from '#vocabulary/doors.ts';
+import type { CaseFrame } from '#vocabulary/frame.ts';
+import type { CaseId } from '#vocabulary/ids.ts';
+import { hasRole } from '#vocabulary/staff.ts';
+import type { StaffSession } from '#service/sign-in/store.ts';
+import { notFoundPage } from '../error-pages.ts';
+import type { Ports } from '../ports.ts';
+import { answerForm, asked, firstLook, takeSaid } from '../visit.ts';
+import { staffLayout } from './frame.ts';
+import { staffOf } from './sign-in.ts';
+
+type Show = (visit: StaffVisit) => Promise<Page | 'not-found'>;
+type CaseShow = (visit: CaseVisit) => Promise<Page | 'not-found'>;
+type Handler = (request: FastifyRequest, reply: FastifyReply, staff: StaffSession) => Promise<FastifyReply>;
+
+/** The staff door on an HTTP server: who is it, may they, read as them, act on the hand. */
+export function staffDoor(server: FastifyInstance, ports: Ports): StaffDoor {
+  const { database, clock } = ports;
+
+  /** Signed in, in one of the roles, or sent to sign in; a role that may not looks like a page that is not there. */
+  function guarded(allowed: Allowed | undefined, handle: Handler) {
+    return async (request: FastifyRequest, reply: FastifyReply) => {
+      reply.header('cache-control', 'no-store');
+      const staff = await staffOf(ports, request);
+      if (!staff)
+        return reply.redirect(
+          `/sign-in?to=${encodeURIComponent(request.method === 'GET' ? request.url : '/work')}`,
+          303,
+        );
+      if (allowed?.roles && !hasRole(staff, ...allowed.roles)) return missing(reply, staff);
+      return handle(request, reply, staff);
+    };
+  }
+
+  function missing(reply: FastifyReply, staff: StaffSession): FastifyReply {
+    return send(reply, staff, undefined, notFoundPage(), 404);
+  }
+
+  function send(
+    reply: FastifyReply,
+    staff: StaffSession,
+    frame: CaseFrame | undefined,
+    page: Page,
+    status = 200,
+  ): FastifyReply {
+    const request = reply.request;
+    const markup = staffLayout({
+      ports,
+      staff,
+      frame,
+      page,
+      path: request.url.split('?')[0] ?? '/',
+      notice: takeSaid(request, reply),
+      hasErrors: status === 422,
+    });
+    return reply.code(status).type('text/html; charset=utf-8').send(String(markup));
+  }
+
+  function readAs<Answer>(staff: StaffSession, work: (db: Db) => Promise<Answer>): Promise<Answer> {
+    return database.read(
+      { login: 'tp_staff', serviceId: staff.serviceId, kind: 'staff', id: staff.staffId, caseId: '' },
+      work,
+    );
+  }
+
+  function visitOf(request: FastifyRequest, staff: StaffSession, attempt: Attempt, db: Db): StaffVisit {
+    const now = clock();
+    return { db, staff, ...asked(request), today: dayOf(now), now, attempt };
+  }
+
+  function sentBy(request: FastifyRequest, staff: StaffSession, caseId?: CaseId): StaffSent {
+    const held = { serviceId: staff.serviceId, actor: { kind: 'staff', id: staff.staffId } as const };
+    return {
+      staff,
+      ...asked(request),
+      today: dayOf(clock()),
+      act: (work) => ports.act({ ...held, caseId }, work),
+      actOn: (other, work) => ports.act({ ...held, caseId: other }, work),
+    };
+  }
+
+  function look(show: Show, attempt = firstLook, status = 200): Handler {
+    return async (request, reply, staff) => {
+      const page = await readAs(staff, (db) => show(visitOf(request, staff, attempt, db)));
+      return page === 'not-found' ? missing(reply, staff) : send(reply, staff, undefined, page, status);
+    };
+  }
+
+  function frameOf(request: FastifyRequest, db: Db): Promise<CaseFrame | null> {
+    return caseFrame(db, asked(request).params['ref'] ?? '', dayOf(clock()));
+  }
+
+  function caseLook(show: CaseShow): Handler {
+    return async (request, reply, staff) => {
+      const shown = await showCase(request, staff, show, firstLook);
+      return shown ? send(reply, staff, shown.frame, shown.page) : missing(reply, staff);
+    };
+  }
+
+  async function showCase(request: FastifyRequest, staff: StaffSession, show: CaseShow, attempt: Attempt) {
+    return readAs(staff, async (db) => {
+      const frame = await frameOf(request, db);
+      if (!frame) return undefined;
+      const page = await show({ ...visitOf(request, staff, attempt, db), frame });
+      return page === 'not-found' ? undefined : { frame, page };
+    });
+  }
+
+  function formAnswer(submit: (sent: StaffSent) => Promise<Outcome>, show: Show): Handler {
+    return async (request, reply, staff) => {
+      const sent = sentBy(request, staff);
+      return answerForm(
+        reply,
+        await submit(sent),
+        {
+          send: (page, status) => send(reply, staff, undefined, page, status),
+          missing: () => missing(reply, staff),
+          again: (attempt) => readAs(staff, (db) => show(visitOf(request, staff, attempt, db))),
+        },
+        sent.form,
+      );
+    };
+  }
+
+  return {
+    page: (path, show, allowed) => void server.get(path, guarded(allowed, look(show))),
+    form: (path, submit, show, allowed) => void server.post(path, guarded(allowed, formAnswer(submit, show))),
+    casePage: (path, show, allowed) => void server.get(`/cases/:ref${path}`, guarded(allowed, caseLook(show))),
+    caseForm: (path, submit, show, allowed) =>
+      void server.post(
+        `/cases/:ref${path}`,
+        guarded(allowed, async (request, reply, staff) => {
+          const frame = await readAs(staff, (db) => frameOf(request, db));
+          if (!frame) return missing(reply, staff);
+          const sent = { ...sentBy(request, staff, frame.id), frame };
+          return answerForm(
+            reply,
+            await submit(sent),
+            {
+              send: (page, status) => send(reply, staff, frame, page, status),
+              missing: () => missing(reply, staff),
+              again: async (attempt) => (await showCase(request, staff, show, attempt))?.page ?? 'not-found',
+            },
+            sent.form,
+          );
+        }),
+      ),
+  };
+}

@@ -1,0 +1,65 @@
+import { html, type Html } from '#platform/html.ts';
+import type { Page } from '#vocabulary/doors.ts';
+import type { CaseFrame } from '#vocabulary/frame.ts';
+import { hasRole } from '#vocabulary/staff.ts';
+import type { StaffSession } from '#service/sign-in/store.ts';
+import { layout } from '../layout.ts';
+import type { Ports } from '../ports.ts';
+import { caseTabs } from './case-tabs.ts';
+
+export interface StaffPage {
+  readonly ports: Pick<Ports, 'assets'>;
+  readonly staff: StaffSession;
+  /** Set on the pages of a case. */
+  readonly frame: CaseFrame | undefined;
+  readonly page: Page;
+  readonly path: string;
+  readonly notice: Html | undefined;
+  readonly hasErrors: boolean;
+}
+
+/** A staff page in its layout; a page of a case stands below the case's head and tabs. */
+export function staffLayout({ ports, staff, frame, page, path, notice, hasErrors }: StaffPage): Html {
+  return layout({
+    door: 'staff',
+    assets: ports.assets,
+    serviceName: staff.serviceName,
+    title: frame ? `${page.title}, ${frame.reference}` : page.title,
+    body: frame ? html`${caseHead(frame)}${caseTabs(frame.reference, path)}${page.body}` : page.body,
+    homeHref: '/work',
+    navigation: navigationOf(staff).map((item) => ({ ...item, current: path.startsWith(item.href) })),
+    signedIn: { name: staff.name, role: staff.roles.join(', ').replaceAll('-', ' '), signOutAction: '/sign-out' },
+    demonstration: staff.isDemonstration,
+    back: page.back === undefined ? undefined : { href: page.back },
+    notice,
+    hasErrors,
+  });
+}
+
+function navigationOf(staff: StaffSession): readonly { readonly text: string; readonly href: string }[] {
+  const mayTriage = hasRole(staff, 'coordinator', 'supervisor', 'manager');
+  return [
+    { text: 'My work', href: '/work' },
+    { text: 'Cases', href: '/caseload' },
+    ...(mayTriage ? [{ text: 'Referrals', href: '/referrals' }] : []),
+    { text: 'Search', href: '/search' },
+    { text: 'Venues', href: '/venues' },
+    ...(mayTriage ? [{ text: 'Figures', href: '/figures' }] : []),
+    ...(mayTriage ? [{ text: 'Outbox', href: '/outbox' }] : []),
+  ];
+}
+
+const statusWords = { open: 'Open', 'on-hold': 'On hold', closed: 'Closed' } as const;
+
+function caseHead(frame: CaseFrame): Html {
+  const facilitators = frame.facilitators.map(({ name, as }) => (as === 'lead' ? name : `${name} (co)`)).join(', ');
+  return html`<div class="tp-case-head">
+    <p class="tp-case-head__reference">
+      <a class="govuk-link" href="/cases/${frame.reference}">Case ${frame.reference}</a>
+    </p>
+    <p class="tp-case-head__facts">
+      ${statusWords[frame.status]} · ${frame.stage.replaceAll('-', ' ')} ·
+      ${frame.participants.map(({ called }) => called).join(', ')}${facilitators !== '' && html` · with ${facilitators}`}
+    </p>
+  </div>`;
+}

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { ParticipantId } from '#vocabulary/ids.ts';
+import { aHouse } from '../../../test/support/house.ts';
+
+const house = await aHouse();
+const made = await house.aCase();
+const path = `/cases/${made.reference}/consent`;
+const [year, month, day] = house.today().split('-') as [string, string, string];
+const said = {
+  participant: made.who['Joanne'] as ParticipantId,
+  subject: 'mode-letter',
+  answer: 'given',
+  how: 'by-phone',
+  'said-on-day': day,
+  'said-on-month': month,
+  'said-on-year': year,
+};
+
+test('a facilitator writes down what somebody said on the phone', async () => {
+  const jo = await house.asStaff(house.staff.jo);
+  assert.equal((await jo.post(path, said)).location, path);
+  const page = await jo.get(path);
+  assert.match(page.body, /Added to the ledger/);
+  assert.match(page.body, /by phone/);
+});
+
+test('what is missing is named at its field and what was chosen stays', async () => {
+  const jo = await house.asStaff(house.staff.jo);
+  const again = await jo.post(path, { ...said, answer: '', how: '' });
+  assert.equal(again.status, 422);
+  assert.match(again.body, /href="#answer">Choose their answer/);
+  assert.match(again.body, new RegExp(`value="${said.participant}" selected`));
+});
+
+test('a participant of another case is not found', async () => {
+  const other = await house.aCase();
+  const jo = await house.asStaff(house.staff.jo);
+  assert.equal((await jo.post(path, { ...said, participant: other.who['Joanne'] as ParticipantId })).status, 404);
+  assert.equal((await jo.post(path, { ...said, participant: 'nobody' })).status, 404);
+});
+
+test('whose case it is not finds no page and writes nothing', async () => {
+  const leo = await house.asStaff(house.staff.leo);
+  assert.equal((await leo.get(path)).status, 404);
+  assert.equal((await leo.post(path, said)).status, 404);
+});
+
+test('a form from another site is turned away', async () => {
+  const answer = await house.server.inject({ method: 'POST', url: path, headers: { 'sec-fetch-site': 'cross-site' } });
+  assert.equal(answer.statusCode, 403);
+});
+
+test('the ledger shows a past moment', async () => {
+  const jo = await house.asStaff(house.staff.jo);
+  const before = await jo.get(`${path}?on=2020-01-01`);
+  assert.match(before.body, /Nobody has been asked yet/);
+  assert.match(before.body, /Show it as it is now/);
+});

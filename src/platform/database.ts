@@ -1,0 +1,127 @@
+import pg from 'pg';
+import { signIdentity, type Identity, type Login } from './identity.ts';
+import type { Db, Query } from './sql.ts';
+
+export interface DatabaseOptions {
+  /** How to connect as a login. */
+  readonly optionsFor: (login: Login) => pg.ClientConfig;
+  readonly identityKey: Buffer;
+  /** Connections a login may hold; all pools together stay under 40. */
+  readonly poolSize?: Partial<Record<Login, number>> | undefined;
+  /** Sees every statement; for tests and the log. */
+  readonly watch?: ((login: Login, text: string) => void) | undefined;
+  /** Told of a connection that broke while idle. */
+  readonly onBroken?: ((login: Login, error: Error) => void) | undefined;
+}
+
+const usualSize: Record<Login, number> = {
+  tp_public: 3,
+  tp_participant: 5,
+  tp_staff: 8,
+  tp_referrer: 2,
+  tp_commissioner: 2,
+  tp_api: 2,
+  tp_hand: 6,
+  tp_doorkeeper: 3,
+  tp_worker: 4,
+};
+
+export interface Database {
+  /** Runs in one read-only transaction as a reader: what row-level security hides is not there. */
+  read<Answer>(identity: Identity, work: (db: Db) => Promise<Answer>): Promise<Answer>;
+  /** Runs in one writing transaction under an identity. Rolls back when the work throws or `keep` says no. */
+  write<Answer>(
+    identity: Identity,
+    work: (db: Db) => Promise<Answer>,
+    keep?: (answer: Answer) => boolean,
+  ): Promise<Answer>;
+  /** One statement on a login without an identity, for the doorkeeper's named functions. */
+  ask<Row>(login: Login, query: Query<Row>): Promise<readonly Row[]>;
+  /** The pool of a login, for the job runner. */
+  pool(login: Login): pg.Pool;
+  close(): Promise<void>;
+}
+
+// Days stay texts: a Date would move them across a clock change.
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+
+/** Opens the pools, one for each login, each connected when first used. */
+export function openDatabase(options: DatabaseOptions): Database {
+  const pools = new Map<Login, pg.Pool>();
+
+  function pool(login: Login): pg.Pool {
+    const open = pools.get(login);
+    if (open) return open;
+    const made = new pg.Pool({
+      ...options.optionsFor(login),
+      max: options.poolSize?.[login] ?? usualSize[login],
+      idleTimeoutMillis: 30_000,
+      application_name: `talking-piece ${login}`,
+    });
+    made.on('error', (error) => options.onBroken?.(login, error));
+    pools.set(login, made);
+    return made;
+  }
+
+  async function run<Answer>(
+    identity: Identity,
+    begin: string,
+    work: (db: Db) => Promise<Answer>,
+    keep: (answer: Answer) => boolean,
+  ): Promise<Answer> {
+    const client = await pool(identity.login).connect();
+    try {
+      const signed = signIdentity(identity, options.identityKey, new Date());
+      // One round trip; signIdentity lets only ids and words through, so nothing here needs quoting.
+      await client.query(`${begin}; select set_config('app.identity', '${signed}', true)`);
+      const answer = await work(onClient(client, identity.login));
+      await client.query(keep(answer) ? 'commit' : 'rollback');
+      client.release();
+      return answer;
+    } catch (error) {
+      // A connection that cannot roll back is broken: destroying it ends its transaction at the server too.
+      const broken = await client.query('rollback').then(
+        () => false,
+        () => true,
+      );
+      client.release(broken);
+      throw error;
+    }
+  }
+
+  function onClient(client: pg.PoolClient, login: Login): Db {
+    return asking(async (query) => {
+      options.watch?.(login, query.text);
+      const { name, text, values } = query;
+      return client.query(name === undefined ? { text, values: [...values] } : { name, text, values: [...values] });
+    });
+  }
+
+  return {
+    read: (identity, work) => run(identity, 'begin read only', work, () => true),
+    write: (identity, work, keep = () => true) => run(identity, 'begin', work, keep),
+    ask: async <Row>(login: Login, query: Query<Row>) => {
+      options.watch?.(login, query.text);
+      return (await pool(login).query(query.text, [...query.values])).rows as Row[];
+    },
+    pool,
+    close: async () => {
+      await Promise.all([...pools.values()].map((each) => each.end()));
+    },
+  };
+}
+
+function asking(send: (query: Query<unknown>) => Promise<pg.QueryResult>): Db {
+  return {
+    rows: async <Row>(query: Query<Row>) => (await send(query)).rows as Row[],
+    row: async <Row>(query: Query<Row>) => (await send(query)).rows[0] as Row | undefined,
+    run: async (query) => (await send(query)).rowCount ?? 0,
+  };
+}
+
+/** The name of the constraint that refused a row, when that is what an error is about. */
+export function refusedBy(error: unknown): string | undefined {
+  if (!(error instanceof pg.DatabaseError)) return undefined;
+  return error.code?.startsWith('23') ? error.constraint : undefined;
+}

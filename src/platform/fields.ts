@@ -1,0 +1,218 @@
+import { problemAt, typed, typedList, type Attempt } from './forms.ts';
+import { button } from './govuk/button.ts';
+import { checkboxes } from './govuk/checkboxes.ts';
+import { dateInput } from './govuk/date-input.ts';
+import { errorSummary } from './govuk/error-summary.ts';
+import { input } from './govuk/input.ts';
+import { radios } from './govuk/radios.ts';
+import { select } from './govuk/select.ts';
+import { textarea } from './govuk/textarea.ts';
+import { html, type Fragment, type Html } from './html.ts';
+
+/*
+ * Form fields that remember: each shows what was typed before, else the value it is given, with the error of its own
+ * name. The id of a field is its name, so that the error summary leads to it.
+ */
+
+interface Field {
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: string | undefined;
+  /** What it holds before anybody typed. */
+  readonly value?: string | undefined;
+}
+
+export interface Choice {
+  readonly value: string;
+  readonly text: string;
+  readonly hint?: string | undefined;
+  /** Shown only while the choice is made; always there without JavaScript. */
+  readonly more?: Html | undefined;
+}
+
+/** The list of what is wrong, at the top of the page; nothing when nothing is. Each leads to its field. */
+export function errorsOf(attempt: Attempt, firstPart: Readonly<Record<string, string>> = {}): Html {
+  if (attempt.problems.length === 0) return html``;
+  return errorSummary({
+    titleText: 'There is a problem',
+    errorList: attempt.problems.map(({ field, text }) => ({ text, href: `#${firstPart[field] ?? field}` })),
+  });
+}
+
+/** One line of text. */
+export function textField(
+  attempt: Attempt,
+  field: Field & {
+    readonly width?: 2 | 3 | 4 | 5 | 10 | 20 | undefined;
+    readonly type?: string | undefined;
+    readonly autocomplete?: string | undefined;
+    readonly inputmode?: string | undefined;
+    readonly spellcheck?: boolean | undefined;
+    readonly isHeading?: boolean | undefined;
+    readonly prefix?: string | undefined;
+  },
+): Html {
+  const { name, label, hint, value, width, type, autocomplete, inputmode, spellcheck, isHeading, prefix } = field;
+  return input({
+    id: name,
+    name,
+    label: headed(label, isHeading),
+    hint: hint === undefined ? undefined : { text: hint },
+    value: typed(attempt, name, value),
+    classes: width === undefined ? undefined : `govuk-input--width-${width}`,
+    type,
+    autocomplete,
+    inputmode,
+    spellcheck,
+    prefix: prefix === undefined ? undefined : { text: prefix },
+    errorMessage: problemAt(attempt, name),
+  });
+}
+
+/** Several lines of text. */
+export function areaField(
+  attempt: Attempt,
+  field: Field & { readonly rows?: number | undefined; readonly isHeading?: boolean | undefined },
+): Html {
+  const { name, label, hint, value, rows, isHeading } = field;
+  return textarea({
+    id: name,
+    name,
+    label: headed(label, isHeading),
+    hint: hint === undefined ? undefined : { text: hint },
+    value: typed(attempt, name, value),
+    rows: rows === undefined ? undefined : String(rows),
+    errorMessage: problemAt(attempt, name),
+  });
+}
+
+/** One of a few. */
+export function radioField(
+  attempt: Attempt,
+  field: Field & {
+    readonly choices: readonly Choice[];
+    readonly isHeading?: boolean | undefined;
+    readonly isInline?: boolean | undefined;
+  },
+): Html {
+  const { name, label, hint, value, choices, isHeading, isInline } = field;
+  const chosen = typed(attempt, name, value);
+  return radios({
+    name,
+    idPrefix: name,
+    classes: isInline ? 'govuk-radios--inline' : undefined,
+    fieldset: { legend: legend(label, isHeading) },
+    hint: hint === undefined ? undefined : { text: hint },
+    errorMessage: problemAt(attempt, name),
+    items: choices.map((choice) => ({ ...item(choice), checked: chosen === choice.value })),
+  });
+}
+
+/** Any of a few. */
+export function tickField(
+  attempt: Attempt,
+  field: Omit<Field, 'value'> & {
+    readonly choices: readonly Choice[];
+    readonly values?: readonly string[] | undefined;
+    readonly isHeading?: boolean | undefined;
+  },
+): Html {
+  const { name, label, hint, values = [], choices, isHeading } = field;
+  const wasSent = Object.keys(attempt.typed).length > 0;
+  const ticked = wasSent ? typedList(attempt, name) : values;
+  return checkboxes({
+    name,
+    idPrefix: name,
+    fieldset: { legend: legend(label, isHeading) },
+    hint: hint === undefined ? undefined : { text: hint },
+    errorMessage: problemAt(attempt, name),
+    items: choices.map((choice) => ({ ...item(choice), checked: ticked.includes(choice.value) })),
+  });
+}
+
+/** One of many, from a list that opens. */
+export function selectField(
+  attempt: Attempt,
+  field: Field & { readonly choices: readonly Choice[]; readonly unchosen?: string | undefined },
+): Html {
+  const { name, label, hint, value, choices, unchosen = 'Choose' } = field;
+  const chosen = typed(attempt, name, value);
+  return select({
+    id: name,
+    name,
+    label: { text: label },
+    hint: hint === undefined ? undefined : { text: hint },
+    errorMessage: problemAt(attempt, name),
+    items: [
+      { value: '', text: unchosen, selected: chosen === '' },
+      ...choices.map((choice) => ({ value: choice.value, text: choice.text, selected: chosen === choice.value })),
+    ],
+  });
+}
+
+/** A day as three boxes, `NAME-day` and so on; `value` is a plain date. Read it with `typedDay`. */
+export function dayField(attempt: Attempt, field: Field & { readonly isHeading?: boolean | undefined }): Html {
+  const { name, label, hint, value = '', isHeading } = field;
+  const [year = '', month = '', day = ''] = value.split('-');
+  const parts = { day: day.replace(/^0/, ''), month: month.replace(/^0/, ''), year };
+  return dateInput({
+    id: name,
+    namePrefix: name,
+    fieldset: { legend: legend(label, isHeading) },
+    hint: hint === undefined ? undefined : { text: hint },
+    errorMessage: problemAt(attempt, name),
+    items: (['day', 'month', 'year'] as const).map((part) => ({
+      name: part,
+      // The error summary leads to the field's own name: the first box carries it.
+      id: part === 'day' ? name : undefined,
+      classes: `govuk-input--width-${part === 'year' ? 4 : 2}${problemAt(attempt, name) ? ' govuk-input--error' : ''}`,
+      value: typed(attempt, `${name}-${part}`, parts[part]),
+    })),
+  });
+}
+
+/** A form that posts: its fields and one button. */
+export function form(
+  action: string,
+  fields: Fragment,
+  press: { readonly text: string; readonly quiet?: boolean },
+): Html {
+  return html`<form method="post" action="${action}" novalidate>
+    ${fields}
+    ${button({ text: press.text, preventDoubleClick: true, classes: press.quiet ? 'govuk-button--secondary' : undefined })}
+  </form>`;
+}
+
+/** A form that is one button, with what it carries. */
+export function pressForm(
+  action: string,
+  press: { readonly text: string; readonly quiet?: boolean },
+  carried: Readonly<Record<string, string>> = {},
+): Html {
+  return form(
+    action,
+    Object.entries(carried).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`),
+    press,
+  );
+}
+
+function item(choice: Choice) {
+  return {
+    value: choice.value,
+    text: choice.text,
+    hint: choice.hint === undefined ? undefined : { text: choice.hint },
+    conditional: choice.more === undefined ? undefined : { html: choice.more },
+  };
+}
+
+function legend(text: string, isHeading = false) {
+  return {
+    text,
+    isPageHeading: isHeading,
+    classes: isHeading ? 'govuk-fieldset__legend--l' : 'govuk-fieldset__legend--s',
+  };
+}
+
+function headed(text: string, isHeading = false) {
+  return isHeading ? { text, isPageHeading: true, classes: 'govuk-label--l' } : { text, classes: 'govuk-label--s' };
+}

@@ -1,0 +1,22 @@
+-- Why: what leaves the building is enqueued in the transaction that decided it, by logins that may not touch the queue's
+-- own tables. This is run as tp_worker after the queue's own migrations, at every start, so it must bear being repeated.
+create schema if not exists jobs;
+
+-- Enqueues a job. The same key again replaces a job that has not started; without a key it is always a new job.
+create or replace function jobs.enqueue(task text, payload jsonb, run_at timestamptz default null, job_key text default null)
+returns void
+language sql
+security definer
+set search_path = pg_catalog, pg_temp
+as $$
+  select graphile_worker.add_job(
+    identifier => enqueue.task,
+    payload => enqueue.payload::json,
+    run_at => enqueue.run_at,
+    job_key => enqueue.job_key
+  );
+$$;
+
+revoke all on function jobs.enqueue(text, jsonb, timestamptz, text) from public;
+grant usage on schema jobs to tp_hand, tp_doorkeeper;
+grant execute on function jobs.enqueue(text, jsonb, timestamptz, text) to tp_hand, tp_doorkeeper;

@@ -1,0 +1,57 @@
+/** A query with its values apart, so that no text a person typed is ever part of a statement. */
+export interface Query<Row> {
+  readonly text: string;
+  readonly values: readonly unknown[];
+  /** Set when the text is always the same: PostgreSQL then plans it once a connection. */
+  readonly name: string | undefined;
+  /** Never present; carries the row's type. */
+  readonly row?: Row;
+}
+
+const names = new WeakMap<TemplateStringsArray, string>();
+let named = 0;
+
+function nameOf(strings: TemplateStringsArray): string {
+  let name = names.get(strings);
+  if (name === undefined) {
+    named += 1;
+    name = `q${named}`;
+    names.set(strings, name);
+  }
+  return name;
+}
+
+function isQuery(value: unknown): value is Query<unknown> {
+  return typeof value === 'object' && value !== null && 'text' in value && 'values' in value;
+}
+
+/** A query; each `${value}` becomes a parameter, and a nested `sql` fragment becomes part of the text. */
+export function sql<Row = unknown>(strings: TemplateStringsArray, ...parts: readonly unknown[]): Query<Row> {
+  const values: unknown[] = [];
+  let text = strings[0] ?? '';
+  let fixed = true;
+  for (let at = 0; at < parts.length; at += 1) {
+    const part = parts[at];
+    if (isQuery(part)) {
+      fixed = false;
+      const offset = values.length;
+      text += part.text.replace(/\$(\d+)/g, (_, number: string) => `$${Number(number) + offset}`);
+      values.push(...part.values);
+    } else {
+      values.push(part);
+      text += `$${values.length}`;
+    }
+    text += strings[at + 1] ?? '';
+  }
+  return { text, values, name: fixed ? nameOf(strings) : undefined };
+}
+
+/** What may ask the database inside one transaction. */
+export interface Db {
+  /** All rows. */
+  rows<Row>(query: Query<Row>): Promise<readonly Row[]>;
+  /** The first row, or undefined. */
+  row<Row>(query: Query<Row>): Promise<Row | undefined>;
+  /** How many rows were written. */
+  run(query: Query<unknown>): Promise<number>;
+}

@@ -1,0 +1,123 @@
+import type { Db } from '#platform/sql.ts';
+import type { Decision } from '#platform/decision.ts';
+import type { Attempt, Problem, Typed } from '#platform/forms.ts';
+import type { Html } from '#platform/html.ts';
+import type { Hand } from './acting.ts';
+import type { CaseFrame } from './frame.ts';
+import type { CaseId, ParticipantId, PersonId, ServiceId } from './ids.ts';
+import type { PlainDate } from './dates.ts';
+import type { StaffMember } from './staff.ts';
+
+/** A page, ready to stand in its door's layout. The body holds the page's one h1. */
+export interface Page {
+  readonly title: string;
+  readonly body: Html;
+  /** Where the back link leads, where the page has one. */
+  readonly back?: string | undefined;
+}
+
+/** What a form led to: go on to another page, show something once, or show the same page with what is wrong. */
+export type Outcome =
+  | { readonly to: string; readonly said?: string | undefined }
+  | { readonly once: Page }
+  | { readonly problems: readonly Problem[] }
+  | 'not-found';
+
+/** What every page and form is given. */
+interface Visit {
+  /** Asks the database as the person who is looking; a page's whole visit is one transaction. */
+  readonly db: Db;
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, string>>;
+  readonly today: PlainDate;
+  readonly now: Date;
+  /** Empty on a first look; after a refused form, what was typed and what is wrong. */
+  readonly attempt: Attempt;
+}
+
+/** What a form handler is given. It has no `db`: what it needs to know, its action loads on the hand. */
+interface Sent {
+  readonly form: Typed;
+  readonly params: Readonly<Record<string, string>>;
+  readonly today: PlainDate;
+  /** Runs an action in one transaction of the hand; a refusal rolls everything back. */
+  act<Value, Refusal extends string>(
+    work: (hand: Hand) => Promise<Decision<Value, Refusal>>,
+  ): Promise<Decision<Value, Refusal>>;
+}
+
+export interface StaffVisit extends Visit {
+  readonly staff: StaffMember;
+}
+export interface StaffSent extends Sent {
+  readonly staff: StaffMember;
+  /** Holds a case that does not exist yet, or another one that the action names. */
+  actOn<Value, Refusal extends string>(
+    caseId: CaseId,
+    work: (hand: Hand) => Promise<Decision<Value, Refusal>>,
+  ): Promise<Decision<Value, Refusal>>;
+}
+
+/** A staff page of one case: whoever may not open the case never gets here. */
+export interface CaseVisit extends StaffVisit {
+  readonly frame: CaseFrame;
+}
+export interface CaseSent extends StaffSent {
+  readonly frame: CaseFrame;
+}
+
+/** Who is signed in to the participant door: one person in one case. */
+export interface Self {
+  readonly participantId: ParticipantId;
+  readonly personId: PersonId;
+  readonly caseId: CaseId;
+  readonly serviceId: ServiceId;
+  readonly called: string;
+}
+export interface OwnVisit extends Visit {
+  readonly self: Self;
+}
+export interface OwnSent extends Sent {
+  readonly self: Self;
+}
+
+export interface PublicVisit extends Visit {
+  readonly serviceId: ServiceId;
+  readonly serviceName: string;
+  /** The hashed key of this visit, kept in a cookie from the first form on; empty before. The database knows it too. */
+  readonly visitor: string;
+}
+export interface PublicSent extends Sent {
+  readonly serviceId: ServiceId;
+  /** Never empty: the first form sent begins the visit. */
+  readonly visitor: string;
+}
+
+type Show<V> = (visit: V) => Promise<Page | 'not-found'>;
+type Submit<S> = (sent: S) => Promise<Outcome>;
+
+/** Who may do what a route does, by the roles of staff. Left out: everybody who may open the page. */
+export interface Allowed {
+  readonly roles?: readonly StaffMember['roles'][number][] | undefined;
+}
+
+/** The staff door as a slice's `staff.ts` meets it. Paths under a case are given without `/cases/:ref`. */
+export interface StaffDoor {
+  page(path: string, show: Show<StaffVisit>, allowed?: Allowed): void;
+  /** `show` is the page shown again, with status 422, when the form is refused. */
+  form(path: string, submit: Submit<StaffSent>, show: Show<StaffVisit>, allowed?: Allowed): void;
+  casePage(path: string, show: Show<CaseVisit>, allowed?: Allowed): void;
+  caseForm(path: string, submit: Submit<CaseSent>, show: Show<CaseVisit>, allowed?: Allowed): void;
+}
+
+/** The participant door as a slice's `participant.ts` meets it. Paths are given without `/my`. */
+export interface ParticipantDoor {
+  page(path: string, show: Show<OwnVisit>): void;
+  form(path: string, submit: Submit<OwnSent>, show: Show<OwnVisit>): void;
+}
+
+/** The public door as a slice's `public.ts` meets it. */
+export interface PublicDoor {
+  page(path: string, show: Show<PublicVisit>): void;
+  form(path: string, submit: Submit<PublicSent>, show: Show<PublicVisit>): void;
+}

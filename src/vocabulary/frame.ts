@@ -1,0 +1,49 @@
+import type { CaseId, IncidentId, ParticipantId, PersonId, ServiceId, StaffId } from './ids.ts';
+import type { PlainDate } from './dates.ts';
+import type { CaseKind, CaseStatus, Complexity, IncidentKind, Part, Stage } from './parts.ts';
+
+/** Who harmed whom, in which incident. */
+export interface HarmLink {
+  readonly incidentId: IncidentId;
+  readonly harmedId: ParticipantId;
+  readonly responsibleId: ParticipantId;
+}
+
+/** A participant as staff see them on every page of the case. */
+export interface FrameParticipant {
+  readonly id: ParticipantId;
+  /** Null for an organisation. */
+  readonly personId: PersonId | null;
+  /** How they like to be called; an organisation's name. */
+  readonly called: string;
+  /** Both, in a conflict where each harmed the other; empty until a harm link is drawn. */
+  readonly parts: readonly Part[];
+  readonly isChild: boolean;
+}
+
+export interface FrameStaff {
+  readonly staffId: StaffId;
+  readonly name: string;
+  readonly as: 'lead' | 'co';
+}
+
+/** What stands at the head of every staff page of a case; loaded as the member of staff. */
+export interface CaseFrame {
+  readonly id: CaseId;
+  readonly serviceId: ServiceId;
+  readonly reference: string;
+  readonly kind: CaseKind;
+  readonly stage: Stage;
+  readonly status: CaseStatus;
+  readonly complexity: Complexity;
+  readonly openedOn: PlainDate;
+  readonly incidents: readonly { readonly id: IncidentId; readonly kind: IncidentKind; readonly summary: string }[];
+  readonly participants: readonly FrameParticipant[];
+  readonly links: readonly HarmLink[];
+  readonly facilitators: readonly FrameStaff[];
+}
+
+/** A participant of the frame, when the id is one of this case. */
+export function participantIn(frame: CaseFrame, id: string): FrameParticipant | undefined {
+  return frame.participants.find((participant) => participant.id === id);
+}

@@ -1,0 +1,37 @@
+/** What somebody is in a harm link. Roles live on the link: in a neighbour conflict both can be both. */
+export type Part = 'harmed' | 'responsible';
+
+/** The family of process a case follows. */
+export type CaseKind = 'justice' | 'mediation' | 'circle';
+
+/** Where a case is. It moves forward by what happened, never by silence. */
+export type Stage = 'new' | 'first-contact' | 'preparation' | 'communication' | 'agreement' | 'follow-up';
+
+export const stages: readonly Stage[] = [
+  'new',
+  'first-contact',
+  'preparation',
+  'communication',
+  'agreement',
+  'follow-up',
+];
+
+export type CaseStatus = 'open' | 'on-hold' | 'closed';
+
+/** Complex means any trigger of domain 87 holds; it asks for an advanced practitioner to lead (H6). */
+export type Complexity = 'standard' | 'complex';
+
+/** The Restorative Justice Council's levels (domain 85). */
+export type PracticeLevel = 'foundation' | 'intermediate' | 'advanced';
+
+export type CompanionKind = 'supporter' | 'guardian' | 'interpreter' | 'representative';
+
+export type IncidentKind =
+  | 'neighbour-dispute'
+  | 'criminal-damage'
+  | 'burglary'
+  | 'assault'
+  | 'anti-social-behaviour'
+  | 'shop-theft'
+  | 'serious-crime'
+  | 'other';

@@ -1,0 +1,26 @@
+import type { ServiceId, StaffId } from './ids.ts';
+
+export type StaffRole =
+  | 'coordinator'
+  | 'facilitator'
+  | 'volunteer-facilitator'
+  | 'supervisor'
+  | 'manager'
+  | 'data-officer'
+  | 'administrator';
+
+/** Roles whose holders work across the whole service: they are readers of every case of it. */
+export const serviceWideRoles: readonly StaffRole[] = ['coordinator', 'supervisor', 'manager', 'data-officer'];
+
+/** The member of staff who is signed in. */
+export interface StaffMember {
+  readonly staffId: StaffId;
+  readonly serviceId: ServiceId;
+  readonly name: string;
+  readonly roles: readonly StaffRole[];
+}
+
+/** Whether somebody holds any of these roles. */
+export function hasRole(staff: Pick<StaffMember, 'roles'>, ...wanted: readonly StaffRole[]): boolean {
+  return staff.roles.some((role) => wanted.includes(role));
+}

@@ -1,0 +1,267 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { after } from 'node:test';
+import type { FastifyInstance } from 'fastify';
+import {
+  addIncident,
+  addParticipant,
+  letIn,
+  linkHarm,
+  newReference,
+  openCase,
+  setComplexity,
+} from '#casefile/cases/actions.ts';
+import { aPerson } from '#casefile/people/examples.ts';
+import { addPerson, type NewPerson } from '#casefile/people/store.ts';
+import type { Assets } from '#platform/assets.ts';
+import { allow } from '#platform/decision.ts';
+import type { Db } from '#platform/sql.ts';
+import { sql } from '#platform/sql.ts';
+import { hashOf } from '#service/sign-in/actions.ts';
+import { addService, addStaff } from '#service/staff/store.ts';
+import type { Hand } from '#vocabulary/acting.ts';
+import type { PlainDate } from '#vocabulary/dates.ts';
+import { dayOf } from '#vocabulary/dates.ts';
+import type { CaseId, IncidentId, ParticipantId, ServiceId, StaffId } from '#vocabulary/ids.ts';
+import type { CaseKind, Complexity, IncidentKind, Part, PracticeLevel } from '#vocabulary/parts.ts';
+import type { StaffRole } from '#vocabulary/staff.ts';
+import { openDoors } from '../../src/wiring.ts';
+import type { Ports } from '../../src/doors/ports.ts';
+import { freshDatabase, type TestDatabase } from './cluster.ts';
+
+/** Names of files without the files: what pages hold when nobody opens them in a browser. */
+const namedAssets: Assets = { url: (name) => `/assets/${name}`, find: () => undefined };
+
+export interface Answered {
+  readonly status: number;
+  readonly body: string;
+  readonly location: string | undefined;
+  readonly headers: Record<string, unknown>;
+}
+
+/** Somebody at the doors: sees pages and sends forms as a browser does, without running scripts. */
+export interface Caller {
+  get(path: string): Promise<Answered>;
+  post(path: string, form?: Record<string, string | readonly string[]>): Promise<Answered>;
+}
+
+/** Everybody who works in the made-up service, by first name. */
+export interface Staff {
+  readonly amara: StaffId;
+  readonly jo: StaffId;
+  readonly sam: StaffId;
+  readonly priya: StaffId;
+  readonly leo: StaffId;
+}
+
+export interface MadeCase {
+  readonly caseId: CaseId;
+  readonly reference: string;
+  readonly incidentId: IncidentId;
+  /** Participants by the name they are called. */
+  readonly who: Readonly<Record<string, ParticipantId>>;
+}
+
+export interface CaseWish {
+  readonly kind?: CaseKind;
+  readonly complexity?: Complexity;
+  readonly incident?: IncidentKind;
+  /** Name called to their part; both is `harmed responsible`. Joanne is harmed and Dylan responsible unless said otherwise. */
+  readonly people?: Readonly<Record<string, Part | 'both'>>;
+  readonly person?: Readonly<Record<string, Partial<NewPerson>>>;
+}
+
+/** A running service on a database of its own: doors, staff, and ways to be anybody. */
+export interface House {
+  readonly server: FastifyInstance;
+  readonly ports: Ports;
+  readonly test: TestDatabase;
+  readonly serviceId: ServiceId;
+  readonly staff: Staff;
+  /** Moves the clock of the doors; the database's own clock stays. */
+  setNow(now: Date): void;
+  now(): Date;
+  today(): PlainDate;
+  aCase(wish?: CaseWish): Promise<MadeCase>;
+  /** Acts as a member of staff on a case; throws when refused. */
+  act<Value>(made: { readonly caseId: CaseId }, staffId: StaffId, work: (hand: Hand) => Promise<Value>): Promise<Value>;
+  readAsStaff<Answer>(staffId: StaffId, work: (db: Db) => Promise<Answer>): Promise<Answer>;
+  readAsParticipant<Answer>(
+    made: MadeCase,
+    participantId: ParticipantId,
+    work: (db: Db) => Promise<Answer>,
+  ): Promise<Answer>;
+  asStaff(staffId: StaffId): Promise<Caller>;
+  asParticipant(participantId: ParticipantId): Promise<Caller>;
+  asStranger(): Caller;
+}
+
+const people: readonly (readonly [keyof Staff, string, PracticeLevel, readonly StaffRole[]])[] = [
+  ['amara', 'Amara Okafor', 'intermediate', ['coordinator']],
+  ['jo', 'Jo Whitfield', 'advanced', ['facilitator']],
+  ['sam', 'Sam Reyes', 'intermediate', ['facilitator']],
+  ['priya', 'Priya Nair', 'advanced', ['supervisor']],
+  ['leo', 'Leo Marsh', 'foundation', ['volunteer-facilitator']],
+];
+
+/** Opens a house; it closes when the test file is over. */
+export async function aHouse(
+  wish: { readonly now?: Date; readonly assets?: Assets; readonly baseUrl?: string } = {},
+): Promise<House> {
+  const test = await freshDatabase();
+  let offset = wish.now ? wish.now.getTime() - Date.now() : 0;
+  const clock = () => new Date(Date.now() + offset);
+  const { server, ports } = await openDoors({
+    database: { optionsFor: (login) => test.optionsFor(login), identityKey: test.identityKey },
+    assets: wish.assets ?? namedAssets,
+    baseUrl: wish.baseUrl ?? 'http://localhost:3000',
+    clock,
+    log: { info: () => undefined, error: (fields) => process.stderr.write(`${JSON.stringify(fields)}\n`) },
+  });
+  after(async () => {
+    await server.close();
+    await ports.database.close();
+  });
+  const serviceId = randomUUID() as ServiceId;
+  const staff = Object.fromEntries(people.map(([key]) => [key, randomUUID()])) as unknown as Staff;
+
+  async function act<Value>(
+    caseId: CaseId | undefined,
+    staffId: StaffId,
+    work: (hand: Hand) => Promise<Value>,
+  ): Promise<Value> {
+    const decision = await ports.act<Value, string>(
+      { serviceId, caseId, actor: { kind: 'staff', id: staffId } },
+      async (hand) => allow(await work(hand)),
+    );
+    if (!decision.ok) throw new Error(`Refused: ${decision.because.join(', ')}`);
+    return decision.value;
+  }
+
+  await act(undefined, staff.amara, async (hand) => {
+    await addService(hand, {
+      name: 'Northamptonshire Restorative Practice',
+      areaName: 'Northamptonshire',
+      phone: '01604 000000',
+      email: 'hello@rp.example',
+      isDemonstration: true,
+    });
+    for (const [key, name, practiceLevel, roles] of people) {
+      await addStaff(hand, { id: staff[key], name, email: `${key}@rp.example`, practiceLevel, roles });
+    }
+  });
+
+  async function aCase({
+    kind = 'justice',
+    complexity = 'standard',
+    incident = 'burglary',
+    people: parts = { Joanne: 'harmed', Dylan: 'responsible' },
+    person = {},
+  }: CaseWish = {}): Promise<MadeCase> {
+    const caseId = randomUUID() as CaseId;
+    const reference = newReference();
+    return act(caseId, staff.amara, async (hand) => {
+      await openCase(hand, { reference, kind, complexity: 'standard', openedOn: dayOf(hand.at) }, null);
+      if (complexity !== 'standard') await setComplexity(hand, complexity);
+      const incidentId = await addIncident(hand, {
+        kind: incident,
+        summary: 'What happened, in one line.',
+        whenWords: 'in the spring',
+        happenedOn: null,
+        whereWords: 'at home',
+      });
+      const who: Record<string, ParticipantId> = {};
+      for (const called of Object.keys(parts)) {
+        const made = aPerson({ called, fullName: `${called} Example`, ...person[called] });
+        await addPerson(hand, made);
+        who[called] = await addParticipant(hand, { personId: made.id });
+      }
+      const withPart = (part: Part) => Object.entries(parts).filter(([, has]) => has === part || has === 'both');
+      for (const [harmed] of withPart('harmed')) {
+        for (const [responsible] of withPart('responsible')) {
+          if (harmed !== responsible) {
+            await linkHarm(hand, {
+              incidentId,
+              harmedId: who[harmed] as ParticipantId,
+              responsibleId: who[responsible] as ParticipantId,
+            });
+          }
+        }
+      }
+      await letIn(hand, staff.jo);
+      await letIn(hand, staff.sam);
+      return { caseId, reference, incidentId, who };
+    });
+  }
+
+  async function sessionFor(kind: 'staff' | 'participant', id: string): Promise<string> {
+    const token = randomBytes(32).toString('base64url');
+    const until = new Date(Date.now() + 3_600_000);
+    const rows = await ports.database.ask(
+      'tp_doorkeeper',
+      sql<{
+        opened: boolean;
+      }>`select doorkeeper.open_demonstration_session(${kind}, ${id}, ${hashOf(token)}, ${until}) as opened`,
+    );
+    if (!rows[0]?.opened) throw new Error(`Nobody to sign in: ${kind} ${id}`);
+    return token;
+  }
+
+  function caller(cookie: string): Caller {
+    let jar = cookie;
+    async function send(
+      method: 'GET' | 'POST',
+      url: string,
+      form?: Record<string, string | readonly string[]>,
+    ): Promise<Answered> {
+      const answer = await server.inject({
+        method,
+        url,
+        headers: {
+          cookie: jar,
+          'sec-fetch-site': 'same-origin',
+          ...(method === 'POST' ? { 'content-type': 'application/x-www-form-urlencoded' } : {}),
+        },
+        ...(form ? { payload: encoded(form) } : {}),
+      });
+      for (const { name, value } of answer.cookies) jar = `${jar}; ${name}=${value}`;
+      return {
+        status: answer.statusCode,
+        body: answer.body,
+        location: answer.headers.location as string | undefined,
+        headers: answer.headers,
+      };
+    }
+    return { get: (path) => send('GET', path), post: (path, form = {}) => send('POST', path, form) };
+  }
+
+  return {
+    server,
+    ports,
+    test,
+    serviceId,
+    staff,
+    setNow: (now) => void (offset = now.getTime() - Date.now()),
+    now: clock,
+    today: () => dayOf(clock()),
+    aCase,
+    act: (made, staffId, work) => act(made.caseId, staffId, work),
+    readAsStaff: (staffId, work) =>
+      ports.database.read({ login: 'tp_staff', serviceId, kind: 'staff', id: staffId, caseId: '' }, work),
+    readAsParticipant: (made, participantId, work) =>
+      ports.database.read(
+        { login: 'tp_participant', serviceId, kind: 'participant', id: participantId, caseId: made.caseId },
+        work,
+      ),
+    asStaff: async (staffId) => caller(`tp_staff=${await sessionFor('staff', staffId)}`),
+    asParticipant: async (participantId) => caller(`tp_my=${await sessionFor('participant', participantId)}`),
+    asStranger: () => caller(''),
+  };
+}
+
+function encoded(form: Record<string, string | readonly string[]>): string {
+  const pairs = new URLSearchParams();
+  for (const [name, value] of Object.entries(form)) {
+    for (const each of typeof value === 'string' ? [value] : value) pairs.append(name, each);
+  }
+  return pairs.toString();
+}

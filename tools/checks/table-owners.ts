@@ -1,0 +1,77 @@
+import { outcome, type Outcome } from './outcome.ts';
+import { filesWithWord, slicesOf, type Slice } from './slices.ts';
+import { readIn, tablesOf, writtenIn } from './tables.ts';
+import { filesBelow, textOf } from './tree.ts';
+
+/** The two tables that everything hangs on: the facts of any slice may join them. */
+const joinedByAll: readonly string[] = ['cases', 'participants'];
+
+/** Every table belongs to the one slice whose store writes it; its facts alone read it for the neighbours. */
+export async function tableOwners(root: string): Promise<Outcome> {
+  const tables = tablesOf(root);
+  const writers = writersOf(root, tables);
+  const owners = new Map(
+    tables.map((table) => [table, writers.filter((one) => one.tables.has(table)).map((one) => one.name)]),
+  );
+  const byDoorkeeper = writtenByDoorkeeper(root, tables);
+  const problems = [...owners].flatMap(([table, names]) =>
+    byDoorkeeper.has(table) && names.length === 0 ? [] : ownership(table, names),
+  );
+  const facts = slicesOf(root).flatMap((slice) => factsOf(root, slice, tables, owners));
+  return outcome(tables.length, [...problems, ...facts], 'tables of migrations/schema.sql');
+}
+
+interface Writer {
+  readonly name: string;
+  readonly tables: ReadonlySet<string>;
+}
+
+// Before a reader is known there is no slice to ask: the doorkeeper's functions in the database write its tables.
+function writtenByDoorkeeper(root: string, tables: readonly string[]): ReadonlySet<string> {
+  const [, ...functions] = (textOf(root, 'migrations/schema.sql') ?? '').split('FUNCTION doorkeeper.');
+  return new Set(functions.flatMap((text) => [...writtenIn(text, tables)]));
+}
+
+// Platform owns the tables that carry no word of the domain, such as the key of identities.
+function writersOf(root: string, tables: readonly string[]): readonly Writer[] {
+  const platform = filesBelow(root, 'src/platform', '.ts').filter((path) => !path.endsWith('.test.ts'));
+  return [
+    ...slicesOf(root).map((slice) => ({
+      name: slice.folder,
+      tables: written(root, filesWithWord(slice, 'store'), tables),
+    })),
+    { name: 'src/platform', tables: written(root, platform, tables) },
+  ];
+}
+
+function written(root: string, paths: readonly string[], tables: readonly string[]): ReadonlySet<string> {
+  return new Set(paths.flatMap((path) => [...writtenIn(textOf(root, path) ?? '', tables)]));
+}
+
+function ownership(table: string, names: readonly string[]): readonly string[] {
+  if (names.length === 1) return [];
+  if (names.length === 0)
+    return [`No slice's store writes the table ${table}: it needs one owner, or it is not needed`];
+  return [`The table ${table} is written by ${names.join(' and ')}: one slice owns it, the others ask it`];
+}
+
+function factsOf(
+  root: string,
+  slice: Slice,
+  tables: readonly string[],
+  owners: ReadonlyMap<string, readonly string[]>,
+): readonly string[] {
+  return filesWithWord(slice, 'facts').flatMap((path) => {
+    const text = textOf(root, path) ?? '';
+    const foreign = [...readIn(text, tables)].filter((table) => {
+      const ours = owners.get(table)?.includes(slice.folder) ?? false;
+      return !ours && !joinedByAll.includes(table) && !slice.folder.startsWith('src/overview/');
+    });
+    return [
+      ...[...writtenIn(text, tables)].map((table) => `${path} writes ${table}: facts only read`),
+      ...foreign.map(
+        (table) => `${path} reads ${table}, which belongs to ${owners.get(table)?.join() || 'nobody'}: ask its facts`,
+      ),
+    ];
+  });
+}

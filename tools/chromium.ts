@@ -1,0 +1,59 @@
+import { spawnSync } from 'node:child_process';
+import { accessSync, constants, existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import process from 'node:process';
+
+const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+const applications = [
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
+
+/** The browser for the stories: the one that `CHROMIUM_PATH` names, or else one that this machine has. */
+export function findChromium(env: NodeJS.ProcessEnv = process.env): string | undefined {
+  const named = env['CHROMIUM_PATH'];
+  if (named !== undefined && named !== '') return canRun(named) ? named : undefined;
+  const folders = (env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
+  const candidates = names.flatMap((name) => folders.map((folder) => join(folder, name)));
+  return [...candidates, ...applications].find(canRun);
+}
+
+/** Finds the browser, or fetches it where that takes no question; otherwise says the one thing to do. */
+export function ensureChromium(): string {
+  const named = process.env['CHROMIUM_PATH'];
+  const found = findChromium();
+  if (found !== undefined) return found;
+  if (named !== undefined && named !== '') throw new Error(`CHROMIUM_PATH names ${named}, which cannot be run`);
+  if (!existsSync('/etc/debian_version') || process.getuid?.() !== 0)
+    throw new Error(`The browser stories need Chromium. Run: ${oneCommand()}`);
+  console.log('Chromium is not here yet: installing it with apt-get');
+  runOrThrow('apt-get', ['update', '-qq']);
+  runOrThrow('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium']);
+  const installed = findChromium();
+  if (installed === undefined)
+    throw new Error('apt-get installed the package chromium, but no browser can be run after it');
+  return installed;
+}
+
+function oneCommand(): string {
+  if (process.platform === 'darwin') return 'brew install --cask chromium';
+  if (existsSync('/etc/debian_version')) return 'sudo apt-get install -y chromium';
+  if (existsSync('/etc/fedora-release')) return 'sudo dnf install -y chromium';
+  if (existsSync('/etc/arch-release')) return 'sudo pacman -S --noconfirm chromium';
+  return 'your system\'s installer for the package "chromium", or set CHROMIUM_PATH to a Chromium or Chrome';
+}
+
+function canRun(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function runOrThrow(command: string, args: readonly string[]): void {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const { status, error } = spawnSync(command, args, { stdio: 'inherit', env });
+  if (error !== undefined || status !== 0) throw new Error(`${command} ${args.join(' ')} did not succeed`);
+}

@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import test from 'node:test';
+import { madeUpTree } from './checks/made-up-tree.ts';
+import type { Counts } from './test-counts.ts';
+
+const made = `
+import assert from 'node:assert/strict';
+import test from 'node:test';
+test('holds', () => {});
+test('does not hold', () => assert.equal('kept', 'broken'));
+test('is put off', { skip: true }, () => {});
+`;
+const script = `
+import { runTests } from ${JSON.stringify(new URL('test-run.ts', import.meta.url).href)};
+console.log(JSON.stringify(await runTests(import.meta.dirname, [import.meta.dirname + '/made-up.test.ts'], 1)));
+`;
+
+test('a made-up file is counted, and its failure is told with its place and its values', (context) => {
+  const root = madeUpTree(context, { 'made-up.test.ts': made, 'go.mjs': script });
+  // The runner refuses to run inside itself, which it knows from this variable.
+  const env = { ...process.env, NODE_TEST_CONTEXT: undefined };
+  const said = execFileSync(process.execPath, [join(root, 'go.mjs')], { encoding: 'utf8', env });
+  assert.match(said, /FAILED made-up\.test\.ts:5 does not hold/);
+  assert.match(said, /'kept' !== 'broken'/);
+  const { tests, passed, failed, skipped } = JSON.parse(said.trim().split('\n').at(-1) ?? '') as Counts;
+  assert.deepEqual({ tests, passed, failed, skipped }, { tests: 3, passed: 1, failed: 1, skipped: 1 });
+});

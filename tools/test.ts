@@ -1,0 +1,59 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { startCluster } from '../test/support/cluster.ts';
+import { filesBelow } from './checks/tree.ts';
+import { ensureChromium } from './chromium.ts';
+import { closingLines, complaints, together } from './test-counts.ts';
+import { runTests } from './test-run.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const wanted = process.argv.slice(2);
+
+function chosen(paths: readonly string[]): readonly string[] {
+  return wanted.length === 0 ? paths : paths.filter((path) => wanted.some((part) => path.includes(part)));
+}
+
+function checksHold(): boolean {
+  if (wanted.length > 0) return true;
+  return (
+    spawnSync(process.execPath, [fileURLToPath(new URL('check.ts', import.meta.url))], { stdio: 'inherit' }).status ===
+    0
+  );
+}
+
+// Before anything slow: whoever lacks a browser is told at once.
+function browserReady(): boolean {
+  try {
+    process.env['CHROMIUM_PATH'] = ensureChromium();
+    return true;
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    return false;
+  }
+}
+
+async function testAll(): Promise<number> {
+  const start = performance.now();
+  const tests = chosen(['src', 'tools', 'test'].flatMap((folder) => filesBelow(root, folder, '.test.ts')));
+  const stories = chosen(filesBelow(root, 'test/stories', '.story.ts'));
+  if (wanted.length > 0) console.log(`Only the tests whose path contains: ${wanted.join(', ')}`);
+  if (stories.length > 0 && !browserReady()) return 1;
+  const held = checksHold();
+  // The stories one at a time: each has a browser, a server and a database to itself.
+  const counts = together(await runTests(root, tests, 2), await runTests(root, stories, 1));
+  const wrong = complaints(counts);
+  if (!held) wrong.push('npm run check fails: see above');
+  if (wanted.length === 0 && stories.length === 0) wrong.push('there is no browser story');
+  for (const line of wrong) console.log(`Not good enough: ${line}`);
+  console.log(closingLines(counts, Math.round(performance.now() - start)));
+  return wrong.length === 0 ? 0 : 1;
+}
+
+// One cluster for the whole run: every test file copies its database from the same migrated template.
+const cluster = await startCluster();
+process.env['TP_TEST_CLUSTER'] = JSON.stringify(cluster.address);
+try {
+  process.exitCode = await testAll();
+} finally {
+  await cluster.stop();
+}

@@ -64,13 +64,14 @@ create table app.venues (
   id uuid not null default gen_random_uuid(),
   name text not null check (length(name) between 1 and 200),
   address text not null check (length(address) between 1 and 500),
-  access text not null default '',
-  neutrality text not null default '',
+  access text not null default '' check (length(access) <= 2000),
+  neutrality text not null default '' check (length(neutrality) <= 2000),
   has_two_waiting_rooms boolean not null default false,
   has_two_entrances boolean not null default false,
   is_open boolean not null default true,
   primary key (service_id, id)
 );
+create unique index ven_1_name_once on app.venues (service_id, lower(name));
 call app.seal_service_table('app.venues');
 
 -- What leaves the building, or waits to be printed or sent by hand. A notice is written down in the transaction that caused it,

@@ -8,6 +8,8 @@ create table app.cases (
   stage text not null default 'new' check (stage in ('new', 'first-contact', 'preparation', 'communication', 'agreement', 'follow-up')),
   status text not null default 'open' check (status in ('open', 'on-hold', 'closed')),
   complexity text not null default 'standard' check (complexity in ('standard', 'complex')),
+  -- Which signs of domain 87 were ticked when it was last looked at.
+  complex_because text[] not null default '{}',
   -- Which side was approached first, and why (H17).
   order_of_approach text not null default 'harmed-first' check (order_of_approach in ('harmed-first', 'responsible-first')),
   order_reason text not null default '',
@@ -22,6 +24,15 @@ create table app.cases (
 create index cases_newest on app.cases (service_id, touched_at desc, id desc);
 create index cases_by_status on app.cases (service_id, status, touched_at desc, id desc);
 create index cases_by_stage on app.cases (service_id, stage, touched_at desc, id desc);
+
+-- CAS-1: a case moves forward by what happened, and never back.
+create function app.cas_1_stage_never_moves_back() returns trigger language plpgsql set search_path = pg_catalog as $$
+declare stages text[] := array['new', 'first-contact', 'preparation', 'communication', 'agreement', 'follow-up'];
+begin
+  if array_position(stages, new.stage) < array_position(stages, old.stage) then call app.refuse('cas_1_stage_never_moves_back'); end if;
+  return new;
+end $$;
+create trigger cas_1_stage_never_moves_back before update of stage on app.cases for each row execute function app.cas_1_stage_never_moves_back();
 
 -- Who of the staff may open which case; supervisors have rows too, so that a policy is one look-up for everybody.
 create table app.case_readers (
@@ -141,7 +152,10 @@ create policy hand_in_service on app.organisations to tp_hand using (service_id 
 create policy staff_organisations_of_cases on app.organisations for select to tp_staff using (
   service_id = (select app.service_id())
   and exists (select from app.participants p where p.service_id = (select app.service_id()) and p.organisation_id = organisations.id));
-grant select on app.organisations to tp_staff;
+create policy self on app.organisations for select to tp_participant using (
+  service_id = (select app.service_id())
+  and exists (select from app.participants p where p.service_id = (select app.service_id()) and p.organisation_id = organisations.id));
+grant select on app.organisations to tp_staff, tp_participant;
 grant select, insert, update on app.organisations to tp_hand;
 
 -- The same reach for what hangs on a person.
@@ -163,14 +177,20 @@ create table app.contact_points (
   id uuid not null default gen_random_uuid(),
   channel text not null check (channel in ('phone', 'email', 'post')),
   value text not null check (length(value) between 1 and 500),
-  -- A changed number is not used before it was checked through the old safe way (domain 199).
+  -- A new number is not used before it was checked through the old safe way, or in person (domain 199).
   checked_on date,
+  checked_how text check (checked_how in ('in-person', 'old-safe-way', 'with-the-referral')),
   is_in_use boolean not null default true,
+  added_at timestamptz not null default now(),
   primary key (service_id, id),
-  foreign key (service_id, person_id) references app.people (service_id, id)
+  foreign key (service_id, person_id) references app.people (service_id, id),
+  constraint peo_2_checked_says_how check ((checked_on is null) = (checked_how is null))
 );
 create index contact_points_of_person on app.contact_points (service_id, person_id);
 call app.seal_person_table('app.contact_points');
+-- PEO-1: another number is another row, unchecked: what was checked once is never written over.
+revoke update on app.contact_points from tp_hand;
+grant update (checked_on, checked_how, is_in_use) on app.contact_points to tp_hand;
 
 -- How it is safe to reach somebody; each answer is a new row, the newest holds.
 create table app.safe_contact_rules (
@@ -193,7 +213,8 @@ create table app.safe_contact_rules (
   recorded_at timestamptz not null default now(),
   primary key (service_id, person_id, seq),
   foreign key (service_id, person_id) references app.people (service_id, id),
-  constraint safe_hours_in_order check ((from_hour is null) = (until_hour is null) and from_hour < until_hour)
+  constraint peo_3_safe_hours_in_order check ((from_hour is null) = (until_hour is null) and from_hour < until_hour),
+  constraint peo_4_said_before_recorded check (said_on <= (recorded_at at time zone 'Europe/London')::date)
 );
 call app.seal_person_table('app.safe_contact_rules');
 call app.only_grows('app.safe_contact_rules');
@@ -258,15 +279,62 @@ call app.seal_case_table('app.allocations');
 create policy own_case on app.allocations for select to tp_participant using (service_id = (select app.service_id()) and case_id = (select app.case_id()));
 grant select (service_id, case_id, staff_id, role, until_at) on app.allocations to tp_participant;
 
+-- Whoever knows somebody in the case, or is close to them, works on another one (domain 195).
+create table app.conflicts (
+  service_id uuid not null,
+  case_id uuid not null,
+  id uuid not null default gen_random_uuid(),
+  staff_id uuid not null,
+  because text not null check (length(because) between 1 and 1000),
+  declared_by uuid not null,
+  declared_at timestamptz not null default now(),
+  lifted_because text not null default '' check (length(lifted_because) <= 1000),
+  lifted_by uuid,
+  lifted_at timestamptz,
+  primary key (service_id, case_id, id),
+  foreign key (service_id, case_id) references app.cases,
+  foreign key (service_id, staff_id) references app.staff,
+  constraint alc_5_lifted_by_another check (lifted_by <> staff_id),
+  constraint alc_5_lifted_says_why check ((lifted_at is null) = (lifted_by is null) and (lifted_at is null) = (lifted_because = ''))
+);
+create unique index alc_4_declared_once on app.conflicts (service_id, case_id, staff_id) where lifted_at is null;
+call app.seal_case_table('app.conflicts');
+
+-- H6: whoever has a conflict of interest can neither be given the case nor open it.
+create function app.h6_conflicted_cannot_open() returns trigger language plpgsql set search_path = pg_catalog as $$
+begin
+  if exists (select from app.conflicts c
+      where c.service_id = new.service_id and c.case_id = new.case_id and c.staff_id = new.staff_id and c.lifted_at is null) then
+    call app.refuse('h6_conflicted_cannot_open');
+  end if;
+  return new;
+end $$;
+create trigger h6_conflicted_cannot_open before insert on app.case_readers for each row execute function app.h6_conflicted_cannot_open();
+create trigger h6_conflicted_is_not_allocated before insert on app.allocations for each row execute function app.h6_conflicted_cannot_open();
+
 -- H6: whoever leads has the level the case asks for, or a supervisor's reason.
 create function app.h6_lead_has_level() returns trigger language plpgsql set search_path = pg_catalog as $$
+declare own text; asked text;
 begin
-  if new.role = 'lead' and new.until_at is null and new.override_by is null and not exists (
-    select from app.staff s join app.cases c on c.service_id = s.service_id
-     where s.service_id = new.service_id and s.id = new.staff_id and c.id = new.case_id
-       and (s.practice_level = 'advanced' or (s.practice_level = 'intermediate' and c.complexity = 'standard')))
-  then
-    raise exception 'level is below the case' using errcode = '23514', constraint = 'h6_lead_has_level';
+  if new.until_at is not null then return new; end if;
+  if new.override_by is not null then
+    if not exists (select from app.staff_roles r
+        where r.service_id = new.service_id and r.staff_id = new.override_by and r.role = 'supervisor') then
+      call app.refuse('h6_override_by_a_supervisor');
+    end if;
+    return new;
+  end if;
+  select s.practice_level into own from app.staff s where s.service_id = new.service_id and s.id = new.staff_id;
+  select c.complexity into asked from app.cases c where c.service_id = new.service_id and c.id = new.case_id;
+  if own = 'advanced' or (own = 'intermediate' and asked = 'standard') then return new; end if;
+  if new.role = 'lead' then call app.refuse('h6_lead_has_level'); end if;
+  if own = 'foundation' and asked = 'standard' then return new; end if;
+  -- What is left: beside an advanced lead, an intermediate practitioner may work on a complex case.
+  if own = 'foundation' or not exists (select from app.allocations a
+      join app.staff s on s.service_id = a.service_id and s.id = a.staff_id
+     where a.service_id = new.service_id and a.case_id = new.case_id and a.role = 'lead' and a.until_at is null
+       and s.practice_level = 'advanced') then
+    call app.refuse('h6_co_has_level');
   end if;
   return new;
 end $$;
@@ -281,12 +349,16 @@ create table app.contacts (
   channel text not null check (channel in ('phone', 'text', 'email', 'post', 'in-person', 'video-call')),
   happened_on date not null,
   outcome text not null,
-  note text not null default '',
+  note text not null default '' check (length(note) <= 5000),
   recorded_by uuid not null,
   recorded_at timestamptz not null default now(),
   primary key (service_id, case_id, id),
   foreign key (service_id, case_id, participant_id) references app.participants (service_id, case_id, id),
-  constraint contact_not_in_the_future check (happened_on <= (recorded_at at time zone 'Europe/London')::date)
+  constraint ctc_1_not_in_the_future check (happened_on <= (recorded_at at time zone 'Europe/London')::date),
+  constraint ctc_2_outcome_fits_its_kind check (case kind
+    when 'attempt' then outcome in ('no-answer', 'voicemail-left', 'message-sent', 'someone-else-answered', 'not-a-good-time', 'does-not-work')
+    when 'conversation' then outcome in ('talked', 'wants-time', 'does-not-want-contact')
+    else outcome in ('sent', 'came-back') end)
 );
 create index contacts_of_case on app.contacts (service_id, case_id, happened_on desc, id desc);
 call app.seal_case_table('app.contacts');
@@ -312,7 +384,7 @@ create table app.tasks (
   done_how text not null default '',
   primary key (service_id, id),
   constraint task_once unique (service_id, cause, kind),
-  constraint task_done_has_who check ((done_at is null) = (done_how = ''))
+  constraint tsk_2_done_says_how check ((done_at is null) = (done_how = ''))
 );
 create index tasks_due on app.tasks (service_id, due_on, id) where done_at is null;
 create index tasks_of_case on app.tasks (service_id, case_id, due_on);
@@ -337,7 +409,8 @@ create table app.notes (
   written_at timestamptz not null default now(),
   primary key (service_id, case_id, id),
   foreign key (service_id, case_id) references app.cases,
-  foreign key (service_id, case_id, participant_id) references app.participants (service_id, case_id, id)
+  foreign key (service_id, case_id, participant_id) references app.participants (service_id, case_id, id),
+  constraint not_1_not_in_the_future check (happened_on <= (written_at at time zone 'Europe/London')::date)
 );
 create index notes_of_case on app.notes (service_id, case_id, written_at desc, id desc);
 call app.seal_case_table('app.notes');

@@ -17,8 +17,11 @@ create table app.referral_drafts (
   expires_at timestamptz not null default now() + interval '1 day',
   primary key (service_id, visitor)
 );
+create index drafts_expire on app.referral_drafts (service_id, expires_at);
 call app.seal('app.referral_drafts');
-create policy own_draft on app.referral_drafts for select to tp_public using (service_id = (select app.service_id()) and visitor = (select app.visitor()));
+-- REF-7: for its own visitor only, and only for a day.
+create policy own_draft on app.referral_drafts for select to tp_public using (
+  service_id = (select app.service_id()) and visitor = (select app.visitor()) and expires_at > now());
 create policy hand_in_service on app.referral_drafts to tp_hand using (service_id = (select app.service_id())) with check (service_id = (select app.service_id()));
 grant select on app.referral_drafts to tp_public;
 grant select, insert, update, delete on app.referral_drafts to tp_hand;
@@ -27,6 +30,9 @@ create table app.referrals (
   service_id uuid not null references app.services,
   id uuid not null default gen_random_uuid(),
   reference text not null check (reference ~ '^[0-9A-Z]{4}-[0-9A-Z]{4}$'),
+  -- Who wrote or rang, when that is not the person themselves: a name and a safe way to answer.
+  referrer_name text not null default '' check (length(referrer_name) <= 200),
+  referrer_contact text not null default '' check (length(referrer_contact) <= 500),
   source text not null check (source in ('self', 'police', 'probation', 'prison', 'victim-service', 'housing', 'council', 'school', 'court', 'other')),
   part text not null check (part in ('harmed', 'responsible')),
   status text not null default 'received' check (status in ('received', 'acknowledged', 'accepted', 'declined')),
@@ -75,10 +81,14 @@ create table app.referrals (
   primary key (service_id, id),
   constraint referral_reference_once unique (service_id, reference),
   foreign key (service_id, case_id) references app.cases deferrable initially deferred,
-  constraint ref_received_before_entered check (received_on <= (entered_at at time zone 'Europe/London')::date),
-  constraint ref_declined_has_reason check ((status = 'declined') = (decline_reason is not null)),
-  constraint ref_accepted_is_a_case check ((status = 'accepted') = (case_id is not null)),
-  constraint ref_decided_has_who check ((status in ('accepted', 'declined')) = (decided_at is not null and decided_by is not null))
+  constraint ref_1_safe_way_has_an_address check (
+    ((not may_phone and not may_text) or phone <> '') and (not may_email or email <> '') and (not may_post or address <> '')),
+  constraint ref_2_received_before_entered check (received_on <= (entered_at at time zone 'Europe/London')::date),
+  constraint ref_3_acknowledged_has_time check (status <> 'acknowledged' or acknowledged_at is not null),
+  constraint ref_4_declined_has_reason check ((status = 'declined') = (decline_reason is not null)),
+  constraint ref_4_decided_has_who check (
+    (status in ('accepted', 'declined')) = (decided_at is not null) and (status in ('accepted', 'declined')) = (decided_by is not null)),
+  constraint ref_5_accepted_is_a_case check ((status = 'accepted') = (case_id is not null))
 );
 create index referrals_inbox on app.referrals (service_id, status, received_on, id);
 create index referrals_of_case on app.referrals (service_id, case_id);
@@ -96,6 +106,72 @@ create policy own_sent on app.referrals for select to tp_public using (
 grant select on app.referrals to tp_staff;
 grant select (service_id, id, reference) on app.referrals to tp_public;
 grant select, insert, update on app.referrals to tp_hand;
+
+-- Everybody else whom the referral is about, as the coordinator understands it at triage. They become participants with the case.
+create table app.referral_others (
+  service_id uuid not null,
+  referral_id uuid not null,
+  id uuid not null default gen_random_uuid(),
+  kind text not null check (kind in ('person', 'organisation')),
+  part text not null check (part in ('harmed', 'responsible')),
+  full_name text not null check (length(full_name) between 1 and 200),
+  called text not null default '' check (length(called) <= 100),
+  is_under_18 boolean not null default false,
+  -- Of an organisation: through which role it is reached (domain 98).
+  contact_role text not null default '' check (length(contact_role) <= 200),
+  phone text not null default '' check (length(phone) <= 50),
+  added_by uuid not null,
+  added_at timestamptz not null default now(),
+  primary key (service_id, referral_id, id),
+  foreign key (service_id, referral_id) references app.referrals,
+  constraint ref_8_organisations_are_harmed check (kind = 'person' or part = 'harmed')
+);
+call app.seal('app.referral_others');
+create policy hand_in_service on app.referral_others to tp_hand using (service_id = (select app.service_id())) with check (service_id = (select app.service_id()));
+create policy staff_of_referral on app.referral_others for select to tp_staff using (
+  service_id = (select app.service_id())
+  and exists (select from app.referrals r where r.service_id = (select app.service_id()) and r.id = referral_others.referral_id));
+grant select on app.referral_others to tp_staff;
+grant select, insert, delete on app.referral_others to tp_hand;
+
+-- REF-3 and REF-5: decided once, and accepted only with somebody on the other side.
+create function app.ref_decided_once_with_both_sides() returns trigger language plpgsql set search_path = pg_catalog as $$
+begin
+  if old.status in ('accepted', 'declined') and (new.status, new.decline_reason, new.case_id) is distinct from (old.status, old.decline_reason, old.case_id) then
+    raise exception 'decided already' using errcode = '23514', constraint = 'ref_3_decided_once';
+  end if;
+  if old.status = 'acknowledged' and new.status = 'received' then
+    raise exception 'acknowledged already' using errcode = '23514', constraint = 'ref_3_decided_once';
+  end if;
+  if new.status = 'accepted' and not exists (
+    select from app.referral_others o where o.service_id = new.service_id and o.referral_id = new.id and o.part <> new.part) then
+    raise exception 'nobody on the other side' using errcode = '23514', constraint = 'ref_5_has_both_sides';
+  end if;
+  return new;
+end $$;
+create trigger ref_decided_once_with_both_sides before update on app.referrals for each row execute function app.ref_decided_once_with_both_sides();
+
+-- The people of a decided referral are those it was decided with.
+create function app.ref_3_others_rest() returns trigger language plpgsql set search_path = pg_catalog as $$
+declare other app.referral_others := case tg_op when 'DELETE' then old else new end;
+begin
+  if exists (select from app.referrals r where r.service_id = other.service_id and r.id = other.referral_id and r.status in ('accepted', 'declined')) then
+    raise exception 'decided already' using errcode = '23514', constraint = 'ref_3_decided_once';
+  end if;
+  return other;
+end $$;
+create trigger ref_3_others_rest before insert or delete on app.referral_others for each row execute function app.ref_3_others_rest();
+
+-- REF-6: what was sent stays sent; writing again is another draft.
+create function app.ref_6_sent_once() returns trigger language plpgsql set search_path = pg_catalog as $$
+begin
+  if old.referral_id is not null and (new.referral_id, new.answers) is distinct from (old.referral_id, old.answers) then
+    raise exception 'sent already' using errcode = '23514', constraint = 'ref_6_sent_once';
+  end if;
+  return new;
+end $$;
+create trigger ref_6_sent_once before update on app.referral_drafts for each row execute function app.ref_6_sent_once();
+create unique index ref_6_one_draft_a_referral on app.referral_drafts (service_id, referral_id);
 
 -- consent -------------------------------------------------------------------------------------------------------------
 
@@ -155,6 +231,15 @@ create trigger con_3_withdraws_what_was_given before insert on app.consents for 
 
 -- suitability ---------------------------------------------------------------------------------------------------------
 
+-- Whether somebody supervises in a service: sign-offs, approvals and waivers are a supervisor's.
+create function app.supervises(svc uuid, who uuid) returns boolean language sql stable set search_path = pg_catalog as
+  $$ select exists (select from app.staff_roles r where r.service_id = svc and r.staff_id = who and r.role = 'supervisor') $$;
+
+create procedure app.refuse(wall text) language plpgsql set search_path = pg_catalog as $$
+begin
+  raise exception '%', wall using errcode = '23514', constraint = wall;
+end $$;
+
 create table app.responsibility (
   service_id uuid not null,
   case_id uuid not null,
@@ -170,12 +255,28 @@ create table app.responsibility (
   recorded_at timestamptz not null default now(),
   primary key (service_id, case_id, seq),
   foreign key (service_id, case_id, participant_id) references app.participants (service_id, case_id, id),
+  constraint sui_1_not_in_the_future check (assessed_on <= (recorded_at at time zone 'Europe/London')::date),
   constraint sui_2_sign_off_has_reason check ((signed_off_by is null) = (sign_off_reason = '')),
   constraint sui_2_none_is_never_signed_off check (signed_off_by is null or level in ('minimising', 'partial')),
   constraint sui_2_signed_off_by_another check (signed_off_by <> assessed_by)
 );
 call app.seal_case_table('app.responsibility');
 call app.only_grows('app.responsibility');
+call app.rests_when_closed('app.responsibility');
+
+create function app.sui_1_only_of_the_responsible() returns trigger language plpgsql set search_path = pg_catalog as $$
+begin
+  if not exists (select from app.harm_links l
+      where l.service_id = new.service_id and l.case_id = new.case_id and l.responsible_id = new.participant_id) then
+    call app.refuse('sui_1_only_of_the_responsible');
+  end if;
+  if new.signed_off_by is not null and not app.supervises(new.service_id, new.signed_off_by) then
+    call app.refuse('sui_2_signed_off_by_a_supervisor');
+  end if;
+  return new;
+end $$;
+create trigger sui_1_only_of_the_responsible before insert on app.responsibility
+  for each row execute function app.sui_1_only_of_the_responsible();
 
 create table app.risk_assessments (
   service_id uuid not null,
@@ -189,16 +290,32 @@ create table app.risk_assessments (
   assessed_on date not null,
   review_by date not null,
   written_by uuid not null,
+  recorded_at timestamptz not null default now(),
   approved_by uuid,
   approved_at timestamptz,
   primary key (service_id, case_id, id),
   foreign key (service_id, case_id) references app.cases,
+  constraint sui_3_not_in_the_future check (assessed_on <= (recorded_at at time zone 'Europe/London')::date),
   constraint sui_3_review_after_assessment check (review_by >= assessed_on),
   constraint h8_approved_by_another check (approved_by <> written_by),
   constraint risk_approval_has_time check ((approved_by is null) = (approved_at is null))
 );
-create index risk_newest on app.risk_assessments (service_id, case_id, seq desc);
+create index risk_newest on app.risk_assessments (service_id, case_id, assessed_on desc, seq desc);
 call app.seal_case_table('app.risk_assessments');
+call app.rests_when_closed('app.risk_assessments');
+-- What was judged stays as it was judged; only the approval is added to it.
+revoke update on app.risk_assessments from tp_hand;
+grant update (approved_by, approved_at) on app.risk_assessments to tp_hand;
+
+create function app.h8_approved_by_a_supervisor() returns trigger language plpgsql set search_path = pg_catalog as $$
+begin
+  if new.approved_by is not null and not app.supervises(new.service_id, new.approved_by) then
+    call app.refuse('h8_approved_by_a_supervisor');
+  end if;
+  return new;
+end $$;
+create trigger h8_approved_by_a_supervisor before insert or update on app.risk_assessments
+  for each row execute function app.h8_approved_by_a_supervisor();
 
 create table app.risk_factors (
   service_id uuid not null,
@@ -216,6 +333,7 @@ create table app.risk_factors (
 create index risk_factors_of_assessment on app.risk_factors (service_id, case_id, assessment_id);
 call app.seal_case_table('app.risk_factors');
 call app.only_grows('app.risk_factors');
+call app.rests_when_closed('app.risk_factors');
 
 create table app.mitigations (
   service_id uuid not null,
@@ -232,6 +350,9 @@ create table app.mitigations (
 );
 create index mitigations_of_factor on app.mitigations (service_id, case_id, factor_id);
 call app.seal_case_table('app.mitigations');
+call app.rests_when_closed('app.mitigations');
+revoke update on app.mitigations from tp_hand;
+grant update (done_on) on app.mitigations to tp_hand;
 
 create table app.legal_orders (
   service_id uuid not null,
@@ -253,12 +374,16 @@ create table app.legal_orders (
   primary key (service_id, case_id, id),
   foreign key (service_id, case_id, restrains_id) references app.participants (service_id, case_id, id),
   foreign key (service_id, case_id, protects_id) references app.participants (service_id, case_id, id),
+  constraint h3_order_is_between_two check (restrains_id <> protects_id),
   constraint h3_order_ends_after_it_starts check (ends_on >= starts_on),
   constraint h3_permission_is_whole check (
     (permission_reference = '') = (permission_from is null) and (permission_from is null) = (permission_until is null)
     and (permission_until is null or permission_until >= permission_from))
 );
 call app.seal_case_table('app.legal_orders');
+call app.rests_when_closed('app.legal_orders');
+revoke update on app.legal_orders from tp_hand;
+grant update (permission_reference, permission_from, permission_until) on app.legal_orders to tp_hand;
 
 -- The heart of every gate of communication ----------------------------------------------------------------------------
 
@@ -282,11 +407,6 @@ begin
   return guardian is not distinct from 'given';
 end $$;
 
-create procedure app.refuse(wall text) language plpgsql set search_path = pg_catalog as $$
-begin
-  raise exception '%', wall using errcode = '23514', constraint = wall;
-end $$;
-
 -- Refuses, by the name of the rule, unless these two may communicate in this mode on this day.
 create procedure app.must_be_free_to_communicate(svc uuid, cas uuid, by_mode text, one uuid, other uuid, on_day date)
 language plpgsql set search_path = pg_catalog as $$
@@ -303,12 +423,12 @@ begin
      where l.service_id = svc and l.case_id = cas and ((l.harmed_id = one and l.responsible_id = other) or (l.harmed_id = other and l.responsible_id = one))
   loop
     if not coalesce((select r.level = 'full' or r.signed_off_by is not null from app.responsibility r
-        where r.service_id = svc and r.case_id = cas and r.participant_id = taken.id order by r.seq desc limit 1), false) then
+        where r.service_id = svc and r.case_id = cas and r.participant_id = taken.id order by r.assessed_on desc, r.seq desc limit 1), false) then
       call app.refuse('h5_responsibility_taken');
     end if;
   end loop;
   if taken is null then call app.refuse('h5_responsibility_taken'); end if;
-  select * into risk from app.risk_assessments r where r.service_id = svc and r.case_id = cas order by r.seq desc limit 1;
+  select * into risk from app.risk_assessments r where r.service_id = svc and r.case_id = cas order by r.assessed_on desc, r.seq desc limit 1;
   if risk.id is null or risk.review_by < on_day or risk.residual = 'not-manageable' then call app.refuse('sui_3_risk_is_current'); end if;
   if risk.residual = 'high' and risk.approved_by is null then call app.refuse('h8_high_risk_is_approved'); end if;
   if exists (select from app.legal_orders o where o.service_id = svc and o.case_id = cas
@@ -319,6 +439,24 @@ begin
     call app.refuse('h3_no_order_stands_between');
   end if;
 end $$;
+
+-- H17: somebody responsible is first told of restorative practice when every person they harmed agrees to it, or when the
+-- other order was chosen with its reason. Where both harmed each other, one of them has to be first.
+create function app.h17_approach_in_order() returns trigger language plpgsql set search_path = pg_catalog as $$
+begin
+  if new.approached_on is null or old.approached_on is not null then return new; end if;
+  if exists (select from app.cases c
+      where c.service_id = new.service_id and c.id = new.case_id and c.order_of_approach = 'responsible-first') then return new; end if;
+  if not exists (select from app.harm_links l
+      where l.service_id = new.service_id and l.case_id = new.case_id and l.responsible_id = new.id
+        and not app.agrees(new.service_id, new.case_id, l.harmed_id, 'approach-other', null, new.id, null)) then return new; end if;
+  if exists (select from app.harm_links l where l.service_id = new.service_id and l.case_id = new.case_id and l.harmed_id = new.id)
+     and not exists (select from app.participants p
+      where p.service_id = new.service_id and p.case_id = new.case_id and p.id <> new.id and p.approached_on is not null) then return new; end if;
+  call app.refuse('h17_approach_in_order');
+  return new;
+end $$;
+create trigger h17_approach_in_order before update of approached_on on app.participants for each row execute function app.h17_approach_in_order();
 
 -- preparation ---------------------------------------------------------------------------------------------------------
 
@@ -373,3 +511,13 @@ create table app.preparation_checks (
 call app.seal_case_table('app.preparation_checks');
 call app.only_grows('app.preparation_checks');
 call app.rests_when_closed('app.preparation_checks');
+
+create function app.prp_3_waived_by_a_supervisor() returns trigger language plpgsql set search_path = pg_catalog as $$
+begin
+  if new.waived_by is not null and not app.supervises(new.service_id, new.waived_by) then
+    call app.refuse('prp_3_waived_by_a_supervisor');
+  end if;
+  return new;
+end $$;
+create trigger prp_3_waived_by_a_supervisor before insert on app.preparation_checks
+  for each row execute function app.prp_3_waived_by_a_supervisor();

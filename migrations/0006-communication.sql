@@ -122,14 +122,19 @@ create table app.conferences (
   starts_at timestamptz not null,
   ends_at timestamptz not null,
   status text not null default 'planned' check (status in ('planned', 'booked', 'held', 'cancelled', 'postponed')),
-  plan text not null default '',
+  -- What keeps everyone safe, who sits where, and how the meeting is stopped.
+  plan_safety text not null default '' check (length(plan_safety) <= 5000),
+  plan_seating text not null default '' check (length(plan_seating) <= 5000),
+  plan_stop text not null default '' check (length(plan_stop) <= 5000),
+  -- Who wrote the plan last, and who of the others approved it.
+  planned_by uuid not null,
   plan_approved_by uuid,
-  ground_rules text not null default '',
+  ground_rules text not null default '' check (length(ground_rules) <= 5000),
   -- One facilitator is enough only when a supervisor says why (H7).
-  one_facilitator_reason text not null default '',
+  one_facilitator_reason text not null default '' check (length(one_facilitator_reason) <= 2000),
   one_facilitator_by uuid,
-  what_happened text not null default '',
-  ended_because text not null default '',
+  what_happened text not null default '' check (length(what_happened) <= 10000),
+  ended_because text not null default '' check (length(ended_because) <= 2000),
   postponed_from_id uuid,
   planned_at timestamptz not null default now(),
   primary key (service_id, case_id, id),
@@ -139,6 +144,8 @@ create table app.conferences (
   constraint cnf_1_ends_after_it_starts check (ends_at > starts_at and ends_at < starts_at + interval '12 hours'),
   constraint cnf_2_a_meeting_has_a_venue check (mode = 'video' or venue_id is not null),
   constraint h7_waiver_has_reason check ((one_facilitator_by is null) = (one_facilitator_reason = '')),
+  constraint h7_plan_approved_by_another check (plan_approved_by <> planned_by),
+  constraint h7_approved_plan_is_whole check (plan_approved_by is null or (plan_safety <> '' and plan_seating <> '' and plan_stop <> '')),
   constraint cnf_3_ended_has_reason check (status not in ('cancelled', 'postponed') or ended_because <> ''),
   constraint cnf_4_venue_not_double_booked exclude using gist (
     service_id with =, venue_id with =, tstzrange(starts_at, ends_at) with &&) where (status in ('booked', 'held') and venue_id is not null)
@@ -172,10 +179,11 @@ create table app.conference_attendees (
   participant_id uuid not null,
   -- Null is the participant; otherwise somebody beside them.
   companion_id uuid,
-  -- How the others are told of them: "Joanne's sister". Shared by the person's own consent.
+  -- How the others are told of them: "Joanne's sister". It crosses only when the person on whose side they come agreed to it.
   shown_as text not null check (length(shown_as) between 1 and 200),
+  shown_since timestamptz,
   arrives_at timestamptz,
-  waits_in text not null default '',
+  waits_in text not null default '' check (length(waits_in) <= 200),
   accepted_ground_rules_on date,
   came boolean,
   primary key (service_id, case_id, id),
@@ -220,16 +228,21 @@ begin
   execute format('grant select (%s) on %s to tp_participant', columns, tab);
 end $$;
 call app.seen_by_the_invited('app.conferences', 'id', 'service_id, case_id, id, mode, venue_id, starts_at, ends_at, status, ground_rules, postponed_from_id');
-call app.seen_by_the_invited('app.conference_attendees', 'conference_id', 'service_id, case_id, conference_id, id, participant_id, companion_id, shown_as');
+create policy invited on app.conference_attendees for select to tp_participant using (
+  service_id = (select app.service_id()) and case_id = (select app.case_id())
+  and (shown_since is not null or participant_id = (select app.participant_id()))
+  and exists (select from app.conference_invitations i where i.service_id = conference_attendees.service_id
+    and i.case_id = conference_attendees.case_id and i.conference_id = conference_attendees.conference_id));
+grant select (service_id, case_id, conference_id, id, participant_id, companion_id, shown_as) on app.conference_attendees to tp_participant;
 call app.seen_by_the_invited('app.conference_facilitators', 'conference_id', 'service_id, case_id, conference_id, staff_id, role');
 create policy invited_there on app.venues for select to tp_participant using (
   service_id = (select app.service_id()) and exists (select from app.conferences c where c.service_id = venues.service_id and c.venue_id = venues.id));
 grant select (service_id, id, name, address, access) on app.venues to tp_participant;
 
 -- How one's own arrival goes is nobody else's business: each reads their own row whole.
-create function app.my_arrival(conference uuid) returns table (arrives_at timestamptz, waits_in text)
+create function app.my_arrival(conference uuid) returns table (arrives_at timestamptz, waits_in text, accepted_ground_rules_on date)
 language sql stable security definer set search_path = pg_catalog as $$
-  select a.arrives_at, a.waits_in from app.conference_attendees a
+  select a.arrives_at, a.waits_in, a.accepted_ground_rules_on from app.conference_attendees a
    where a.service_id = (select app.service_id()) and a.case_id = (select app.case_id()) and a.conference_id = conference
      and a.participant_id = (select app.participant_id()) and a.companion_id is null
 $$;
@@ -238,7 +251,22 @@ create policy own_arrival on app.conference_attendees for select to tp_owner usi
 revoke execute on function app.my_arrival from public;
 grant execute on function app.my_arrival to tp_participant;
 
--- The pairs who would communicate: harmed and responsible of one link, both coming themselves.
+-- Which places and which staff are taken in a span of time, for whoever plans: never by which case.
+create function app.busy_during(from_at timestamptz, until_at timestamptz, but_for uuid) returns table (what text, id uuid)
+language sql stable security definer set search_path = pg_catalog as $$
+  select distinct 'venue', c.venue_id from app.conferences c
+   where c.service_id = (select app.service_id()) and c.status in ('booked', 'held') and c.venue_id is not null
+     and c.id <> but_for and tstzrange(c.starts_at, c.ends_at) && tstzrange(from_at, until_at)
+  union
+  select 'staff', f.staff_id from app.conference_facilitators f
+   where f.service_id = (select app.service_id()) and f.is_booked and f.conference_id <> but_for and f.during && tstzrange(from_at, until_at)
+$$;
+create policy diary on app.conferences for select to tp_owner using (service_id = (select app.service_id()));
+create policy diary on app.conference_facilitators for select to tp_owner using (service_id = (select app.service_id()));
+revoke execute on function app.busy_during from public;
+grant execute on function app.busy_during to tp_staff, tp_hand;
+
+-- The pairs who would communicate: harmed and responsible of one link, each coming or having somebody come for them.
 create function app.pairs_at(svc uuid, cas uuid, conf uuid) returns table (one uuid, other uuid)
 language sql stable set search_path = pg_catalog as $$
   select distinct l.harmed_id, l.responsible_id from app.harm_links l
@@ -250,9 +278,22 @@ $$;
 create function app.conference_may_go_on() returns trigger language plpgsql set search_path = pg_catalog as $$
 declare pair record; on_day date := (new.starts_at at time zone 'Europe/London')::date;
 begin
-  if tg_op = 'INSERT' and new.status <> 'planned' then call app.refuse('cnf_8_conference_starts_planned'); end if;
-  if tg_op = 'UPDATE' and new.status in ('booked', 'held') and old.status is distinct from new.status then
+  if tg_op = 'INSERT' then
+    if new.status <> 'planned' then call app.refuse('cnf_8_conference_starts_planned'); end if;
+    return new;
+  end if;
+  if old.status is distinct from new.status then
     if new.status = 'held' and old.status <> 'booked' then call app.refuse('cnf_9_only_a_booked_conference_is_held'); end if;
+    if old.status not in ('planned', 'booked') or new.status = 'planned' then call app.refuse('cnf_14_what_ended_stays_ended'); end if;
+  end if;
+  -- CNF-16: what people were told stands; another time is a postponement.
+  if (new.starts_at, new.ends_at, new.mode) is distinct from (old.starts_at, old.ends_at, old.mode) or new.venue_id is distinct from old.venue_id then
+    if old.status <> 'planned' or exists (select from app.conference_invitations i
+        where i.service_id = new.service_id and i.case_id = new.case_id and i.conference_id = new.id) then
+      call app.refuse('cnf_16_what_people_were_told_stands');
+    end if;
+  end if;
+  if new.status in ('booked', 'held') and old.status is distinct from new.status then
     for pair in select * from app.pairs_at(new.service_id, new.case_id, new.id) loop
       call app.must_be_free_to_communicate(new.service_id, new.case_id, new.mode, pair.one, pair.other, on_day);
     end loop;
@@ -261,11 +302,15 @@ begin
         where f.service_id = new.service_id and f.case_id = new.case_id and f.conference_id = new.id) < 2 then
       call app.refuse('h7_two_facilitators');
     end if;
-    -- Everyone agreed to everyone who comes.
+    if new.status = 'booked' and new.venue_id is not null and not exists (select from app.venues v
+        where v.service_id = new.service_id and v.id = new.venue_id and v.is_open) then
+      call app.refuse('cnf_17_venue_is_open');
+    end if;
+    -- Everyone on whose side somebody comes agreed to everyone of the others.
     if exists (
       select from app.conference_attendees a
         join app.conference_attendees o on o.service_id = a.service_id and o.case_id = a.case_id and o.conference_id = a.conference_id
-         and o.companion_id is null and o.participant_id <> a.participant_id
+         and o.participant_id <> a.participant_id
        where a.service_id = new.service_id and a.case_id = new.case_id and a.conference_id = new.id
          and not app.agrees(new.service_id, new.case_id, o.participant_id, 'attend', null, null, a.id)) then
       call app.refuse('cnf_11_everyone_agreed_to_everyone');
@@ -281,11 +326,57 @@ begin
            and (a.arrives_at is null or o.arrives_at is null or a.arrives_at = o.arrives_at)) then
         call app.refuse('h7_arrivals_are_separate');
       end if;
+      -- Nobody waits in the same room as the person who harmed them, or whom they harmed.
+      if new.mode = 'meeting' and exists (
+        select from app.pairs_at(new.service_id, new.case_id, new.id) as p
+          join app.conference_attendees a on a.service_id = new.service_id and a.case_id = new.case_id and a.conference_id = new.id and a.participant_id = p.one
+          join app.conference_attendees o on o.service_id = new.service_id and o.case_id = new.case_id and o.conference_id = new.id and o.participant_id = p.other
+         where a.waits_in = '' or o.waits_in = '' or lower(a.waits_in) = lower(o.waits_in)) then
+        call app.refuse('h7_waiting_rooms_are_apart');
+      end if;
+      if exists (select from app.conference_attendees a where a.service_id = new.service_id and a.case_id = new.case_id
+          and a.conference_id = new.id and a.accepted_ground_rules_on is null) then
+        call app.refuse('cnf_15_everyone_accepted_the_ground_rules');
+      end if;
+      if not exists (
+        select from app.pairs_at(new.service_id, new.case_id, new.id) as p
+         where exists (select from app.conference_attendees a where a.service_id = new.service_id and a.case_id = new.case_id
+                 and a.conference_id = new.id and a.participant_id = p.one and a.came)
+           and exists (select from app.conference_attendees a where a.service_id = new.service_id and a.case_id = new.case_id
+                 and a.conference_id = new.id and a.participant_id = p.other and a.came)) then
+        call app.refuse('cnf_10_both_sides_came');
+      end if;
     end if;
   end if;
   return new;
 end $$;
 create trigger conference_may_go_on before insert or update on app.conferences for each row execute function app.conference_may_go_on();
+
+-- CNF-12: who comes is settled while a conference is planned. CNF-13: how they are told of crosses by their own side's yes alone.
+create function app.attendees_keep_their_word() returns trigger language plpgsql set search_path = pg_catalog as $$
+declare row app.conference_attendees := case when tg_op = 'DELETE' then old else new end;
+  status text := (select c.status from app.conferences c where c.service_id = row.service_id and c.case_id = row.case_id and c.id = row.conference_id);
+begin
+  if status <> 'planned' and (tg_op <> 'UPDATE' or new.conference_id <> old.conference_id) then call app.refuse('cnf_12_who_comes_is_settled_while_planned'); end if;
+  if tg_op = 'DELETE' then return old; end if;
+  if new.companion_id is not null and not exists (select from app.companions c where c.service_id = new.service_id
+      and c.case_id = new.case_id and c.id = new.companion_id and c.participant_id = new.participant_id) then
+    call app.refuse('cnf_7_companion_is_of_that_side');
+  end if;
+  if tg_op = 'INSERT' then
+    if new.shown_since is not null then call app.refuse('h4_told_of_only_as_agreed'); end if;
+    return new;
+  end if;
+  if (new.participant_id, new.shown_as) is distinct from (old.participant_id, old.shown_as) or new.companion_id is distinct from old.companion_id then
+    call app.refuse('h4_told_of_only_as_agreed');
+  end if;
+  if new.shown_since is not null and old.shown_since is null
+      and not app.agrees(new.service_id, new.case_id, new.participant_id, 'share-item', null, null, new.id) then
+    call app.refuse('h4_told_of_only_as_agreed');
+  end if;
+  return new;
+end $$;
+create trigger attendees_keep_their_word before insert or update or delete on app.conference_attendees for each row execute function app.attendees_keep_their_word();
 
 -- The facilitators' time follows the conference, so that the exclusion constraint sees every booking of the service.
 create function app.facilitators_follow() returns trigger language plpgsql set search_path = pg_catalog as $$
@@ -306,9 +397,11 @@ create table app.agreements (
   -- The participant responsible; one agreement each.
   participant_id uuid not null,
   version int not null default 1,
-  status text not null default 'draft' check (status in ('draft', 'agreed', 'replaced', 'ended')),
+  -- Proposed: put before the parties, who read it and answer. Set aside: never agreed, and no longer asked about.
+  status text not null default 'draft' check (status in ('draft', 'proposed', 'agreed', 'replaced', 'ended', 'set-aside')),
   replaces_id uuid,
   drafted_on date not null,
+  proposed_on date,
   made_on date,
   ended_on date,
   is_kept boolean,
@@ -316,10 +409,12 @@ create table app.agreements (
   foreign key (service_id, case_id, participant_id) references app.participants (service_id, case_id, id),
   foreign key (service_id, case_id, replaces_id) references app.agreements (service_id, case_id, id),
   constraint agr_1_status_tells_its_dates check (
-    (status = 'draft') = (made_on is null) and (status = 'ended') = (ended_on is not null) and (status = 'ended') = (is_kept is not null))
+    (status in ('agreed', 'replaced', 'ended')) = (made_on is not null)
+    and (status = 'ended') = (ended_on is not null) and (status = 'ended') = (is_kept is not null)
+    and (status = 'set-aside' or (status = 'draft') = (proposed_on is null)))
 );
 create unique index agr_2_one_live on app.agreements (service_id, case_id, participant_id) where status = 'agreed';
-create unique index agr_3_one_draft on app.agreements (service_id, case_id, participant_id) where status = 'draft';
+create unique index agr_3_one_draft on app.agreements (service_id, case_id, participant_id) where status in ('draft', 'proposed');
 call app.seal_case_table('app.agreements');
 
 -- Who is part of an agreement and therefore reads it; whether they want to hear how it goes (H12).
@@ -341,6 +436,8 @@ create table app.amends (
   case_id uuid not null,
   id uuid not null default gen_random_uuid(),
   agreement_id uuid not null,
+  -- Stays the same when an agreement is changed, so that what was paid or worked before still counts.
+  promise_id uuid not null,
   position int not null,
   kind text not null check (kind in ('letter', 'payment', 'voluntary-work', 'apology', 'behaviour', 'other')),
   wording text not null check (length(wording) between 1 and 2000),
@@ -350,9 +447,11 @@ create table app.amends (
   pence int check (pence > 0),
   minutes int check (minutes > 0),
   due_on date,
+  -- What will show that it was done.
+  proof text not null default '' check (length(proof) <= 500),
   status text not null default 'owed' check (status in ('owed', 'late', 'done', 'not-done', 'released')),
   settled_on date,
-  settled_because text not null default '',
+  settled_because text not null default '' check (length(settled_because) <= 2000),
   verified_by_kind text check (verified_by_kind in ('staff', 'participant')),
   verified_by uuid,
   primary key (service_id, case_id, id),
@@ -362,9 +461,16 @@ create table app.amends (
   constraint agr_4_payment_has_an_amount check ((kind = 'payment') = (pence is not null)),
   constraint agr_4_work_has_hours check ((kind = 'voluntary-work') = (minutes is not null)),
   constraint agr_5_settled_has_a_day check ((status in ('done', 'not-done', 'released')) = (settled_on is not null)),
-  constraint agr_6_done_is_verified check (status <> 'done' or verified_by is not null),
-  constraint agr_6_verified_by_another check (verified_by <> participant_id)
+  constraint agr_5_late_has_a_due_day check (status <> 'late' or due_on is not null),
+  constraint agr_5_released_by_whom_it_is_owed_to check (
+    status <> 'released' or (verified_by is not null and verified_by_kind = 'participant' and (owed_to_id is null or owed_to_id = verified_by))),
+  constraint agr_6_done_is_verified check (status <> 'done' or (verified_by is not null and verified_by_kind is not null)),
+  constraint agr_6_verified_by_another check (verified_by <> participant_id),
+  constraint agr_13_not_owed_to_oneself check (owed_to_id <> participant_id),
+  constraint agr_13_owed_by_a_party foreign key (service_id, case_id, agreement_id, participant_id) references app.agreement_parties,
+  constraint agr_13_owed_to_a_party foreign key (service_id, case_id, agreement_id, owed_to_id) references app.agreement_parties
 );
+create index amends_of_promise on app.amends (service_id, case_id, promise_id);
 create unique index amends_in_order on app.amends (service_id, case_id, agreement_id, position);
 create index amends_due on app.amends (service_id, due_on) where status = 'owed';
 call app.seal_case_table('app.amends');
@@ -390,27 +496,38 @@ create table app.amends_progress (
   happened_on date not null,
   pence int check (pence > 0),
   minutes int check (minutes > 0),
-  note text not null default '',
-  evidence text not null default '',
+  note text not null default '' check (length(note) <= 2000),
+  evidence text not null default '' check (length(evidence) <= 2000),
   actor_kind text not null check (actor_kind in ('staff', 'participant')),
   actor_id uuid not null,
   recorded_at timestamptz not null default now(),
   primary key (service_id, case_id, id),
   foreign key (service_id, case_id, amends_id) references app.amends,
+  -- Who owes may say what they did; what it comes to is counted by staff.
+  constraint agr_6_counted_by_staff check (actor_kind = 'staff' or (pence is null and minutes is null and evidence = '')),
   constraint agr_8_progress_not_in_the_future check (happened_on <= (recorded_at at time zone 'Europe/London')::date)
 );
 create index amends_progress_of_amends on app.amends_progress (service_id, case_id, amends_id);
 call app.seal_case_table('app.amends_progress');
 call app.only_grows('app.amends_progress');
 
+-- What was paid or worked towards one promise, in every version of its agreement.
+create function app.paid_towards(svc uuid, cas uuid, promise uuid) returns bigint language sql stable set search_path = pg_catalog as
+  $$ select coalesce(sum(p.pence), 0) from app.amends_progress p join app.amends a on a.service_id = p.service_id and a.case_id = p.case_id and a.id = p.amends_id
+      where a.service_id = svc and a.case_id = cas and a.promise_id = promise $$;
+create function app.worked_towards(svc uuid, cas uuid, promise uuid) returns bigint language sql stable set search_path = pg_catalog as
+  $$ select coalesce(sum(p.minutes), 0) from app.amends_progress p join app.amends a on a.service_id = p.service_id and a.case_id = p.case_id and a.id = p.amends_id
+      where a.service_id = svc and a.case_id = cas and a.promise_id = promise $$;
+revoke execute on function app.paid_towards(uuid, uuid, uuid), app.worked_towards(uuid, uuid, uuid) from public;
+grant execute on function app.paid_towards(uuid, uuid, uuid), app.worked_towards(uuid, uuid, uuid) to tp_hand, tp_owner;
+
 -- AGR-7: nobody pays more than they promised, whoever writes at the same time.
 create function app.agr_7_never_more_than_promised() returns trigger language plpgsql set search_path = pg_catalog as $$
-declare promised int;
+declare promised int; promise uuid;
 begin
-  select a.pence into promised from app.amends a
+  select a.pence, a.promise_id into promised, promise from app.amends a
    where a.service_id = new.service_id and a.case_id = new.case_id and a.id = new.amends_id for update;
-  if promised is not null and (select coalesce(sum(p.pence), 0) from app.amends_progress p
-      where p.service_id = new.service_id and p.case_id = new.case_id and p.amends_id = new.amends_id) > promised then
+  if promised is not null and app.paid_towards(new.service_id, new.case_id, promise) > promised then
     call app.refuse('agr_7_never_more_than_promised');
   end if;
   return null;
@@ -419,25 +536,118 @@ create trigger agr_7_never_more_than_promised after insert on app.amends_progres
 
 -- AGR-9: instalments add up to the payment. Looked at when the transaction ends.
 create function app.agr_9_instalments_add_up() returns trigger language plpgsql set search_path = pg_catalog as $$
-declare promised int; planned bigint;
+declare
+  changed jsonb := coalesce(to_jsonb(new), to_jsonb(old));
+  svc uuid := changed->>'service_id'; cas uuid := changed->>'case_id';
+  which uuid := case tg_table_name when 'amends' then changed->>'id' else changed->>'amends_id' end;
+  promised int; planned bigint;
 begin
-  select a.pence into promised from app.amends a where a.service_id = new.service_id and a.case_id = new.case_id and a.id = new.amends_id;
-  select sum(i.pence) into planned from app.amends_instalments i where i.service_id = new.service_id and i.case_id = new.case_id and i.amends_id = new.amends_id;
+  select a.pence into promised from app.amends a where a.service_id = svc and a.case_id = cas and a.id = which;
+  -- The amends may be gone, and its instalments with it.
+  if not found then return null; end if;
+  select sum(i.pence) into planned from app.amends_instalments i where i.service_id = svc and i.case_id = cas and i.amends_id = which;
   if promised is distinct from planned and planned is not null then call app.refuse('agr_9_instalments_add_up'); end if;
   return null;
 end $$;
-create constraint trigger agr_9_instalments_add_up after insert or update on app.amends_instalments
+create constraint trigger agr_9_instalments_add_up after insert or update or delete on app.amends_instalments
+  deferrable initially deferred for each row execute function app.agr_9_instalments_add_up();
+create constraint trigger agr_9_instalments_add_up after update of pence on app.amends
   deferrable initially deferred for each row execute function app.agr_9_instalments_add_up();
 
--- Parties read the agreement, never its draft.
+-- An agreement moves in one order (AGR-11), is put before people who may hear from each other (AGR-14), is made when
+-- everyone agreed to its terms (AGR-10), and ends when nothing is owed any more, as kept or not as its amends were (AGR-12).
+create function app.agreement_moves() returns trigger language plpgsql set search_path = pg_catalog as $$
+declare before text := case when tg_op = 'UPDATE' then old.status end; party record;
+begin
+  if new.status = before then return new; end if;
+  if coalesce(before, '') || '>' || new.status not in
+    ('>draft', 'draft>proposed', 'draft>set-aside', 'proposed>agreed', 'proposed>set-aside', 'agreed>replaced', 'agreed>ended') then
+    call app.refuse('agr_11_moves_in_order');
+  end if;
+  if new.status in ('proposed', 'agreed') then
+    if not exists (select from app.agreement_parties p where p.service_id = new.service_id and p.case_id = new.case_id
+        and p.agreement_id = new.id and p.participant_id = new.participant_id) then
+      call app.refuse('agr_13_the_responsible_is_a_party');
+    end if;
+    if not exists (select from app.amends a where a.service_id = new.service_id and a.case_id = new.case_id and a.agreement_id = new.id) then
+      call app.refuse('agr_11_has_terms');
+    end if;
+    for party in select p.participant_id as id from app.agreement_parties p
+      where p.service_id = new.service_id and p.case_id = new.case_id and p.agreement_id = new.id
+    loop
+      if new.status = 'proposed' and party.id <> new.participant_id and not exists (
+          select from unnest(array['letter', 'shuttle', 'video', 'meeting']) as way (mode)
+           where app.agrees(new.service_id, new.case_id, party.id, 'mode', way.mode, new.participant_id, null)
+             and app.agrees(new.service_id, new.case_id, new.participant_id, 'mode', way.mode, party.id, null)) then
+        call app.refuse('agr_14_both_agreed_to_a_way');
+      end if;
+      if new.status = 'agreed' and not app.agrees(new.service_id, new.case_id, party.id, 'agreement-terms', null, null, new.id) then
+        call app.refuse('agr_10_everyone_agreed');
+      end if;
+    end loop;
+  end if;
+  if new.status = 'agreed' and exists (select from app.amends a
+      where a.service_id = new.service_id and a.case_id = new.case_id and a.agreement_id = new.id and a.pence is not null
+        and app.paid_towards(a.service_id, a.case_id, a.promise_id) > a.pence) then
+    call app.refuse('agr_7_never_more_than_promised');
+  end if;
+  if new.status = 'ended' and (
+      exists (select from app.amends a where a.service_id = new.service_id and a.case_id = new.case_id and a.agreement_id = new.id and a.status in ('owed', 'late'))
+      or new.is_kept = exists (select from app.amends a where a.service_id = new.service_id and a.case_id = new.case_id and a.agreement_id = new.id and a.status = 'not-done')) then
+    call app.refuse('agr_12_ended_as_its_amends_were');
+  end if;
+  return new;
+end $$;
+create trigger agreement_moves before insert or update on app.agreements for each row execute function app.agreement_moves();
+
+-- AGR-11: terms that people were asked about do not change under them: what is drafted may be written, what is agreed may be settled.
+create function app.agr_11_terms_stand() returns trigger language plpgsql set search_path = pg_catalog as $$
+declare
+  changed jsonb := coalesce(to_jsonb(new), to_jsonb(old));
+  svc uuid := changed->>'service_id'; cas uuid := changed->>'case_id';
+  which uuid; stands text; settling text[] := array['status', 'settled_on', 'settled_because', 'verified_by_kind', 'verified_by'];
+begin
+  if tg_table_name = 'amends_instalments' then
+    select a.agreement_id into which from app.amends a where a.service_id = svc and a.case_id = cas and a.id = (changed->>'amends_id')::uuid;
+  else
+    which := changed->>'agreement_id';
+  end if;
+  select g.status into stands from app.agreements g where g.service_id = svc and g.case_id = cas and g.id = which;
+  if tg_table_name = 'amends' and tg_op = 'UPDATE' and to_jsonb(new) - settling = to_jsonb(old) - settling then
+    if stands <> 'agreed' then call app.refuse('agr_11_settled_while_live'); end if;
+  elsif tg_table_name = 'agreement_parties' and tg_op = 'UPDATE' and to_jsonb(new) - 'wants_updates' = to_jsonb(old) - 'wants_updates' then
+    return new;
+  elsif stands <> 'draft' then
+    call app.refuse('agr_11_terms_stand');
+  end if;
+  return coalesce(new, old);
+end $$;
+create trigger agr_11_terms_stand before insert or update or delete on app.amends for each row execute function app.agr_11_terms_stand();
+create trigger agr_11_terms_stand before insert or update or delete on app.amends_instalments for each row execute function app.agr_11_terms_stand();
+create trigger agr_11_terms_stand before insert or update or delete on app.agreement_parties for each row execute function app.agr_11_terms_stand();
+
+-- AGR-5 and AGR-6: what is settled stays settled, and done means all that was promised, paid and worked in full.
+create function app.amends_settle() returns trigger language plpgsql set search_path = pg_catalog as $$
+begin
+  if new.status = old.status then return new; end if;
+  if old.status in ('done', 'not-done', 'released') or new.status = 'owed' then call app.refuse('agr_5_settled_stays_settled'); end if;
+  if new.status = 'done' and (app.paid_towards(new.service_id, new.case_id, new.promise_id) < coalesce(new.pence, 0)
+      or app.worked_towards(new.service_id, new.case_id, new.promise_id) < coalesce(new.minutes, 0)) then
+    call app.refuse('agr_6_done_in_full');
+  end if;
+  return new;
+end $$;
+create trigger amends_settle before update on app.amends for each row execute function app.amends_settle();
+
+-- Parties read what was put before them and what came of it, never a draft.
 create policy party on app.agreements for select to tp_participant using (
-  service_id = (select app.service_id()) and case_id = (select app.case_id()) and status <> 'draft'
+  service_id = (select app.service_id()) and case_id = (select app.case_id()) and status in ('proposed', 'agreed', 'replaced', 'ended')
   and exists (select from app.agreement_parties p where p.service_id = agreements.service_id and p.case_id = agreements.case_id and p.agreement_id = agreements.id));
-grant select (service_id, case_id, id, participant_id, version, status, replaces_id, made_on, ended_on, is_kept) on app.agreements to tp_participant;
+grant select (service_id, case_id, id, participant_id, version, status, replaces_id, proposed_on, made_on, ended_on, is_kept) on app.agreements to tp_participant;
 create policy party on app.amends for select to tp_participant using (
   service_id = (select app.service_id()) and case_id = (select app.case_id())
   and exists (select from app.agreements a where a.service_id = amends.service_id and a.case_id = amends.case_id and a.id = amends.agreement_id));
-grant select (service_id, case_id, id, agreement_id, position, kind, wording, participant_id, owed_to_id, pence, minutes, due_on, status, settled_on) on app.amends to tp_participant;
+grant select (service_id, case_id, id, agreement_id, promise_id, position, kind, wording, participant_id, owed_to_id, pence, minutes, due_on, proof, status, settled_on) on app.amends to tp_participant;
 create policy party on app.amends_instalments for select to tp_participant using (
   service_id = (select app.service_id()) and case_id = (select app.case_id())
   and exists (select from app.amends a where a.service_id = amends_instalments.service_id and a.case_id = amends_instalments.case_id and a.id = amends_instalments.amends_id));
@@ -575,3 +785,6 @@ end $$;
 create trigger close_case_gate before update on app.cases for each row execute function app.close_case_gate();
 call app.rests_when_closed('app.conference_attendees');
 call app.rests_when_closed('app.agreements');
+call app.rests_when_closed('app.agreement_parties');
+call app.rests_when_closed('app.amends');
+call app.rests_when_closed('app.amends_progress');

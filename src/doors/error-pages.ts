@@ -58,3 +58,11 @@ function page(title: string, words: Html): ErrorPage {
       ${words}`,
   };
 }
+
+/** The pages that stand in for another, for the gallery. */
+export const examples: readonly { readonly name: string; readonly door: 'public'; readonly page: ErrorPage }[] = [
+  { name: 'not found', door: 'public', page: notFoundPage() },
+  { name: 'a fault of ours', door: 'public', page: faultPage('3f2a91c0') },
+  { name: 'signed out', door: 'public', page: signedOutPage() },
+  { name: 'asked too often', door: 'public', page: tooManyPage() },
+];

@@ -38,17 +38,17 @@ export async function buildAssets({ intoFolder }: { readonly intoFolder: string 
   const folder = join(intoFolder, await hashOfSources());
   const kept = await load(folder);
   if (kept) return kept;
-  // What is there and cannot be read was cut short. Now, not after the build: another start may have built by then.
-  await rm(folder, { recursive: true, force: true });
   await buildApart(folder);
   const built = await load(folder);
   if (!built) throw new Error(`The styles and scripts were built into ${folder}, and cannot be read back from there.`);
   return built;
 }
 
-// A process of its own: the compilers take over 100 MB, which a server that runs for weeks should not keep.
+// A process of its own: the compilers take over 200 MB, which a server that runs for weeks should not keep.
 async function buildApart(folder: string): Promise<void> {
   try {
+    // What is there and cannot be read was cut short. Now, not after the build: another start may have built by then.
+    await rm(folder, { recursive: true, force: true });
     await promisify(execFile)(process.execPath, [buildScript, sourceFolder, folder]);
   } catch (error) {
     const said = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : String(error);

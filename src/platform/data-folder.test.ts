@@ -24,6 +24,11 @@ test('a folder that cannot be is named in one sentence', () => {
   assert.equal(existsSync(impossible), false);
 });
 
+test('where the system has no room for a folder, that is said at once', () => {
+  // On Linux this folder exists and nothing can be made in it, not even by root; elsewhere it has no parent to be in.
+  assert.throws(() => prepareDataFolder('/proc/nowhere/data'), Problem);
+});
+
 for (const [code, word] of [
   ['EACCES', /no permission/],
   ['EROFS', /cannot be written/],

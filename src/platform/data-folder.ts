@@ -1,15 +1,27 @@
-import { accessSync, constants, chmodSync, mkdirSync } from 'node:fs';
+import { accessSync, chmodSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { codeOf, Problem } from './problem.ts';
 
 /** Makes the data folder when it is missing, and refuses with a clear sentence when nothing can be kept there. */
 export function prepareDataFolder(folder: string): void {
   try {
-    const made = mkdirSync(folder, { recursive: true, mode: 0o755 });
-    // Under a strict umask the folder would shut out the server, which as root runs as somebody else.
-    if (made !== undefined) chmodSync(folder, 0o755);
-    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+    makeWithParents(folder);
+    accessSync(`${folder}/`, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
     throw folderProblem(error, folder);
+  }
+}
+
+// Not `recursive`: Node's never returns where the system answers ENOENT for a parent that exists, as below /proc.
+function makeWithParents(folder: string): void {
+  if (existsSync(folder)) return;
+  makeWithParents(dirname(folder));
+  try {
+    mkdirSync(folder);
+    // Under a strict umask the folder would shut out the server, which as root runs as somebody else.
+    chmodSync(folder, 0o755);
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error; // another start made it meanwhile
   }
 }
 

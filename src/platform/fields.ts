@@ -156,7 +156,7 @@ export function dayField(attempt: Attempt, field: Field & { readonly isHeading?:
   const [year = '', month = '', day = ''] = value.split('-');
   const parts = { day: day.replace(/^0/, ''), month: month.replace(/^0/, ''), year };
   return dateInput({
-    id: name,
+    id: `${name}-group`,
     namePrefix: name,
     fieldset: { legend: legend(label, isHeading) },
     hint: hint === undefined ? undefined : { text: hint },

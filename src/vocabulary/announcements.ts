@@ -4,13 +4,16 @@ import type {
   CompanionId,
   ConferenceId,
   LetterId,
+  OrganisationId,
   ParticipantId,
+  PersonId,
   ReferralId,
   StaffId,
+  TaskId,
 } from './ids.ts';
 import type { Mode } from './modes.ts';
 import type { PlainDate } from './dates.ts';
-import type { PracticeLevel } from './parts.ts';
+import type { Complexity, OrderOfApproach, PracticeLevel } from './parts.ts';
 import type { Answer, Subject } from './consent.ts';
 
 /**
@@ -28,7 +31,21 @@ export type Announcement = (
   | { readonly name: 'case.taken-off-hold' }
   | { readonly name: 'case.closed'; readonly reason: string }
   | { readonly name: 'case.reopened' }
-  | { readonly name: 'participant.added'; readonly participantId: ParticipantId }
+  | {
+      readonly name: 'participant.added';
+      readonly participantId: ParticipantId;
+      /** One of the two is set: the case takes in a person or an organisation. */
+      readonly personId: PersonId | null;
+      readonly organisationId: OrganisationId | null;
+    }
+  | {
+      readonly name: 'participant.changed';
+      readonly participantId: ParticipantId;
+      readonly what: 'details' | 'contact-point-added' | 'contact-point-checked' | 'contact-point-stopped';
+    }
+  | { readonly name: 'harm.linked'; readonly harmedId: ParticipantId; readonly responsibleId: ParticipantId }
+  | { readonly name: 'complexity.set'; readonly complexity: Complexity; readonly because: readonly string[] }
+  | { readonly name: 'order-of-approach.chosen'; readonly order: OrderOfApproach }
   | { readonly name: 'companion.added'; readonly participantId: ParticipantId; readonly companionId: CompanionId }
   | { readonly name: 'safe-contact.changed'; readonly participantId: ParticipantId }
   | { readonly name: 'participant.invited'; readonly participantId: ParticipantId }
@@ -39,9 +56,13 @@ export type Announcement = (
       readonly level: PracticeLevel;
     }
   | { readonly name: 'allocation.ended'; readonly staffId: StaffId; readonly as: 'lead' | 'co' }
+  | { readonly name: 'conflict.declared'; readonly staffId: StaffId }
+  | { readonly name: 'conflict.lifted'; readonly staffId: StaffId }
   | { readonly name: 'contact.attempted'; readonly participantId: ParticipantId; readonly attempts: number }
   | { readonly name: 'contact.made'; readonly participantId: ParticipantId }
   | { readonly name: 'approach.recorded'; readonly participantId: ParticipantId; readonly first: boolean }
+  | { readonly name: 'note.written'; readonly participantId: ParticipantId | null }
+  | { readonly name: 'task.done'; readonly taskId: TaskId; readonly kind: string }
   | { readonly name: 'preparation.recorded'; readonly participantId: ParticipantId }
   | { readonly name: 'preparation.checked'; readonly participantId: ParticipantId; readonly item: string }
   | { readonly name: 'responsibility.assessed'; readonly participantId: ParticipantId; readonly level: string }

@@ -21,3 +21,8 @@ export type VenueId = Id<'venue'>;
 export type AgreementId = Id<'agreement'>;
 export type AmendsId = Id<'amends'>;
 export type TaskId = Id<'task'>;
+
+/** Whether a text has the shape of an id; what has not is never asked of the database. */
+export function isId(text: string): boolean {
+  return /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(text);
+}

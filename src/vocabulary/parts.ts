@@ -21,6 +21,9 @@ export type CaseStatus = 'open' | 'on-hold' | 'closed';
 /** Complex means any trigger of domain 87 holds; it asks for an advanced practitioner to lead (H6). */
 export type Complexity = 'standard' | 'complex';
 
+/** Which side the service speaks with first (H17). */
+export type OrderOfApproach = 'harmed-first' | 'responsible-first';
+
 /** The Restorative Justice Council's levels (domain 85). */
 export type PracticeLevel = 'foundation' | 'intermediate' | 'advanced';
 

@@ -1,13 +1,24 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { allow, refuse, type Decision } from '#platform/decision.ts';
+import { allow, type Decision } from '#platform/decision.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
 import type { HarmLink } from '#vocabulary/frame.ts';
 import type { IncidentId, OrganisationId, ParticipantId, PersonId, ReferralId, StaffId } from '#vocabulary/ids.ts';
-import type { CaseStatus, Complexity, Stage } from '#vocabulary/parts.ts';
-import { serviceWideRoles } from '#vocabulary/staff.ts';
+import type { CaseStatus, Complexity, OrderOfApproach, Stage } from '#vocabulary/parts.ts';
+import { serviceWideRoles, type StaffMember } from '#vocabulary/staff.ts';
 import { holdCase } from './facts.ts';
-import { referenceFrom, stageAfter } from './rules.ts';
+import { mayMakeStandard } from './policy.ts';
+import {
+  chooseOrder,
+  drawLink,
+  referenceFrom,
+  stageAfter,
+  weigh,
+  type CannotChooseOrder,
+  type CannotLink,
+  type CannotSetComplexity,
+  type ComplexSign,
+} from './rules.ts';
 import * as store from './store.ts';
 
 /** A reference nobody else has; eight signs of 25, so a clash is met by the unique key, not by chance. */
@@ -35,18 +46,32 @@ export async function addParticipant(
 ): Promise<ParticipantId> {
   const id = randomUUID() as ParticipantId;
   await store.addParticipant(hand, id, who);
-  await hand.announce({ name: 'participant.added', participantId: id });
+  const personId = 'personId' in who ? who.personId : null;
+  const organisationId = 'organisationId' in who ? who.organisationId : null;
+  await hand.announce({ name: 'participant.added', participantId: id, personId, organisationId });
   return id;
 }
 
-/** Says who harmed whom; the same link twice is one. Nobody harms themselves. (CAS-2) */
-export async function linkHarm(
+/** Takes in whoever was announced as added; `addParticipant` has put its own in before. */
+export async function takeIn(
   hand: Hand,
-  link: HarmLink,
-): Promise<Decision<HarmLink, 'harmed-and-responsible-are-the-same'>> {
-  if (link.harmedId === link.responsibleId) return refuse('harmed-and-responsible-are-the-same');
-  await store.addHarmLink(hand, link);
-  return allow(link);
+  added: {
+    readonly participantId: ParticipantId;
+    readonly personId: PersonId | null;
+    readonly organisationId: OrganisationId | null;
+  },
+): Promise<void> {
+  await store.addAnnounced(hand, added.participantId, added);
+}
+
+/** Says who harmed whom; the same link twice is one. Nobody harms themselves. (CAS-2) */
+export async function linkHarm(hand: Hand, link: HarmLink): Promise<Decision<HarmLink, CannotLink>> {
+  const held = await holdCase(hand);
+  const decision = drawLink(link, held.status);
+  if (!decision.ok) return decision;
+  const { harmedId, responsibleId } = link;
+  if (await store.addHarmLink(hand, link)) await hand.announce({ name: 'harm.linked', harmedId, responsibleId });
+  return decision;
 }
 
 /** Moves the case forward to a stage it has reached; a later stage stays. (CAS-1) */
@@ -65,8 +90,36 @@ export async function setStatus(hand: Hand, to: CaseStatus): Promise<void> {
 /** Says how hard the case is, which decides who may lead it (domain 85-87). */
 export async function setComplexity(hand: Hand, complexity: Complexity): Promise<Decision<Complexity, never>> {
   await holdCase(hand);
-  await store.markComplexity(hand, complexity);
+  await store.markComplexity(hand, complexity, []);
   return allow(complexity);
+}
+
+/** Weighs the signs of domain 87 that were ticked: any of them makes the case complex. (CAS-3) */
+export async function weighComplexity(
+  hand: Hand,
+  because: readonly ComplexSign[],
+  by: StaffMember,
+): Promise<Decision<Complexity, CannotSetComplexity>> {
+  const held = await holdCase(hand);
+  const decision = weigh(held, because, mayMakeStandard(by));
+  if (!decision.ok) return decision;
+  await store.markComplexity(hand, decision.value, because);
+  await hand.announce({ name: 'complexity.set', complexity: decision.value, because });
+  return decision;
+}
+
+/** Chooses whom the service speaks with first, with the reason for it. (H17) */
+export async function chooseOrderOfApproach(
+  hand: Hand,
+  order: OrderOfApproach,
+  reason: string,
+): Promise<Decision<OrderOfApproach, CannotChooseOrder>> {
+  const held = await holdCase(hand);
+  const decision = chooseOrder(order, reason, held.status);
+  if (!decision.ok) return decision;
+  await store.markOrderOfApproach(hand, order, reason);
+  await hand.announce({ name: 'order-of-approach.chosen', order });
+  return decision;
 }
 
 /** Lets an allocated member of staff open the case. */
@@ -77,6 +130,16 @@ export async function letIn(hand: Hand, staffId: StaffId): Promise<void> {
 /** Takes the case off somebody's list when their allocation ended. */
 export async function letOut(hand: Hand, staffId: StaffId): Promise<void> {
   await store.removeReader(hand, staffId);
+}
+
+/** Takes the case off the list of somebody with a conflict of interest, whatever their role. (H6) */
+export async function shutOut(hand: Hand, staffId: StaffId): Promise<void> {
+  await store.removeReaderWholly(hand, staffId);
+}
+
+/** Lets somebody see the case again by the role they hold: the conflict of interest was lifted. */
+export async function letBackIn(hand: Hand, staffId: StaffId): Promise<void> {
+  await store.addReaderByRole(hand, staffId, serviceWideRoles);
 }
 
 /** Notes the first day the service spoke with somebody about restorative practice; a second time changes nothing (H17). */

@@ -1,9 +1,11 @@
 import { sql, type Db } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
+import type { Decision } from '#platform/decision.ts';
 import { ageOn, type PlainDate } from '#vocabulary/dates.ts';
 import type { CaseFrame, FrameParticipant, FrameStaff, HarmLink } from '#vocabulary/frame.ts';
-import type { CaseId, ParticipantId, PersonId } from '#vocabulary/ids.ts';
-import type { CaseKind, CaseStatus, Complexity, Part, Stage } from '#vocabulary/parts.ts';
+import type { CaseId, ParticipantId, PersonId, StaffId } from '#vocabulary/ids.ts';
+import type { CaseKind, CaseStatus, Complexity, OrderOfApproach, Part, Stage } from '#vocabulary/parts.ts';
+import { mayApproach, type Approach, type ComplexSign } from './rules.ts';
 
 export interface HeldCase {
   readonly id: CaseId;
@@ -89,4 +91,50 @@ export async function ownCase(
 ): Promise<{ readonly reference: string; readonly status: CaseStatus } | undefined> {
   return db.row(sql<{ reference: string; status: CaseStatus }>`
     select reference, status from app.cases where id = ${caseId}`);
+}
+
+/** What was decided about a case as a whole: whom to speak with first and why, and why it is complex. */
+export interface CaseChoices {
+  readonly order: OrderOfApproach;
+  readonly orderReason: string;
+  readonly complexity: Complexity;
+  readonly complexBecause: readonly ComplexSign[];
+}
+
+/** What was decided about a case as a whole. */
+export async function choicesOf(db: Db, caseId: CaseId): Promise<CaseChoices> {
+  const row = await db.row(sql<CaseChoices>`
+    select order_of_approach as "order", order_reason as "orderReason", complexity, complex_because as "complexBecause"
+      from app.cases where id = ${caseId}`);
+  if (!row) throw new Error('The case to read is not there');
+  return row;
+}
+
+/** How far the service has come with telling everybody in a case about restorative practice (H17). */
+export async function approachesOf(db: Db, caseId: CaseId): Promise<readonly Approach[]> {
+  return db.rows(sql<Approach>`
+    select q.id as "participantId", q.approached_on as "approachedOn", c.order_of_approach as "order",
+           exists (select from app.harm_links l
+             where l.service_id = q.service_id and l.case_id = q.case_id and l.harmed_id = q.id) as "isHarmed",
+           array(select distinct l.harmed_id from app.harm_links l
+                  where l.service_id = q.service_id and l.case_id = q.case_id and l.responsible_id = q.id
+                    and not app.agrees(l.service_id, l.case_id, l.harmed_id, 'approach-other', null, q.id, null)) as "waitsFor"
+      from app.participants q join app.cases c on c.service_id = q.service_id and c.id = q.case_id
+     where q.case_id = ${caseId} order by q.added_at, q.id`);
+}
+
+/** Whether somebody may be told about restorative practice now (H17). */
+export async function mayBeApproached(
+  db: Db,
+  caseId: CaseId,
+  participantId: ParticipantId,
+): Promise<Decision<Approach, 'harmed-have-not-agreed-yet'>> {
+  return mayApproach(await approachesOf(db, caseId), participantId);
+}
+
+/** Whether a member of staff may open a case; for the hand, which reaches more than they do. */
+export async function mayOpenCase(db: Db, staffId: StaffId, caseId: CaseId): Promise<boolean> {
+  const row = await db.row(sql<{ may: boolean }>`
+    select exists (select from app.case_readers where staff_id = ${staffId} and case_id = ${caseId}) as may`);
+  return row?.may === true;
 }

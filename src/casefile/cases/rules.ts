@@ -1,4 +1,7 @@
-import { stages, type Stage } from '#vocabulary/parts.ts';
+import { allow, refuse, refuseAny, unreachable, type Decision } from '#platform/decision.ts';
+import type { HarmLink } from '#vocabulary/frame.ts';
+import type { ParticipantId } from '#vocabulary/ids.ts';
+import { stages, type CaseStatus, type Complexity, type OrderOfApproach, type Stage } from '#vocabulary/parts.ts';
 
 /** The stage after something happened: a case moves forward by what happened, and never back by itself. (CAS-1) */
 export function stageAfter(now: Stage, reached: Stage): Stage {
@@ -12,4 +15,115 @@ const readable = '34679ACDEFGHJKMNPQRTUVWXY';
 export function referenceFrom(bytes: Uint8Array): string {
   const signs = [...bytes.slice(0, 8)].map((byte) => readable[byte % readable.length] ?? 'X').join('');
   return `${signs.slice(0, 4)}-${signs.slice(4)}`;
+}
+
+export type CannotLink = 'harmed-and-responsible-are-the-same' | 'case-is-closed';
+
+/** Nobody harms themselves, and a closed case takes no new links. (CAS-2) */
+export function drawLink(link: HarmLink, status: CaseStatus): Decision<HarmLink, CannotLink> {
+  const reasons: CannotLink[] = [];
+  if (link.harmedId === link.responsibleId) reasons.push('harmed-and-responsible-are-the-same');
+  if (status === 'closed') reasons.push('case-is-closed');
+  return refuseAny(reasons, link);
+}
+
+/** What makes a case complex or sensitive (domain 87), with the words staff tick. */
+export const complexSigns = {
+  death: 'Somebody died',
+  sexual: 'Sexual harm',
+  domestic: 'Domestic or family abuse',
+  stalking: 'Stalking or harassment',
+  hate: 'Hate or prejudice',
+  child: 'A child is involved',
+  weapon: 'A weapon, or a serious injury',
+  supervised: 'Somebody is under MAPPA or integrated offender management',
+  'mental-health': 'Serious mental ill health',
+  coercion: 'A worry that somebody is made to take part',
+  media: 'Newspapers or television may be interested',
+  many: 'More than four people take part',
+  exploitation: 'Exploitation, or a gang',
+  'staff-safety': 'A worry about the safety of staff',
+} as const;
+export type ComplexSign = keyof typeof complexSigns;
+
+/** The signs among what was ticked, in the order of the list. */
+export function signsIn(ticked: readonly string[]): readonly ComplexSign[] {
+  return (Object.keys(complexSigns) as ComplexSign[]).filter((sign) => ticked.includes(sign));
+}
+
+export type CannotSetComplexity = 'only-a-supervisor-makes-it-standard' | 'case-is-closed';
+
+/**
+ * Any sign makes a case complex, and anybody on it may say so. Making it standard again lowers who may lead it, so that is
+ * a coordinator's or supervisor's. (CAS-3)
+ */
+export function weigh(
+  before: { readonly status: CaseStatus; readonly complexity: Complexity },
+  signs: readonly ComplexSign[],
+  isTheirs: boolean,
+): Decision<Complexity, CannotSetComplexity> {
+  const complexity = signs.length > 0 ? 'complex' : 'standard';
+  const reasons: CannotSetComplexity[] = [];
+  if (before.status === 'closed') reasons.push('case-is-closed');
+  if (before.complexity === 'complex' && complexity === 'standard' && !isTheirs) {
+    reasons.push('only-a-supervisor-makes-it-standard');
+  }
+  return refuseAny(reasons, complexity);
+}
+
+export type CannotChooseOrder = 'responsible-first-needs-a-reason' | 'case-is-closed';
+
+/** Both orders are right; speaking with the person responsible first has a reason written down. (CAS-4) */
+export function chooseOrder(
+  order: OrderOfApproach,
+  reason: string,
+  status: CaseStatus,
+): Decision<OrderOfApproach, CannotChooseOrder> {
+  const reasons: CannotChooseOrder[] = [];
+  if (order === 'responsible-first' && reason === '') reasons.push('responsible-first-needs-a-reason');
+  if (status === 'closed') reasons.push('case-is-closed');
+  return refuseAny(reasons, order);
+}
+
+/** How far the service has come with telling one participant about restorative practice. */
+export interface Approach {
+  readonly participantId: ParticipantId;
+  readonly approachedOn: string | null;
+  readonly isHarmed: boolean;
+  /** People they harmed who have not agreed that we speak with them. */
+  readonly waitsFor: readonly ParticipantId[];
+  readonly order: OrderOfApproach;
+}
+
+/**
+ * Whether somebody may be told about restorative practice now. For a person responsible everybody they harmed agrees first,
+ * or the other order was chosen with its reason, so that no wish leaks. Where both harmed each other, one of them has to
+ * be first. (CAS-4)
+ */
+export function mayApproach(
+  approaches: readonly Approach[],
+  participantId: ParticipantId,
+): Decision<Approach, 'harmed-have-not-agreed-yet'> {
+  const theirs = approaches.find((each) => each.participantId === participantId);
+  if (!theirs) throw new Error('Somebody to approach is a participant of the case');
+  const others = approaches.filter((each) => each !== theirs);
+  const isFirstOfBoth = theirs.isHarmed && others.every(({ approachedOn }) => approachedOn === null);
+  const isFree = theirs.order === 'responsible-first' || theirs.waitsFor.length === 0 || isFirstOfBoth;
+  return isFree || theirs.approachedOn !== null ? allow(theirs) : refuse('harmed-have-not-agreed-yet');
+}
+
+/** The refusals of this slice in plain words for staff. */
+export function explain(reason: CannotLink | CannotSetComplexity | CannotChooseOrder): string {
+  switch (reason) {
+    case 'harmed-and-responsible-are-the-same':
+      return 'Choose two different people: nobody harms themselves here';
+    case 'case-is-closed':
+      return 'The case is closed. Reopen it first';
+    case 'only-a-supervisor-makes-it-standard':
+      return 'Ask a coordinator or a supervisor: they decide when a complex case is standard again';
+    case 'responsible-first-needs-a-reason':
+      return 'Write why the person responsible is spoken with first';
+    default:
+      return unreachable(reason);
+  }
 }

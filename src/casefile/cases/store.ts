@@ -2,7 +2,14 @@ import { sql } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
 import type { IncidentId, OrganisationId, ParticipantId, PersonId, StaffId } from '#vocabulary/ids.ts';
-import type { CaseKind, CaseStatus, Complexity, IncidentKind, Stage } from '#vocabulary/parts.ts';
+import type {
+  CaseKind,
+  CaseStatus,
+  Complexity,
+  IncidentKind,
+  OrderOfApproach,
+  Stage,
+} from '#vocabulary/parts.ts';
 import type { HarmLink } from '#vocabulary/frame.ts';
 
 export interface NewCase {
@@ -51,11 +58,25 @@ export async function addParticipant(
     values (${hand.serviceId}, ${hand.caseId}, ${id}, ${personId}, ${organisationId}, ${hand.at})`);
 }
 
-export async function addHarmLink(hand: Hand, link: HarmLink): Promise<void> {
+/** Takes in a participant whom another slice announced; one who is there already stays as they are. */
+export async function addAnnounced(
+  hand: Hand,
+  id: ParticipantId,
+  who: { readonly personId: PersonId | null; readonly organisationId: OrganisationId | null },
+): Promise<void> {
   await hand.run(sql`
+    insert into app.participants (service_id, case_id, id, person_id, organisation_id, added_at)
+    values (${hand.serviceId}, ${hand.caseId}, ${id}, ${who.personId}, ${who.organisationId}, ${hand.at})
+    on conflict (service_id, case_id, id) do nothing`);
+}
+
+/** Whether the link is new: the same one twice is one. */
+export async function addHarmLink(hand: Hand, link: HarmLink): Promise<boolean> {
+  const added = await hand.run(sql`
     insert into app.harm_links (service_id, case_id, incident_id, harmed_id, responsible_id)
     values (${hand.serviceId}, ${hand.caseId}, ${link.incidentId}, ${link.harmedId}, ${link.responsibleId})
     on conflict do nothing`);
+  return added === 1;
 }
 
 /** Moves the stage on from the one that was read. */
@@ -74,9 +95,13 @@ export async function markStatus(hand: Hand, from: CaseStatus, to: CaseStatus): 
   if (moved !== 1) throw new Error('The case no longer had the status that was read');
 }
 
-export async function markComplexity(hand: Hand, complexity: Complexity): Promise<void> {
+export async function markComplexity(
+  hand: Hand,
+  complexity: Complexity,
+  because: readonly string[],
+): Promise<void> {
   await hand.run(sql`
-    update app.cases set complexity = ${complexity} where service_id = ${hand.serviceId} and id = ${hand.caseId}`);
+    update app.cases set complexity = ${complexity}, complex_because = ${because} where service_id = ${hand.serviceId} and id = ${hand.caseId}`);
 }
 
 export async function markApproached(hand: Hand, participantId: ParticipantId, day: PlainDate): Promise<boolean> {
@@ -90,7 +115,7 @@ export async function markApproached(hand: Hand, participantId: ParticipantId, d
 
 export async function markOrderOfApproach(
   hand: Hand,
-  order: 'harmed-first' | 'responsible-first',
+  order: OrderOfApproach,
   reason: string,
 ): Promise<void> {
   await hand.run(sql`
@@ -109,6 +134,23 @@ export async function addReader(hand: Hand, staffId: StaffId): Promise<void> {
   await hand.run(sql`
     insert into app.case_readers (service_id, staff_id, case_id, because)
     values (${hand.serviceId}, ${staffId}, ${hand.caseId}, 'allocated') on conflict do nothing`);
+}
+
+/** Takes the case off somebody's list for whatever reason they had it. */
+export async function removeReaderWholly(hand: Hand, staffId: StaffId): Promise<void> {
+  await hand.run(sql`
+    delete from app.case_readers
+     where service_id = ${hand.serviceId} and staff_id = ${staffId} and case_id = ${hand.caseId}`);
+}
+
+/** Gives the case back to somebody who reads every case by a role they hold, if they hold one. */
+export async function addReaderByRole(hand: Hand, staffId: StaffId, serviceWide: readonly string[]): Promise<void> {
+  await hand.run(sql`
+    insert into app.case_readers (service_id, staff_id, case_id, because)
+    select distinct r.service_id, r.staff_id, ${hand.caseId}::uuid, 'service-wide'
+      from app.staff_roles r
+     where r.service_id = ${hand.serviceId} and r.staff_id = ${staffId} and r.role = any(${serviceWide})
+    on conflict do nothing`);
 }
 
 export async function removeReader(hand: Hand, staffId: StaffId): Promise<void> {

@@ -1,13 +1,15 @@
+import { aFrame } from '#casefile/cases/examples.ts';
 import { dayField, errorsOf, form, radioField, selectField, type Choice } from '#platform/fields.ts';
-import type { Attempt } from '#platform/forms.ts';
+import { freshAttempt, type Attempt } from '#platform/forms.ts';
 import { summaryList } from '#platform/govuk/summary-list.ts';
 import { table } from '#platform/govuk/table.ts';
 import { tag } from '#platform/govuk/tag.ts';
 import { html, type Html } from '#platform/html.ts';
 import type { Page } from '#vocabulary/doors.ts';
-import type { Answer, Stand, Subject } from '#vocabulary/consent.ts';
-import { inWords, momentInWords } from '#vocabulary/dates.ts';
+import { about, type Answer, type Stand, type Subject } from '#vocabulary/consent.ts';
+import { inWords, momentInWords, type PlainDate } from '#vocabulary/dates.ts';
 import type { CaseFrame } from '#vocabulary/frame.ts';
+import { aStatement } from './examples.ts';
 import type { LedgerLine } from './facts.ts';
 import { keyOf, question, standsAt, usualQuestions } from './rules.ts';
 
@@ -211,4 +213,59 @@ const ways: readonly Choice[] = [
   { value: 'by-phone', text: 'By phone' },
   { value: 'video-call', text: 'On a video call' },
   { value: 'in-writing', text: 'In writing' },
+];
+
+/** The pages as people meet them: empty, usual, refused. */
+export const examples: readonly {
+  readonly name: string;
+  readonly door?: 'participant' | 'staff';
+  readonly page: Page;
+}[] = [
+  {
+    name: 'nothing answered yet',
+    door: 'participant',
+    page: ownChoicesPage({
+      questions: usualQuestions({ isHarmed: true }).map((subject) => ({ subject, stand: undefined })),
+    }),
+  },
+  {
+    name: 'a yes, a not now and a yes taken back',
+    door: 'participant',
+    page: ownChoicesPage({
+      questions: [
+        { subject: about('be-contacted'), stand: aStatement(about('be-contacted')) },
+        {
+          subject: about('mode', { mode: 'letter' }),
+          stand: aStatement({ answer: 'not-now', askAfter: '2027-01-06' as PlainDate }),
+        },
+        { subject: about('follow-up'), stand: aStatement({ answer: 'withdrawn' }) },
+      ],
+    }),
+  },
+  {
+    name: 'a question',
+    door: 'participant',
+    page: questionPage(about('mode', { mode: 'meeting' }), undefined, freshAttempt),
+  },
+  {
+    name: 'a question without an answer',
+    door: 'participant',
+    page: questionPage(about('mode', { mode: 'letter' }), undefined, {
+      typed: { answer: 'not-now' },
+      problems: [{ field: 'ask-after', text: 'Tell us the day we can ask again' }],
+    }),
+  },
+  {
+    name: 'a case where nobody was asked',
+    page: casePage({ frame: aFrame(), ledger: [], moment: undefined, attempt: freshAttempt }),
+  },
+  {
+    name: 'a case with a ledger and a form that was refused',
+    page: casePage({
+      frame: aFrame(),
+      ledger: [{ ...aStatement(), seq: 1, wording: question({ purpose: 'mode', mode: 'meeting' }), how: 'in-person' }],
+      moment: undefined,
+      attempt: { typed: { answer: 'given' }, problems: [{ field: 'participant', text: 'Choose who said it' }] },
+    }),
+  },
 ];

@@ -13,6 +13,5 @@ export function backLink(options: BackLinkOptions): Html {
     href="${options.href || '#'}"
     class="govuk-back-link${moreClasses(options.classes)}"
     ${attributes(options.attributes)}
-    >${shown}</a
-  >`;
+    >${shown}</a>`;
 }

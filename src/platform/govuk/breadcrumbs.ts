@@ -16,7 +16,7 @@ export interface BreadcrumbsOptions extends ElementOptions {
 function breadcrumb(item: Breadcrumb): Html {
   if (!item.href) return html`<li class="govuk-breadcrumbs__list-item" aria-current="page">${content(item)}</li>`;
   return html`<li class="govuk-breadcrumbs__list-item">
-    <a class="govuk-breadcrumbs__link" href="${item.href}" ${attributes(item.attributes)}>${content(item)}</a>
+    <a class="govuk-breadcrumbs__link" href="${item.href}"${attributes(item.attributes)}>${content(item)}</a>
   </li>`;
 }
 

@@ -23,7 +23,7 @@ const startIcon = html`<svg
   aria-hidden="true"
   focusable="false"
 >
-  <path fill="currentColor" d="M0 0h13l20 20-20 20H0l20-20z" />
+  <path fill="currentColor" d="M0 0h13l20 20-20 20H0l20-20z"/>
 </svg>`;
 
 /** A button, or a link that looks like one when it has an href. */
@@ -42,8 +42,7 @@ export function button(options: ButtonOptions): Html {
       class="${classes}"
       data-module="govuk-button"
       ${extra}
-      >${inside}</a
-    >`;
+      >${inside}</a>`;
   }
   return html`<button
     type="${options.type || 'submit'}"

@@ -49,10 +49,12 @@ export function divider(kind: ChoiceField['kind'], item: Divider): Html {
 export function choice(item: Choice, field: ChoiceField): Html {
   const { kind, id } = field;
   const hintId = hasContent(item.hint) ? `${id}-item-hint` : '';
+  const labelClasses = `govuk-${kind}__label${moreClasses(item.label?.classes)}`;
+  const hintClasses = `govuk-${kind}__hint${moreClasses(item.hint?.classes)}`;
   return html`<div class="govuk-${kind}__item">
       ${choiceInput(item, field, hintId)}
-      ${label({ ...item.label, html: item.html, text: item.text, classes: `govuk-${kind}__label${moreClasses(item.label?.classes)}`, for: id })}
-      ${hintId && hint({ ...item.hint, id: hintId, classes: `govuk-${kind}__hint${moreClasses(item.hint?.classes)}` })}
+      ${label({ ...item.label, html: item.html, text: item.text, classes: labelClasses, for: id })}
+      ${hintId && hint({ ...item.hint, id: hintId, classes: hintClasses })}
     </div>
     ${conditional(item, field)}`;
 }
@@ -65,10 +67,7 @@ function choiceInput(item: Choice, field: ChoiceField, hintId: string): Html {
     attribute('disabled', item.disabled),
     hasMarkup(item.conditional?.html) && attribute('data-aria-controls', `conditional-${id}`),
     attribute('data-behaviour', field.behaviour),
-    attribute(
-      'aria-describedby',
-      field.describedBy && hintId ? `${field.describedBy} ${hintId}` : field.describedBy || hintId,
-    ),
+    attribute('aria-describedby', [field.describedBy, hintId].filter(Boolean).join(' ')),
     attributes(item.attributes),
   ];
   return html`<input
@@ -78,7 +77,7 @@ function choiceInput(item: Choice, field: ChoiceField, hintId: string): Html {
     type="${type}"
     value="${item.value}"
     ${extra}
-  />`;
+  >`;
 }
 
 function conditional(item: Choice, field: ChoiceField): Html | undefined {

@@ -1,4 +1,4 @@
-import { type Fragment, type Html, trusted } from '#platform/html.ts';
+import { type Fragment, Html, trusted } from '#platform/html.ts';
 
 /** What a component shows: the markup when there is any, or else the text. */
 export interface Content {
@@ -11,12 +11,13 @@ export type Maybe<Entry> = Entry | false | null | undefined;
 
 /** Whether there is markup that holds anything. */
 export function hasMarkup(markup: Maybe<Html>): markup is Html {
-  return Boolean(markup) && (markup as Html).markup !== '';
+  return markup instanceof Html && markup.markup !== '';
 }
 
 /** Whether there is anything to show. */
 export function hasContent(shown: Maybe<Content>): shown is Content {
-  return Boolean(shown) && (hasMarkup((shown as Content).html) || Boolean((shown as Content).text));
+  if (!shown) return false;
+  return hasMarkup(shown.html) || Boolean(shown.text);
 }
 
 /** What to show, escaped unless it is markup. */

@@ -54,7 +54,7 @@ export function dateInput(options: DateInputOptions): Html {
   const given = guidance(options.id, options.fieldset?.describedBy, options);
   const usual = usualItems(options);
   const items = options.items && options.items.length > 0 ? options.items : units.map((unit) => usual[unit]);
-  const allWrong = options.errorMessage !== undefined && !items.some(isWrong);
+  const allWrong = Boolean(options.errorMessage) && !items.some(isWrong);
   const parts = each(items, (item) => part(options, usual, item, isWrong(item) || (allWrong && item.error !== false)));
   const list = html`<div
     class="govuk-date-input${moreClasses(options.classes)}"
@@ -76,9 +76,8 @@ function usualItems(options: DateInputOptions): Usual {
 }
 
 function isWrong(item: Maybe<DateInputItem>): boolean {
-  return (
-    Boolean(item) && Boolean((item as DateInputItem).error || (item as DateInputItem).classes?.includes(errorClass))
-  );
+  if (!item) return false;
+  return Boolean(item.error) || Boolean(item.classes?.includes(errorClass));
 }
 
 function unitOf(item: DateInputItem, usual: Usual): Unit | undefined {

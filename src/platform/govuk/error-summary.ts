@@ -20,7 +20,7 @@ export interface ErrorSummaryOptions extends ElementOptions {
 function listed(item: ErrorSummaryItem): Html {
   if (!item.href) return html`<li>${content(item)}</li>`;
   return html`<li>
-    <a href="${item.href}" ${attributes(item.attributes)}>${content(item)}</a>
+    <a href="${item.href}"${attributes(item.attributes)}>${content(item)}</a>
   </li>`;
 }
 

@@ -52,7 +52,7 @@ function isMarkup(key: string, parent: string): boolean {
 }
 
 const blocks =
-  'caption|dd|details|div|dl|dt|fieldset|h[1-6]|legend|li|nav|ol|option|p|path|section|summary|svg|t[rdh]|thead|tbody|ul';
+  'caption|dd|details|div|dl|dt|fieldset|h[1-6]|legend|li|nav|ol|option|p|section|summary|t[rdh]|thead|tbody|ul';
 const besideBlock = new RegExp(` ?(</?(?:${blocks})(?: [^>]*)?>) ?`, 'g');
 
 /**
@@ -63,7 +63,7 @@ function normalised(markup: string): string {
   return markup
     .replace(/(<textarea[^>]*>)\n/g, '$1')
     .replace(/\s+/g, ' ')
-    .replace(/ (?=\/?>)/g, '')
+    .replace(/ (?=>)/g, '')
     .replace(besideBlock, '$1')
     .trim();
 }
@@ -98,4 +98,29 @@ test('every component reproduces every fixture that the design system ships for 
   t.diagnostic(`${looked - failures.length} of ${looked} fixtures reproduced over ${names.length} components`);
   assert.ok(names.length > 0 && looked > names.length, 'it looked at no fixtures');
   assert.equal(failures.length, 0, `fixtures not reproduced:\n${failures.join('\n')}`);
+});
+
+const hostile = `"'><script>`;
+
+/** The options with every text in them hostile, markup too: as text, for that is what a page would pass by mistake. */
+function withHostileText(given: unknown): unknown {
+  if (typeof given === 'string') return given === '' ? given : hostile;
+  if (Array.isArray(given)) return given.map(withHostileText);
+  if (typeof given !== 'object' || given === null) return given;
+  return Object.fromEntries(Object.entries(given).map(([name, value]) => [name, withHostileText(value)]));
+}
+
+test('no text in any option of any component becomes markup', async () => {
+  const leaks: string[] = [];
+  let escaped = 0;
+  for (const name of componentNames()) {
+    const component = await componentNamed(name);
+    for (const fixture of fixturesOf(name)) {
+      const markup = String(component(withHostileText(fixture.options)));
+      if (markup.includes('<script') || markup.includes(`"'`)) leaks.push(`${name} / ${fixture.name}`);
+      if (markup.includes('&quot;&#39;&gt;&lt;script&gt;')) escaped += 1;
+    }
+  }
+  assert.deepEqual(leaks, []);
+  assert.ok(escaped > 0, 'no component showed the hostile text');
 });

@@ -57,7 +57,7 @@ interface Grouped {
 export function formGroup(options: Grouped, inside: Fragment): Html {
   const error = options.errorMessage ? ' govuk-form-group--error' : '';
   const classes = `govuk-form-group${error}${moreClasses(options.formGroup?.classes)}`;
-  return html`<div class="${classes}" ${attributes(options.formGroup?.attributes)}>${inside}</div>`;
+  return html`<div class="${classes}"${attributes(options.formGroup?.attributes)}>${inside}</div>`;
 }
 
 interface GroupedFields extends Grouped {

@@ -50,7 +50,7 @@ function field(options: InputOptions, id: string, describedBy: string): Html {
     attribute('inputmode', options.inputmode),
     attributes(options.attributes),
   ];
-  return html`<input class="${classes}" id="${id}" name="${options.name}" type="${options.type || 'text'}" ${extra} />`;
+  return html`<input class="${classes}" id="${id}" name="${options.name}" type="${options.type || 'text'}"${extra}>`;
 }
 
 function wrapped(options: InputOptions, field: Html): Html {

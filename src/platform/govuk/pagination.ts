@@ -86,7 +86,7 @@ function arrowLink(direction: 'prev' | 'next', link: PaginationLink, block: bool
   const decorated = block && !link.labelText ? ' govuk-pagination__link-title--decorated' : '';
   const title = hasContent(link) ? content(link) : usualTitle[direction];
   return html`<div class="govuk-pagination__${direction}">
-    <a class="govuk-link govuk-pagination__link" href="${link.href}" rel="${direction}" ${attributes(link.attributes)}>
+    <a class="govuk-link govuk-pagination__link" href="${link.href}" rel="${direction}"${attributes(link.attributes)}>
       ${arrowFirst && arrows[direction]}
       <span class="govuk-pagination__link-title${decorated}"> ${title} </span>
       ${block && link.labelText && label(link.labelText)} ${!arrowFirst && arrows[direction]}
@@ -104,6 +104,6 @@ function page(item: PaginationItem): Html {
   const name = item.visuallyHiddenText ?? `Page ${item.number}`;
   const extra = [attribute('aria-current', item.current && 'page'), attributes(item.attributes)];
   return html`<li class="govuk-pagination__item${item.current && ' govuk-pagination__item--current'}">
-    <a class="govuk-link govuk-pagination__link" href="${item.href}" aria-label="${name}" ${extra}> ${item.number} </a>
+    <a class="govuk-link govuk-pagination__link" href="${item.href}" aria-label="${name}"${extra}> ${item.number} </a>
   </li>`;
 }

@@ -38,7 +38,7 @@ export function panel(options: PanelOptions): Html {
 function actions(options: PanelActions): Html {
   const { items } = options;
   const group = items && items.length > 0 && html`<div class="govuk-button-group">${each(items, action)}</div>`;
-  return html`<div class="govuk-panel__actions${moreClasses(options.classes)}" ${attributes(options.attributes)}>
+  return html`<div class="govuk-panel__actions${moreClasses(options.classes)}"${attributes(options.attributes)}>
     ${group}
   </div>`;
 }
@@ -49,8 +49,7 @@ function action(item: PanelAction): Html {
       class="govuk-link govuk-link--inverse${moreClasses(item.classes)}"
       href="${item.href}"
       ${attributes(item.attributes)}
-      >${item.text}</a
-    >`;
+      >${item.text}</a>`;
   }
   return button({ ...item, type: item.type || 'button', classes: `govuk-button--inverse${moreClasses(item.classes)}` });
 }

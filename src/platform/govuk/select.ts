@@ -45,7 +45,7 @@ function field(options: SelectOptions, id: string, describedBy: string): Html {
     attribute('aria-describedby', describedBy),
     attributes(options.attributes),
   ];
-  return html`<select class="${classes}" id="${id}" name="${options.name}" ${extra}>
+  return html`<select class="${classes}" id="${id}" name="${options.name}"${extra}>
     ${each(options.items, (item) => option(item, options.value))}
   </select>`;
 }

@@ -1,4 +1,4 @@
-import { type Fragment, type Html, html } from '#platform/html.ts';
+import { type Fragment, Html, html } from '#platform/html.ts';
 import { type Attributes, attribute, attributes, type ElementOptions, moreClasses } from './attributes.ts';
 import { type Content, content, each, hasContent, hasMarkup, type Maybe } from './content.ts';
 
@@ -59,7 +59,7 @@ interface EndSlot {
 }
 
 function endSlot(end: ServiceNavigationSlots['end']): EndSlot {
-  if (!end || 'markup' in end) return { markup: end, inline: false };
+  if (!end || end instanceof Html) return { markup: end, inline: false };
   return { markup: end.html, inline: end.align === 'inline' };
 }
 
@@ -72,7 +72,7 @@ function name(serviceName: string, url: string | undefined): Html {
 
 function navigation(options: ServiceNavigationOptions): Html | undefined {
   const { slots, menuButtonText } = options;
-  const items = (options.navigation ?? []).filter((item) => Boolean(item)) as readonly ServiceNavigationItem[];
+  const items = (options.navigation ?? []).filter((item) => !!item);
   if (items.length === 0 && !hasMarkup(slots?.navigationStart) && !hasMarkup(slots?.navigationEnd)) return undefined;
   const id = options.navigationId || 'navigation';
   const label = options.navigationLabel || menuButtonText || 'Menu';
@@ -126,5 +126,5 @@ function target(shown: ServiceNavigationItem, current: Html, inside: Fragment): 
     </a>`;
   }
   if (!hasContent(shown)) return undefined;
-  return html`<span class="govuk-service-navigation__text" ${current}> ${inside} </span>`;
+  return html`<span class="govuk-service-navigation__text"${current}> ${inside} </span>`;
 }

@@ -13,6 +13,5 @@ export function skipLink(options: SkipLinkOptions): Html {
     class="govuk-skip-link${moreClasses(options.classes)}"
     ${attributes(options.attributes)}
     data-module="govuk-skip-link"
-    >${content(options)}</a
-  >`;
+    >${content(options)}</a>`;
 }

@@ -42,22 +42,20 @@ export interface SummaryListOptions extends ElementOptions {
 /** What is known, as keys and values, in a card when there is one. */
 export function summaryList(options: SummaryListOptions): Html {
   const { rows, card } = options;
-  const anyActions = rows.some((row) => row && hasActions(row.actions));
-  const list = html`<dl class="govuk-summary-list${moreClasses(options.classes)}" ${attributes(options.attributes)}>
+  const anyActions = rows.some((row) => row && hasActions(row));
+  const list = html`<dl class="govuk-summary-list${moreClasses(options.classes)}"${attributes(options.attributes)}>
     ${each(rows, (item) => row(item, anyActions, card?.title))}
   </dl>`;
   return card ? inCard(card, list) : list;
 }
 
-function hasActions(
-  actions: SummaryActions | undefined,
-): actions is SummaryActions & Required<Pick<SummaryActions, 'items'>> {
-  return actions?.items !== undefined && actions.items.length > 0;
+function hasActions(row: SummaryRow): boolean {
+  return row.actions?.items !== undefined && row.actions.items.length > 0;
 }
 
 function row(item: SummaryRow, anyActions: boolean, cardTitle: SummaryCardTitle | undefined): Html {
   const { key, value } = item;
-  const without = anyActions && !item.actions?.items ? ' govuk-summary-list__row--no-actions' : '';
+  const without = anyActions && !hasActions(item) ? ' govuk-summary-list__row--no-actions' : '';
   return html`<div class="govuk-summary-list__row${without}${moreClasses(item.classes)}">
     <dt class="govuk-summary-list__key${moreClasses(key.classes)}">${content(key)}</dt>
     <dd class="govuk-summary-list__value${moreClasses(value.classes)}">${content(value)}</dd>
@@ -81,13 +79,12 @@ function actionLink(action: SummaryAction, cardTitle: SummaryCardTitle | undefin
   const about = action.visuallyHiddenText && html` ${action.visuallyHiddenText}`;
   const within = cardTitle && html` (${content(cardTitle)})`;
   const hidden = (about || within) && html`<span class="govuk-visually-hidden">${about}${within}</span>`;
-  return html`<a class="govuk-link${moreClasses(action.classes)}" href="${action.href}" ${attributes(action.attributes)}
-    >${content(action)}${hidden}</a
-  >`;
+  const extra = attributes(action.attributes);
+  return html`<a class="govuk-link${moreClasses(action.classes)}" href="${action.href}"${extra}>${content(action)}${hidden}</a>`;
 }
 
 function inCard(card: SummaryCard, list: Html): Html {
-  return html`<div class="govuk-summary-card${moreClasses(card.classes)}" ${attributes(card.attributes)}>
+  return html`<div class="govuk-summary-card${moreClasses(card.classes)}"${attributes(card.attributes)}>
     <div class="govuk-summary-card__title-wrapper">${card.title && cardTitle(card.title)} ${cardActions(card)}</div>
     <div class="govuk-summary-card__content">${list}</div>
   </div>`;

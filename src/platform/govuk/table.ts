@@ -21,7 +21,7 @@ export interface TableOptions extends ElementOptions {
 export function table(options: TableOptions): Html {
   const { caption, head, rows } = options;
   const rowHeader = Boolean(options.firstCellIsHeader);
-  return html`<table class="govuk-table${moreClasses(options.classes)}" ${attributes(options.attributes)}>
+  return html`<table class="govuk-table${moreClasses(options.classes)}"${attributes(options.attributes)}>
     ${
       caption &&
       html`<caption class="govuk-table__caption${moreClasses(options.captionClasses)}">
@@ -50,19 +50,19 @@ export function table(options: TableOptions): Html {
 
 function columnHeader(cell: TableCell): Html {
   const format = cell.format ? ` govuk-table__header--${cell.format}` : '';
-  return html`<th scope="col" class="govuk-table__header${format}${moreClasses(cell.classes)}" ${spans(cell)}>
+  return html`<th scope="col" class="govuk-table__header${format}${moreClasses(cell.classes)}"${spans(cell)}>
     ${content(cell)}
   </th>`;
 }
 
 function tableCell(cell: TableCell, isHeader: boolean): Html {
   if (isHeader) {
-    return html`<th scope="row" class="govuk-table__header${moreClasses(cell.classes)}" ${spans(cell)}>
+    return html`<th scope="row" class="govuk-table__header${moreClasses(cell.classes)}"${spans(cell)}>
       ${content(cell)}
     </th>`;
   }
   const format = cell.format ? ` govuk-table__cell--${cell.format}` : '';
-  return html`<td class="govuk-table__cell${format}${moreClasses(cell.classes)}" ${spans(cell)}>${content(cell)}</td>`;
+  return html`<td class="govuk-table__cell${format}${moreClasses(cell.classes)}"${spans(cell)}>${content(cell)}</td>`;
 }
 
 function spans(cell: TableCell): Html {

@@ -40,7 +40,7 @@ function listAndPanels(items: readonly Maybe<Tab>[], prefix: string | undefined)
 
 function listItem(tab: Tab, id: string, isFirst: boolean): Html {
   return html`<li class="govuk-tabs__list-item${isFirst && ' govuk-tabs__list-item--selected'}">
-    <a class="govuk-tabs__tab" href="#${id}" ${attributes(tab.attributes)}> ${tab.label} </a>
+    <a class="govuk-tabs__tab" href="#${id}"${attributes(tab.attributes)}> ${tab.label} </a>
   </li>`;
 }
 

@@ -6,7 +6,7 @@ export interface TagOptions extends Content, ElementOptions {}
 
 /** A short status. */
 export function tag(options: TagOptions): Html {
-  return html`<strong class="govuk-tag${moreClasses(options.classes)}" ${attributes(options.attributes)}>
+  return html`<strong class="govuk-tag${moreClasses(options.classes)}"${attributes(options.attributes)}>
     ${content(options)}
   </strong>`;
 }

@@ -28,7 +28,7 @@ export interface TaskListOptions extends ElementOptions {
 /** The tasks of a longer piece of work, each with how far it is. */
 export function taskList(options: TaskListOptions): Html {
   const prefix = options.idPrefix || 'task-list';
-  return html`<ul class="govuk-task-list${moreClasses(options.classes)}" ${attributes(options.attributes)}>
+  return html`<ul class="govuk-task-list${moreClasses(options.classes)}"${attributes(options.attributes)}>
     ${each(options.items, (item, at) => task(item, `${prefix}-${at + 1}`))}
   </ul>`;
 }

@@ -39,6 +39,6 @@ function field(options: TextareaOptions, id: string, describedBy: string): Html 
     attributes(options.attributes),
   ];
   // A browser drops the line break after the opening tag: without it, it would drop the first one of the writer.
-  return html`<textarea class="${classes}" id="${id}" name="${options.name}" rows="${options.rows || 5}" ${extra}>
+  return html`<textarea class="${classes}" id="${id}" name="${options.name}" rows="${options.rows || 5}"${extra}>
 ${options.value}</textarea>`;
 }

@@ -8,7 +8,7 @@ export interface WarningTextOptions extends Content, ElementOptions {
 
 /** What people must know before they act. */
 export function warningText(options: WarningTextOptions): Html {
-  return html`<div class="govuk-warning-text${moreClasses(options.classes)}" ${attributes(options.attributes)}>
+  return html`<div class="govuk-warning-text${moreClasses(options.classes)}"${attributes(options.attributes)}>
     <span class="govuk-warning-text__icon" aria-hidden="true">!</span>
     <strong class="govuk-warning-text__text">
       <span class="govuk-visually-hidden">${options.iconFallbackText || 'Warning'}</span>

@@ -1,5 +1,5 @@
 import { errorsOf, form, textField } from '#platform/fields.ts';
-import type { Attempt } from '#platform/forms.ts';
+import { freshAttempt, type Attempt } from '#platform/forms.ts';
 import { passwordInput } from '#platform/govuk/password-input.ts';
 import { summaryList } from '#platform/govuk/summary-list.ts';
 import { html } from '#platform/html.ts';
@@ -114,3 +114,42 @@ function pressToBe(kind: string, id: string, name: string) {
     </button>
   </form>`;
 }
+
+/** The pages as people meet them. */
+export const examples: readonly {
+  readonly name: string;
+  readonly door?: 'public' | 'participant';
+  readonly page: Page;
+}[] = [
+  { name: 'staff sign in', door: 'public', page: signInPage(freshAttempt, '/work') },
+  {
+    name: 'staff sign in, not recognised',
+    door: 'public',
+    page: signInPage(
+      {
+        typed: { email: 'jo@rp.example' },
+        problems: [{ field: 'email', text: 'The e-mail address or the password is not right' }],
+      },
+      '/work',
+    ),
+  },
+  { name: 'a code', door: 'participant', page: codePage('link', freshAttempt) },
+  { name: 'a link that is closed', door: 'participant', page: closedLinkPage() },
+  {
+    name: 'a link and a code',
+    page: invitedPage(
+      '7K3M-QX94',
+      'Joanne',
+      'http://localhost:3000/my/enter/abcdefghijklmnopqrstuvwxyz0123456789',
+      '402915',
+    ),
+  },
+  {
+    name: 'the people of a demonstration',
+    door: 'public',
+    page: demonstrationPage([
+      { kind: 'staff', id: '1', name: 'Jo Whitfield', role: 'facilitator', caseReference: null },
+      { kind: 'participant', id: '2', name: 'Joanne', role: '', caseReference: '7K3M-QX94' },
+    ]),
+  },
+];

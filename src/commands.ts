@@ -1,0 +1,80 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { FastifyInstance } from 'fastify';
+import { buildAssets } from '#platform/assets.ts';
+import { openLog } from '#platform/log.ts';
+import { codeOf, Problem } from '#platform/problem.ts';
+import type { Config } from './config.ts';
+import { openInstallation } from './installation.ts';
+import { openDoors } from './wiring.ts';
+
+interface Command {
+  readonly about: string;
+  run(config: Config, options: readonly string[]): Promise<void>;
+}
+
+/** What an operator may run, each by its name. */
+export const commands: Readonly<Record<string, Command>> = {
+  serve: {
+    about: 'Serves the pages. --with-worker also does what falls due; --demo-when-empty fills an empty database with a demonstration.',
+    run: serve,
+  },
+  migrate: {
+    about: 'Brings the database up to date and ends.',
+    run: async (config) => {
+      const { server } = await openInstallation(config, { join: true, say: console.log });
+      await server.stop();
+      console.log('The database is up to date.');
+    },
+  },
+};
+
+/** The list of commands, a line each. */
+export function helpText(): string {
+  const lines = Object.entries(commands).map(([name, { about }]) => `  ${name.padEnd(10)} ${about}`);
+  return ['talking-piece COMMAND', '', ...lines, '', 'Settings are read from the environment: docs/guides/settings.md'].join('\n');
+}
+
+async function serve(config: Config, _options: readonly string[]): Promise<void> {
+  const log = openLog(config.logLevel);
+  const stopping = stopSignal();
+  const lost = Promise.withResolvers<never>();
+  // Somebody waits for it below; until then it must not count as unhandled.
+  lost.promise.catch(() => undefined);
+  const installation = await openInstallation(config, { say: console.log, onLost: lost.reject });
+  try {
+    const assets = await buildAssets({ intoFolder: installation.assetsFolder });
+    const database = {
+      optionsFor: installation.server.optionsFor,
+      identityKey: installation.identityKey,
+      onBroken: (login: string, error: Error) => log.error({ login, code: codeOf(error) }, 'connection lost'),
+    };
+    const { server, ports } = await openDoors({ database, assets, baseUrl: config.baseUrl, clock: () => new Date(), log });
+    try {
+      await listen(server, config);
+      console.log(`Talking Piece is ready at ${config.baseUrl}`);
+      await Promise.race([stopping, lost.promise]);
+    } finally {
+      await Promise.race([server.close(), pause(5000)]);
+      await ports.database.close();
+    }
+  } finally {
+    await installation.server.stop();
+  }
+}
+
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
+  });
+}
+
+async function listen(server: FastifyInstance, { host, port }: Config): Promise<void> {
+  try {
+    await server.listen({ host, port });
+  } catch (error) {
+    if (codeOf(error) === 'EADDRINUSE') throw new Problem(`Port ${port} is taken by another program. Stop it, or set PORT to another number.`);
+    if (codeOf(error) === 'EACCES') throw new Problem(`Port ${port} needs more rights than this user has. Set PORT to a number above 1023.`);
+    if (codeOf(error) === 'ENOTFOUND' || codeOf(error) === 'EADDRNOTAVAIL') throw new Problem(`HOST is ${host}, which is not an address of this machine.`);
+    throw error;
+  }
+}

@@ -1,0 +1,178 @@
+import { allow, refuse, refuseAny, unreachable, type Decision } from '#platform/decision.ts';
+import { plusDays, type PlainDate } from '#vocabulary/dates.ts';
+import type { CaseKind, Complexity, IncidentKind, Part } from '#vocabulary/parts.ts';
+
+export type ReferralStatus = 'received' | 'acknowledged' | 'accepted' | 'declined';
+
+/** Where a referral comes from: the person themselves, or a kind of agency. */
+export type Source =
+  | 'self'
+  | 'police'
+  | 'probation'
+  | 'prison'
+  | 'victim-service'
+  | 'housing'
+  | 'council'
+  | 'school'
+  | 'court'
+  | 'other';
+
+export type DeclineReason =
+  | 'out-of-area'
+  | 'not-suitable'
+  | 'live-court-case'
+  | 'no-contact-wanted'
+  | 'duplicate'
+  | 'other-service'
+  | 'not-enough-known';
+
+export type AlreadyDecided = 'already-decided';
+
+const isDecided = (status: ReferralStatus): boolean => status === 'accepted' || status === 'declined';
+
+/** A referral is acknowledged once, before or without a decision. (REF-3) */
+export function acknowledge(status: ReferralStatus): Decision<'acknowledged', AlreadyDecided | 'already-acknowledged'> {
+  if (isDecided(status)) return refuse('already-decided');
+  return status === 'acknowledged' ? refuse('already-acknowledged') : allow('acknowledged');
+}
+
+/** A referral is declined once, and what was decided stays decided. (REF-3) */
+export function decline(status: ReferralStatus): Decision<'declined', AlreadyDecided> {
+  return isDecided(status) ? refuse('already-decided') : allow('declined');
+}
+
+/** Somebody on either side of a referral, beside the person it is for. */
+export interface Other {
+  readonly id: string;
+  readonly kind: 'person' | 'organisation';
+  readonly part: Part;
+  readonly fullName: string;
+  readonly called: string;
+  readonly isUnder18: boolean;
+  readonly contactRole: string;
+  readonly phone: string;
+}
+
+/** An organisation can be harmed; whoever is responsible is a person. (REF-8) */
+export function addOther<Added extends Pick<Other, 'kind' | 'part'>>(
+  status: ReferralStatus,
+  other: Added,
+): Decision<Added, AlreadyDecided | 'organisation-cannot-be-responsible'> {
+  if (isDecided(status)) return refuse('already-decided');
+  if (other.kind === 'organisation' && other.part === 'responsible')
+    return refuse('organisation-cannot-be-responsible');
+  return allow(other);
+}
+
+export type CannotAccept = AlreadyDecided | 'nobody-on-the-other-side' | 'organisation-cannot-be-responsible';
+
+/** What the coordinator decides when a referral becomes a case. */
+export interface Acceptance {
+  readonly kind: CaseKind;
+  readonly complexity: Complexity;
+  /** Whether each side harmed the other, as in many rows between neighbours. */
+  readonly isMutual: boolean;
+}
+
+/** A referral becomes a case with somebody on each side, once. Each harmed the other only among persons. (REF-3, REF-5, REF-8) */
+export function accept(
+  referral: { readonly status: ReferralStatus; readonly part: Part },
+  others: readonly Pick<Other, 'kind' | 'part'>[],
+  wish: Acceptance,
+): Decision<Acceptance, CannotAccept> {
+  if (isDecided(referral.status)) return refuse('already-decided');
+  const reasons: CannotAccept[] = [];
+  if (!others.some(({ part }) => part !== referral.part)) reasons.push('nobody-on-the-other-side');
+  if (wish.isMutual && others.some(({ kind }) => kind === 'organisation'))
+    reasons.push('organisation-cannot-be-responsible');
+  return refuseAny(reasons, wish);
+}
+
+/** Who harmed whom, by place in the list of everybody: every harmed with every responsible, and back where it is mutual. */
+export function harmPairs(
+  parts: readonly Part[],
+  isMutual: boolean,
+): readonly (readonly [harmed: number, responsible: number])[] {
+  const places = parts.map((_, place) => place);
+  const across = places.flatMap((harmed) =>
+    places
+      .filter((responsible) => parts[harmed] === 'harmed' && parts[responsible] === 'responsible')
+      .map((responsible): readonly [number, number] => [harmed, responsible]),
+  );
+  return isMutual ? across.flatMap(([one, other]) => [[one, other] as const, [other, one] as const]) : across;
+}
+
+/** Why a case may be complex from its first day (domain 87); the coordinator decides. */
+export function signsOfComplexity(
+  referral: { readonly incidentKind: IncidentKind; readonly isUnder18: boolean },
+  others: readonly Pick<Other, 'isUnder18'>[],
+): readonly ('serious-crime' | 'a-child' | 'many-people')[] {
+  const signs: ('serious-crime' | 'a-child' | 'many-people')[] = [];
+  if (referral.incidentKind === 'serious-crime') signs.push('serious-crime');
+  if (referral.isUnder18 || others.some(({ isUnder18 }) => isUnder18)) signs.push('a-child');
+  if (others.length + 1 > 4) signs.push('many-people');
+  return signs;
+}
+
+/** A referral is not entered before it arrived. (REF-2) */
+export function receive(receivedOn: PlainDate, today: PlainDate): Decision<PlainDate, 'received-in-the-future'> {
+  return receivedOn > today ? refuse('received-in-the-future') : allow(receivedOn);
+}
+
+/** Only somebody who asked us themselves is written to at this stage; an agency is answered by a person of ours. (REF-9, H17) */
+export function isWrittenTo(source: Source): boolean {
+  return source === 'self';
+}
+
+// What service levels promise (domain 27): acknowledged within one working day, decided within three.
+const acknowledgeWithin = 1;
+const decideWithin = 3;
+
+/** A weekday some weekdays after a day; Saturdays and Sundays do not count. */
+export function weekdaysAfter(day: PlainDate, weekdays: number): PlainDate {
+  let reached = day;
+  for (let left = weekdays; left > 0; ) {
+    reached = plusDays(reached, 1);
+    if (![0, 6].includes(new Date(`${reached}T00:00:00Z`).getUTCDay())) left -= 1;
+  }
+  return reached;
+}
+
+/** The day by which a referral is acknowledged, and the day by which it is decided. */
+export function dueDays(receivedOn: PlainDate): { readonly acknowledge: PlainDate; readonly decide: PlainDate } {
+  return {
+    acknowledge: weekdaysAfter(receivedOn, acknowledgeWithin),
+    decide: weekdaysAfter(receivedOn, decideWithin),
+  };
+}
+
+/** What is late about a referral today, if anything. */
+export function lateness(
+  referral: { readonly status: ReferralStatus; readonly receivedOn: PlainDate },
+  today: PlainDate,
+): 'acknowledge' | 'decide' | undefined {
+  const due = dueDays(referral.receivedOn);
+  if (isDecided(referral.status)) return undefined;
+  if (today > due.decide) return 'decide';
+  return referral.status === 'received' && today > due.acknowledge ? 'acknowledge' : undefined;
+}
+
+export type CannotTriage = CannotAccept | 'already-acknowledged' | 'received-in-the-future';
+
+/** The refusal in plain words for staff. */
+export function explainTriage(reason: CannotTriage): string {
+  switch (reason) {
+    case 'already-decided':
+      return 'This referral has been decided already';
+    case 'already-acknowledged':
+      return 'This referral has been acknowledged already';
+    case 'nobody-on-the-other-side':
+      return 'Add at least one person or organisation on the other side first';
+    case 'organisation-cannot-be-responsible':
+      return 'An organisation can be harmed; whoever is responsible is a person';
+    case 'received-in-the-future':
+      return 'The day it was received cannot be after today';
+    default:
+      return unreachable(reason);
+  }
+}

@@ -1,0 +1,20 @@
+import { sql, type Db } from '#platform/sql.ts';
+import { districtOf } from './rules.ts';
+
+export interface AreaCheck {
+  /** Empty when no postcode was given. */
+  readonly district: string;
+  /** Null when it cannot be told: nothing was typed, or the service has named no area. */
+  readonly inArea: boolean | null;
+}
+
+/** Whether the service works where a typed postcode lies; `not-a-postcode` when it is none. (ARE-1) */
+export async function checkArea(db: Db, typed: string): Promise<AreaCheck | 'not-a-postcode'> {
+  if (typed.trim() === '') return { district: '', inArea: null };
+  const district = districtOf(typed);
+  if (district === null) return 'not-a-postcode';
+  const found = await db.row(sql<{ covered: boolean; any: boolean }>`
+    select exists (select from app.areas where postcode_district = ${district}) as covered,
+           exists (select from app.areas) as any`);
+  return { district, inArea: found?.any === true ? found.covered : null };
+}

@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after } from 'node:test';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { buildAssets } from '#platform/assets.ts';
+import { sql } from '#platform/sql.ts';
+import { hashOf } from '#service/sign-in/actions.ts';
+import type { ParticipantId, StaffId } from '#vocabulary/ids.ts';
+import { findChromium } from '../../tools/chromium.ts';
+import { aHouse, type House } from './house.ts';
+
+/** The whole product in a real browser: each person in a window of their own, on the pages the doors really send. */
+export interface Town {
+  readonly house: House;
+  readonly address: string;
+  /** A window of somebody who works here, signed in. */
+  staff(id: StaffId, wish?: Window): Promise<Page>;
+  /** A window of a participant, signed in. */
+  participant(id: ParticipantId, wish?: Window): Promise<Page>;
+  /** A window of nobody in particular. */
+  stranger(wish?: Window): Promise<Page>;
+}
+
+interface Window {
+  readonly phone?: boolean | undefined;
+  readonly scripts?: boolean | undefined;
+}
+
+// Without these Chromium looks for its makers at every start, which a closed network answers slowly.
+const quiet = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** Opens a browser; it closes when the file is over. */
+export async function aBrowser(): Promise<Browser> {
+  const executablePath = findChromium();
+  if (executablePath === undefined) throw new Error('The stories need Chromium: npm test says how to get it');
+  // Chromium refuses its sandbox to root.
+  const args = process.getuid?.() === 0 ? [...quiet, '--no-sandbox'] : quiet;
+  const browser = await chromium.launch({ executablePath, args });
+  after(() => browser.close());
+  return browser;
+}
+
+/** Opens the doors on a free port and a browser before them. */
+export async function aTown(wish: { readonly now?: Date } = {}): Promise<Town> {
+  const assets = await buildAssets({ intoFolder: join(tmpdir(), 'talking-piece-test-assets') });
+  const house = await aHouse({ ...wish, assets });
+  const address = await house.server.listen({ host: '127.0.0.1', port: 0 });
+  const browser = await aBrowser();
+
+  async function open(
+    cookie: { name: string; value: string } | undefined,
+    { phone = false, scripts = true }: Window = {},
+  ) {
+    const context = await browser.newContext({
+      baseURL: address,
+      javaScriptEnabled: scripts,
+      viewport: phone ? { width: 360, height: 740 } : { width: 1280, height: 900 },
+      locale: 'en-GB',
+      timezoneId: 'Europe/London',
+    });
+    context.setDefaultTimeout(10_000);
+    if (cookie) await context.addCookies([{ ...cookie, url: address, httpOnly: true, sameSite: 'Lax' }]);
+    watch(context);
+    return context.newPage();
+  }
+
+  async function session(kind: 'staff' | 'participant', id: string): Promise<string> {
+    const token = randomBytes(32).toString('base64url');
+    const until = new Date(Date.now() + 7_200_000);
+    const rows = await house.ports.database.ask(
+      'tp_doorkeeper',
+      sql<{
+        opened: boolean;
+      }>`select doorkeeper.open_demonstration_session(${kind}, ${id}, ${hashOf(token)}, ${until}) as opened`,
+    );
+    assert.ok(rows[0]?.opened, `nobody to be: ${kind} ${id}`);
+    return token;
+  }
+
+  return {
+    house,
+    address,
+    staff: async (id, window) => open({ name: 'tp_staff', value: await session('staff', id) }, window),
+    participant: async (id, window) => open({ name: 'tp_my', value: await session('participant', id) }, window),
+    stranger: async (window) => open(undefined, window),
+  };
+}
+
+// A script that breaks or a style the policy refuses is a fault of the page, whatever else the story looks at.
+function watch(context: BrowserContext): void {
+  context.on('weberror', (error) => assert.fail(`A script broke: ${error.error().message}`));
+  context.on('console', (message) => {
+    if (message.type() === 'error' && message.text().includes('Content Security Policy')) assert.fail(message.text());
+  });
+}
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Nothing for axe to find, one h1, and no sideways scrolling at 360 px. */
+export async function assertAccessible(page: Page, where: string): Promise<void> {
+  const found = await axeFindings(page);
+  assert.deepEqual(found, [], `axe on ${where}`);
+  assert.equal(await page.locator('h1').count(), 1, `one h1 on ${where}`);
+  const size = page.viewportSize();
+  await page.setViewportSize({ width: 360, height: 740 });
+  const width = await page.evaluate('document.documentElement.scrollWidth');
+  assert.ok(Number(width) <= 360, `${where} is ${String(width)} px wide at 360 px`);
+  if (size) await page.setViewportSize(size);
+}
+
+async function axeFindings(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axeSource);
+  const found: unknown = await page.evaluate(`axe.run(document, {
+    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    // GOV.UK radios that reveal a part say aria-expanded on the input: its makers tested it with people and keep it.
+    rules: { 'aria-allowed-attr': { enabled: false } },
+  }).then((result) => result.violations.map(({ id, nodes }) => id + ': ' + nodes.map((node) => node.html).join(' | ').slice(0, 300)))`);
+  return found as readonly string[];
+}

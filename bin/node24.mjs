@@ -1,11 +1,15 @@
 // Finds a Node that runs TypeScript as it is, and runs a file with it. Plain JavaScript that Node 20 can read.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const project = fileURLToPath(new URL('..', import.meta.url));
+const lock = join(project, 'package-lock.json');
+const listed = join(project, 'node_modules', '.package-lock.json');
+const stamp = join(project, 'node_modules', '.installed-from');
 const machine = `${process.platform}-${process.arch}`;
 
 /** Runs a TypeScript file and ends as it ends. `forDevelopment` asks for the development packages too. */
@@ -39,15 +43,18 @@ function passSignalsTo(child) {
 
 /** Whether node_modules holds what the lock file asks for: npm lists there what it put, last of all. */
 function isInstalled(forDevelopment) {
-  const listed = join(project, 'node_modules', '.package-lock.json');
   if (!existsSync(listed)) return false;
-  const wanted = packagesOf(join(project, 'package-lock.json'));
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint()) return true;
   const present = packagesOf(listed);
-  return Object.entries(wanted).every(([path, { version, optional, dev, devOptional }]) => {
-    if (path === '' || present[path]?.version === version) return true;
+  return Object.entries(packagesOf(lock)).every(([path, { version, optional, extraneous, dev, devOptional }]) => {
+    if (path === '' || extraneous || present[path]?.version === version) return true;
     const isSpare = optional || (!forDevelopment && (dev || devOptional));
     return isSpare && !present[path];
   });
+}
+
+function fingerprint() {
+  return createHash('sha256').update(readFileSync(lock)).digest('hex');
 }
 
 function packagesOf(file) {
@@ -63,6 +70,7 @@ function install() {
   const { error, status } = spawnSync(program, [...first, ...options], { cwd: project, stdio: 'inherit' });
   if (error) giveUp('npm was not found. Install it, or run `npm ci` in the project folder another way.');
   if (status !== 0) giveUp('npm could not install what Talking Piece needs; what it said above is why.', status ?? 1);
+  writeFileSync(stamp, fingerprint());
 }
 
 function findNode24() {

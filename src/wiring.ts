@@ -4,6 +4,7 @@ import { consentForStaff } from '#journey/consent/staff.ts';
 import { announce } from '#journey/reactions.ts';
 import { walls } from '#journey/walls.ts';
 import { invitingForStaff } from '#service/sign-in/staff.ts';
+import { venuesForStaff } from '#service/venues/staff.ts';
 import type { Assets } from '#platform/assets.ts';
 import { openDatabase, type Database, type DatabaseOptions } from '#platform/database.ts';
 import { acting } from '#platform/hand.ts';
@@ -50,6 +51,7 @@ function staffRoutes(server: FastifyInstance, ports: Ports): void {
   const door = staffDoor(server, ports);
   invitingForStaff(door, ports.baseUrl);
   consentForStaff(door);
+  venuesForStaff(door);
 }
 
 function participantRoutes(server: FastifyInstance, ports: Ports): void {

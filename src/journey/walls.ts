@@ -4,4 +4,5 @@
  */
 export const walls: Readonly<Record<string, string>> = {
   con_3_withdraws_what_was_given: 'nothing-to-withdraw',
+  ven_1_name_once: 'venue-is-already-there',
 };

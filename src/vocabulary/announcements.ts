@@ -13,7 +13,7 @@ import type {
 } from './ids.ts';
 import type { Mode } from './modes.ts';
 import type { PlainDate } from './dates.ts';
-import type { Complexity, OrderOfApproach, PracticeLevel } from './parts.ts';
+import type { CaseKind, Complexity, OrderOfApproach, PracticeLevel } from './parts.ts';
 import type { Answer, Subject } from './consent.ts';
 
 /**
@@ -23,9 +23,26 @@ import type { Answer, Subject } from './consent.ts';
  */
 export type Announcement = (
   | { readonly name: 'referral.received'; readonly referralId: ReferralId }
-  | { readonly name: 'referral.acknowledged'; readonly referralId: ReferralId }
-  | { readonly name: 'referral.accepted'; readonly referralId: ReferralId }
-  | { readonly name: 'referral.declined'; readonly referralId: ReferralId; readonly reason: string }
+  | {
+      readonly name: 'referral.acknowledged';
+      readonly referralId: ReferralId;
+      /** Only somebody who asked us themselves is written to at this stage (H17). */
+      readonly toPerson: boolean;
+    }
+  | {
+      readonly name: 'referral.accepted';
+      readonly referralId: ReferralId;
+      readonly kind: CaseKind;
+      readonly complexity: Complexity;
+      /** Whether each side harmed the other. */
+      readonly isMutual: boolean;
+    }
+  | {
+      readonly name: 'referral.declined';
+      readonly referralId: ReferralId;
+      readonly reason: string;
+      readonly toPerson: boolean;
+    }
   | { readonly name: 'case.opened'; readonly referralId: ReferralId | null }
   | { readonly name: 'case.put-on-hold'; readonly until: PlainDate; readonly reason: string }
   | { readonly name: 'case.taken-off-hold' }
@@ -66,7 +83,12 @@ export type Announcement = (
   | { readonly name: 'preparation.recorded'; readonly participantId: ParticipantId }
   | { readonly name: 'preparation.checked'; readonly participantId: ParticipantId; readonly item: string }
   | { readonly name: 'responsibility.assessed'; readonly participantId: ParticipantId; readonly level: string }
-  | { readonly name: 'risk.assessed'; readonly residual: string; readonly needsApproval: boolean }
+  | {
+      readonly name: 'risk.assessed';
+      readonly assessmentId: string;
+      readonly residual: string;
+      readonly needsApproval: boolean;
+    }
   | { readonly name: 'risk.approved' }
   | { readonly name: 'order.recorded'; readonly restrainsId: ParticipantId; readonly protectsId: ParticipantId }
   | ({

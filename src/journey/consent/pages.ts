@@ -2,9 +2,9 @@ import { aFrame } from '#casefile/cases/examples.ts';
 import { dayField, errorsOf, form, radioField, selectField, type Choice } from '#platform/fields.ts';
 import { freshAttempt, type Attempt } from '#platform/forms.ts';
 import { summaryList } from '#platform/govuk/summary-list.ts';
-import { table } from '#platform/govuk/table.ts';
 import { tag } from '#platform/govuk/tag.ts';
 import { html, type Html } from '#platform/html.ts';
+import { stackedTable } from '#platform/tables.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import { about, type Answer, type Stand, type Subject } from '#vocabulary/consent.ts';
 import { inWords, momentInWords, type PlainDate } from '#vocabulary/dates.ts';
@@ -121,14 +121,13 @@ export function casePage({ frame, ledger, moment, attempt }: CaseLedger): Page {
 
 function standingTable(participant: CaseFrame['participants'][number], ledger: readonly LedgerLine[]): Html {
   const isHarmed = participant.parts.includes('harmed');
-  return table({
+  return stackedTable({
     caption: participant.called,
-    captionClasses: 'govuk-table__caption--m',
-    head: [{ text: 'Asked' }, { text: 'Answer' }, { text: 'Said on' }],
+    head: ['Asked', 'Answer', 'Said on'],
     rows: usualQuestions({ isHarmed }).map((subject) => {
       const stand = standsAt(ledger, participant.id, subject);
       const line = ledger.findLast((each) => each === stand);
-      return [{ text: question(subject) }, { html: answerTag(stand) }, { text: line ? inWords(line.saidOn) : '' }];
+      return [question(subject), answerTag(stand), line && inWords(line.saidOn)];
     }),
   });
 }
@@ -145,22 +144,18 @@ function answerTag(stand: Stand | undefined): Html {
 
 function ledgerTable(frame: CaseFrame, ledger: readonly LedgerLine[]): Html {
   const name = (id: string | null) => frame.participants.find((each) => each.id === id)?.called ?? '';
-  return table({
-    head: [
-      { text: 'Who' },
-      { text: 'What they were asked' },
-      { text: 'Answer' },
-      { text: 'How' },
-      { text: 'Recorded' },
-    ],
+  return stackedTable({
+    caption: 'The ledger, newest first',
+    hideCaption: true,
+    head: ['What they were asked', 'Who', 'Answer', 'How', 'Recorded'],
     rows: ledger
       .toReversed()
       .map((line) => [
-        { text: line.guardianId ? `${name(line.participantId)}’s guardian` : name(line.participantId) },
-        { text: line.towardId ? `${line.wording} (towards ${name(line.towardId)})` : line.wording },
-        { html: answerTag(line) },
-        { text: line.how.replaceAll('-', ' ') },
-        { text: momentInWords(line.recordedAt) },
+        line.towardId ? `${line.wording} (towards ${name(line.towardId)})` : line.wording,
+        line.guardianId ? `${name(line.participantId)}’s guardian` : name(line.participantId),
+        answerTag(line),
+        line.how.replaceAll('-', ' '),
+        momentInWords(line.recordedAt),
       ]),
   });
 }

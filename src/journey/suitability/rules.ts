@@ -182,6 +182,16 @@ export function approveRisk(shown: ToApprove, by: Decider, status: CaseStatus): 
   return refuseAny(reasons, shown);
 }
 
+export type CannotFinish = 'case-is-closed' | 'not-of-this-case';
+
+/** Something planned is marked done on the newest assessment only; an older one stays as it was judged. (SUI-6) */
+export function finish(isPlannedNow: boolean, status: CaseStatus): Decision<boolean, CannotFinish> {
+  const reasons: CannotFinish[] = [];
+  if (!isPlannedNow) reasons.push('not-of-this-case');
+  if (status === 'closed') reasons.push('case-is-closed');
+  return refuseAny(reasons, isPlannedNow);
+}
+
 /** The kinds of order that keep somebody from somebody (domain 92). */
 export type OrderKind =
   | 'restraining'
@@ -240,7 +250,13 @@ export function permit(permission: Permission, status: CaseStatus): Decision<Per
   return refuseAny(status === 'closed' ? ['case-is-closed', ...problems] : problems, permission);
 }
 
-type Refusal = CannotAssess | CannotSignOff | CannotAssessRisk | CannotApprove | CannotRecordOrder;
+export type Refusal =
+  | CannotAssess
+  | CannotSignOff
+  | CannotAssessRisk
+  | CannotApprove
+  | CannotFinish
+  | CannotRecordOrder;
 
 /** The refusal in plain words, for staff. */
 export function explain(refusal: Refusal): string {
@@ -285,6 +301,8 @@ export function explain(refusal: Refusal): string {
       return 'Only a supervisor can approve this';
     case 'approved-by-its-author':
       return 'Somebody other than its author has to approve it';
+    case 'not-of-this-case':
+      return 'This is not part of the newest assessment';
     case 'order-is-between-two':
       return 'Choose two different people';
     case 'order-ends-before-it-starts':

@@ -1,5 +1,4 @@
-import type { VenueId } from '#vocabulary/ids.ts';
-import type { Venue, VenueDetails } from './rules.ts';
+import type { VenueDetails } from './rules.ts';
 
 /** A believable place, with whatever a test or the demonstration changes. */
 export function aVenue(changed: Partial<VenueDetails> = {}): VenueDetails {
@@ -13,9 +12,4 @@ export function aVenue(changed: Partial<VenueDetails> = {}): VenueDetails {
     isOpen: true,
     ...changed,
   };
-}
-
-/** The same, as it stands in the register. */
-export function aRegisteredVenue(changed: Partial<Venue> = {}): Venue {
-  return { id: '5e0c7f8a-0000-4000-8000-000000000001' as VenueId, ...aVenue(changed), ...changed };
 }

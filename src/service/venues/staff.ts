@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { problemsOf, type Typed } from '#platform/forms.ts';
+import { problemsOf, type Problem, type Typed } from '#platform/forms.ts';
 import type { Allowed, Outcome, Page, StaffDoor, StaffSent, StaffVisit } from '#vocabulary/doors.ts';
 import type { VenueId } from '#vocabulary/ids.ts';
 import { hasRole, type StaffRole } from '#vocabulary/staff.ts';
@@ -38,7 +38,7 @@ function text(most: number, missing?: string) {
   return missing === undefined ? limited : limited.refine((given) => given !== '', missing);
 }
 
-const Details = z.object({
+const Filled = z.object({
   name: text(200, explain('name-is-missing')),
   address: text(500, explain('address-is-missing')),
   access: text(2000),
@@ -46,27 +46,27 @@ const Details = z.object({
   'is-open': z.enum(['yes', 'no'], 'Say whether we can use it now'),
 });
 
-function detailsOf(form: Typed): ReturnType<typeof Details.safeParse> & { readonly venue?: VenueDetails } {
-  const parsed = Details.safeParse(form);
-  if (!parsed.success) return parsed;
-  const { name, address, access, neutrality, 'is-open': isOpen } = parsed.data;
+type Details = { readonly venue: VenueDetails } | { readonly problems: readonly Problem[] };
+
+function detailsOf(form: Typed): Details {
+  const parsed = Filled.safeParse(form);
+  if (!parsed.success) return { problems: problemsOf(parsed.error) };
+  const { 'is-open': isOpen, ...words } = parsed.data;
   const has = [form['has']].flat();
-  const venue = {
-    name,
-    address,
-    access,
-    neutrality,
-    hasTwoWaitingRooms: has.includes('two-waiting-rooms'),
-    hasTwoEntrances: has.includes('two-entrances'),
-    isOpen: isOpen === 'yes',
+  return {
+    venue: {
+      ...words,
+      hasTwoWaitingRooms: has.includes('two-waiting-rooms'),
+      hasTwoEntrances: has.includes('two-entrances'),
+      isOpen: isOpen === 'yes',
+    },
   };
-  return { ...parsed, venue };
 }
 
 async function add({ form, act }: StaffSent): Promise<Outcome> {
-  const { venue, error } = detailsOf(form);
-  if (!venue) return { problems: problemsOf(error ?? new z.ZodError([])) };
-  const decision = await act((hand) => addVenue(hand, venue));
+  const details = detailsOf(form);
+  if ('problems' in details) return details;
+  const decision = await act((hand) => addVenue(hand, details.venue));
   if (decision.ok) return { to: '/venues', said: 'The venue is in the register.' };
   return { problems: decision.because.map(problemOf) };
 }
@@ -76,14 +76,14 @@ const isUuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 async function change({ form, params, act }: StaffSent): Promise<Outcome> {
   const id = params['id'] ?? '';
   if (!isUuid.test(id)) return 'not-found';
-  const { venue, error } = detailsOf(form);
-  if (!venue) return { problems: problemsOf(error ?? new z.ZodError([])) };
-  const decision = await act((hand) => changeVenue(hand, id as VenueId, venue));
+  const details = detailsOf(form);
+  if ('problems' in details) return details;
+  const decision = await act((hand) => changeVenue(hand, id as VenueId, details.venue));
   if (decision.ok) return { to: '/venues', said: 'The venue is saved.' };
   const reasons = decision.because.filter((reason) => reason !== 'no-such-venue');
   return reasons.length < decision.because.length ? 'not-found' : { problems: reasons.map(problemOf) };
 }
 
-function problemOf(reason: CannotKeep): { field: string; text: string } {
+function problemOf(reason: CannotKeep): Problem {
   return { field: reason === 'address-is-missing' ? 'address' : 'name', text: explain(reason) };
 }

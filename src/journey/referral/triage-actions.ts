@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto';
+import { checkArea } from '#service/areas/facts.ts';
+import { allow, refuse, type Decision } from '#platform/decision.ts';
+import type { Hand } from '#vocabulary/acting.ts';
+import { dayOf } from '#vocabulary/dates.ts';
+import type { ReferralId, StaffId } from '#vocabulary/ids.ts';
+import { holdReferral, othersOf } from './facts.ts';
+import { calledBy, sayWhatIsSafe, type CannotReach } from './rules.ts';
+import * as store from './store.ts';
+import {
+  accept,
+  acknowledge,
+  addOther,
+  decline,
+  isWrittenTo,
+  receive,
+  type Acceptance,
+  type AlreadyDecided,
+  type CannotAccept,
+  type DeclineReason,
+  type Other,
+} from './triage-rules.ts';
+
+/** What staff type in of a referral that came by phone, letter or e-mail. */
+export type TypedReferral = Omit<
+  store.NewReferral,
+  'id' | 'reference' | 'postcodeDistrict' | 'inArea' | 'enteredBy'
+> & { readonly postcode: string };
+
+/** Enters a referral that reached the service another way; the day it arrived is its own day (REF-2). */
+export async function enterReferral(
+  hand: Hand,
+  made: TypedReferral,
+  reference: string,
+): Promise<Decision<{ readonly reference: string }, CannotReach | 'received-in-the-future' | 'not-a-postcode'>> {
+  const { postcode, ...referral } = made;
+  const received = receive(made.receivedOn, dayOf(hand.at));
+  if (!received.ok) return received;
+  const contact = sayWhatIsSafe(made.contact);
+  if (!contact.ok) return contact;
+  const area = await checkArea(hand, postcode);
+  if (area === 'not-a-postcode') return refuse('not-a-postcode');
+  const id = randomUUID() as ReferralId;
+  await store.addReferral(hand, {
+    ...referral,
+    id,
+    reference,
+    called: calledBy(made.fullName, made.called),
+    contact: contact.value,
+    postcodeDistrict: area.district,
+    inArea: area.inArea,
+    enteredBy: hand.actor.id as StaffId,
+  });
+  await hand.announce({ name: 'referral.received', referralId: id, happenedOn: made.receivedOn });
+  return allow({ reference });
+}
+
+/** Acknowledges a referral; only somebody who asked us themselves is written to. (REF-3, REF-9) */
+export async function acknowledgeReferral(
+  hand: Hand,
+  reference: string,
+): Promise<Decision<'acknowledged', AlreadyDecided | 'already-acknowledged' | 'not-there'>> {
+  const referral = await holdReferral(hand, reference);
+  if (!referral) return refuse('not-there');
+  const decision = acknowledge(referral.status);
+  if (!decision.ok) return decision;
+  await store.markAcknowledged(hand, referral.id);
+  const toPerson = isWrittenTo(referral.source);
+  await hand.announce({ name: 'referral.acknowledged', referralId: referral.id, toPerson });
+  return decision;
+}
+
+/** Adds somebody on either side of a referral, as the coordinator understands it. (REF-8) */
+export async function addOtherTo(
+  hand: Hand,
+  reference: string,
+  other: Omit<Other, 'id'>,
+): Promise<Decision<Omit<Other, 'id'>, AlreadyDecided | 'organisation-cannot-be-responsible' | 'not-there'>> {
+  const referral = await holdReferral(hand, reference);
+  if (!referral) return refuse('not-there');
+  const decision = addOther(referral.status, other);
+  if (decision.ok) await store.addOther(hand, referral.id, decision.value);
+  return decision;
+}
+
+/** Takes somebody off a referral again, before it is decided. */
+export async function removeOtherFrom(
+  hand: Hand,
+  reference: string,
+  otherId: string,
+): Promise<Decision<'removed', AlreadyDecided | 'not-there'>> {
+  const referral = await holdReferral(hand, reference);
+  if (!referral) return refuse('not-there');
+  if (!decline(referral.status).ok) return refuse('already-decided');
+  const others = await othersOf(hand, referral.id);
+  if (!others.some(({ id }) => id === otherId)) return refuse('not-there');
+  await store.removeOther(hand, referral.id, otherId);
+  return allow('removed');
+}
+
+/** Makes a referral the case whose id the hand holds; what the case is made of follows from the announcement. (REF-5) */
+export async function acceptReferral(
+  hand: Hand,
+  reference: string,
+  wish: Acceptance,
+): Promise<Decision<Acceptance, CannotAccept | 'not-there'>> {
+  const referral = await holdReferral(hand, reference);
+  if (!referral) return refuse('not-there');
+  const decision = accept(referral, await othersOf(hand, referral.id), wish);
+  if (!decision.ok) return decision;
+  await store.markAccepted(hand, referral.id, referral.status);
+  await hand.announce({ name: 'referral.accepted', referralId: referral.id, ...decision.value });
+  return decision;
+}
+
+/** Declines a referral with a coded reason and words that may be added. (REF-3, REF-4) */
+export async function declineReferral(
+  hand: Hand,
+  reference: string,
+  why: { readonly reason: DeclineReason; readonly words: string },
+): Promise<Decision<'declined', AlreadyDecided | 'not-there'>> {
+  const referral = await holdReferral(hand, reference);
+  if (!referral) return refuse('not-there');
+  const decision = decline(referral.status);
+  if (!decision.ok) return decision;
+  await store.markDeclined(hand, referral.id, referral.status, why);
+  const toPerson = isWrittenTo(referral.source);
+  await hand.announce({ name: 'referral.declined', referralId: referral.id, reason: why.reason, toPerson });
+  return decision;
+}

@@ -1,0 +1,218 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { signIdentity, type Identity, type Login } from '#platform/identity.ts';
+import { sql, type Db } from '#platform/sql.ts';
+import type { ParticipantId } from '#vocabulary/ids.ts';
+import { aHouse } from './support/house.ts';
+
+/*
+ * What each login of the database can reach, asked of the database itself: whatever the code above it does, a row of the
+ * other side is not there.
+ */
+const house = await aHouse();
+const made = await house.aCase();
+const other = await house.aCase();
+const joanne = made.who['Joanne'] as ParticipantId;
+const dylan = made.who['Dylan'] as ParticipantId;
+const identity = (login: Login, kind: Identity['kind'], id: string, caseId = ''): Identity => ({
+  login,
+  serviceId: house.serviceId,
+  kind,
+  id,
+  caseId,
+});
+
+for (const called of ['Joanne', 'Dylan']) {
+  const participantId = made.who[called] as ParticipantId;
+  await (await house.asParticipant(participantId)).post('/my/choices/mode-meeting', { answer: 'given' });
+}
+
+/** Every table of a service that a login may ask at all. */
+async function tablesOf(login: Login): Promise<readonly string[]> {
+  const client = new pg.Client(house.test.optionsFor('tp_migrator'));
+  await client.connect();
+  const { rows } = await client.query<{ name: string }>(
+    `select c.relname as name from pg_class c where c.relnamespace = 'app'::regnamespace and c.relkind = 'r'
+       and exists (select from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and has_column_privilege($1, c.oid, a.attnum, 'select')) order by 1`,
+    [login],
+  );
+  await client.end();
+  return rows.map(({ name }) => name);
+}
+
+/** The columns of a table that a login may read. */
+async function columnsOf(login: Login, table: string): Promise<readonly string[]> {
+  const client = new pg.Client(house.test.optionsFor('tp_migrator'));
+  await client.connect();
+  const { rows } = await client.query<{ name: string }>(
+    `select attname as name from pg_attribute where attrelid = $2::regclass and attnum > 0 and not attisdropped
+       and has_column_privilege($1, attrelid, attnum, 'select')`,
+    [login, `app.${table}`],
+  );
+  await client.end();
+  return rows.map(({ name }) => name);
+}
+
+function countAll(db: Db, table: string): Promise<{ n: number } | undefined> {
+  return db.row({ text: `select count(*)::int as n from app.${table}`, values: [], name: undefined });
+}
+
+test('each door has a login of its own, and none owns a table, is superuser or goes round row security', async () => {
+  const client = new pg.Client(house.test.optionsFor('tp_migrator'));
+  await client.connect();
+  const { rows } = await client.query<{ n: number }>(
+    `select count(*)::int as n from pg_roles where rolname like 'tp\\_%' and rolname not in ('tp_superuser', 'tp_migrator')
+       and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb)`,
+  );
+  assert.equal(rows[0]?.n, 0);
+  const owned = await client.query<{ owner: string }>(
+    `select distinct pg_get_userbyid(relowner) as owner from pg_class where relnamespace = 'app'::regnamespace`,
+  );
+  assert.deepEqual(
+    owned.rows.map(({ owner }) => owner),
+    ['tp_owner'],
+  );
+  await client.end();
+});
+
+for (const login of ['tp_public', 'tp_participant', 'tp_staff', 'tp_hand'] as const) {
+  test(`${login} sees nothing without an identity`, async () => {
+    const client = new pg.Client(house.test.optionsFor(login));
+    await client.connect();
+    for (const table of await tablesOf(login)) {
+      const { rows } = await client.query(`select 1 from app.${table} limit 1`);
+      assert.equal(rows.length, 0, table);
+    }
+    await client.end();
+  });
+}
+
+test('a participant finds no row of anybody else’s side, table by table', async () => {
+  for (const table of await tablesOf('tp_participant')) {
+    const columns = await columnsOf('tp_participant', table);
+    if (!columns.includes('participant_id')) continue;
+    const rows = await house.readAsParticipant(made, joanne, (db) =>
+      db.rows<{ participant_id: string }>({
+        text: `select ${columns.join(', ')} from app.${table}`,
+        values: [],
+        name: undefined,
+      }),
+    );
+    assert.deepEqual(
+      rows.filter((row) => row.participant_id !== joanne),
+      [],
+      table,
+    );
+  }
+});
+
+test('a participant’s own ledger is there and the other’s is not', async () => {
+  const lines = await house.readAsParticipant(made, joanne, (db) =>
+    db.rows(sql<{ participantId: string }>`select participant_id as "participantId" from app.consents`),
+  );
+  assert.deepEqual([...new Set(lines.map(({ participantId }) => participantId))], [joanne]);
+});
+
+test('setting somebody else’s identity brings nothing', async () => {
+  const client = new pg.Client(house.test.optionsFor('tp_participant'));
+  await client.connect();
+  const signed = signIdentity(
+    identity('tp_participant', 'participant', dylan, made.caseId),
+    house.test.identityKey,
+    new Date(),
+  );
+  const forgeries = [
+    // A made-up signature, somebody else's id under one's own signature, another login's text, one that is too old.
+    signed.replace(/[0-9a-f]{64}$/, '0'.repeat(64)),
+    signed.replace(dylan, joanne),
+    signIdentity(identity('tp_staff', 'staff', house.staff.jo), house.test.identityKey, new Date()),
+    signIdentity(
+      identity('tp_participant', 'participant', dylan, made.caseId),
+      house.test.identityKey,
+      new Date(Date.now() - 600_000),
+    ),
+    signIdentity(identity('tp_participant', 'participant', dylan, made.caseId), Buffer.alloc(32), new Date()),
+    'tp_participant',
+    '',
+  ];
+  for (const forged of forgeries) {
+    await client.query('begin');
+    await client.query(`select set_config('app.identity', $1, true)`, [forged]);
+    assert.equal((await client.query('select participant_id from app.consents')).rows.length, 0, forged.slice(0, 60));
+    await client.query('commit');
+  }
+  await client.end();
+});
+
+test('an identity ends with its transaction: nothing rides along on the connection', async () => {
+  const client = new pg.Client(house.test.optionsFor('tp_participant'));
+  await client.connect();
+  const signed = signIdentity(
+    identity('tp_participant', 'participant', dylan, made.caseId),
+    house.test.identityKey,
+    new Date(),
+  );
+  await client.query('begin');
+  await client.query(`select set_config('app.identity', $1, true)`, [signed]);
+  assert.notEqual((await client.query('select participant_id from app.consents')).rows.length, 0);
+  await client.query('commit');
+  assert.equal((await client.query('select participant_id from app.consents')).rows.length, 0);
+  await client.end();
+});
+
+test('no login may become another, read the key, or write what it should only read', async () => {
+  for (const login of ['tp_public', 'tp_participant', 'tp_staff', 'tp_hand', 'tp_doorkeeper', 'tp_worker'] as const) {
+    const client = new pg.Client(house.test.optionsFor(login));
+    await client.connect();
+    for (const role of ['tp_owner', 'tp_search', 'tp_hand', 'tp_staff', 'tp_migrator'].filter(
+      (name) => name !== login,
+    )) {
+      await assert.rejects(client.query(`set role ${role}`), /permission denied|does not exist/, `${login} to ${role}`);
+    }
+    await assert.rejects(client.query('select * from app.identity_key'), /permission denied/, login);
+    await assert.rejects(
+      client.query('alter table app.consents disable row level security'),
+      /must be owner|permission denied/,
+      login,
+    );
+    if (login !== 'tp_hand') {
+      await assert.rejects(client.query(`update app.cases set status = 'closed'`), /permission denied/, login);
+      await assert.rejects(client.query('delete from app.consents'), /permission denied/, login);
+    }
+    await client.end();
+  }
+});
+
+test('the hand reaches the case it holds and no other', async () => {
+  const seen = await house.act(made, house.staff.jo, (hand) =>
+    hand.rows(sql<{ id: string }>`select id from app.cases`),
+  );
+  assert.deepEqual(
+    seen.map(({ id }) => id),
+    [made.caseId],
+  );
+  const touched = await house.act(made, house.staff.jo, (hand) =>
+    hand.run(sql`update app.cases set touched_at = now() where id = ${other.caseId}`),
+  );
+  assert.equal(touched, 0);
+});
+
+test('staff see the cases they may open and nothing of others', async () => {
+  const leo = await house.readAsStaff(house.staff.leo, (db) => countAll(db, 'cases'));
+  assert.equal(leo?.n, 0);
+  const jo = await house.readAsStaff(house.staff.jo, (db) => countAll(db, 'cases'));
+  assert.equal(jo?.n, 2);
+  for (const table of ['people', 'participants', 'consents', 'incidents', 'harm_links', 'history']) {
+    assert.equal((await house.readAsStaff(house.staff.leo, (db) => countAll(db, table)))?.n, 0, table);
+  }
+});
+
+test('another service’s staff see nothing of ours', async () => {
+  const stranger = await house.ports.database.read(
+    { login: 'tp_staff', serviceId: randomUUID(), kind: 'staff', id: house.staff.jo, caseId: '' },
+    (db) => countAll(db, 'cases'),
+  );
+  assert.equal(stranger?.n, 0);
+});

@@ -88,6 +88,8 @@ create table app.notices (
   -- The conference, letter, agreement or amends it tells of.
   about_id uuid,
   send_after timestamptz not null default now(),
+  -- How often a mail server said "not now".
+  tries int not null default 0,
   status text not null default 'waiting' check (status in ('waiting', 'leaving', 'sent', 'stopped', 'by-hand', 'failed', 'unsure')),
   channel text check (channel in ('text', 'email', 'post')),
   sent_to text not null default '',
@@ -95,13 +97,18 @@ create table app.notices (
   body text not null default '' check (length(body) <= 20000),
   because text not null default '',
   written_at timestamptz not null default now(),
+  -- When its safe-contact check passed, and it left or was made ready to leave by hand.
+  left_at timestamptz,
   settled_at timestamptz,
   primary key (service_id, id),
   constraint notice_once unique nulls not distinct (service_id, cause, kind, participant_id, referral_id),
   constraint notice_settled_has_time check ((status in ('waiting', 'leaving')) = (settled_at is null)),
+  constraint not_1_waiting_has_no_address check (status <> 'waiting' or (sent_to = '' and body = '' and channel is null)),
   constraint notice_has_one_reader check (num_nonnulls(participant_id, referral_id) = 1),
   constraint notice_of_a_side_names_its_case check (participant_id is null or case_id is not null),
-  constraint notice_sent_has_words check (status not in ('leaving', 'sent', 'by-hand') or (body <> '' and channel is not null))
+  constraint notice_sent_has_words check (status not in ('leaving', 'sent', 'by-hand', 'unsure') or (body <> '' and sent_to <> '' and channel is not null and left_at is not null))
 );
 create index notices_of_case on app.notices (service_id, case_id, written_at);
 create index notices_newest on app.notices (service_id, written_at desc, id desc);
+create index notices_by_status on app.notices (service_id, status, written_at desc, id desc);
+create index notices_unfinished on app.notices (send_after) where status in ('waiting', 'leaving');

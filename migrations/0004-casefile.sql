@@ -469,3 +469,44 @@ create policy own_notices on app.notices for select to tp_participant using (
 grant select on app.notices to tp_staff;
 grant select (service_id, id, case_id, participant_id, kind, channel, subject, body, status, written_at) on app.notices to tp_participant;
 grant select, insert, update on app.notices to tp_hand;
+
+-- H16: a notice leaves only by a way its reader called safe last, and only to a number or an address that was checked.
+-- The hours and the age of what they said are the rule's: they move while a notice waits.
+create function app.h16_goes_where_it_is_safe() returns trigger language plpgsql set search_path = pg_catalog as $$
+begin
+  if new.participant_id is null or new.status not in ('leaving', 'sent') then return new; end if;
+  if tg_op = 'UPDATE' and old.status in ('leaving', 'sent', 'unsure') then return new; end if;
+  if exists (
+    select from app.participants q
+      join app.contact_points p on p.service_id = q.service_id and p.person_id = q.person_id
+      join app.safe_contact_rules r on r.service_id = q.service_id and r.person_id = q.person_id
+     where q.service_id = new.service_id and q.case_id = new.case_id and q.id = new.participant_id
+       and p.is_in_use and p.checked_on is not null and p.value = new.sent_to
+       and p.channel = case new.channel when 'text' then 'phone' else new.channel end
+       and r.seq = (select max(newest.seq) from app.safe_contact_rules newest
+         where newest.service_id = r.service_id and newest.person_id = r.person_id)
+       and case new.channel when 'text' then r.may_text when 'email' then r.may_email else r.may_post end)
+  then return new; end if;
+  if new.channel = 'email' and exists (
+    select from app.participants q join app.organisations o on o.service_id = q.service_id and o.id = q.organisation_id
+     where q.service_id = new.service_id and q.case_id = new.case_id and q.id = new.participant_id and o.email = new.sent_to)
+  then return new; end if;
+  call app.refuse('h16_goes_where_it_is_safe');
+  return new;
+end $$;
+create trigger h16_goes_where_it_is_safe before insert or update on app.notices for each row execute function app.h16_goes_where_it_is_safe();
+
+-- NOT-2: a notice begins waiting, goes once, and what was stopped stays stopped. Only a person takes up one that failed or
+-- that nobody is sure of.
+create function app.not_2_moves_in_order() returns trigger language plpgsql set search_path = pg_catalog as $$
+declare before text := case when tg_op = 'UPDATE' then old.status else '' end;
+begin
+  if before = new.status then return new; end if;
+  if before || '>' || new.status not in ('>waiting', 'waiting>leaving', 'waiting>by-hand', 'waiting>stopped',
+      'leaving>sent', 'leaving>waiting', 'leaving>failed', 'leaving>unsure', 'by-hand>sent', 'by-hand>stopped',
+      'unsure>sent', 'unsure>waiting', 'unsure>stopped', 'failed>waiting', 'failed>stopped') then
+    call app.refuse('not_2_moves_in_order');
+  end if;
+  return new;
+end $$;
+create trigger not_2_moves_in_order before insert or update on app.notices for each row execute function app.not_2_moves_in_order();

@@ -5,31 +5,47 @@ create function app.visitor() returns text language sql stable set search_path =
 revoke execute on function app.visitor() from public;
 grant execute on function app.visitor() to tp_public, tp_owner;
 
--- referral ------------------------------------------------------------------------------------------------------------
+-- asking --------------------------------------------------------------------------------------------------------------
 
 create table app.referral_drafts (
   service_id uuid not null references app.services,
+  id uuid not null default gen_random_uuid(),
   visitor text not null check (visitor ~ '^[0-9a-f]{64}$'),
   answers jsonb not null default '{}' check (length(answers::text) < 60000),
-  -- Set when it was sent, so that sending twice answers with the same reference.
-  referral_id uuid,
+  sent_at timestamptz,
   begun_at timestamptz not null default now(),
   expires_at timestamptz not null default now() + interval '1 day',
-  primary key (service_id, visitor)
+  primary key (service_id, visitor),
+  constraint draft_once unique (service_id, id),
+  constraint ask_3_sent_draft_is_empty check (sent_at is null or answers = '{}')
 );
 create index drafts_expire on app.referral_drafts (service_id, expires_at);
 call app.seal('app.referral_drafts');
--- REF-7: for its own visitor only, and only for a day.
+-- ASK-2: for its own visitor only, and only for a day.
 create policy own_draft on app.referral_drafts for select to tp_public using (
   service_id = (select app.service_id()) and visitor = (select app.visitor()) and expires_at > now());
 create policy hand_in_service on app.referral_drafts to tp_hand using (service_id = (select app.service_id())) with check (service_id = (select app.service_id()));
 grant select on app.referral_drafts to tp_public;
 grant select, insert, update, delete on app.referral_drafts to tp_hand;
 
+-- ASK-3: what was sent stays sent; writing again is another draft.
+create function app.ask_3_sent_once() returns trigger language plpgsql set search_path = pg_catalog as $$
+begin
+  if old.sent_at is not null and (new.sent_at, new.answers, new.id) is distinct from (old.sent_at, old.answers, old.id) then
+    raise exception 'sent already' using errcode = '23514', constraint = 'ask_3_sent_once';
+  end if;
+  return new;
+end $$;
+create trigger ask_3_sent_once before update on app.referral_drafts for each row execute function app.ask_3_sent_once();
+
+-- referral ------------------------------------------------------------------------------------------------------------
+
 create table app.referrals (
   service_id uuid not null references app.services,
   id uuid not null default gen_random_uuid(),
   reference text not null check (reference ~ '^[0-9A-Z]{4}-[0-9A-Z]{4}$'),
+  -- The draft it was sent from, when the person wrote it here themselves.
+  draft_id uuid,
   -- Who wrote or rang, when that is not the person themselves: a name and a safe way to answer.
   referrer_name text not null default '' check (length(referrer_name) <= 200),
   referrer_contact text not null default '' check (length(referrer_contact) <= 500),
@@ -54,6 +70,9 @@ create table app.referrals (
   may_text boolean not null default false,
   may_email boolean not null default false,
   may_post boolean not null default false,
+  -- The hours, London time, in which a call or a text is safe; null means any.
+  from_hour int check (from_hour between 0 and 23),
+  until_hour int check (until_hour between 1 and 24),
   safe_times text not null default '',
   may_leave_voicemail boolean not null default false,
   codeword text not null default '',
@@ -81,8 +100,10 @@ create table app.referrals (
   primary key (service_id, id),
   constraint referral_reference_once unique (service_id, reference),
   foreign key (service_id, case_id) references app.cases deferrable initially deferred,
+  constraint ref_6_one_referral_a_draft unique (service_id, draft_id),
   constraint ref_1_safe_way_has_an_address check (
     ((not may_phone and not may_text) or phone <> '') and (not may_email or email <> '') and (not may_post or address <> '')),
+  constraint ref_1_safe_hours_in_order check ((from_hour is null) = (until_hour is null) and from_hour < until_hour),
   constraint ref_2_received_before_entered check (received_on <= (entered_at at time zone 'Europe/London')::date),
   constraint ref_3_acknowledged_has_time check (status <> 'acknowledged' or acknowledged_at is not null),
   constraint ref_4_declined_has_reason check ((status = 'declined') = (decline_reason is not null)),
@@ -102,9 +123,9 @@ create policy staff_who_triage_or_read_the_case on app.referrals for select to t
       where reader.service_id = (select app.service_id()) and reader.staff_id = (select app.staff_id()) and reader.case_id = referrals.case_id)));
 create policy own_sent on app.referrals for select to tp_public using (
   service_id = (select app.service_id())
-  and id in (select d.referral_id from app.referral_drafts d where d.visitor = (select app.visitor())));
+  and draft_id in (select d.id from app.referral_drafts d where d.visitor = (select app.visitor())));
 grant select on app.referrals to tp_staff;
-grant select (service_id, id, reference) on app.referrals to tp_public;
+grant select (service_id, id, reference, draft_id) on app.referrals to tp_public;
 grant select, insert, update on app.referrals to tp_hand;
 
 -- Everybody else whom the referral is about, as the coordinator understands it at triage. They become participants with the case.
@@ -124,7 +145,7 @@ create table app.referral_others (
   added_at timestamptz not null default now(),
   primary key (service_id, referral_id, id),
   foreign key (service_id, referral_id) references app.referrals,
-  constraint ref_8_organisations_are_harmed check (kind = 'person' or part = 'harmed')
+  constraint ref_7_organisations_are_harmed check (kind = 'person' or part = 'harmed')
 );
 call app.seal('app.referral_others');
 create policy hand_in_service on app.referral_others to tp_hand using (service_id = (select app.service_id())) with check (service_id = (select app.service_id()));
@@ -161,17 +182,6 @@ begin
   return other;
 end $$;
 create trigger ref_3_others_rest before insert or delete on app.referral_others for each row execute function app.ref_3_others_rest();
-
--- REF-6: what was sent stays sent; writing again is another draft.
-create function app.ref_6_sent_once() returns trigger language plpgsql set search_path = pg_catalog as $$
-begin
-  if old.referral_id is not null and (new.referral_id, new.answers) is distinct from (old.referral_id, old.answers) then
-    raise exception 'sent already' using errcode = '23514', constraint = 'ref_6_sent_once';
-  end if;
-  return new;
-end $$;
-create trigger ref_6_sent_once before update on app.referral_drafts for each row execute function app.ref_6_sent_once();
-create unique index ref_6_one_draft_a_referral on app.referral_drafts (service_id, referral_id);
 
 -- consent -------------------------------------------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ create table app.letters (
   -- Who writes.
   participant_id uuid not null,
   recipient_id uuid not null,
-  kind text not null default 'explanation' check (kind in ('explanation', 'apology', 'reply')),
+  kind text not null default 'explanation' check (kind in ('explanation', 'apology', 'own-words', 'reply')),
   status text not null default 'draft' check (status in ('draft', 'in-review', 'returned', 'held', 'offered', 'accepted', 'kept-for-later', 'declined', 'delivered', 'frozen', 'never-sent')),
   -- The writer sees only what the recipient allowed (domain 52).
   shown_to_author text not null default 'draft' check (shown_to_author in ('draft', 'in-review', 'returned', 'held', 'delivered', 'frozen', 'never-sent')),
@@ -17,6 +17,9 @@ create table app.letters (
   ask_after date,
   accepted_how text check (accepted_how in ('read-aloud', 'handed-over', 'online')),
   begun_at timestamptz not null default now(),
+  sent_at timestamptz,
+  held_at timestamptz,
+  frozen_at timestamptz,
   offered_at timestamptz,
   accepted_at timestamptz,
   delivered_at timestamptz,
@@ -45,10 +48,16 @@ create table app.letter_reviews (
   reviewed_at timestamptz not null default now(),
   primary key (service_id, case_id, letter_id, version, reviewer_id),
   foreign key (service_id, case_id, letter_id) references app.letters,
-  constraint exc_5_return_has_advice check (verdict = 'ready' or advice <> '')
+  constraint exc_6_return_has_advice check (verdict = 'ready' or advice <> '')
 );
 call app.seal_case_table('app.letter_reviews');
 call app.only_grows('app.letter_reviews');
+-- The writer reads what to change, and not who said so.
+create policy author_reads_advice on app.letter_reviews for select to tp_participant using (
+  service_id = (select app.service_id()) and case_id = (select app.case_id()) and verdict = 'return'
+  and exists (select from app.letters l where l.service_id = letter_reviews.service_id and l.case_id = letter_reviews.case_id
+    and l.id = letter_reviews.letter_id and l.participant_id = (select app.participant_id())));
+grant select (service_id, case_id, letter_id, version, verdict, advice, reviewed_at) on app.letter_reviews to tp_participant;
 
 -- What crosses from one side to another: this item, to this person, frozen as it was released.
 create table app.releases (
@@ -65,33 +74,57 @@ create table app.releases (
   released_at timestamptz not null default now(),
   revoked_at timestamptz,
   read_at timestamptz,
+  -- What the reader chose to do with an offer; their own words to themselves, for they do not read the letter's row.
+  answer text check (answer in ('online', 'read-aloud', 'handed-over', 'keep-for-later', 'no-thank-you')),
+  answered_at timestamptz,
+  ask_after date,
+  author_may_know boolean not null default false,
   primary key (service_id, case_id, id),
+  constraint exc_3_kept_for_later_has_a_day check (answer is null or (answer = 'keep-for-later') = (ask_after is not null)),
   foreign key (service_id, case_id, from_id) references app.participants (service_id, case_id, id),
   foreign key (service_id, case_id, participant_id) references app.participants (service_id, case_id, id),
-  constraint exc_6_released_once unique (service_id, case_id, kind, item_id, participant_id)
+  constraint exc_7_released_once unique (service_id, case_id, kind, item_id, participant_id)
 );
 call app.seal_case_table('app.releases');
 create policy reader on app.releases for select to tp_participant using (
   service_id = (select app.service_id()) and case_id = (select app.case_id()) and participant_id = (select app.participant_id()) and revoked_at is null);
-grant select (service_id, case_id, id, kind, item_id, participant_id, words, released_at, revoked_at) on app.releases to tp_participant;
+grant select (service_id, case_id, id, kind, item_id, participant_id, words, released_at, revoked_at, read_at, answer, answered_at, ask_after, author_may_know) on app.releases to tp_participant;
 
--- H9 and the heart: a letter is delivered after two people reviewed this very version and the recipient said yes.
+-- H9 and the heart: a letter is delivered after two people reviewed this very version and the recipient said yes. What
+-- tells the recipient that there is a letter stands on the same ground, but for her own yes.
 create function app.h9_letter_may_be_delivered() returns trigger language plpgsql set search_path = pg_catalog as $$
+declare
+  reaches boolean := new.status is distinct from old.status and new.status in ('offered', 'delivered');
 begin
-  if new.status = 'delivered' and old.status is distinct from 'delivered' then
-    if old.status <> 'accepted' then call app.refuse('h9_recipient_accepted'); end if;
-    if (select count(distinct r.reviewer_id) from app.letter_reviews r
-         where r.service_id = new.service_id and r.case_id = new.case_id and r.letter_id = new.id and r.version = new.version and r.verdict = 'ready') < 2 then
-      call app.refuse('h9_two_reviews');
-    end if;
+  if new.status = 'delivered' and old.status not in ('accepted', 'delivered') then call app.refuse('h9_recipient_accepted'); end if;
+  if (reaches or (new.status = 'held' and old.status <> 'held')) and (select count(distinct r.reviewer_id) from app.letter_reviews r
+       where r.service_id = new.service_id and r.case_id = new.case_id and r.letter_id = new.id and r.version = new.version and r.verdict = 'ready') < 2 then
+    call app.refuse('h9_two_reviews');
+  end if;
+  if reaches then
     if not app.agrees(new.service_id, new.case_id, new.participant_id, 'share-item', null, new.recipient_id, new.id) then
       call app.refuse('h4_author_shares_the_letter');
     end if;
-    call app.must_be_free_to_communicate(new.service_id, new.case_id, 'letter', new.participant_id, new.recipient_id, (new.delivered_at at time zone 'Europe/London')::date);
+    call app.must_be_free_to_communicate(new.service_id, new.case_id, 'letter', new.participant_id, new.recipient_id,
+      (case new.status when 'delivered' then new.delivered_at else new.offered_at end at time zone 'Europe/London')::date);
   end if;
   return new;
 end $$;
 create trigger h9_letter_may_be_delivered before update on app.letters for each row execute function app.h9_letter_may_be_delivered();
+
+-- EXC-5: changed words are a new version, so that no review and no yes is ever about other words than were read.
+create function app.exc_5_changed_words_are_a_new_version() returns trigger language plpgsql set search_path = pg_catalog as $$
+begin
+  if new.body <> old.body then
+    if new.version <= old.version or new.status <> 'draft' then call app.refuse('exc_5_changed_words_are_a_new_version'); end if;
+    if old.status not in ('draft', 'in-review', 'returned', 'held', 'frozen') then call app.refuse('exc_5_words_on_their_way_stay'); end if;
+    if app.agrees(new.service_id, new.case_id, new.participant_id, 'share-item', null, new.recipient_id, new.id) then
+      call app.refuse('h4_shared_words_stay');
+    end if;
+  end if;
+  return new;
+end $$;
+create trigger exc_5_changed_words_are_a_new_version before update of body on app.letters for each row execute function app.exc_5_changed_words_are_a_new_version();
 
 -- Nothing starts its life delivered, and words cross only from a delivered letter.
 create function app.h4_release_has_its_reason() returns trigger language plpgsql set search_path = pg_catalog as $$
@@ -101,6 +134,10 @@ begin
     call app.refuse('h4_only_a_delivered_letter_crosses');
   end if;
   if new.kind = 'letter-offer' and new.words <> '' then call app.refuse('h4_an_offer_has_no_words'); end if;
+  if new.kind = 'letter-offer' and not exists (select from app.letters l where l.service_id = new.service_id and l.case_id = new.case_id
+      and l.id = new.item_id and l.status = 'offered' and l.recipient_id = new.participant_id) then
+    call app.refuse('h4_only_an_offered_letter_is_told_of');
+  end if;
   return new;
 end $$;
 create trigger h4_release_has_its_reason before insert or update of words, item_id, participant_id, kind on app.releases for each row execute function app.h4_release_has_its_reason();
@@ -150,7 +187,7 @@ create table app.conferences (
   constraint cnf_4_venue_not_double_booked exclude using gist (
     service_id with =, venue_id with =, tstzrange(starts_at, ends_at) with &&) where (status in ('booked', 'held') and venue_id is not null)
 );
-create unique index cnf_5_one_booked_at_a_time on app.conferences (service_id, case_id) where status = 'booked';
+create unique index cnf_5_one_at_a_time on app.conferences (service_id, case_id) where status in ('planned', 'booked');
 call app.seal_case_table('app.conferences');
 call app.rests_when_closed('app.conferences');
 
@@ -305,6 +342,10 @@ begin
     if new.status = 'booked' and new.venue_id is not null and not exists (select from app.venues v
         where v.service_id = new.service_id and v.id = new.venue_id and v.is_open) then
       call app.refuse('cnf_17_venue_is_open');
+    end if;
+    if exists (select from app.conference_attendees a where a.service_id = new.service_id and a.case_id = new.case_id
+        and a.conference_id = new.id and a.shown_since is null) then
+      call app.refuse('cnf_13_everyone_was_asked');
     end if;
     -- Everyone on whose side somebody comes agreed to everyone of the others.
     if exists (
@@ -554,7 +595,24 @@ create constraint trigger agr_9_instalments_add_up after insert or update or del
 create constraint trigger agr_9_instalments_add_up after update of pence on app.amends
   deferrable initially deferred for each row execute function app.agr_9_instalments_add_up();
 
--- An agreement moves in one order (AGR-11), is put before people who may hear from each other (AGR-14), is made when
+-- Whether two people may communicate in any mode on a day.
+create function app.some_way_is_open(svc uuid, cas uuid, one uuid, other uuid, on_day date) returns boolean
+language plpgsql set search_path = pg_catalog as $$
+declare way text;
+begin
+  foreach way in array array['letter', 'shuttle', 'video', 'meeting'] loop
+    begin
+      call app.must_be_free_to_communicate(svc, cas, way, one, other, on_day);
+      return true;
+    exception when check_violation then null;
+    end;
+  end loop;
+  return false;
+end $$;
+revoke execute on function app.some_way_is_open(uuid, uuid, uuid, uuid, date) from public;
+grant execute on function app.some_way_is_open(uuid, uuid, uuid, uuid, date) to tp_hand, tp_owner;
+
+-- An agreement moves in one order (AGR-11), is put before people who may communicate (AGR-14), is made when
 -- everyone agreed to its terms (AGR-10), and ends when nothing is owed any more, as kept or not as its amends were (AGR-12).
 create function app.agreement_moves() returns trigger language plpgsql set search_path = pg_catalog as $$
 declare before text := case when tg_op = 'UPDATE' then old.status end; party record;
@@ -575,11 +633,9 @@ begin
     for party in select p.participant_id as id from app.agreement_parties p
       where p.service_id = new.service_id and p.case_id = new.case_id and p.agreement_id = new.id
     loop
-      if new.status = 'proposed' and party.id <> new.participant_id and not exists (
-          select from unnest(array['letter', 'shuttle', 'video', 'meeting']) as way (mode)
-           where app.agrees(new.service_id, new.case_id, party.id, 'mode', way.mode, new.participant_id, null)
-             and app.agrees(new.service_id, new.case_id, new.participant_id, 'mode', way.mode, party.id, null)) then
-        call app.refuse('agr_14_both_agreed_to_a_way');
+      if new.status = 'proposed' and party.id <> new.participant_id
+        and not app.some_way_is_open(new.service_id, new.case_id, new.participant_id, party.id, new.proposed_on) then
+        call app.refuse('agr_14_some_way_is_open');
       end if;
       if new.status = 'agreed' and not app.agrees(new.service_id, new.case_id, party.id, 'agreement-terms', null, null, new.id) then
         call app.refuse('agr_10_everyone_agreed');
@@ -682,7 +738,12 @@ create table app.follow_ups (
 );
 create index follow_ups_due on app.follow_ups (service_id, due_on, id) where done_on is null and let_go_because = '';
 call app.seal_case_table('app.follow_ups');
-call app.own_side('app.follow_ups', 'service_id, case_id, id, participant_id, occasion, due_on, done_on');
+-- A writer who was not told that a letter was delivered does not learn it from what follows the letter either (EXC-9).
+create policy own_side on app.follow_ups for select to tp_participant using (
+  service_id = (select app.service_id()) and case_id = (select app.case_id()) and participant_id = (select app.participant_id())
+  and not exists (select from app.letters l where l.service_id = follow_ups.service_id and l.case_id = follow_ups.case_id
+    and l.id = follow_ups.after_id and l.shown_to_author <> 'delivered'));
+grant select (service_id, case_id, id, participant_id, occasion, due_on, done_on) on app.follow_ups to tp_participant;
 
 create table app.surveys (
   service_id uuid not null,
@@ -690,6 +751,9 @@ create table app.surveys (
   id uuid not null default gen_random_uuid(),
   participant_id uuid not null,
   part text not null check (part in ('harmed', 'responsible')),
+  -- A proxy's answer is kept and does not count as the person's own (H18).
+  answered_as text not null default 'self',
+  constraint h18_answered_as check (answered_as in ('self', 'representative') and (answered_as = 'self' or actor_kind = 'staff')),
   -- 5 is very satisfied; null is "rather not say".
   satisfied int check (satisfied between 1 and 5),
   would_recommend text not null default '' check (would_recommend in ('', 'yes', 'no', 'not-sure')),

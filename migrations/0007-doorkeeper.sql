@@ -190,5 +190,21 @@ begin
   return found;
 end $$;
 
+-- What a worker that ended in the middle may have left behind: notices that were leaving, and those that are due. Only ids.
+create policy doorkeeper on app.notices for select to tp_owner using (status in ('waiting', 'leaving'));
+create function doorkeeper.unfinished_notices() returns table (service_id uuid, case_id uuid, id uuid)
+language sql stable security definer set search_path = pg_catalog as
+  $$ select n.service_id, n.case_id, n.id from app.notices n where n.status = 'leaving' or (n.status = 'waiting' and n.send_after <= now()) $$;
+
+-- Once a day: what was kept for a time only is gone when that time is over.
+create policy doorkeeper on app.referral_drafts to tp_owner using (expires_at < now());
+create function doorkeeper.sweep() returns table (drafts bigint, sessions bigint)
+language sql security definer set search_path = pg_catalog as $$
+  with old_drafts as (delete from app.referral_drafts d where d.expires_at < now() returning 1),
+       old_sessions as (delete from app.sessions s where s.ends_at < now() returning 1),
+       old_tries as (delete from app.sign_in_tries t where t.last_at < now() - interval '30 days' returning 1)
+  select (select count(*) from old_drafts), (select count(*) from old_sessions)
+$$;
+
 revoke execute on all functions in schema doorkeeper from public;
 grant execute on all functions in schema doorkeeper to tp_doorkeeper;

@@ -1,20 +1,54 @@
 import type { FastifyInstance } from 'fastify';
+import { conferenceDayForStaff } from '#journey/conference/day-staff.ts';
+import { conferenceForParticipants } from '#journey/conference/participant.ts';
+import { conferenceForStaff } from '#journey/conference/staff.ts';
+import { closureForStaff } from '#journey/closure/staff.ts';
+import { amendsForStaff } from '#journey/agreement/amends-staff.ts';
+import { agreementForParticipants } from '#journey/agreement/participant.ts';
+import { agreementForStaff } from '#journey/agreement/staff.ts';
 import { consentForParticipants } from '#journey/consent/participant.ts';
 import { consentForStaff } from '#journey/consent/staff.ts';
+import { newReference } from '#casefile/cases/actions.ts';
+import { askingForPublic } from '#journey/asking/public.ts';
+import { enteringForStaff } from '#journey/referral/entry-staff.ts';
+import { referralForPublic } from '#journey/referral/public.ts';
+import { referralForStaff } from '#journey/referral/staff.ts';
+import { lettersForParticipants } from '#journey/exchange/participant.ts';
+import { lettersForStaff } from '#journey/exchange/staff.ts';
+import { followUpForParticipants } from '#journey/follow-up/participant.ts';
+import { followUpForStaff } from '#journey/follow-up/staff.ts';
+import { preparationForStaff } from '#journey/preparation/staff.ts';
 import { announce } from '#journey/reactions.ts';
+import { suitabilityForStaff } from '#journey/suitability/staff.ts';
 import { walls } from '#journey/walls.ts';
 import { invitingForStaff } from '#service/sign-in/staff.ts';
+import { outboxForStaff } from '#service/notices/staff.ts';
+import { sendNotice, type Sending } from '#service/notices/sending-actions.ts';
+import { enqueueUnfinished, sweep } from '#service/notices/store.ts';
+import { mayOpenCase } from '#casefile/cases/facts.ts';
 import { venuesForStaff } from '#service/venues/staff.ts';
+import { caseloadForStaff } from '#overview/caseload/staff.ts';
+import { casePageForStaff } from '#overview/case-page/staff.ts';
+import { myWorkForStaff } from '#overview/my-work/staff.ts';
+import { figuresForStaff } from '#overview/figures/staff.ts';
+import { ownPageForParticipants } from '#overview/own-page/participant.ts';
+import { searchForStaff } from '#overview/search/staff.ts';
 import type { Assets } from '#platform/assets.ts';
 import { openDatabase, type Database, type DatabaseOptions } from '#platform/database.ts';
 import { acting } from '#platform/hand.ts';
+import type { Mail } from '#platform/mail.ts';
+import { inTurn } from '#platform/turns.ts';
 import { participantDoor } from './doors/participant/door.ts';
 import { participantSignIn } from './doors/participant/sign-in.ts';
 import type { Log, Ports } from './doors/ports.ts';
 import { demonstrationSignIn } from './doors/public/demonstration.ts';
-import { openServer } from './doors/server.ts';
+import { publicDoor } from './doors/public/door.ts';
+import { openServer, type Route } from './doors/server.ts';
 import { staffDoor } from './doors/staff/door.ts';
-import { staffSignIn } from './doors/staff/sign-in.ts';
+import { keeperOf, staffSignIn } from './doors/staff/sign-in.ts';
+import { waysTo } from './doors/worker/ways.ts';
+import { sourceOf, wordsOf } from './doors/worker/words.ts';
+import { startWorker, type Worker } from './doors/worker/worker.ts';
 import type { Act } from '#vocabulary/acting.ts';
 
 export interface Wanted {
@@ -35,26 +69,76 @@ export function openCore(
 }
 
 /** The whole web server on its ports. Close the database after the server. */
-export async function openDoors(wanted: Wanted): Promise<{ readonly server: FastifyInstance; readonly ports: Ports }> {
+export async function openDoors(
+  wanted: Wanted,
+): Promise<{ readonly server: FastifyInstance; readonly ports: Ports; readonly routes: readonly Route[] }> {
   const { assets, baseUrl, clock, log } = wanted;
   const ports: Ports = { ...openCore(wanted.database, clock), clock, assets, baseUrl, log };
-  const server = await openServer(ports);
+  const { server, routes } = await openServer(ports);
   staffSignIn(server, ports);
   participantSignIn(server, ports);
   demonstrationSignIn(server, ports);
+  publicRoutes(server, ports);
   staffRoutes(server, ports);
   participantRoutes(server, ports);
-  return { server, ports };
+  return { server, ports, routes };
+}
+
+function publicRoutes(server: FastifyInstance, ports: Ports): void {
+  const door = publicDoor(server, ports);
+  askingForPublic(door);
+  referralForPublic(door, newReference);
+}
+
+/** Starts what falls due and what leaves the building. Without mail, messages wait on the outbox page. Stop it before the database is closed. */
+export async function openWorker(ports: Ports, mail: Mail | undefined): Promise<Worker> {
+  const { database, act, baseUrl } = ports;
+  const keeper = keeperOf(ports);
+  const sending: Sending = {
+    act,
+    mail,
+    baseUrl,
+    askWays: waysTo,
+    words: (job, notice) => wordsOf[notice.kind]({ notice, ...sourceOf(ports, job, notice) }),
+    inTurn: (name, work) => inTurn(database.pool('tp_worker'), name, work),
+  };
+  return startWorker(ports, {
+    sendNotice: (job) => sendNotice(sending, job),
+    takeUpUnfinished: async () => void (await enqueueUnfinished(keeper)),
+    sweep: async () => ports.log.info(await sweep(keeper), 'swept what was kept for a time'),
+  });
 }
 
 function staffRoutes(server: FastifyInstance, ports: Ports): void {
   const door = staffDoor(server, ports);
+  enteringForStaff(door, newReference);
+  referralForStaff(door);
   invitingForStaff(door, ports.baseUrl);
   consentForStaff(door);
+  conferenceForStaff(door);
+  conferenceDayForStaff(door);
+  suitabilityForStaff(door);
+  preparationForStaff(door);
+  lettersForStaff(door);
+  agreementForStaff(door);
+  amendsForStaff(door);
+  followUpForStaff(door);
+  closureForStaff(door);
+  casePageForStaff(door);
+  caseloadForStaff(door);
+  myWorkForStaff(door);
+  searchForStaff(door);
+  figuresForStaff(door);
   venuesForStaff(door);
+  outboxForStaff(door, { askWays: waysTo, mayOpenCase });
 }
 
 function participantRoutes(server: FastifyInstance, ports: Ports): void {
   const door = participantDoor(server, ports);
+  ownPageForParticipants(door);
   consentForParticipants(door);
+  conferenceForParticipants(door);
+  lettersForParticipants(door);
+  agreementForParticipants(door);
+  followUpForParticipants(door);
 }

@@ -15,8 +15,16 @@ const policy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; " +
   "form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
+/** A way in, as the access table lists it. */
+export interface Route {
+  readonly method: string;
+  readonly path: string;
+}
+
 /** The HTTP server without its doors: headers, forms from our own pages only, errors in plain words. */
-export async function openServer(ports: Ports): Promise<FastifyInstance> {
+export async function openServer(
+  ports: Ports,
+): Promise<{ readonly server: FastifyInstance; readonly routes: Route[] }> {
   const server = fastify({
     logger: false,
     bodyLimit: 1_000_000,
@@ -25,6 +33,10 @@ export async function openServer(ports: Ports): Promise<FastifyInstance> {
   });
   await server.register(cookie);
   await server.register(formbody, { bodyLimit: 1_000_000 });
+  const routes: Route[] = [];
+  server.addHook('onRoute', ({ method, url }) => {
+    for (const each of [method].flat()) if (each !== 'HEAD') routes.push({ method: each, path: url });
+  });
   const isHttps = ports.baseUrl.startsWith('https:');
 
   server.addHook('onRequest', async (request, reply) => {
@@ -74,7 +86,7 @@ export async function openServer(ports: Ports): Promise<FastifyInstance> {
       .send(String(bareLayout(ports, notFoundPage()))),
   );
   server.setErrorHandler((error, request, reply) => sendFault(ports, error, request, reply));
-  return server;
+  return { server, routes };
 }
 
 /** Browsers say where a form comes from; one that comes from elsewhere, or does not say, is not ours. */

@@ -1,8 +1,44 @@
-import { moveOn, touch } from '#casefile/cases/actions.ts';
+import { randomUUID } from 'node:crypto';
+import {
+  addIncident,
+  letBackIn,
+  letIn,
+  letOut,
+  linkHarm,
+  moveOn,
+  noteApproach,
+  setStatus,
+  openCase,
+  shutOut,
+  takeIn,
+  touch,
+} from '#casefile/cases/actions.ts';
+import { approachesOf } from '#casefile/cases/facts.ts';
 import { keep } from '#casefile/history/actions.ts';
+import {
+  addCompanionTo,
+  addOrganisationToCase,
+  addPersonToCase,
+  indexCase,
+  indexParticipant,
+} from '#casefile/people/actions.ts';
 import { askFor } from '#casefile/tasks/actions.ts';
+import { plan } from './follow-up/actions.ts';
+import { agreementsOf, dueDaysOf, termsInWords } from '#journey/agreement/facts.ts';
+import { stopFor, stopForAttendee } from '#journey/conference/actions.ts';
+import { conferencesOf, questionAbout } from '#journey/conference/facts.ts';
+import { putAwayDraft } from '#journey/asking/actions.ts';
+import { recordStatement } from '#journey/consent/actions.ts';
+import { freezeFor } from '#journey/exchange/delivery-actions.ts';
+import { caseToBe, type Joining } from '#journey/referral/facts.ts';
+import { followUpsOf } from '#journey/follow-up/facts.ts';
+import { stopNotices, writeNotice } from '#service/notices/actions.ts';
+import { atHour, kindsThatStop } from '#service/notices/facts.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { Announcement, AnnouncementName } from '#vocabulary/announcements.ts';
+import { about } from '#vocabulary/consent.ts';
+import { dayOf, plusDays } from '#vocabulary/dates.ts';
+import type { CaseId, OrganisationId, ParticipantId, PersonId } from '#vocabulary/ids.ts';
 
 type Of<Name extends AnnouncementName> = Extract<Announcement, { readonly name: Name }>;
 type Reactions = {
@@ -14,8 +50,151 @@ type Reactions = {
  * it was announced. What is not here does not happen.
  */
 const reactions: Reactions = {
-  'allocation.made': [(hand) => moveOn(hand, 'first-contact')],
+  'referral.received': [
+    async (hand, { draftId }) => {
+      if (draftId !== null) await putAwayDraft(hand, draftId);
+    },
+  ],
+  'referral.accepted': [openCaseOf],
+  'case.opened': [(hand) => indexCase(hand)],
+  'participant.added': [takeIn, (hand, { participantId }) => indexParticipant(hand, participantId)],
+  'complexity.set': [
+    async (hand, { complexity }) => {
+      if (complexity === 'standard') return;
+      const dueOn = dayOf(hand.at);
+      await askFor(hand, {
+        kind: 'look-at-allocation',
+        words: 'A case is complex now. See whether those who work on it have the level for it.',
+        dueOn,
+        cause: `complexity.set ${hand.caseId} ${dueOn}`,
+        role: 'supervisor',
+      });
+    },
+  ],
+  'allocation.made': [(hand, { staffId }) => letIn(hand, staffId), (hand) => moveOn(hand, 'first-contact')],
+  'allocation.ended': [(hand, { staffId }) => letOut(hand, staffId)],
+  'conflict.declared': [(hand, { staffId }) => shutOut(hand, staffId)],
+  'conflict.lifted': [(hand, { staffId }) => letBackIn(hand, staffId)],
+  'approach.recorded': [
+    async (hand, { participantId, happenedOn = dayOf(hand.at) }) => {
+      await noteApproach(hand, participantId, happenedOn);
+    },
+  ],
+  'contact.attempted': [
+    async (hand, { participantId, attempts }) => {
+      if (attempts !== 3) return;
+      const dueOn = dayOf(hand.at);
+      await askFor(hand, {
+        kind: 'send-a-letter',
+        words: 'Three attempts had no answer. If post is safe, send a letter that says the door stays open.',
+        dueOn,
+        cause: `contact.attempted ${participantId} ${dueOn}`,
+        participantId,
+      });
+    },
+  ],
   'preparation.recorded': [(hand) => moveOn(hand, 'preparation')],
+  'letter.sent-for-review': [
+    (hand, { letterId, participantId }) =>
+      askFor(hand, {
+        kind: 'read-letter',
+        words: 'A letter waits to be read by two different people. Read it, or find the second reader.',
+        dueOn: plusDays(dayOf(hand.at), 7),
+        cause: `letter.sent-for-review ${letterId} ${hand.at.toISOString()}`,
+        participantId,
+      }),
+  ],
+  'letter.sharing-answered': [keepSharingAnswer],
+  'letter.offered': [(hand) => moveOn(hand, 'communication')],
+  'letter.kept-for-later': [
+    (hand, { letterId, participantId, askAfter }) =>
+      askFor(hand, {
+        kind: 'ask-again',
+        words: 'Somebody keeps a letter for later. They are happy to be asked again from today.',
+        dueOn: askAfter,
+        cause: `letter.kept-for-later ${letterId} ${askAfter}`,
+        participantId,
+      }),
+  ],
+  'letter.accepted': [
+    async (hand, { letterId, participantId, how, waits }) => {
+      if (!waits) return;
+      await askFor(hand, {
+        kind: 'deliver-letter',
+        words: 'Somebody said yes to a letter. See what has to happen first, then let them have it the way they chose.',
+        dueOn: plusDays(dayOf(hand.at), 7),
+        cause: `letter.accepted ${letterId} ${how} ${hand.at.toISOString()}`,
+        participantId,
+      });
+    },
+  ],
+  'letter.delivered': [
+    (hand) => moveOn(hand, 'follow-up'),
+    (hand, { letterId, participantId, authorId, happenedOn }) =>
+      plan(hand, { id: letterId, participants: [participantId, authorId] }, happenedOn ?? dayOf(hand.at)),
+  ],
+  'conference.attendance-answered': [keepAttendanceAnswer, askAboutAttendance],
+  'conference.another-time-asked': [
+    async (hand, { conferenceId, participantId }) => {
+      const dueOn = dayOf(hand.at);
+      await askFor(hand, {
+        kind: 'find-another-time',
+        words: 'Somebody asked for another time for the meeting. Ask them when would suit.',
+        dueOn,
+        cause: `conference.another-time-asked ${conferenceId} ${participantId} ${dueOn}`,
+        participantId,
+      });
+    },
+  ],
+  'conference.booked': [(hand) => moveOn(hand, 'communication')],
+  'conference.held': [
+    (hand) => moveOn(hand, 'follow-up'),
+    (hand, { conferenceId, attended, happenedOn }) =>
+      plan(hand, { id: conferenceId, participants: attended }, happenedOn ?? dayOf(hand.at)),
+  ],
+  'responsibility.assessed': [
+    async (hand, { participantId, level, happenedOn }) => {
+      if (level !== 'minimising' && level !== 'partial') return;
+      const day = dayOf(hand.at);
+      await askFor(hand, {
+        kind: 'sign-off-responsibility',
+        words: 'Somebody takes responsibility only in part. Read the assessment and decide whether it can go on.',
+        dueOn: day,
+        cause: `responsibility.assessed ${participantId} ${level} ${happenedOn ?? day}`,
+        participantId,
+        role: 'supervisor',
+      });
+    },
+  ],
+  'risk.assessed': [
+    async (hand, { assessmentId, needsApproval }) => {
+      if (!needsApproval) return;
+      await askFor(hand, {
+        kind: 'approve-risk',
+        words: 'A risk assessment says high. Read it and decide whether to approve it.',
+        dueOn: dayOf(hand.at),
+        cause: `risk.assessed ${assessmentId}`,
+        role: 'supervisor',
+      });
+    },
+  ],
+  'consent.withdrawn': [
+    (hand, { participantId, ...subject }) => freezeFor(hand, participantId, subject),
+    stopConferences,
+  ],
+  'case.closed': [(hand) => setStatus(hand, 'closed')],
+  'case.reopened': [(hand) => setStatus(hand, 'open')],
+  'case.taken-off-hold': [(hand) => setStatus(hand, 'open')],
+  'case.put-on-hold': [
+    (hand) => setStatus(hand, 'on-hold'),
+    (hand, { until }) =>
+      askFor(hand, {
+        kind: 'look-again',
+        words: 'A case was put on hold until today. See whether it can go on.',
+        dueOn: until,
+        cause: `case.put-on-hold ${hand.caseId} ${until}`,
+      }),
+  ],
   'consent.not-now': [
     (hand, { participantId, purpose, mode, askAfter }) =>
       askFor(hand, {
@@ -26,13 +205,260 @@ const reactions: Reactions = {
         participantId,
       }),
   ],
+  'agreement.terms-answered': [keepTermsAnswer, askAboutTerms],
+  'agreement.made': [(hand) => moveOn(hand, 'agreement'), askOnDueDays],
+  'amends.settled': [
+    async (hand, { amendsId, participantId, status }) => {
+      if (status !== 'late') return;
+      await askFor(hand, {
+        kind: 'amends-late',
+        words: 'Something that was promised is late. Ask the person who owes it what would help.',
+        dueOn: dayOf(hand.at),
+        cause: `amends.settled ${amendsId} late`,
+        participantId,
+      });
+    },
+  ],
 };
+
+/**
+ * What is written to people, cause by cause: a notice each, in the same transaction, which leaves later. This list comes
+ * after the other one, so that whoever took a yes back is not told what stopped with it.
+ */
+const messages: Reactions = {
+  'referral.acknowledged': [
+    async (hand, { referralId, toPerson }) => {
+      if (toPerson) await writeNotice(hand, { kind: 'referral-acknowledged', referralId, cause: 'referral.acknowledged' });
+    },
+  ],
+  'referral.declined': [
+    async (hand, { referralId, toPerson }) => {
+      if (toPerson) await writeNotice(hand, { kind: 'referral-declined', referralId, cause: 'referral.declined' });
+    },
+  ],
+  'conference.booked': [tellOfConference],
+  'conference.cancelled': [tellThatConferenceIsOff],
+  'conference.postponed': [tellThatConferenceIsOff],
+  'letter.offered': [
+    (hand, { letterId: aboutId, participantId }) =>
+      writeNotice(hand, {
+        kind: 'letter-offered',
+        participantId,
+        aboutId,
+        cause: `letter.offered ${aboutId} ${hand.at.toISOString()}`,
+      }),
+  ],
+  'letter.frozen': [
+    async (hand, { letterId: aboutId, tell }) => {
+      await stopNotices(hand, { aboutId, because: 'the-letter-stopped' });
+      const cause = `letter.frozen ${aboutId} ${hand.at.toISOString()}`;
+      for (const participantId of tell) await writeNotice(hand, { kind: 'letter-off', participantId, aboutId, cause });
+    },
+  ],
+  'agreement.made': [
+    async (hand, { agreementId: aboutId }) => {
+      const agreement = (await agreementsOf(hand, hand.caseId as CaseId)).find(({ id }) => id === aboutId);
+      const cause = `agreement.made ${aboutId}`;
+      for (const { participantId } of agreement?.parties ?? []) {
+        await writeNotice(hand, { kind: 'agreement-made', participantId, aboutId, cause });
+      }
+    },
+  ],
+  'amends.settled': [
+    async (hand, { amendsId: aboutId, status, tell }) => {
+      const cause = `amends.settled ${aboutId} ${status}`;
+      for (const participantId of tell) await writeNotice(hand, { kind: 'amends-update', participantId, aboutId, cause });
+    },
+  ],
+  'letter.delivered': [tellOfFollowUps],
+  'conference.held': [tellOfFollowUps],
+  'follow-up.done': [
+    (hand, { followUpId: aboutId }) => stopNotices(hand, { aboutId, because: 'the-follow-up-is-done' }),
+  ],
+  'follow-up.let-go': [
+    (hand, { followUpId: aboutId }) => stopNotices(hand, { aboutId, because: 'the-follow-up-was-let-go' }),
+  ],
+  'case.closed': [tellThatCaseIsClosed],
+  'consent.withdrawn': [
+    (hand, { participantId, purpose, mode }) =>
+      stopNotices(hand, { participantId, kinds: kindsThatStop({ purpose, mode }), because: 'a-yes-was-taken-back' }),
+  ],
+  'notice.stopped': [
+    (hand, said) => askAboutNotice(hand, said, 'A message did not go out. See why in the outbox, and decide what to do.'),
+  ],
+  'notice.failed': [
+    (hand, said) => askAboutNotice(hand, said, 'A message could not be sent. See why in the outbox, and try again or let it go.'),
+  ],
+  'notice.unsure': [
+    (hand, said) =>
+      askAboutNotice(hand, said, 'Nobody knows whether a message arrived. Find out, then say so in the outbox.'),
+  ],
+};
+
+async function tellOfConference(hand: Hand, { conferenceId: aboutId }: Of<'conference.booked'>): Promise<void> {
+  const conference = (await conferencesOf(hand, hand.caseId as CaseId)).find(({ id }) => id === aboutId);
+  if (!conference) return;
+  const dayBefore = atHour(plusDays(dayOf(conference.startsAt), -1), 10);
+  const cause = `conference.booked ${aboutId}`;
+  for (const participantId of conference.invited) {
+    await writeNotice(hand, { kind: 'conference-booked', participantId, aboutId, cause });
+    if (dayBefore <= hand.at) continue;
+    await writeNotice(hand, { kind: 'conference-reminder', participantId, aboutId, cause, sendAfter: dayBefore });
+  }
+}
+
+// Everybody who was asked hears the same, without a reason.
+async function tellThatConferenceIsOff(
+  hand: Hand,
+  { conferenceId: aboutId }: Of<'conference.cancelled'> | Of<'conference.postponed'>,
+): Promise<void> {
+  await stopNotices(hand, { aboutId, because: 'the-meeting-is-off' });
+  const conference = (await conferencesOf(hand, hand.caseId as CaseId)).find(({ id }) => id === aboutId);
+  const cause = `conference.off ${aboutId}`;
+  for (const participantId of conference?.invited ?? []) {
+    await writeNotice(hand, { kind: 'conference-off', participantId, aboutId, cause });
+  }
+}
+
+async function tellOfFollowUps(hand: Hand): Promise<void> {
+  for (const { id: aboutId, participantId, dueOn, doneOn, letGoBecause } of await followUpsOf(hand, hand.caseId as CaseId)) {
+    const sendAfter = atHour(dueOn, 10);
+    if (doneOn !== null || letGoBecause !== '' || sendAfter <= hand.at) continue;
+    await writeNotice(hand, { kind: 'follow-up-due', participantId, aboutId, cause: `follow-up ${aboutId}`, sendAfter });
+  }
+}
+
+// Whoever never heard of us hears nothing of the end either (H17); the same of a case that goes on under another number.
+async function tellThatCaseIsClosed(hand: Hand, { reason }: Of<'case.closed'>): Promise<void> {
+  await stopNotices(hand, { because: 'the-case-is-closed' });
+  if (reason === 'deceased' || reason === 'duplicate') return;
+  for (const { participantId, approachedOn } of await approachesOf(hand, hand.caseId as CaseId)) {
+    if (approachedOn === null) continue;
+    const cause = `case.closed ${hand.at.toISOString()}`;
+    await writeNotice(hand, { kind: 'case-closed', participantId, cause });
+  }
+}
+
+type NoticeForPerson = Of<'notice.stopped'> | Of<'notice.failed'> | Of<'notice.unsure'>;
+
+async function askAboutNotice(hand: Hand, said: NoticeForPerson, words: string): Promise<void> {
+  const { name, noticeId, participantId, referralId } = said;
+  await askFor(hand, {
+    kind: name.replace('.', '-'),
+    words,
+    dueOn: dayOf(hand.at),
+    cause: `${name} ${noticeId} ${hand.at.toISOString()}`,
+    participantId: participantId ?? undefined,
+    referralId: referralId ?? undefined,
+    role: referralId === null ? undefined : 'coordinator',
+  });
+}
+
+// A referral becomes a case: what happened, everybody in it, and who harmed whom.
+async function openCaseOf(hand: Hand, { referralId, kind, isMutual }: Of<'referral.accepted'>): Promise<void> {
+  const { reference, complexity, incident, joining, links } = await caseToBe(hand, referralId, isMutual);
+  await openCase(hand, { reference, kind, complexity, openedOn: dayOf(hand.at) }, referralId);
+  const incidentId = await addIncident(hand, incident);
+  const ids: ParticipantId[] = [];
+  for (const each of joining) ids.push(await join(hand, each));
+  for (const [harmed, responsible] of links) {
+    const harmedId = ids[harmed] as ParticipantId;
+    const decision = await linkHarm(hand, { incidentId, harmedId, responsibleId: ids[responsible] as ParticipantId });
+    if (!decision.ok) throw new Error(`The case refused a harm link: ${decision.because.join(', ')}`);
+  }
+}
+
+async function join(hand: Hand, who: Joining): Promise<ParticipantId> {
+  if (who.kind === 'organisation')
+    return addOrganisationToCase(hand, { ...who.organisation, id: randomUUID() as OrganisationId });
+  const person = { ...who.person, id: randomUUID() as PersonId };
+  const participantId = await addPersonToCase(hand, person, who.contact, who.safe);
+  const { guardianName: fullName } = who;
+  if (fullName !== '') {
+    await addCompanionTo(hand, { participantId, kind: 'guardian', fullName, called: fullName.slice(0, 100), relation: '' });
+  }
+  return participantId;
+}
+
+// What the writer says about sharing a letter is a statement of consent: this item, to this person.
+async function keepSharingAnswer(hand: Hand, said: Of<'letter.sharing-answered'>): Promise<void> {
+  const { letterId, participantId, guardianId, recipientId, answer, wording, how } = said;
+  const subject = about('share-item', { towardId: recipientId, itemId: letterId });
+  const saidOn = said.happenedOn ?? dayOf(hand.at);
+  const saying = { ...subject, participantId, guardianId, answer, askAfter: null, saidOn };
+  const decision = await recordStatement(hand, saying, { wording, how });
+  if (!decision.ok) throw new Error(`The ledger refused an answer about a letter: ${decision.because.join(', ')}`);
+}
+
+// What somebody says about who comes is a statement of consent: the ledger keeps it with the question as it was asked.
+async function keepAttendanceAnswer(hand: Hand, said: Of<'conference.attendance-answered'>): Promise<void> {
+  const { participantId, guardianId, attendeeId, purpose, answer, how } = said;
+  const wording = await questionAbout(hand, hand.caseId as CaseId, attendeeId, participantId);
+  const subject = about(purpose, { itemId: attendeeId });
+  const saying = { ...subject, participantId, guardianId, answer, askAfter: null, saidOn: dayOf(hand.at) };
+  const decision = await recordStatement(hand, saying, { wording, how });
+  if (!decision.ok) throw new Error(`The ledger refused an answer about who comes: ${decision.because.join(', ')}`);
+}
+
+async function askAboutAttendance(hand: Hand, said: Of<'conference.attendance-answered'>): Promise<void> {
+  if (said.answer !== 'declined') return;
+  const dueOn = dayOf(hand.at);
+  await askFor(hand, {
+    kind: 'talk-about-who-comes',
+    words: 'Somebody said no to who comes to a meeting. Talk with them about what they would like, if anything.',
+    dueOn,
+    cause: `conference.attendance-answered ${said.attendeeId} ${said.participantId} ${dueOn}`,
+    participantId: said.participantId,
+  });
+}
+
+// A yes taken back stops what rested on it, in the same transaction (H2).
+async function stopConferences(hand: Hand, said: Of<'consent.withdrawn'>): Promise<void> {
+  const { participantId, purpose, mode, itemId } = said;
+  if (purpose === 'be-contacted') await stopFor(hand, participantId, null);
+  if (purpose === 'mode' && (mode === 'meeting' || mode === 'video')) await stopFor(hand, participantId, mode);
+  if ((purpose === 'attend' || purpose === 'share-item') && itemId !== null) await stopForAttendee(hand, itemId);
+}
+
+// An answer to an agreement is a statement of consent: the ledger keeps it with the terms as they stood.
+async function keepTermsAnswer(hand: Hand, said: Of<'agreement.terms-answered'>): Promise<void> {
+  const { agreementId, participantId, guardianId, answer, askAfter, how, happenedOn: saidOn = dayOf(hand.at) } = said;
+  const wording = await termsInWords(hand, hand.caseId as CaseId, agreementId);
+  const subject = about('agreement-terms', { itemId: agreementId });
+  const saying = { ...subject, participantId, guardianId, answer, askAfter, saidOn };
+  const decision = await recordStatement(hand, saying, { wording, how });
+  if (!decision.ok) throw new Error(`The ledger refused an answer to terms: ${decision.because.join(', ')}`);
+}
+
+async function askAboutTerms(hand: Hand, said: Of<'agreement.terms-answered'>): Promise<void> {
+  if (said.answer !== 'declined') return;
+  const dueOn = dayOf(hand.at);
+  await askFor(hand, {
+    kind: 'talk-about-terms',
+    words: 'Somebody said no to an agreement. Talk with them about what they would change, if anything.',
+    dueOn,
+    cause: `agreement.terms-answered ${said.agreementId} ${said.participantId} ${dueOn}`,
+    participantId: said.participantId,
+  });
+}
+
+// Nobody is late by the clock alone: on each due day somebody looks, asks and writes down how it stands.
+async function askOnDueDays(hand: Hand, { agreementId, participantId }: Of<'agreement.made'>): Promise<void> {
+  for (const dueOn of await dueDaysOf(hand, hand.caseId as CaseId, agreementId)) {
+    await askFor(hand, {
+      kind: 'amends-due',
+      words: 'Something that was promised is due. Ask how it stands and write it down.',
+      dueOn,
+      cause: `agreement.made ${agreementId} ${dueOn}`,
+      participantId,
+    });
+  }
+}
 
 /** Keeps the history line, moves the case to the top of the caseload, and runs the reactions in their order. */
 export async function announce(hand: Hand, said: Announcement): Promise<void> {
   await keep(hand, said);
   if (hand.caseId !== '') await touch(hand);
-  for (const react of (reactions[said.name] ?? []) as readonly ((hand: Hand, said: Announcement) => Promise<void>)[]) {
-    await react(hand, said);
-  }
+  const all = [...(reactions[said.name] ?? []), ...(messages[said.name] ?? [])];
+  for (const react of all as readonly ((hand: Hand, said: Announcement) => Promise<void>)[]) await react(hand, said);
 }

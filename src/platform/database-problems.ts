@@ -16,7 +16,7 @@ export async function connectTo(options: pg.ClientConfig): Promise<pg.Client> {
 }
 
 /** Turns a connection's failure into a sentence to the operator; anything else stays what it was. */
-export function databaseProblem(error: unknown, at: Pick<pg.Client, 'host' | 'port' | 'database' | 'user'>): unknown {
+function databaseProblem(error: unknown, at: Pick<pg.Client, 'host' | 'port' | 'database' | 'user'>): unknown {
   const where = at.host.startsWith('/') ? `on the socket in ${at.host}` : `at ${at.host}:${at.port}`;
   const check = 'Check DATABASE_URL, and that the database is running.';
   switch (codeOf(error)) {

@@ -64,7 +64,13 @@ function startElsewhere(): { child: ChildProcess; said: Promise<string> } {
   const child = spawn(process.execPath, ['--input-type=module', '--eval', code], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  return { child, said: new Promise((resolve) => child.stdout.setEncoding('utf8').once('data', resolve)) };
+  return {
+    child,
+    said: new Promise((resolve) => {
+      child.stdout.setEncoding('utf8').once('data', resolve);
+      child.once('close', () => resolve('ended without a word'));
+    }),
+  };
 }
 
 function ended(child: ChildProcess): Promise<number | null> {
@@ -117,7 +123,8 @@ test('of two starts at once one serves, and the other says so in a sentence', as
   const serving = said[0] === 'ready\n' ? one : other;
   assert.equal(said.filter((words) => words === 'ready\n').length, 1, said.join());
   assert.equal(
-    said.filter((words) => /^Problem: Another Talking Piece is already running on the data folder/.test(words)).length,
+    said.filter((words) => words.startsWith('Problem: Another Talking Piece is already running on the data folder'))
+      .length,
     1,
   );
   await using({ ...usual, join: true }, async (server) => {

@@ -80,7 +80,8 @@ function linkLibraries(native: string): boolean {
   return true;
 }
 
-function copyBinaries(native: string, spare: string): string {
+/** Copies the programs to where any user may run them. */
+export function copyBinaries(native: string, spare: string): string {
   // Static libraries are for building extensions, a sixth of the folder.
   cpSync(native, spare, { recursive: true, verbatimSymlinks: true, filter: (path) => !path.endsWith('.a') });
   openToAll(spare);

@@ -21,6 +21,8 @@ export const superuser = 'tp_superuser';
 
 /** One database cluster: its folder, the programs that serve it, and the account they run under. */
 export interface Cluster {
+  /** Everything of the installation; the cluster's folder is in it. */
+  readonly dataFolder: string;
   readonly folder: string;
   readonly binaries: Binaries;
   readonly account: Account | undefined;
@@ -48,7 +50,7 @@ function nobody(): Account {
 }
 
 /** Hands a path to the account of the server. */
-export function giveTo(account: Account | undefined, path: string): void {
+function giveTo(account: Account | undefined, path: string): void {
   if (account) chownSync(path, account.uid, account.gid);
 }
 

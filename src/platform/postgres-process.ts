@@ -44,7 +44,8 @@ function isServerOf(pid: number, cluster: string): boolean {
   }
 }
 
-function isAlive(pid: number): boolean {
+/** Whether any process has that number. */
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

@@ -10,8 +10,8 @@ import {
   rmSync,
   writeSync,
 } from 'node:fs';
-import { join } from 'node:path';
-import { folderProblem } from './data-folder.ts';
+import { dirname, join } from 'node:path';
+import { folderProblem, prepareDataFolder } from './data-folder.ts';
 import { codeOf, Problem } from './problem.ts';
 
 export interface Secrets {
@@ -54,6 +54,7 @@ function read(file: string): string | undefined {
 }
 
 function make(folder: string, file: string): string {
+  prepareDataFolder(dirname(folder));
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   chmodSync(folder, 0o700);
   const written = `${file}.${randomBytes(6).toString('hex')}`;

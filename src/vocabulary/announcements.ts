@@ -1,6 +1,7 @@
 import type {
   AgreementId,
   AmendsId,
+  AttendeeId,
   CompanionId,
   ConferenceId,
   LetterId,
@@ -11,7 +12,7 @@ import type {
   StaffId,
   TaskId,
 } from './ids.ts';
-import type { Mode } from './modes.ts';
+import type { Mode, SendingChannel } from './modes.ts';
 import type { PlainDate } from './dates.ts';
 import type { CaseKind, Complexity, OrderOfApproach, PracticeLevel } from './parts.ts';
 import type { Answer, Subject } from './consent.ts';
@@ -22,7 +23,7 @@ import type { Answer, Subject } from './consent.ts';
  * Only ids, days and codes: never a name, an address or anybody's words.
  */
 export type Announcement = (
-  | { readonly name: 'referral.received'; readonly referralId: ReferralId }
+  | { readonly name: 'referral.received'; readonly referralId: ReferralId; readonly draftId: string | null }
   | {
       readonly name: 'referral.acknowledged';
       readonly referralId: ReferralId;
@@ -33,7 +34,6 @@ export type Announcement = (
       readonly name: 'referral.accepted';
       readonly referralId: ReferralId;
       readonly kind: CaseKind;
-      readonly complexity: Complexity;
       /** Whether each side harmed the other. */
       readonly isMutual: boolean;
     }
@@ -44,7 +44,7 @@ export type Announcement = (
       readonly toPerson: boolean;
     }
   | { readonly name: 'case.opened'; readonly referralId: ReferralId | null }
-  | { readonly name: 'case.put-on-hold'; readonly until: PlainDate; readonly reason: string }
+  | { readonly name: 'case.put-on-hold'; readonly until: PlainDate }
   | { readonly name: 'case.taken-off-hold' }
   | { readonly name: 'case.closed'; readonly reason: string }
   | { readonly name: 'case.reopened' }
@@ -76,6 +76,7 @@ export type Announcement = (
   | { readonly name: 'conflict.declared'; readonly staffId: StaffId }
   | { readonly name: 'conflict.lifted'; readonly staffId: StaffId }
   | { readonly name: 'contact.attempted'; readonly participantId: ParticipantId; readonly attempts: number }
+  | { readonly name: 'contact.by-letter'; readonly participantId: ParticipantId }
   | { readonly name: 'contact.made'; readonly participantId: ParticipantId }
   | { readonly name: 'approach.recorded'; readonly participantId: ParticipantId; readonly first: boolean }
   | { readonly name: 'note.written'; readonly participantId: ParticipantId | null }
@@ -104,14 +105,30 @@ export type Announcement = (
   | ({ readonly name: 'consent.withdrawn'; readonly participantId: ParticipantId } & Subject)
   | { readonly name: 'letter.started'; readonly participantId: ParticipantId; readonly letterId: LetterId }
   | { readonly name: 'letter.sent-for-review'; readonly participantId: ParticipantId; readonly letterId: LetterId }
+  | { readonly name: 'letter.read-and-ready'; readonly participantId: ParticipantId; readonly letterId: LetterId }
   | { readonly name: 'letter.returned'; readonly participantId: ParticipantId; readonly letterId: LetterId }
   | { readonly name: 'letter.held'; readonly participantId: ParticipantId; readonly letterId: LetterId }
+  | {
+      readonly name: 'letter.sharing-answered';
+      /** The writer. */
+      readonly participantId: ParticipantId;
+      /** Who spoke for a child; null is the writer. */
+      readonly guardianId: CompanionId | null;
+      readonly letterId: LetterId;
+      readonly recipientId: ParticipantId;
+      readonly answer: 'given' | 'declined';
+      /** The question as it was shown; it names nobody. */
+      readonly wording: string;
+      readonly how: 'online' | 'in-person' | 'by-phone' | 'video-call' | 'in-writing';
+    }
   | { readonly name: 'letter.offered'; readonly participantId: ParticipantId; readonly letterId: LetterId }
   | {
       readonly name: 'letter.accepted';
       readonly participantId: ParticipantId;
       readonly letterId: LetterId;
       readonly how: string;
+      /** Somebody of the service has something to do before it can be delivered. */
+      readonly waits: boolean;
     }
   | {
       readonly name: 'letter.kept-for-later';
@@ -120,7 +137,16 @@ export type Announcement = (
       readonly askAfter: PlainDate;
     }
   | { readonly name: 'letter.declined'; readonly participantId: ParticipantId; readonly letterId: LetterId }
-  | { readonly name: 'letter.frozen'; readonly participantId: ParticipantId; readonly letterId: LetterId }
+  | {
+      readonly name: 'letter.frozen';
+      /** Whose yes was taken back. */
+      readonly participantId: ParticipantId;
+      readonly letterId: LetterId;
+      /** People who knew of the letter and hear, without a reason, that it is not going ahead. */
+      readonly tell: readonly ParticipantId[];
+    }
+  | { readonly name: 'letter.taken-up-again'; readonly participantId: ParticipantId; readonly letterId: LetterId }
+  | { readonly name: 'letter.never-sent'; readonly participantId: ParticipantId; readonly letterId: LetterId }
   | {
       readonly name: 'letter.delivered';
       /** The recipient. */
@@ -129,6 +155,24 @@ export type Announcement = (
       readonly letterId: LetterId;
     }
   | { readonly name: 'conference.planned'; readonly conferenceId: ConferenceId; readonly mode: Mode }
+  /** From now on everyone who is to come knows when and where, and how the others are told of. */
+  | { readonly name: 'conference.asked'; readonly conferenceId: ConferenceId }
+  | {
+      readonly name: 'conference.attendance-answered';
+      readonly participantId: ParticipantId;
+      /** Who spoke for a child; null is the participant. */
+      readonly guardianId: CompanionId | null;
+      readonly attendeeId: AttendeeId;
+      /** About their own side: how the others are told. About another side: whether this person may come. */
+      readonly purpose: 'share-item' | 'attend';
+      readonly answer: 'given' | 'declined';
+      readonly how: 'online' | 'in-person' | 'by-phone' | 'video-call' | 'in-writing';
+    }
+  | {
+      readonly name: 'conference.another-time-asked';
+      readonly conferenceId: ConferenceId;
+      readonly participantId: ParticipantId;
+    }
   | { readonly name: 'conference.booked'; readonly conferenceId: ConferenceId }
   | { readonly name: 'conference.postponed'; readonly conferenceId: ConferenceId }
   | { readonly name: 'conference.cancelled'; readonly conferenceId: ConferenceId }
@@ -140,6 +184,25 @@ export type Announcement = (
       readonly attended: readonly ParticipantId[];
     }
   | { readonly name: 'agreement.drafted'; readonly agreementId: AgreementId; readonly participantId: ParticipantId }
+  /** Put before its parties, who can read it from now on. */
+  | { readonly name: 'agreement.proposed'; readonly agreementId: AgreementId; readonly participantId: ParticipantId }
+  | { readonly name: 'agreement.set-aside'; readonly agreementId: AgreementId; readonly participantId: ParticipantId }
+  | {
+      readonly name: 'agreement.terms-answered';
+      readonly agreementId: AgreementId;
+      readonly participantId: ParticipantId;
+      /** Who spoke for a child; null is the person. */
+      readonly guardianId: CompanionId | null;
+      readonly answer: 'given' | 'not-now' | 'declined';
+      readonly askAfter: PlainDate | null;
+      readonly how: 'online' | 'in-person' | 'by-phone' | 'video-call' | 'in-writing';
+    }
+  | {
+      readonly name: 'agreement.updates-chosen';
+      readonly agreementId: AgreementId;
+      readonly participantId: ParticipantId;
+      readonly wants: boolean;
+    }
   | { readonly name: 'agreement.made'; readonly agreementId: AgreementId; readonly participantId: ParticipantId }
   | { readonly name: 'agreement.replaced'; readonly agreementId: AgreementId; readonly participantId: ParticipantId }
   | {
@@ -159,11 +222,26 @@ export type Announcement = (
     }
   | { readonly name: 'follow-up.done'; readonly participantId: ParticipantId; readonly followUpId: string }
   | { readonly name: 'follow-up.let-go'; readonly participantId: ParticipantId; readonly followUpId: string }
+  | ({ readonly name: 'notice.sent'; readonly channel: SendingChannel } & NoticeTold)
+  /** It did not go out, for this reason, and a person decides what to do. */
+  | ({ readonly name: 'notice.stopped'; readonly because: string } & NoticeTold)
+  | ({ readonly name: 'notice.failed'; readonly because: string } & NoticeTold)
+  /** Nobody knows whether it arrived: a person finds out. */
+  | ({ readonly name: 'notice.unsure' } & NoticeTold)
+  | ({ readonly name: 'notice.let-go' } & NoticeTold)
   | { readonly name: 'survey.answered'; readonly participantId: ParticipantId }
   | { readonly name: 'reoffending.checked'; readonly participantId: ParticipantId }
 ) & {
   /** The day it happened, when that is not the day it was recorded. */
   readonly happenedOn?: PlainDate | undefined;
 };
+
+/** Which message it is about; one of the two readers is set. */
+interface NoticeTold {
+  readonly noticeId: string;
+  readonly kind: string;
+  readonly participantId: ParticipantId | null;
+  readonly referralId: ReferralId | null;
+}
 
 export type AnnouncementName = Announcement['name'];

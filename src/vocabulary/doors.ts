@@ -98,6 +98,8 @@ type Submit<S> = (sent: S) => Promise<Outcome>;
 
 /** Who may do what a route does, by the roles of staff. Left out: everybody who may open the page. */
 export interface Allowed {
+  /** Set for late entries: what may still be written down when the case is closed. Anything else is refused in words. */
+  readonly whenClosed?: boolean | undefined;
   readonly roles?: readonly StaffMember['roles'][number][] | undefined;
 }
 

@@ -44,6 +44,6 @@ export interface CaseFrame {
 }
 
 /** A participant of the frame, when the id is one of this case. */
-export function participantIn(frame: CaseFrame, id: string): FrameParticipant | undefined {
+export function participantIn(frame: Pick<CaseFrame, 'participants'>, id: string): FrameParticipant | undefined {
   return frame.participants.find((participant) => participant.id === id);
 }

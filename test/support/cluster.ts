@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statfsSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
@@ -10,7 +10,8 @@ import { startEmbedded } from '#platform/embedded-postgres.ts';
 import { identityKey } from '#platform/identity.ts';
 import { migrate } from '#platform/migrate.ts';
 import { readMigrations } from '#platform/migration-files.ts';
-import { superuser } from '#platform/postgres-cluster.ts';
+import { removeRunFolder, superuser } from '#platform/postgres-cluster.ts';
+import { isAlive, readPidFile, stopServerNow } from '#platform/postgres-process.ts';
 import { secretsIn } from '#platform/secrets.ts';
 
 /** What a test process must know to use the cluster of the whole run. Goes into TP_TEST_CLUSTER as JSON. */
@@ -66,7 +67,9 @@ async function openCluster(): Promise<TestCluster> {
 
 /** Starts a quick cluster that is lost with this process. TP_TEST_POSTGRES names the programs of another PostgreSQL. */
 export async function startCluster(): Promise<TestCluster> {
-  const dataFolder = mkdtempSync(join(quickFolder(), 'tp-test-'));
+  const parent = quickFolder();
+  sweep(parent);
+  const dataFolder = mkdtempSync(join(parent, `tp-test-${process.pid}-`));
   const binaries = process.env['TP_TEST_POSTGRES'] || undefined;
   const server = await startEmbedded({ dataFolder, durable: false, log: () => undefined, binaries });
   const remove = () => rmSync(dataFolder, { recursive: true, force: true, maxRetries: 5 });
@@ -81,6 +84,20 @@ export async function startCluster(): Promise<TestCluster> {
     await server.stop();
     remove();
   });
+}
+
+// A test process that was killed could not stop its server: whoever starts one next does.
+function sweep(parent: string): void {
+  for (const name of readdirSync(parent)) {
+    const owner = /^tp-test-(\d+)-/.exec(name)?.[1];
+    const isMine = statSync(join(parent, name), { throwIfNoEntry: false })?.uid === process.getuid?.();
+    if (owner === undefined || !isMine || isAlive(Number(owner))) continue;
+    const folder = join(parent, name, 'postgres');
+    const left = readPidFile(folder);
+    if (left?.isRunning) stopServerNow(left.pid, folder);
+    removeRunFolder(left?.socketFolder);
+    rmSync(join(parent, name), { recursive: true, force: true, maxRetries: 5 });
+  }
 }
 
 // A clone is a thousand small files: measured 30 ms in memory, 400 to 800 ms on a disk that others use too.

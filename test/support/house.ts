@@ -26,6 +26,7 @@ import type { CaseKind, Complexity, IncidentKind, Part, PracticeLevel } from '#v
 import type { StaffRole } from '#vocabulary/staff.ts';
 import { openDoors } from '../../src/wiring.ts';
 import type { Ports } from '../../src/doors/ports.ts';
+import type { Route } from '../../src/doors/server.ts';
 import { freshDatabase, type TestDatabase } from './cluster.ts';
 
 /** Names of files without the files: what pages hold when nobody opens them in a browser. */
@@ -73,6 +74,8 @@ export interface CaseWish {
 /** A running service on a database of its own: doors, staff, and ways to be anybody. */
 export interface House {
   readonly server: FastifyInstance;
+  /** Every way in. */
+  readonly routes: readonly Route[];
   readonly ports: Ports;
   readonly test: TestDatabase;
   readonly serviceId: ServiceId;
@@ -105,13 +108,18 @@ const people: readonly (readonly [keyof Staff, string, PracticeLevel, readonly S
 
 /** Opens a house; it closes when the test file is over. */
 export async function aHouse(
-  wish: { readonly now?: Date; readonly assets?: Assets; readonly baseUrl?: string } = {},
+  wish: {
+    readonly now?: Date;
+    readonly assets?: Assets;
+    readonly baseUrl?: string;
+    readonly watch?: (login: string, text: string) => void;
+  } = {},
 ): Promise<House> {
   const test = await freshDatabase();
   let offset = wish.now ? wish.now.getTime() - Date.now() : 0;
   const clock = () => new Date(Date.now() + offset);
-  const { server, ports } = await openDoors({
-    database: { optionsFor: (login) => test.optionsFor(login), identityKey: test.identityKey },
+  const { server, ports, routes } = await openDoors({
+    database: { optionsFor: (login) => test.optionsFor(login), identityKey: test.identityKey, watch: wish.watch },
     assets: wish.assets ?? namedAssets,
     baseUrl: wish.baseUrl ?? 'http://localhost:3000',
     clock,
@@ -236,6 +244,7 @@ export async function aHouse(
 
   return {
     server,
+    routes,
     ports,
     test,
     serviceId,

@@ -1,8 +1,7 @@
 import { sql, type Db } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
-import type { Decision } from '#platform/decision.ts';
 import { ageOn, type PlainDate } from '#vocabulary/dates.ts';
-import type { CaseFrame, FrameParticipant, FrameStaff, HarmLink } from '#vocabulary/frame.ts';
+import type { CaseFrame, FrameParticipant, HarmLink } from '#vocabulary/frame.ts';
 import type { CaseId, ParticipantId, PersonId, StaffId } from '#vocabulary/ids.ts';
 import type { CaseKind, CaseStatus, Complexity, OrderOfApproach, Part, Stage } from '#vocabulary/parts.ts';
 import { mayApproach, type Approach, type ComplexSign } from './rules.ts';
@@ -62,26 +61,37 @@ export function isChildOn(person: Pick<CaseParticipant, 'dateOfBirth' | 'isUnder
   return person.isUnder18 || (person.dateOfBirth !== null && ageOn(person.dateOfBirth, day) < 18);
 }
 
-type FrameRow = Omit<CaseFrame, 'participants' | 'links'> & { readonly links: readonly HarmLink[] | null };
+type FrameRow = Omit<CaseFrame, 'participants'> & { readonly participants: readonly CaseParticipant[] };
 
-/** The head of a case page by its reference, as whoever asks: two queries, null where it is not theirs to open. */
+/** The head of a case page by its reference, as whoever asks, in one query; null where it is not theirs to open. */
 export async function caseFrame(db: Db, reference: string, today: PlainDate): Promise<CaseFrame | null> {
-  const row = await db.row(sql<FrameRow & { facilitators: readonly FrameStaff[] }>`
+  const row = await db.row(sql<FrameRow>`
     select c.id, c.service_id as "serviceId", c.reference, c.kind, c.stage, c.status, c.complexity, c.opened_on as "openedOn",
            coalesce((select json_agg(json_build_object('id', i.id, 'kind', i.kind, 'summary', i.summary) order by i.id)
               from app.incidents i where i.service_id = c.service_id and i.case_id = c.id), '[]') as incidents,
-           coalesce((select json_agg(json_build_object('incidentId', l.incident_id, 'harmedId', l.harmed_id, 'responsibleId', l.responsible_id))
+           coalesce((select json_agg(json_build_object('incidentId', l.incident_id, 'harmedId', l.harmed_id, 'responsibleId', l.responsible_id)
+                     order by l.incident_id, l.harmed_id, l.responsible_id)
               from app.harm_links l where l.service_id = c.service_id and l.case_id = c.id), '[]') as links,
            coalesce((select json_agg(json_build_object('staffId', a.staff_id, 'name', s.name, 'as', a.role) order by a.role desc)
               from app.allocations a join app.staff s on s.service_id = a.service_id and s.id = a.staff_id
-             where a.service_id = c.service_id and a.case_id = c.id and a.until_at is null), '[]') as facilitators
+             where a.service_id = c.service_id and a.case_id = c.id and a.until_at is null), '[]') as facilitators,
+           coalesce((select json_agg(json_build_object('id', q.id, 'personId', q.person_id, 'called', coalesce(p.called, o.name),
+                     'dateOfBirth', p.date_of_birth, 'isUnder18', coalesce(p.is_under_18, false)) order by q.added_at, q.id)
+              from app.participants q
+              left join app.people p on p.service_id = q.service_id and p.id = q.person_id
+              left join app.organisations o on o.service_id = q.service_id and o.id = q.organisation_id
+             where q.service_id = c.service_id and q.case_id = c.id), '[]') as participants
       from app.cases c where c.reference = ${reference}`);
   if (!row) return null;
-  const participants = (await participantsOf(db, row.id)).map((participant): FrameParticipant => {
-    const { id, personId, called, parts } = participant;
-    return { id, personId, called, parts, isChild: isChildOn(participant, today) };
-  });
-  return { ...row, links: row.links ?? [], participants };
+  return { ...row, participants: row.participants.map((each) => asFramed(each, row.links, today)) };
+}
+
+function asFramed(participant: CaseParticipant, links: readonly HarmLink[], today: PlainDate): FrameParticipant {
+  const { id, personId, called } = participant;
+  const parts: Part[] = [];
+  if (links.some(({ harmedId }) => harmedId === id)) parts.push('harmed');
+  if (links.some(({ responsibleId }) => responsibleId === id)) parts.push('responsible');
+  return { id, personId, called, parts, isChild: isChildOn(participant, today) };
 }
 
 /** The reference of the case a participant is in, read as that participant. */
@@ -110,9 +120,12 @@ export async function choicesOf(db: Db, caseId: CaseId): Promise<CaseChoices> {
   return row;
 }
 
-/** How far the service has come with telling everybody in a case about restorative practice (H17). */
-export async function approachesOf(db: Db, caseId: CaseId): Promise<readonly Approach[]> {
-  return db.rows(sql<Approach>`
+/** How far the service has come with telling everybody in a case about restorative practice, and who may be told now (H17). */
+export async function approachesOf(
+  db: Db,
+  caseId: CaseId,
+): Promise<readonly (Approach & { readonly isInOrder: boolean })[]> {
+  const approaches = await db.rows(sql<Approach>`
     select q.id as "participantId", q.approached_on as "approachedOn", c.order_of_approach as "order",
            exists (select from app.harm_links l
              where l.service_id = q.service_id and l.case_id = q.case_id and l.harmed_id = q.id) as "isHarmed",
@@ -121,15 +134,7 @@ export async function approachesOf(db: Db, caseId: CaseId): Promise<readonly App
                     and not app.agrees(l.service_id, l.case_id, l.harmed_id, 'approach-other', null, q.id, null)) as "waitsFor"
       from app.participants q join app.cases c on c.service_id = q.service_id and c.id = q.case_id
      where q.case_id = ${caseId} order by q.added_at, q.id`);
-}
-
-/** Whether somebody may be told about restorative practice now (H17). */
-export async function mayBeApproached(
-  db: Db,
-  caseId: CaseId,
-  participantId: ParticipantId,
-): Promise<Decision<Approach, 'harmed-have-not-agreed-yet'>> {
-  return mayApproach(await approachesOf(db, caseId), participantId);
+  return approaches.map((each) => ({ ...each, isInOrder: mayApproach(approaches, each.participantId).ok }));
 }
 
 /** Whether a member of staff may open a case; for the hand, which reaches more than they do. */

@@ -1,4 +1,5 @@
 import { allow, refuse, refuseAny, unreachable, type Decision } from '#platform/decision.ts';
+import type { PlainDate } from '#vocabulary/dates.ts';
 import type { HarmLink } from '#vocabulary/frame.ts';
 import type { ParticipantId } from '#vocabulary/ids.ts';
 import { stages, type CaseStatus, type Complexity, type OrderOfApproach, type Stage } from '#vocabulary/parts.ts';
@@ -88,7 +89,7 @@ export function chooseOrder(
 /** How far the service has come with telling one participant about restorative practice. */
 export interface Approach {
   readonly participantId: ParticipantId;
-  readonly approachedOn: string | null;
+  readonly approachedOn: PlainDate | null;
   readonly isHarmed: boolean;
   /** People they harmed who have not agreed that we speak with them. */
   readonly waitsFor: readonly ParticipantId[];

@@ -144,3 +144,8 @@ export async function safeHistoryOf(
            if_someone_else_answers as "ifSomeoneElseAnswers", said_on as "saidOn", recorded_at as "recordedAt"
       from app.safe_contact_rules where person_id = ${personId} order by seq desc limit 50`);
 }
+
+/** What the participant `q` of a neighbour's query is called. */
+export const calledOfQ: Query<unknown> = sql`coalesce(
+  (select p.called from app.people p where p.service_id = q.service_id and p.id = q.person_id),
+  (select o.name from app.organisations o where o.service_id = q.service_id and o.id = q.organisation_id))`;

@@ -1,7 +1,37 @@
+import { mayOpenCase } from '#casefile/cases/facts.ts';
+import { allow, refuse, type Decision } from '#platform/decision.ts';
 import type { Hand } from '#vocabulary/acting.ts';
-import { addTask, type NewTask } from './store.ts';
+import type { CaseId, StaffId, TaskId } from '#vocabulary/ids.ts';
+import { finish, type CannotFinish } from './rules.ts';
+import { addTask, holdTask, markDone, type NewTask } from './store.ts';
 
-/** Puts something on somebody's list; a task is never a step forward by itself (nothing moves by silence). */
+/** Puts something on somebody's list; a task is never a step forward by itself (nothing moves by silence). (TSK-1) */
 export async function askFor(hand: Hand, task: NewTask): Promise<void> {
   await addTask(hand, task);
+}
+
+/** The case a task is of, or null, for whoever may see the task. */
+export async function caseOfTask(
+  hand: Hand,
+  id: TaskId,
+  staffId: StaffId,
+): Promise<Decision<CaseId | null, 'not-there'>> {
+  const held = await holdTask(hand, id);
+  if (!held || (held.caseId !== null && !(await mayOpenCase(hand, staffId, held.caseId)))) return refuse('not-there');
+  return allow(held.caseId);
+}
+
+/** Finishes a task with a word about how; the case history keeps that it was done. (TSK-2) */
+export async function finishTask(
+  hand: Hand,
+  id: TaskId,
+  how: string,
+): Promise<Decision<TaskId, CannotFinish | 'not-there'>> {
+  const held = await holdTask(hand, id);
+  if (!held || (held.caseId ?? '') !== hand.caseId) return refuse('not-there');
+  const decision = finish(held, how);
+  if (!decision.ok) return decision;
+  await markDone(hand, id, how);
+  await hand.announce({ name: 'task.done', taskId: id, kind: held.kind });
+  return allow(id);
 }

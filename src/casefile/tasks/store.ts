@@ -1,7 +1,7 @@
 import { sql } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
-import type { ParticipantId, ReferralId, StaffId } from '#vocabulary/ids.ts';
+import type { CaseId, ParticipantId, ReferralId, StaffId, TaskId } from '#vocabulary/ids.ts';
 import type { StaffRole } from '#vocabulary/staff.ts';
 
 export interface NewTask {
@@ -26,4 +26,25 @@ export async function addTask(hand: Hand, task: NewTask): Promise<void> {
     values (${hand.serviceId}, ${hand.caseId === '' ? null : hand.caseId}, ${task.referralId ?? null}, ${task.participantId ?? null},
             ${task.kind}, ${task.words}, ${task.dueOn}, ${task.staffId ?? null}, ${task.role ?? null}, ${task.cause}, ${hand.at})
     on conflict (service_id, cause, kind) do nothing`);
+}
+
+export interface HeldTask {
+  readonly caseId: CaseId | null;
+  readonly kind: string;
+  readonly isDone: boolean;
+}
+
+/** Finds a task and locks it, so that it is finished once. */
+export async function holdTask(hand: Hand, id: TaskId): Promise<HeldTask | undefined> {
+  return hand.row(sql<HeldTask>`
+    select case_id as "caseId", kind, done_at is not null as "isDone"
+      from app.tasks where service_id = ${hand.serviceId} and id = ${id} for update`);
+}
+
+/** Marks a task as done, by the hand's actor. */
+export async function markDone(hand: Hand, id: TaskId, how: string): Promise<void> {
+  const marked = await hand.run(sql`
+    update app.tasks set done_at = ${hand.at}, done_by = ${hand.actor.id}, done_how = ${how}
+     where service_id = ${hand.serviceId} and id = ${id} and done_at is null`);
+  if (marked !== 1) throw new Error('The task was done by somebody else in between');
 }

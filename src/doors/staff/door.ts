@@ -18,6 +18,11 @@ type Show = (visit: StaffVisit) => Promise<Page | 'not-found'>;
 type CaseShow = (visit: CaseVisit) => Promise<Page | 'not-found'>;
 type Handler = (request: FastifyRequest, reply: FastifyReply, staff: StaffSession) => Promise<FastifyReply>;
 
+// Said before a form of a closed case is read at all; the database would refuse it too (CLO-9).
+const caseIsClosed: Outcome = {
+  problems: [{ field: 'main-content', text: 'This case is closed. To change it, open it again on the Closing page' }],
+};
+
 /** The staff door on an HTTP server: who is it, may they, read as them, act on the hand. */
 export function staffDoor(server: FastifyInstance, ports: Ports): StaffDoor {
   const { database, clock } = ports;
@@ -140,7 +145,7 @@ export function staffDoor(server: FastifyInstance, ports: Ports): StaffDoor {
           const sent = { ...sentBy(request, staff, frame.id), frame };
           return answerForm(
             reply,
-            await submit(sent),
+            frame.status === 'closed' && !allowed?.whenClosed ? caseIsClosed : await submit(sent),
             {
               send: (page, status) => send(reply, staff, frame, page, status),
               missing: () => missing(reply, staff),

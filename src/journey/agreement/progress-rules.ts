@@ -1,7 +1,7 @@
 import { refuseAny, unreachable, type Decision } from '#platform/decision.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
 import type { ParticipantId } from '#vocabulary/ids.ts';
-import { isSettled, type Amends, type AmendsStatus } from './amends-rules.ts';
+import { isSettled, nextDue, type Amends, type AmendsStatus } from './amends-rules.ts';
 import type { Agreement } from './rules.ts';
 
 /** Who speaks: a member of staff, or a participant by their own mouth. */
@@ -90,13 +90,13 @@ export function settle(
   settlement: Settlement,
   today: PlainDate,
 ): Decision<Settlement, CannotSettle> {
-  const { status, on, because, by } = settlement;
+  const { status, on, because } = settlement;
   const reasons: CannotSettle[] = [];
   if (agreement.status !== 'agreed') reasons.push('agreement-is-not-live');
   if (isSettled(amends)) reasons.push('already-settled');
   if (on > today) reasons.push('settled-in-the-future');
   if (status === 'late' && amends.status === 'late') reasons.push('already-late');
-  if (status === 'late' && (amends.dueOn === null || earliestDue(amends) >= on)) reasons.push('not-due-yet');
+  if (status === 'late' && (nextDue(amends)?.on ?? on) >= on) reasons.push('not-due-yet');
   if (status === 'not-done' && because === '') reasons.push('say-why-it-was-not-done');
   if (status === 'done') {
     if (amends.paid < (amends.pence ?? 0)) reasons.push('not-all-paid');
@@ -104,16 +104,7 @@ export function settle(
   }
   const whose = whoMaySay(agreement, amends, settlement);
   if (whose) reasons.push(whose);
-  return refuseAny(reasons, { ...settlement, by });
-}
-
-function earliestDue(amends: Amends): PlainDate {
-  let covered = amends.paid;
-  for (const { dueOn, pence } of amends.instalments) {
-    if (covered < pence) return dueOn;
-    covered -= pence;
-  }
-  return amends.dueOn as PlainDate;
+  return refuseAny(reasons, settlement);
 }
 
 function whoMaySay(
@@ -123,6 +114,7 @@ function whoMaySay(
 ): CannotSettle | undefined {
   if (by.kind === 'participant' && by.id === amends.owedById) return 'verified-by-who-owes';
   if (by.kind === 'participant' && (status === 'late' || status === 'not-done')) return 'only-staff-say-that';
+  if (by.kind === 'participant' && status === 'done' && amends.owedToId !== by.id) return 'not-theirs-to-say';
   if (by.kind === 'participant' && !mayAnswerFor(amends, parties, by.id)) return 'not-theirs-to-say';
   if (by.kind === 'staff' && status === 'released') return 'not-theirs-to-say';
   return undefined;

@@ -2,8 +2,9 @@ import { allow, refuse, refuseAny, unreachable, type Decision } from '#platform/
 import { about, agrees, type Standing, type Subject } from '#vocabulary/consent.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
 import type { FrameParticipant, HarmLink } from '#vocabulary/frame.ts';
+import { isOpen, type Gate } from '#vocabulary/gates.ts';
 import type { AgreementId, CompanionId, ParticipantId } from '#vocabulary/ids.ts';
-import { modes } from '#vocabulary/modes.ts';
+import { modes, type Mode } from '#vocabulary/modes.ts';
 import { isSettled, type Amends } from './amends-rules.ts';
 
 export type AgreementStatus = 'draft' | 'proposed' | 'agreed' | 'replaced' | 'ended' | 'set-aside';
@@ -31,8 +32,8 @@ export interface Agreement {
   readonly amends: readonly Amends[];
 }
 
-/** Whether staff still work on it: nobody has agreed to it yet. */
-export function isOpen({ status }: Pick<Agreement, 'status'>): boolean {
+/** Whether it is still in the making: not everybody has agreed to it. */
+export function isInTheMaking({ status }: Pick<Agreement, 'status'>): boolean {
   return status === 'draft' || status === 'proposed';
 }
 
@@ -52,7 +53,7 @@ export function draft(
   const own = agreements.filter(({ responsibleId }) => responsibleId === responsible.id);
   const reasons: CannotDraft[] = [];
   if (!responsible.parts.includes('responsible')) reasons.push('not-responsible-for-harm');
-  if (own.some(isOpen)) reasons.push('already-being-drafted');
+  if (own.some(isInTheMaking)) reasons.push('already-being-drafted');
   return refuseAny(reasons, {
     version: own.filter(({ madeOn }) => madeOn !== null).length + 1,
     replacesId: own.find(({ status }) => status === 'agreed')?.id ?? null,
@@ -80,31 +81,38 @@ export function chooseParties(
   return refuseAny(reasons, chosen);
 }
 
-export type CannotPropose = 'not-a-draft' | 'nothing-promised-yet' | 'somebody-has-not-agreed-to-a-way';
+/** Whether two people may communicate in a mode, as the gate of communication says. */
+export type GateOf = (mode: Mode, between: readonly [ParticipantId, ParticipantId]) => Gate;
+
+/** A party to whom no way is open yet, with the gate that is nearest to opening. */
+export interface CutOff {
+  readonly participantId: ParticipantId;
+  readonly gate: Gate;
+}
+
+/** The parties who may not communicate with the person responsible in any mode: terms do not cross to them. (AGR-14) */
+export function cutOff({ parties, responsibleId }: Agreement, gateOf: GateOf): readonly CutOff[] {
+  return parties
+    .filter(({ participantId }) => participantId !== responsibleId)
+    .flatMap(({ participantId }) => {
+      const ways = modes.map((mode) => gateOf(mode, [responsibleId, participantId]));
+      const [gate] = ways.toSorted((one, other) => one.shut.length - other.shut.length);
+      return gate === undefined || isOpen(gate) ? [] : [{ participantId, gate }];
+    });
+}
+
+export type CannotPropose = 'not-a-draft' | 'nothing-promised-yet' | 'somebody-may-not-be-reached-yet';
 
 /**
- * Puts a draft before its parties, who can read it from then on. Terms cross between sides only where both said yes to
- * a same way of communicating (AGR-14, H1), and there is something to agree to.
+ * Puts a draft before its parties, who can read it from then on. Terms cross between sides as a letter does: only where
+ * the gate of communication is open in some mode (AGR-14; H1, H3, H5, H8), and there is something to agree to.
  */
-export function propose(agreement: Agreement, standing: Standing): Decision<Agreement, CannotPropose> {
+export function propose(agreement: Agreement, gateOf: GateOf): Decision<Agreement, CannotPropose> {
   const reasons: CannotPropose[] = [];
   if (agreement.status !== 'draft') reasons.push('not-a-draft');
   if (agreement.amends.length === 0) reasons.push('nothing-promised-yet');
-  if (withoutAWay(agreement, standing).length > 0) reasons.push('somebody-has-not-agreed-to-a-way');
+  if (cutOff(agreement, gateOf).length > 0) reasons.push('somebody-may-not-be-reached-yet');
   return refuseAny(reasons, agreement);
-}
-
-/** The parties who share no way of communicating with the person responsible. (AGR-14) */
-export function withoutAWay({ parties, responsibleId }: Agreement, standing: Standing): readonly ParticipantId[] {
-  const others = parties.map(({ participantId }) => participantId).filter((id) => id !== responsibleId);
-  return others.filter(
-    (id) =>
-      !modes.some(
-        (mode) =>
-          agrees(standing, id, about('mode', { mode, towardId: responsibleId })) &&
-          agrees(standing, responsibleId, about('mode', { mode, towardId: id })),
-      ),
-  );
 }
 
 /** What a party says about the terms put before them. */
@@ -162,7 +170,7 @@ export function make(agreement: Agreement, standing: Standing): Decision<Agreeme
 
 /** What nobody agreed to yet may be set aside; what was agreed is changed or ended. (AGR-11) */
 export function setAside(agreement: Agreement): Decision<Agreement, 'not-open'> {
-  return isOpen(agreement) ? allow(agreement) : refuse('not-open');
+  return isInTheMaking(agreement) ? allow(agreement) : refuse('not-open');
 }
 
 export type CannotEnd = 'not-in-force' | 'something-is-still-owed';
@@ -199,8 +207,8 @@ export function explain(reason: AgreementRefusal): string {
       return 'The person responsible is always part of their agreement';
     case 'nothing-promised-yet':
       return 'Add what is promised first';
-    case 'somebody-has-not-agreed-to-a-way':
-      return 'Everyone has to have said yes to a way of communicating with the person responsible, and they with them';
+    case 'somebody-may-not-be-reached-yet':
+      return 'Somebody may not communicate with the person responsible yet. See what would open it';
     case 'not-put-before-anyone':
       return 'This agreement is not waiting for an answer';
     case 'not-a-party':

@@ -13,7 +13,8 @@ import { explain, question, standingAt, subjectOf, type CannotSay } from './rule
 /** Consent on the case page: the ledger, any past moment of it, and writing down what somebody said. */
 export function consentForStaff(door: StaffDoor): void {
   door.casePage('/consent', show);
-  door.caseForm('/consent', writeDown, show);
+  // A no, or a yes taken back, is written down whenever it is said.
+  door.caseForm('/consent', writeDown, show, { whenClosed: true });
 }
 
 async function show({ db, frame, query, attempt }: CaseVisit): Promise<Page> {

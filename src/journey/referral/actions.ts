@@ -1,80 +1,52 @@
 import { randomUUID } from 'node:crypto';
-import { allow, refuse, type Decision } from '#platform/decision.ts';
 import { checkArea } from '#service/areas/facts.ts';
+import { allow, refuse, type Decision } from '#platform/decision.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import { dayOf } from '#vocabulary/dates.ts';
-import type { ReferralId } from '#vocabulary/ids.ts';
-import * as drafts from './draft-store.ts';
+import type { ReferralId, StaffId } from '#vocabulary/ids.ts';
+import { calledBy, sayWhatIsSafe } from '#vocabulary/safe-contact.ts';
+import { holdDraft, type Sendable } from '#journey/asking/facts.ts';
+import { holdReferral, othersOf, referenceOfDraft } from './facts.ts';
+import * as store from './store.ts';
 import {
-  calledBy,
-  nextQuestion,
-  sayWhatIsSafe,
-  whole,
-  type Answers,
-  type CannotReach,
-  type Question,
-  type SafeContact,
-  type WholeAnswers,
+  accept,
+  acknowledge,
+  addOther,
+  decline,
+  isWrittenTo,
+  receive,
+  type Acceptance,
+  type AlreadyDecided,
+  type CannotAccept,
+  type DeclineReason,
+  type Other,
 } from './rules.ts';
-import { addReferral, type NewReferral } from './store.ts';
 
-type Next = Question | 'check';
+type WholeAnswers = NonNullable<Sendable['answers']>;
+type CannotReach = Extract<ReturnType<typeof sayWhatIsSafe>, { ok: false }>['because'][number];
 
-/** Keeps the answer to one question of a self-referral and says what is asked next. */
-export async function answerQuestion<Asked extends Question>(
-  hand: Hand,
-  visitor: string,
-  question: Asked,
-  answer: NonNullable<Answers[Asked]>,
-): Promise<Decision<Next, 'sent-already'>> {
-  await drafts.removeExpiredDrafts(hand);
-  const answers = await drafts.saveAnswer(hand, visitor, question, answer);
-  return answers ? allow(nextQuestion(answers)) : refuse('sent-already');
-}
-
-/** Keeps how it is safe to reach somebody, once it is whole. (REF-1) */
-export async function answerContact(
-  hand: Hand,
-  visitor: string,
-  contact: SafeContact,
-): Promise<Decision<Next, CannotReach | 'sent-already'>> {
-  const decision = sayWhatIsSafe(contact);
-  return decision.ok ? answerQuestion(hand, visitor, 'contact', decision.value) : decision;
-}
-
-/** Keeps roughly when and where it happened; of a postcode only the district, and whether we work there. */
-export async function answerPlace(
-  hand: Hand,
-  visitor: string,
-  place: { readonly when: string; readonly where: string; readonly postcode: string },
-): Promise<Decision<Next, 'not-a-postcode' | 'sent-already'>> {
-  const area = await checkArea(hand, place.postcode);
-  if (area === 'not-a-postcode') return refuse('not-a-postcode');
-  return answerQuestion(hand, visitor, 'place', { when: place.when, where: place.where, ...area });
-}
-
-/** Sends a self-referral, once: sending it again answers with the same reference. (REF-6) */
+/** Makes a draft a referral, once: sending it again answers with the same reference. (REF-6) */
 export async function sendReferral(
   hand: Hand,
   visitor: string,
   reference: string,
 ): Promise<Decision<{ readonly reference: string }, 'nothing-written' | 'not-finished'>> {
-  const draft = await drafts.holdDraft(hand, visitor);
-  if (!draft) return refuse('nothing-written');
-  if (draft.reference !== null) return allow({ reference: draft.reference });
-  const decision = whole(draft.answers);
-  if (!decision.ok) return decision;
+  const draft = await holdDraft(hand, visitor);
+  if (!draft.ok) return draft;
+  const { draftId, answers } = draft.value;
+  const sentBefore = await referenceOfDraft(hand, draftId);
+  if (sentBefore !== undefined) return allow({ reference: sentBefore });
+  if (!answers) throw new Error('A draft that was sent has its referral');
   const id = randomUUID() as ReferralId;
-  await addReferral(hand, selfReferral(decision.value, { id, reference, receivedOn: dayOf(hand.at) }));
-  await drafts.markSent(hand, visitor, id);
-  await hand.announce({ name: 'referral.received', referralId: id });
+  await store.addReferral(hand, selfReferral(answers, { id, reference, draftId, receivedOn: dayOf(hand.at) }));
+  await hand.announce({ name: 'referral.received', referralId: id, draftId });
   return allow({ reference });
 }
 
 function selfReferral(
   { who, name, contact, happened, place, others, hopes }: WholeAnswers,
-  made: Pick<NewReferral, 'id' | 'reference' | 'receivedOn'>,
-): NewReferral {
+  made: Pick<store.NewReferral, 'id' | 'reference' | 'draftId' | 'receivedOn'>,
+): store.NewReferral {
   return {
     ...made,
     source: 'self',
@@ -103,9 +75,111 @@ function selfReferral(
   };
 }
 
-/** Forgets what a visitor wrote, or the reference that they have seen. What was sent stays with us. */
-export async function forgetDraft(hand: Hand, visitor: string): Promise<Decision<'forgotten', never>> {
-  await drafts.removeExpiredDrafts(hand);
-  await drafts.removeDraft(hand, visitor);
-  return allow('forgotten');
+/** What staff type in of a referral that came by phone, letter or e-mail. */
+export type TypedReferral = Omit<
+  store.NewReferral,
+  'id' | 'reference' | 'draftId' | 'postcodeDistrict' | 'inArea' | 'enteredBy'
+> & { readonly postcode: string };
+
+/** Enters a referral that reached the service another way; the day it arrived is its own day (REF-2). */
+export async function enterReferral(
+  hand: Hand,
+  made: TypedReferral,
+  reference: string,
+): Promise<Decision<{ readonly reference: string }, CannotReach | 'received-in-the-future' | 'not-a-postcode'>> {
+  const { postcode, ...referral } = made;
+  const received = receive(made.receivedOn, dayOf(hand.at));
+  if (!received.ok) return received;
+  const contact = sayWhatIsSafe(made.contact);
+  if (!contact.ok) return contact;
+  const area = await checkArea(hand, postcode);
+  if (area === 'not-a-postcode') return refuse('not-a-postcode');
+  const id = randomUUID() as ReferralId;
+  await store.addReferral(hand, {
+    ...referral,
+    id,
+    reference,
+    draftId: null,
+    called: calledBy(made.fullName, made.called),
+    contact: contact.value,
+    postcodeDistrict: area.district,
+    inArea: area.inArea,
+    enteredBy: hand.actor.id as StaffId,
+  });
+  await hand.announce({ name: 'referral.received', referralId: id, draftId: null, happenedOn: made.receivedOn });
+  return allow({ reference });
+}
+
+/** Acknowledges a referral; only somebody who asked us themselves is written to. (REF-3, REF-8) */
+export async function acknowledgeReferral(
+  hand: Hand,
+  reference: string,
+): Promise<Decision<'acknowledged', AlreadyDecided | 'already-acknowledged' | 'not-there'>> {
+  const referral = await holdReferral(hand, reference);
+  if (!referral) return refuse('not-there');
+  const decision = acknowledge(referral.status);
+  if (!decision.ok) return decision;
+  await store.markAcknowledged(hand, referral.id);
+  const toPerson = isWrittenTo(referral.source);
+  await hand.announce({ name: 'referral.acknowledged', referralId: referral.id, toPerson });
+  return decision;
+}
+
+/** Adds somebody on either side of a referral, as the coordinator understands it. (REF-7) */
+export async function addOtherTo(
+  hand: Hand,
+  reference: string,
+  other: Omit<Other, 'id'>,
+): Promise<Decision<Omit<Other, 'id'>, AlreadyDecided | 'organisation-cannot-be-responsible' | 'not-there'>> {
+  const referral = await holdReferral(hand, reference);
+  if (!referral) return refuse('not-there');
+  const decision = addOther(referral.status, other);
+  if (decision.ok) await store.addOther(hand, referral.id, decision.value);
+  return decision;
+}
+
+/** Takes somebody off a referral again, before it is decided. */
+export async function removeOtherFrom(
+  hand: Hand,
+  reference: string,
+  otherId: string,
+): Promise<Decision<'removed', AlreadyDecided | 'not-there'>> {
+  const referral = await holdReferral(hand, reference);
+  if (!referral) return refuse('not-there');
+  if (!decline(referral.status).ok) return refuse('already-decided');
+  const others = await othersOf(hand, referral.id);
+  if (!others.some(({ id }) => id === otherId)) return refuse('not-there');
+  await store.removeOther(hand, referral.id, otherId);
+  return allow('removed');
+}
+
+/** Makes a referral the case whose id the hand holds; what the case is made of follows from the announcement. (REF-5) */
+export async function acceptReferral(
+  hand: Hand,
+  reference: string,
+  wish: Acceptance,
+): Promise<Decision<Acceptance, CannotAccept | 'not-there'>> {
+  const referral = await holdReferral(hand, reference);
+  if (!referral) return refuse('not-there');
+  const decision = accept(referral, await othersOf(hand, referral.id), wish);
+  if (!decision.ok) return decision;
+  await store.markAccepted(hand, referral.id, referral.status);
+  await hand.announce({ name: 'referral.accepted', referralId: referral.id, ...decision.value });
+  return decision;
+}
+
+/** Declines a referral with a coded reason and words that may be added. (REF-3, REF-4) */
+export async function declineReferral(
+  hand: Hand,
+  reference: string,
+  why: { readonly reason: DeclineReason; readonly words: string },
+): Promise<Decision<'declined', AlreadyDecided | 'not-there'>> {
+  const referral = await holdReferral(hand, reference);
+  if (!referral) return refuse('not-there');
+  const decision = decline(referral.status);
+  if (!decision.ok) return decision;
+  await store.markDeclined(hand, referral.id, referral.status, why);
+  const toPerson = isWrittenTo(referral.source);
+  await hand.announce({ name: 'referral.declined', referralId: referral.id, reason: why.reason, toPerson });
+  return decision;
 }

@@ -2,24 +2,22 @@ import { sql, type Db } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
 import type { CaseId, ReferralId, StaffId } from '#vocabulary/ids.ts';
-import type { IncidentKind, Part } from '#vocabulary/parts.ts';
-import type { Answers } from './rules.ts';
-import { harmPairs, isWrittenTo, type DeclineReason, type Other, type ReferralStatus, type Source } from './triage-rules.ts';
+import type { Complexity, IncidentKind, Part } from '#vocabulary/parts.ts';
+import {
+  harmPairs,
+  isWrittenTo,
+  signsOfComplexity,
+  type DeclineReason,
+  type Other,
+  type ReferralStatus,
+  type Source,
+} from './rules.ts';
 
-export interface Draft {
-  readonly answers: Answers;
-  /** The reference to keep, once it was sent; the answers are gone from the draft then. */
-  readonly reference: string | null;
-}
-
-/** What this visitor has written so far; nobody else's draft is visible to them, and none after its day. (REF-7) */
-export async function draftOf(db: Db, visitor: string, now: Date): Promise<Draft | undefined> {
-  if (visitor === '') return undefined;
-  return db.row(sql<Draft>`
-    select d.answers, r.reference
-      from app.referral_drafts d
-      left join app.referrals r on r.service_id = d.service_id and r.id = d.referral_id
-     where d.visitor = ${visitor} and d.expires_at > ${now}`);
+/** The reference of a referral that was sent from a draft, for whoever may see the draft. (REF-6) */
+export async function referenceOfDraft(db: Db, draftId: string): Promise<string | undefined> {
+  const found = await db.row(sql<{ reference: string }>`
+    select reference from app.referrals where draft_id = ${draftId}`);
+  return found?.reference;
 }
 
 export interface Referral {
@@ -46,6 +44,8 @@ export interface Referral {
   readonly mayText: boolean;
   readonly mayEmail: boolean;
   readonly mayPost: boolean;
+  readonly fromHour: number | null;
+  readonly untilHour: number | null;
   readonly safeTimes: string;
   readonly mayLeaveVoicemail: boolean;
   readonly codeword: string;
@@ -74,7 +74,7 @@ const everything = sql`
   id, reference, source, referrer_name as "referrerName", referrer_contact as "referrerContact", part, status,
   full_name as "fullName", called, pronouns, date_of_birth as "dateOfBirth", is_under_18 as "isUnder18",
   guardian_name as "guardianName", language, needs_interpreter as "needsInterpreter", access_needs as "accessNeeds",
-  phone, email, address, may_phone as "mayPhone", may_text as "mayText", may_email as "mayEmail", may_post as "mayPost",
+  phone, email, address, may_phone as "mayPhone", may_text as "mayText", may_email as "mayEmail", may_post as "mayPost", from_hour as "fromHour", until_hour as "untilHour",
   safe_times as "safeTimes", may_leave_voicemail as "mayLeaveVoicemail", codeword,
   if_someone_else_answers as "ifSomeoneElseAnswers", incident_kind as "incidentKind", what_happened as "whatHappened",
   when_words as "whenWords", happened_on as "happenedOn", where_words as "whereWords",
@@ -105,7 +105,7 @@ export async function othersOf(db: Db, referralId: ReferralId): Promise<readonly
 export type ReferralLine = Pick<
   Referral,
   'id' | 'reference' | 'source' | 'part' | 'status' | 'called' | 'fullName' | 'incidentKind' | 'receivedOn' | 'inArea'
-> & { readonly acknowledgedAt: Date | null; readonly decidedAt: Date | null };
+>;
 
 export interface Place {
   readonly receivedOn: PlainDate;
@@ -120,7 +120,11 @@ const pageLength = 25;
  */
 export async function listReferrals(
   db: Db,
-  wanted: { readonly statuses: readonly ReferralStatus[]; readonly oldestFirst: boolean; readonly after: Place | undefined },
+  wanted: {
+    readonly statuses: readonly ReferralStatus[];
+    readonly oldestFirst: boolean;
+    readonly after: Place | undefined;
+  },
 ): Promise<{ readonly lines: readonly ReferralLine[]; readonly next: Place | undefined }> {
   const { statuses, oldestFirst, after } = wanted;
   const order = oldestFirst ? sql`received_on, id` : sql`received_on desc, id desc`;
@@ -129,7 +133,7 @@ export async function listReferrals(
     : sql`(received_on, id) < (${after?.receivedOn}::date, ${after?.id}::uuid)`;
   const rows = await db.rows(sql<ReferralLine>`
     select id, reference, source, part, status, called, full_name as "fullName", incident_kind as "incidentKind",
-           received_on as "receivedOn", in_area as "inArea", acknowledged_at as "acknowledgedAt", decided_at as "decidedAt"
+           received_on as "receivedOn", in_area as "inArea"
       from app.referrals
      where status = any(${statuses}) and ${after ? beyond : sql`true`}
      order by ${order} limit ${pageLength + 1}`);
@@ -138,56 +142,66 @@ export async function listReferrals(
   return { lines, next: rows.length > pageLength && last ? { receivedOn: last.receivedOn, id: last.id } : undefined };
 }
 
-/** What a letter to the person of a referral says and where it may go. */
-export type ReferralForLetter = Pick<
-  Referral,
-  | 'id'
-  | 'reference'
-  | 'source'
-  | 'part'
-  | 'status'
-  | 'called'
-  | 'isUnder18'
-  | 'phone'
-  | 'email'
-  | 'address'
-  | 'mayPhone'
-  | 'mayText'
-  | 'mayEmail'
-  | 'mayPost'
-  | 'safeTimes'
-  | 'codeword'
-  | 'declineReason'
-  | 'declineWords'
->;
-
-/** What an answer to a referral needs; undefined where nobody may be written to, because an agency asked. (REF-9, H17) */
-export async function referralForLetter(db: Db, referralId: ReferralId): Promise<ReferralForLetter | undefined> {
+/** What an answer to a referral needs; undefined where nobody may be written to, because an agency asked. (REF-8, H17) */
+export async function referralForLetter(db: Db, referralId: ReferralId): Promise<Referral | undefined> {
   const found = await db.row(sql<Referral>`select ${everything} from app.referrals where id = ${referralId}`);
   return found && isWrittenTo(found.source) ? found : undefined;
 }
 
-/** A referral as the case it becomes: what happened, everybody by place in a list, and who harmed whom. (REF-5) */
-export interface CaseToBe {
-  readonly reference: string;
-  readonly referral: Referral;
-  /** The day the contact that was given counts as checked: when the person gave it themselves (domain 199). */
-  readonly contactCheckedOn: PlainDate | null;
-  readonly others: readonly Other[];
-  /** Places in the list of the referral's person followed by the others. */
-  readonly links: readonly (readonly [harmed: number, responsible: number])[];
-}
+/** Somebody who joins the case that a referral becomes. */
+export type Joining = ReturnType<typeof whoIsReferred> | ReturnType<typeof whoElse>;
 
-/** Loads what an accepted referral becomes. */
-export async function caseToBe(hand: Hand, referralId: ReferralId, isMutual: boolean): Promise<CaseToBe> {
+/** What an accepted referral becomes: what happened, everybody in it, and who harmed whom by place in that list. (REF-5) */
+export async function caseToBe(hand: Hand, referralId: ReferralId, isMutual: boolean) {
   const referral = await hand.row(sql<Referral>`select ${everything} from app.referrals where id = ${referralId}`);
   if (!referral) throw new Error('The accepted referral is not there');
   const others = await othersOf(hand, referralId);
+  const { reference, incidentKind: kind, whatHappened, whenWords, happenedOn, whereWords } = referral;
+  const complexity: Complexity = signsOfComplexity(referral, others).length > 0 ? 'complex' : 'standard';
+  const joining: readonly Joining[] = [whoIsReferred(referral), ...others.map(whoElse)];
   return {
-    reference: referral.reference,
-    referral,
-    contactCheckedOn: referral.source === 'self' ? referral.receivedOn : null,
-    others,
+    ...{ reference, complexity, joining },
+    incident: { kind, summary: whatHappened.slice(0, 5000), whenWords, happenedOn, whereWords },
     links: harmPairs([referral.part, ...others.map(({ part }) => part)], isMutual),
   };
+}
+
+// What somebody says about their own number is its check (domain 199); what an agency says about it is not.
+function whoIsReferred(referral: Referral) {
+  const { phone, email, address: post, fullName, called, pronouns, dateOfBirth, isUnder18 } = referral;
+  const { language, needsInterpreter, accessNeeds, guardianName } = referral;
+  const isOwn = referral.source === 'self';
+  return {
+    kind: 'person',
+    person: { fullName, called, pronouns, dateOfBirth, isUnder18, language, needsInterpreter, accessNeeds },
+    contact: { phone, email, post, checkedOn: isOwn ? referral.receivedOn : null },
+    safe: isOwn || saysAnyWay(referral) ? safeContactOf(referral) : null,
+    guardianName,
+  } as const;
+}
+
+function saysAnyWay({ mayPhone, mayText, mayEmail, mayPost }: Referral): boolean {
+  return mayPhone || mayText || mayEmail || mayPost;
+}
+
+function safeContactOf(referral: Referral) {
+  const { mayPhone, mayText, mayEmail, mayPost, fromHour, untilHour, safeTimes: timesWords } = referral;
+  const { mayLeaveVoicemail, codeword, ifSomeoneElseAnswers, receivedOn: saidOn } = referral;
+  return {
+    ...{ mayPhone, mayText, mayEmail, mayPost, fromHour, untilHour, timesWords },
+    ...{ mayLeaveVoicemail, maySayWhoCalls: false, codeword, ifSomeoneElseAnswers, saidOn },
+  };
+}
+
+function whoElse({ kind, fullName, called, isUnder18, phone, contactRole }: Other) {
+  if (kind === 'organisation')
+    return { kind, organisation: { name: fullName, contactRole, email: '', phone } } as const;
+  const unknown = { pronouns: '', dateOfBirth: null, language: 'English', needsInterpreter: false, accessNeeds: '' };
+  return {
+    kind,
+    person: { ...unknown, fullName, called, isUnder18 },
+    contact: { phone, email: '', post: '', checkedOn: null },
+    safe: null,
+    guardianName: '',
+  } as const;
 }

@@ -1,5 +1,5 @@
 import { unreachable } from '#platform/decision.ts';
-import type { DeclineReason } from './triage-rules.ts';
+import type { DeclineReason } from './rules.ts';
 
 /** Words to send: neutral, so that whoever else reads them learns nothing (domain 197). */
 export interface Letter {
@@ -28,7 +28,7 @@ export function acknowledgement({ called, reference }: Answered): Letter {
 
 /**
  * What somebody reads when we cannot help. It never says or lets guess what another person said, wants or asked for:
- * reasons that lie with somebody else are told in the same words as each other. (REF-9, H17)
+ * reasons that lie with somebody else are told in the same words as each other. (REF-8, H17)
  */
 export function declined(
   { called, reference }: Answered,

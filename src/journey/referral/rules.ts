@@ -1,163 +1,177 @@
-import { refuse, allow, refuseAny, unreachable, type Decision } from '#platform/decision.ts';
-import type { IncidentKind, Part } from '#vocabulary/parts.ts';
+import { allow, refuse, refuseAny, unreachable, type Decision } from '#platform/decision.ts';
+import { plusDays, type PlainDate } from '#vocabulary/dates.ts';
+import type { CaseKind, IncidentKind, Part } from '#vocabulary/parts.ts';
 
-/** A way in which somebody may say that it is safe to reach them; `none` is an answer too. */
-export type Way = 'call' | 'text' | 'email' | 'post' | 'none';
+export type ReferralStatus = 'received' | 'acknowledged' | 'accepted' | 'declined';
 
-export interface SafeContact {
-  readonly ways: readonly Way[];
+/** Where a referral comes from: the person themselves, or a kind of agency. */
+export type Source =
+  | 'self'
+  | 'police'
+  | 'probation'
+  | 'prison'
+  | 'victim-service'
+  | 'housing'
+  | 'council'
+  | 'school'
+  | 'court'
+  | 'other';
+
+export type DeclineReason =
+  | 'out-of-area'
+  | 'not-suitable'
+  | 'live-court-case'
+  | 'no-contact-wanted'
+  | 'duplicate'
+  | 'other-service'
+  | 'not-enough-known';
+
+export type AlreadyDecided = 'already-decided';
+
+const isDecided = (status: ReferralStatus): boolean => status === 'accepted' || status === 'declined';
+
+/** A referral is acknowledged once, before or without a decision. (REF-3) */
+export function acknowledge(status: ReferralStatus): Decision<'acknowledged', AlreadyDecided | 'already-acknowledged'> {
+  if (isDecided(status)) return refuse('already-decided');
+  return status === 'acknowledged' ? refuse('already-acknowledged') : allow('acknowledged');
+}
+
+/** A referral is declined once, and what was decided stays decided. (REF-3) */
+export function decline(status: ReferralStatus): Decision<'declined', AlreadyDecided> {
+  return isDecided(status) ? refuse('already-decided') : allow('declined');
+}
+
+/** Somebody on either side of a referral, beside the person it is for. */
+export interface Other {
+  readonly id: string;
+  readonly kind: 'person' | 'organisation';
+  readonly part: Part;
+  readonly fullName: string;
+  readonly called: string;
+  readonly isUnder18: boolean;
+  readonly contactRole: string;
   readonly phone: string;
-  readonly email: string;
-  readonly address: string;
-  readonly times: string;
-  readonly mayLeaveVoicemail: boolean;
-  readonly ifSomeoneElseAnswers: string;
-  readonly codeword: string;
 }
 
-/** What somebody has told us so far, a topic at a time. It lives in a draft for a day, never in a session. */
-export interface Answers {
-  readonly who?: { readonly part: Part };
-  readonly name?: {
-    readonly fullName: string;
-    readonly called: string;
-    readonly isUnder18: boolean;
-    readonly guardianName: string;
+/** An organisation can be harmed; whoever is responsible is a person. (REF-7) */
+export function addOther<Added extends Pick<Other, 'kind' | 'part'>>(
+  status: ReferralStatus,
+  other: Added,
+): Decision<Added, AlreadyDecided | 'organisation-cannot-be-responsible'> {
+  if (isDecided(status)) return refuse('already-decided');
+  if (other.kind === 'organisation' && other.part === 'responsible')
+    return refuse('organisation-cannot-be-responsible');
+  return allow(other);
+}
+
+export type CannotAccept = AlreadyDecided | 'nobody-on-the-other-side' | 'organisation-cannot-be-responsible';
+
+/** What the coordinator decides when a referral becomes a case. */
+export interface Acceptance {
+  readonly kind: CaseKind;
+  /** Whether each side harmed the other, as in many rows between neighbours. */
+  readonly isMutual: boolean;
+}
+
+/** A referral becomes a case with somebody on each side, once. Each harmed the other only among persons. (REF-3, REF-5, REF-7) */
+export function accept(
+  referral: { readonly status: ReferralStatus; readonly part: Part },
+  others: readonly Pick<Other, 'kind' | 'part'>[],
+  wish: Acceptance,
+): Decision<Acceptance, CannotAccept> {
+  if (isDecided(referral.status)) return refuse('already-decided');
+  const reasons: CannotAccept[] = [];
+  if (!others.some(({ part }) => part !== referral.part)) reasons.push('nobody-on-the-other-side');
+  if (wish.isMutual && others.some(({ kind }) => kind === 'organisation'))
+    reasons.push('organisation-cannot-be-responsible');
+  return refuseAny(reasons, wish);
+}
+
+/** Who harmed whom, by place in the list of everybody: every harmed with every responsible, and back where it is mutual. */
+export function harmPairs(
+  parts: readonly Part[],
+  isMutual: boolean,
+): readonly (readonly [harmed: number, responsible: number])[] {
+  const places = parts.map((_, place) => place);
+  const across = places.flatMap((harmed) =>
+    places
+      .filter((responsible) => parts[harmed] === 'harmed' && parts[responsible] === 'responsible')
+      .map((responsible): readonly [number, number] => [harmed, responsible]),
+  );
+  return isMutual ? across.flatMap(([one, other]) => [[one, other] as const, [other, one] as const]) : across;
+}
+
+/** Why a case is complex from its first day, as far as a referral can show (domain 87); it is weighed again on the case. */
+export function signsOfComplexity(
+  referral: { readonly incidentKind: IncidentKind; readonly isUnder18: boolean },
+  others: readonly Pick<Other, 'isUnder18'>[],
+): readonly ('serious-crime' | 'a-child' | 'many-people')[] {
+  const signs: ('serious-crime' | 'a-child' | 'many-people')[] = [];
+  if (referral.incidentKind === 'serious-crime') signs.push('serious-crime');
+  if (referral.isUnder18 || others.some(({ isUnder18 }) => isUnder18)) signs.push('a-child');
+  if (others.length + 1 > 4) signs.push('many-people');
+  return signs;
+}
+
+/** A referral is not entered before it arrived. (REF-2) */
+export function receive(receivedOn: PlainDate, today: PlainDate): Decision<PlainDate, 'received-in-the-future'> {
+  return receivedOn > today ? refuse('received-in-the-future') : allow(receivedOn);
+}
+
+/** Only somebody who asked us themselves is written to at this stage; an agency is answered by a person of ours. (REF-8, H17) */
+export function isWrittenTo(source: Source): boolean {
+  return source === 'self';
+}
+
+// What service levels promise (domain 27): acknowledged within one working day, decided within three.
+const acknowledgeWithin = 1;
+const decideWithin = 3;
+
+/** A weekday some weekdays after a day; Saturdays and Sundays do not count. */
+export function weekdaysAfter(day: PlainDate, weekdays: number): PlainDate {
+  let reached = day;
+  for (let left = weekdays; left > 0;) {
+    reached = plusDays(reached, 1);
+    if (![0, 6].includes(new Date(`${reached}T00:00:00Z`).getUTCDay())) left -= 1;
+  }
+  return reached;
+}
+
+/** The day by which a referral is acknowledged, and the day by which it is decided. */
+export function dueDays(receivedOn: PlainDate): { readonly acknowledge: PlainDate; readonly decide: PlainDate } {
+  return {
+    acknowledge: weekdaysAfter(receivedOn, acknowledgeWithin),
+    decide: weekdaysAfter(receivedOn, decideWithin),
   };
-  readonly contact?: SafeContact;
-  readonly happened?: { readonly kind: IncidentKind; readonly words: string };
-  readonly place?: {
-    readonly when: string;
-    readonly where: string;
-    readonly district: string;
-    /** Null when it cannot be told. */
-    readonly inArea: boolean | null;
-  };
-  /** Only asked outside the area: whether to go on all the same. */
-  readonly area?: { readonly goOn: true };
-  readonly others?: { readonly words: string };
-  readonly hopes?: {
-    readonly words: string;
-    readonly language: string;
-    readonly needsInterpreter: boolean;
-    readonly accessNeeds: string;
-  };
 }
 
-export type Question = keyof Answers;
-
-/** The questions in their order. How to reach somebody safely comes before everything they tell us. (REF-1) */
-export const questions: readonly Question[] = [
-  'who',
-  'name',
-  'contact',
-  'happened',
-  'place',
-  'area',
-  'others',
-  'hopes',
-];
-
-/** Whether a question comes up at all with these answers. */
-function isAsked(question: Question, answers: Answers): boolean {
-  return question !== 'area' || answers.place?.inArea === false;
+/** What is late about a referral today, if anything. */
+export function lateness(
+  referral: { readonly status: ReferralStatus; readonly receivedOn: PlainDate },
+  today: PlainDate,
+): 'acknowledge' | 'decide' | undefined {
+  const due = dueDays(referral.receivedOn);
+  if (isDecided(referral.status)) return undefined;
+  if (today > due.decide) return 'decide';
+  return referral.status === 'received' && today > due.acknowledge ? 'acknowledge' : undefined;
 }
 
-/** The first question not answered yet, or `check` when all are. */
-export function nextQuestion(answers: Answers): Question | 'check' {
-  return questions.find((question) => isAsked(question, answers) && answers[question] === undefined) ?? 'check';
-}
+export type CannotTriage = CannotAccept | 'already-acknowledged' | 'received-in-the-future';
 
-/** The question before one of them, for the way back; none before the first. */
-export function questionBefore(question: Question | 'check', answers: Answers): Question | undefined {
-  const asked = questions.filter((each) => isAsked(each, answers));
-  return question === 'check' ? asked.at(-1) : asked[asked.indexOf(question) - 1];
-}
-
-/** Where a question stands among the ones that everybody is asked; the area is a page on the way. */
-export function stepOf(question: Question): { readonly step: number; readonly of: number } {
-  const counted = questions.filter((each) => each !== 'area');
-  return { step: counted.indexOf(question) + 1, of: counted.length };
-}
-
-/** Answers with everything that sending needs. */
-export type WholeAnswers = Required<Omit<Answers, 'area'>>;
-
-/** A referral is sent when every question was answered; leaving a box empty is an answer, skipping a page is not. (REF-1) */
-export function whole(answers: Answers): Decision<WholeAnswers, 'not-finished'> {
-  const { who, name, contact, happened, place, others, hopes } = answers;
-  if (nextQuestion(answers) !== 'check') return refuse('not-finished');
-  if (!who || !name || !contact || !happened || !place || !others || !hopes) return refuse('not-finished');
-  return allow({ who, name, contact, happened, place, others, hopes });
-}
-
-export type CannotReach =
-  | 'no-way-chosen'
-  | 'none-and-another-way'
-  | 'phone-is-missing'
-  | 'phone-is-no-number'
-  | 'email-is-missing'
-  | 'email-is-no-address'
-  | 'address-is-missing';
-
-/**
- * What is safe is said by the person, way by way; a way that was chosen needs its number or address (REF-1). What belongs
- * to a way that was not chosen is not kept.
- */
-export function sayWhatIsSafe(contact: SafeContact): Decision<SafeContact, CannotReach> {
-  const { ways, phone, email, address } = contact;
-  const reasons: CannotReach[] = [];
-  const byPhone = ways.includes('call') || ways.includes('text');
-  if (ways.length === 0) reasons.push('no-way-chosen');
-  if (ways.includes('none') && ways.length > 1) reasons.push('none-and-another-way');
-  if (byPhone && phone === '') reasons.push('phone-is-missing');
-  if (byPhone && phone !== '' && !looksLikePhone(phone)) reasons.push('phone-is-no-number');
-  if (ways.includes('email') && email === '') reasons.push('email-is-missing');
-  if (ways.includes('email') && email !== '' && !looksLikeEmail(email)) reasons.push('email-is-no-address');
-  if (ways.includes('post') && address === '') reasons.push('address-is-missing');
-  return refuseAny(reasons, {
-    ...contact,
-    phone: byPhone ? phone : '',
-    email: ways.includes('email') ? email : '',
-    address: ways.includes('post') ? address : '',
-    mayLeaveVoicemail: ways.includes('call') && contact.mayLeaveVoicemail,
-    ifSomeoneElseAnswers: ways.includes('call') ? contact.ifSomeoneElseAnswers : '',
-  });
-}
-
-/** Whether a text could be a phone number: signs people write numbers with, and 7 to 15 figures. */
-export function looksLikePhone(text: string): boolean {
-  const figures = text.replace(/[^0-9]/g, '').length;
-  return /^[0-9+() .-]+$/.test(text) && figures >= 7 && figures <= 15;
-}
-
-function looksLikeEmail(text: string): boolean {
-  return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text);
-}
-
-/** What is wrong with a way of being reached, in plain words. */
-export function explainReach(reason: CannotReach): string {
+/** The refusal in plain words for staff. */
+export function explainTriage(reason: CannotTriage): string {
   switch (reason) {
-    case 'no-way-chosen':
-      return 'Choose at least one way, or choose “None of these”';
-    case 'none-and-another-way':
-      return 'Choose “None of these” by itself, or take it away';
-    case 'phone-is-missing':
-      return 'Write the phone number that is safe';
-    case 'phone-is-no-number':
-      return 'Write a phone number, like 07700 900 123';
-    case 'email-is-missing':
-      return 'Write the e-mail address that is safe';
-    case 'email-is-no-address':
-      return 'Write an e-mail address, like name@example.com';
-    case 'address-is-missing':
-      return 'Write the postal address that is safe';
+    case 'already-decided':
+      return 'This referral has been decided already';
+    case 'already-acknowledged':
+      return 'This referral has been acknowledged already';
+    case 'nobody-on-the-other-side':
+      return 'Add at least one person or organisation on the other side first';
+    case 'organisation-cannot-be-responsible':
+      return 'An organisation can be harmed; whoever is responsible is a person';
+    case 'received-in-the-future':
+      return 'The day it was received cannot be after today';
     default:
       return unreachable(reason);
   }
-}
-
-/** How somebody is called: what they said, or else their first name. */
-export function calledBy(fullName: string, called: string): string {
-  return called === '' ? (fullName.split(' ')[0] ?? fullName).slice(0, 100) : called;
 }

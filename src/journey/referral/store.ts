@@ -1,41 +1,31 @@
 import { sql } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
-import type { PlainDate } from '#vocabulary/dates.ts';
-import type { ReferralId, StaffId } from '#vocabulary/ids.ts';
-import type { IncidentKind, Part } from '#vocabulary/parts.ts';
-import type { SafeContact } from './rules.ts';
-import type { DeclineReason, Other, ReferralStatus, Source } from './triage-rules.ts';
+import type { ReferralId } from '#vocabulary/ids.ts';
+import type { SafeContact } from '#vocabulary/safe-contact.ts';
+import type { Referral } from './facts.ts';
+import type { DeclineReason, Other, ReferralStatus } from './rules.ts';
 
-export interface NewReferral {
-  readonly id: ReferralId;
-  readonly reference: string;
-  readonly source: Source;
-  readonly referrerName: string;
-  readonly referrerContact: string;
-  readonly part: Part;
-  readonly fullName: string;
-  readonly called: string;
-  readonly pronouns: string;
-  readonly dateOfBirth: PlainDate | null;
-  readonly isUnder18: boolean;
-  readonly guardianName: string;
-  readonly language: string;
-  readonly needsInterpreter: boolean;
-  readonly accessNeeds: string;
+/** How to reach somebody comes as they said it; what happens to a referral later is not here yet. */
+export interface NewReferral extends Omit<
+  Referral,
+  | `${'may' | 'decline'}${string}`
+  | 'status'
+  | 'phone'
+  | 'email'
+  | 'address'
+  | 'fromHour'
+  | 'untilHour'
+  | 'safeTimes'
+  | 'codeword'
+  | 'ifSomeoneElseAnswers'
+  | 'enteredAt'
+  | 'acknowledgedAt'
+  | 'decidedAt'
+  | 'caseId'
+> {
   readonly contact: SafeContact;
-  readonly incidentKind: IncidentKind;
-  readonly whatHappened: string;
-  readonly whenWords: string;
-  readonly happenedOn: PlainDate | null;
-  readonly whereWords: string;
-  readonly postcodeDistrict: string;
-  readonly inArea: boolean | null;
-  readonly otherPeopleWords: string;
-  readonly hopes: string;
-  readonly agreedToReferral: boolean;
-  readonly receivedOn: PlainDate;
-  /** Null when the person sent it themselves. */
-  readonly enteredBy: StaffId | null;
+  /** The draft it was sent from; null when staff typed it in. (REF-6) */
+  readonly draftId: string | null;
 }
 
 /** Adds a referral as it was received. */
@@ -43,16 +33,16 @@ export async function addReferral(hand: Hand, made: NewReferral): Promise<void> 
   const { contact } = made;
   const may = (way: SafeContact['ways'][number]) => contact.ways.includes(way);
   await hand.run(sql`
-    insert into app.referrals (service_id, id, reference, source, referrer_name, referrer_contact, part, full_name, called,
+    insert into app.referrals (service_id, id, reference, draft_id, source, referrer_name, referrer_contact, part, full_name, called,
       pronouns, date_of_birth, is_under_18, guardian_name, language, needs_interpreter, access_needs,
-      phone, email, address, may_phone, may_text, may_email, may_post, safe_times, may_leave_voicemail, codeword,
+      phone, email, address, may_phone, may_text, may_email, may_post, from_hour, until_hour, safe_times, may_leave_voicemail, codeword,
       if_someone_else_answers, incident_kind, what_happened, when_words, happened_on, where_words, postcode_district,
       in_area, other_people_words, hopes, agreed_to_referral, received_on, entered_at, entered_by)
-    values (${hand.serviceId}, ${made.id}, ${made.reference}, ${made.source}, ${made.referrerName}, ${made.referrerContact},
+    values (${hand.serviceId}, ${made.id}, ${made.reference}, ${made.draftId}, ${made.source}, ${made.referrerName}, ${made.referrerContact},
       ${made.part}, ${made.fullName}, ${made.called}, ${made.pronouns}, ${made.dateOfBirth}, ${made.isUnder18},
       ${made.guardianName}, ${made.language}, ${made.needsInterpreter}, ${made.accessNeeds},
       ${contact.phone}, ${contact.email}, ${contact.address}, ${may('call')}, ${may('text')}, ${may('email')},
-      ${may('post')}, ${contact.times}, ${contact.mayLeaveVoicemail}, ${contact.codeword},
+      ${may('post')}, ${contact.fromHour}, ${contact.untilHour}, ${contact.times}, ${contact.mayLeaveVoicemail}, ${contact.codeword},
       ${contact.ifSomeoneElseAnswers}, ${made.incidentKind}, ${made.whatHappened}, ${made.whenWords}, ${made.happenedOn},
       ${made.whereWords}, ${made.postcodeDistrict}, ${made.inArea}, ${made.otherPeopleWords}, ${made.hopes},
       ${made.agreedToReferral}, ${made.receivedOn}, ${hand.at}, ${made.enteredBy})`);

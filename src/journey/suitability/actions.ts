@@ -111,7 +111,10 @@ export async function finishMitigation(
 ): Promise<Decision<boolean, rules.CannotFinish>> {
   const { id, status } = await holdCase(hand);
   const planned = (await newestFactorsOf(hand, id)).flatMap(({ mitigations }) => mitigations);
-  const decision = rules.finish(planned.some((each) => each.id === mitigationId), status);
+  const decision = rules.finish(
+    planned.some((each) => each.id === mitigationId),
+    status,
+  );
   if (decision.ok) await store.markDone(hand, mitigationId, dayOf(hand.at));
   return decision;
 }

@@ -93,7 +93,8 @@ export const factorGroups: readonly FactorGroup[] = [
 ];
 
 /** What strength may look like, to ask about as well (domain 101, 107). */
-export const strengthsToLookFor = 'support people, coping, insight, motivation, good contact in the past, professionals';
+export const strengthsToLookFor =
+  'support people, coping, insight, motivation, good contact in the past, professionals';
 
 /** Whether a text is one of the factors on the list. */
 export function isFactor(text: string): boolean {

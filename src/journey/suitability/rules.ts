@@ -80,14 +80,16 @@ export function signOff(
 }
 
 /** When risk is looked at: at each of these, and never only once (domain 101, 109). */
-export type Occasion =
-  | 'triage'
-  | 'after-first-meeting'
-  | 'before-communication'
-  | 'before-conference'
-  | 'on-the-day'
-  | 'after'
-  | 'something-changed';
+export const occasions = [
+  'triage',
+  'after-first-meeting',
+  'before-communication',
+  'before-conference',
+  'on-the-day',
+  'after',
+  'something-changed',
+] as const;
+export type Occasion = (typeof occasions)[number];
 
 /** What is planned against a factor, by whom and until when. */
 export interface Mitigation {
@@ -193,19 +195,21 @@ export function finish(isPlannedNow: boolean, status: CaseStatus): Decision<bool
 }
 
 /** The kinds of order that keep somebody from somebody (domain 92). */
-export type OrderKind =
-  | 'restraining'
-  | 'non-molestation'
-  | 'occupation'
-  | 'domestic-abuse-protection'
-  | 'stalking-protection'
-  | 'sexual-harm-prevention'
-  | 'criminal-behaviour'
-  | 'bail'
-  | 'licence'
-  | 'injunction'
-  | 'prison-no-contact'
-  | 'child-protection';
+export const orderKinds = [
+  'restraining',
+  'non-molestation',
+  'occupation',
+  'domestic-abuse-protection',
+  'stalking-protection',
+  'sexual-harm-prevention',
+  'criminal-behaviour',
+  'bail',
+  'licence',
+  'injunction',
+  'prison-no-contact',
+  'child-protection',
+] as const;
+export type OrderKind = (typeof orderKinds)[number];
 
 /** Written permission for contact that an order would forbid; empty texts and nulls are none. */
 export interface Permission {

@@ -42,7 +42,9 @@ export async function addRisk(
       from unnest(${factors.map((each) => each.id)}::uuid[], ${factors.map((each) => each.aboutId)}::uuid[],
                   ${factors.map((each) => each.factor)}::text[], ${factors.map((each) => each.rating)}::text[],
                   ${factors.map((each) => each.reason)}::text[]) as f (id, about, factor, rating, reason)`);
-  const planned = factors.flatMap(({ id: factorId, mitigations }) => mitigations.map((each) => ({ ...each, factorId })));
+  const planned = factors.flatMap(({ id: factorId, mitigations }) =>
+    mitigations.map((each) => ({ ...each, factorId })),
+  );
   await hand.run(sql`
     insert into app.mitigations (service_id, case_id, factor_id, id, words, owner_id, due_on, done_on)
     select ${hand.serviceId}::uuid, ${hand.caseId}::uuid, m.factor, m.id, m.words, m.owner, m.due, m.done

@@ -4,11 +4,12 @@ import { refusedBy } from '#platform/database.ts';
 import { sql } from '#platform/sql.ts';
 import type { ParticipantId } from '#vocabulary/ids.ts';
 import { aHouse } from '../../../test/support/house.ts';
+import type { Keeper } from './store.ts';
 import { enter, hashOf, invite, setPassword, signIn } from './actions.ts';
 
 const house = await aHouse();
 const made = await house.aCase();
-const keeper = { ask: house.ports.database.ask.bind(null, 'tp_doorkeeper') };
+const keeper: Keeper = { ask: (query) => house.ports.database.ask('tp_doorkeeper', query) };
 const joanne = made.who['Joanne'] as ParticipantId;
 const { jo } = house.staff;
 

@@ -1,6 +1,5 @@
 import { sql } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
-import type { ReferralId } from '#vocabulary/ids.ts';
 import type { Answers, Question } from './rules.ts';
 
 const day = 24 * 3600 * 1000;
@@ -20,36 +19,21 @@ export async function saveAnswer<Asked extends Question>(
 ): Promise<Answers | undefined> {
   // Another place is asked about anew: whether to go on outside the area was answered for the old one.
   const outdated = question === 'place' ? 'area' : '';
+  const until = new Date(hand.at.getTime() + day);
   const saved = await hand.row(sql<{ answers: Answers }>`
     insert into app.referral_drafts as d (service_id, visitor, answers, begun_at, expires_at)
-    values (${hand.serviceId}, ${visitor}, ${JSON.stringify({ [question]: answer })}, ${hand.at}, ${new Date(hand.at.getTime() + day)})
+    values (${hand.serviceId}, ${visitor}, ${JSON.stringify({ [question]: answer })}, ${hand.at}, ${until})
     on conflict (service_id, visitor) do update set answers = (d.answers - ${outdated}::text) || excluded.answers
-     where d.referral_id is null
+     where d.sent_at is null
     returning answers`);
   return saved?.answers;
 }
 
-export interface HeldDraft {
-  readonly answers: Answers;
-  readonly referralId: ReferralId | null;
-  readonly reference: string | null;
-}
-
-/** Locks a visitor's draft, so that sending it twice at once is one referral. */
-export async function holdDraft(hand: Hand, visitor: string): Promise<HeldDraft | undefined> {
-  return hand.row(sql<HeldDraft>`
-    select d.answers, d.referral_id as "referralId",
-           (select r.reference from app.referrals r where r.service_id = d.service_id and r.id = d.referral_id) as reference
-      from app.referral_drafts d
-     where d.service_id = ${hand.serviceId} and d.visitor = ${visitor} and d.expires_at > ${hand.at}
-       for update of d`);
-}
-
-/** Marks a draft as sent; what was written is kept in the referral alone, not on the way in. */
-export async function markSent(hand: Hand, visitor: string, referralId: ReferralId): Promise<void> {
+/** Empties a draft that was sent: what was written is kept in the referral alone, not on the way in. */
+export async function markSent(hand: Hand, draftId: string): Promise<void> {
   const marked = await hand.run(sql`
-    update app.referral_drafts set referral_id = ${referralId}, answers = '{}'
-     where service_id = ${hand.serviceId} and visitor = ${visitor} and referral_id is null`);
+    update app.referral_drafts set sent_at = ${hand.at}, answers = '{}'
+     where service_id = ${hand.serviceId} and id = ${draftId} and sent_at is null`);
   if (marked !== 1) throw new Error('The draft was sent or gone already');
 }
 

@@ -1,0 +1,102 @@
+import { holdCase } from '#casefile/cases/facts.ts';
+import { allow, refuse, type Decision } from '#platform/decision.ts';
+import { staffById, staffOf } from '#service/staff/facts.ts';
+import type { Hand } from '#vocabulary/acting.ts';
+import type { StaffId } from '#vocabulary/ids.ts';
+import type { StaffMember } from '#vocabulary/staff.ts';
+import { allocationsOf, conflictsOf } from './facts.ts';
+import { mayLift, mayOverride } from './policy.ts';
+import {
+  allocate,
+  lift,
+  type Allocated,
+  type As,
+  type CannotAllocate,
+  type CannotLift,
+  type Giving,
+} from './rules.ts';
+import * as store from './store.ts';
+
+/** Gives somebody the case to lead or to co-facilitate; a reason means that a supervisor goes above the levels. (H6) */
+export async function giveCase(
+  hand: Hand,
+  given: { readonly staffId: StaffId; readonly as: As; readonly overrideReason: string },
+  by: StaffMember,
+): Promise<Decision<Allocated, CannotAllocate>> {
+  const giving = await givingOf(hand, given, by);
+  const decision = giving ? allocate(giving) : refuse<CannotAllocate>('no-longer-works-here');
+  if (!decision.ok) return decision;
+  const { staffId, as, level } = decision.value;
+  const { overrideReason } = given;
+  await store.addAllocation(hand, { staffId, as, overrideBy: overrideReason === '' ? null : by.staffId, overrideReason });
+  await hand.announce({ name: 'allocation.made', staffId, as, level });
+  return decision;
+}
+
+async function givingOf(
+  hand: Hand,
+  given: { readonly staffId: StaffId; readonly as: As; readonly overrideReason: string },
+  by: StaffMember,
+): Promise<Giving | undefined> {
+  const held = await holdCase(hand);
+  const staff = await staffOf(hand);
+  const card = staff.find(({ id }) => id === given.staffId);
+  if (!card) return undefined;
+  const conflicts = await conflictsOf(hand, held.id);
+  const lines = await allocationsOf(hand, held.id);
+  return {
+    ...given,
+    level: card.level,
+    isActive: card.isActive,
+    hasConflict: conflicts.some((each) => each.staffId === given.staffId && each.liftedAt === null),
+    complexity: held.complexity,
+    status: held.status,
+    now: lines
+      .filter(({ untilAt }) => untilAt === null)
+      .map(({ staffId, as }) => ({ staffId, as, level: staff.find(({ id }) => id === staffId)?.level ?? 'foundation' })),
+    override:
+      given.overrideReason === ''
+        ? null
+        : { by: by.staffId, isBySupervisor: mayOverride(by), reason: given.overrideReason },
+  };
+}
+
+/** Ends what somebody does on the case. */
+export async function takeCaseBack(hand: Hand, staffId: StaffId): Promise<Decision<As, 'not-there'>> {
+  await holdCase(hand);
+  const as = await store.endAllocation(hand, staffId);
+  if (!as) return refuse('not-there');
+  await hand.announce({ name: 'allocation.ended', staffId, as });
+  return allow(as);
+}
+
+/** Writes down that somebody knows people in the case: they stop working on it and can no longer open it. (H6) */
+export async function declareConflict(
+  hand: Hand,
+  staffId: StaffId,
+  because: string,
+): Promise<Decision<StaffId, 'declared-already' | 'not-there'>> {
+  const held = await holdCase(hand);
+  if (!(await staffById(hand, staffId))) return refuse('not-there');
+  const standing = (await conflictsOf(hand, held.id)).filter(({ liftedAt }) => liftedAt === null);
+  if (standing.some((each) => each.staffId === staffId)) return refuse('declared-already');
+  await store.addConflict(hand, staffId, because);
+  await takeCaseBack(hand, staffId);
+  await hand.announce({ name: 'conflict.declared', staffId });
+  return allow(staffId);
+}
+
+/** Lifts a conflict of interest that does not stand. (ALC-5) */
+export async function liftConflict(
+  hand: Hand,
+  staffId: StaffId,
+  because: string,
+  by: StaffMember,
+): Promise<Decision<StaffId, CannotLift>> {
+  await holdCase(hand);
+  const decision = lift({ staffId }, { staffId: by.staffId, maySupervise: mayLift(by) });
+  if (!decision.ok) return decision;
+  if (!(await store.markLifted(hand, staffId, because))) return refuse('not-there');
+  await hand.announce({ name: 'conflict.lifted', staffId });
+  return decision;
+}

@@ -1,0 +1,19 @@
+import { hasRole, type StaffMember, type StaffRole } from '#vocabulary/staff.ts';
+
+/** Roles that give cases to people and take them back. */
+export const allocators: readonly StaffRole[] = ['coordinator', 'supervisor', 'manager'];
+
+/** Whether somebody gives cases to people. */
+export function mayAllocate(staff: Pick<StaffMember, 'roles'>): boolean {
+  return hasRole(staff, ...allocators);
+}
+
+/** Whether somebody may let others work above their level (domain 86). */
+export function mayOverride(staff: Pick<StaffMember, 'roles'>): boolean {
+  return hasRole(staff, 'supervisor');
+}
+
+/** Whether somebody may say that a conflict of interest does not stand. */
+export function mayLift(staff: Pick<StaffMember, 'roles'>): boolean {
+  return hasRole(staff, 'supervisor', 'manager');
+}

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { problemsOf, typedList, type Problem } from '#platform/forms.ts';
+import type { CaseSent, CaseVisit, Outcome, Page, StaffDoor } from '#vocabulary/doors.ts';
+import { participantIn } from '#vocabulary/frame.ts';
+import { chooseOrderOfApproach, linkHarm, weighComplexity } from './actions.ts';
+import { choicesOf } from './facts.ts';
+import { complexityPage, harmPage, orderPage } from './pages.ts';
+import { explain, signsIn } from './rules.ts';
+
+/** What is decided about a case as a whole: who harmed whom, what makes it complex, whom to speak with first. */
+export function casesForStaff(door: StaffDoor): void {
+  door.casePage('/people/harm', showHarm);
+  door.caseForm('/people/harm', drawLink, showHarm);
+  door.casePage('/allocation/complexity', showComplexity);
+  door.caseForm('/allocation/complexity', weigh, showComplexity);
+  door.casePage('/contacts/order', showOrder);
+  door.caseForm('/contacts/order', chooseOrder, showOrder);
+}
+
+async function showHarm({ frame, attempt }: CaseVisit): Promise<Page> {
+  return harmPage(frame, attempt);
+}
+
+async function showComplexity({ db, frame, attempt }: CaseVisit): Promise<Page> {
+  return complexityPage({ frame, choices: await choicesOf(db, frame.id), attempt });
+}
+
+async function showOrder({ db, frame, attempt }: CaseVisit): Promise<Page> {
+  return orderPage({ frame, choices: await choicesOf(db, frame.id), attempt });
+}
+
+const one = (words: string) => z.string(words).min(1, words);
+
+const Link = z.object({
+  incident: one('Choose what happened'),
+  responsible: one('Choose who did harm'),
+  harmed: one('Choose who was harmed'),
+});
+
+async function drawLink({ frame, form, act }: CaseSent): Promise<Outcome> {
+  const parsed = Link.safeParse(form);
+  if (!parsed.success) return { problems: problemsOf(parsed.error) };
+  const incident = frame.incidents.find(({ id }) => id === parsed.data.incident);
+  const harmed = participantIn(frame, parsed.data.harmed);
+  const responsible = participantIn(frame, parsed.data.responsible);
+  if (!incident || !harmed || !responsible) return 'not-found';
+  const decision = await act((hand) =>
+    linkHarm(hand, { incidentId: incident.id, harmedId: harmed.id, responsibleId: responsible.id }),
+  );
+  if (decision.ok) return { to: `/cases/${frame.reference}/people/harm`, said: 'Written down.' };
+  return { problems: decision.because.map((reason): Problem => ({ field: 'harmed', text: explain(reason) })) };
+}
+
+async function weigh({ frame, form, staff, act }: CaseSent): Promise<Outcome> {
+  const signs = signsIn(typedList({ typed: form, problems: [] }, 'signs'));
+  const decision = await act((hand) => weighComplexity(hand, signs, staff));
+  if (decision.ok) return { to: `/cases/${frame.reference}/allocation`, said: 'Saved.' };
+  return { problems: decision.because.map((reason): Problem => ({ field: 'signs', text: explain(reason) })) };
+}
+
+const Chosen = z.object({
+  order: z.enum(['harmed-first', 'responsible-first'], 'Choose who is first'),
+  reason: z.string().max(1000, 'Write the reason in 1,000 characters or fewer').default(''),
+});
+
+async function chooseOrder({ frame, form, act }: CaseSent): Promise<Outcome> {
+  const parsed = Chosen.safeParse(form);
+  if (!parsed.success) return { problems: problemsOf(parsed.error) };
+  const { order, reason } = parsed.data;
+  const decision = await act((hand) => chooseOrderOfApproach(hand, order, reason));
+  if (decision.ok) return { to: `/cases/${frame.reference}/contacts`, said: 'Saved.' };
+  return { problems: decision.because.map((because): Problem => ({ field: 'reason', text: explain(because) })) };
+}

@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { refusedBy } from '#platform/database.ts';
+import { sql } from '#platform/sql.ts';
+import type { Hand } from '#vocabulary/acting.ts';
+import type { ParticipantId } from '#vocabulary/ids.ts';
+import { aHouse } from '../../../test/support/house.ts';
+import { addHarmLink, markApproached, markOrderOfApproach, markStage } from './store.ts';
+
+const house = await aHouse();
+const made = await house.aCase();
+const joanne = made.who['Joanne'] as ParticipantId;
+const dylan = made.who['Dylan'] as ParticipantId;
+
+async function wallOf(work: (hand: Hand) => Promise<unknown>, of = made): Promise<string | undefined> {
+  return house
+    .act(of, house.staff.jo, work)
+    .then(() => undefined)
+    .catch((error: unknown) => refusedBy(error) ?? (error instanceof Error ? error.message : 'something else'));
+}
+
+test('CAS-1 the database refuses a stage that moves back', async () => {
+  assert.equal(await wallOf((hand) => markStage(hand, 'new', 'agreement')), undefined);
+  assert.equal(await wallOf((hand) => markStage(hand, 'agreement', 'preparation')), 'cas_1_stage_never_moves_back');
+});
+
+test('CAS-2 the database refuses a link of somebody to themselves', async () => {
+  const link = { incidentId: made.incidentId, harmedId: joanne, responsibleId: joanne };
+  assert.equal(await wallOf((hand) => addHarmLink(hand, link)), 'nobody_harms_themselves');
+});
+
+test('CAS-4 H17 the database refuses the other order without a reason', async () => {
+  assert.equal(
+    await wallOf((hand) => markOrderOfApproach(hand, 'responsible-first', '')),
+    'h17_responsible_first_has_reason',
+  );
+});
+
+test('CAS-4 H17 the database refuses to tell somebody responsible before who they harmed agrees', async () => {
+  assert.equal(
+    await wallOf((hand) => markApproached(hand, dylan, house.today())),
+    'Refused: harmed-have-not-agreed-yet',
+  );
+});
+
+test('CAS-4 H17 in the other order, with its reason, it is let through', async () => {
+  const other = await house.aCase();
+  const first = other.who['Dylan'] as ParticipantId;
+  await house.act(other, house.staff.jo, (hand) => markOrderOfApproach(hand, 'responsible-first', 'He asked us'));
+  assert.equal(await wallOf((hand) => markApproached(hand, first, house.today()), other), undefined);
+});
+
+test('CAS-4 H17 where both harmed each other one may be first and the other waits', async () => {
+  const both = await house.aCase({ people: { Ilse: 'both', Tom: 'both' } });
+  const [ilse, tom] = [both.who['Ilse'] as ParticipantId, both.who['Tom'] as ParticipantId];
+  assert.equal(await wallOf((hand) => markApproached(hand, ilse, house.today()), both), undefined);
+  assert.equal(
+    await wallOf((hand) => markApproached(hand, tom, house.today()), both),
+    'Refused: harmed-have-not-agreed-yet',
+  );
+});
+
+test('CAS-5 the database refuses a link in a closed case', async () => {
+  const closed = await house.aCase({ people: { Joanne: 'harmed', Dylan: 'responsible', Kit: 'responsible' } });
+  await house.act(closed, house.staff.jo, async (hand) => {
+    await hand.run(sql`
+      insert into app.closures (service_id, case_id, reason, closed_on, closed_by)
+      values (${hand.serviceId}, ${hand.caseId}, 'could-not-contact-harmed', ${house.today()}, ${house.staff.jo})`);
+    await hand.run(sql`update app.cases set status = 'closed' where id = ${hand.caseId}`);
+  });
+  const link = {
+    incidentId: closed.incidentId,
+    harmedId: closed.who['Kit'] as ParticipantId,
+    responsibleId: closed.who['Dylan'] as ParticipantId,
+  };
+  assert.match((await wallOf((hand) => addHarmLink(hand, link), closed)) ?? '', /clo_closed_case_rests|case-is-closed/);
+});
+
+test('who may open a case cannot be read by others', async () => {
+  assert.deepEqual(await house.readAsStaff(house.staff.leo, (db) => db.rows(sql`select id from app.cases`)), []);
+});

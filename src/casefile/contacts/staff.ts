@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { approachesOf } from '#casefile/cases/facts.ts';
+import { safeContactsOf, type Reachable } from '#casefile/people/facts.ts';
+import { problemsOf, typedDay, type Problem } from '#platform/forms.ts';
+import type { Html } from '#platform/html.ts';
+import { staffNames } from '#service/staff/facts.ts';
+import { asPlainDate } from '#vocabulary/dates.ts';
+import type { CaseSent, CaseVisit, Outcome, Page, StaffDoor } from '#vocabulary/doors.ts';
+import { participantIn } from '#vocabulary/frame.ts';
+import { isId } from '#vocabulary/ids.ts';
+import { recordContact } from './actions.ts';
+import { contactsAtOnce, contactsOf, type ContactCursor } from './facts.ts';
+import { contactsPage } from './pages.ts';
+import { explain, outcomes, type CannotRecord, type ContactOutcome } from './rules.ts';
+
+/** Shows what is safe before anybody rings, writes or knocks; the people slice has the words. */
+export type SafeBanner = (reachable: Reachable, now: Date) => Html;
+
+/** Contacts on the case page: what is safe, what happened, and writing it down. */
+export function contactsForStaff(door: StaffDoor, banner: SafeBanner): void {
+  const show = (visit: CaseVisit) => showContacts(visit, banner);
+  door.casePage('/contacts', show);
+  door.caseForm('/contacts', writeDown, show);
+}
+
+async function showContacts({ db, frame, query, now, attempt }: CaseVisit, banner: SafeBanner): Promise<Page> {
+  const before = cursorOf(query['before'] ?? '');
+  const found = await contactsOf(db, frame.id, before);
+  const lines = found.slice(0, contactsAtOnce);
+  return contactsPage({
+    frame,
+    banners: (await safeContactsOf(db, frame.id)).map((each) => banner(each, now)),
+    told: await approachesOf(db, frame.id),
+    lines,
+    olderFrom: found.length > contactsAtOnce ? (lines.at(-1) ?? null) : null,
+    isOlder: before !== null,
+    staffNames: await staffNames(db),
+    attempt,
+  });
+}
+
+function cursorOf(text: string): ContactCursor | null {
+  const [day = '', id = ''] = text.split('_');
+  const happenedOn = asPlainDate(day);
+  return happenedOn && isId(id) ? { happenedOn, id } : null;
+}
+
+const outcomeNames = Object.keys(outcomes) as [ContactOutcome, ...ContactOutcome[]];
+
+const Written = z.object({
+  participant: z.string('Choose with whom').min(1, 'Choose with whom'),
+  channel: z.enum(['phone', 'text', 'email', 'post', 'in-person', 'video-call'], 'Choose how'),
+  outcome: z.enum(outcomeNames, 'Choose how it ended'),
+  note: z.string().max(5000, 'Write the note in 5,000 characters or fewer').default(''),
+});
+
+async function writeDown({ frame, form, act }: CaseSent): Promise<Outcome> {
+  const parsed = Written.safeParse(form);
+  const happenedOn = asPlainDate(typedDay(form, 'happened-on'));
+  const noDay: readonly Problem[] = happenedOn
+    ? []
+    : [{ field: 'happened-on', text: 'Write the day it happened, like 23 11 2026' }];
+  if (!parsed.success) return { problems: [...problemsOf(parsed.error), ...noDay] };
+  if (!happenedOn) return { problems: noDay };
+  const { participant, ...rest } = parsed.data;
+  const who = participantIn(frame, participant);
+  if (!who) return 'not-found';
+  const isApproach = form['approach'] !== undefined && form['approach'] !== '';
+  const decision = await act((hand) => recordContact(hand, { ...rest, participantId: who.id, happenedOn, isApproach }));
+  if (decision.ok) return { to: `/cases/${frame.reference}/contacts`, said: 'Written down.' };
+  return { problems: decision.because.map(problemOf) };
+}
+
+function problemOf(reason: CannotRecord): Problem {
+  return { field: reason === 'happened-in-the-future' ? 'happened-on' : 'approach', text: explain(reason) };
+}

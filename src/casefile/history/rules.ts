@@ -1,0 +1,185 @@
+import type { Announcement, AnnouncementName } from '#vocabulary/announcements.ts';
+import type { Purpose, Subject } from '#vocabulary/consent.ts';
+import { inWords } from '#vocabulary/dates.ts';
+import type { ParticipantId, StaffId } from '#vocabulary/ids.ts';
+import type { Mode } from '#vocabulary/modes.ts';
+
+/** How a sentence names people: as the reader of the history knows them. */
+export interface Names {
+  participant(id: ParticipantId): string;
+  staff(id: StaffId): string;
+}
+
+type Of<Name extends AnnouncementName> = Extract<Announcement, { readonly name: Name }>;
+type Sentences = { readonly [Name in AnnouncementName]: (said: Of<Name>, names: Names) => string };
+
+const modeWords: Record<Mode, string> = {
+  letter: 'a letter',
+  shuttle: 'messages that a facilitator carries',
+  video: 'a video meeting',
+  meeting: 'a meeting in person',
+};
+
+const purposeWords: Record<Exclude<Purpose, 'mode'>, string> = {
+  'be-contacted': 'keeping in touch',
+  'approach-other': 'speaking with the other person',
+  'share-item': 'passing something on',
+  'share-name': 'telling their first name',
+  attend: 'somebody else coming',
+  'agreement-terms': 'what is written in the agreement',
+  'follow-up': 'being asked afterwards how it was',
+};
+
+function subjectWords(subject: Subject, names: Names): string {
+  const what = subject.purpose === 'mode' ? modeWords[subject.mode ?? 'letter'] : purposeWords[subject.purpose];
+  return subject.towardId === null ? what : `${what}, towards ${names.participant(subject.towardId)}`;
+}
+
+const plain = (code: string): string => code.replaceAll('-', ' ');
+const answerWords = { given: 'yes', 'not-now': 'not now', declined: 'no' } as const;
+const changeWords = {
+  details: 'details were changed',
+  'contact-point-added': 'new number or address was added, not checked yet',
+  'contact-point-checked': 'number or address was checked',
+  'contact-point-stopped': 'number or address is no longer used',
+} as const;
+const settledWords = {
+  done: 'are done',
+  'not-done': 'were not done',
+  released: 'were let go by the person harmed',
+  late: 'are late',
+} as const;
+
+function toWhom({ participantId }: { readonly participantId: ParticipantId | null }, names: Names): string {
+  return participantId === null ? '' : ` to ${names.participant(participantId)}`;
+}
+
+/** A sentence for every name there is: an announcement without one does not compile. (HIS-2) */
+const sentences: Sentences = {
+  'referral.received': () => 'A referral was received',
+  'referral.acknowledged': () => 'The referral was acknowledged',
+  'referral.accepted': () => 'The referral was accepted',
+  'referral.declined': ({ reason }) => `The referral was declined: ${plain(reason)}`,
+  'case.opened': () => 'The case was opened',
+  'case.put-on-hold': ({ until }) => `The case was put on hold until ${inWords(until)}`,
+  'case.taken-off-hold': () => 'The case was taken off hold',
+  'case.closed': ({ reason }) => `The case was closed: ${plain(reason)}`,
+  'case.reopened': () => 'The case was opened again',
+  'participant.added': ({ participantId }, names) => `${names.participant(participantId)} was added to the case`,
+  'participant.changed': ({ participantId, what }, names) =>
+    `${names.participant(participantId)}: ${what === 'details' ? '' : 'a '}${changeWords[what]}`,
+  'harm.linked': ({ harmedId, responsibleId }, names) =>
+    `It was written down that ${names.participant(responsibleId)} harmed ${names.participant(harmedId)}`,
+  'complexity.set': ({ complexity }) => `The case was weighed: it is ${complexity}`,
+  'order-of-approach.chosen': ({ order }) =>
+    order === 'harmed-first'
+      ? 'The order was chosen: the person harmed is spoken with first'
+      : 'The order was chosen: the person responsible is spoken with first',
+  'companion.added': ({ participantId }, names) => `Somebody was added beside ${names.participant(participantId)}`,
+  'safe-contact.changed': ({ participantId }, names) =>
+    `${names.participant(participantId)} said how it is safe to reach them`,
+  'participant.invited': ({ participantId }, names) =>
+    `${names.participant(participantId)} was given a link to a page of their own`,
+  'allocation.made': ({ staffId, as }, names) =>
+    `${names.staff(staffId)} was given the case ${as === 'lead' ? 'to lead' : 'as co-facilitator'}`,
+  'allocation.ended': ({ staffId, as }, names) =>
+    `${names.staff(staffId)} no longer works on the case${as === 'lead' ? ' as lead' : ' as co-facilitator'}`,
+  'conflict.declared': ({ staffId }, names) => `${names.staff(staffId)} has a conflict of interest and cannot open it`,
+  'conflict.lifted': ({ staffId }, names) => `The conflict of interest of ${names.staff(staffId)} was lifted`,
+  'contact.attempted': ({ participantId, attempts }, names) =>
+    `An attempt to reach ${names.participant(participantId)}${attempts > 1 ? `, number ${attempts} without an answer` : ''}`,
+  'contact.by-letter': ({ participantId }, names) => `A letter to ${names.participant(participantId)}`,
+  'contact.made': ({ participantId }, names) => `A conversation with ${names.participant(participantId)}`,
+  'approach.recorded': ({ participantId, first }, names) =>
+    `${names.participant(participantId)} was told about restorative practice${first ? ', first of all' : ''}`,
+  'note.written': ({ participantId }, names) =>
+    participantId === null ? 'A note was written' : `A note was written about ${names.participant(participantId)}`,
+  'task.done': ({ kind }) => `A task was done: ${plain(kind)}`,
+  'preparation.recorded': ({ participantId }, names) => `Preparation with ${names.participant(participantId)}`,
+  'preparation.checked': ({ participantId, item }, names) =>
+    `Checklist of ${names.participant(participantId)}: ${plain(item)}`,
+  'responsibility.assessed': ({ participantId, level }, names) =>
+    `Responsibility taken by ${names.participant(participantId)} was looked at: ${plain(level)}`,
+  'risk.assessed': ({ residual, needsApproval }) =>
+    `Risk was assessed: ${plain(residual)}${needsApproval ? ', waiting for approval' : ''}`,
+  'risk.approved': () => 'The risk assessment was approved',
+  'order.recorded': ({ restrainsId, protectsId }, names) =>
+    `A legal order was written down that keeps ${names.participant(restrainsId)} from ${names.participant(protectsId)}`,
+  'consent.said': (said, names) =>
+    `${names.participant(said.participantId)} said ${answerWords[said.answer]}: ${subjectWords(said, names)}`,
+  'consent.not-now': (said, names) =>
+    `${names.participant(said.participantId)} said not now, ask after ${inWords(said.askAfter)}: ${subjectWords(said, names)}`,
+  'consent.withdrawn': (said, names) =>
+    `${names.participant(said.participantId)} took a yes back: ${subjectWords(said, names)}`,
+  'letter.started': ({ participantId }, names) => `${names.participant(participantId)} began a letter`,
+  'letter.sent-for-review': ({ participantId }, names) =>
+    `The letter of ${names.participant(participantId)} went to be read`,
+  'letter.read-and-ready': ({ participantId }, names) =>
+    `The letter of ${names.participant(participantId)} was read and is ready`,
+  'letter.returned': ({ participantId }, names) =>
+    `The letter of ${names.participant(participantId)} went back to be written on`,
+  'letter.held': ({ participantId }, names) => `The letter of ${names.participant(participantId)} is kept by the service`,
+  'letter.sharing-answered': ({ participantId, recipientId, answer }, names) =>
+    `${names.participant(participantId)} said ${answerWords[answer]}: their letter for ${names.participant(recipientId)}`,
+  'letter.offered': ({ participantId }, names) => `A letter was offered to ${names.participant(participantId)}`,
+  'letter.accepted': ({ participantId }, names) => `${names.participant(participantId)} said yes to reading the letter`,
+  'letter.kept-for-later': ({ participantId, askAfter }, names) =>
+    `${names.participant(participantId)} keeps the letter for later, ask after ${inWords(askAfter)}`,
+  'letter.declined': ({ participantId }, names) => `${names.participant(participantId)} said no to the letter`,
+  'letter.frozen': ({ participantId }, names) =>
+    `A letter stopped: ${names.participant(participantId)} took a yes back`,
+  'letter.taken-up-again': ({ participantId }, names) => `The letter of ${names.participant(participantId)} goes on`,
+  'letter.never-sent': ({ participantId }, names) => `The letter of ${names.participant(participantId)} stays unsent`,
+  'letter.delivered': ({ participantId, authorId }, names) =>
+    `${names.participant(participantId)} was given the letter of ${names.participant(authorId)}`,
+  'conference.planned': ({ mode }) => `Planning began for ${mode === 'meeting' ? 'a conference' : modeWords[mode]}`,
+  'conference.asked': () => 'Everyone was asked to the conference',
+  'conference.attendance-answered': ({ participantId, purpose, answer }, names) =>
+    `${names.participant(participantId)} said ${answerWords[answer]}: ${purpose === 'attend' ? 'whether somebody comes to the conference' : 'how the others are told who comes'}`,
+  'conference.another-time-asked': ({ participantId }, names) =>
+    `${names.participant(participantId)} asked for another time for the conference`,
+  'conference.booked': () => 'The conference was booked',
+  'conference.postponed': () => 'The conference was postponed',
+  'conference.cancelled': () => 'The conference was cancelled',
+  'conference.held': ({ attended }, names) =>
+    `The conference was held${attended.length > 0 ? ` with ${attended.map((id) => names.participant(id)).join(', ')}` : ''}`,
+  'agreement.drafted': ({ participantId }, names) => `An agreement with ${names.participant(participantId)} was begun`,
+  'agreement.proposed': ({ participantId }, names) =>
+    `The agreement with ${names.participant(participantId)} was put to everybody it is about`,
+  'agreement.set-aside': ({ participantId }, names) =>
+    `The agreement with ${names.participant(participantId)} was set aside`,
+  'agreement.terms-answered': ({ participantId, answer }, names) =>
+    `${names.participant(participantId)} said ${answerWords[answer]} to what is written in the agreement`,
+  'agreement.updates-chosen': ({ participantId, wants }, names) =>
+    `${names.participant(participantId)} ${wants ? 'wants to hear' : 'does not want to hear'} how the agreement goes`,
+  'agreement.made': ({ participantId }, names) => `The agreement with ${names.participant(participantId)} was made`,
+  'agreement.replaced': ({ participantId }, names) =>
+    `The agreement with ${names.participant(participantId)} was replaced by a new one`,
+  'agreement.ended': ({ participantId, kept }, names) =>
+    `The agreement with ${names.participant(participantId)} ended: ${kept ? 'kept' : 'not kept in full'}`,
+  'amends.progressed': ({ participantId }, names) => `${names.participant(participantId)} went on with their amends`,
+  'amends.settled': ({ participantId, status }, names) =>
+    `Amends of ${names.participant(participantId)} ${settledWords[status]}`,
+  'follow-up.done': ({ participantId }, names) => `Follow-up with ${names.participant(participantId)} was done`,
+  'follow-up.let-go': ({ participantId }, names) => `A follow-up with ${names.participant(participantId)} was let go`,
+  'notice.sent': (said, names) => `A message was sent${toWhom(said, names)}`,
+  'notice.stopped': (said, names) => `A message${toWhom(said, names)} did not go out: ${plain(said.because)}`,
+  'notice.failed': (said, names) => `A message${toWhom(said, names)} could not be sent`,
+  'notice.unsure': (said, names) => `A message${toWhom(said, names)} may or may not have arrived`,
+  'notice.let-go': (said, names) => `A message${toWhom(said, names)} was let go`,
+  'survey.answered': ({ participantId }, names) => `${names.participant(participantId)} said how it was for them`,
+  'reoffending.checked': ({ participantId }, names) =>
+    `It was checked whether ${names.participant(participantId)} offended again`,
+};
+
+/** What happened, in a plain sentence for staff. (HIS-2) */
+export function sentenceOf(said: Announcement, names: Names): string {
+  // A line that an older version wrote may have a name that is gone: it is shown as it was named, not lost.
+  const sentence = sentences[said.name] as ((said: Announcement, names: Names) => string) | undefined;
+  return sentence ? sentence(said, names) : plain(said.name.replaceAll('.', ' '));
+}
+
+/** Whose side a line belongs to, where it is about one participant. */
+export function aboutWhom(said: Announcement): ParticipantId | null {
+  return 'participantId' in said ? said.participantId : null;
+}

@@ -1,0 +1,47 @@
+import { mayContactNow, safeContactOf } from '#casefile/people/facts.ts';
+import { ledgerOf } from '#journey/consent/facts.ts';
+import { referralForLetter, type ReferralForLetter } from '#journey/referral/facts.ts';
+import { allow, refuse } from '#platform/decision.ts';
+import type { Db } from '#platform/sql.ts';
+import { wantsToHear, type Notice, type Way, type Ways } from '#service/notices/facts.ts';
+import { dayOf } from '#vocabulary/dates.ts';
+import type { CaseId, ParticipantId, ReferralId } from '#vocabulary/ids.ts';
+import type { SendingChannel } from '#vocabulary/modes.ts';
+
+const inOrder: readonly SendingChannel[] = ['email', 'text', 'post'];
+const nobody: Ways = { wanted: allow(true), ways: [] };
+
+/** The ways to the reader of a notice at this very moment, and whether they want to hear from us. (H16) */
+export async function waysTo(db: Db, { participantId, referralId, caseId }: Notice, at: Date): Promise<Ways> {
+  if (participantId !== null && caseId !== null) return waysToParticipant(db, caseId, participantId, at);
+  return referralId === null ? nobody : waysToWriter(db, referralId);
+}
+
+async function waysToParticipant(db: Db, caseId: CaseId, participantId: ParticipantId, at: Date): Promise<Ways> {
+  const { safe } = await safeContactOf(db, participantId);
+  const ways: Way[] = [];
+  for (const channel of inOrder) {
+    const decision = await mayContactNow(db, participantId, channel, at);
+    ways.push({ channel, decision, opensAtHour: channel === 'text' ? (safe?.fromHour ?? null) : null });
+  }
+  return { wanted: wantsToHear(await ledgerOf(db, caseId), participantId, dayOf(at)), ways };
+}
+
+// Whoever wrote to us is no participant yet: how it is safe to answer stands in what they wrote.
+async function waysToWriter(db: Db, referralId: ReferralId): Promise<Ways> {
+  const referral = await referralForLetter(db, referralId);
+  if (!referral) return nobody;
+  return {
+    wanted: allow(true),
+    ways: inOrder.map((channel) => ({ channel, decision: toWriter(referral, channel), opensAtHour: null })),
+  };
+}
+
+function toWriter(referral: ReferralForLetter, channel: SendingChannel): Way['decision'] {
+  const isSafe = { email: referral.mayEmail, text: referral.mayText, post: referral.mayPost }[channel];
+  const to = { email: referral.email, text: referral.phone, post: referral.address }[channel];
+  if (!isSafe) return refuse('channel-is-not-safe');
+  return to === ''
+    ? refuse('no-checked-contact-point')
+    : allow({ to, maySayWhoCalls: false, codeword: referral.codeword });
+}

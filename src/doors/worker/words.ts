@@ -1,0 +1,110 @@
+import { participantsOf } from '#casefile/cases/facts.ts';
+import { ownAgreements } from '#journey/agreement/facts.ts';
+import { closuresOf } from '#journey/closure/facts.ts';
+import { closedWords } from '#journey/closure/letters.ts';
+import { ownConferences } from '#journey/conference/facts.ts';
+import { lettersForMe } from '#journey/exchange/facts.ts';
+import { notGoingAheadWords, offeredWords } from '#journey/exchange/letters.ts';
+import { referralForLetter } from '#journey/referral/facts.ts';
+import { acknowledgement, declined } from '#journey/referral/letters.ts';
+import { allow } from '#platform/decision.ts';
+import type { Db } from '#platform/sql.ts';
+import type { Notice, NoticeKind } from '#service/notices/facts.ts';
+import {
+  agreementMade,
+  appointmentIsOff,
+  booked,
+  newsOfAmends,
+  reminder,
+  willBeInTouch,
+  type Words,
+} from '#service/notices/letters.ts';
+import type { CaseId, ServiceId } from '#vocabulary/ids.ts';
+import type { Ports } from '../ports.ts';
+
+/** Where the words of a notice are read from. */
+export interface Source {
+  readonly notice: Notice;
+  /** Asks the database as the person who will read it. */
+  asReader<Answer>(work: (db: Db, caseId: CaseId) => Promise<Answer>): Promise<Answer>;
+  /**
+   * Asks for what the reader may not see but may be told in words that give nothing away: why a case ended, and what became
+   * of a referral, whose writer is nobody's participant yet.
+   */
+  asService<Answer>(work: (db: Db) => Promise<Answer>): Promise<Answer>;
+}
+
+/** Reads for one notice: as the participant who will read it, or on a hand that holds nothing but its case. */
+export function sourceOf(
+  { database, act }: Pick<Ports, 'database' | 'act'>,
+  { serviceId, caseId }: { readonly serviceId: ServiceId; readonly caseId: CaseId | null },
+  { participantId }: Notice,
+): Omit<Source, 'notice'> {
+  return {
+    asReader: async (work) => {
+      if (participantId === null || caseId === null) throw new Error('Only a participant reads as themselves');
+      const reader = { login: 'tp_participant', serviceId, kind: 'participant', id: participantId, caseId } as const;
+      return database.read(reader, (db) => work(db, caseId));
+    },
+    asService: async (work) => {
+      const held = { serviceId, caseId: caseId ?? undefined, actor: { kind: 'system', id: '' } as const };
+      const read = await act(held, async (hand) => allow(await work(hand)));
+      if (!read.ok) throw new Error('Reading refuses nothing');
+      return read.value;
+    },
+  };
+}
+
+type Say = (source: Source) => Promise<Words | undefined>;
+
+/** What each kind of notice says, or undefined when it is no longer so and must not be said. */
+export const wordsOf: Readonly<Record<NoticeKind, Say>> = {
+  'referral-acknowledged': ({ notice, asService }) =>
+    asService(async (db) => {
+      const referral = notice.referralId && (await referralForLetter(db, notice.referralId));
+      return referral ? acknowledgement(referral) : undefined;
+    }),
+  'referral-declined': ({ notice, asService }) =>
+    asService(async (db) => {
+      const referral = notice.referralId && (await referralForLetter(db, notice.referralId));
+      if (!referral?.declineReason) return undefined;
+      return declined(referral, { reason: referral.declineReason, words: referral.declineWords });
+    }),
+  'conference-booked': (source) => ofConference(source, booked),
+  'conference-reminder': (source) => ofConference(source, reminder),
+  'conference-off': async () => appointmentIsOff(),
+  'letter-offered': ({ notice, asReader }) =>
+    asReader(async (db) => {
+      const letter = (await lettersForMe(db)).find(({ id }) => id === notice.aboutId);
+      return letter && letter.choice === null ? offeredWords() : undefined;
+    }),
+  'letter-off': async () => notGoingAheadWords(),
+  'agreement-made': ({ notice, asReader }) =>
+    asReader(async (db, caseId) => {
+      const agreement = (await ownAgreements(db, caseId)).find(({ id }) => id === notice.aboutId);
+      return agreement?.status === 'agreed' ? agreementMade() : undefined;
+    }),
+  'amends-update': ({ notice, asReader }) =>
+    asReader(async (db, caseId) => {
+      const amends = (await ownAgreements(db, caseId)).flatMap((agreement) => agreement.amends);
+      return amends.some(({ id }) => id === notice.aboutId) ? newsOfAmends() : undefined;
+    }),
+  'follow-up-due': async () => willBeInTouch(),
+  'case-closed': ({ notice, asService }) => asService((db) => ofClosing(db, notice)),
+};
+
+function ofConference({ notice, asReader }: Source, words: (startsAt: Date) => Words): Promise<Words | undefined> {
+  return asReader(async (db, caseId) => {
+    const conference = (await ownConferences(db, caseId)).find(({ id }) => id === notice.aboutId);
+    return conference?.status === 'booked' ? words(conference.startsAt) : undefined;
+  });
+}
+
+async function ofClosing(db: Db, { caseId, participantId }: Notice): Promise<Words | undefined> {
+  if (caseId === null) return undefined;
+  const closure = (await closuresOf(db, caseId)).find(({ reopenedOn }) => reopenedOn === null);
+  const reader = (await participantsOf(db, caseId)).find(({ id }) => id === participantId);
+  if (!closure || !reader) return undefined;
+  // Whoever was harmed is told so first, also where they harmed as well.
+  return closedWords(closure.reason, reader.parts.includes('harmed') ? 'harmed' : 'responsible');
+}

@@ -1,0 +1,83 @@
+import { Logger, run, type Runner } from 'graphile-worker';
+import { z } from 'zod';
+import { codeOf } from '#platform/problem.ts';
+import type { CaseId, Id, ServiceId } from '#vocabulary/ids.ts';
+import type { Ports } from '../ports.ts';
+
+/** What the clock and the outbox ask for. */
+export interface Work {
+  sendNotice(job: {
+    readonly serviceId: ServiceId;
+    readonly caseId: CaseId | null;
+    readonly noticeId: Id<'notice'>;
+  }): Promise<void>;
+  /** Takes up what a worker that ended in the middle left behind. */
+  takeUpUnfinished(): Promise<void>;
+  /** Forgets what was kept for a time only. */
+  sweep(): Promise<void>;
+}
+
+export interface Worker {
+  /** Ends what is being done, begins nothing more. */
+  stop(): Promise<void>;
+}
+
+const Job = z.object({
+  serviceId: z.uuid().transform((id) => id as ServiceId),
+  caseId: z
+    .uuid()
+    .transform((id) => id as CaseId)
+    .nullable(),
+  noticeId: z.uuid().transform((id) => id as Id<'notice'>),
+});
+
+const silent = new Logger(() => () => undefined);
+
+/**
+ * Starts doing what falls due and what leaves the building. The database says at once when there is work (LISTEN); only
+ * what is due later is looked for every half minute. Any number of workers may run beside each other.
+ */
+export async function startWorker(ports: Pick<Ports, 'database' | 'log'>, work: Work): Promise<Worker> {
+  await work.takeUpUnfinished();
+  const pool = ports.database.pool('tp_worker');
+  // A connection that breaks between two queries would otherwise end the process; the next query tells.
+  if (pool.listenerCount('connect') === 0) pool.on('connect', (client) => client.on('error', () => undefined));
+  const runner = await run({
+    pgPool: pool,
+    // Each message on its way holds a connection of the pool of four beside those of the queue.
+    concurrency: 2,
+    pollInterval: 30_000,
+    noHandleSignals: true,
+    noPreparedStatements: false,
+    logger: silent,
+    crontab: '*/10 * * * * take-up-unfinished\n17 3 * * * sweep',
+    taskList: {
+      'send-notice': async (payload) => work.sendNotice(Job.parse(payload)),
+      'take-up-unfinished': async () => work.takeUpUnfinished(),
+      sweep: async () => work.sweep(),
+    },
+  });
+  watch(runner, ports);
+  let stopping: Promise<void> | undefined;
+  return { stop: () => (stopping ??= runner.stop()) };
+}
+
+// Errors by their codes: their sentences may hold what somebody wrote.
+function watch(runner: Runner, { log }: Pick<Ports, 'log'>): void {
+  runner.events.on('job:error', ({ job, error }) => {
+    log.error({ task: job.task_identifier, job: job.id, attempt: job.attempts, ...described(error) }, 'a job failed');
+  });
+  runner.events.on('pool:listen:error', ({ error }) => log.error(described(error), 'the worker lost its connection'));
+  runner.promise.catch((error: unknown) => log.error(described(error), 'the worker ended'));
+}
+
+function described(error: unknown): { readonly code: string; readonly at: string | undefined } {
+  const at =
+    error instanceof Error
+      ? error.stack
+          ?.split('\n')
+          .find((line) => line.includes('/src/'))
+          ?.trim()
+      : undefined;
+  return { code: codeOf(error), at };
+}

@@ -1,0 +1,504 @@
+import { aFrame } from '#casefile/cases/examples.ts';
+import { dayField, errorsOf, form, pressForm, radioField, selectField, tickField, type Choice } from '#platform/fields.ts';
+import { freshAttempt, type Attempt } from '#platform/forms.ts';
+import { tag } from '#platform/govuk/tag.ts';
+import { html, type Fragment, type Html } from '#platform/html.ts';
+import { stackedTable } from '#platform/tables.ts';
+import type { Stand, Standing } from '#vocabulary/consent.ts';
+import { inWords, type PlainDate } from '#vocabulary/dates.ts';
+import type { Page } from '#vocabulary/doors.ts';
+import type { CaseFrame, FrameParticipant } from '#vocabulary/frame.ts';
+import type { ParticipantId } from '#vocabulary/ids.ts';
+import { calledIn, directPaymentNote, dueInWords, kindWords, soFar, statusTag } from './amends-pages.ts';
+import { anAgreement, aDraft, aProposal, dylan, joanne } from './examples.ts';
+import { end, isInTheMaking, make, termsOf, type Agreement, type AgreementStatus, type CutOff } from './rules.ts';
+
+const statusWords: Record<AgreementStatus, readonly [text: string, colour: string]> = {
+  draft: ['Draft', 'grey'],
+  proposed: ['Waiting for answers', 'yellow'],
+  agreed: ['In force', 'green'],
+  replaced: ['Replaced by a newer version', 'grey'],
+  ended: ['Ended', 'blue'],
+  'set-aside': ['Set aside', 'grey'],
+};
+
+function agreementTag({ status, isKept }: Agreement): Html {
+  const [text, colour] = statusWords[status];
+  const words = status === 'ended' ? (isKept ? 'Ended, kept' : 'Ended, not all kept') : text;
+  return tag({ text: words, classes: `govuk-tag--${colour}` });
+}
+
+export interface CaseAgreements {
+  readonly frame: CaseFrame;
+  readonly agreements: readonly Agreement[];
+  readonly attempt: Attempt;
+}
+
+/** Staff: what everybody responsible in the case promised, a section each. */
+export function agreementsPage({ frame, agreements, attempt }: CaseAgreements): Page {
+  const responsible = frame.participants.filter(({ parts }) => parts.includes('responsible'));
+  return {
+    title: 'Agreement',
+    body: html`${errorsOf(attempt)}
+      <h1 class="govuk-heading-l">Agreement</h1>
+      <p class="govuk-body">
+        What people promise to make amends. It is a statement of intent, not a contract, and a case can end well without
+        one.
+      </p>
+      ${directPaymentNote}
+      ${
+        responsible.length === 0 &&
+        html`<p class="tp-empty govuk-body">
+          Nobody in this case is responsible for harm yet.
+          <a class="govuk-link" href="/cases/${frame.reference}/people">Say who harmed whom</a> first.
+        </p>`
+      }
+      ${responsible.map((participant) => sectionOf(frame, participant, agreements))}`,
+  };
+}
+
+function sectionOf(frame: CaseFrame, { id, called }: FrameParticipant, agreements: readonly Agreement[]): Html {
+  const own = agreements.filter(({ responsibleId }) => responsibleId === id);
+  const current = own.filter(({ status }) => status !== 'set-aside' && status !== 'replaced');
+  const earlier = own.filter(({ status }) => status === 'set-aside' || status === 'replaced');
+  const mayStart = frame.status !== 'closed' && !own.some(isInTheMaking);
+  const isLive = own.some(({ status }) => status === 'agreed');
+  return html`<section>
+    <h2 class="govuk-heading-m">${called}</h2>
+    ${current.length === 0 && html`<p class="govuk-body">Nothing has been agreed with ${called}.</p>`}
+    ${current.toReversed().map((agreement) => html`${heading(frame, agreement)} ${amendsTable(frame, agreement)}`)}
+    ${
+      mayStart &&
+      pressForm(
+        `/cases/${frame.reference}/agreement`,
+        { text: isLive ? `Change the agreement with ${called}` : `Draft an agreement with ${called}`, quiet: isLive },
+        { responsible: id },
+      )
+    }
+    ${earlier.length > 0 && earlierList(frame, earlier)}
+  </section>`;
+}
+
+function pathOf(frame: CaseFrame, agreement: Agreement): string {
+  return `/cases/${frame.reference}/agreement/${agreement.id}`;
+}
+
+function heading(frame: CaseFrame, agreement: Agreement): Html {
+  return html`<h3 class="govuk-heading-s">
+    <a class="govuk-link" href="${pathOf(frame, agreement)}">Agreement, version ${agreement.version}</a>
+    ${agreementTag(agreement)}
+  </h3>`;
+}
+
+function earlierList(frame: CaseFrame, earlier: readonly Agreement[]): Html {
+  return html`<h3 class="govuk-heading-s">Earlier</h3>
+    <ul class="govuk-list">
+      ${earlier.map(
+        (agreement) =>
+          html`<li>
+            <a class="govuk-link" href="${pathOf(frame, agreement)}"
+              >Version ${agreement.version}, drafted ${inWords(agreement.draftedOn)}</a
+            >
+            ${agreementTag(agreement)}
+          </li>`,
+      )}
+    </ul>`;
+}
+
+function amendsTable(frame: CaseFrame, agreement: Agreement): Html {
+  if (agreement.amends.length === 0) return html`<p class="govuk-body">Nothing is promised in it yet.</p>`;
+  return stackedTable({
+    caption: `What ${calledIn(frame, agreement.responsibleId)} promises, version ${agreement.version}`,
+    hideCaption: true,
+    head: ['What', 'By', 'To', 'Next', 'So far', 'How it stands'],
+    rows: agreement.amends.map((amends) => [
+      html`<a class="govuk-link" href="${pathOf(frame, agreement)}/amends/${amends.id}">${kindWords[amends.kind]}</a>: ${amends.wording}`,
+      calledIn(frame, amends.owedById),
+      calledIn(frame, amends.owedToId),
+      dueInWords(amends),
+      soFar(amends) || 'Not counted',
+      statusTag(amends),
+    ]),
+  });
+}
+
+export interface OneAgreement {
+  readonly frame: CaseFrame;
+  readonly agreement: Agreement;
+  /** Whether another version is being written. */
+  readonly hasNewer: boolean;
+  readonly standing: Standing;
+  readonly attempt: Attempt;
+}
+
+/** Staff: one agreement, who is part of it, what is promised, and what can be done with it now. */
+export function agreementPage(shown: OneAgreement): Page {
+  const { frame, agreement, attempt } = shown;
+  const title = `Agreement with ${calledIn(frame, agreement.responsibleId)}`;
+  const isOpen = frame.status !== 'closed';
+  return {
+    title,
+    back: `/cases/${frame.reference}/agreement`,
+    body: html`${errorsOf(attempt)}
+      <h1 class="govuk-heading-l">${title}</h1>
+      <p class="govuk-body">${agreementTag(agreement)} Version ${agreement.version}. ${daysInWords(agreement)}</p>
+      ${directPaymentNote}
+      <h2 class="govuk-heading-m">What is promised</h2>
+      ${amendsTable(frame, agreement)}
+      ${isOpen && agreement.status === 'draft' && draftLinks(frame, agreement)}
+      <h2 class="govuk-heading-m">Who is part of it</h2>
+      ${partyTable(shown)}
+      ${isOpen && agreement.status === 'draft' && partiesForm(shown)}
+      ${isOpen && (agreement.status === 'proposed' || agreement.status === 'agreed') && answerForm(shown)}
+      ${isOpen && ['draft', 'proposed', 'agreed'].includes(agreement.status) && updatesForm(shown)}
+      ${isOpen && nextSteps(shown)}`,
+  };
+}
+
+function daysInWords({ draftedOn, proposedOn, madeOn, endedOn }: Agreement): string {
+  const days = [
+    ['Drafted', draftedOn],
+    ['put before everyone', proposedOn],
+    ['agreed', madeOn],
+    ['ended', endedOn],
+  ] as const;
+  const words = days.flatMap(([what, day]) => (day === null ? [] : [`${what} on ${inWords(day)}`]));
+  return `${words.join(', ')}.`;
+}
+
+function draftLinks(frame: CaseFrame, agreement: Agreement): Html {
+  const base = pathOf(frame, agreement);
+  return html`<ul class="govuk-list">
+    <li><a class="govuk-link" href="${base}/amends">Add something that is promised</a></li>
+    ${agreement.amends.map(
+      ({ id, kind }, at) =>
+        html`<li>
+          <a class="govuk-link" href="${base}/amends/${id}/change">Change ${at + 1}: ${kindWords[kind]}</a>
+        </li>`,
+    )}
+  </ul>`;
+}
+
+function lastAnswer({ standing, agreement }: OneAgreement, id: ParticipantId, speaker: 'self' | 'guardian') {
+  const { itemId } = termsOf(agreement.id);
+  return standing.stands.findLast(
+    (stand) =>
+      stand.purpose === 'agreement-terms' &&
+      stand.itemId === itemId &&
+      stand.participantId === id &&
+      (stand.guardianId !== null) === (speaker === 'guardian'),
+  );
+}
+
+function answerWords(stand: Stand | undefined): string {
+  if (!stand) return 'No answer yet';
+  if (stand.answer === 'not-now' && stand.askAfter) return `Not now, ask after ${inWords(stand.askAfter)}`;
+  return { given: 'Yes', declined: 'No', 'not-now': 'Not now', withdrawn: 'Took their yes back' }[stand.answer];
+}
+
+function partyTable(shown: OneAgreement): Html {
+  const { frame, agreement, standing } = shown;
+  return stackedTable({
+    caption: 'Parties',
+    hideCaption: true,
+    head: ['Who', 'Answer to the terms', 'Wants to hear how it goes'],
+    rows: agreement.parties.map(({ participantId, wantsUpdates }) => [
+      calledIn(frame, participantId),
+      agreement.status === 'draft' ? 'Not asked yet' : answersOf(participantId),
+      participantId === agreement.responsibleId ? 'Knows already' : wantsUpdates ? 'Yes' : 'No',
+    ]),
+  });
+
+  function answersOf(id: ParticipantId): Fragment {
+    const own = answerWords(lastAnswer(shown, id, 'self'));
+    if (!standing.children.includes(id)) return own;
+    return html`${own}. Guardian: ${answerWords(lastAnswer(shown, id, 'guardian'))}`;
+  }
+}
+
+function partiesForm({ frame, agreement, attempt }: OneAgreement): Html {
+  return form(
+    `${pathOf(frame, agreement)}/parties`,
+    tickField(attempt, {
+      name: 'party',
+      label: 'Who is part of this agreement',
+      hint: 'They read it, are asked whether they agree, and see how each promise stands.',
+      values: agreement.parties.map(({ participantId }) => participantId),
+      choices: frame.participants.map(({ id, called }) => ({ value: id, text: called })),
+    }),
+    { text: 'Save who is part of it', quiet: true },
+  );
+}
+
+function updatesForm({ frame, agreement, attempt }: OneAgreement): Html {
+  const others = agreement.parties.filter(({ participantId }) => participantId !== agreement.responsibleId);
+  if (others.length === 0) return html``;
+  return form(
+    `${pathOf(frame, agreement)}/updates`,
+    tickField(attempt, {
+      name: 'updates',
+      label: 'Who wants to hear how it goes',
+      hint: 'They are told when something is done, late, not done or let go.',
+      values: others.filter(({ wantsUpdates }) => wantsUpdates).map(({ participantId }) => participantId),
+      choices: others.map(({ participantId }) => ({ value: participantId, text: calledIn(frame, participantId) })),
+    }),
+    { text: 'Save who is told', quiet: true },
+  );
+}
+
+const ways: readonly Choice[] = [
+  { value: 'in-person', text: 'In person' },
+  { value: 'by-phone', text: 'By phone' },
+  { value: 'video-call', text: 'On a video call' },
+  { value: 'in-writing', text: 'In writing' },
+];
+
+function answerForm({ frame, agreement, standing, attempt }: OneAgreement): Html {
+  const isProposed = agreement.status === 'proposed';
+  return html`<h2 class="govuk-heading-m">Write down what somebody said to the terms</h2>
+    ${form(
+      `${pathOf(frame, agreement)}/answer`,
+      [
+        selectField(attempt, {
+          name: 'participant',
+          label: 'Who',
+          choices: agreement.parties.map(({ participantId }) => ({
+            value: participantId,
+            text: calledIn(frame, participantId),
+          })),
+        }),
+        agreement.parties.some(({ participantId }) => standing.children.includes(participantId)) &&
+          radioField(attempt, {
+            name: 'speaker',
+            label: 'Who spoke',
+            hint: 'For a child, both the child and a guardian have to agree.',
+            value: 'self',
+            isInline: true,
+            choices: [
+              { value: 'self', text: 'The person' },
+              { value: 'guardian', text: 'Their guardian' },
+            ],
+          }),
+        radioField(attempt, {
+          name: 'answer',
+          label: 'Their answer',
+          choices: isProposed ? allAnswers(attempt) : [{ value: 'declined', text: 'They no longer agree to it' }],
+        }),
+        selectField(attempt, { name: 'how', label: 'How they said it', choices: ways }),
+        dayField(attempt, { name: 'said-on', label: 'The day they said it' }),
+      ],
+      { text: 'Save their answer', quiet: !isProposed },
+    )}`;
+}
+
+function allAnswers(attempt: Attempt): readonly Choice[] {
+  return [
+    { value: 'given', text: 'Yes' },
+    { value: 'not-now', text: 'Not now', more: dayField(attempt, { name: 'ask-after', label: 'Ask again after' }) },
+    { value: 'declined', text: 'No' },
+  ];
+}
+
+const whyNotMade: Partial<Record<string, string>> = {
+  'someone-has-not-agreed': 'It is in force with the last yes. Not everyone has said yes so far.',
+  'promise-is-less-than-was-paid': 'More has been paid already than these terms promise. Change the terms.',
+};
+
+function nextSteps({ frame, agreement, hasNewer, standing }: OneAgreement): Html {
+  const base = pathOf(frame, agreement);
+  switch (agreement.status) {
+    case 'draft':
+      return html`${nextHeading}
+        <p class="govuk-body"><a class="govuk-link" href="${base}/propose">Put it before everyone</a></p>
+        ${pressForm(`${base}/set-aside`, { text: 'Set this draft aside', quiet: true })}`;
+    case 'proposed': {
+      const making = make(agreement, standing);
+      return html`${nextHeading}
+        ${!making.ok && making.because.map((reason) => html`<p class="govuk-body">${whyNotMade[reason] ?? ''}</p>`)}
+        ${pressForm(`${base}/redraft`, { text: 'Take it back and change the terms', quiet: true })}
+        ${pressForm(`${base}/set-aside`, { text: 'Set it aside', quiet: true })}`;
+    }
+    case 'agreed': {
+      const ending = end(agreement);
+      return html`${nextHeading}
+        ${
+          ending.ok
+            ? pressForm(`${base}/end`, {
+                text: ending.value.isKept ? 'End it: everything was kept' : 'End it: not everything was kept',
+              })
+            : html`<p class="govuk-body">It can end when every promise is settled.</p>`
+        }
+        ${
+          hasNewer
+            ? html`<p class="govuk-body">A newer version is being written. This one is in force until everyone agrees to it.</p>`
+            : pressForm(
+                `/cases/${frame.reference}/agreement`,
+                { text: 'Change it: draft a new version', quiet: true },
+                { responsible: agreement.responsibleId },
+              )
+        }`;
+    }
+    default:
+      return html`<p class="govuk-body">Nothing can be changed on it any more. It is kept as it was.</p>`;
+  }
+}
+
+const nextHeading: Html = html`<h2 class="govuk-heading-m" id="next">What comes next</h2>`;
+
+export interface Proposing {
+  readonly frame: CaseFrame;
+  readonly agreement: Agreement;
+  readonly cutOff: readonly CutOff[];
+  readonly attempt: Attempt;
+}
+
+/** Staff: the last look before the parties read a draft, with every reason why they may not yet. */
+export function proposePage({ frame, agreement, cutOff, attempt }: Proposing): Page {
+  const isOpen = agreement.amends.length > 0 && cutOff.length === 0;
+  return {
+    title: 'Put it before everyone',
+    back: pathOf(frame, agreement),
+    body: html`${errorsOf(attempt)}
+      <h1 class="govuk-heading-l">Put it before everyone</h1>
+      <p class="govuk-body">
+        From now on ${agreement.parties.map(({ participantId }) => calledIn(frame, participantId)).join(' and ')} can
+        read these terms and are asked whether they agree. Nobody has to.
+      </p>
+      <h2 class="govuk-heading-m" id="next">What they will read</h2>
+      ${amendsTable(frame, agreement)}
+      ${cutOff.length > 0 && gateList(frame, agreement, cutOff)}
+      ${
+        isOpen
+          ? pressForm(`${pathOf(frame, agreement)}/propose`, { text: 'Put it before everyone' })
+          : html`<p class="govuk-body">It cannot be put before everyone yet.</p>`
+      }`,
+  };
+}
+
+function gateList(frame: CaseFrame, agreement: Agreement, cutOff: readonly CutOff[]): Html {
+  return html`<h2 class="govuk-heading-m">What stands in the way</h2>
+    <ul class="tp-gates">
+      ${cutOff.map(
+        ({ participantId, gate }) =>
+          html`<li class="tp-gate tp-gate--shut">
+            <h3 class="tp-gate__name">
+              ${calledIn(frame, agreement.responsibleId)} and ${calledIn(frame, participantId)}
+              <span class="tp-gate__state">Shut</span>
+            </h3>
+            <ul class="tp-gate__reasons">
+              ${gate.shut.map(
+                ({ words, opens }) =>
+                  html`<li class="tp-gate__reason">
+                    ${words}<span class="tp-gate__opens"><b>Opens when</b> ${opens}</span>
+                  </li>`,
+              )}
+            </ul>
+          </li>`,
+      )}
+    </ul>`;
+}
+
+const nobodyAsked: Standing = { stands: [], children: [dylan] };
+const shownExample = {
+  frame: aFrame(),
+  hasNewer: false,
+  standing: nobodyAsked,
+  attempt: freshAttempt,
+};
+const joanneSaidYes: Standing = {
+  children: [dylan],
+  stands: [{ ...termsOf(aProposal().id), participantId: joanne, guardianId: null, answer: 'given', askAfter: null }],
+};
+const settled = anAgreement().amends.map((each) => ({
+  ...each,
+  status: 'done' as const,
+  settledOn: '2027-06-10' as PlainDate,
+}));
+
+/** The pages as staff meet them: empty, usual, refused. */
+export const examples: readonly { readonly name: string; readonly page: Page }[] = [
+  {
+    name: 'nobody is responsible yet',
+    page: agreementsPage({ frame: aFrame({ participants: [] }), agreements: [], attempt: freshAttempt }),
+  },
+  { name: 'nothing agreed yet', page: agreementsPage({ ...shownExample, agreements: [] }) },
+  {
+    name: 'an agreement in force, a newer draft and an older version',
+    page: agreementsPage({
+      ...shownExample,
+      agreements: [
+        anAgreement({ id: 'b0' as Agreement['id'], status: 'replaced' }),
+        anAgreement({ id: 'b1' as Agreement['id'], version: 2 }),
+        aDraft({ id: 'b2' as Agreement['id'], version: 3, amends: [] }),
+      ],
+    }),
+  },
+  { name: 'a draft', page: agreementPage({ ...shownExample, agreement: aDraft() }) },
+  {
+    name: 'a draft whose parties were refused',
+    page: agreementPage({
+      ...shownExample,
+      agreement: aDraft(),
+      attempt: { typed: { party: dylan }, problems: [{ field: 'party', text: 'Somebody you left out is owed something' }] },
+    }),
+  },
+  {
+    name: 'a proposal that one of two agreed to',
+    page: agreementPage({ ...shownExample, agreement: aProposal(), standing: joanneSaidYes }),
+  },
+  {
+    name: 'a proposal with an answer that was refused',
+    page: agreementPage({
+      ...shownExample,
+      agreement: aProposal(),
+      attempt: {
+        typed: { answer: 'not-now' },
+        problems: [
+          { field: 'participant', text: 'Choose who said it' },
+          { field: 'ask-after', text: 'Tell us the day we can ask again' },
+        ],
+      },
+    }),
+  },
+  { name: 'an agreement in force', page: agreementPage({ ...shownExample, agreement: anAgreement() }) },
+  {
+    name: 'an agreement where all is done',
+    page: agreementPage({ ...shownExample, hasNewer: true, agreement: anAgreement({ amends: settled }) }),
+  },
+  {
+    name: 'an agreement that ended',
+    page: agreementPage({
+      ...shownExample,
+      agreement: anAgreement({ status: 'ended', endedOn: '2027-06-11' as PlainDate, isKept: true, amends: settled }),
+    }),
+  },
+  {
+    name: 'ready to be put before everyone',
+    page: proposePage({ frame: aFrame(), agreement: aDraft(), cutOff: [], attempt: freshAttempt }),
+  },
+  {
+    name: 'not to be put before everyone yet',
+    page: proposePage({
+      frame: aFrame(),
+      agreement: aDraft(),
+      cutOff: [
+        {
+          participantId: joanne,
+          gate: {
+            name: 'communicate',
+            about: 'A letter between Dylan and Joanne',
+            mode: 'letter',
+            shut: [
+              {
+                reason: 'somebody-has-not-agreed',
+                words: 'Joanne has not said yes to a letter.',
+                opens: 'Joanne says yes to a letter. Asking is fine, pressing is not.',
+              },
+            ],
+          },
+        },
+      ],
+      attempt: freshAttempt,
+    }),
+  },
+];

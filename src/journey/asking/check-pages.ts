@@ -1,0 +1,154 @@
+import { pressForm } from '#platform/fields.ts';
+import { summaryList } from '#platform/govuk/summary-list.ts';
+import { html, paragraphs } from '#platform/html.ts';
+import type { Page } from '#vocabulary/doors.ts';
+import { calledBy, type SafeContact } from '#vocabulary/safe-contact.ts';
+import { talkToUs, type Service } from './about-pages.ts';
+import { forget, hourInWords, kindWords, partChoices, pathOf } from './pages.ts';
+import { questionBefore, type Answers, type Question } from './rules.ts';
+
+const wayWords: Readonly<Record<SafeContact['ways'][number], string>> = {
+  call: 'Phone',
+  text: 'Text message',
+  email: 'E-mail',
+  post: 'Letter',
+  none: 'None: I get in touch with you',
+};
+
+interface Line {
+  readonly asked: string;
+  readonly answer: string;
+  readonly question: Question;
+}
+
+function lines({ who, name, contact, happened, place, others, hopes }: Answers): readonly Line[] {
+  const line = (question: Question, asked: string, answer = ''): Line => ({ question, asked, answer });
+  const ways = contact?.ways ?? [];
+  return [
+    line('who', 'Your part in it', who && partChoices.find(({ value }) => value === who.part)?.text),
+    line('name', 'Your name', name?.fullName),
+    line('name', 'We call you', name && calledBy(name.fullName, name.called)),
+    line('name', 'Under 18', name?.isUnder18 ? yesWith(name.guardianName) : 'No'),
+    line('contact', 'Safe ways to reach you', ways.map((way) => wayWords[way]).join(', ')),
+    ...(contact?.phone ? [line('contact', 'Your phone number', contact.phone)] : []),
+    ...(contact?.email ? [line('contact', 'Your e-mail address', contact.email)] : []),
+    ...(contact?.address ? [line('contact', 'Your postal address', contact.address)] : []),
+    ...(ways.includes('call') ? callLines(contact) : []),
+    line('contact', 'Safe times', contact && safeTimes(contact)),
+    line('contact', 'A word only we know', contact?.codeword),
+    line('happened', 'Kind of thing', happened && kindWords[happened.kind]),
+    line('happened', 'What happened', happened?.words),
+    line('place', 'When it was', place?.when),
+    line('place', 'Where it was', place?.where),
+    line('place', 'First half of the postcode', place?.district),
+    line('others', who?.part === 'responsible' ? 'Who was affected' : 'Who is responsible', others?.words),
+    line('hopes', 'What would make things better', hopes?.words),
+    line('hopes', 'Language', hopes && `${hopes.language}${hopes.needsInterpreter ? ', with an interpreter' : ''}`),
+    line('hopes', 'What would make it easier', hopes?.accessNeeds),
+  ];
+}
+
+function callLines(contact: SafeContact | undefined): readonly Line[] {
+  return [
+    { question: 'contact', asked: 'Voicemail', answer: contact?.mayLeaveVoicemail ? 'Yes' : 'No' },
+    {
+      question: 'contact',
+      asked: 'If somebody else answers',
+      answer:
+        contact?.ifSomeoneElseAnswers === '' ? 'Say nothing and end the call' : (contact?.ifSomeoneElseAnswers ?? ''),
+    },
+  ];
+}
+
+function yesWith(guardian: string): string {
+  return guardian === '' ? 'Yes' : `Yes. We may speak with ${guardian}`;
+}
+
+/** Everything they wrote, each with a way to change it, before anything is sent. */
+export function checkPage(answers: Answers): Page {
+  return {
+    title: 'Check your answers',
+    back: pathOf(questionBefore('check', answers) ?? 'who'),
+    body: html`<h1 class="govuk-heading-l">Check your answers</h1>
+      ${summaryList({
+        rows: lines(answers).map(({ question, asked, answer }) => ({
+          key: { text: asked },
+          value: answer === '' ? { text: 'Left empty' } : { html: paragraphs(answer) },
+          actions: { items: [{ href: pathOf(question), text: 'Change', visuallyHiddenText: asked.toLowerCase() }] },
+        })),
+      })}
+      <h2 class="govuk-heading-m">Send it to us</h2>
+      <p class="govuk-body">
+        When you send this, the people who work here can read it. The other person does not see it and is not told.
+      </p>
+      ${pressForm('/refer/send', { text: 'Send' })} ${forget()}`,
+  };
+}
+
+/** The draft of this device was sent: the reference is on its own page. */
+export function sentAlreadyPage(service: Service): Page {
+  return {
+    title: 'You have sent this',
+    body: html`<h1 class="govuk-heading-l">You have sent this</h1>
+      <p class="govuk-body">We have what you wrote. It can no longer be read here.</p>
+      <p class="govuk-body"><a class="govuk-link" href="/refer/sent">See your reference and what happens next</a></p>
+      ${talkToUs(service)}
+      <h2 class="govuk-heading-m">If you want to ask about something else</h2>
+      <p class="govuk-body">Remove the reference from this device first. You can then start from the beginning.</p>
+      ${pressForm('/refer/forget', { text: 'Remove the reference from this device', quiet: true })}`,
+  };
+}
+
+/** When it is safe to phone or text somebody. */
+function safeTimes({ fromHour, untilHour, times }: Pick<SafeContact, 'fromHour' | 'untilHour' | 'times'>): string {
+  const between =
+    fromHour !== null && untilHour !== null ? `${hourInWords(fromHour)} to ${hourInWords(untilHour)}` : 'Any time';
+  return times === '' ? between : `${between}. ${times}`;
+}
+
+/** A question without the ones before it: the day is over, it was removed, or the browser keeps no cookies. */
+export function emptyPage(service: Service): Page {
+  return {
+    title: 'Your answers are not here',
+    body: html`<h1 class="govuk-heading-l">Your answers are not here</h1>
+      <p class="govuk-body">
+        We keep them for one day, and only if your browser takes cookies. They may also have been removed.
+      </p>
+      <p class="govuk-body"><a class="govuk-link" href="/refer">Start from the beginning</a></p>
+      ${talkToUs(service)}`,
+  };
+}
+
+const someAnswers: Answers = {
+  who: { part: 'harmed' },
+  name: { fullName: 'Joanne Hartley', called: '', isUnder18: false, guardianName: '' },
+  contact: {
+    ways: ['call', 'email'],
+    phone: '07700 900 123',
+    email: 'joanne@example.com',
+    address: '',
+    fromHour: 16,
+    untilHour: 19,
+    times: 'Not at weekends',
+    mayLeaveVoicemail: false,
+    ifSomeoneElseAnswers: 'That you rang about the library',
+    codeword: 'bluebell',
+  },
+  happened: { kind: 'burglary', words: 'Somebody broke in while we were asleep.\n\nThey took my mother’s ring.' },
+  place: { when: 'In March', where: 'At home in Kettering', district: 'NN16', inArea: true },
+  others: { words: '' },
+  hopes: { words: 'To ask why our house.', language: 'English', needsInterpreter: false, accessNeeds: '' },
+};
+
+const aService: Service = {
+  name: 'Northamptonshire Restorative Practice',
+  areaName: 'Northamptonshire',
+  phone: '01604 000000',
+  email: 'hello@rp.example',
+};
+
+export const examples: readonly { readonly name: string; readonly page: Page }[] = [
+  { name: 'Checking every answer before sending', page: checkPage(someAnswers) },
+  { name: 'The answers were sent already', page: sentAlreadyPage(aService) },
+  { name: 'The answers are gone', page: emptyPage(aService) },
+];

@@ -1,0 +1,40 @@
+import { allow, refuse, type Decision } from '#platform/decision.ts';
+import { sql, type Db } from '#platform/sql.ts';
+import type { Hand } from '#vocabulary/acting.ts';
+import { whole, type Answers, type WholeAnswers } from './rules.ts';
+
+export interface Draft {
+  readonly id: string;
+  /** Empty once it was sent. */
+  readonly answers: Answers;
+  readonly isSent: boolean;
+}
+
+/** What this visitor has written so far; nobody else's draft is visible to them, and none after its day. (ASK-2) */
+export async function draftOf(db: Db, visitor: string, now: Date): Promise<Draft | undefined> {
+  if (visitor === '') return undefined;
+  return db.row(sql<Draft>`
+    select id, answers, sent_at is not null as "isSent"
+      from app.referral_drafts where visitor = ${visitor} and expires_at > ${now}`);
+}
+
+/** A draft that can be sent, or that was. */
+export interface Sendable {
+  readonly draftId: string;
+  /** Undefined once it was sent. */
+  readonly answers: WholeAnswers | undefined;
+}
+
+/** Locks a visitor's draft, so that sending it twice at once is one referral. (ASK-1, ASK-3) */
+export async function holdDraft(
+  hand: Hand,
+  visitor: string,
+): Promise<Decision<Sendable, 'nothing-written' | 'not-finished'>> {
+  const draft = await hand.row(sql<Draft>`
+    select id, answers, sent_at is not null as "isSent" from app.referral_drafts
+     where service_id = ${hand.serviceId} and visitor = ${visitor} and expires_at > ${hand.at} for update`);
+  if (!draft) return refuse('nothing-written');
+  if (draft.isSent) return allow({ draftId: draft.id, answers: undefined });
+  const decision = whole(draft.answers);
+  return decision.ok ? allow({ draftId: draft.id, answers: decision.value }) : decision;
+}

@@ -1,0 +1,487 @@
+import {
+  areaField,
+  errorsOf,
+  form,
+  pressForm,
+  radioField,
+  selectField,
+  textField,
+  tickField,
+  type Choice,
+} from '#platform/fields.ts';
+import { freshAttempt, type Attempt } from '#platform/forms.ts';
+import { html, type Fragment, type Html } from '#platform/html.ts';
+import type { Page } from '#vocabulary/doors.ts';
+import type { IncidentKind, Part } from '#vocabulary/parts.ts';
+import type { SafeContact } from '#vocabulary/safe-contact.ts';
+import type { Service } from './about-pages.ts';
+import { questionBefore, stepOf, type Answers, type Question } from './rules.ts';
+
+/** What a question page shows: what was answered so far, and what was just typed. */
+export interface Asking {
+  readonly answers: Answers;
+  readonly attempt: Attempt;
+}
+
+/** Where a question is asked. */
+export function pathOf(question: Question | 'check'): string {
+  return question === 'who' ? '/refer' : `/refer/${question}`;
+}
+
+interface Sheet {
+  readonly title: string;
+  readonly fields: Fragment;
+  /** Set when no field of the page is its heading. */
+  readonly heading?: boolean | undefined;
+  readonly lead?: Fragment;
+  readonly press?: string | undefined;
+}
+
+function sheet(question: Question, { answers, attempt }: Asking, shown: Sheet): Page {
+  const before = questionBefore(question, answers);
+  const { step, of } = stepOf(question);
+  return {
+    title: shown.title,
+    back: before === undefined ? '/' : pathOf(before),
+    body: html`${errorsOf(attempt)} ${step > 0 && html`<p class="govuk-caption-l">Question ${step} of ${of}</p>`}
+      ${shown.heading && html`<h1 class="govuk-heading-l">${shown.title}</h1>`} ${shown.lead}
+      ${form(pathOf(question), shown.fields, { text: shown.press ?? 'Continue' })} ${answers.who && forget()}`,
+  };
+}
+
+/** The way to stop, which removes everything. */
+export function forget(): Html {
+  return html`<p class="govuk-body">We keep your answers on this page for one day, so that you can take a break.</p>
+    ${pressForm('/refer/forget', { text: 'Stop and remove what I wrote', quiet: true })}`;
+}
+
+/** The parts somebody may say were theirs. */
+export const partChoices: readonly Choice[] = [
+  { value: 'harmed', text: 'I was harmed by what happened' },
+  {
+    value: 'responsible',
+    text: 'I am responsible for what happened, or for a part of it',
+    hint: 'Thank you for coming. You may want to explain, say sorry or help to put things right.',
+  },
+];
+
+/** Who is writing: the part they had, by their own word. Nothing is chosen for them but what they pressed. */
+export function whoPage(asking: Asking, pressed: Part | undefined): Page {
+  const { answers, attempt } = asking;
+  return sheet('who', asking, {
+    title: 'Which is closest to you?',
+    lead: html`<p class="govuk-body">
+      We ask 7 short questions. Only your name, how to reach you and what happened are needed; you can leave the rest
+      empty. Nothing is sent before you have seen it all and press “Send”.
+    </p>`,
+    fields: radioField(attempt, {
+      name: 'part',
+      label: 'Which is closest to you?',
+      isHeading: true,
+      hint: 'In a row between neighbours, or if it is not clear, choose what feels closer. We talk about it with you later.',
+      value: answers.who?.part ?? pressed,
+      choices: partChoices,
+    }),
+  });
+}
+
+/** Their name, how they like to be called, and who looks after them if they are under 18. */
+export function namePage(asking: Asking): Page {
+  const { attempt } = asking;
+  const { name } = asking.answers;
+  return sheet('name', asking, {
+    title: 'Your name',
+    heading: true,
+    fields: [
+      textField(attempt, { name: 'full-name', label: 'Your full name', value: name?.fullName, autocomplete: 'name' }),
+      textField(attempt, {
+        name: 'called',
+        label: 'What would you like us to call you?',
+        hint: 'You can leave this empty. Then we use your first name.',
+        value: name?.called,
+        autocomplete: 'nickname',
+      }),
+      radioField(attempt, {
+        name: 'under-18',
+        label: 'Are you under 18?',
+        value: name && (name.isUnder18 ? 'yes' : 'no'),
+        choices: [
+          {
+            value: 'yes',
+            text: 'Yes',
+            more: textField(attempt, {
+              name: 'guardian-name',
+              label: 'Name of a parent or carer we may speak with',
+              hint: 'If there is nobody, or you would rather talk with us about it first, leave this empty.',
+              value: name?.guardianName,
+            }),
+          },
+          { value: 'no', text: 'No' },
+        ],
+      }),
+    ],
+  });
+}
+
+/** How it is safe to reach them. It comes before everything they tell us, and nothing is sent before it. */
+export function contactPage(asking: Asking): Page {
+  const { attempt } = asking;
+  const { contact } = asking.answers;
+  return sheet('contact', asking, {
+    title: 'How is it safe to reach you?',
+    heading: true,
+    lead: html`<p class="govuk-body">
+      Think of who else may see your phone, your e-mail or your post. We only use the ways you choose here, and we never
+      say what it is about to anybody else.
+    </p>`,
+    fields: [
+      tickField(attempt, {
+        name: 'ways',
+        label: 'We may',
+        values: contact?.ways,
+        choices: wayChoices(attempt, contact),
+      }),
+      textField(attempt, {
+        name: 'phone',
+        label: 'Your phone number, if we may phone or text you',
+        value: contact?.phone,
+        width: 20,
+        type: 'tel',
+        autocomplete: 'tel',
+      }),
+      selectField(attempt, {
+        name: 'from-hour',
+        label: 'Phone or text me only from',
+        value: contact?.fromHour?.toString(),
+        choices: hours(8, 20),
+        unchosen: 'Any time',
+      }),
+      selectField(attempt, {
+        name: 'until-hour',
+        label: 'and until',
+        value: contact?.untilHour?.toString(),
+        choices: hours(9, 21),
+        unchosen: 'Any time',
+      }),
+      textField(attempt, {
+        name: 'times',
+        label: 'Anything else about when it is safe',
+        hint: 'For example, not at weekends. You can leave this empty.',
+        value: contact?.times,
+      }),
+      textField(attempt, {
+        name: 'codeword',
+        label: 'A word that only you and we know',
+        hint: 'We say it when we ring, so that you know it is us. You can leave this empty.',
+        value: contact?.codeword,
+        width: 20,
+        autocomplete: 'off',
+      }),
+    ],
+  });
+}
+
+function hours(first: number, last: number): readonly Choice[] {
+  return Array.from({ length: last - first + 1 }, (_, at) => ({
+    value: String(first + at),
+    text: hourInWords(first + at),
+  }));
+}
+
+/** "9am", "midday", "4pm". */
+export function hourInWords(hour: number): string {
+  if (hour === 12) return 'midday';
+  if (hour === 0 || hour === 24) return 'midnight';
+  return hour < 12 ? `${hour}am` : `${hour - 12}pm`;
+}
+
+function wayChoices(attempt: Attempt, contact: SafeContact | undefined): readonly Choice[] {
+  return [
+    { value: 'call', text: 'Phone you', more: callFields(attempt, contact) },
+    { value: 'text', text: 'Send you a text message' },
+    {
+      value: 'email',
+      text: 'Send you an e-mail',
+      more: textField(attempt, {
+        name: 'email',
+        label: 'Your e-mail address',
+        value: contact?.email,
+        type: 'email',
+        autocomplete: 'email',
+        spellcheck: false,
+      }),
+    },
+    {
+      value: 'post',
+      text: 'Send you a letter',
+      more: areaField(attempt, { name: 'address', label: 'Your postal address', value: contact?.address, rows: 4 }),
+    },
+    { value: 'none', text: 'None of these', hint: 'You get in touch with us instead. We give you a reference to use.' },
+  ];
+}
+
+function callFields(attempt: Attempt, contact: SafeContact | undefined): Html {
+  return html`${radioField(attempt, {
+    name: 'voicemail',
+    label: 'If you do not answer, may we leave a voicemail?',
+    isInline: true,
+    value: contact && (contact.mayLeaveVoicemail ? 'yes' : 'no'),
+    choices: [
+      { value: 'yes', text: 'Yes' },
+      { value: 'no', text: 'No' },
+    ],
+  })}
+    ${textField(attempt, {
+      name: 'if-someone-else',
+      label: 'What should we say if somebody else answers?',
+      hint: 'For example, that we rang about the library. If you leave it empty, we say nothing and end the call.',
+      value: contact?.ifSomeoneElseAnswers,
+    })}`;
+}
+
+/** Kinds of things that happen, in the words of people they happened to. */
+export const kindWords: Readonly<Record<IncidentKind, string>> = {
+  'neighbour-dispute': 'A row between neighbours',
+  'criminal-damage': 'Something was damaged',
+  burglary: 'A break-in',
+  assault: 'Somebody was hurt or attacked',
+  'anti-social-behaviour': 'Anti-social behaviour, such as noise, threats or rubbish',
+  'shop-theft': 'Something was taken from a shop',
+  'serious-crime': 'A very serious crime',
+  other: 'Something else, or more than one of these',
+};
+
+const asChoices = <Value extends string>(words: Readonly<Record<Value, string>>): readonly Choice[] =>
+  Object.entries<string>(words).map(([value, text]) => ({ value, text }));
+
+/** What happened, as they want to say it. */
+export function happenedPage(asking: Asking): Page {
+  const { answers, attempt } = asking;
+  return sheet('happened', asking, {
+    title: 'What happened?',
+    heading: true,
+    fields: [
+      radioField(attempt, {
+        name: 'kind',
+        label: 'What kind of thing was it?',
+        value: answers.happened?.kind,
+        choices: asChoices(kindWords),
+      }),
+      areaField(attempt, {
+        name: 'words',
+        label: 'Tell us in your own words',
+        hint: forPart(answers, {
+          harmed: 'A few words are enough. You do not have to go through it all again here.',
+          responsible: 'A few words are enough. We are not here to judge you. You can tell us your side when we talk.',
+        }),
+        value: answers.happened?.words,
+        rows: 8,
+      }),
+    ],
+  });
+}
+
+/** Roughly when and where it happened. */
+export function placePage(asking: Asking): Page {
+  const { attempt } = asking;
+  const { place } = asking.answers;
+  return sheet('place', asking, {
+    title: 'When and where was it?',
+    heading: true,
+    lead: html`<p class="govuk-body">Roughly is fine. You can leave any of these empty.</p>`,
+    fields: [
+      textField(attempt, {
+        name: 'when',
+        label: 'When was it?',
+        hint: 'For example, last spring, or over the past two years.',
+        value: place?.when,
+      }),
+      textField(attempt, {
+        name: 'where',
+        label: 'Where was it?',
+        hint: 'For example, at home, or at a shop in Kettering.',
+        value: place?.where,
+      }),
+      textField(attempt, {
+        name: 'postcode',
+        label: 'Postcode of the place, if you know it',
+        hint: 'The first half is enough, for example NN1. We only keep the first half.',
+        value: place?.district,
+        width: 10,
+        autocomplete: 'off',
+      }),
+    ],
+  });
+}
+
+/** Outside the area: said kindly, and still theirs to decide. */
+export function areaPage(asking: Asking, service: Service): Page {
+  return sheet('area', asking, {
+    title: 'This may be outside our area',
+    heading: true,
+    lead: html`<p class="govuk-body">
+        Thank you for telling us. We work in ${service.areaName}, and ${asking.answers.place?.district} may be outside
+        it. There may be another service nearer to you, and you deserve one that can really help.
+      </p>
+      <p class="govuk-body">
+        The police where you live can tell you which service to ask. You do not have to have reported anything to them.
+      </p>
+      <p class="govuk-body">
+        You can still send this to us. We will read it, and tell you who can help, in the ways you said are safe.
+      </p>`,
+    fields: html``,
+    press: 'Go on, I want to send it to you',
+  });
+}
+
+/** The other people, in their own words; they may know nothing or want to say nothing. */
+export function othersPage(asking: Asking): Page {
+  const { answers, attempt } = asking;
+  return sheet('others', asking, {
+    title: 'Who else is involved',
+    fields: areaField(attempt, {
+      name: 'others',
+      label: forPart(answers, { harmed: 'Who is responsible for it?', responsible: 'Who was affected by it?' }),
+      isHeading: true,
+      hint: forPart(answers, {
+        harmed:
+          'A name, if you know it, and how you know them. If you do not know, leave it empty. We do not get in touch with anybody before you say so.',
+        responsible:
+          'Names, if you know them, and how you know them. If you do not know, leave it empty. Please do not get in touch with them about this yourself.',
+      }),
+      value: answers.others?.words,
+      rows: 5,
+    }),
+  });
+}
+
+/** What they hope for, and what would make it easier for them. */
+export function hopesPage(asking: Asking): Page {
+  const { answers, attempt } = asking;
+  const { hopes } = answers;
+  return sheet('hopes', asking, {
+    title: 'What do you hope for?',
+    heading: true,
+    lead: html`<p class="govuk-body">You can leave any of these empty.</p>`,
+    fields: [
+      areaField(attempt, {
+        name: 'hopes',
+        label: 'What would make things better?',
+        hint: forPart(answers, {
+          harmed:
+            'For example, to say how it was for you, to ask why, to hear sorry, or to have something put right. “I do not know yet” is fine.',
+          responsible: 'For example, to explain, to say sorry, or to put something right. “I do not know yet” is fine.',
+        }),
+        value: hopes?.words,
+        rows: 5,
+      }),
+      textField(attempt, {
+        name: 'language',
+        label: 'Which language do you like to speak?',
+        hint: 'If you leave it empty, we speak English.',
+        value: hopes?.language,
+        width: 20,
+      }),
+      tickField(attempt, {
+        name: 'interpreter',
+        label: 'An interpreter',
+        values: hopes?.needsInterpreter ? ['yes'] : [],
+        choices: [{ value: 'yes', text: 'I would like an interpreter, somebody who says it in my language' }],
+      }),
+      textField(attempt, {
+        name: 'access-needs',
+        label: 'Is there anything that would make it easier for you to talk with us?',
+        hint: 'For example, large print, a place without steps, or somebody with you.',
+        value: hopes?.accessNeeds,
+      }),
+    ],
+  });
+}
+
+function forPart(answers: Answers, words: Readonly<Record<Part, string>>): string {
+  return words[answers.who?.part ?? 'harmed'];
+}
+
+const pageOf: Readonly<Record<Question, (asking: Asking, service: Service) => Page>> = {
+  who: (asking) => whoPage(asking, undefined),
+  name: namePage,
+  contact: contactPage,
+  happened: happenedPage,
+  place: placePage,
+  area: areaPage,
+  others: othersPage,
+  hopes: hopesPage,
+};
+
+/** The page of a question. */
+export function questionPage(question: Question, asking: Asking, service: Service): Page {
+  return pageOf[question](asking, service);
+}
+
+const someAnswers: Answers = {
+  who: { part: 'harmed' },
+  name: { fullName: 'Joanne Hartley', called: '', isUnder18: false, guardianName: '' },
+  contact: {
+    ways: ['call', 'email'],
+    phone: '07700 900 123',
+    email: 'joanne@example.com',
+    address: '',
+    fromHour: 16,
+    untilHour: 19,
+    times: 'Not at weekends',
+    mayLeaveVoicemail: false,
+    ifSomeoneElseAnswers: 'That you rang about the library',
+    codeword: 'bluebell',
+  },
+  happened: { kind: 'burglary', words: 'Somebody broke in while we were asleep.\n\nThey took my mother’s ring.' },
+  place: { when: 'In March', where: 'At home in Kettering', district: 'NN16', inArea: true },
+  others: { words: '' },
+  hopes: { words: 'To ask why our house.', language: 'English', needsInterpreter: false, accessNeeds: '' },
+};
+
+const aService: Service = {
+  name: 'Northamptonshire Restorative Practice',
+  areaName: 'Northamptonshire',
+  phone: '01604 000000',
+  email: 'hello@rp.example',
+};
+
+const fresh = { answers: {}, attempt: freshAttempt };
+const harmed = { answers: { who: someAnswers.who ?? { part: 'harmed' as const } }, attempt: freshAttempt };
+const responsible = { answers: { ...someAnswers, who: { part: 'responsible' as const } }, attempt: freshAttempt };
+const refused = (field: string, text: string, typed = {}): Asking => ({
+  answers: someAnswers,
+  attempt: { typed: { [field]: '', ...typed }, problems: [{ field, text }] },
+});
+
+export const examples: readonly { readonly name: string; readonly page: Page }[] = [
+  { name: 'Asking for help begins', page: whoPage(fresh, undefined) },
+  { name: 'Asking for help begins from the page of a person responsible', page: whoPage(fresh, 'responsible') },
+  { name: 'Nobody said which part is theirs', page: whoPage(refused('part', 'Choose what feels closer'), undefined) },
+  { name: 'Asking for a name', page: namePage(harmed) },
+  { name: 'A name is missing', page: namePage(refused('full-name', 'Write your name')) },
+  { name: 'Asking how it is safe to reach somebody', page: contactPage(harmed) },
+  {
+    name: 'A safe way without its number',
+    page: contactPage(refused('phone', 'Write the phone number that is safe', { ways: ['call', 'text'] })),
+  },
+  { name: 'Asking a person harmed what happened', page: happenedPage(harmed) },
+  { name: 'Asking a person responsible what happened', page: happenedPage(responsible) },
+  { name: 'What happened is missing', page: happenedPage(refused('words', 'Write a few words about what happened')) },
+  { name: 'Asking when and where it was', page: placePage(harmed) },
+  {
+    name: 'A postcode that is none',
+    page: placePage(refused('postcode', 'Write a postcode, like NN1 1AA', { postcode: 'the park' })),
+  },
+  {
+    name: 'A place outside the area',
+    page: areaPage(
+      { ...harmed, answers: { ...someAnswers, place: { when: '', where: '', district: 'LE1', inArea: false } } },
+      aService,
+    ),
+  },
+  { name: 'Asking a person harmed who is responsible', page: othersPage(harmed) },
+  { name: 'Asking a person responsible who was affected', page: othersPage(responsible) },
+  { name: 'Asking a person harmed what they hope for', page: hopesPage(harmed) },
+  { name: 'Asking a person responsible what they hope for', page: hopesPage(responsible) },
+];

@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { test } from 'node:test';
+import { northamptonshire } from '#service/areas/examples.ts';
+import { addAreas } from '#service/areas/store.ts';
+import type { CaseId } from '#vocabulary/ids.ts';
+import { aHouse, type Caller } from '../../../test/support/house.ts';
+
+const house = await aHouse();
+await house.act({ caseId: randomUUID() as CaseId }, house.staff.amara, (hand) => addAreas(hand, northamptonshire));
+
+type Sent = Record<string, string | readonly string[]>;
+const forms: Readonly<Record<string, Sent>> = {
+  '/refer': { part: 'harmed' },
+  '/refer/name': { 'full-name': 'Joanne Hartley', called: '', 'under-18': 'no' },
+  '/refer/contact': { ways: ['call', 'text'], phone: '07700 900 123', codeword: 'bluebell', voicemail: 'no' },
+  '/refer/happened': { kind: 'burglary', words: 'Somebody broke in.\r\n\r\nThey took a ring 💍.' },
+  '/refer/place': { when: 'In March', where: 'At home', postcode: 'NN16 8AA' },
+  '/refer/others': { others: '' },
+  '/refer/hopes': { hopes: 'To ask why.', language: '', 'access-needs': '' },
+};
+
+async function walk(caller: Caller, changed: Readonly<Record<string, Sent>> = {}): Promise<readonly string[]> {
+  const path: string[] = [];
+  for (const [page, sent] of Object.entries(forms)) {
+    const answer = await caller.post(page, { ...sent, ...changed[page] });
+    assert.equal(answer.status, 303, `${page}: ${answer.body.slice(0, 2000)}`);
+    path.push(answer.location ?? '');
+  }
+  return path;
+}
+
+for (const path of ['/', '/how-it-works', '/privacy']) {
+  test(`${path} is there for anybody, sets no cookie, and says nothing of offenders or victims`, async () => {
+    const page = await house.asStranger().get(path);
+    assert.equal(page.status, 200);
+    assert.equal(page.headers['set-cookie'], undefined);
+    assert.doesNotMatch(page.body, /offender|victim/i);
+    assert.equal(page.body.match(/<h1/g)?.length, 1);
+  });
+}
+
+test('the public pages say what the evidence says, and no more', async () => {
+  const page = await house.asStranger().get('/');
+  assert.match(page.body, /85 out of every 100 people/);
+  assert.match(page.body, /We cannot promise/);
+  assert.doesNotMatch(page.body, /\b14 ?%|\b14 (out|in)\b|fewer/);
+  assert.match(page.body, /href="\/refer\?part=harmed"/);
+  assert.match(page.body, /href="\/refer\?part=responsible"/);
+});
+
+test('somebody is led question by question, safe contact before what happened, and sees it all before sending', async () => {
+  const caller = house.asStranger();
+  assert.deepEqual(await walk(caller), [
+    '/refer/name',
+    '/refer/contact',
+    '/refer/happened',
+    '/refer/place',
+    '/refer/others',
+    '/refer/hopes',
+    '/refer/check',
+  ]);
+  const check = await caller.get('/refer/check');
+  for (const words of ['Joanne Hartley', '07700 900 123', 'They took a ring 💍.', 'bluebell', 'NN16', 'To ask why.'])
+    assert.ok(check.body.includes(words), words);
+  assert.match(check.body, /href="\/refer\/contact"/);
+  assert.doesNotMatch(check.body, /8AA/);
+});
+
+test('a change leads straight back to the check', async () => {
+  const caller = house.asStranger();
+  await walk(caller);
+  assert.match((await caller.get('/refer/name')).body, /value="Joanne Hartley"/);
+  const changed = await caller.post('/refer/name', { 'full-name': 'Jo Hartley', 'under-18': 'no' });
+  assert.equal(changed.location, '/refer/check');
+  assert.match((await caller.get('/refer/check')).body, /Jo Hartley/);
+});
+
+test('nothing of a draft is visible to another visitor', async () => {
+  const joanne = house.asStranger();
+  await walk(joanne);
+  const other = house.asStranger();
+  for (const path of ['/refer', '/refer/name', '/refer/contact', '/refer/check', '/refer/sent']) {
+    assert.doesNotMatch((await other.get(path)).body, /Joanne|07700|bluebell/);
+  }
+  await other.post('/refer', { part: 'responsible' });
+  for (const path of ['/refer', '/refer/name', '/refer/happened', '/refer/check'])
+    assert.doesNotMatch((await other.get(path)).body, /Joanne|07700|bluebell|broke in/);
+});
+
+test('a person responsible is asked without blame, in words of their own', async () => {
+  const caller = house.asStranger();
+  await caller.post('/refer', { part: 'responsible' });
+  assert.match((await caller.get('/refer/happened')).body, /We are not here to judge you/);
+  assert.match((await caller.get('/refer/others')).body, /Who was affected by it\?/);
+});
+
+test('what is missing is said at its field, and what was typed stays', async () => {
+  const caller = house.asStranger();
+  await caller.post('/refer', { part: 'harmed' });
+  const noWay = await caller.post('/refer/contact', { codeword: 'bluebell' });
+  assert.equal(noWay.status, 422);
+  assert.match(noWay.body, /href="#ways">Choose at least one way/);
+  assert.match(noWay.body, /value="bluebell"/);
+  const noNumber = await caller.post('/refer/contact', { ways: 'text' });
+  assert.match(noNumber.body, /href="#phone">Write the phone number that is safe/);
+  const halfHours = await caller.post('/refer/contact', { ways: 'none', 'from-hour': '9' });
+  assert.match(halfHours.body, /href="#until-hour">Choose both times/);
+  assert.equal((await caller.post('/refer/contact', { ways: 'none' })).status, 303);
+});
+
+test('every form stands what people and programs send', async () => {
+  const caller = house.asStranger();
+  await walk(caller);
+  const long = '🙂'.repeat(5001);
+  for (const [page, sent] of Object.entries(forms)) {
+    assert.ok([303, 422].includes((await caller.post(page, {})).status), page);
+    for (const field of Object.keys(sent)) {
+      for (const value of [long, '\u0001\u0000"'.repeat(3000), ['twice', 'twice'], '🙂']) {
+        const answer = await caller.post(page, { ...sent, [field]: value });
+        assert.ok([303, 422].includes(answer.status), `${page} ${field}: ${answer.status}`);
+      }
+    }
+  }
+});
+
+test('outside the area it is said kindly, and somebody may still go on', async () => {
+  const caller = house.asStranger();
+  const path = await walk(caller, { '/refer/place': { postcode: 'LE1 5AA' } });
+  assert.equal(path.at(-1), '/refer/area');
+  const page = await caller.get('/refer/area');
+  assert.match(page.body, /LE1 may be outside/);
+  assert.doesNotMatch(page.body, /5AA/);
+  assert.equal((await caller.post('/refer/area')).location, '/refer/check');
+  await caller.post('/refer/place', { postcode: 'NN1' });
+  assert.equal((await caller.get('/refer/area')).status, 404);
+});
+
+test('a postcode that is none is said so', async () => {
+  const caller = house.asStranger();
+  const again = await caller.post('/refer/place', { postcode: 'the park' });
+  assert.equal(again.status, 422);
+  assert.match(again.body, /href="#postcode">Write a postcode/);
+});
+
+test('what was written can be removed at once, and the page then says so', async () => {
+  const caller = house.asStranger();
+  await walk(caller);
+  const gone = await caller.post('/refer/forget');
+  assert.equal(gone.location, '/');
+  assert.match((await caller.get('/refer/check')).body, /Your answers are not here/);
+  assert.doesNotMatch((await caller.get('/refer/name')).body, /Joanne/);
+});
+
+test('a question opened without the ones before it says where to begin', async () => {
+  const page = await house.asStranger().get('/refer/happened');
+  assert.equal(page.status, 200);
+  assert.match(page.body, /Start from the beginning/);
+});

@@ -1,0 +1,165 @@
+import { z } from 'zod';
+import { problemsOf, type Problem, type Typed } from '#platform/forms.ts';
+import type { Decision } from '#platform/decision.ts';
+import { serviceContact } from '#service/staff/service-facts.ts';
+import type { Outcome, Page, PublicDoor, PublicSent, PublicVisit } from '#vocabulary/doors.ts';
+import { explainReach } from '#vocabulary/safe-contact.ts';
+import { howItWorksPage, privacyPage, welcomePage } from './about-pages.ts';
+import { answerContact, answerPlace, answerQuestion, forgetDraft } from './actions.ts';
+import { draftOf } from './facts.ts';
+import { checkPage, emptyPage, sentAlreadyPage } from './check-pages.ts';
+import { pathOf, questionPage, whoPage } from './pages.ts';
+import { nextQuestion, questions, type Question } from './rules.ts';
+import { Contact, contactOf, needed, reachFieldOf, words } from './typed-public.ts';
+
+/** The public pages: what it is, how it works, and asking for help, a topic a page. */
+export function askingForPublic(door: PublicDoor): void {
+  door.page('/', async ({ db }) => welcomePage(await serviceContact(db)));
+  door.page('/how-it-works', async ({ db }) => howItWorksPage(await serviceContact(db)));
+  door.page('/privacy', async ({ db }) => privacyPage(await serviceContact(db)));
+  door.page('/refer', (visit) => show('who', visit));
+  door.form('/refer', submits.who, (visit) => show('who', visit));
+  door.page('/refer/check', check);
+  door.form('/refer/forget', forget, (visit) => show('who', visit));
+  for (const question of questions.filter((each) => each !== 'who')) {
+    door.page(pathOf(question), (visit) => show(question, visit));
+    door.form(pathOf(question), submits[question], (visit) => show(question, visit));
+  }
+}
+
+async function show(question: Question, visit: PublicVisit): Promise<Page | 'not-found'> {
+  const { db, visitor, now, attempt, query } = visit;
+  const draft = await draftOf(db, visitor, now);
+  const service = await serviceContact(db);
+  if (draft?.isSent) return sentAlreadyPage(service);
+  const asking = { answers: draft?.answers ?? {}, attempt };
+  if (question === 'who') {
+    const pressed = query['part'];
+    return whoPage(asking, pressed === 'harmed' || pressed === 'responsible' ? pressed : undefined);
+  }
+  if (question === 'area' && asking.answers.place?.inArea !== false) return 'not-found';
+  // Somebody who sees what they typed refused has it in front of them, even when the draft is gone.
+  const isLost = asking.answers.who === undefined && attempt.problems.length === 0;
+  return isLost ? emptyPage(service) : questionPage(question, asking, service);
+}
+
+async function check({ db, visitor, now, attempt }: PublicVisit): Promise<Page> {
+  const draft = await draftOf(db, visitor, now);
+  const service = await serviceContact(db);
+  if (!draft) return emptyPage(service);
+  if (draft.isSent) return sentAlreadyPage(service);
+  const next = nextQuestion(draft.answers);
+  return next === 'check' ? checkPage(draft.answers) : questionPage(next, { answers: draft.answers, attempt }, service);
+}
+
+const yesOrNo = (missing: string) => z.enum(['yes', 'no'], missing);
+
+const Who = z.object({ part: z.enum(['harmed', 'responsible'], 'Choose what feels closer') });
+
+const Name = z.object({
+  'full-name': needed(200, 'Write your name'),
+  called: words(100),
+  'under-18': yesOrNo('Choose yes or no'),
+  'guardian-name': words(200),
+});
+
+const Happened = z.object({
+  kind: z.enum(
+    [
+      'neighbour-dispute',
+      'criminal-damage',
+      'burglary',
+      'assault',
+      'anti-social-behaviour',
+      'shop-theft',
+      'serious-crime',
+      'other',
+    ],
+    'Choose what comes closest',
+  ),
+  words: needed(10_000, 'Write a few words about what happened'),
+});
+
+const Place = z.object({ when: words(500), where: words(500), postcode: words(20) });
+
+const Others = z.object({ others: words(5000) });
+
+const Hopes = z.object({
+  hopes: words(5000),
+  language: words(100),
+  interpreter: z.literal('yes').optional().catch(undefined),
+  'access-needs': words(1000),
+});
+
+type Submit = (sent: PublicSent) => Promise<Outcome>;
+
+const submits: Readonly<Record<Question, Submit>> = {
+  who: (sent) => parsed(Who, sent, ({ part }) => keep(sent, 'who', { part })),
+  name: (sent) =>
+    parsed(Name, sent, (name) =>
+      keep(sent, 'name', {
+        fullName: name['full-name'],
+        called: name.called,
+        isUnder18: name['under-18'] === 'yes',
+        guardianName: name['under-18'] === 'yes' ? name['guardian-name'] : '',
+      }),
+    ),
+  contact: (sent) =>
+    parsed(Contact, sent, async (contact) =>
+      onwards(await sent.act((hand) => answerContact(hand, sent.visitor, contactOf(contact))), (reason) => ({
+        field: reachFieldOf(reason),
+        text: explainReach(reason),
+      })),
+    ),
+  happened: (sent) => parsed(Happened, sent, (happened) => keep(sent, 'happened', happened)),
+  place: (sent) =>
+    parsed(Place, sent, async (place) =>
+      onwards(await sent.act((hand) => answerPlace(hand, sent.visitor, place)), () => ({
+        field: 'postcode',
+        text: 'Write a postcode, like NN1 or NN1 1AA, or leave it empty',
+      })),
+    ),
+  area: (sent) => keep(sent, 'area', { goOn: true }),
+  others: (sent) => parsed(Others, sent, ({ others }) => keep(sent, 'others', { words: others })),
+  hopes: (sent) =>
+    parsed(Hopes, sent, (hopes) =>
+      keep(sent, 'hopes', {
+        words: hopes.hopes,
+        language: hopes.language === '' ? 'English' : hopes.language,
+        needsInterpreter: hopes.interpreter === 'yes',
+        accessNeeds: hopes['access-needs'],
+      }),
+    ),
+};
+
+async function parsed<Form>(
+  schema: z.ZodType<Form>,
+  { form }: { readonly form: Typed },
+  use: (form: Form) => Promise<Outcome>,
+): Promise<Outcome> {
+  const result = schema.safeParse(form);
+  return result.success ? use(result.data) : { problems: problemsOf(result.error) };
+}
+
+async function keep<Asked extends Question>(
+  sent: PublicSent,
+  question: Asked,
+  answer: Parameters<typeof answerQuestion<Asked>>[3],
+): Promise<Outcome> {
+  return onwards(await sent.act((hand) => answerQuestion(hand, sent.visitor, question, answer)), () => undefined);
+}
+
+/** To the next question, or to the reference where the draft has been sent already. */
+function onwards<Reason extends string>(
+  decision: Decision<Question | 'check', Reason | 'sent-already'>,
+  problemOf: (reason: Reason) => Problem | undefined,
+): Outcome {
+  if (decision.ok) return { to: pathOf(decision.value) };
+  const problems = decision.because.flatMap((reason) => (reason === 'sent-already' ? [] : (problemOf(reason) ?? [])));
+  return problems.length === 0 ? { to: '/refer/sent' } : { problems };
+}
+
+async function forget({ act, visitor }: PublicSent): Promise<Outcome> {
+  await act((hand) => forgetDraft(hand, visitor));
+  return { to: '/', said: 'It is removed from this device.' };
+}

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { test } from 'node:test';
+import { refusedBy } from '#platform/database.ts';
+import { sql } from '#platform/sql.ts';
+import type { Hand } from '#vocabulary/acting.ts';
+import type { CaseId } from '#vocabulary/ids.ts';
+import { hashOf } from '#service/sign-in/actions.ts';
+import { aHouse } from '../../../test/support/house.ts';
+import { answerQuestion, forgetDraft, putAwayDraft } from './actions.ts';
+import { draftOf } from './facts.ts';
+
+const house = await aHouse();
+const joanne = hashOf('joanne');
+const somebodyElse = hashOf('somebody else');
+const onTheHand = <Value>(work: (hand: Hand) => Promise<Value>) =>
+  house.act({ caseId: randomUUID() as CaseId }, house.staff.amara, work);
+
+function seenBy(visitor: string, owner = visitor) {
+  return house.ports.database.read(
+    { login: 'tp_public', serviceId: house.serviceId, kind: 'visitor', id: visitor, caseId: '' },
+    (db) => draftOf(db, owner, house.now()),
+  );
+}
+
+async function wallOf(work: (hand: Hand) => Promise<unknown>): Promise<string | undefined> {
+  return onTheHand(work).then(
+    () => undefined,
+    (error: unknown) => refusedBy(error) ?? String(error),
+  );
+}
+
+test('ASK-2 a draft is there for its own visitor and for nobody else, whatever they ask for', async () => {
+  await onTheHand((hand) => answerQuestion(hand, joanne, 'who', { part: 'harmed' }));
+  assert.deepEqual((await seenBy(joanne))?.answers, { who: { part: 'harmed' } });
+  assert.equal(await seenBy(somebodyElse, joanne), undefined);
+  assert.equal(await seenBy('', joanne), undefined);
+});
+
+test('ASK-2 staff see no draft', async () => {
+  await assert.rejects(
+    house.readAsStaff(house.staff.priya, (db) => db.rows(sql`select visitor from app.referral_drafts`)),
+    /permission denied/,
+  );
+});
+
+test('ASK-2 after its day a draft is hidden at once and gone with the next answer of anybody', async () => {
+  const expired = hashOf('yesterday');
+  await onTheHand(async (hand) => {
+    await answerQuestion(hand, expired, 'who', { part: 'responsible' });
+    await hand.run(sql`
+      update app.referral_drafts set expires_at = now() - interval '1 second' where visitor = ${expired}`);
+  });
+  const seen = await house.ports.database.read(
+    { login: 'tp_public', serviceId: house.serviceId, kind: 'visitor', id: expired, caseId: '' },
+    (db) => db.rows(sql`select answers from app.referral_drafts`),
+  );
+  assert.deepEqual(seen, []);
+  await onTheHand((hand) => answerQuestion(hand, somebodyElse, 'who', { part: 'harmed' }));
+  const left = await onTheHand((hand) => hand.rows(sql`select 1 from app.referral_drafts where visitor = ${expired}`));
+  assert.deepEqual(left, []);
+});
+
+test('ASK-3 what was sent is emptied and cannot be written again', async () => {
+  const draft = await seenBy(joanne);
+  assert.ok(draft);
+  await onTheHand((hand) => putAwayDraft(hand, draft.id));
+  assert.deepEqual(await seenBy(joanne), { id: draft.id, answers: {}, isSent: true });
+  const again = await house.ports.act({ serviceId: house.serviceId, actor: { kind: 'visitor', id: '' } }, (hand) =>
+    answerQuestion(hand, joanne, 'others', { words: 'More' }),
+  );
+  assert.deepEqual(again, { ok: false, because: ['sent-already'] });
+  const rewritten = (change: string) => (hand: Hand) =>
+    hand.run({
+      text: `update app.referral_drafts set ${change} where sent_at is not null`,
+      values: [],
+      name: undefined,
+    });
+  assert.equal(await wallOf(rewritten('sent_at = null')), 'ask_3_sent_once');
+  assert.equal(await wallOf(rewritten(`answers = '{"others": {}}'`)), 'ask_3_sent_once');
+});
+
+test('ASK-3 a draft is not marked as sent while it holds answers', async () => {
+  const visitor = hashOf('third');
+  const marked = await wallOf(async (hand) => {
+    await answerQuestion(hand, visitor, 'who', { part: 'harmed' });
+    await hand.run(sql`update app.referral_drafts set sent_at = now() where visitor = ${visitor}`);
+  });
+  assert.equal(marked, 'ask_3_sent_draft_is_empty');
+});
+
+test('forgetting a draft leaves nothing, and somebody can begin again', async () => {
+  await onTheHand((hand) => forgetDraft(hand, joanne));
+  assert.equal(await seenBy(joanne), undefined);
+  await onTheHand((hand) => answerQuestion(hand, joanne, 'who', { part: 'responsible' }));
+  assert.deepEqual((await seenBy(joanne))?.answers, { who: { part: 'responsible' } });
+});

@@ -1,0 +1,376 @@
+import { randomUUID } from 'node:crypto';
+import { holdCase, harmLinksOf } from '#casefile/cases/facts.ts';
+import { companionsOf } from '#casefile/people/facts.ts';
+import { standingOf } from '#journey/consent/facts.ts';
+import { staffOf } from '#service/staff/facts.ts';
+import { venuesOf } from '#service/venues/facts.ts';
+import { allow, refuse, type Decision } from '#platform/decision.ts';
+import type { Hand } from '#vocabulary/acting.ts';
+import { dayOf } from '#vocabulary/dates.ts';
+import type { AttendeeId, CaseId, CompanionId, ConferenceId, ParticipantId, StaffId } from '#vocabulary/ids.ts';
+import type { Gate } from '#vocabulary/gates.ts';
+import { conferenceFacts, conferencesOf, usualRunSheet, runSheetOf } from './facts.ts';
+import { bookConferenceGate, holdConferenceGate } from './gate-rules.ts';
+import * as rules from './rules.ts';
+import { isSensibleStep, type Step } from './run-sheet-rules.ts';
+import * as store from './store.ts';
+
+/** The conference or the person that a form names is not of this case. */
+export type NotHere = 'not-here';
+type Done = Decision<ConferenceId, rules.Refusal | NotHere>;
+
+// A closed case does not change, so nothing of it is there to be changed.
+async function find(hand: Hand, id: ConferenceId): Promise<rules.Conference | undefined> {
+  const held = await holdCase(hand);
+  if (held.status === 'closed') return undefined;
+  return (await conferencesOf(hand, held.id)).find((conference) => conference.id === id);
+}
+
+/** Plans a conference: one at a time, ahead, in an open venue. The usual ground rules stand until they are changed. */
+export async function planConference(hand: Hand, wish: rules.Wish): Promise<Done> {
+  const held = await holdCase(hand);
+  if (held.status === 'closed') return refuse('not-here');
+  const others = await conferencesOf(hand, held.id);
+  const decision = await mayPlan(hand, others, wish);
+  if (!decision.ok) return decision;
+  const none = { safety: '', seating: '', stop: '' };
+  return allow(await write(hand, decision.value, { plan: none, groundRules: rules.usualGroundRules, from: null }));
+}
+
+async function mayPlan(
+  hand: Hand,
+  others: readonly rules.Conference[],
+  wish: rules.Wish,
+): Promise<Decision<rules.Wish, rules.CannotPlan | NotHere>> {
+  const working = (await staffOf(hand)).filter(({ isActive }) => isActive).map(({ id }) => id);
+  const named = wish.coId === null ? [wish.leadId] : [wish.leadId, wish.coId];
+  if (!named.every((id) => working.includes(id))) return refuse('not-here');
+  const venues = (await venuesOf(hand)).filter(({ isOpen }) => isOpen).map(({ id }) => id);
+  return rules.planned(others, wish, venues, hand.at);
+}
+
+type Kept = Pick<rules.Conference, 'plan' | 'groundRules'> & { readonly from: ConferenceId | null };
+
+async function write(hand: Hand, wish: rules.Wish, { plan, groundRules, from }: Kept): Promise<ConferenceId> {
+  const id = randomUUID() as ConferenceId;
+  const endsAt = new Date(wish.startsAt.getTime() + wish.minutes * 60_000);
+  const { mode, venueId, startsAt } = wish;
+  const made = {
+    id,
+    mode,
+    venueId,
+    startsAt,
+    endsAt,
+    plan,
+    groundRules,
+    plannedBy: hand.actor.id,
+    postponedFromId: from,
+  };
+  await store.insertConference(hand, made);
+  await store.replaceFacilitators(hand, made, facilitating(wish));
+  await hand.announce({ name: 'conference.planned', conferenceId: id, mode });
+  return id;
+}
+
+function facilitating({ leadId, coId }: Pick<rules.Wish, 'leadId' | 'coId'>): readonly rules.Facilitating[] {
+  return [{ staffId: leadId, as: 'lead' }, ...(coId === null ? [] : [{ staffId: coId, as: 'co' as const }])];
+}
+
+/** Names who facilitates, while the conference is planned. */
+export async function nameFacilitators(
+  hand: Hand,
+  id: ConferenceId,
+  named: Pick<rules.Wish, 'leadId' | 'coId'>,
+): Promise<Done> {
+  const conference = await find(hand, id);
+  if (!conference) return refuse('not-here');
+  if (conference.status !== 'planned') return refuse('who-facilitates-is-settled');
+  if (named.leadId === named.coId) return refuse('lead-and-co-are-the-same');
+  const working = (await staffOf(hand)).filter(({ isActive }) => isActive).map((each) => each.id);
+  const facilitators = facilitating(named);
+  if (!facilitators.every(({ staffId }) => working.includes(staffId))) return refuse('not-here');
+  await store.replaceFacilitators(hand, conference, facilitators);
+  return allow(id);
+}
+
+/** A member of staff who decides about a conference. */
+export interface Decider {
+  readonly staffId: StaffId;
+  readonly isSupervisor: boolean;
+}
+
+/** Lets one facilitator be enough, with a supervisor's reason. (CNF-18, H7) */
+export async function waiveSecondFacilitator(hand: Hand, id: ConferenceId, by: Decider, reason: string): Promise<Done> {
+  const conference = await find(hand, id);
+  if (!conference) return refuse('not-here');
+  const decision = rules.waive(conference, by, reason);
+  if (!decision.ok) return decision;
+  await store.markWaived(hand, id, by.staffId, decision.value);
+  return allow(id);
+}
+
+export type NewAttendee = Pick<rules.Attendee, 'participantId' | 'companionId' | 'shownAs'>;
+
+/** Puts somebody on the list of who comes: a participant, or somebody beside them. (CNF-7, CNF-12) */
+export async function addAttendee(
+  hand: Hand,
+  conferenceId: ConferenceId,
+  who: NewAttendee,
+): Promise<Decision<AttendeeId, rules.CannotInvite | NotHere>> {
+  const conference = await find(hand, conferenceId);
+  if (!conference || !(await isOfThatSide(hand, who))) return refuse('not-here');
+  const decision = rules.comes(conference, who);
+  if (!decision.ok) return decision;
+  const id = randomUUID() as AttendeeId;
+  await store.insertAttendee(hand, conferenceId, { id, ...decision.value });
+  return allow(id);
+}
+
+async function isOfThatSide(hand: Hand, { participantId, companionId }: NewAttendee): Promise<boolean> {
+  if (companionId === null) return true;
+  const companions = await companionsOf(hand, hand.caseId as CaseId);
+  return companions.some((one) => one.id === companionId && one.participantId === participantId);
+}
+
+/** Takes somebody off the list of who comes, while the conference is planned. (CNF-12) */
+export async function removeAttendee(hand: Hand, conferenceId: ConferenceId, id: AttendeeId): Promise<Done> {
+  const conference = await find(hand, conferenceId);
+  if (!conference || !conference.attendees.some((attendee) => attendee.id === id)) return refuse('not-here');
+  if (conference.status !== 'planned') return refuse('who-comes-is-settled');
+  await store.deleteAttendee(hand, conferenceId, id);
+  return allow(conferenceId);
+}
+
+export interface AttendanceAnswer {
+  readonly participantId: ParticipantId;
+  /** Who spoke for a child; null is the participant. */
+  readonly guardianId: CompanionId | null;
+  readonly attendeeId: AttendeeId;
+  readonly answer: 'given' | 'declined';
+  readonly how: 'online' | 'in-person' | 'by-phone' | 'video-call' | 'in-writing';
+}
+
+/**
+ * What somebody says about an attendee: of another side, whether they may come; of their own, how the others are told.
+ * The ledger of consent takes it down in the same transaction. (CNF-11, CNF-13)
+ */
+export async function answerAttendance(hand: Hand, said: AttendanceAnswer): Promise<Done> {
+  const held = await holdCase(hand);
+  if (held.status === 'closed') return refuse('not-here');
+  const conferences = (await conferencesOf(hand, held.id)).filter(rules.isLive);
+  const conference = conferences.find(({ attendees }) => attendees.some(({ id }) => id === said.attendeeId));
+  const attendee = conference?.attendees.find(({ id }) => id === said.attendeeId);
+  if (!conference || !attendee || !rules.sidesAt(conference).includes(said.participantId)) return refuse('not-here');
+  const purpose = rules.purposeOf(attendee, said.participantId);
+  await hand.announce({ name: 'conference.attendance-answered', ...said, purpose });
+  return allow(conference.id);
+}
+
+/** Asks everyone: from now on each sees when and where, and how the others are told of. (CNF-13, H4) */
+export async function askEveryone(hand: Hand, id: ConferenceId): Promise<Done> {
+  const conference = await find(hand, id);
+  if (!conference) return refuse('not-here');
+  const standing = await standingOf(hand, hand.caseId as CaseId, dayOf(hand.at));
+  const decision = rules.ask(conference, standing);
+  if (!decision.ok) return decision;
+  await store.insertInvitations(hand, id, decision.value);
+  await store.showAttendees(hand, id);
+  await hand.announce({ name: 'conference.asked', conferenceId: id });
+  return allow(id);
+}
+
+/** Notes that somebody asked for another time; a facilitator gets in touch. Nothing moves by itself. */
+export async function askForAnotherTime(hand: Hand, id: ConferenceId, participantId: ParticipantId): Promise<Done> {
+  const conference = await find(hand, id);
+  if (!conference || !conference.invited.includes(participantId)) return refuse('not-here');
+  if (!rules.isLive(conference)) return refuse('it-has-ended');
+  await hand.announce({ name: 'conference.another-time-asked', conferenceId: id, participantId });
+  return allow(id);
+}
+
+/** Writes the plan for the day; an approval of an older plan does not stand. (CNF-19, H7) */
+export async function writePlan(hand: Hand, id: ConferenceId, plan: rules.Plan): Promise<Done> {
+  return prepared(hand, id, () => store.rewritePlan(hand, id, plan));
+}
+
+/** Approves the plan, by another than who wrote it. (CNF-19, H7) */
+export async function approvePlan(hand: Hand, id: ConferenceId, by: Decider): Promise<Done> {
+  const conference = await find(hand, id);
+  if (!conference) return refuse('not-here');
+  const decision = rules.approve(conference, by);
+  if (!decision.ok) return decision;
+  await store.markApproved(hand, id, decision.value);
+  return allow(id);
+}
+
+/** Writes other ground rules; everyone is asked again whether they accept them. (CNF-15) */
+export async function writeGroundRules(hand: Hand, id: ConferenceId, groundRules: string): Promise<Done> {
+  return prepared(hand, id, async (conference) => {
+    if (conference.groundRules !== groundRules) await store.rewriteGroundRules(hand, id, groundRules);
+  });
+}
+
+/** Notes that some of those who come accepted the ground rules today. (CNF-15) */
+export async function acceptGroundRules(hand: Hand, id: ConferenceId, attendees: readonly AttendeeId[]): Promise<Done> {
+  const conference = await find(hand, id);
+  const areHere = attendees.every((each) => conference?.attendees.some((attendee) => attendee.id === each));
+  if (!conference || !areHere) return refuse('not-here');
+  if (!rules.isLive(conference)) return refuse('it-has-ended');
+  await store.markAccepted(hand, attendees, dayOf(hand.at));
+  return allow(id);
+}
+
+/** Writes when each arrives and where they wait. (CNF-20, H7) */
+export async function setArrivals(hand: Hand, id: ConferenceId, arrivals: readonly store.Arrival[]): Promise<Done> {
+  const conference = await find(hand, id);
+  const areHere = arrivals.every((each) => conference?.attendees.some((attendee) => attendee.id === each.attendeeId));
+  if (!conference || !areHere) return refuse('not-here');
+  if (!rules.isLive(conference)) return refuse('it-has-ended');
+  await store.writeArrivals(hand, arrivals);
+  return allow(id);
+}
+
+/** Writes the run sheet from who comes now, with the minutes somebody chose; null stays the usual. */
+export async function writeRunSheet(
+  hand: Hand,
+  id: ConferenceId,
+  minutes: readonly (number | null)[],
+): Promise<Decision<ConferenceId, rules.Refusal | NotHere | 'a-step-is-too-long'>> {
+  const conference = await find(hand, id);
+  if (!conference) return refuse('not-here');
+  if (!rules.isLive(conference)) return refuse('it-has-ended');
+  const usual = await usualRunSheet(hand, hand.caseId as CaseId, conference);
+  const steps = usual.map((step, at): Step => ({ ...step, minutes: minutes[at] ?? step.minutes }));
+  if (!steps.every((step) => isSensibleStep(step.minutes))) return refuse('a-step-is-too-long');
+  await store.replaceRunSheet(hand, id, steps);
+  return allow(id);
+}
+
+async function prepared(
+  hand: Hand,
+  id: ConferenceId,
+  work: (conference: rules.Conference) => Promise<void>,
+): Promise<Done> {
+  const conference = await find(hand, id);
+  if (!conference) return refuse('not-here');
+  const decision = rules.prepare(conference);
+  if (!decision.ok) return decision;
+  await work(conference);
+  return allow(id);
+}
+
+/** A refusal of a gate: the names of every reason it is shut, or of a wall that two people at once met. */
+type ShutGate = string;
+
+function passing(gate: Gate): Decision<true, ShutGate> {
+  const [first, ...rest] = gate.shut.map(({ reason }) => reason);
+  return first === undefined ? allow(true) : refuse(first, ...rest);
+}
+
+/** Books a planned conference when its gate is open. (H1, H7, CNF-4, CNF-6) */
+export async function bookConference(hand: Hand, id: ConferenceId): Promise<Decision<ConferenceId, ShutGate>> {
+  const conference = await find(hand, id);
+  if (!conference) return refuse('not-here');
+  if (conference.status !== 'planned') return refuse('booked-already-or-ended');
+  const facts = await conferenceFacts(hand, hand.caseId as CaseId, { conference, now: hand.at });
+  const decision = passing(bookConferenceGate(facts));
+  if (!decision.ok) return decision;
+  await store.markStatus(hand, conference, 'booked');
+  if ((await runSheetOf(hand, id)).length === 0) {
+    await store.replaceRunSheet(hand, id, await usualRunSheet(hand, hand.caseId as CaseId, conference));
+  }
+  await hand.announce({ name: 'conference.booked', conferenceId: id });
+  return allow(id);
+}
+
+export interface WhatHappened {
+  readonly came: readonly AttendeeId[];
+  readonly happened: string;
+}
+
+/** Writes down that a booked conference was held, when its gate was open: who came and what happened. (H1, H7, CNF-9, CNF-10) */
+export async function holdConference(
+  hand: Hand,
+  id: ConferenceId,
+  what: WhatHappened,
+): Promise<Decision<ConferenceId, ShutGate>> {
+  const conference = await find(hand, id);
+  if (!conference) return refuse('not-here');
+  const links = await harmLinksOf(hand, hand.caseId as CaseId);
+  const decision = rules.held(conference, links, { ...what, now: hand.at });
+  if (!decision.ok) return decision;
+  const facts = await conferenceFacts(hand, hand.caseId as CaseId, { conference, now: hand.at });
+  const gate = passing(holdConferenceGate(facts));
+  if (!gate.ok) return gate;
+  await store.writeHeld(hand, id, what);
+  await store.markStatus(hand, conference, 'held');
+  await hand.announce({
+    name: 'conference.held',
+    conferenceId: id,
+    mode: conference.mode,
+    attended: decision.value,
+    happenedOn: dayOf(conference.startsAt),
+  });
+  return allow(id);
+}
+
+/** Cancels what was planned or booked, with a reason that only staff read. (CNF-3) */
+export async function cancelConference(hand: Hand, id: ConferenceId, reason: string): Promise<Done> {
+  const conference = await find(hand, id);
+  if (!conference) return refuse('not-here');
+  const decision = rules.stop(conference, reason);
+  if (!decision.ok) return decision;
+  await cancel(hand, conference, decision.value);
+  return allow(id);
+}
+
+async function cancel(hand: Hand, conference: rules.Conference, because: string): Promise<void> {
+  await store.markStatus(hand, conference, 'cancelled', because);
+  await store.hideAttendees(hand, conference.id);
+  await hand.announce({ name: 'conference.cancelled', conferenceId: conference.id });
+}
+
+/** Puts a conference off to another time or place: the old one stays as it was, the new one stands for it. (CNF-3, CNF-16) */
+export async function postponeConference(
+  hand: Hand,
+  id: ConferenceId,
+  { reason, wish }: { readonly reason: string; readonly wish: rules.Wish },
+): Promise<Done> {
+  const conference = await find(hand, id);
+  if (!conference) return refuse('not-here');
+  const stopping = rules.stop(conference, reason);
+  const planning = await mayPlan(hand, [], wish);
+  if (!stopping.ok && !planning.ok) return refuse(...stopping.because, ...planning.because);
+  if (!stopping.ok) return stopping;
+  if (!planning.ok) return planning;
+  await store.markStatus(hand, conference, 'postponed', stopping.value);
+  await hand.announce({ name: 'conference.postponed', conferenceId: id });
+  const { plan, groundRules } = conference;
+  const next = await write(hand, planning.value, { plan, groundRules, from: id });
+  await store.moveAttendees(hand, id, next);
+  return allow(next);
+}
+
+/** Cancels every live conference of a mode, or of any, in which somebody takes part. (H2) */
+export async function stopFor(
+  hand: Hand,
+  participantId: ParticipantId,
+  mode: rules.ConferenceMode | null,
+): Promise<void> {
+  await stopWhere(hand, (conference) => {
+    const takesPart = rules.sidesAt(conference).includes(participantId) || conference.invited.includes(participantId);
+    return takesPart && (mode === null || conference.mode === mode);
+  });
+}
+
+/** Cancels the live conference that one attendee was to come to. (H2) */
+export async function stopForAttendee(hand: Hand, attendeeId: string): Promise<void> {
+  await stopWhere(hand, ({ attendees }) => attendees.some(({ id }) => id === attendeeId));
+}
+
+async function stopWhere(hand: Hand, isMeant: (conference: rules.Conference) => boolean): Promise<void> {
+  const held = await holdCase(hand);
+  if (held.status === 'closed') return;
+  const meant = (await conferencesOf(hand, held.id)).filter((each) => rules.isLive(each) && isMeant(each));
+  for (const conference of meant) await cancel(hand, conference, 'Somebody changed their mind.');
+}

@@ -1,0 +1,251 @@
+import { z } from 'zod';
+import { companionsOf, guardianOf } from '#casefile/people/facts.ts';
+import { standingOf } from '#journey/consent/facts.ts';
+import { staffOf } from '#service/staff/facts.ts';
+import { refuse } from '#platform/decision.ts';
+import { problemsOf, typedList, type Problem, type Typed } from '#platform/forms.ts';
+import { dayOf } from '#vocabulary/dates.ts';
+import type { CaseSent, CaseVisit, Outcome, Page, StaffDoor } from '#vocabulary/doors.ts';
+import { participantIn } from '#vocabulary/frame.ts';
+import type { AttendeeId, CompanionId, StaffId } from '#vocabulary/ids.ts';
+import { hasRole, type StaffMember } from '#vocabulary/staff.ts';
+import * as actions from './actions.ts';
+import { conferencesOf, runSheetOf, usualRunSheet } from './facts.ts';
+import { dayPage, heldPage, runSheetPage } from './day-pages.ts';
+import { pathOf } from './pages.ts';
+import { explain, type Conference, type Refusal } from './rules.ts';
+import { isSensibleStep, longestStep } from './run-sheet-rules.ts';
+import { idIn, led, liveOf, text } from './staff.ts';
+import { instantAt, minutesOf } from './times-rules.ts';
+import { whoPage } from './who-pages.ts';
+
+/** Getting a conference ready with everyone who comes, and writing down how it was. */
+export function conferenceDayForStaff(door: StaffDoor): void {
+  door.casePage('/conference/who', showWho);
+  door.caseForm('/conference/who/add', addSomebody, showWho);
+  door.caseForm('/conference/who/remove', takeOff, showWho);
+  door.caseForm('/conference/who/answer', answer, showWho);
+  door.casePage('/conference/day', showDay);
+  door.caseForm('/conference/day/facilitators', nameFacilitators, showDay);
+  door.caseForm('/conference/day/one-facilitator', waive, showDay);
+  door.caseForm('/conference/day/plan', writePlan, showDay);
+  door.caseForm('/conference/day/approve', approve, showDay);
+  door.caseForm('/conference/day/ground-rules', writeGroundRules, showDay);
+  door.caseForm('/conference/day/accepted', accept, showDay);
+  door.caseForm('/conference/day/arrivals', setArrivals, showDay);
+  door.casePage('/conference/run-sheet', showRunSheet);
+  door.caseForm('/conference/run-sheet', writeRunSheet, showRunSheet);
+  door.casePage('/conference/held', showHeld);
+  door.caseForm('/conference/held', hold, showHeld);
+}
+
+async function showWho({ db, frame, today, attempt }: CaseVisit): Promise<Page | 'not-found'> {
+  const conference = await liveOf(db, frame);
+  if (!conference) return 'not-found';
+  const companions = await companionsOf(db, frame.id);
+  const standing = await standingOf(db, frame.id, today);
+  return whoPage({ frame, conference, companions, standing, attempt });
+}
+
+async function showDay({ db, frame, attempt }: CaseVisit): Promise<Page | 'not-found'> {
+  const conference = await liveOf(db, frame);
+  if (!conference) return 'not-found';
+  const staff = (await staffOf(db)).filter(({ isActive }) => isActive);
+  return dayPage({ frame, conference, staff, attempt });
+}
+
+async function showRunSheet({ db, frame, attempt }: CaseVisit): Promise<Page | 'not-found'> {
+  const conference = await liveOf(db, frame);
+  if (!conference) return 'not-found';
+  const written = await runSheetOf(db, conference.id);
+  const steps = written.length > 0 ? written : await usualRunSheet(db, frame.id, conference);
+  return runSheetPage({ frame, conference, staff: [], attempt }, steps, written.length > 0);
+}
+
+async function showHeld({ db, frame, attempt }: CaseVisit): Promise<Page | 'not-found'> {
+  const conference = await liveOf(db, frame);
+  return conference?.status === 'booked' ? heldPage({ frame, conference, attempt }) : 'not-found';
+}
+
+function at(field: string): (reason: Refusal) => Problem {
+  return (reason) => ({ field, text: explain(reason) });
+}
+
+function deciding(staff: StaffMember): actions.Decider {
+  return { staffId: staff.staffId, isSupervisor: hasRole(staff, 'supervisor') };
+}
+
+const Added = z.object({
+  who: z.string('Choose who comes').min(1, 'Choose who comes'),
+  'shown-as': text(200, explain('how-they-are-told-of-is-missing')),
+});
+
+async function addSomebody({ frame, form, act }: CaseSent): Promise<Outcome> {
+  const parsed = Added.safeParse(form);
+  if (!parsed.success) return { problems: problemsOf(parsed.error) };
+  const [id = '', companionId] = parsed.data.who.split(' ');
+  const participant = participantIn(frame, id);
+  if (!participant) return 'not-found';
+  const decision = await act((hand) =>
+    actions.addAttendee(hand, idIn(form), {
+      participantId: participant.id,
+      companionId: companionId === undefined ? null : (companionId as CompanionId),
+      shownAs: parsed.data['shown-as'],
+    }),
+  );
+  return led(decision, { to: `${pathOf(frame)}/who`, said: 'Added to the list.' }, at('who'));
+}
+
+async function takeOff({ frame, form, act }: CaseSent): Promise<Outcome> {
+  const id = String(form['attendee'] ?? '') as AttendeeId;
+  const decision = await act((hand) => actions.removeAttendee(hand, idIn(form), id));
+  return led(decision, { to: `${pathOf(frame)}/who`, said: 'Taken off the list.' }, at('who'));
+}
+
+const Answered = z.object({
+  participant: z.string('Choose who said it').min(1, 'Choose who said it'),
+  attendee: z.string('Choose whom it is about').min(1, 'Choose whom it is about'),
+  answer: z.enum(['given', 'declined'], 'Choose their answer'),
+  speaker: z.enum(['self', 'guardian']).default('self'),
+  how: z.enum(['in-person', 'by-phone', 'video-call', 'in-writing'], 'Choose how they said it'),
+});
+
+async function answer({ frame, form, act }: CaseSent): Promise<Outcome> {
+  const parsed = Answered.safeParse(form);
+  if (!parsed.success) return { problems: problemsOf(parsed.error) };
+  const { speaker, attendee, ...said } = parsed.data;
+  const participant = participantIn(frame, said.participant);
+  if (!participant) return 'not-found';
+  const decision = await act(async (hand) => {
+    const guardianId = speaker === 'guardian' ? await guardianOf(hand, participant.id) : null;
+    if (speaker === 'guardian' && guardianId === null) return refuse('no-guardian-on-the-case');
+    const { answer: given, how } = said;
+    const ids = { participantId: participant.id, guardianId, attendeeId: attendee as AttendeeId };
+    return actions.answerAttendance(hand, { ...ids, answer: given, how });
+  });
+  return led(decision, { to: `${pathOf(frame)}/who`, said: 'Added to the ledger.' }, (reason) =>
+    reason === 'no-guardian-on-the-case'
+      ? { field: 'speaker', text: 'Add their guardian on the People page first' }
+      : { field: 'answer', text: explain(reason) },
+  );
+}
+
+const Named = z.object({ lead: z.string('Choose who leads').min(1, 'Choose who leads'), co: z.string().default('') });
+
+async function nameFacilitators({ frame, form, act }: CaseSent): Promise<Outcome> {
+  const parsed = Named.safeParse(form);
+  if (!parsed.success) return { problems: problemsOf(parsed.error) };
+  const { lead, co } = parsed.data;
+  const named = { leadId: lead as StaffId, coId: co === '' ? null : (co as StaffId) };
+  const decision = await act((hand) => actions.nameFacilitators(hand, idIn(form), named));
+  return led(decision, { to: `${pathOf(frame)}/day`, said: 'Saved.' }, at('co'));
+}
+
+async function waive({ frame, form, staff, act }: CaseSent): Promise<Outcome> {
+  const reason = z.object({ 'one-facilitator': text(2000, explain('reason-is-missing')) }).safeParse(form);
+  if (!reason.success) return { problems: problemsOf(reason.error) };
+  const decision = await act((hand) =>
+    actions.waiveSecondFacilitator(hand, idIn(form), deciding(staff), reason.data['one-facilitator']),
+  );
+  return led(decision, { to: `${pathOf(frame)}/day`, said: 'One facilitator is enough.' }, at('one-facilitator'));
+}
+
+const Planned = z.object({ safety: text(5000), seating: text(5000), stop: text(5000) });
+
+async function writePlan({ frame, form, act }: CaseSent): Promise<Outcome> {
+  const parsed = Planned.safeParse(form);
+  if (!parsed.success) return { problems: problemsOf(parsed.error) };
+  const decision = await act((hand) => actions.writePlan(hand, idIn(form), parsed.data));
+  return led(decision, { to: `${pathOf(frame)}/day`, said: 'The plan is saved.' }, at('safety'));
+}
+
+async function approve({ frame, form, staff, act }: CaseSent): Promise<Outcome> {
+  const decision = await act((hand) => actions.approvePlan(hand, idIn(form), deciding(staff)));
+  return led(decision, { to: `${pathOf(frame)}/day`, said: 'The plan is approved.' }, at('approve'));
+}
+
+async function writeGroundRules({ frame, form, act }: CaseSent): Promise<Outcome> {
+  const parsed = z.object({ 'ground-rules': text(5000, 'Write the ground rules') }).safeParse(form);
+  if (!parsed.success) return { problems: problemsOf(parsed.error) };
+  const decision = await act((hand) => actions.writeGroundRules(hand, idIn(form), parsed.data['ground-rules']));
+  return led(decision, { to: `${pathOf(frame)}/day`, said: 'The ground rules are saved.' }, at('ground-rules'));
+}
+
+async function accept({ frame, form, act }: CaseSent): Promise<Outcome> {
+  const who = ticked(form, 'accepted');
+  if (who.length === 0) return { problems: [{ field: 'accepted', text: 'Choose who accepts them' }] };
+  const decision = await act((hand) => actions.acceptGroundRules(hand, idIn(form), who));
+  return led(decision, { to: `${pathOf(frame)}/day`, said: 'Saved.' }, at('accepted'));
+}
+
+function ticked(form: Typed, name: string): readonly AttendeeId[] {
+  return typedList({ typed: form, problems: [] }, name) as readonly AttendeeId[];
+}
+
+async function setArrivals({ frame, form, act }: CaseSent): Promise<Outcome> {
+  const times = Object.entries(form).filter(([name]) => name.startsWith('time-'));
+  const typed = times.map(([name, time]) => {
+    const attendeeId = name.slice('time-'.length) as AttendeeId;
+    return { attendeeId, time: String(time), waitsIn: String(form[`room-${attendeeId}`] ?? '') };
+  });
+  const problems = typed.flatMap(({ attendeeId, time, waitsIn }) => [
+    ...(time !== '' && minutesOf(time) === null
+      ? [{ field: `time-${attendeeId}`, text: 'Write a time, like 1:30pm' }]
+      : []),
+    ...(waitsIn.length > 200 ? [{ field: `room-${attendeeId}`, text: 'Write at most 200 characters' }] : []),
+  ]);
+  if (problems.length > 0) return { problems };
+  const decision = await act(async (hand) => {
+    const conference = (await conferencesOf(hand, frame.id)).find(({ id }) => id === idIn(form));
+    if (!conference) return refuse('not-here');
+    const arrivals = typed.map((each) => ({ ...each, arrivesAt: onTheDay(conference, each.time) }));
+    return actions.setArrivals(hand, conference.id, arrivals);
+  });
+  return led(decision, { to: `${pathOf(frame)}/day`, said: 'The arrivals are saved.' }, at('arrivals'));
+}
+
+function onTheDay({ startsAt }: Conference, time: string): Date | null {
+  const minutes = minutesOf(time);
+  return minutes === null ? null : instantAt(dayOf(startsAt), minutes);
+}
+
+async function writeRunSheet({ frame, form, act }: CaseSent): Promise<Outcome> {
+  const typed = Array.from({ length: 60 }, (_, step) => form[`minutes-${step}`]);
+  const minutes = typed.map((each) => (typeof each === 'string' ? asMinutes(each) : null));
+  const tooLong = { text: `Write how many minutes, from 0 to ${longestStep}` };
+  const wrong = minutes.findIndex((each) => each !== null && !isSensibleStep(each));
+  if (wrong >= 0) return { problems: [{ field: `minutes-${wrong}`, ...tooLong }] };
+  const decision = await act((hand) => actions.writeRunSheet(hand, idIn(form), minutes));
+  return led(decision, { to: `${pathOf(frame)}/run-sheet`, said: 'The run sheet is saved.' }, (reason) => ({
+    field: 'minutes-0',
+    text: reason === 'a-step-is-too-long' ? tooLong.text : explain(reason),
+  }));
+}
+
+function asMinutes(typed: string): number {
+  return /^\d{1,4}$/.test(typed) ? Number(typed) : Number.NaN;
+}
+
+async function hold({ frame, form, act }: CaseSent): Promise<Outcome> {
+  const parsed = z.object({ 'what-happened': text(10_000) }).safeParse(form);
+  if (!parsed.success) return { problems: problemsOf(parsed.error) };
+  const what = { came: ticked(form, 'came'), happened: parsed.data['what-happened'] };
+  const decision = await act((hand) => actions.holdConference(hand, idIn(form), what));
+  return led(decision, { to: pathOf(frame), said: 'It is written down as held.' }, heldProblem);
+}
+
+function heldProblem(reason: string): Problem {
+  switch (reason) {
+    case 'both-sides-did-not-come':
+      return { field: 'came', text: explain(reason) };
+    case 'what-happened-is-missing':
+    case 'has-not-begun':
+    case 'only-a-booked-one-is-held':
+      return { field: 'what-happened', text: explain(reason) };
+    default:
+      return {
+        field: 'what-happened',
+        text: 'Something was still open. The Conference page says what, and what would open it',
+      };
+  }
+}

@@ -1,0 +1,357 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { about, type Answer, type Stand } from '#vocabulary/consent.ts';
+import type { PlainDate } from '#vocabulary/dates.ts';
+import type { HarmLink } from '#vocabulary/frame.ts';
+import { isOpen } from '#vocabulary/gates.ts';
+import type { AttendeeId, CompanionId, IncidentId, StaffId, VenueId } from '#vocabulary/ids.ts';
+import { aConference, aPlan, anAttendee, dylan, jo, joanne, ruth, sam } from './examples.ts';
+import { bookConferenceGate, holdConferenceGate, nothingPlannedGates, type ConferenceFacts } from './gate-rules.ts';
+import * as rules from './rules.ts';
+import { isSensibleStep, runSheetFor } from './run-sheet-rules.ts';
+import { clockOf, instantAt, minutesOf } from './times-rules.ts';
+
+const now = new Date('2026-11-24T10:00:00Z');
+const cube = '5e0c7f8a-0000-4000-8000-000000000001' as VenueId;
+const link: HarmLink = { incidentId: 'i' as IncidentId, harmedId: joanne, responsibleId: dylan };
+const [herself, sister, himself] = aConference().attendees as [rules.Attendee, rules.Attendee, rules.Attendee];
+
+function answered(participantId: Stand['participantId'], attendee: rules.Attendee, answer: Answer = 'given'): Stand {
+  const purpose = rules.purposeOf(attendee, participantId);
+  return { ...about(purpose, { itemId: attendee.id }), participantId, guardianId: null, answer, askAfter: null };
+}
+
+const everyYes = [
+  answered(joanne, herself),
+  answered(joanne, sister),
+  answered(dylan, himself),
+  answered(dylan, herself),
+  answered(dylan, sister),
+  answered(joanne, himself),
+];
+
+function facts(changed: Partial<rules.Conference> = {}, more: Partial<ConferenceFacts> = {}): ConferenceFacts {
+  return {
+    conference: aConference(changed),
+    links: [link],
+    called: { [joanne]: 'Joanne', [dylan]: 'Dylan' },
+    communicate: [{ name: 'communicate', about: 'A meeting', shut: [] }],
+    notReady: [],
+    standing: { stands: everyYes, children: [] },
+    taken: { venues: [], staff: [] },
+    isVenueOpen: true,
+    assessedOn: ['2026-11-24' as PlainDate],
+    now,
+    ...more,
+  };
+}
+
+const bookReasons = (changed: Partial<rules.Conference>, more: Partial<ConferenceFacts> = {}) =>
+  bookConferenceGate(facts({ status: 'planned', ...changed }, more)).shut.map(({ reason }) => reason);
+const holdReasons = (changed: Partial<rules.Conference>, more: Partial<ConferenceFacts> = {}) =>
+  holdConferenceGate(facts(changed, more)).shut.map(({ reason }) => reason);
+const because = (decision: { readonly ok: boolean; readonly because?: readonly string[] }) => decision.because ?? [];
+
+const wish: rules.Wish = {
+  mode: 'meeting',
+  venueId: cube,
+  startsAt: new Date('2026-12-03T14:00:00Z'),
+  minutes: 120,
+  leadId: jo,
+  coId: sam,
+};
+const planned = (changed: Partial<rules.Wish>, others: readonly rules.Conference[] = []) =>
+  because(rules.planned(others, { ...wish, ...changed }, [cube], now));
+
+test('CNF-1 what is planned is ahead and of a sensible length', () => {
+  assert.deepEqual(planned({}), []);
+  assert.deepEqual(planned({ startsAt: now, minutes: 0 }), ['start-has-passed', 'length-is-not-sensible']);
+  assert.deepEqual(planned({ minutes: Number.NaN }), ['length-is-not-sensible']);
+});
+
+test('CNF-2 a meeting needs a venue; a video meeting has none', () => {
+  assert.deepEqual(planned({ venueId: null }), ['meeting-needs-a-venue']);
+  const video = rules.planned([], { ...wish, mode: 'video' }, [], now);
+  assert.equal(video.ok && video.value.venueId, null);
+});
+
+test('CNF-3 what is stopped says why', () => {
+  assert.deepEqual(because(rules.stop(aConference(), '')), ['reason-is-missing']);
+  assert.equal(rules.stop(aConference({ status: 'planned' }), 'She is ill.').ok, true);
+});
+
+test('CNF-4 CNF-6 a venue or a facilitator who is taken shuts the gate to book', () => {
+  const taken = { venues: [cube], staff: [sam] };
+  assert.deepEqual(bookReasons({}, { taken }), ['venue-is-taken', 'facilitator-is-taken']);
+});
+
+test('CNF-5 one conference at a time', () => {
+  assert.deepEqual(planned({}, [aConference({ status: 'planned' })]), ['one-is-planned-already']);
+  assert.deepEqual(planned({}, [aConference({ status: 'held' }), aConference({ status: 'cancelled' })]), []);
+});
+
+test('CNF-7 CNF-12 nobody comes twice, and who comes is settled once it is booked', () => {
+  const who = { participantId: joanne, companionId: ruth, shownAs: 'Her sister' };
+  assert.deepEqual(because(rules.comes(aConference({ status: 'planned' }), who)), ['comes-already']);
+  const other = { ...who, companionId: 'another' as CompanionId, shownAs: '' };
+  assert.deepEqual(because(rules.comes(aConference(), other)), [
+    'who-comes-is-settled',
+    'how-they-are-told-of-is-missing',
+  ]);
+});
+
+test('CNF-9 only a booked conference that has begun is held', () => {
+  const what = { came: [herself.id, himself.id], happened: 'They talked.', now: new Date('2026-12-03T17:00:00Z') };
+  assert.deepEqual(rules.held(aConference(), [link], what), { ok: true, value: [joanne, dylan] });
+  assert.deepEqual(because(rules.held(aConference({ status: 'planned' }), [link], what)), [
+    'only-a-booked-one-is-held',
+  ]);
+  assert.deepEqual(because(rules.held(aConference(), [link], { ...what, now, happened: '' })), [
+    'has-not-begun',
+    'what-happened-is-missing',
+  ]);
+});
+
+test('CNF-10 both sides come to book, and came to have met', () => {
+  assert.ok(bookReasons({ attendees: [herself, sister] }).includes('both-sides-do-not-come'));
+  const what = { came: [herself.id, sister.id], happened: 'She waited.', now: new Date('2026-12-03T17:00:00Z') };
+  assert.deepEqual(because(rules.held(aConference(), [link], what)), ['both-sides-did-not-come']);
+});
+
+test('CNF-11 H1 one no to one attendee shuts both gates, and names who comes', () => {
+  for (const answer of ['declined', 'withdrawn', 'not-now'] as const) {
+    const stands = [...everyYes, answered(dylan, sister, answer)];
+    assert.deepEqual(bookReasons({}, { standing: { stands, children: [] } }), ['somebody-has-not-agreed-to-who-comes']);
+    assert.deepEqual(holdReasons({}, { standing: { stands, children: [] } }), ['somebody-has-not-agreed-to-who-comes']);
+  }
+  const [shut] = bookConferenceGate(facts({ status: 'planned' }, { standing: { stands: [], children: [] } })).shut;
+  assert.match(shut?.words ?? '', /Joanne has not said yes to this person coming: Dylan/);
+});
+
+test('CNF-11 a child’s yes needs a guardian’s', () => {
+  assert.deepEqual(bookReasons({}, { standing: { stands: everyYes, children: [dylan] } }), [
+    'somebody-has-not-agreed-to-who-comes',
+    'somebody-has-not-agreed-to-who-comes',
+  ]);
+});
+
+test('CNF-13 H4 nobody is asked before each agreed how the others are told of them', () => {
+  const standing = { stands: everyYes.filter(({ purpose }) => purpose === 'attend'), children: [] };
+  const conference = aConference({ status: 'planned' });
+  assert.deepEqual(because(rules.ask(conference, standing)), ['somebody-has-not-agreed-how-they-are-told-of']);
+  assert.deepEqual(rules.ask(conference, { stands: everyYes, children: [] }), { ok: true, value: [joanne, dylan] });
+  assert.deepEqual(because(rules.ask({ status: 'planned', attendees: [] }, standing)), ['nobody-comes-yet']);
+  assert.ok(bookReasons({ attendees: [herself, { ...himself, shownSince: null }] }).includes('not-everyone-was-asked'));
+});
+
+test('CNF-14 what ended stays ended', () => {
+  for (const status of ['held', 'cancelled', 'postponed'] as const) {
+    assert.deepEqual(because(rules.stop({ status }, 'Why')), ['it-has-ended']);
+    assert.deepEqual(because(rules.prepare({ status })), ['it-has-ended']);
+    assert.ok(
+      because(rules.approve(aConference({ status }), { staffId: sam, isSupervisor: false })).includes('it-has-ended'),
+    );
+  }
+});
+
+test('CNF-15 whoever has not accepted the ground rules shuts the gate to hold', () => {
+  const attendees = [herself, sister, { ...himself, acceptedGroundRulesOn: null }];
+  assert.deepEqual(holdReasons({ attendees }), ['ground-rules-are-not-accepted']);
+});
+
+test('CNF-17 nothing is planned or booked in a closed venue', () => {
+  assert.deepEqual(because(rules.planned([], wish, [], now)), ['venue-is-closed']);
+  assert.deepEqual(bookReasons({}, { isVenueOpen: false }), ['venue-is-closed']);
+});
+
+test('CNF-18 H7 two facilitators, or the reason of a supervisor who does not facilitate', () => {
+  const alone = { facilitators: [{ staffId: jo, as: 'lead' as const }] };
+  assert.deepEqual(bookReasons(alone), ['two-facilitators-are-needed']);
+  assert.deepEqual(bookReasons({ ...alone, oneFacilitatorBy: sam, oneFacilitatorReason: 'Small.' }), []);
+  const conference = aConference({ status: 'planned', ...alone });
+  assert.equal(rules.waive(conference, { staffId: sam, isSupervisor: true }, 'Small.').ok, true);
+  for (const by of [
+    { staffId: jo, isSupervisor: true },
+    { staffId: sam, isSupervisor: false },
+  ]) {
+    assert.deepEqual(because(rules.waive(conference, by, 'Small.')), ['only-a-supervisor-waives']);
+  }
+});
+
+test('CNF-19 H7 a whole plan is approved by the other facilitator or a supervisor, never by who wrote it', () => {
+  const conference = aConference({ planApprovedBy: null });
+  const stranger = 'somebody' as StaffId;
+  assert.deepEqual(holdReasons({ planApprovedBy: null }), ['plan-is-not-approved']);
+  assert.equal(rules.approve(conference, { staffId: sam, isSupervisor: false }).ok, true);
+  assert.equal(rules.approve(conference, { staffId: stranger, isSupervisor: true }).ok, true);
+  assert.deepEqual(because(rules.approve(conference, { staffId: jo, isSupervisor: true })), [
+    'approver-wrote-the-plan',
+  ]);
+  assert.deepEqual(because(rules.approve(conference, { staffId: stranger, isSupervisor: false })), [
+    'approver-may-not',
+  ]);
+  const half = { ...conference, plan: { ...aPlan, stop: '' } };
+  assert.deepEqual(because(rules.approve(half, { staffId: sam, isSupervisor: false })), ['plan-is-not-whole']);
+});
+
+test('CNF-20 H7 risk was assessed in the 14 days before', () => {
+  for (const [assessed, reasons] of [
+    ['2026-11-18', ['risk-is-not-reviewed']],
+    ['2026-11-19', []],
+    ['2026-12-03', []],
+    ['2026-12-04', ['risk-is-not-reviewed']],
+  ] as const) {
+    assert.deepEqual(holdReasons({}, { assessedOn: [assessed as PlainDate] }), reasons, assessed);
+  }
+});
+
+test('CNF-20 H7 the sides arrive and wait apart; by video there is nothing to keep apart', () => {
+  const together = [herself, sister, { ...himself, arrivesAt: herself.arrivesAt, waitsIn: 'the READING room' }];
+  const reasons = ['arrivals-are-not-separate', 'waiting-rooms-are-not-apart'];
+  assert.deepEqual(holdReasons({ attendees: together }), reasons);
+  const unset = [herself, sister, { ...himself, arrivesAt: null, waitsIn: '' }];
+  assert.deepEqual(holdReasons({ attendees: unset }), reasons);
+  assert.deepEqual(holdReasons({ attendees: unset, mode: 'video', venueId: null }), []);
+});
+
+test('CNF-21 H1 what keeps a pair from communicating keeps the conference from being booked and held', () => {
+  const shut = [{ reason: 'somebody-has-not-agreed', words: 'No yes.', opens: 'they say yes', rule: 'H1' }];
+  const communicate = [
+    { name: 'communicate' as const, about: 'One pair', shut },
+    { name: 'communicate' as const, about: 'Another pair', shut },
+  ];
+  assert.deepEqual(bookReasons({}, { communicate }), ['somebody-has-not-agreed'], 'the same reason is said once');
+  assert.deepEqual(holdReasons({}, { communicate }), ['somebody-has-not-agreed']);
+});
+
+test('with everything in place both gates are open', () => {
+  assert.ok(isOpen(bookConferenceGate(facts({ status: 'planned' }))));
+  assert.ok(isOpen(holdConferenceGate(facts())));
+  assert.deepEqual(holdReasons({ status: 'planned' }), ['not-booked-yet']);
+  assert.deepEqual(bookReasons({}, { now: new Date('2026-12-04T10:00:00Z') }), ['start-has-passed']);
+  assert.deepEqual(
+    nothingPlannedGates().map(({ name, shut }) => [name, shut.length]),
+    [
+      ['book-conference', 1],
+      ['hold-conference', 1],
+    ],
+  );
+});
+
+test('a meeting of those who harmed each other has one pair each way', () => {
+  const back = { ...link, harmedId: dylan, responsibleId: joanne };
+  assert.deepEqual(rules.pairsAt(aConference(), [link, link, back]), [
+    [joanne, dylan],
+    [dylan, joanne],
+  ]);
+});
+
+test('the run sheet takes each responsible person in turn, then the harmed, their side, the other side', () => {
+  const leon = { ...himself, id: 'leon' as AttendeeId, participantId: 'leon' as typeof dylan, shownAs: 'Leon' };
+  const steps = runSheetFor(aConference({ attendees: [herself, sister, himself, leon] }), {
+    participants: [
+      { id: joanne, called: 'Joanne' },
+      { id: dylan, called: 'Dylan' },
+      { id: leon.participantId, called: 'Leon' },
+    ],
+    links: [link, { ...link, responsibleId: leon.participantId }],
+    companions: [{ id: ruth, kind: 'supporter', called: 'Ruth' }],
+  });
+  const first = steps.map(({ words }) => words.split('\n')[0]);
+  const order = [
+    'Arrivals',
+    'Ask each',
+    'Bring',
+    'Welcome',
+    'Dylan tells',
+    'Leon tells',
+    'Joanne tells',
+    'Ruth speaks',
+  ];
+  const after = [
+    'Dylan answers',
+    'Leon answers',
+    'What is needed',
+    'Write',
+    'Read it back',
+    'Close',
+    'Something to drink',
+  ];
+  const last = ['Leave one side', 'Ring everyone', 'The facilitators'];
+  assert.equal(first.length, [...order, ...after, ...last].length);
+  for (const [at, begins] of [...order, ...after, ...last].entries()) assert.ok(first[at]?.startsWith(begins), begins);
+  assert.ok(steps.every(({ words, minutes }) => words.length <= 500 && isSensibleStep(minutes)));
+});
+
+test('a crowd does not make a step too long, and an interpreter is not asked for their own words', () => {
+  const attendees = Array.from({ length: 30 }, (_, at) =>
+    anAttendee({ id: `${at}` as AttendeeId, companionId: ruth, shownAs: 'Somebody with rather many words' }),
+  );
+  const people = {
+    participants: [],
+    links: [link],
+    companions: [{ id: ruth, kind: 'interpreter' as const, called: 'R' }],
+  };
+  const steps = runSheetFor(aConference({ attendees }), people);
+  assert.ok(steps.every(({ words }) => words.length <= 500));
+  assert.ok(!steps.some(({ words }) => words.startsWith('R speaks')));
+});
+
+test('times are read as people type them', () => {
+  for (const [text, minutes] of [
+    ['14:30', 870],
+    ['2.30pm', 870],
+    ['2 pm', 840],
+    ['12am', 0],
+    ['12pm', 720],
+    ['9:05', 545],
+    ['25:00', null],
+    ['13pm', null],
+    ['7', null],
+    ['noon 🕛', null],
+    ['10:75', null],
+  ] as const) {
+    assert.equal(minutesOf(text), minutes, text);
+  }
+});
+
+test('a time on the clocks of the service is the right instant in winter and in summer', () => {
+  assert.equal(instantAt('2026-12-03' as PlainDate, 840).toISOString(), '2026-12-03T14:00:00.000Z');
+  assert.equal(instantAt('2026-07-03' as PlainDate, 840).toISOString(), '2026-07-03T13:00:00.000Z');
+  assert.equal(clockOf(instantAt('2026-07-03' as PlainDate, 30)), '00:30');
+  assert.equal(instantAt('2027-03-28' as PlainDate, 90).toISOString(), '2027-03-28T01:30:00.000Z');
+});
+
+test('what somebody is asked says who comes, and asks their own side how they are told of', () => {
+  assert.match(rules.wordingAbout(sister, dylan), /all right with you.*Her sister/);
+  assert.match(rules.wordingAbout(sister, joanne), /tell the others about the person who comes with you/);
+  assert.match(rules.wordingAbout(herself, joanne), /tell the others about you/);
+});
+
+test('every refusal has words', () => {
+  const all: readonly rules.Refusal[] = [
+    'one-is-planned-already',
+    'start-has-passed',
+    'length-is-not-sensible',
+    'meeting-needs-a-venue',
+    'venue-is-closed',
+    'lead-and-co-are-the-same',
+    'who-comes-is-settled',
+    'comes-already',
+    'how-they-are-told-of-is-missing',
+    'nobody-comes-yet',
+    'somebody-has-not-agreed-how-they-are-told-of',
+    'it-has-ended',
+    'plan-is-not-whole',
+    'approver-wrote-the-plan',
+    'approver-may-not',
+    'who-facilitates-is-settled',
+    'only-a-supervisor-waives',
+    'reason-is-missing',
+    'only-a-booked-one-is-held',
+    'has-not-begun',
+    'what-happened-is-missing',
+    'both-sides-did-not-come',
+  ];
+  assert.equal(new Set(all.map(rules.explain)).size, all.length);
+});

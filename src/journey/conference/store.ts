@@ -1,0 +1,185 @@
+import { sql } from '#platform/sql.ts';
+import type { Hand } from '#vocabulary/acting.ts';
+import type { PlainDate } from '#vocabulary/dates.ts';
+import type { AttendeeId, ConferenceId, ParticipantId, StaffId } from '#vocabulary/ids.ts';
+import type { Attendee, Conference, ConferenceStatus, Facilitating, Plan, Wish } from './rules.ts';
+import type { Step } from './run-sheet-rules.ts';
+
+export interface NewConference extends Pick<Wish, 'mode' | 'venueId'> {
+  readonly id: ConferenceId;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  readonly plan: Plan;
+  readonly plannedBy: string;
+  readonly groundRules: string;
+  readonly postponedFromId: ConferenceId | null;
+}
+
+/** Adds a conference, planned. */
+export async function insertConference(hand: Hand, made: NewConference): Promise<void> {
+  await hand.run(sql`
+    insert into app.conferences (service_id, case_id, id, mode, venue_id, starts_at, ends_at, plan_safety, plan_seating,
+                                 plan_stop, planned_by, ground_rules, postponed_from_id, planned_at)
+    values (${hand.serviceId}, ${hand.caseId}, ${made.id}, ${made.mode}, ${made.venueId}, ${made.startsAt}, ${made.endsAt},
+            ${made.plan.safety}, ${made.plan.seating}, ${made.plan.stop}, ${made.plannedBy}, ${made.groundRules},
+            ${made.postponedFromId}, ${hand.at})`);
+}
+
+/** Writes who facilitates, in the place of whoever did. */
+export async function replaceFacilitators(
+  hand: Hand,
+  { id, startsAt, endsAt }: Pick<Conference, 'id' | 'startsAt' | 'endsAt'>,
+  facilitators: readonly Facilitating[],
+): Promise<void> {
+  await hand.run(sql`
+    delete from app.conference_facilitators
+     where service_id = ${hand.serviceId} and case_id = ${hand.caseId} and conference_id = ${id}`);
+  await hand.run(sql`
+    insert into app.conference_facilitators (service_id, case_id, conference_id, staff_id, role, during)
+    select ${hand.serviceId}::uuid, ${hand.caseId}::uuid, ${id}::uuid, each.staff, each.role, tstzrange(${startsAt}, ${endsAt})
+      from unnest(${facilitators.map(({ staffId }) => staffId)}::uuid[], ${facilitators.map((one) => one.as)}::text[]) as each (staff, role)`);
+}
+
+/** Adds somebody who comes. */
+export async function insertAttendee(
+  hand: Hand,
+  conferenceId: ConferenceId,
+  who: Pick<Attendee, 'id' | 'participantId' | 'companionId' | 'shownAs'>,
+): Promise<void> {
+  await hand.run(sql`
+    insert into app.conference_attendees (service_id, case_id, conference_id, id, participant_id, companion_id, shown_as)
+    values (${hand.serviceId}, ${hand.caseId}, ${conferenceId}, ${who.id}, ${who.participantId}, ${who.companionId}, ${who.shownAs})`);
+}
+
+/** Takes somebody off the list of who comes. */
+export async function deleteAttendee(hand: Hand, conferenceId: ConferenceId, id: AttendeeId): Promise<void> {
+  await hand.run(sql`
+    delete from app.conference_attendees
+     where service_id = ${hand.serviceId} and case_id = ${hand.caseId} and conference_id = ${conferenceId} and id = ${id}`);
+}
+
+/** Takes who comes along to the conference that stands for a postponed one; what they answered stays answered. */
+export async function moveAttendees(hand: Hand, from: ConferenceId, to: ConferenceId): Promise<void> {
+  await hand.run(sql`
+    update app.conference_attendees
+       set conference_id = ${to}, shown_since = null, arrives_at = null
+     where service_id = ${hand.serviceId} and case_id = ${hand.caseId} and conference_id = ${from}`);
+}
+
+/** From now on the others are told of everybody who comes, as agreed. */
+export async function showAttendees(hand: Hand, conferenceId: ConferenceId): Promise<void> {
+  await hand.run(sql`
+    update app.conference_attendees set shown_since = ${hand.at}
+     where service_id = ${hand.serviceId} and case_id = ${hand.caseId} and conference_id = ${conferenceId} and shown_since is null`);
+}
+
+/** Nobody is told of anybody any more. */
+export async function hideAttendees(hand: Hand, conferenceId: ConferenceId): Promise<void> {
+  await hand.run(sql`
+    update app.conference_attendees set shown_since = null
+     where service_id = ${hand.serviceId} and case_id = ${hand.caseId} and conference_id = ${conferenceId} and shown_since is not null`);
+}
+
+/** Asks participants to a conference; asked twice is asked once. */
+export async function insertInvitations(
+  hand: Hand,
+  conferenceId: ConferenceId,
+  participants: readonly ParticipantId[],
+): Promise<void> {
+  await hand.run(sql`
+    insert into app.conference_invitations (service_id, case_id, conference_id, participant_id, asked_at)
+    select ${hand.serviceId}::uuid, ${hand.caseId}::uuid, ${conferenceId}::uuid, participant, ${hand.at}::timestamptz
+      from unnest(${participants}::uuid[]) as participant
+    on conflict do nothing`);
+}
+
+/** Writes the plan; whoever approved the one before has not approved this one. */
+export async function rewritePlan(hand: Hand, id: ConferenceId, plan: Plan): Promise<void> {
+  await hand.run(sql`
+    update app.conferences
+       set plan_safety = ${plan.safety}, plan_seating = ${plan.seating}, plan_stop = ${plan.stop},
+           planned_by = ${hand.actor.id}, plan_approved_by = null
+     where service_id = ${hand.serviceId} and case_id = ${hand.caseId} and id = ${id}`);
+}
+
+export async function markApproved(hand: Hand, id: ConferenceId, staffId: StaffId): Promise<void> {
+  await hand.run(sql`
+    update app.conferences set plan_approved_by = ${staffId}
+     where service_id = ${hand.serviceId} and case_id = ${hand.caseId} and id = ${id}`);
+}
+
+export async function markWaived(hand: Hand, id: ConferenceId, staffId: StaffId, reason: string): Promise<void> {
+  await hand.run(sql`
+    update app.conferences set one_facilitator_by = ${staffId}, one_facilitator_reason = ${reason}
+     where service_id = ${hand.serviceId} and case_id = ${hand.caseId} and id = ${id}`);
+}
+
+/** Writes the ground rules; who accepted the ones before has not accepted these. */
+export async function rewriteGroundRules(hand: Hand, id: ConferenceId, groundRules: string): Promise<void> {
+  await hand.run(sql`
+    update app.conferences set ground_rules = ${groundRules}
+     where service_id = ${hand.serviceId} and case_id = ${hand.caseId} and id = ${id}`);
+  await hand.run(sql`
+    update app.conference_attendees set accepted_ground_rules_on = null
+     where service_id = ${hand.serviceId} and case_id = ${hand.caseId} and conference_id = ${id}`);
+}
+
+export async function markAccepted(hand: Hand, attendees: readonly AttendeeId[], day: PlainDate): Promise<void> {
+  await hand.run(sql`
+    update app.conference_attendees set accepted_ground_rules_on = ${day}
+     where service_id = ${hand.serviceId} and case_id = ${hand.caseId} and id = any(${attendees}::uuid[])
+       and accepted_ground_rules_on is null`);
+}
+
+export interface Arrival {
+  readonly attendeeId: AttendeeId;
+  readonly arrivesAt: Date | null;
+  readonly waitsIn: string;
+}
+
+export async function writeArrivals(hand: Hand, arrivals: readonly Arrival[]): Promise<void> {
+  await hand.run(sql`
+    update app.conference_attendees as a set arrives_at = each.arrives, waits_in = each.waits
+      from unnest(${arrivals.map(({ attendeeId }) => attendeeId)}::uuid[], ${arrivals.map(({ arrivesAt }) => arrivesAt)}::timestamptz[],
+                  ${arrivals.map(({ waitsIn }) => waitsIn)}::text[]) as each (id, arrives, waits)
+     where a.service_id = ${hand.serviceId} and a.case_id = ${hand.caseId} and a.id = each.id`);
+}
+
+/** Writes the run sheet in the place of the one before. */
+export async function replaceRunSheet(hand: Hand, id: ConferenceId, steps: readonly Step[]): Promise<void> {
+  await hand.run(sql`
+    delete from app.run_sheet_steps
+     where service_id = ${hand.serviceId} and case_id = ${hand.caseId} and conference_id = ${id}`);
+  await hand.run(sql`
+    insert into app.run_sheet_steps (service_id, case_id, conference_id, position, words, minutes)
+    select ${hand.serviceId}::uuid, ${hand.caseId}::uuid, ${id}::uuid, each.position, each.words, each.minutes
+      from unnest(${steps.map(({ words }) => words)}::text[], ${steps.map(({ minutes }) => minutes)}::int[])
+           with ordinality as each (words, minutes, position)`);
+}
+
+/** Moves a conference on from the status that was read. */
+export async function markStatus(
+  hand: Hand,
+  { id, status }: Pick<Conference, 'id' | 'status'>,
+  to: ConferenceStatus,
+  endedBecause = '',
+): Promise<void> {
+  const moved = await hand.run(sql`
+    update app.conferences set status = ${to}, ended_because = ${endedBecause}
+     where service_id = ${hand.serviceId} and case_id = ${hand.caseId} and id = ${id} and status = ${status}`);
+  if (moved !== 1) throw new Error('The conference no longer had the status that was read');
+}
+
+/** Writes who came and what happened, before the conference is marked as held. */
+export async function writeHeld(
+  hand: Hand,
+  id: ConferenceId,
+  { came, happened }: { readonly came: readonly AttendeeId[]; readonly happened: string },
+): Promise<void> {
+  await hand.run(sql`
+    update app.conference_attendees set came = (id = any(${came}::uuid[]))
+     where service_id = ${hand.serviceId} and case_id = ${hand.caseId} and conference_id = ${id}`);
+  await hand.run(sql`
+    update app.conferences set what_happened = ${happened}
+     where service_id = ${hand.serviceId} and case_id = ${hand.caseId} and id = ${id}`);
+}

@@ -1,0 +1,150 @@
+import { holdCase } from '#casefile/cases/facts.ts';
+import { communicationFacts } from '#journey/preparation/facts.ts';
+import { allow, refuse, type Decision } from '#platform/decision.ts';
+import type { Hand } from '#vocabulary/acting.ts';
+import type { Subject } from '#vocabulary/consent.ts';
+import { dayOf, type PlainDate } from '#vocabulary/dates.ts';
+import { isOpen } from '#vocabulary/gates.ts';
+import type { LetterId, ParticipantId } from '#vocabulary/ids.ts';
+import { announceOf, take, type Acting, type Taken } from './actions.ts';
+import { lettersOf, wayOf, type LetterOnFile } from './facts.ts';
+import { deliverLetterGate, offer, takeUpAgain, whenOpen, type OnItsWay } from './gate-rules.ts';
+import * as rules from './rules.ts';
+import type { Letter, OfferAnswer } from './rules.ts';
+import * as store from './store.ts';
+
+/** Lets the recipient see that there is a letter for her, once every gate but her own yes is open. (H1, H4, H9) */
+export async function offerLetter(hand: Hand, letterId: LetterId): Promise<Decision<Letter, string>> {
+  const found = await take(hand, { as: 'staff' }, letterId);
+  if (!found.ok) return found;
+  const { letter } = found.value;
+  const decision = offer(await weigh(hand, found.value));
+  if (!decision.ok) return decision;
+  await store.saveLetter(hand, letter, decision.value, { offeredAt: hand.at });
+  await store.addOffer(hand, letter);
+  await hand.announce({ name: 'letter.offered', participantId: letter.recipientId, letterId });
+  return decision;
+}
+
+/** Takes what the recipient chose. Who reads it on her own page has it at once when the gate is open. (H9, EXC-2, EXC-3) */
+export async function answerOffer(
+  hand: Hand,
+  acting: Acting,
+  letterId: LetterId,
+  answer: OfferAnswer,
+): Promise<Decision<Letter, rules.CannotAnswer | 'no-such-letter'>> {
+  const found = await take(hand, acting, letterId);
+  if (!found.ok) return found;
+  const { letter, today } = found.value;
+  const decision = rules.answerOffer(letter, answer, today);
+  if (!decision.ok || rules.isSame(letter, decision.value)) return decision;
+  const after = decision.value;
+  const isYes = after.status === 'accepted';
+  await store.saveLetter(hand, letter, after, isYes ? { acceptedAt: hand.at } : {});
+  await store.saveOfferAnswer(hand, letterId, { ...answer, askAfter: after.askAfter });
+  const isReady = after.acceptedHow === 'online' && (await isOpenFor(hand, { ...found.value, letter: after }));
+  await announceAnswer(hand, after, !isReady);
+  const delivered = rules.deliver(after, { on: today, acceptedOn: today, today });
+  if (!isReady || !delivered.ok) return decision;
+  return allow(await handOver(hand, after, delivered.value, hand.at));
+}
+
+async function isOpenFor(hand: Hand, weighed: Weighed): Promise<boolean> {
+  return isOpen(deliverLetterGate(await weigh(hand, weighed)));
+}
+
+async function announceAnswer(hand: Hand, letter: Letter, waits: boolean): Promise<void> {
+  const { recipientId: participantId, id: letterId, acceptedHow: how, askAfter } = letter;
+  if (letter.status === 'declined') await hand.announce({ name: 'letter.declined', participantId, letterId });
+  if (askAfter) await hand.announce({ name: 'letter.kept-for-later', participantId, letterId, askAfter });
+  if (how) await hand.announce({ name: 'letter.accepted', participantId, letterId, how, waits });
+}
+
+/** Notes that a letter was read aloud or handed over on a day, or lets it be read online; the gate is weighed for that day. (H9) */
+export async function deliverLetter(hand: Hand, letterId: LetterId, on: PlainDate): Promise<Decision<Letter, string>> {
+  const found = await take(hand, { as: 'staff' }, letterId);
+  if (!found.ok) return found;
+  const { letter, today } = found.value;
+  const acceptedOn = letter.acceptedAt && dayOf(letter.acceptedAt);
+  const decision = rules.deliver(letter, { on, acceptedOn, today });
+  if (!decision.ok) return decision;
+  const open = whenOpen(deliverLetterGate(await weigh(hand, { ...found.value, today: on })).shut, letter);
+  if (!open.ok) return open;
+  const at = on === today ? hand.at : new Date(`${on}T12:00:00Z`);
+  return allow(await handOver(hand, letter, decision.value, at));
+}
+
+async function handOver(hand: Hand, before: Letter, after: Letter, deliveredAt: Date): Promise<Letter> {
+  await store.saveLetter(hand, before, after, { deliveredAt });
+  await store.addRelease(hand, after);
+  const { id: letterId, authorId, recipientId: participantId } = after;
+  const happenedOn = dayOf(deliveredAt);
+  await hand.announce({ name: 'letter.delivered', participantId, authorId, letterId, happenedOn });
+  return after;
+}
+
+/** Notes the first time the recipient opened a delivered letter on her own page. */
+export async function openLetter(
+  hand: Hand,
+  letterId: LetterId,
+  readerId: ParticipantId,
+): Promise<Decision<LetterId, 'no-such-letter'>> {
+  await holdCase(hand);
+  return (await store.markRead(hand, letterId, readerId)) ? allow(letterId) : refuse('no-such-letter');
+}
+
+/** Lets the writer know that the letter was delivered, when the recipient decides so afterwards. (EXC-9) */
+export async function letWriterKnow(
+  hand: Hand,
+  acting: Acting,
+  letterId: LetterId,
+): Promise<Decision<Letter, 'no-such-letter' | 'letter-is-not-on-offer' | 'case-is-closed'>> {
+  const found = await take(hand, acting, letterId);
+  if (!found.ok) return found;
+  const decision = rules.letAuthorKnow(found.value.letter);
+  if (!decision.ok) return decision;
+  await store.saveLetter(hand, found.value.letter, decision.value);
+  await store.markMayKnow(hand, letterId);
+  return decision;
+}
+
+/** Takes up a frozen letter again when what was taken back is given again. (H2) */
+export async function takeUpLetter(hand: Hand, letterId: LetterId): Promise<Decision<Letter, string>> {
+  const found = await take(hand, { as: 'staff' }, letterId);
+  if (!found.ok) return found;
+  const { letter } = found.value;
+  const decision = takeUpAgain(await weigh(hand, found.value));
+  if (!decision.ok) return decision;
+  await store.saveLetter(hand, letter, decision.value, { heldAt: hand.at });
+  await announceOf(hand, 'letter.taken-up-again', letter);
+  return decision;
+}
+
+/**
+ * Stops every letter on its way that rested on what somebody took back, in the transaction in which they took it back, and
+ * takes what was told of it from sight. A closed case keeps its letters as they are. (H2)
+ */
+export async function freezeFor(hand: Hand, participantId: ParticipantId, subject: Subject): Promise<void> {
+  const held = await holdCase(hand);
+  if (held.status === 'closed') return;
+  const resting = (await lettersOf(hand, held.id)).filter((letter) => rules.restsOn(letter, participantId, subject));
+  for (const letter of resting) await freezeOne(hand, letter, participantId);
+}
+
+async function freezeOne(hand: Hand, letter: LetterOnFile, by: ParticipantId): Promise<void> {
+  const after = rules.freeze(letter, by);
+  if (rules.isSame(letter, after)) return;
+  const isStopped = after.status !== letter.status;
+  await store.saveLetter(hand, letter, after, isStopped ? { frozenAt: hand.at } : {});
+  if (!isStopped) return;
+  await store.revokeOffer(hand, letter.id);
+  const knewOfIt = ['offered', 'accepted', 'kept-for-later'].includes(letter.status);
+  const tell = knewOfIt && by !== letter.recipientId ? [letter.recipientId] : [];
+  await hand.announce({ name: 'letter.frozen', participantId: by, letterId: letter.id, tell });
+}
+
+type Weighed = Omit<Taken, 'letter'> & { readonly letter: Letter };
+
+async function weigh(hand: Hand, { caseId, letter, today }: Weighed): Promise<OnItsWay> {
+  return wayOf(letter, await communicationFacts(hand, caseId, today));
+}

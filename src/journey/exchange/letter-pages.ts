@@ -1,0 +1,257 @@
+import { areaField, dayField, form, pressForm, radioField, selectField } from '#platform/fields.ts';
+import { freshAttempt, type Attempt } from '#platform/forms.ts';
+import { button } from '#platform/govuk/button.ts';
+import { html, type Html } from '#platform/html.ts';
+import type { PlainDate } from '#vocabulary/dates.ts';
+import type { Page } from '#vocabulary/doors.ts';
+import { aLetterOnFile } from './examples.ts';
+import type { LetterOnFile } from './facts.ts';
+import { sharingQuestion, type OfferChoice } from './rules.ts';
+
+/** What staff can do with a letter now. */
+export interface Doing {
+  readonly isShared: boolean;
+  /** Whether who looks moves letters on, and reads them for the service. */
+  readonly mayMove: boolean;
+  readonly mayRead: boolean;
+  /** The writer is a child, so that a guardian answers about sharing too. */
+  readonly isChild: boolean;
+  /** Everything that lets it be offered or taken up again holds. */
+  readonly isOfferOpen: boolean;
+  readonly isGateOpen: boolean;
+  readonly today: PlainDate;
+}
+
+interface Steps extends Doing {
+  readonly action: string;
+  readonly names: { readonly author: string; readonly recipient: string };
+  readonly letter: LetterOnFile;
+  readonly attempt: Attempt;
+}
+
+/** The forms that a letter in its state asks for, each with a heading. */
+export function stepsOf(steps: Steps): Html {
+  const { letter, mayMove, mayRead } = steps;
+  const isOneOf = (...these: readonly LetterOnFile['status'][]) => these.includes(letter.status);
+  return html`${[
+    mayRead && isOneOf('in-review') && readingForm(steps),
+    mayMove && isOneOf('held') && offerForm(steps),
+    mayMove && isOneOf('frozen') && takeUpForm(steps),
+    mayMove && isOneOf('accepted') && deliverForm(steps),
+    mayMove && isOneOf('offered', 'accepted', 'kept-for-later', 'declined') && choiceForm(steps),
+    mayMove && isOneOf('held', 'offered', 'accepted', 'kept-for-later', 'frozen') && sharingForm(steps),
+    mayMove && isOneOf('draft', 'returned', 'in-review', 'held', 'frozen') && !steps.isShared && wordsForm(steps),
+    mayMove && isOneOf('draft', 'returned', 'in-review', 'held', 'frozen') && keepForm(steps),
+  ]}`;
+}
+
+function hidden(name: string, value: string): Html {
+  return html`<input type="hidden" name="${name}" value="${value}" />`;
+}
+
+function readingForm({ action, letter, attempt }: Steps): Html {
+  return html`<h2 class="govuk-heading-m">Your reading</h2>
+    <p class="govuk-body">
+      Does it own the harm without excuses? Does it ask for nothing, forgiveness included? Could any line hurt or frighten?
+    </p>
+    ${form(
+      action,
+      [
+        hidden('step', 'review'),
+        hidden('version', String(letter.version)),
+        radioField(attempt, {
+          name: 'verdict',
+          label: 'What you found',
+          choices: [
+            { value: 'ready', text: 'It is ready' },
+            { value: 'return', text: 'It goes back to be changed' },
+          ],
+        }),
+        areaField(attempt, {
+          name: 'advice',
+          label: 'Your advice',
+          hint: 'When it goes back, the person who writes reads this. Be kind and plain.',
+          rows: 4,
+        }),
+      ],
+      { text: 'Save my reading' },
+    )}`;
+}
+
+function offerForm({ action, isOfferOpen, names }: Steps): Html {
+  return html`<h2 class="govuk-heading-m">Offer the letter</h2>
+    <p class="govuk-body">
+      ${names.recipient} will see that there is a letter, and not a word of it. They choose if, when and how.
+    </p>
+    ${
+      isOfferOpen
+        ? pressForm(action, { text: `Offer it to ${names.recipient}` }, { step: 'offer' })
+        : html`<p class="govuk-body">It can be offered when everything above but their own yes is in place.</p>`
+    }`;
+}
+
+function takeUpForm({ action, isOfferOpen }: Steps): Html {
+  return html`<h2 class="govuk-heading-m">Take it up again</h2>
+    ${
+      isOfferOpen
+        ? pressForm(action, { text: 'Take the letter up again' }, { step: 'take-up' })
+        : html`<p class="govuk-body">
+            It can be taken up again when the yes that was taken back is given again, and nothing else above stands in the
+            way. Nobody presses.
+          </p>`
+    }`;
+}
+
+function deliverForm({ action, letter, isGateOpen, attempt, today }: Steps): Html {
+  const isOnline = letter.acceptedHow === 'online';
+  return html`<h2 class="govuk-heading-m">Deliver the letter</h2>
+    ${
+      !isGateOpen
+        ? html`<p class="govuk-body">Something above has to happen first.</p>`
+        : isOnline
+          ? pressForm(action, { text: 'Let them read it now' }, { step: 'deliver', online: 'yes' })
+          : form(
+              action,
+              [
+                hidden('step', 'deliver'),
+                dayField(attempt, {
+                  name: 'delivered-on',
+                  label:
+                    letter.acceptedHow === 'handed-over' ? 'The day it was handed over' : 'The day it was read aloud',
+                  value: today,
+                }),
+              ],
+              { text: 'It was delivered' },
+            )
+    }`;
+}
+
+const choices: readonly (readonly [OfferChoice, string])[] = [
+  ['online', 'Read it on their own page'],
+  ['read-aloud', 'Have it read aloud by a facilitator'],
+  ['handed-over', 'Be given it in person'],
+  ['keep-for-later', 'Keep it for later'],
+  ['no-thank-you', 'No thank you'],
+];
+
+function choiceForm({ action, names, attempt }: Steps): Html {
+  return html`<h2 class="govuk-heading-m">Write down what ${names.recipient} said</h2>
+    ${form(
+      action,
+      [
+        hidden('step', 'answer'),
+        radioField(attempt, {
+          name: 'choice',
+          label: 'What they want',
+          choices: choices.map(([value, text]) => ({
+            value,
+            text,
+            more:
+              value === 'keep-for-later'
+                ? dayField(attempt, { name: 'ask-after', label: 'The day we may ask again' })
+                : undefined,
+          })),
+        }),
+        radioField(attempt, {
+          name: 'may-know',
+          label: `May ${names.author} be told when the letter has been delivered?`,
+          hint: 'Without an answer they are not told.',
+          isInline: true,
+          choices: [
+            { value: 'yes', text: 'Yes' },
+            { value: 'no', text: 'No' },
+          ],
+        }),
+      ],
+      { text: 'Save what they said' },
+    )}`;
+}
+
+function sharingForm({ action, names, isChild, attempt }: Steps): Html {
+  return html`<h2 class="govuk-heading-m">Write down what ${names.author} said about sharing it</h2>
+    <p class="govuk-body">${names.author} can answer on their own page too. They were asked: ${sharingQuestion}</p>
+    ${form(
+      action,
+      [
+        hidden('step', 'share'),
+        radioField(attempt, {
+          name: 'share',
+          label: 'Their answer',
+          isInline: true,
+          choices: [
+            { value: 'given', text: 'Yes' },
+            { value: 'declined', text: 'No, or they took their yes back' },
+          ],
+        }),
+        isChild &&
+          radioField(attempt, {
+            name: 'speaker',
+            label: 'Who spoke',
+            hint: 'For a child, both the child and a guardian have to agree.',
+            value: 'self',
+            isInline: true,
+            choices: [
+              { value: 'self', text: 'The person' },
+              { value: 'guardian', text: 'Their guardian' },
+            ],
+          }),
+        selectField(attempt, {
+          name: 'how',
+          label: 'How they said it',
+          choices: [
+            { value: 'in-person', text: 'In person' },
+            { value: 'by-phone', text: 'By phone' },
+            { value: 'video-call', text: 'On a video call' },
+            { value: 'in-writing', text: 'In writing' },
+          ],
+        }),
+        dayField(attempt, { name: 'said-on', label: 'The day they said it' }),
+      ],
+      { text: 'Add to the ledger' },
+    )}`;
+}
+
+function wordsForm({ action, letter, names, attempt }: Steps): Html {
+  const isBegun = letter.status !== 'draft';
+  return html`<h2 class="govuk-heading-m">Type what ${names.author} wrote</h2>
+    ${isBegun && html`<p class="govuk-body">Changed words are a new version, and two people read it again.</p>`}
+    <form method="post" action="${action}" novalidate>
+      ${hidden('step', 'words')}${hidden('version', String(letter.version))}
+      ${areaField(attempt, { name: 'words', label: 'The letter', value: letter.words, rows: 12 })}
+      <div class="govuk-button-group">
+        ${button({ text: 'Save', name: 'after', value: 'stay', preventDoubleClick: true, classes: 'govuk-button--secondary' })}
+        ${button({ text: 'Save and send to be read', name: 'after', value: 'send', preventDoubleClick: true })}
+      </div>
+    </form>`;
+}
+
+function keepForm({ action, names }: Steps): Html {
+  return html`<h2 class="govuk-heading-m">Keep it, and do not send it</h2>
+    <p class="govuk-body">
+      Some letters are written for the person who writes. If ${names.author} wants that, it ends here, and it is a good end.
+    </p>
+    ${pressForm(action, { text: 'Keep it unsent', quiet: true }, { step: 'keep' })}`;
+}
+
+export const examples: readonly { readonly name: string; readonly page: Page }[] = [
+  {
+    name: 'the forms of a letter that came back, with a letter that is too long',
+    page: {
+      title: 'Forms of a letter',
+      body: html`<h1 class="govuk-heading-l" id="letter">Letter from Dylan to Joanne</h1>
+        ${stepsOf({
+          isShared: false,
+          mayMove: true,
+          mayRead: false,
+          isChild: false,
+          isOfferOpen: false,
+          isGateOpen: false,
+          today: '2026-11-23' as PlainDate,
+          action: '/cases/7K3M-QX94/letters/1',
+          names: { author: 'Dylan', recipient: 'Joanne' },
+          letter: aLetterOnFile({ status: 'returned' }),
+          attempt: { ...freshAttempt, problems: [{ field: 'words', text: 'The letter is too long' }] },
+        })}`,
+    },
+  },
+];

@@ -1,0 +1,105 @@
+import { sql } from '#platform/sql.ts';
+import type { Hand } from '#vocabulary/acting.ts';
+import type { LetterId, ParticipantId } from '#vocabulary/ids.ts';
+import type { Letter, LetterKind, OfferAnswer, Review } from './rules.ts';
+
+/** Adds an empty draft. */
+export async function addLetter(
+  hand: Hand,
+  made: {
+    readonly id: LetterId;
+    readonly authorId: ParticipantId;
+    readonly recipientId: ParticipantId;
+    readonly kind: LetterKind;
+  },
+): Promise<void> {
+  await hand.run(sql`
+    insert into app.letters (service_id, case_id, id, participant_id, recipient_id, kind, begun_at)
+    values (${hand.serviceId}, ${hand.caseId}, ${made.id}, ${made.authorId}, ${made.recipientId}, ${made.kind}, ${hand.at})`);
+}
+
+/** The moments that a change of a letter sets; those left out stay. */
+export interface Moments {
+  readonly sentAt?: Date;
+  readonly heldAt?: Date;
+  readonly frozenAt?: Date;
+  readonly offeredAt?: Date;
+  readonly acceptedAt?: Date;
+  readonly deliveredAt?: Date;
+}
+
+/** Moves a letter from the state it was read in to another. */
+export async function saveLetter(hand: Hand, before: Letter, after: Letter, moments: Moments = {}): Promise<void> {
+  const { sentAt = null, heldAt = null, frozenAt = null, offeredAt = null, acceptedAt = null } = moments;
+  const { deliveredAt = null } = moments;
+  const deliveredBy = deliveredAt !== null && hand.actor.kind === 'staff' ? hand.actor.id : null;
+  const written = await hand.run(sql`
+    update app.letters
+       set status = ${after.status}, shown_to_author = ${after.shownToAuthor}, author_may_know = ${after.authorMayKnow},
+           body = ${after.words}, version = ${after.version}, ask_after = ${after.askAfter}, accepted_how = ${after.acceptedHow},
+           sent_at = coalesce(${sentAt}, sent_at), held_at = coalesce(${heldAt}, held_at), frozen_at = coalesce(${frozenAt}, frozen_at),
+           offered_at = coalesce(${offeredAt}, offered_at), accepted_at = coalesce(${acceptedAt}, accepted_at),
+           delivered_at = coalesce(${deliveredAt}, delivered_at), delivered_by = coalesce(${deliveredBy}, delivered_by)
+     where service_id = ${hand.serviceId} and case_id = ${hand.caseId} and id = ${before.id}
+       and status = ${before.status} and version = ${before.version}`);
+  if (written !== 1) throw new Error(`The letter ${before.id} was no longer as it was read`);
+}
+
+/** Adds one reader's word about one version; words of readers are never changed. */
+export async function addReview(hand: Hand, letterId: LetterId, review: Review): Promise<void> {
+  await hand.run(sql`
+    insert into app.letter_reviews (service_id, case_id, letter_id, version, reviewer_id, verdict, advice, reviewed_at)
+    values (${hand.serviceId}, ${hand.caseId}, ${letterId}, ${review.version}, ${review.reviewerId}, ${review.verdict}, ${review.advice}, ${hand.at})`);
+}
+
+/** Lets the recipient see that there is a letter, without a word of it; an offer that was taken back comes anew. */
+export async function addOffer(hand: Hand, letter: Letter): Promise<void> {
+  await hand.run(sql`
+    insert into app.releases (service_id, case_id, kind, item_id, from_id, participant_id, released_by, released_at)
+    values (${hand.serviceId}, ${hand.caseId}, 'letter-offer', ${letter.id}, ${letter.authorId}, ${letter.recipientId}, ${hand.actor.id}, ${hand.at})
+    on conflict on constraint exc_7_released_once do update
+      set released_by = excluded.released_by, released_at = excluded.released_at, revoked_at = null,
+          answer = null, answered_at = null, ask_after = null, author_may_know = false`);
+}
+
+/** Takes an offer back: from now on the recipient sees nothing of the letter. */
+export async function revokeOffer(hand: Hand, letterId: LetterId): Promise<void> {
+  await hand.run(sql`
+    update app.releases set revoked_at = ${hand.at}
+     where service_id = ${hand.serviceId} and case_id = ${hand.caseId} and kind = 'letter-offer' and item_id = ${letterId}
+       and revoked_at is null`);
+}
+
+/** Keeps what the recipient chose beside the offer, where she can read it again. */
+export async function saveOfferAnswer(hand: Hand, letterId: LetterId, answer: OfferAnswer): Promise<void> {
+  const written = await hand.run(sql`
+    update app.releases
+       set answer = ${answer.choice}, answered_at = ${hand.at}, ask_after = ${answer.askAfter}, author_may_know = ${answer.authorMayKnow}
+     where service_id = ${hand.serviceId} and case_id = ${hand.caseId} and kind = 'letter-offer' and item_id = ${letterId}
+       and revoked_at is null`);
+  if (written !== 1) throw new Error(`The letter ${letterId} is not on offer`);
+}
+
+/** Lets the words cross, frozen as they are now. */
+export async function addRelease(hand: Hand, letter: Letter): Promise<void> {
+  await hand.run(sql`
+    insert into app.releases (service_id, case_id, kind, item_id, from_id, participant_id, words, released_by, released_at, author_may_know)
+    values (${hand.serviceId}, ${hand.caseId}, 'letter', ${letter.id}, ${letter.authorId}, ${letter.recipientId}, ${letter.words},
+            ${hand.actor.id === '' ? null : hand.actor.id}, ${hand.at}, ${letter.authorMayKnow})`);
+}
+
+/** Keeps that the writer may know, where the recipient can read it again. */
+export async function markMayKnow(hand: Hand, letterId: LetterId): Promise<void> {
+  await hand.run(sql`
+    update app.releases set author_may_know = true
+     where service_id = ${hand.serviceId} and case_id = ${hand.caseId} and item_id = ${letterId}`);
+}
+
+/** Notes the first time the recipient opened the words; nothing when there are none for this person. */
+export async function markRead(hand: Hand, letterId: LetterId, readerId: ParticipantId): Promise<boolean> {
+  const found = await hand.run(sql`
+    update app.releases set read_at = coalesce(read_at, ${hand.at})
+     where service_id = ${hand.serviceId} and case_id = ${hand.caseId} and kind = 'letter' and item_id = ${letterId}
+       and participant_id = ${readerId} and revoked_at is null`);
+  return found === 1;
+}

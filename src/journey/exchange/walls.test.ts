@@ -1,0 +1,300 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { recordStatement } from '#journey/consent/actions.ts';
+import { refusedBy } from '#platform/database.ts';
+import type { Decision } from '#platform/decision.ts';
+import { sql, type Query } from '#platform/sql.ts';
+import type { Hand } from '#vocabulary/acting.ts';
+import { about } from '#vocabulary/consent.ts';
+import { plusDays } from '#vocabulary/dates.ts';
+import type { LetterId, ParticipantId, StaffId } from '#vocabulary/ids.ts';
+import { aHouse, type MadeCase } from '../../../test/support/house.ts';
+import {
+  aHeldLetter,
+  aLetterToRead,
+  anOfferedLetter,
+  byLetter,
+  openTheWay,
+  says,
+  saysToSharing,
+  theLetter,
+} from '../../../test/support/letters.ts';
+import { reviewLetter, writeLetter } from './actions.ts';
+import { answerOffer, deliverLetter, takeUpLetter } from './delivery-actions.ts';
+
+const house = await aHouse();
+const { jo, sam, priya } = house.staff;
+
+/** The wall that refused one of the statements, written on the hand's own login; undone when all were taken. */
+async function wallOf(made: MadeCase, ...statements: readonly Query<unknown>[]): Promise<string | undefined> {
+  const { caseId } = made;
+  const hand = { login: 'tp_hand', serviceId: house.serviceId, kind: 'hand', id: '', caseId } as const;
+  const refusal: unknown = await house.ports.database
+    .write(
+      hand,
+      async (db) => {
+        for (const statement of statements) await db.run(statement);
+      },
+      () => false,
+    )
+    .catch((error: unknown) => error);
+  return refusal === undefined ? 'nothing refused it' : refusedBy(refusal);
+}
+
+/** One action in a transaction of its own, as the doors run it: a wall it meets is a refusal. */
+function acting<Value, Refusal extends string>(
+  made: MadeCase,
+  staffId: StaffId,
+  work: (hand: Hand) => Promise<Decision<Value, Refusal>>,
+): Promise<Decision<Value, Refusal>> {
+  return house.ports.act(
+    { serviceId: house.serviceId, caseId: made.caseId, actor: { kind: 'staff', id: staffId } },
+    work,
+  );
+}
+
+const set = (letterId: LetterId, changed: Query<unknown>) =>
+  sql`update app.letters set ${changed} where id = ${letterId}`;
+const toAccepted = sql`status = 'accepted', accepted_at = now(), accepted_how = 'online'`;
+const toDelivered = sql`status = 'delivered', delivered_at = now()`;
+const yes = { choice: 'online', askAfter: null, authorMayKnow: false } as const;
+
+const made = await house.aCase();
+const offered = await anOfferedLetter(house, made);
+const dylan = made.who['Dylan'] as ParticipantId;
+const joanne = made.who['Joanne'] as ParticipantId;
+
+for (const [id, wall, statement] of [
+  [
+    'EXC-1',
+    'exc_1_not_to_oneself',
+    sql`insert into app.letters (service_id, case_id, participant_id, recipient_id)
+        values (${house.serviceId}, ${made.caseId}, ${dylan}, ${dylan})`,
+  ],
+  ['EXC-2', 'exc_2_accepted_says_how', set(offered, sql`status = 'accepted'`)],
+  ['EXC-3', 'exc_3_kept_for_later_has_a_day', set(offered, sql`status = 'kept-for-later'`)],
+  ['EXC-4', 'exc_4_delivered_has_time', set(offered, sql`delivered_at = now()`)],
+  ['EXC-5', 'exc_5_changed_words_are_a_new_version', set(offered, sql`body = 'Other words'`)],
+  ['EXC-5', 'exc_5_words_on_their_way_stay', set(offered, sql`body = 'x', version = 3, status = 'draft'`)],
+  [
+    'EXC-6',
+    'exc_6_return_has_advice',
+    sql`insert into app.letter_reviews (service_id, case_id, letter_id, version, reviewer_id, verdict)
+        values (${house.serviceId}, ${made.caseId}, ${offered}, 2, ${sam}, 'return')`,
+  ],
+  [
+    'EXC-7',
+    'exc_7_released_once',
+    sql`insert into app.releases (service_id, case_id, kind, item_id, from_id, participant_id)
+        values (${house.serviceId}, ${made.caseId}, 'letter-offer', ${offered}, ${dylan}, ${joanne})`,
+  ],
+  ['EXC-9', 'letters_shown_to_author_check', set(offered, sql`shown_to_author = 'declined'`)],
+  ['H9', 'h9_recipient_accepted', set(offered, toDelivered)],
+  [
+    'H9',
+    'h9_letter_starts_as_a_draft',
+    sql`insert into app.letters (service_id, case_id, participant_id, recipient_id, status)
+        values (${house.serviceId}, ${made.caseId}, ${dylan}, ${joanne}, 'held')`,
+  ],
+  [
+    'H9',
+    'letter_reviews_pkey',
+    sql`insert into app.letter_reviews (service_id, case_id, letter_id, version, reviewer_id, verdict)
+        values (${house.serviceId}, ${made.caseId}, ${offered}, 2, ${jo}, 'ready')`,
+  ],
+  [
+    'H4',
+    'h4_only_a_delivered_letter_crosses',
+    sql`insert into app.releases (service_id, case_id, kind, item_id, from_id, participant_id, words)
+        values (${house.serviceId}, ${made.caseId}, 'letter', ${offered}, ${dylan}, ${joanne}, 'Dear Joanne')`,
+  ],
+  ['H4', 'h4_an_offer_has_no_words', sql`update app.releases set words = 'Dear' where kind = 'letter-offer'`],
+  [
+    'H4',
+    'h4_only_an_offered_letter_is_told_of',
+    sql`insert into app.releases (service_id, case_id, kind, item_id, from_id, participant_id)
+        values (${house.serviceId}, ${made.caseId}, 'letter-offer', ${offered}, ${joanne}, ${dylan})`,
+  ],
+] as const satisfies readonly (readonly [string, string, Query<unknown>])[]) {
+  test(`${id} the database refuses by ${wall}`, async () => {
+    assert.equal(await wallOf(made, statement), wall);
+  });
+}
+
+test('EXC-8 a kept letter is delivered to nobody', async () => {
+  assert.equal(
+    await wallOf(made, set(offered, sql`status = 'never-sent'`), set(offered, toDelivered)),
+    'h9_recipient_accepted',
+  );
+});
+
+test('EXC-13 H9 the database does not hold or deliver a letter that one person read', async () => {
+  const mine = await house.aCase();
+  await openTheWay(house, mine);
+  const letterId = await aLetterToRead(house, mine);
+  const read = { version: 2, reviewerId: jo, verdict: 'ready', advice: '' } as const;
+  await acting(mine, jo, (hand) => reviewLetter(hand, letterId, read));
+  assert.equal(await wallOf(mine, set(letterId, sql`status = 'held'`)), 'h9_two_reviews');
+  assert.equal(await wallOf(mine, set(letterId, toAccepted), set(letterId, toDelivered)), 'h9_two_reviews');
+});
+
+test('EXC-12 H4 the database does not deliver, offer or change what the writer shares or does not', async () => {
+  const mine = await house.aCase();
+  await openTheWay(house, mine);
+  const letterId = await aHeldLetter(house, mine);
+  const reaching = [set(letterId, toAccepted), set(letterId, toDelivered)];
+  assert.equal(await wallOf(mine, ...reaching), 'h4_author_shares_the_letter');
+  assert.equal(
+    await wallOf(mine, set(letterId, sql`status = 'offered', offered_at = now()`)),
+    'h4_author_shares_the_letter',
+  );
+  await saysToSharing(house, mine, letterId, 'given');
+  assert.equal(await wallOf(mine, ...reaching), 'nothing refused it');
+  assert.equal(
+    await wallOf(mine, set(letterId, sql`body = 'x', version = 3, status = 'draft'`)),
+    'h4_shared_words_stay',
+  );
+});
+
+test('EXC-10 H1 the database delivers nothing without the yes of both to letters', async () => {
+  const mine = await house.aCase();
+  const letterId = await aHeldLetter(house, mine);
+  await saysToSharing(house, mine, letterId, 'given');
+  assert.equal(
+    await wallOf(mine, set(letterId, toAccepted), set(letterId, toDelivered)),
+    'h1_everyone_agrees_to_the_mode',
+  );
+});
+
+test('EXC-11 H2 a yes taken back stops the letter in the same transaction, and it can be taken up when it is back', async () => {
+  for (const [who, subject] of [
+    ['Joanne', byLetter],
+    ['Dylan', byLetter],
+    ['Joanne', about('be-contacted')],
+  ] as const) {
+    const mine = await house.aCase();
+    await says(house, mine, who, 'given', subject);
+    const letterId = await anOfferedLetter(house, mine);
+    await says(house, mine, who, 'declined', subject);
+    const stopped = await theLetter(house, mine, letterId);
+    assert.equal(stopped.status, 'frozen');
+    const seen = await house.readAsParticipant(mine, mine.who['Joanne'] as ParticipantId, (db) =>
+      db.rows(sql<{ id: string }>`select id from app.releases`),
+    );
+    assert.deepEqual(seen, []);
+    assert.equal((await acting(mine, jo, (hand) => takeUpLetter(hand, letterId))).ok, false);
+    await says(house, mine, who, 'given', subject);
+    const again = await acting(mine, jo, (hand) => takeUpLetter(hand, letterId));
+    assert.equal(again.ok && again.value.status, 'held');
+  }
+});
+
+test('EXC-11 H2 who knew of it is told, and never the other side of who took it back', async () => {
+  const told = async (who: string) => {
+    const mine = await house.aCase();
+    await anOfferedLetter(house, mine);
+    await says(house, mine, who, 'declined', byLetter);
+    const line = await house.act(mine, jo, (hand) =>
+      hand.row(sql<{ tell: readonly string[] }>`
+        select detail -> 'tell' as tell from app.history where case_id = ${mine.caseId} and name = 'letter.frozen'`),
+    );
+    return line?.tell.map((id) => Object.entries(mine.who).find(([, each]) => each === id)?.[0]);
+  };
+  assert.deepEqual(await told('Dylan'), ['Joanne']);
+  assert.deepEqual(await told('Joanne'), []);
+});
+
+test('EXC-13 H9 two readers at once hold a letter once; one reader twice at once is one', async () => {
+  for (let turn = 0; turn < 5; turn += 1) {
+    const mine = await house.aCase();
+    const letterId = await aLetterToRead(house, mine);
+    const read = (reviewerId: StaffId) =>
+      acting(mine, reviewerId, (hand) =>
+        reviewLetter(hand, letterId, { version: 2, reviewerId, verdict: 'ready', advice: '' }),
+      );
+    const [one, other] = await Promise.all([read(jo), read(jo)]);
+    assert.deepEqual(
+      [one, other].filter(({ ok }) => !ok).map((refused) => !refused.ok && refused.because),
+      [['you-have-read-this-version']],
+    );
+    const two = await Promise.all([read(sam), read(priya)]);
+    assert.equal(two.filter(({ ok }) => ok).length, 1);
+    assert.equal((await theLetter(house, mine, letterId)).status, 'held');
+  }
+});
+
+test('EXC-5 a reader and a writer at once: the reading counts for the words that were read, or is refused', async () => {
+  for (let turn = 0; turn < 5; turn += 1) {
+    const mine = await house.aCase();
+    const letterId = await aLetterToRead(house, mine);
+    await Promise.all([
+      acting(mine, jo, (hand) =>
+        reviewLetter(hand, letterId, { version: 2, reviewerId: jo, verdict: 'ready', advice: '' }),
+      ),
+      acting(mine, sam, (hand) =>
+        writeLetter(hand, { as: 'staff' }, { letterId, words: 'Changed', version: 2, thenSend: true }),
+      ),
+    ]);
+    const letter = await theLetter(house, mine, letterId);
+    assert.equal(letter.version, 3);
+    assert.equal(
+      letter.reviews.some(({ version }) => version === 3),
+      false,
+    );
+  }
+});
+
+test('EXC-4 delivering twice at once delivers once', async () => {
+  for (let turn = 0; turn < 5; turn += 1) {
+    const mine = await house.aCase();
+    const letterId = await anOfferedLetter(house, mine);
+    const aloud = { ...yes, choice: 'read-aloud' } as const;
+    await acting(mine, jo, (hand) => answerOffer(hand, { as: 'staff' }, letterId, aloud));
+    const both = await Promise.all(
+      [jo, sam].map((staffId) => acting(mine, staffId, (hand) => deliverLetter(hand, letterId, house.today()))),
+    );
+    assert.deepEqual(
+      both.flatMap((each) => (each.ok ? [] : each.because)),
+      ['letter-was-delivered'],
+    );
+    const due = await house.act(mine, jo, (hand) =>
+      hand.row(
+        sql<{ n: number }>`select count(*) as n from app.releases where kind = 'letter' and item_id = ${letterId}`,
+      ),
+    );
+    assert.equal(due?.n, 1);
+  }
+});
+
+test('EXC-10 EXC-11 H1 H2 accepting and withdrawing at once: it was delivered before, or it is stopped, and nothing between', async () => {
+  for (let turn = 0; turn < 8; turn += 1) {
+    const mine = await house.aCase();
+    const letterId = await anOfferedLetter(house, mine);
+    const participantId = mine.who['Dylan'] as ParticipantId;
+    const saying = { ...byLetter, participantId, guardianId: null, answer: 'declined', askAfter: null } as const;
+    const accept = () => acting(mine, jo, (hand) => answerOffer(hand, { as: 'staff' }, letterId, yes));
+    const withdraw = () =>
+      acting(mine, sam, (hand) =>
+        recordStatement(hand, { ...saying, saidOn: house.today() }, { wording: 'Words', how: 'in-person' }),
+      );
+    await Promise.all(turn % 2 === 0 ? [accept(), withdraw()] : [withdraw(), accept()]);
+    const { status } = await theLetter(house, mine, letterId);
+    const seen = await house.readAsParticipant(mine, mine.who['Joanne'] as ParticipantId, (db) =>
+      db.rows(sql<{ kind: string }>`select kind from app.releases order by kind`),
+    );
+    const kinds = seen.map(({ kind }) => kind);
+    assert.deepEqual(kinds, status === 'delivered' ? ['letter', 'letter-offer'] : []);
+    assert.ok(status === 'delivered' || status === 'frozen', status);
+  }
+});
+
+test('a day before the yes, or ahead, is refused, and the gate is weighed for the day of delivery', async () => {
+  const mine = await house.aCase();
+  const letterId = await anOfferedLetter(house, mine);
+  await acting(mine, jo, (hand) => answerOffer(hand, { as: 'staff' }, letterId, { ...yes, choice: 'handed-over' }));
+  for (const on of [plusDays(house.today(), 1), plusDays(house.today(), -1)]) {
+    assert.equal((await acting(mine, jo, (hand) => deliverLetter(hand, letterId, on))).ok, false);
+  }
+  const done = await acting(mine, jo, (hand) => deliverLetter(hand, letterId, house.today()));
+  assert.ok(done.ok);
+});

@@ -1,0 +1,169 @@
+import { z } from 'zod';
+import { problemsOf, typedDay, type Problem } from '#platform/forms.ts';
+import { asPlainDate, type PlainDate } from '#vocabulary/dates.ts';
+import type { Outcome, StaffDoor, StaffSent } from '#vocabulary/doors.ts';
+import type { IncidentKind } from '#vocabulary/parts.ts';
+import { explainReach, type SafeContact } from '#vocabulary/safe-contact.ts';
+import { enterReferral, type TypedReferral } from './actions.ts';
+import { entryPage } from './entry-pages.ts';
+import { kindWords, sourceWords } from './inbox-pages.ts';
+import { triage } from './policy.ts';
+import { explainTriage, type Source } from './rules.ts';
+
+/** Writing down a referral that came another way than the public pages. */
+export function enteringForStaff(door: StaffDoor, newReference: () => string): void {
+  door.page('/referrals/new', async ({ attempt, today }) => entryPage(attempt, today), triage);
+  door.form(
+    '/referrals/new',
+    (sent) => enter(sent, newReference),
+    async ({ attempt, today }) => entryPage(attempt, today),
+    triage,
+  );
+}
+
+/** A text that may be left empty. */
+export function atMost(most: number) {
+  const tooLong = `Write at most ${most.toLocaleString('en-GB')} characters`;
+  return z.string(tooLong).max(most, tooLong).default('');
+}
+
+/** A text that is needed. */
+export function needed(most: number, missing: string) {
+  return atMost(most).pipe(z.string().min(1, missing));
+}
+
+const ways = ['call', 'text', 'email', 'post', 'none'] as const satisfies SafeContact['ways'];
+
+const hour = z
+  .string()
+  .regex(/^([0-9]|1[0-9]|2[0-4])$/)
+  .transform(Number)
+  .nullable()
+  .catch(null);
+
+const Entry = z.object({
+  source: z.enum(Object.keys(sourceWords) as Source[], 'Choose who it is from'),
+  'referrer-name': atMost(200),
+  'referrer-contact': atMost(500),
+  agreed: z.enum(['yes', 'no']).catch('no'),
+  part: z.enum(['harmed', 'responsible'], 'Choose their part'),
+  'full-name': needed(200, 'Write their name'),
+  called: atMost(100),
+  pronouns: atMost(50),
+  age: z.literal('under-18').optional().catch(undefined),
+  'guardian-name': atMost(200),
+  language: atMost(100),
+  interpreter: z.literal('yes').optional().catch(undefined),
+  'access-needs': atMost(1000),
+  ways: z
+    .union([z.string().transform((way) => [way]), z.array(z.string())])
+    .default([])
+    .transform((chosen) => ways.filter((way) => chosen.includes(way))),
+  phone: atMost(50),
+  email: atMost(254),
+  address: atMost(500),
+  'from-hour': hour,
+  'until-hour': hour,
+  times: atMost(500),
+  voicemail: z.enum(['yes', 'no']).catch('no'),
+  'if-someone-else': atMost(500),
+  codeword: atMost(100),
+  kind: z.enum(Object.keys(kindWords) as IncidentKind[], 'Choose the kind'),
+  'what-happened': needed(10_000, 'Write what happened, in a few words'),
+  when: atMost(500),
+  where: atMost(500),
+  postcode: atMost(20),
+  others: atMost(5000),
+  hopes: atMost(5000),
+});
+type Entry = z.output<typeof Entry>;
+
+interface Days {
+  readonly receivedOn: PlainDate;
+  readonly dateOfBirth: PlainDate | null;
+  readonly happenedOn: PlainDate | null;
+}
+
+async function enter(sent: StaffSent, newReference: () => string): Promise<Outcome> {
+  const entry = Entry.safeParse(sent.form);
+  const days = daysIn(sent);
+  const problems = [...('problems' in days ? days.problems : []), ...(entry.success ? [] : problemsOf(entry.error))];
+  if (!entry.success || 'problems' in days) return { problems };
+  const decision = await sent.act((hand) => enterReferral(hand, referralOf(entry.data, days), newReference()));
+  if (decision.ok) return { to: `/referrals/${decision.value.reference}`, said: 'The referral is written down.' };
+  return { problems: decision.because.map(problemOf) };
+}
+
+type CannotEnter = Extract<Awaited<ReturnType<typeof enterReferral>>, { ok: false }>['because'][number];
+
+function problemOf(reason: CannotEnter): Problem {
+  if (reason === 'not-a-postcode') return { field: 'postcode', text: 'Write a postcode, like NN1 or NN1 1AA' };
+  if (reason === 'received-in-the-future') return { field: 'received-on', text: explainTriage(reason) };
+  const field = reason.startsWith('hours') ? 'until-hour' : (reason.split('-')[0] ?? '');
+  return {
+    field: ['phone', 'email', 'address', 'until-hour'].includes(field) ? field : 'ways',
+    text: explainReach(reason),
+  };
+}
+
+function daysIn({ form, today }: StaffSent): Days | { readonly problems: readonly Problem[] } {
+  const problems: Problem[] = [];
+  const day = (name: string): PlainDate | null => {
+    const text = typedDay(form, name);
+    const found = asPlainDate(text);
+    if (text !== '' && found === null) problems.push({ field: name, text: 'Write a day that exists, like 23 11 2026' });
+    return found;
+  };
+  const receivedOn = day('received-on');
+  const dateOfBirth = day('date-of-birth');
+  const happenedOn = day('happened-on');
+  if (receivedOn === null && problems[0]?.field !== 'received-on')
+    problems.push({ field: 'received-on', text: 'Write the day it reached us, like 23 11 2026' });
+  for (const [name, found] of [
+    ['date-of-birth', dateOfBirth],
+    ['happened-on', happenedOn],
+  ] as const) {
+    if (found !== null && found > today) problems.push({ field: name, text: 'This day cannot be after today' });
+  }
+  return problems.length > 0 || receivedOn === null ? { problems } : { receivedOn, dateOfBirth, happenedOn };
+}
+
+function referralOf(entry: Entry, days: Days): TypedReferral {
+  const isUnder18 = entry.age === 'under-18';
+  return {
+    ...days,
+    source: entry.source,
+    referrerName: entry['referrer-name'],
+    referrerContact: entry['referrer-contact'],
+    agreedToReferral: entry.agreed === 'yes' || entry.source === 'self',
+    part: entry.part,
+    fullName: entry['full-name'],
+    called: entry.called,
+    pronouns: entry.pronouns,
+    isUnder18,
+    guardianName: isUnder18 ? entry['guardian-name'] : '',
+    language: entry.language === '' ? 'English' : entry.language,
+    needsInterpreter: entry.interpreter === 'yes',
+    accessNeeds: entry['access-needs'],
+    contact: contactOf(entry),
+    incidentKind: entry.kind,
+    whatHappened: entry['what-happened'],
+    whenWords: entry.when,
+    whereWords: entry.where,
+    postcode: entry.postcode,
+    otherPeopleWords: entry.others,
+    hopes: entry.hopes,
+  };
+}
+
+function contactOf(entry: Entry): SafeContact {
+  const { ways: chosen, phone, email, address, times, codeword } = entry;
+  return {
+    ...{ phone, email, address, times, codeword },
+    ways: chosen,
+    fromHour: entry['from-hour'],
+    untilHour: entry['until-hour'],
+    mayLeaveVoicemail: entry.voicemail === 'yes',
+    ifSomeoneElseAnswers: entry['if-someone-else'],
+  };
+}

@@ -1,0 +1,413 @@
+import {
+  errorsOf,
+  form,
+  pressForm,
+  radioField,
+  selectField,
+  textField,
+  tickField,
+  type Choice,
+} from '#platform/fields.ts';
+import { freshAttempt, type Attempt } from '#platform/forms.ts';
+import { button } from '#platform/govuk/button.ts';
+import { details } from '#platform/govuk/details.ts';
+import { summaryList } from '#platform/govuk/summary-list.ts';
+import { html, paragraphs, type Html } from '#platform/html.ts';
+import { dayOf, daysBetween, inWords, momentInWords, type PlainDate } from '#vocabulary/dates.ts';
+import type { Page } from '#vocabulary/doors.ts';
+import type { Part } from '#vocabulary/parts.ts';
+import type { Referral } from './facts.ts';
+import { clock, kindWords, partWords, sourceWords, statusTag } from './inbox-pages.ts';
+import { reasonChoices, reasonWords } from './decline-pages.ts';
+import { isWrittenTo, signsOfComplexity, type Other } from './rules.ts';
+
+export interface Triage {
+  readonly referral: Referral;
+  readonly others: readonly Other[];
+  readonly today: PlainDate;
+  readonly attempt: Attempt;
+}
+
+/** Everything about a referral and, while it waits, what can be done with it. */
+export function referralPage(triage: Triage): Page {
+  const { referral, others, attempt } = triage;
+  const isOpen = referral.status === 'received' || referral.status === 'acknowledged';
+  return {
+    title: `Referral ${referral.reference}`,
+    back: '/referrals',
+    body: html`${errorsOf(attempt)}
+      <h1 class="govuk-heading-l">Referral ${referral.reference}</h1>
+      ${clocks(triage)} ${decision(referral)} ${isOpen && referral.status === 'received' && acknowledging(referral)}
+      ${safeSection(referral)}
+      <h2 class="govuk-heading-m">What we were told</h2>
+      ${told(referral)}
+      <h2 class="govuk-heading-m">Who else it is about</h2>
+      ${others.length === 0 ? html`<p class="govuk-body">Nobody has been added yet.</p>` : othersList(referral, others, isOpen)}
+      ${isOpen && html`${addingOthers(triage)} ${accepting(triage)} ${declining(triage)}`}`,
+  };
+}
+
+function clocks({ referral, today }: Triage): Html {
+  const { receivedOn, enteredAt, acknowledgedAt, decidedAt } = referral;
+  const until = decidedAt ? dayOf(decidedAt) : today;
+  const days = daysBetween(receivedOn, until);
+  return html`<dl class="tp-facts">
+      <div><dt>Status</dt><dd>${statusTag(referral.status)}</dd></div>
+      <div><dt>Received</dt><dd>${inWords(receivedOn)}</dd></div>
+      <div><dt>Entered</dt><dd>${momentInWords(enteredAt)}</dd></div>
+      <div><dt>Acknowledged</dt><dd>${acknowledgedAt ? momentInWords(acknowledgedAt) : 'Not yet'}</dd></div>
+      <div><dt>${decidedAt ? 'Days until decided' : 'Days waiting'}</dt><dd>${days}</dd></div>
+    </dl>
+    ${clock(referral, today)}`;
+}
+
+function decision({ status, reference, decidedAt, declineReason, declineWords }: Referral): Html {
+  if (status === 'accepted')
+    return html`<p class="govuk-inset-text">
+      This referral is now <a class="govuk-link" href="/cases/${reference}">case ${reference}</a>.
+    </p>`;
+  if (status !== 'declined' || declineReason === null) return html``;
+  return html`<div class="govuk-inset-text">
+    <p class="govuk-body">Declined on ${decidedAt && inWords(dayOf(decidedAt))}: ${reasonWords[declineReason]}.</p>
+    ${declineWords !== '' && paragraphs(declineWords)}
+  </div>`;
+}
+
+function acknowledging({ reference, source }: Referral): Html {
+  const words = isWrittenTo(source)
+    ? 'They are told that we have read it, in a way that they said is safe.'
+    : 'The person is not written to. Please answer whoever referred them yourself.';
+  return html`<p class="govuk-body">${words}</p>
+    ${pressForm(`/referrals/${reference}/acknowledge`, { text: 'Acknowledge' })}`;
+}
+
+function safeSection(referral: Referral): Html {
+  const ways = [
+    referral.mayPhone && `phone ${referral.phone}`,
+    referral.mayText && `text ${referral.phone}`,
+    referral.mayEmail && `e-mail ${referral.email}`,
+    referral.mayPost && `post to ${referral.address.replaceAll('\n', ', ')}`,
+  ].filter((way) => typeof way === 'string');
+  const { fromHour, untilHour, codeword, ifSomeoneElseAnswers, safeTimes } = referral;
+  return html`<section class="tp-safe" aria-labelledby="safe">
+    <h2 class="tp-safe__title" id="safe">Before you contact ${referral.called}</h2>
+    <p class="govuk-body">
+      ${ways.length === 0 ? noWay(referral) : `Safe: ${ways.join('; ')}.`}
+      ${fromHour !== null && untilHour !== null && ` Only from ${fromHour}:00 until ${untilHour}:00.`}
+      ${safeTimes !== '' && ` ${safeTimes}.`}
+      ${referral.mayPhone && (referral.mayLeaveVoicemail ? ' Voicemail is all right.' : ' No voicemail.')}
+      ${referral.mayPhone && ` If somebody else answers: ${ifSomeoneElseAnswers || 'say nothing and end the call'}.`}
+      ${codeword !== '' && ` The word they chose: ${codeword}.`}
+    </p>
+  </section>`;
+}
+
+function noWay({ source }: Referral): string {
+  return source === 'self'
+    ? 'No way is safe. They get in touch with us.'
+    : 'We do not know yet what is safe. Ask whoever referred them before anybody is contacted.';
+}
+
+function told(referral: Referral): Html {
+  const row = (key: string, value: string) =>
+    value !== '' && { key: { text: key }, value: { html: paragraphs(value) } };
+  const { dateOfBirth, happenedOn, inArea } = referral;
+  const area = { true: 'in our area', false: 'may be outside our area', null: 'area not known' }[`${inArea}`];
+  return summaryList({
+    rows: [
+      row('From', sourceWords[referral.source]),
+      row('Referrer', [referral.referrerName, referral.referrerContact].filter((each) => each !== '').join(', ')),
+      row('Agreed to the referral', referral.agreedToReferral ? 'Yes' : 'No, or not known'),
+      row('Name', `${referral.fullName}, called ${referral.called}`),
+      row('Part', partWords[referral.part]),
+      row('Pronouns', referral.pronouns),
+      row('Date of birth', dateOfBirth ? inWords(dateOfBirth) : ''),
+      row('Under 18', referral.isUnder18 ? `Yes. ${referral.guardianName || 'No parent or carer named'}` : ''),
+      row('Language', `${referral.language}${referral.needsInterpreter ? ', with an interpreter' : ''}`),
+      row('Access needs', referral.accessNeeds),
+      row('Kind', kindWords[referral.incidentKind]),
+      row('What happened', referral.whatHappened),
+      row('When', [referral.whenWords, happenedOn ? inWords(happenedOn) : ''].filter((each) => each !== '').join(', ')),
+      row('Where', referral.whereWords),
+      row('Postcode district', referral.postcodeDistrict === '' ? '' : `${referral.postcodeDistrict}, ${area}`),
+      row('Other people, in their words', referral.otherPeopleWords),
+      row('What they hope for', referral.hopes),
+    ],
+  });
+}
+
+function othersList({ reference }: Referral, others: readonly Other[], isOpen: boolean): Html {
+  return summaryList({
+    rows: others.map((other) => ({
+      key: { text: other.fullName },
+      value: {
+        html: html`<p class="govuk-body">${otherWords(other)}</p>
+          ${isOpen && pressForm(`/referrals/${reference}/others/remove`, { text: `Take ${other.fullName} off`, quiet: true }, { other: other.id })}`,
+      },
+    })),
+  });
+}
+
+function otherWords({ kind, part, called, isUnder18, contactRole, phone }: Other): string {
+  const words = [
+    kind === 'organisation' ? 'Organisation harmed' : partWords[part],
+    kind === 'person' && `called ${called}`,
+    isUnder18 && 'under 18',
+    contactRole,
+    phone,
+  ];
+  return words.filter((each) => typeof each === 'string' && each !== '').join(', ');
+}
+
+const partChoices: readonly Choice[] = [
+  { value: 'harmed', text: partWords.harmed },
+  { value: 'responsible', text: partWords.responsible },
+];
+
+const otherSide = (part: Part): Part => (part === 'harmed' ? 'responsible' : 'harmed');
+
+function addingOthers({ referral, attempt }: Triage): Html {
+  const path = `/referrals/${referral.reference}/others`;
+  const isOpen = (prefix: string) => attempt.problems.some(({ field }) => field.startsWith(prefix));
+  return html`${details({
+    summaryText: 'Add a person',
+    open: isOpen('person-'),
+    html: form(
+      `${path}/person`,
+      [
+        radioField(attempt, {
+          name: 'person-part',
+          label: 'Their part',
+          value: otherSide(referral.part),
+          choices: partChoices,
+        }),
+        textField(attempt, { name: 'person-full-name', label: 'Full name', hint: 'As much of it as is known.' }),
+        textField(attempt, { name: 'person-called', label: 'Called', hint: 'If left empty, their first name.' }),
+        textField(attempt, {
+          name: 'person-phone',
+          label: 'Phone, if known',
+          hint: 'It is not used before it is checked.',
+          width: 20,
+        }),
+        tickField(attempt, {
+          name: 'person-age',
+          label: 'Age',
+          choices: [{ value: 'under-18', text: 'Under 18' }],
+        }),
+      ],
+      { text: 'Add this person', quiet: true },
+    ),
+  })}
+  ${details({
+    summaryText: 'Add an organisation that was harmed',
+    open: isOpen('organisation-'),
+    html: form(
+      `${path}/organisation`,
+      [
+        textField(attempt, { name: 'organisation-name', label: 'Name of the organisation' }),
+        textField(attempt, {
+          name: 'organisation-role',
+          label: 'Who speaks for it',
+          hint: 'A role, for example the store manager.',
+        }),
+        textField(attempt, { name: 'organisation-phone', label: 'Phone of the office', width: 20 }),
+      ],
+      { text: 'Add this organisation', quiet: true },
+    ),
+  })}`;
+}
+
+const signWords = {
+  'serious-crime': 'it is a serious crime',
+  'a-child': 'a child is involved',
+  'many-people': 'more than four people are involved',
+} as const;
+
+function accepting({ referral, others, attempt }: Triage): Html {
+  const signs = signsOfComplexity(referral, others).map((sign) => signWords[sign]);
+  return html`<h2 class="govuk-heading-m">Accept it</h2>
+    <p class="govuk-body">
+      It becomes case ${referral.reference}, with ${referral.called} and everybody added above. Nobody is contacted by
+      this.${signs.length > 0 && ` The case starts as complex, because ${signs.join(' and ')}.`}
+    </p>
+    ${form(
+      `/referrals/${referral.reference}/accept`,
+      [
+        radioField(attempt, {
+          name: 'accept-kind',
+          label: 'Which process fits',
+          choices: [
+            {
+              value: 'justice',
+              text: 'Restorative justice',
+              hint: 'It is clear who was harmed and who is responsible.',
+            },
+            { value: 'mediation', text: 'Mediation', hint: 'A conflict in a family, or between neighbours.' },
+            { value: 'circle', text: 'Circle', hint: 'A group or a community.' },
+          ],
+        }),
+        tickField(attempt, {
+          name: 'accept-mutual',
+          label: 'Both ways',
+          choices: [
+            {
+              value: 'yes',
+              text: 'Each side harmed the other',
+              hint: 'Then everybody is both harmed and responsible.',
+            },
+          ],
+        }),
+      ],
+      { text: 'Accept and open the case' },
+    )}`;
+}
+
+function declining({ referral, attempt }: Triage): Html {
+  return html`<h2 class="govuk-heading-m">Decline it</h2>
+    <form method="get" action="/referrals/${referral.reference}/decline">
+      ${selectField(attempt, { name: 'decline-reason', label: 'Reason', choices: reasonChoices })}
+      ${button({ text: 'See the words first', classes: 'govuk-button--secondary' })}
+    </form>`;
+}
+
+const today = '2026-11-23' as PlainDate;
+
+const joanne: Referral = {
+  id: '7b1d2c3e-0000-4000-8000-000000000001' as Referral['id'],
+  reference: '7K3M-QX94',
+  source: 'self',
+  referrerName: '',
+  referrerContact: '',
+  part: 'harmed',
+  status: 'received',
+  fullName: 'Joanne Hartley',
+  called: 'Joanne',
+  pronouns: '',
+  dateOfBirth: null,
+  isUnder18: false,
+  guardianName: '',
+  language: 'English',
+  needsInterpreter: false,
+  accessNeeds: '',
+  phone: '07700 900 123',
+  email: '',
+  address: '',
+  mayPhone: true,
+  mayText: true,
+  mayEmail: false,
+  mayPost: false,
+  fromHour: 16,
+  untilHour: 19,
+  safeTimes: 'Not at weekends',
+  mayLeaveVoicemail: false,
+  codeword: 'bluebell',
+  ifSomeoneElseAnswers: 'That you rang about the library',
+  incidentKind: 'burglary',
+  whatHappened: 'Somebody broke in while we were asleep.\n\nThey took my mother’s ring.',
+  whenWords: 'In March',
+  happenedOn: null,
+  whereWords: 'At home in Kettering',
+  postcodeDistrict: 'NN16',
+  inArea: true,
+  otherPeopleWords: 'The police said his name is Dylan.',
+  hopes: 'To ask why our house.',
+  agreedToReferral: true,
+  receivedOn: '2026-11-18' as PlainDate,
+  enteredAt: new Date('2026-11-18T19:12:00Z'),
+  enteredBy: null,
+  acknowledgedAt: null,
+  decidedAt: null,
+  declineReason: null,
+  declineWords: '',
+  caseId: null,
+};
+
+const dylan: Other = {
+  id: '7b1d2c3e-0000-4000-8000-000000000002',
+  kind: 'person',
+  part: 'responsible',
+  fullName: 'Dylan Marsh',
+  called: 'Dylan',
+  isUnder18: true,
+  contactRole: '',
+  phone: '',
+};
+
+const shop: Other = {
+  ...dylan,
+  id: `${dylan.id.slice(0, -1)}3`,
+  kind: 'organisation',
+  part: 'harmed',
+  fullName: 'Corner Shop Ltd',
+  isUnder18: false,
+  contactRole: 'the manager',
+};
+
+const decidedAt = new Date('2026-11-20T10:00:00Z');
+const acknowledgedAt = new Date('2026-11-19T09:30:00Z');
+const shown = { others: [], today, attempt: freshAttempt };
+
+export const examples: readonly { readonly name: string; readonly page: Page }[] = [
+  { name: 'A referral that was just sent', page: referralPage({ ...shown, referral: joanne }) },
+  {
+    name: 'A referral with people on both sides',
+    page: referralPage({
+      ...shown,
+      referral: { ...joanne, status: 'acknowledged', acknowledgedAt },
+      others: [dylan, shop],
+    }),
+  },
+  {
+    name: 'A referral from the police of which little is known',
+    page: referralPage({
+      ...shown,
+      referral: {
+        ...joanne,
+        source: 'police',
+        referrerName: 'PC Green',
+        mayPhone: false,
+        mayText: false,
+        agreedToReferral: false,
+      },
+    }),
+  },
+  {
+    name: 'A referral accepted too early',
+    page: referralPage({
+      ...shown,
+      referral: joanne,
+      attempt: {
+        typed: { 'accept-kind': 'justice' },
+        problems: [{ field: 'accept-kind', text: 'Add at least one person or organisation on the other side first' }],
+      },
+    }),
+  },
+  {
+    name: 'Somebody added to a referral without a name',
+    page: referralPage({
+      ...shown,
+      referral: joanne,
+      attempt: {
+        typed: { 'person-part': 'responsible' },
+        problems: [{ field: 'person-full-name', text: 'Write their name, as much of it as is known' }],
+      },
+    }),
+  },
+  {
+    name: 'A referral that became a case',
+    page: referralPage({ ...shown, referral: { ...joanne, status: 'accepted', decidedAt }, others: [dylan] }),
+  },
+  {
+    name: 'A referral that was declined',
+    page: referralPage({
+      ...shown,
+      referral: {
+        ...joanne,
+        status: 'declined',
+        decidedAt,
+        declineReason: 'out-of-area',
+        declineWords: 'Please ring us if we can help you find somebody.',
+      },
+    }),
+  },
+];

@@ -1,0 +1,53 @@
+import type { HistoryLine } from '#casefile/history/facts.ts';
+import { closeCaseGate } from '#journey/closure/facts.ts';
+import { sql, type Db } from '#platform/sql.ts';
+import type { PlainDate } from '#vocabulary/dates.ts';
+import type { CaseFrame } from '#vocabulary/frame.ts';
+import type { Gate } from '#vocabulary/gates.ts';
+
+export interface NextTask {
+  readonly id: string;
+  readonly words: string;
+  readonly dueOn: PlainDate;
+}
+
+type Latest = Omit<HistoryLine, 'recordedAt'> & { readonly recordedAt: string };
+
+interface Glance {
+  readonly tasks: readonly NextTask[];
+  readonly latest: readonly Latest[];
+  readonly staff: Readonly<Record<string, string>>;
+  readonly openFollowUps: number;
+  readonly hasBookedConference: boolean;
+  readonly hasLetterOnOffer: boolean;
+}
+
+export interface CaseGlance {
+  readonly tasks: readonly NextTask[];
+  readonly latest: readonly HistoryLine[];
+  readonly staffNames: ReadonlyMap<string, string>;
+  readonly closing: Gate;
+}
+
+/** What the overview of a case shows besides its gates, in one query: next tasks, latest lines, and what stands before its end. */
+export async function glanceAt(db: Db, frame: CaseFrame): Promise<CaseGlance> {
+  const row = await db.row(sql<Glance>`
+    with latest as (select * from app.history where case_id = ${frame.id} order by seq desc limit 6)
+    select coalesce((select json_agg(json_build_object('id', t.id, 'words', t.words, 'dueOn', t.due_on) order by t.due_on, t.id)
+              from (select id, words, due_on from app.tasks where case_id = ${frame.id} and done_at is null order by due_on, id limit 6) t), '[]') as tasks,
+           coalesce((select json_agg(json_build_object('seq', h.seq, 'said', h.detail || jsonb_build_object('name', h.name), 'happenedOn', h.happened_on,
+                     'recordedAt', h.recorded_at, 'actorKind', h.actor_kind, 'actorId', h.actor_id) order by h.seq desc) from latest h), '[]') as latest,
+           coalesce((select json_object_agg(s.id, s.name) from app.staff s where s.id in (select actor_id from latest where actor_kind = 'staff')
+                     or s.id::text in (select detail ->> 'staffId' from latest)), '{}') as staff,
+           (select count(*)::int from app.follow_ups where case_id = ${frame.id} and done_on is null and let_go_because = '') as "openFollowUps",
+           exists (select from app.conferences where case_id = ${frame.id} and status in ('planned', 'booked')) as "hasBookedConference",
+           exists (select from app.letters where case_id = ${frame.id} and status in ('offered', 'accepted', 'kept-for-later')) as "hasLetterOnOffer"`);
+  if (!row) throw new Error('One row was asked for');
+  const { tasks, staff, openFollowUps, hasBookedConference, hasLetterOnOffer } = row;
+  return {
+    tasks,
+    latest: row.latest.map((line) => ({ ...line, recordedAt: new Date(line.recordedAt) })),
+    staffNames: new Map(Object.entries(staff)),
+    closing: closeCaseGate({ status: frame.status, openFollowUps, hasBookedConference, hasLetterOnOffer }),
+  };
+}

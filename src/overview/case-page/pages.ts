@@ -1,0 +1,118 @@
+import { aFrame } from '#casefile/cases/examples.ts';
+import { sentenceOf } from '#casefile/history/facts.ts';
+import { html, type Fragment, type Html } from '#platform/html.ts';
+import { inWords, type PlainDate } from '#vocabulary/dates.ts';
+import type { Page } from '#vocabulary/doors.ts';
+import type { CaseFrame, FrameParticipant } from '#vocabulary/frame.ts';
+import type { Gate } from '#vocabulary/gates.ts';
+import type { CaseGlance } from './facts.ts';
+
+export interface CaseOverview {
+  readonly frame: CaseFrame;
+  readonly glance: CaseGlance;
+  readonly gates: readonly Gate[];
+  /** The panel of the gates, as readiness draws it. */
+  readonly panel: Html;
+  readonly today: PlainDate;
+}
+
+/** The first page of a case: who, what happened, what may happen now, what is next, what was last. */
+export function caseOverviewPage({ frame, glance, panel, today }: CaseOverview): Page {
+  const base = `/cases/${frame.reference}`;
+  return {
+    title: 'Overview',
+    body: html`
+      <h1 class="govuk-heading-l">${title(frame)}</h1>
+      <dl class="tp-facts">
+        <div><dt>Kind</dt><dd>${kindWords[frame.kind]}, ${frame.complexity}</dd></div>
+        <div><dt>Opened</dt><dd>${inWords(frame.openedOn)}</dd></div>
+        <div><dt>Lead</dt><dd>${frame.facilitators.find((each) => each.as === 'lead')?.name ?? html`<a class="govuk-link" href="${base}/allocation">Nobody yet: give the case to somebody</a>`}</dd></div>
+      </dl>
+      <div class="tp-sides">${frame.participants.map((each) => sideOf(each, base))}</div>
+      ${frame.incidents.map(({ summary }) => html`<p class="govuk-body">${summary}</p>`)}
+      ${panel}
+      <h2 class="govuk-heading-m">What is next</h2>
+      ${glance.tasks.length === 0 ? html`<p class="govuk-body">Nothing is waiting to be done.</p>` : html`<ul class="govuk-list govuk-list--bullet">${glance.tasks.map(({ words, dueOn }) => html`<li>${words} ${dueOn < today ? html`<strong>Late:</strong> was due` : 'Due'} ${inWords(dueOn)}.</li>`)}</ul>`}
+      <h2 class="govuk-heading-m">What was last</h2>
+      ${latest(frame, glance)}
+      <p class="govuk-body"><a class="govuk-link" href="${base}/history">All that happened</a></p>`,
+  };
+}
+
+const kindWords = { justice: 'Justice', mediation: 'Mediation', circle: 'Circle' } as const;
+const incidentWords: Record<CaseFrame['incidents'][number]['kind'], string> = {
+  'neighbour-dispute': 'Neighbour dispute',
+  'criminal-damage': 'Criminal damage',
+  burglary: 'Burglary',
+  assault: 'Assault',
+  'anti-social-behaviour': 'Anti-social behaviour',
+  'shop-theft': 'Theft from a shop',
+  'serious-crime': 'Serious crime',
+  other: 'Something else',
+};
+
+function title(frame: CaseFrame): string {
+  const kinds = [...new Set(frame.incidents.map(({ kind }) => incidentWords[kind]))];
+  return kinds.length === 0 ? 'Case' : kinds.join(', ');
+}
+
+function sideOf(participant: FrameParticipant, base: string): Html {
+  const { parts, called, isChild } = participant;
+  const both = parts.length === 2;
+  const part = both ? undefined : parts[0];
+  const label = both
+    ? 'Harmed and responsible'
+    : part === 'harmed'
+      ? 'Person harmed'
+      : part === 'responsible'
+        ? 'Person responsible'
+        : 'Taking part';
+  return html`<section class="tp-side${part && ` tp-side--${part}`}"><h2 class="tp-side__label">${label}</h2>
+    <p class="govuk-body"><a class="govuk-link" href="${base}/people#${participant.id}">${called}</a>${isChild && ', under 18'}</p></section>`;
+}
+
+function latest(frame: CaseFrame, glance: CaseGlance): Fragment {
+  if (glance.latest.length === 0) return html`<p class="govuk-body">Nothing has happened yet.</p>`;
+  const names = {
+    participant: (id: string) => frame.participants.find((each) => each.id === id)?.called ?? 'somebody',
+    staff: (id: string) => glance.staffNames.get(id) ?? 'somebody who works here',
+  };
+  return html`<ol class="tp-timeline">${glance.latest.map(
+    ({ said, happenedOn }) =>
+      html`<li class="tp-timeline__item tp-timeline__item--neither"><h3 class="tp-timeline__what">${sentenceOf(said, names)}</h3>
+      <p class="tp-timeline__when"><time datetime="${happenedOn}">${inWords(happenedOn)}</time></p></li>`,
+  )}</ol>`;
+}
+
+const empty: CaseOverview = {
+  frame: aFrame({ facilitators: [] }),
+  glance: { tasks: [], latest: [], staffNames: new Map(), closing: { name: 'close-case', about: '', shut: [] } },
+  gates: [],
+  panel: html``,
+  today: '2026-11-23' as PlainDate,
+};
+
+export const examples: readonly { readonly name: string; readonly page: Page }[] = [
+  { name: 'a case that has just been opened', page: caseOverviewPage(empty) },
+  {
+    name: 'a case with something late',
+    page: caseOverviewPage({
+      ...empty,
+      frame: aFrame(),
+      glance: {
+        ...empty.glance,
+        tasks: [{ id: '1', words: 'Ask again.', dueOn: '2026-11-20' as PlainDate }],
+        latest: [
+          {
+            seq: 1,
+            said: { name: 'case.opened', referralId: null },
+            happenedOn: '2026-10-05' as PlainDate,
+            recordedAt: new Date(0),
+            actorKind: 'system',
+            actorId: null,
+          },
+        ],
+      },
+    }),
+  },
+];

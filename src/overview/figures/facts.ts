@@ -1,0 +1,67 @@
+import { amendsFigures, type AmendsFigures } from '#journey/agreement/facts.ts';
+import { conferencesFigures } from '#journey/conference/facts.ts';
+import { lettersFigures } from '#journey/exchange/facts.ts';
+import { followUpFigures, percentWithInterval, type FollowUpFigures } from '#journey/follow-up/facts.ts';
+import { sql, type Db } from '#platform/sql.ts';
+import type { PlainDate } from '#vocabulary/dates.ts';
+
+export { percentWithInterval };
+
+/** The funnel of referrals received in a time, each counted once (domain 122-129). */
+export interface Funnel {
+  readonly referrals: number;
+  readonly accepted: number;
+  readonly stillOpen: number;
+  /** Somebody harmed was spoken with. */
+  readonly reached: number;
+  /** Somebody harmed said yes to a way of communicating. */
+  readonly willing: number;
+  /** On one harm link, both said yes to the same way. */
+  readonly bothWilling: number;
+  /** A conference was held or a letter delivered. */
+  readonly communicated: number;
+}
+
+export interface Figures extends FollowUpFigures {
+  readonly funnel: Funnel;
+  readonly met: number;
+  readonly letters: number;
+  readonly amends: AmendsFigures;
+}
+
+/** The funnel of one cohort, as the reader may see it, in one query. */
+export async function funnelOf(db: Db, from: PlainDate, until: PlainDate): Promise<Funnel> {
+  const row = await db.row(sql<Funnel>`
+    with cohort as (select r.id, r.case_id, r.status from app.referrals r where r.received_on between ${from} and ${until}),
+    willing as (
+      select distinct s.case_id, s.participant_id, s.mode from (
+        select distinct on (case_id, participant_id, guardian_id, mode, toward_id) case_id, participant_id, mode, answer
+          from app.consents where purpose = 'mode' and guardian_id is null and case_id in (select case_id from cohort)
+         order by case_id, participant_id, guardian_id, mode, toward_id, seq desc) s where s.answer = 'given'),
+    looked as (
+      select t.id, t.status, c.status = 'open' or c.status = 'on-hold' as is_open,
+             exists (select from app.contacts k join app.harm_links l on l.case_id = k.case_id and l.harmed_id = k.participant_id
+               where k.case_id = t.case_id and k.kind = 'conversation') as reached,
+             exists (select from willing w join app.harm_links l on l.case_id = w.case_id and l.harmed_id = w.participant_id where w.case_id = t.case_id) as willing,
+             exists (select from app.harm_links l join willing a on a.case_id = l.case_id and a.participant_id = l.harmed_id
+               join willing b on b.case_id = l.case_id and b.participant_id = l.responsible_id and b.mode = a.mode where l.case_id = t.case_id) as both_willing,
+             exists (select from app.conferences f where f.case_id = t.case_id and f.status = 'held')
+               or exists (select from app.letters f where f.case_id = t.case_id and f.status = 'delivered') as communicated
+        from cohort t left join app.cases c on c.id = t.case_id)
+    select count(*)::int as referrals, count(*) filter (where status = 'accepted')::int as accepted,
+           count(*) filter (where is_open or status in ('received', 'acknowledged'))::int as "stillOpen",
+           count(*) filter (where reached)::int as reached, count(*) filter (where willing)::int as willing,
+           count(*) filter (where both_willing)::int as "bothWilling", count(*) filter (where communicated)::int as communicated
+      from looked`);
+  if (!row) throw new Error('One row was asked for');
+  return row;
+}
+
+/** All the first figures. The funnel is of one cohort; what follows is of the whole service. */
+export async function figuresOf(db: Db, from: PlainDate, until: PlainDate): Promise<Figures> {
+  const funnel = await funnelOf(db, from, until);
+  const { held: met } = await conferencesFigures(db);
+  const { delivered: letters } = await lettersFigures(db);
+  const amends = await amendsFigures(db);
+  return { funnel, met, letters, amends, ...(await followUpFigures(db)) };
+}

@@ -1,0 +1,48 @@
+import { html } from '#platform/html.ts';
+import { textField } from '#platform/fields.ts';
+import { freshAttempt } from '#platform/forms.ts';
+import { button } from '#platform/govuk/button.ts';
+import type { Page } from '#vocabulary/doors.ts';
+import { foundAtMost, type Found } from './facts.ts';
+
+/** Search by name, reference or phone; `found` is null before anything that can be searched was typed. */
+export function searchPage(typed: string, found: readonly Found[] | null): Page {
+  return {
+    title: 'Search',
+    body: html`
+      <h1 class="govuk-heading-l">Search</h1>
+      <form class="tp-filters" method="get" action="/search" role="search" aria-label="Cases">
+        ${textField(freshAttempt, { name: 'words', label: 'Name, reference or phone', value: typed, type: 'search', hint: 'At least three letters. You find the cases that you may open.', spellcheck: false })}
+        ${button({ text: 'Search', classes: 'govuk-button--secondary' })}</form>
+      ${found === null && typed !== '' && html`<p class="govuk-body">Type at least three letters or figures.</p>`}
+      ${found !== null && results(found)}`,
+  };
+}
+
+function results(found: readonly Found[]) {
+  if (found.length === 0)
+    return html`<p class="tp-empty govuk-body">Nothing was found. Check the spelling, or try a part of the name.</p>`;
+  return html`<h2 class="govuk-heading-m">${found.length > foundAtMost ? `The first ${foundAtMost} cases` : found.length === 1 ? '1 case' : `${found.length} cases`}</h2>
+    <ul class="tp-list">${found
+      .slice(0, foundAtMost)
+      .map(
+        ({ reference, called, stage, status }) =>
+          html`<li class="tp-list__row"><div><a class="tp-list__link" href="/cases/${reference}">${reference}</a><p class="tp-list__note">${called.join(', ')}</p></div><p>${status === 'open' ? stage.replaceAll('-', ' ') : status.replaceAll('-', ' ')}</p></li>`,
+      )}</ul>
+    ${found.length > foundAtMost && html`<p class="govuk-body">There are more. Type more letters to find fewer.</p>`}`;
+}
+
+const one: Found = {
+  reference: '7K3M-QX94',
+  kind: 'justice',
+  stage: 'preparation',
+  status: 'open',
+  called: ['Joanne', 'Dylan'],
+};
+
+export const examples: readonly { readonly name: string; readonly page: Page }[] = [
+  { name: 'nothing typed yet', page: searchPage('', null) },
+  { name: 'too short', page: searchPage('jo', null) },
+  { name: 'nothing found', page: searchPage('zzz', []) },
+  { name: 'two cases', page: searchPage('hart', [one, { ...one, reference: '9XQ4-MMN3', status: 'closed' }]) },
+];

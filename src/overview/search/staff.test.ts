@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { aHouse } from '../../../test/support/house.ts';
+import { searchable } from './facts.ts';
+
+const house = await aHouse();
+const made = await house.aCase({
+  person: { Joanne: { fullName: 'Joanne Hartley-Żółć' }, Dylan: { fullName: "Dylan O'Neil 100%" } },
+});
+
+test('a case is found by a name, a part of it, and its reference', async () => {
+  const jo = await house.asStaff(house.staff.jo);
+  for (const words of ['hartley', 'HARTLEY-Ż', "o'neil", made.reference, made.reference.toLowerCase().slice(0, 4)]) {
+    const page = await jo.get(`/search?words=${encodeURIComponent(words)}`);
+    assert.match(page.body, new RegExp(made.reference), words);
+  }
+});
+
+test('signs that mean something to the database are only letters here', async () => {
+  const jo = await house.asStaff(house.staff.jo);
+  assert.match((await jo.get('/search?words=%25%25%25')).body, /Nothing was found/);
+  assert.match((await jo.get('/search?words=___')).body, /Nothing was found/);
+  assert.match((await jo.get('/search?words=100%25')).body, new RegExp(made.reference));
+});
+
+test('whoever may not open the case finds nothing, as if nobody of that name were known', async () => {
+  const leo = await house.asStaff(house.staff.leo);
+  const there = (await leo.get('/search?words=hartley')).body;
+  const nowhere = (await leo.get('/search?words=nobodyy')).body;
+  assert.equal(there.replace('hartley', ''), nowhere.replace('nobodyy', ''));
+});
+
+test('two letters are too few, ten thousand are cut', async () => {
+  const jo = await house.asStaff(house.staff.jo);
+  assert.match((await jo.get('/search?words=jo')).body, /at least three/);
+  assert.equal((await jo.get(`/search?words=${'x'.repeat(10_000)}`)).status, 200);
+});
+
+test('a phone number is found however it is written', () => {
+  assert.equal(searchable('+44 7700 900 123'), '07700900123');
+  assert.equal(searchable('07700 900-123'), '07700900123');
+  assert.equal(searchable('Joanne  Hartley'), 'joanne hartley');
+});

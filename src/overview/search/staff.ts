@@ -1,0 +1,14 @@
+import type { Page, StaffDoor, StaffVisit } from '#vocabulary/doors.ts';
+import { search, searchable } from './facts.ts';
+import { searchPage } from './pages.ts';
+
+/** Search over the cases a member of staff may open. */
+export function searchForStaff(door: StaffDoor): void {
+  door.page('/search', show);
+}
+
+async function show({ db, query }: StaffVisit): Promise<Page> {
+  const typed = query['words'] ?? '';
+  const words = searchable(typed);
+  return searchPage(typed, words === null ? null : await search(db, words));
+}

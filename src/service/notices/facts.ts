@@ -1,0 +1,80 @@
+import { sql, type Db } from '#platform/sql.ts';
+import type { CaseId, ParticipantId } from '#vocabulary/ids.ts';
+import type { SendingChannel } from '#vocabulary/modes.ts';
+import type { NoticeId, NoticeKind, NoticeStatus } from './rules.ts';
+
+export { atHour, kindsThatStop, wantsToHear } from './rules.ts';
+export type { Notice, NoticeKind, Way, Ways } from './rules.ts';
+
+/** A line of the outbox. Without names and words: an outbox is read over shoulders. */
+export interface OutboxLine {
+  readonly id: NoticeId;
+  readonly kind: NoticeKind;
+  readonly status: NoticeStatus;
+  readonly channel: SendingChannel | null;
+  /** Null where it answers a referral. */
+  readonly caseReference: string | null;
+  readonly because: string;
+  readonly writtenAt: Date;
+  readonly sendAfter: Date;
+  readonly settledAt: Date | null;
+}
+
+/** Where in the outbox a page begins: after this line. */
+export interface Place {
+  readonly writtenAt: Date;
+  readonly id: string;
+}
+
+export interface Wanted {
+  /** Empty for all. */
+  readonly statuses: readonly NoticeStatus[];
+  readonly after: Place | undefined;
+}
+
+const pageLength = 50;
+
+const line = sql`
+  n.id, n.kind, n.status, n.channel, c.reference as "caseReference", n.because, n.written_at as "writtenAt",
+  n.send_after as "sendAfter", n.settled_at as "settledAt"`;
+
+/** A page of the outbox, newest first, as a member of staff may see it; one row more says whether there is another page. */
+export async function outboxOf(
+  db: Db,
+  { statuses, after }: Wanted,
+): Promise<{ readonly lines: readonly OutboxLine[]; readonly next: Place | undefined }> {
+  const rows = await db.rows(sql<OutboxLine>`
+    select ${line} from app.notices n left join app.cases c on c.service_id = n.service_id and c.id = n.case_id
+     where ${statuses.length === 0 ? sql`true` : sql`n.status = any(${statuses})`}
+       and ${after ? sql`(n.written_at, n.id) < (${after.writtenAt}, ${after.id}::uuid)` : sql`true`}
+     order by n.written_at desc, n.id desc limit ${pageLength + 1}`);
+  const lines = rows.slice(0, pageLength);
+  const last = lines.at(-1);
+  return { lines, next: rows.length > pageLength && last ? { writtenAt: last.writtenAt, id: last.id } : undefined };
+}
+
+export interface OneNotice extends OutboxLine {
+  readonly sentTo: string;
+  readonly subject: string;
+  readonly body: string;
+}
+
+/** One notice with its words and where it goes, as a member of staff. */
+export async function oneNotice(db: Db, id: string): Promise<OneNotice | undefined> {
+  return db.row(sql<OneNotice>`
+    select ${line}, n.sent_to as "sentTo", n.subject, n.body
+      from app.notices n left join app.cases c on c.service_id = n.service_id and c.id = n.case_id where n.id = ${id}`);
+}
+
+/** The case of a notice, null for one that answers a referral; undefined when there is no such notice. */
+export async function caseOfNotice(db: Db, id: string): Promise<{ readonly caseId: CaseId | null } | undefined> {
+  return db.row(sql<{ caseId: CaseId | null }>`select case_id as "caseId" from app.notices where id = ${id}`);
+}
+
+/** When each participant of a case was last written to. */
+export async function lastWrittenTo(db: Db, caseId: CaseId): Promise<ReadonlyMap<ParticipantId, Date>> {
+  const rows = await db.rows(sql<{ participantId: ParticipantId; at: Date }>`
+    select participant_id as "participantId", max(settled_at) as at
+      from app.notices where case_id = ${caseId} and status = 'sent' and participant_id is not null group by participant_id`);
+  return new Map(rows.map(({ participantId, at }) => [participantId, at]));
+}

@@ -1,0 +1,148 @@
+import { allow } from '#platform/decision.ts';
+import type { Mail, MailAnswer } from '#platform/mail.ts';
+import { serviceContact } from '#service/staff/service-facts.ts';
+import type { Act, Hand } from '#vocabulary/acting.ts';
+import type { CaseId, ServiceId } from '#vocabulary/ids.ts';
+import { announceSent, told, type AskWays } from './actions.ts';
+import { wrapped, type Words } from './letters.ts';
+import { nextStep, waitAfter, type Notice, type NoticeId, type Reach } from './rules.ts';
+import * as store from './store.ts';
+
+/** What a job says: which notice, and what the hand must hold to reach it. */
+export interface SendingJob {
+  readonly serviceId: ServiceId;
+  readonly caseId: CaseId | null;
+  readonly noticeId: NoticeId;
+}
+
+/** What sending needs from outside this slice. */
+export interface Sending {
+  readonly act: Act;
+  /** Does the work unless somebody else is at it; the right ends with the process. */
+  readonly inTurn: (name: string, work: () => Promise<void>) => Promise<'somebody-else-is-at-it' | void>;
+  /** What to say, read as whoever will read it; undefined when it is no longer so. */
+  readonly words: (job: SendingJob, notice: Notice) => Promise<Words | undefined>;
+  readonly askWays: AskWays;
+  /** Undefined when nothing leaves by itself: then a person sends from the outbox page. */
+  readonly mail: Mail | undefined;
+  readonly baseUrl: string;
+}
+
+const aMinute = 60_000;
+
+/**
+ * Sends one notice, once: its words and way are written down before it leaves and what came of it after. One that is found
+ * leaving with nobody at it was cut off in between: a person finds out, for a machine cannot know. (NOT-3, H16)
+ */
+export async function sendNotice(sending: Sending, job: SendingJob): Promise<void> {
+  const taken = await sending.inTurn(job.noticeId, () => sendInTurn(sending, job));
+  if (taken !== 'somebody-else-is-at-it') return;
+  // Whoever is at it may be cut off: look again when they must be through.
+  await onHand(sending, job, async (hand) => store.enqueue(hand, job.noticeId, new Date(hand.at.getTime() + aMinute)));
+}
+
+async function sendInTurn(sending: Sending, job: SendingJob): Promise<void> {
+  const notice = await onHand(sending, job, (hand) => store.lockNotice(hand, job.noticeId));
+  if (notice?.status === 'leaving') return onHand(sending, job, (hand) => markUnsure(hand, notice));
+  if (notice?.status !== 'waiting') return undefined;
+  const words = await sending.words(job, notice);
+  const leaving = await onHand(sending, job, (hand) => decide(hand, sending, job, words));
+  if (!leaving || !sending.mail) return undefined;
+  const { to, subject, body, saysWho } = leaving;
+  const answer = await sending.mail.send({ id: job.noticeId, to, subject, text: body, saysWho });
+  return onHand(sending, job, (hand) => settle(hand, job.noticeId, answer));
+}
+
+function onHand<Value>(sending: Sending, job: SendingJob, work: (hand: Hand) => Promise<Value>): Promise<Value> {
+  const held = { serviceId: job.serviceId, caseId: job.caseId ?? undefined, actor: { kind: 'system', id: '' } as const };
+  return sending
+    .act<Value, never>(held, async (hand) => allow(await work(hand)))
+    .then((decision) => {
+      if (!decision.ok) throw new Error('Nothing refuses here');
+      return decision.value;
+    });
+}
+
+type Leaving = store.Words & { readonly saysWho: boolean };
+
+// The last look before it goes: everything is asked again here, and what is found is written down in the same transaction.
+async function decide(
+  hand: Hand,
+  sending: Sending,
+  job: SendingJob,
+  words: Words | undefined,
+): Promise<Leaving | undefined> {
+  const notice = await store.lockNotice(hand, job.noticeId);
+  if (notice?.status !== 'waiting') return undefined;
+  if (notice.sendAfter > hand.at) {
+    await store.enqueue(hand, notice.id, notice.sendAfter);
+    return undefined;
+  }
+  if (!words) {
+    await store.markSettled(hand, notice.id, 'waiting', { status: 'stopped', because: 'no-longer-so' });
+    return undefined;
+  }
+  const step = nextStep(await sending.askWays(hand, notice, hand.at), hand.at);
+  if (step.step === 'stop') await stop(hand, notice, step.because);
+  if (step.step === 'wait') {
+    await store.putBack(hand, notice.id, 'waiting', { sendAfter: step.until, tries: notice.tries });
+  }
+  if (step.step !== 'go') return undefined;
+  const { channel, reach } = step;
+  const goesByItself = channel === 'email' && sending.mail !== undefined;
+  const said = await wrap(hand, sending, { notice, words, reach });
+  const ready = { channel, to: reach.to, ...said };
+  await store.markReady(hand, notice.id, goesByItself ? 'leaving' : 'by-hand', ready);
+  return goesByItself ? { ...ready, saysWho: reach.maySayWhoCalls } : undefined;
+}
+
+async function wrap(
+  hand: Hand,
+  sending: Sending,
+  { notice, words, reach }: { readonly notice: Notice; readonly words: Words; readonly reach: Reach },
+): Promise<Words> {
+  const { name, phone } = await serviceContact(hand);
+  return wrapped(words, {
+    ownPage: notice.participantId === null ? null : `${sending.baseUrl}/my`,
+    signature: reach.maySayWhoCalls ? [name, phone].filter((part) => part !== '').join('\n') : null,
+    codeword: reach.codeword,
+  });
+}
+
+async function stop(hand: Hand, notice: Notice, because: string): Promise<void> {
+  await store.markSettled(hand, notice.id, 'waiting', { status: 'stopped', because });
+  await hand.announce({ name: 'notice.stopped', ...told(notice), because });
+}
+
+async function markUnsure(hand: Hand, notice: Notice): Promise<void> {
+  await store.markSettled(hand, notice.id, 'leaving', { status: 'unsure', because: 'cut-off-while-leaving' });
+  await hand.announce({ name: 'notice.unsure', ...told(notice) });
+}
+
+async function settle(hand: Hand, id: NoticeId, answer: MailAnswer): Promise<void> {
+  const notice = await store.lockNotice(hand, id);
+  // It may be unsure by now, if the database was away so long that somebody thought us gone: what we know wins.
+  if (!notice || (notice.status !== 'leaving' && notice.status !== 'unsure')) return;
+  if (answer.came === 'accepted') {
+    await store.markSettled(hand, id, notice.status, { status: 'sent' });
+    await announceSent(hand, notice, notice.channel);
+    return;
+  }
+  if (notice.status === 'unsure') return;
+  if (answer.came === 'unknown') {
+    await markUnsure(hand, notice);
+    return;
+  }
+  const wait = answer.came === 'not-now' ? waitAfter(notice.tries + 1) : null;
+  if (wait === null) await fail(hand, notice, answer.code);
+  else {
+    const sendAfter = new Date(hand.at.getTime() + wait * aMinute);
+    await store.putBack(hand, id, 'leaving', { sendAfter, tries: notice.tries + 1 });
+  }
+}
+
+async function fail(hand: Hand, notice: Notice, code: string): Promise<void> {
+  const because = `the-mail-server-said-${code.toLowerCase()}`;
+  await store.markSettled(hand, notice.id, 'leaving', { status: 'failed', because });
+  await hand.announce({ name: 'notice.failed', ...told(notice), because });
+}

@@ -1,0 +1,30 @@
+import { openMail } from '#platform/mail.ts';
+import type { Login } from '#platform/identity.ts';
+import { openCore, openWorker } from '../../src/wiring.ts';
+
+/** What a worker in a process of its own needs to know; comes in WORKER as JSON. */
+export interface WorkerOrders {
+  readonly connections: Readonly<Record<Login, object>>;
+  /** In base64. */
+  readonly identityKey: string;
+  readonly mailServer: string;
+}
+
+/*
+ * A worker that can be killed without killing the test. It is given a database and a mail server, says "ready", and works
+ * until it ends.
+ */
+const orders = JSON.parse(process.env['WORKER'] ?? '{}') as WorkerOrders;
+const { connections, identityKey, mailServer } = orders;
+const clock = () => new Date();
+const core = openCore(
+  { optionsFor: (login) => connections[login], identityKey: Buffer.from(identityKey, 'base64') },
+  clock,
+);
+const log = { info: () => undefined, error: (fields: object) => process.stderr.write(`${JSON.stringify(fields)}\n`) };
+const assets = { url: (name: string) => `/assets/${name}`, find: () => undefined };
+await openWorker(
+  { ...core, clock, log, assets, baseUrl: 'http://localhost:3000' },
+  openMail({ url: mailServer, from: 'hello@rp.example' }),
+);
+console.log('ready');

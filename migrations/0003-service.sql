@@ -50,15 +50,6 @@ call app.seal_service_table('app.areas');
 create policy area_check on app.areas for select to tp_public using (service_id = (select app.service_id()));
 grant select on app.areas to tp_public;
 
-create table app.agencies (
-  service_id uuid not null references app.services,
-  id uuid not null default gen_random_uuid(),
-  name text not null,
-  kind text not null check (kind in ('police', 'probation', 'prison', 'victim-service', 'housing', 'council', 'school', 'court', 'other')),
-  primary key (service_id, id)
-);
-call app.seal_service_table('app.agencies');
-
 create table app.venues (
   service_id uuid not null references app.services,
   id uuid not null default gen_random_uuid(),
@@ -103,7 +94,7 @@ create table app.notices (
   primary key (service_id, id),
   constraint notice_once unique nulls not distinct (service_id, cause, kind, participant_id, referral_id),
   constraint notice_settled_has_time check ((status in ('waiting', 'leaving')) = (settled_at is null)),
-  constraint not_1_waiting_has_no_address check (status <> 'waiting' or (sent_to = '' and body = '' and channel is null)),
+  constraint ntc_1_waiting_has_no_address check (status <> 'waiting' or (sent_to = '' and body = '' and channel is null)),
   constraint notice_has_one_reader check (num_nonnulls(participant_id, referral_id) = 1),
   constraint notice_of_a_side_names_its_case check (participant_id is null or case_id is not null),
   constraint notice_sent_has_words check (status not in ('leaving', 'sent', 'by-hand', 'unsure') or (body <> '' and sent_to <> '' and channel is not null and left_at is not null))

@@ -496,17 +496,17 @@ begin
 end $$;
 create trigger h16_goes_where_it_is_safe before insert or update on app.notices for each row execute function app.h16_goes_where_it_is_safe();
 
--- NOT-2: a notice begins waiting, goes once, and what was stopped stays stopped. Only a person takes up one that failed or
+-- NTC-2: a notice begins waiting, goes once, and what was stopped stays stopped. Only a person takes up one that failed or
 -- that nobody is sure of.
-create function app.not_2_moves_in_order() returns trigger language plpgsql set search_path = pg_catalog as $$
+create function app.ntc_2_moves_in_order() returns trigger language plpgsql set search_path = pg_catalog as $$
 declare before text := case when tg_op = 'UPDATE' then old.status else '' end;
 begin
   if before = new.status then return new; end if;
   if before || '>' || new.status not in ('>waiting', 'waiting>leaving', 'waiting>by-hand', 'waiting>stopped',
       'leaving>sent', 'leaving>waiting', 'leaving>failed', 'leaving>unsure', 'by-hand>sent', 'by-hand>stopped',
       'unsure>sent', 'unsure>waiting', 'unsure>stopped', 'failed>waiting', 'failed>stopped') then
-    call app.refuse('not_2_moves_in_order');
+    call app.refuse('ntc_2_moves_in_order');
   end if;
   return new;
 end $$;
-create trigger not_2_moves_in_order before insert or update on app.notices for each row execute function app.not_2_moves_in_order();
+create trigger ntc_2_moves_in_order before insert or update on app.notices for each row execute function app.ntc_2_moves_in_order();

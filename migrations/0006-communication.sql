@@ -223,6 +223,7 @@ create table app.conference_attendees (
   waits_in text not null default '' check (length(waits_in) <= 200),
   accepted_ground_rules_on date,
   came boolean,
+  added_at timestamptz not null default now(),
   primary key (service_id, case_id, id),
   foreign key (service_id, case_id, conference_id) references app.conferences,
   foreign key (service_id, case_id, participant_id) references app.participants (service_id, case_id, id),

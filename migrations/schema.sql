@@ -21,25 +21,6 @@ grant usage on schema doorkeeper to tp_doorkeeper;
 grant usage on schema jobs to tp_doorkeeper;
 grant usage on schema jobs to tp_hand;
 
-create table app.agencies (
-  service_id uuid not null,
-  id uuid default gen_random_uuid() not null,
-  name text not null,
-  kind text not null,
-  constraint agencies_pkey PRIMARY KEY (service_id, id),
-  constraint agencies_service_id_fkey FOREIGN KEY (service_id) REFERENCES app.services(service_id),
-  constraint agencies_kind_check CHECK ((kind = ANY (ARRAY['police'::text, 'probation'::text, 'prison'::text, 'victim-service'::text, 'housing'::text, 'council'::text, 'school'::text, 'court'::text, 'other'::text])))
-);
-alter table app.agencies enable row level security;
-alter table app.agencies force row level security;
-create policy hand_in_service on app.agencies to tp_hand
-  using ((service_id = ( SELECT app.service_id() AS service_id)))
-  with check ((service_id = ( SELECT app.service_id() AS service_id)));
-create policy staff_of_service on app.agencies for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (( SELECT app.staff_id() AS staff_id) IS NOT NULL)));
-grant insert, select, update on app.agencies to tp_hand;
-grant select on app.agencies to tp_staff;
-
 create table app.agreement_parties (
   service_id uuid not null,
   case_id uuid not null,
@@ -61,6 +42,8 @@ create policy staff_reader_of_case on app.agreement_parties for select to tp_sta
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = agreement_parties.case_id))))));
+CREATE TRIGGER agr_11_terms_stand BEFORE INSERT OR DELETE OR UPDATE ON app.agreement_parties FOR EACH ROW EXECUTE FUNCTION app.agr_11_terms_stand();
+CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.agreement_parties FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
 grant delete, insert, select, update on app.agreement_parties to tp_hand;
 grant select (service_id, case_id, agreement_id, participant_id, wants_updates) on app.agreement_parties to tp_participant;
 grant select on app.agreement_parties to tp_staff;
@@ -74,14 +57,15 @@ create table app.agreements (
   status text default 'draft'::text not null,
   replaces_id uuid,
   drafted_on date not null,
+  proposed_on date,
   made_on date,
   ended_on date,
   is_kept boolean,
   constraint agreements_pkey PRIMARY KEY (service_id, case_id, id),
   constraint agreements_service_id_case_id_participant_id_fkey FOREIGN KEY (service_id, case_id, participant_id) REFERENCES app.participants(service_id, case_id, id),
   constraint agreements_service_id_case_id_replaces_id_fkey FOREIGN KEY (service_id, case_id, replaces_id) REFERENCES app.agreements(service_id, case_id, id),
-  constraint agr_1_status_tells_its_dates CHECK ((((status = 'draft'::text) = (made_on IS NULL)) AND ((status = 'ended'::text) = (ended_on IS NOT NULL)) AND ((status = 'ended'::text) = (is_kept IS NOT NULL)))),
-  constraint agreements_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'agreed'::text, 'replaced'::text, 'ended'::text])))
+  constraint agr_1_status_tells_its_dates CHECK ((((status = ANY (ARRAY['agreed'::text, 'replaced'::text, 'ended'::text])) = (made_on IS NOT NULL)) AND ((status = 'ended'::text) = (ended_on IS NOT NULL)) AND ((status = 'ended'::text) = (is_kept IS NOT NULL)) AND ((status = 'set-aside'::text) OR ((status = 'draft'::text) = (proposed_on IS NULL))))),
+  constraint agreements_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'proposed'::text, 'agreed'::text, 'replaced'::text, 'ended'::text, 'set-aside'::text])))
 );
 alter table app.agreements enable row level security;
 alter table app.agreements force row level security;
@@ -89,7 +73,7 @@ create policy hand_in_case on app.agreements to tp_hand
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
   with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
 create policy party on app.agreements for select to tp_participant
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id)) AND (status <> 'draft'::text) AND (EXISTS ( SELECT
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id)) AND (status = ANY (ARRAY['proposed'::text, 'agreed'::text, 'replaced'::text, 'ended'::text])) AND (EXISTS ( SELECT
    FROM app.agreement_parties p
   WHERE ((p.service_id = agreements.service_id) AND (p.case_id = agreements.case_id) AND (p.agreement_id = agreements.id))))));
 create policy staff_reader_of_case on app.agreements for select to tp_staff
@@ -97,10 +81,11 @@ create policy staff_reader_of_case on app.agreements for select to tp_staff
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = agreements.case_id))))));
 CREATE UNIQUE INDEX agr_2_one_live ON app.agreements USING btree (service_id, case_id, participant_id) WHERE (status = 'agreed'::text);
-CREATE UNIQUE INDEX agr_3_one_draft ON app.agreements USING btree (service_id, case_id, participant_id) WHERE (status = 'draft'::text);
+CREATE UNIQUE INDEX agr_3_one_draft ON app.agreements USING btree (service_id, case_id, participant_id) WHERE (status = ANY (ARRAY['draft'::text, 'proposed'::text]));
+CREATE TRIGGER agreement_moves BEFORE INSERT OR UPDATE ON app.agreements FOR EACH ROW EXECUTE FUNCTION app.agreement_moves();
 CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.agreements FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
 grant insert, select, update on app.agreements to tp_hand;
-grant select (service_id, case_id, id, participant_id, version, status, replaces_id, made_on, ended_on, is_kept) on app.agreements to tp_participant;
+grant select (service_id, case_id, id, participant_id, version, status, replaces_id, proposed_on, made_on, ended_on, is_kept) on app.agreements to tp_participant;
 grant select on app.agreements to tp_staff;
 
 create table app.allocations (
@@ -134,6 +119,7 @@ create policy staff_reader_of_case on app.allocations for select to tp_staff
 CREATE INDEX allocations_of_staff ON app.allocations USING btree (service_id, staff_id) WHERE (until_at IS NULL);
 CREATE UNIQUE INDEX alc_1_one_lead ON app.allocations USING btree (service_id, case_id) WHERE ((role = 'lead'::text) AND (until_at IS NULL));
 CREATE UNIQUE INDEX alc_2_once_at_a_time ON app.allocations USING btree (service_id, case_id, staff_id) WHERE (until_at IS NULL);
+CREATE TRIGGER h6_conflicted_is_not_allocated BEFORE INSERT ON app.allocations FOR EACH ROW EXECUTE FUNCTION app.h6_conflicted_cannot_open();
 CREATE TRIGGER h6_lead_has_level BEFORE INSERT OR UPDATE ON app.allocations FOR EACH ROW EXECUTE FUNCTION app.h6_lead_has_level();
 grant insert, select, update on app.allocations to tp_hand;
 grant select (service_id, case_id, staff_id, role, until_at) on app.allocations to tp_participant;
@@ -144,6 +130,7 @@ create table app.amends (
   case_id uuid not null,
   id uuid default gen_random_uuid() not null,
   agreement_id uuid not null,
+  promise_id uuid not null,
   position integer not null,
   kind text not null,
   wording text not null,
@@ -152,23 +139,31 @@ create table app.amends (
   pence integer,
   minutes integer,
   due_on date,
+  proof text default ''::text not null,
   status text default 'owed'::text not null,
   settled_on date,
   settled_because text default ''::text not null,
   verified_by_kind text,
   verified_by uuid,
   constraint amends_pkey PRIMARY KEY (service_id, case_id, id),
+  constraint agr_13_owed_by_a_party FOREIGN KEY (service_id, case_id, agreement_id, participant_id) REFERENCES app.agreement_parties(service_id, case_id, agreement_id, participant_id),
+  constraint agr_13_owed_to_a_party FOREIGN KEY (service_id, case_id, agreement_id, owed_to_id) REFERENCES app.agreement_parties(service_id, case_id, agreement_id, participant_id),
   constraint amends_service_id_case_id_agreement_id_fkey FOREIGN KEY (service_id, case_id, agreement_id) REFERENCES app.agreements(service_id, case_id, id),
   constraint amends_service_id_case_id_owed_to_id_fkey FOREIGN KEY (service_id, case_id, owed_to_id) REFERENCES app.participants(service_id, case_id, id),
   constraint amends_service_id_case_id_participant_id_fkey FOREIGN KEY (service_id, case_id, participant_id) REFERENCES app.participants(service_id, case_id, id),
+  constraint agr_13_not_owed_to_oneself CHECK ((owed_to_id <> participant_id)),
   constraint agr_4_payment_has_an_amount CHECK (((kind = 'payment'::text) = (pence IS NOT NULL))),
   constraint agr_4_work_has_hours CHECK (((kind = 'voluntary-work'::text) = (minutes IS NOT NULL))),
+  constraint agr_5_late_has_a_due_day CHECK (((status <> 'late'::text) OR (due_on IS NOT NULL))),
+  constraint agr_5_released_by_whom_it_is_owed_to CHECK (((status <> 'released'::text) OR ((verified_by IS NOT NULL) AND (verified_by_kind = 'participant'::text) AND ((owed_to_id IS NULL) OR (owed_to_id = verified_by))))),
   constraint agr_5_settled_has_a_day CHECK (((status = ANY (ARRAY['done'::text, 'not-done'::text, 'released'::text])) = (settled_on IS NOT NULL))),
-  constraint agr_6_done_is_verified CHECK (((status <> 'done'::text) OR (verified_by IS NOT NULL))),
+  constraint agr_6_done_is_verified CHECK (((status <> 'done'::text) OR ((verified_by IS NOT NULL) AND (verified_by_kind IS NOT NULL)))),
   constraint agr_6_verified_by_another CHECK ((verified_by <> participant_id)),
   constraint amends_kind_check CHECK ((kind = ANY (ARRAY['letter'::text, 'payment'::text, 'voluntary-work'::text, 'apology'::text, 'behaviour'::text, 'other'::text]))),
   constraint amends_minutes_check CHECK ((minutes > 0)),
   constraint amends_pence_check CHECK ((pence > 0)),
+  constraint amends_proof_check CHECK ((length(proof) <= 500)),
+  constraint amends_settled_because_check CHECK ((length(settled_because) <= 2000)),
   constraint amends_status_check CHECK ((status = ANY (ARRAY['owed'::text, 'late'::text, 'done'::text, 'not-done'::text, 'released'::text]))),
   constraint amends_verified_by_kind_check CHECK ((verified_by_kind = ANY (ARRAY['staff'::text, 'participant'::text]))),
   constraint amends_wording_check CHECK (((length(wording) >= 1) AND (length(wording) <= 2000)))
@@ -187,9 +182,14 @@ create policy staff_reader_of_case on app.amends for select to tp_staff
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = amends.case_id))))));
 CREATE INDEX amends_due ON app.amends USING btree (service_id, due_on) WHERE (status = 'owed'::text);
+CREATE INDEX amends_of_promise ON app.amends USING btree (service_id, case_id, promise_id);
 CREATE UNIQUE INDEX amends_in_order ON app.amends USING btree (service_id, case_id, agreement_id, "position");
+CREATE TRIGGER agr_11_terms_stand BEFORE INSERT OR DELETE OR UPDATE ON app.amends FOR EACH ROW EXECUTE FUNCTION app.agr_11_terms_stand();
+CREATE CONSTRAINT TRIGGER agr_9_instalments_add_up AFTER UPDATE OF pence ON app.amends DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.agr_9_instalments_add_up();
+CREATE TRIGGER amends_settle BEFORE UPDATE ON app.amends FOR EACH ROW EXECUTE FUNCTION app.amends_settle();
+CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.amends FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
 grant delete, insert, select, update on app.amends to tp_hand;
-grant select (service_id, case_id, id, agreement_id, position, kind, wording, participant_id, owed_to_id, pence, minutes, due_on, status, settled_on) on app.amends to tp_participant;
+grant select (service_id, case_id, id, agreement_id, promise_id, position, kind, wording, participant_id, owed_to_id, pence, minutes, due_on, proof, status, settled_on) on app.amends to tp_participant;
 grant select on app.amends to tp_staff;
 
 create table app.amends_instalments (
@@ -216,7 +216,8 @@ create policy staff_reader_of_case on app.amends_instalments for select to tp_st
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = amends_instalments.case_id))))));
-CREATE CONSTRAINT TRIGGER agr_9_instalments_add_up AFTER INSERT OR UPDATE ON app.amends_instalments DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.agr_9_instalments_add_up();
+CREATE TRIGGER agr_11_terms_stand BEFORE INSERT OR DELETE OR UPDATE ON app.amends_instalments FOR EACH ROW EXECUTE FUNCTION app.agr_11_terms_stand();
+CREATE CONSTRAINT TRIGGER agr_9_instalments_add_up AFTER INSERT OR DELETE OR UPDATE ON app.amends_instalments DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.agr_9_instalments_add_up();
 grant delete, insert, select, update on app.amends_instalments to tp_hand;
 grant select on app.amends_instalments to tp_participant;
 grant select on app.amends_instalments to tp_staff;
@@ -236,9 +237,12 @@ create table app.amends_progress (
   recorded_at timestamp with time zone default now() not null,
   constraint amends_progress_pkey PRIMARY KEY (service_id, case_id, id),
   constraint amends_progress_service_id_case_id_amends_id_fkey FOREIGN KEY (service_id, case_id, amends_id) REFERENCES app.amends(service_id, case_id, id),
+  constraint agr_6_counted_by_staff CHECK (((actor_kind = 'staff'::text) OR ((pence IS NULL) AND (minutes IS NULL) AND (evidence = ''::text)))),
   constraint agr_8_progress_not_in_the_future CHECK ((happened_on <= ((recorded_at AT TIME ZONE 'Europe/London'::text))::date)),
   constraint amends_progress_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['staff'::text, 'participant'::text]))),
+  constraint amends_progress_evidence_check CHECK ((length(evidence) <= 2000)),
   constraint amends_progress_minutes_check CHECK ((minutes > 0)),
+  constraint amends_progress_note_check CHECK ((length(note) <= 2000)),
   constraint amends_progress_pence_check CHECK ((pence > 0))
 );
 alter table app.amends_progress enable row level security;
@@ -256,6 +260,7 @@ create policy staff_reader_of_case on app.amends_progress for select to tp_staff
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = amends_progress.case_id))))));
 CREATE INDEX amends_progress_of_amends ON app.amends_progress USING btree (service_id, case_id, amends_id);
 CREATE TRIGGER agr_7_never_more_than_promised AFTER INSERT ON app.amends_progress FOR EACH ROW EXECUTE FUNCTION app.agr_7_never_more_than_promised();
+CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.amends_progress FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
 grant insert, select on app.amends_progress to tp_hand;
 grant select (service_id, case_id, id, amends_id, happened_on, pence, minutes, note, recorded_at) on app.amends_progress to tp_participant;
 grant select on app.amends_progress to tp_staff;
@@ -299,6 +304,7 @@ create policy hand_in_service on app.case_readers to tp_hand
 create policy own_cases on app.case_readers for select to tp_search, tp_staff
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (staff_id = ( SELECT app.staff_id() AS staff_id))));
 CREATE INDEX case_readers_of_case ON app.case_readers USING btree (service_id, case_id);
+CREATE TRIGGER h6_conflicted_cannot_open BEFORE INSERT ON app.case_readers FOR EACH ROW EXECUTE FUNCTION app.h6_conflicted_cannot_open();
 grant delete, insert, select on app.case_readers to tp_hand;
 grant select on app.case_readers to tp_search;
 grant select on app.case_readers to tp_staff;
@@ -311,6 +317,7 @@ create table app.cases (
   stage text default 'new'::text not null,
   status text default 'open'::text not null,
   complexity text default 'standard'::text not null,
+  complex_because text[] default '{}'::text[] not null,
   order_of_approach text default 'harmed-first'::text not null,
   order_reason text default ''::text not null,
   opened_on date not null,
@@ -343,6 +350,7 @@ create policy staff_reader_of_case on app.cases for select to tp_staff
 CREATE INDEX cases_by_stage ON app.cases USING btree (service_id, stage, touched_at DESC, id DESC);
 CREATE INDEX cases_by_status ON app.cases USING btree (service_id, status, touched_at DESC, id DESC);
 CREATE INDEX cases_newest ON app.cases USING btree (service_id, touched_at DESC, id DESC);
+CREATE TRIGGER cas_1_stage_never_moves_back BEFORE UPDATE OF stage ON app.cases FOR EACH ROW EXECUTE FUNCTION app.cas_1_stage_never_moves_back();
 CREATE TRIGGER close_case_gate BEFORE UPDATE ON app.cases FOR EACH ROW EXECUTE FUNCTION app.close_case_gate();
 grant insert, select, update on app.cases to tp_hand;
 grant select (service_id, id, reference, status) on app.cases to tp_participant;
@@ -421,6 +429,7 @@ create table app.conference_attendees (
   participant_id uuid not null,
   companion_id uuid,
   shown_as text not null,
+  shown_since timestamp with time zone,
   arrives_at timestamp with time zone,
   waits_in text default ''::text not null,
   accepted_ground_rules_on date,
@@ -430,7 +439,8 @@ create table app.conference_attendees (
   constraint conference_attendees_service_id_case_id_companion_id_fkey FOREIGN KEY (service_id, case_id, companion_id) REFERENCES app.companions(service_id, case_id, id),
   constraint conference_attendees_service_id_case_id_conference_id_fkey FOREIGN KEY (service_id, case_id, conference_id) REFERENCES app.conferences(service_id, case_id, id),
   constraint conference_attendees_service_id_case_id_participant_id_fkey FOREIGN KEY (service_id, case_id, participant_id) REFERENCES app.participants(service_id, case_id, id),
-  constraint conference_attendees_shown_as_check CHECK (((length(shown_as) >= 1) AND (length(shown_as) <= 200)))
+  constraint conference_attendees_shown_as_check CHECK (((length(shown_as) >= 1) AND (length(shown_as) <= 200))),
+  constraint conference_attendees_waits_in_check CHECK ((length(waits_in) <= 200))
 );
 alter table app.conference_attendees enable row level security;
 alter table app.conference_attendees force row level security;
@@ -438,7 +448,7 @@ create policy hand_in_case on app.conference_attendees to tp_hand
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
   with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
 create policy invited on app.conference_attendees for select to tp_participant
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id)) AND (EXISTS ( SELECT
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id)) AND ((shown_since IS NOT NULL) OR (participant_id = ( SELECT app.participant_id() AS participant_id))) AND (EXISTS ( SELECT
    FROM app.conference_invitations i
   WHERE ((i.service_id = conference_attendees.service_id) AND (i.case_id = conference_attendees.case_id) AND (i.conference_id = conference_attendees.conference_id))))));
 create policy own_arrival on app.conference_attendees for select to tp_owner
@@ -447,6 +457,7 @@ create policy staff_reader_of_case on app.conference_attendees for select to tp_
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = conference_attendees.case_id))))));
+CREATE TRIGGER attendees_keep_their_word BEFORE INSERT OR DELETE OR UPDATE ON app.conference_attendees FOR EACH ROW EXECUTE FUNCTION app.attendees_keep_their_word();
 CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.conference_attendees FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
 grant delete, insert, select, update on app.conference_attendees to tp_hand;
 grant select (service_id, case_id, conference_id, id, participant_id, companion_id, shown_as) on app.conference_attendees to tp_participant;
@@ -468,6 +479,8 @@ create table app.conference_facilitators (
 );
 alter table app.conference_facilitators enable row level security;
 alter table app.conference_facilitators force row level security;
+create policy diary on app.conference_facilitators for select to tp_owner
+  using ((service_id = ( SELECT app.service_id() AS service_id)));
 create policy hand_in_case on app.conference_facilitators to tp_hand
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
   with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
@@ -517,7 +530,10 @@ create table app.conferences (
   starts_at timestamp with time zone not null,
   ends_at timestamp with time zone not null,
   status text default 'planned'::text not null,
-  plan text default ''::text not null,
+  plan_safety text default ''::text not null,
+  plan_seating text default ''::text not null,
+  plan_stop text default ''::text not null,
+  planned_by uuid not null,
   plan_approved_by uuid,
   ground_rules text default ''::text not null,
   one_facilitator_reason text default ''::text not null,
@@ -534,12 +550,23 @@ create table app.conferences (
   constraint cnf_1_ends_after_it_starts CHECK (((ends_at > starts_at) AND (ends_at < (starts_at + '12:00:00'::interval)))),
   constraint cnf_2_a_meeting_has_a_venue CHECK (((mode = 'video'::text) OR (venue_id IS NOT NULL))),
   constraint cnf_3_ended_has_reason CHECK (((status <> ALL (ARRAY['cancelled'::text, 'postponed'::text])) OR (ended_because <> ''::text))),
+  constraint conferences_ended_because_check CHECK ((length(ended_because) <= 2000)),
+  constraint conferences_ground_rules_check CHECK ((length(ground_rules) <= 5000)),
   constraint conferences_mode_check CHECK ((mode = ANY (ARRAY['meeting'::text, 'video'::text]))),
+  constraint conferences_one_facilitator_reason_check CHECK ((length(one_facilitator_reason) <= 2000)),
+  constraint conferences_plan_safety_check CHECK ((length(plan_safety) <= 5000)),
+  constraint conferences_plan_seating_check CHECK ((length(plan_seating) <= 5000)),
+  constraint conferences_plan_stop_check CHECK ((length(plan_stop) <= 5000)),
   constraint conferences_status_check CHECK ((status = ANY (ARRAY['planned'::text, 'booked'::text, 'held'::text, 'cancelled'::text, 'postponed'::text]))),
+  constraint conferences_what_happened_check CHECK ((length(what_happened) <= 10000)),
+  constraint h7_approved_plan_is_whole CHECK (((plan_approved_by IS NULL) OR ((plan_safety <> ''::text) AND (plan_seating <> ''::text) AND (plan_stop <> ''::text)))),
+  constraint h7_plan_approved_by_another CHECK ((plan_approved_by <> planned_by)),
   constraint h7_waiver_has_reason CHECK (((one_facilitator_by IS NULL) = (one_facilitator_reason = ''::text)))
 );
 alter table app.conferences enable row level security;
 alter table app.conferences force row level security;
+create policy diary on app.conferences for select to tp_owner
+  using ((service_id = ( SELECT app.service_id() AS service_id)));
 create policy hand_in_case on app.conferences to tp_hand
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
   with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
@@ -551,13 +578,45 @@ create policy staff_reader_of_case on app.conferences for select to tp_staff
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = conferences.case_id))))));
-CREATE UNIQUE INDEX cnf_5_one_booked_at_a_time ON app.conferences USING btree (service_id, case_id) WHERE (status = 'booked'::text);
+CREATE UNIQUE INDEX cnf_5_one_at_a_time ON app.conferences USING btree (service_id, case_id) WHERE (status = ANY (ARRAY['planned'::text, 'booked'::text]));
 CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.conferences FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
 CREATE TRIGGER conference_may_go_on BEFORE INSERT OR UPDATE ON app.conferences FOR EACH ROW EXECUTE FUNCTION app.conference_may_go_on();
 CREATE TRIGGER facilitators_follow AFTER UPDATE ON app.conferences FOR EACH ROW EXECUTE FUNCTION app.facilitators_follow();
 grant insert, select, update on app.conferences to tp_hand;
 grant select (service_id, case_id, id, mode, venue_id, starts_at, ends_at, status, ground_rules, postponed_from_id) on app.conferences to tp_participant;
 grant select on app.conferences to tp_staff;
+
+create table app.conflicts (
+  service_id uuid not null,
+  case_id uuid not null,
+  id uuid default gen_random_uuid() not null,
+  staff_id uuid not null,
+  because text not null,
+  declared_by uuid not null,
+  declared_at timestamp with time zone default now() not null,
+  lifted_because text default ''::text not null,
+  lifted_by uuid,
+  lifted_at timestamp with time zone,
+  constraint conflicts_pkey PRIMARY KEY (service_id, case_id, id),
+  constraint conflicts_service_id_case_id_fkey FOREIGN KEY (service_id, case_id) REFERENCES app.cases(service_id, id),
+  constraint conflicts_service_id_staff_id_fkey FOREIGN KEY (service_id, staff_id) REFERENCES app.staff(service_id, id),
+  constraint alc_5_lifted_by_another CHECK ((lifted_by <> staff_id)),
+  constraint alc_5_lifted_says_why CHECK ((((lifted_at IS NULL) = (lifted_by IS NULL)) AND ((lifted_at IS NULL) = (lifted_because = ''::text)))),
+  constraint conflicts_because_check CHECK (((length(because) >= 1) AND (length(because) <= 1000))),
+  constraint conflicts_lifted_because_check CHECK ((length(lifted_because) <= 1000))
+);
+alter table app.conflicts enable row level security;
+alter table app.conflicts force row level security;
+create policy hand_in_case on app.conflicts to tp_hand
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
+  with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
+create policy staff_reader_of_case on app.conflicts for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.case_readers reader
+  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = conflicts.case_id))))));
+CREATE UNIQUE INDEX alc_4_declared_once ON app.conflicts USING btree (service_id, case_id, staff_id) WHERE (lifted_at IS NULL);
+grant insert, select, update on app.conflicts to tp_hand;
+grant select on app.conflicts to tp_staff;
 
 create table app.consents (
   service_id uuid not null,
@@ -615,11 +674,15 @@ create table app.contact_points (
   channel text not null,
   value text not null,
   checked_on date,
+  checked_how text,
   is_in_use boolean default true not null,
+  added_at timestamp with time zone default now() not null,
   constraint contact_points_pkey PRIMARY KEY (service_id, id),
   constraint contact_points_service_id_person_id_fkey FOREIGN KEY (service_id, person_id) REFERENCES app.people(service_id, id),
   constraint contact_points_channel_check CHECK ((channel = ANY (ARRAY['phone'::text, 'email'::text, 'post'::text]))),
-  constraint contact_points_value_check CHECK (((length(value) >= 1) AND (length(value) <= 500)))
+  constraint contact_points_checked_how_check CHECK ((checked_how = ANY (ARRAY['in-person'::text, 'old-safe-way'::text, 'with-the-referral'::text]))),
+  constraint contact_points_value_check CHECK (((length(value) >= 1) AND (length(value) <= 500))),
+  constraint peo_2_checked_says_how CHECK (((checked_on IS NULL) = (checked_how IS NULL)))
 );
 alter table app.contact_points enable row level security;
 alter table app.contact_points force row level security;
@@ -639,9 +702,10 @@ create policy staff_people_of_cases on app.contact_points for select to tp_staff
    FROM app.participants p
   WHERE ((p.service_id = ( SELECT app.service_id() AS service_id)) AND (p.person_id = contact_points.person_id))))));
 CREATE INDEX contact_points_of_person ON app.contact_points USING btree (service_id, person_id);
-grant insert, select, update on app.contact_points to tp_hand;
+grant insert, select on app.contact_points to tp_hand;
 grant select on app.contact_points to tp_participant;
 grant select on app.contact_points to tp_staff;
+grant update (checked_on, checked_how, is_in_use) on app.contact_points to tp_hand;
 
 create table app.contacts (
   service_id uuid not null,
@@ -657,9 +721,16 @@ create table app.contacts (
   recorded_at timestamp with time zone default now() not null,
   constraint contacts_pkey PRIMARY KEY (service_id, case_id, id),
   constraint contacts_service_id_case_id_participant_id_fkey FOREIGN KEY (service_id, case_id, participant_id) REFERENCES app.participants(service_id, case_id, id),
-  constraint contact_not_in_the_future CHECK ((happened_on <= ((recorded_at AT TIME ZONE 'Europe/London'::text))::date)),
   constraint contacts_channel_check CHECK ((channel = ANY (ARRAY['phone'::text, 'text'::text, 'email'::text, 'post'::text, 'in-person'::text, 'video-call'::text]))),
-  constraint contacts_kind_check CHECK ((kind = ANY (ARRAY['attempt'::text, 'conversation'::text, 'letter'::text])))
+  constraint contacts_kind_check CHECK ((kind = ANY (ARRAY['attempt'::text, 'conversation'::text, 'letter'::text]))),
+  constraint contacts_note_check CHECK ((length(note) <= 5000)),
+  constraint ctc_1_not_in_the_future CHECK ((happened_on <= ((recorded_at AT TIME ZONE 'Europe/London'::text))::date)),
+  constraint ctc_2_outcome_fits_its_kind CHECK (
+CASE kind
+    WHEN 'attempt'::text THEN (outcome = ANY (ARRAY['no-answer'::text, 'voicemail-left'::text, 'message-sent'::text, 'someone-else-answered'::text, 'not-a-good-time'::text, 'does-not-work'::text]))
+    WHEN 'conversation'::text THEN (outcome = ANY (ARRAY['talked'::text, 'wants-time'::text, 'does-not-want-contact'::text]))
+    ELSE (outcome = ANY (ARRAY['sent'::text, 'came-back'::text]))
+END)
 );
 alter table app.contacts enable row level security;
 alter table app.contacts force row level security;
@@ -699,7 +770,9 @@ create policy hand_in_case on app.follow_ups to tp_hand
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
   with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
 create policy own_side on app.follow_ups for select to tp_participant
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id)) AND (participant_id = ( SELECT app.participant_id() AS participant_id))));
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id)) AND (participant_id = ( SELECT app.participant_id() AS participant_id)) AND (NOT (EXISTS ( SELECT
+   FROM app.letters l
+  WHERE ((l.service_id = follow_ups.service_id) AND (l.case_id = follow_ups.case_id) AND (l.id = follow_ups.after_id) AND (l.shown_to_author <> 'delivered'::text)))))));
 create policy staff_reader_of_case on app.follow_ups for select to tp_staff
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
@@ -881,6 +954,7 @@ create table app.legal_orders (
   constraint legal_orders_service_id_case_id_protects_id_fkey FOREIGN KEY (service_id, case_id, protects_id) REFERENCES app.participants(service_id, case_id, id),
   constraint legal_orders_service_id_case_id_restrains_id_fkey FOREIGN KEY (service_id, case_id, restrains_id) REFERENCES app.participants(service_id, case_id, id),
   constraint h3_order_ends_after_it_starts CHECK ((ends_on >= starts_on)),
+  constraint h3_order_is_between_two CHECK ((restrains_id <> protects_id)),
   constraint h3_permission_is_whole CHECK ((((permission_reference = ''::text) = (permission_from IS NULL)) AND ((permission_from IS NULL) = (permission_until IS NULL)) AND ((permission_until IS NULL) OR (permission_until >= permission_from)))),
   constraint legal_orders_covers_check CHECK ((covers = ANY (ARRAY['all'::text, 'direct'::text]))),
   constraint legal_orders_document_reference_check CHECK (((length(document_reference) >= 1) AND (length(document_reference) <= 200))),
@@ -895,8 +969,10 @@ create policy staff_reader_of_case on app.legal_orders for select to tp_staff
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = legal_orders.case_id))))));
-grant insert, select, update on app.legal_orders to tp_hand;
+CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.legal_orders FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
+grant insert, select on app.legal_orders to tp_hand;
 grant select on app.legal_orders to tp_staff;
+grant update (permission_reference, permission_from, permission_until) on app.legal_orders to tp_hand;
 
 create table app.letter_reviews (
   service_id uuid not null,
@@ -909,11 +985,15 @@ create table app.letter_reviews (
   reviewed_at timestamp with time zone default now() not null,
   constraint letter_reviews_pkey PRIMARY KEY (service_id, case_id, letter_id, version, reviewer_id),
   constraint letter_reviews_service_id_case_id_letter_id_fkey FOREIGN KEY (service_id, case_id, letter_id) REFERENCES app.letters(service_id, case_id, id),
-  constraint exc_5_return_has_advice CHECK (((verdict = 'ready'::text) OR (advice <> ''::text))),
+  constraint exc_6_return_has_advice CHECK (((verdict = 'ready'::text) OR (advice <> ''::text))),
   constraint letter_reviews_verdict_check CHECK ((verdict = ANY (ARRAY['ready'::text, 'return'::text])))
 );
 alter table app.letter_reviews enable row level security;
 alter table app.letter_reviews force row level security;
+create policy author_reads_advice on app.letter_reviews for select to tp_participant
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id)) AND (verdict = 'return'::text) AND (EXISTS ( SELECT
+   FROM app.letters l
+  WHERE ((l.service_id = letter_reviews.service_id) AND (l.case_id = letter_reviews.case_id) AND (l.id = letter_reviews.letter_id) AND (l.participant_id = ( SELECT app.participant_id() AS participant_id)))))));
 create policy hand_in_case on app.letter_reviews to tp_hand
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
   with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
@@ -922,6 +1002,7 @@ create policy staff_reader_of_case on app.letter_reviews for select to tp_staff
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = letter_reviews.case_id))))));
 grant insert, select on app.letter_reviews to tp_hand;
+grant select (service_id, case_id, letter_id, version, verdict, advice, reviewed_at) on app.letter_reviews to tp_participant;
 grant select on app.letter_reviews to tp_staff;
 
 create table app.letters (
@@ -939,6 +1020,9 @@ create table app.letters (
   ask_after date,
   accepted_how text,
   begun_at timestamp with time zone default now() not null,
+  sent_at timestamp with time zone,
+  held_at timestamp with time zone,
+  frozen_at timestamp with time zone,
   offered_at timestamp with time zone,
   accepted_at timestamp with time zone,
   delivered_at timestamp with time zone,
@@ -952,7 +1036,7 @@ create table app.letters (
   constraint exc_4_delivered_has_time CHECK (((status = 'delivered'::text) = (delivered_at IS NOT NULL))),
   constraint letters_accepted_how_check CHECK ((accepted_how = ANY (ARRAY['read-aloud'::text, 'handed-over'::text, 'online'::text]))),
   constraint letters_body_check CHECK ((length(body) <= 20000)),
-  constraint letters_kind_check CHECK ((kind = ANY (ARRAY['explanation'::text, 'apology'::text, 'reply'::text]))),
+  constraint letters_kind_check CHECK ((kind = ANY (ARRAY['explanation'::text, 'apology'::text, 'own-words'::text, 'reply'::text]))),
   constraint letters_shown_to_author_check CHECK ((shown_to_author = ANY (ARRAY['draft'::text, 'in-review'::text, 'returned'::text, 'held'::text, 'delivered'::text, 'frozen'::text, 'never-sent'::text]))),
   constraint letters_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'in-review'::text, 'returned'::text, 'held'::text, 'offered'::text, 'accepted'::text, 'kept-for-later'::text, 'declined'::text, 'delivered'::text, 'frozen'::text, 'never-sent'::text])))
 );
@@ -968,6 +1052,7 @@ create policy staff_reader_of_case on app.letters for select to tp_staff
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = letters.case_id))))));
 CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.letters FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
+CREATE TRIGGER exc_5_changed_words_are_a_new_version BEFORE UPDATE OF body ON app.letters FOR EACH ROW EXECUTE FUNCTION app.exc_5_changed_words_are_a_new_version();
 CREATE TRIGGER h9_letter_may_be_delivered BEFORE UPDATE ON app.letters FOR EACH ROW EXECUTE FUNCTION app.h9_letter_may_be_delivered();
 CREATE TRIGGER h9_letter_starts_as_a_draft BEFORE INSERT ON app.letters FOR EACH ROW EXECUTE FUNCTION app.h9_letter_starts_as_a_draft();
 grant insert, select, update on app.letters to tp_hand;
@@ -998,8 +1083,10 @@ create policy staff_reader_of_case on app.mitigations for select to tp_staff
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = mitigations.case_id))))));
 CREATE INDEX mitigations_of_factor ON app.mitigations USING btree (service_id, case_id, factor_id);
-grant insert, select, update on app.mitigations to tp_hand;
+CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.mitigations FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
+grant insert, select on app.mitigations to tp_hand;
 grant select on app.mitigations to tp_staff;
+grant update (done_on) on app.mitigations to tp_hand;
 
 create table app.notes (
   service_id uuid not null,
@@ -1013,6 +1100,7 @@ create table app.notes (
   constraint notes_pkey PRIMARY KEY (service_id, case_id, id),
   constraint notes_service_id_case_id_fkey FOREIGN KEY (service_id, case_id) REFERENCES app.cases(service_id, id),
   constraint notes_service_id_case_id_participant_id_fkey FOREIGN KEY (service_id, case_id, participant_id) REFERENCES app.participants(service_id, case_id, id),
+  constraint not_1_not_in_the_future CHECK ((happened_on <= ((written_at AT TIME ZONE 'Europe/London'::text))::date)),
   constraint notes_words_check CHECK (((length(words) >= 1) AND (length(words) <= 20000)))
 );
 alter table app.notes enable row level security;
@@ -1038,6 +1126,7 @@ create table app.notices (
   kind text not null,
   about_id uuid,
   send_after timestamp with time zone default now() not null,
+  tries integer default 0 not null,
   status text default 'waiting'::text not null,
   channel text,
   sent_to text default ''::text not null,
@@ -1045,21 +1134,25 @@ create table app.notices (
   body text default ''::text not null,
   because text default ''::text not null,
   written_at timestamp with time zone default now() not null,
+  left_at timestamp with time zone,
   settled_at timestamp with time zone,
   constraint notices_pkey PRIMARY KEY (service_id, id),
   constraint notice_once UNIQUE NULLS NOT DISTINCT (service_id, cause, kind, participant_id, referral_id),
   constraint notices_service_id_fkey FOREIGN KEY (service_id) REFERENCES app.services(service_id),
   constraint notice_has_one_reader CHECK ((num_nonnulls(participant_id, referral_id) = 1)),
   constraint notice_of_a_side_names_its_case CHECK (((participant_id IS NULL) OR (case_id IS NOT NULL))),
-  constraint notice_sent_has_words CHECK (((status <> ALL (ARRAY['leaving'::text, 'sent'::text, 'by-hand'::text])) OR ((body <> ''::text) AND (channel IS NOT NULL)))),
+  constraint notice_sent_has_words CHECK (((status <> ALL (ARRAY['leaving'::text, 'sent'::text, 'by-hand'::text, 'unsure'::text])) OR ((body <> ''::text) AND (sent_to <> ''::text) AND (channel IS NOT NULL) AND (left_at IS NOT NULL)))),
   constraint notice_settled_has_time CHECK (((status = ANY (ARRAY['waiting'::text, 'leaving'::text])) = (settled_at IS NULL))),
   constraint notices_body_check CHECK ((length(body) <= 20000)),
   constraint notices_channel_check CHECK ((channel = ANY (ARRAY['text'::text, 'email'::text, 'post'::text]))),
   constraint notices_kind_check CHECK (((length(kind) >= 1) AND (length(kind) <= 100))),
-  constraint notices_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'leaving'::text, 'sent'::text, 'stopped'::text, 'by-hand'::text, 'failed'::text, 'unsure'::text])))
+  constraint notices_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'leaving'::text, 'sent'::text, 'stopped'::text, 'by-hand'::text, 'failed'::text, 'unsure'::text]))),
+  constraint ntc_1_waiting_has_no_address CHECK (((status <> 'waiting'::text) OR ((sent_to = ''::text) AND (body = ''::text) AND (channel IS NULL))))
 );
 alter table app.notices enable row level security;
 alter table app.notices force row level security;
+create policy doorkeeper on app.notices for select to tp_owner
+  using ((status = ANY (ARRAY['waiting'::text, 'leaving'::text])));
 create policy hand_in_service on app.notices to tp_hand
   using ((service_id = ( SELECT app.service_id() AS service_id)))
   with check ((service_id = ( SELECT app.service_id() AS service_id)));
@@ -1069,8 +1162,12 @@ create policy staff_notices on app.notices for select to tp_staff
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (( SELECT app.staff_id() AS staff_id) IS NOT NULL) AND ((case_id IS NULL) OR (EXISTS ( SELECT
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = notices.case_id)))))));
+CREATE INDEX notices_by_status ON app.notices USING btree (service_id, status, written_at DESC, id DESC);
 CREATE INDEX notices_newest ON app.notices USING btree (service_id, written_at DESC, id DESC);
 CREATE INDEX notices_of_case ON app.notices USING btree (service_id, case_id, written_at);
+CREATE INDEX notices_unfinished ON app.notices USING btree (send_after) WHERE (status = ANY (ARRAY['waiting'::text, 'leaving'::text]));
+CREATE TRIGGER h16_goes_where_it_is_safe BEFORE INSERT OR UPDATE ON app.notices FOR EACH ROW EXECUTE FUNCTION app.h16_goes_where_it_is_safe();
+CREATE TRIGGER ntc_2_moves_in_order BEFORE INSERT OR UPDATE ON app.notices FOR EACH ROW EXECUTE FUNCTION app.ntc_2_moves_in_order();
 grant insert, select, update on app.notices to tp_hand;
 grant select (service_id, id, case_id, participant_id, kind, status, channel, subject, body, written_at) on app.notices to tp_participant;
 grant select on app.notices to tp_staff;
@@ -1093,11 +1190,16 @@ create policy doorkeeper on app.organisations for select to tp_owner
 create policy hand_in_service on app.organisations to tp_hand
   using ((service_id = ( SELECT app.service_id() AS service_id)))
   with check ((service_id = ( SELECT app.service_id() AS service_id)));
+create policy self on app.organisations for select to tp_participant
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.participants p
+  WHERE ((p.service_id = ( SELECT app.service_id() AS service_id)) AND (p.organisation_id = organisations.id))))));
 create policy staff_organisations_of_cases on app.organisations for select to tp_staff
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
    FROM app.participants p
   WHERE ((p.service_id = ( SELECT app.service_id() AS service_id)) AND (p.organisation_id = organisations.id))))));
 grant insert, select, update on app.organisations to tp_hand;
+grant select on app.organisations to tp_participant;
 grant select on app.organisations to tp_staff;
 
 create table app.participants (
@@ -1132,6 +1234,7 @@ create policy staff_reader_of_case on app.participants for select to tp_staff
 CREATE INDEX participants_of_organisation ON app.participants USING btree (service_id, organisation_id);
 CREATE INDEX participants_of_person ON app.participants USING btree (service_id, person_id);
 CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.participants FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
+CREATE TRIGGER h17_approach_in_order BEFORE UPDATE OF approached_on ON app.participants FOR EACH ROW EXECUTE FUNCTION app.h17_approach_in_order();
 grant insert, select, update on app.participants to tp_hand;
 grant select (service_id, case_id, id, person_id, organisation_id) on app.participants to tp_participant;
 grant select on app.participants to tp_staff;
@@ -1202,6 +1305,7 @@ create policy staff_reader_of_case on app.preparation_checks for select to tp_st
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = preparation_checks.case_id))))));
 CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.preparation_checks FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
+CREATE TRIGGER prp_3_waived_by_a_supervisor BEFORE INSERT ON app.preparation_checks FOR EACH ROW EXECUTE FUNCTION app.prp_3_waived_by_a_supervisor();
 grant insert, select on app.preparation_checks to tp_hand;
 grant select on app.preparation_checks to tp_staff;
 
@@ -1247,30 +1351,76 @@ grant select on app.preparation_sessions to tp_staff;
 
 create table app.referral_drafts (
   service_id uuid not null,
+  id uuid default gen_random_uuid() not null,
   visitor text not null,
   answers jsonb default '{}'::jsonb not null,
-  referral_id uuid,
+  sent_at timestamp with time zone,
   begun_at timestamp with time zone default now() not null,
   expires_at timestamp with time zone default (now() + '1 day'::interval) not null,
   constraint referral_drafts_pkey PRIMARY KEY (service_id, visitor),
+  constraint draft_once UNIQUE (service_id, id),
   constraint referral_drafts_service_id_fkey FOREIGN KEY (service_id) REFERENCES app.services(service_id),
+  constraint ask_3_sent_draft_is_empty CHECK (((sent_at IS NULL) OR (answers = '{}'::jsonb))),
   constraint referral_drafts_answers_check CHECK ((length((answers)::text) < 60000)),
   constraint referral_drafts_visitor_check CHECK ((visitor ~ '^[0-9a-f]{64}$'::text))
 );
 alter table app.referral_drafts enable row level security;
 alter table app.referral_drafts force row level security;
+create policy doorkeeper on app.referral_drafts to tp_owner
+  using ((expires_at < now()));
 create policy hand_in_service on app.referral_drafts to tp_hand
   using ((service_id = ( SELECT app.service_id() AS service_id)))
   with check ((service_id = ( SELECT app.service_id() AS service_id)));
 create policy own_draft on app.referral_drafts for select to tp_public
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (visitor = ( SELECT app.visitor() AS visitor))));
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (visitor = ( SELECT app.visitor() AS visitor)) AND (expires_at > now())));
+CREATE INDEX drafts_expire ON app.referral_drafts USING btree (service_id, expires_at);
+CREATE TRIGGER ask_3_sent_once BEFORE UPDATE ON app.referral_drafts FOR EACH ROW EXECUTE FUNCTION app.ask_3_sent_once();
 grant delete, insert, select, update on app.referral_drafts to tp_hand;
 grant select on app.referral_drafts to tp_public;
+
+create table app.referral_others (
+  service_id uuid not null,
+  referral_id uuid not null,
+  id uuid default gen_random_uuid() not null,
+  kind text not null,
+  part text not null,
+  full_name text not null,
+  called text default ''::text not null,
+  is_under_18 boolean default false not null,
+  contact_role text default ''::text not null,
+  phone text default ''::text not null,
+  added_by uuid not null,
+  added_at timestamp with time zone default now() not null,
+  constraint referral_others_pkey PRIMARY KEY (service_id, referral_id, id),
+  constraint referral_others_service_id_referral_id_fkey FOREIGN KEY (service_id, referral_id) REFERENCES app.referrals(service_id, id),
+  constraint ref_7_organisations_are_harmed CHECK (((kind = 'person'::text) OR (part = 'harmed'::text))),
+  constraint referral_others_called_check CHECK ((length(called) <= 100)),
+  constraint referral_others_contact_role_check CHECK ((length(contact_role) <= 200)),
+  constraint referral_others_full_name_check CHECK (((length(full_name) >= 1) AND (length(full_name) <= 200))),
+  constraint referral_others_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'organisation'::text]))),
+  constraint referral_others_part_check CHECK ((part = ANY (ARRAY['harmed'::text, 'responsible'::text]))),
+  constraint referral_others_phone_check CHECK ((length(phone) <= 50))
+);
+alter table app.referral_others enable row level security;
+alter table app.referral_others force row level security;
+create policy hand_in_service on app.referral_others to tp_hand
+  using ((service_id = ( SELECT app.service_id() AS service_id)))
+  with check ((service_id = ( SELECT app.service_id() AS service_id)));
+create policy staff_of_referral on app.referral_others for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.referrals r
+  WHERE ((r.service_id = ( SELECT app.service_id() AS service_id)) AND (r.id = referral_others.referral_id))))));
+CREATE TRIGGER ref_3_others_rest BEFORE INSERT OR DELETE ON app.referral_others FOR EACH ROW EXECUTE FUNCTION app.ref_3_others_rest();
+grant delete, insert, select on app.referral_others to tp_hand;
+grant select on app.referral_others to tp_staff;
 
 create table app.referrals (
   service_id uuid not null,
   id uuid default gen_random_uuid() not null,
   reference text not null,
+  draft_id uuid,
+  referrer_name text default ''::text not null,
+  referrer_contact text default ''::text not null,
   source text not null,
   part text not null,
   status text default 'received'::text not null,
@@ -1290,6 +1440,8 @@ create table app.referrals (
   may_text boolean default false not null,
   may_email boolean default false not null,
   may_post boolean default false not null,
+  from_hour integer,
+  until_hour integer,
   safe_times text default ''::text not null,
   may_leave_voicemail boolean default false not null,
   codeword text default ''::text not null,
@@ -1314,20 +1466,28 @@ create table app.referrals (
   decline_words text default ''::text not null,
   case_id uuid,
   constraint referrals_pkey PRIMARY KEY (service_id, id),
+  constraint ref_6_one_referral_a_draft UNIQUE (service_id, draft_id),
   constraint referral_reference_once UNIQUE (service_id, reference),
   constraint referrals_service_id_case_id_fkey FOREIGN KEY (service_id, case_id) REFERENCES app.cases(service_id, id) DEFERRABLE INITIALLY DEFERRED,
   constraint referrals_service_id_fkey FOREIGN KEY (service_id) REFERENCES app.services(service_id),
-  constraint ref_accepted_is_a_case CHECK (((status = 'accepted'::text) = (case_id IS NOT NULL))),
-  constraint ref_decided_has_who CHECK (((status = ANY (ARRAY['accepted'::text, 'declined'::text])) = ((decided_at IS NOT NULL) AND (decided_by IS NOT NULL)))),
-  constraint ref_declined_has_reason CHECK (((status = 'declined'::text) = (decline_reason IS NOT NULL))),
-  constraint ref_received_before_entered CHECK ((received_on <= ((entered_at AT TIME ZONE 'Europe/London'::text))::date)),
+  constraint ref_1_safe_hours_in_order CHECK ((((from_hour IS NULL) = (until_hour IS NULL)) AND (from_hour < until_hour))),
+  constraint ref_1_safe_way_has_an_address CHECK (((((NOT may_phone) AND (NOT may_text)) OR (phone <> ''::text)) AND ((NOT may_email) OR (email <> ''::text)) AND ((NOT may_post) OR (address <> ''::text)))),
+  constraint ref_2_received_before_entered CHECK ((received_on <= ((entered_at AT TIME ZONE 'Europe/London'::text))::date)),
+  constraint ref_3_acknowledged_has_time CHECK (((status <> 'acknowledged'::text) OR (acknowledged_at IS NOT NULL))),
+  constraint ref_4_decided_has_who CHECK ((((status = ANY (ARRAY['accepted'::text, 'declined'::text])) = (decided_at IS NOT NULL)) AND ((status = ANY (ARRAY['accepted'::text, 'declined'::text])) = (decided_by IS NOT NULL)))),
+  constraint ref_4_declined_has_reason CHECK (((status = 'declined'::text) = (decline_reason IS NOT NULL))),
+  constraint ref_5_accepted_is_a_case CHECK (((status = 'accepted'::text) = (case_id IS NOT NULL))),
   constraint referrals_decline_reason_check CHECK ((decline_reason = ANY (ARRAY['out-of-area'::text, 'not-suitable'::text, 'live-court-case'::text, 'no-contact-wanted'::text, 'duplicate'::text, 'other-service'::text, 'not-enough-known'::text]))),
+  constraint referrals_from_hour_check CHECK (((from_hour >= 0) AND (from_hour <= 23))),
   constraint referrals_full_name_check CHECK (((length(full_name) >= 1) AND (length(full_name) <= 200))),
   constraint referrals_incident_kind_check CHECK ((incident_kind = ANY (ARRAY['neighbour-dispute'::text, 'criminal-damage'::text, 'burglary'::text, 'assault'::text, 'anti-social-behaviour'::text, 'shop-theft'::text, 'serious-crime'::text, 'other'::text]))),
   constraint referrals_part_check CHECK ((part = ANY (ARRAY['harmed'::text, 'responsible'::text]))),
   constraint referrals_reference_check CHECK ((reference ~ '^[0-9A-Z]{4}-[0-9A-Z]{4}$'::text)),
+  constraint referrals_referrer_contact_check CHECK ((length(referrer_contact) <= 500)),
+  constraint referrals_referrer_name_check CHECK ((length(referrer_name) <= 200)),
   constraint referrals_source_check CHECK ((source = ANY (ARRAY['self'::text, 'police'::text, 'probation'::text, 'prison'::text, 'victim-service'::text, 'housing'::text, 'council'::text, 'school'::text, 'court'::text, 'other'::text]))),
   constraint referrals_status_check CHECK ((status = ANY (ARRAY['received'::text, 'acknowledged'::text, 'accepted'::text, 'declined'::text]))),
+  constraint referrals_until_hour_check CHECK (((until_hour >= 1) AND (until_hour <= 24))),
   constraint referrals_what_happened_check CHECK (((length(what_happened) >= 1) AND (length(what_happened) <= 10000)))
 );
 alter table app.referrals enable row level security;
@@ -1336,7 +1496,7 @@ create policy hand_in_service on app.referrals to tp_hand
   using ((service_id = ( SELECT app.service_id() AS service_id)))
   with check ((service_id = ( SELECT app.service_id() AS service_id)));
 create policy own_sent on app.referrals for select to tp_public
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (id IN ( SELECT d.referral_id
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (draft_id IN ( SELECT d.id
    FROM app.referral_drafts d
   WHERE (d.visitor = ( SELECT app.visitor() AS visitor))))));
 create policy staff_who_triage_or_read_the_case on app.referrals for select to tp_staff
@@ -1347,8 +1507,9 @@ create policy staff_who_triage_or_read_the_case on app.referrals for select to t
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = referrals.case_id)))))));
 CREATE INDEX referrals_inbox ON app.referrals USING btree (service_id, status, received_on, id);
 CREATE INDEX referrals_of_case ON app.referrals USING btree (service_id, case_id);
+CREATE TRIGGER ref_decided_once_with_both_sides BEFORE UPDATE ON app.referrals FOR EACH ROW EXECUTE FUNCTION app.ref_decided_once_with_both_sides();
 grant insert, select, update on app.referrals to tp_hand;
-grant select (service_id, id, reference) on app.referrals to tp_public;
+grant select (service_id, id, reference, draft_id) on app.referrals to tp_public;
 grant select on app.referrals to tp_staff;
 
 create table app.releases (
@@ -1364,10 +1525,16 @@ create table app.releases (
   released_at timestamp with time zone default now() not null,
   revoked_at timestamp with time zone,
   read_at timestamp with time zone,
+  answer text,
+  answered_at timestamp with time zone,
+  ask_after date,
+  author_may_know boolean default false not null,
   constraint releases_pkey PRIMARY KEY (service_id, case_id, id),
-  constraint exc_6_released_once UNIQUE (service_id, case_id, kind, item_id, participant_id),
+  constraint exc_7_released_once UNIQUE (service_id, case_id, kind, item_id, participant_id),
   constraint releases_service_id_case_id_from_id_fkey FOREIGN KEY (service_id, case_id, from_id) REFERENCES app.participants(service_id, case_id, id),
   constraint releases_service_id_case_id_participant_id_fkey FOREIGN KEY (service_id, case_id, participant_id) REFERENCES app.participants(service_id, case_id, id),
+  constraint exc_3_kept_for_later_has_a_day CHECK (((answer IS NULL) OR ((answer = 'keep-for-later'::text) = (ask_after IS NOT NULL)))),
+  constraint releases_answer_check CHECK ((answer = ANY (ARRAY['online'::text, 'read-aloud'::text, 'handed-over'::text, 'keep-for-later'::text, 'no-thank-you'::text]))),
   constraint releases_kind_check CHECK ((kind = ANY (ARRAY['letter-offer'::text, 'letter'::text])))
 );
 alter table app.releases enable row level security;
@@ -1383,7 +1550,7 @@ create policy staff_reader_of_case on app.releases for select to tp_staff
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = releases.case_id))))));
 CREATE TRIGGER h4_release_has_its_reason BEFORE INSERT OR UPDATE OF words, item_id, participant_id, kind ON app.releases FOR EACH ROW EXECUTE FUNCTION app.h4_release_has_its_reason();
 grant insert, select, update on app.releases to tp_hand;
-grant select (service_id, case_id, id, kind, item_id, participant_id, words, released_at, revoked_at) on app.releases to tp_participant;
+grant select (service_id, case_id, id, kind, item_id, participant_id, words, released_at, revoked_at, read_at, answer, answered_at, ask_after, author_may_know) on app.releases to tp_participant;
 grant select on app.releases to tp_staff;
 
 create table app.reoffending_checks (
@@ -1432,6 +1599,7 @@ create table app.responsibility (
   constraint responsibility_service_id_case_id_participant_id_fkey FOREIGN KEY (service_id, case_id, participant_id) REFERENCES app.participants(service_id, case_id, id),
   constraint responsibility_evidence_check CHECK (((length(evidence) >= 1) AND (length(evidence) <= 5000))),
   constraint responsibility_level_check CHECK ((level = ANY (ARRAY['none'::text, 'minimising'::text, 'partial'::text, 'full'::text]))),
+  constraint sui_1_not_in_the_future CHECK ((assessed_on <= ((recorded_at AT TIME ZONE 'Europe/London'::text))::date)),
   constraint sui_2_none_is_never_signed_off CHECK (((signed_off_by IS NULL) OR (level = ANY (ARRAY['minimising'::text, 'partial'::text])))),
   constraint sui_2_sign_off_has_reason CHECK (((signed_off_by IS NULL) = (sign_off_reason = ''::text))),
   constraint sui_2_signed_off_by_another CHECK ((signed_off_by <> assessed_by))
@@ -1445,6 +1613,8 @@ create policy staff_reader_of_case on app.responsibility for select to tp_staff
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = responsibility.case_id))))));
+CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.responsibility FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
+CREATE TRIGGER sui_1_only_of_the_responsible BEFORE INSERT ON app.responsibility FOR EACH ROW EXECUTE FUNCTION app.sui_1_only_of_the_responsible();
 grant insert, select on app.responsibility to tp_hand;
 grant select on app.responsibility to tp_staff;
 
@@ -1460,6 +1630,7 @@ create table app.risk_assessments (
   assessed_on date not null,
   review_by date not null,
   written_by uuid not null,
+  recorded_at timestamp with time zone default now() not null,
   approved_by uuid,
   approved_at timestamp with time zone,
   constraint risk_assessments_pkey PRIMARY KEY (service_id, case_id, id),
@@ -1469,6 +1640,7 @@ create table app.risk_assessments (
   constraint risk_assessments_occasion_check CHECK ((occasion = ANY (ARRAY['triage'::text, 'after-first-meeting'::text, 'before-communication'::text, 'before-conference'::text, 'on-the-day'::text, 'after'::text, 'something-changed'::text]))),
   constraint risk_assessments_reasons_check CHECK (((length(reasons) >= 1) AND (length(reasons) <= 10000))),
   constraint risk_assessments_residual_check CHECK ((residual = ANY (ARRAY['low'::text, 'medium'::text, 'high'::text, 'not-manageable'::text]))),
+  constraint sui_3_not_in_the_future CHECK ((assessed_on <= ((recorded_at AT TIME ZONE 'Europe/London'::text))::date)),
   constraint sui_3_review_after_assessment CHECK ((review_by >= assessed_on))
 );
 alter table app.risk_assessments enable row level security;
@@ -1480,9 +1652,12 @@ create policy staff_reader_of_case on app.risk_assessments for select to tp_staf
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = risk_assessments.case_id))))));
-CREATE INDEX risk_newest ON app.risk_assessments USING btree (service_id, case_id, seq DESC);
-grant insert, select, update on app.risk_assessments to tp_hand;
+CREATE INDEX risk_newest ON app.risk_assessments USING btree (service_id, case_id, assessed_on DESC, seq DESC);
+CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.risk_assessments FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
+CREATE TRIGGER h8_approved_by_a_supervisor BEFORE INSERT OR UPDATE ON app.risk_assessments FOR EACH ROW EXECUTE FUNCTION app.h8_approved_by_a_supervisor();
+grant insert, select on app.risk_assessments to tp_hand;
 grant select on app.risk_assessments to tp_staff;
+grant update (approved_by, approved_at) on app.risk_assessments to tp_hand;
 
 create table app.risk_factors (
   service_id uuid not null,
@@ -1510,6 +1685,7 @@ create policy staff_reader_of_case on app.risk_factors for select to tp_staff
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = risk_factors.case_id))))));
 CREATE INDEX risk_factors_of_assessment ON app.risk_factors USING btree (service_id, case_id, assessment_id);
+CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.risk_factors FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
 grant insert, select on app.risk_factors to tp_hand;
 grant select on app.risk_factors to tp_staff;
 
@@ -1557,9 +1733,10 @@ create table app.safe_contact_rules (
   recorded_at timestamp with time zone default now() not null,
   constraint safe_contact_rules_pkey PRIMARY KEY (service_id, person_id, seq),
   constraint safe_contact_rules_service_id_person_id_fkey FOREIGN KEY (service_id, person_id) REFERENCES app.people(service_id, id),
+  constraint peo_3_safe_hours_in_order CHECK ((((from_hour IS NULL) = (until_hour IS NULL)) AND (from_hour < until_hour))),
+  constraint peo_4_said_before_recorded CHECK ((said_on <= ((recorded_at AT TIME ZONE 'Europe/London'::text))::date)),
   constraint safe_contact_rules_from_hour_check CHECK (((from_hour >= 0) AND (from_hour <= 23))),
-  constraint safe_contact_rules_until_hour_check CHECK (((until_hour >= 1) AND (until_hour <= 24))),
-  constraint safe_hours_in_order CHECK ((((from_hour IS NULL) = (until_hour IS NULL)) AND (from_hour < until_hour)))
+  constraint safe_contact_rules_until_hour_check CHECK (((until_hour >= 1) AND (until_hour <= 24)))
 );
 alter table app.safe_contact_rules enable row level security;
 alter table app.safe_contact_rules force row level security;
@@ -1737,6 +1914,7 @@ create table app.surveys (
   id uuid default gen_random_uuid() not null,
   participant_id uuid not null,
   part text not null,
+  answered_as text default 'self'::text not null,
   satisfied integer,
   would_recommend text default ''::text not null,
   words text default ''::text not null,
@@ -1747,6 +1925,7 @@ create table app.surveys (
   constraint surveys_pkey PRIMARY KEY (service_id, case_id, id),
   constraint surveys_service_id_case_id_participant_id_fkey FOREIGN KEY (service_id, case_id, participant_id) REFERENCES app.participants(service_id, case_id, id),
   constraint fol_4_something_answered CHECK (((satisfied IS NOT NULL) OR (would_recommend <> ''::text) OR (words <> ''::text))),
+  constraint h18_answered_as CHECK (((answered_as = ANY (ARRAY['self'::text, 'representative'::text])) AND ((answered_as = 'self'::text) OR (actor_kind = 'staff'::text)))),
   constraint surveys_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['staff'::text, 'participant'::text]))),
   constraint surveys_part_check CHECK ((part = ANY (ARRAY['harmed'::text, 'responsible'::text]))),
   constraint surveys_satisfied_check CHECK (((satisfied >= 1) AND (satisfied <= 5))),
@@ -1787,8 +1966,8 @@ create table app.tasks (
   constraint tasks_pkey PRIMARY KEY (service_id, id),
   constraint task_once UNIQUE (service_id, cause, kind),
   constraint tasks_service_id_fkey FOREIGN KEY (service_id) REFERENCES app.services(service_id),
-  constraint task_done_has_who CHECK (((done_at IS NULL) = (done_how = ''::text))),
-  constraint tasks_words_check CHECK (((length(words) >= 1) AND (length(words) <= 500)))
+  constraint tasks_words_check CHECK (((length(words) >= 1) AND (length(words) <= 500))),
+  constraint tsk_2_done_says_how CHECK (((done_at IS NULL) = (done_how = ''::text)))
 );
 alter table app.tasks enable row level security;
 alter table app.tasks force row level security;
@@ -1816,8 +1995,10 @@ create table app.venues (
   is_open boolean default true not null,
   constraint venues_pkey PRIMARY KEY (service_id, id),
   constraint venues_service_id_fkey FOREIGN KEY (service_id) REFERENCES app.services(service_id),
+  constraint venues_access_check CHECK ((length(access) <= 2000)),
   constraint venues_address_check CHECK (((length(address) >= 1) AND (length(address) <= 500))),
-  constraint venues_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+  constraint venues_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint venues_neutrality_check CHECK ((length(neutrality) <= 2000))
 );
 alter table app.venues enable row level security;
 alter table app.venues force row level security;
@@ -1830,6 +2011,7 @@ create policy invited_there on app.venues for select to tp_participant
   WHERE ((c.service_id = venues.service_id) AND (c.venue_id = venues.id))))));
 create policy staff_of_service on app.venues for select to tp_staff
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (( SELECT app.staff_id() AS staff_id) IS NOT NULL)));
+CREATE UNIQUE INDEX ven_1_name_once ON app.venues USING btree (service_id, lower(name));
 grant insert, select, update on app.venues to tp_hand;
 grant select (service_id, id, name, address, access) on app.venues to tp_participant;
 grant select on app.venues to tp_staff;
@@ -1842,17 +2024,43 @@ create table migration.applied (
 );
 alter table migration.applied owner to tp_migrator;
 
+CREATE OR REPLACE FUNCTION app.agr_11_terms_stand()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  changed jsonb := coalesce(to_jsonb(new), to_jsonb(old));
+  svc uuid := changed->>'service_id'; cas uuid := changed->>'case_id';
+  which uuid; stands text; settling text[] := array['status', 'settled_on', 'settled_because', 'verified_by_kind', 'verified_by'];
+begin
+  if tg_table_name = 'amends_instalments' then
+    select a.agreement_id into which from app.amends a where a.service_id = svc and a.case_id = cas and a.id = (changed->>'amends_id')::uuid;
+  else
+    which := changed->>'agreement_id';
+  end if;
+  select g.status into stands from app.agreements g where g.service_id = svc and g.case_id = cas and g.id = which;
+  if tg_table_name = 'amends' and tg_op = 'UPDATE' and to_jsonb(new) - settling = to_jsonb(old) - settling then
+    if stands <> 'agreed' then call app.refuse('agr_11_settled_while_live'); end if;
+  elsif tg_table_name = 'agreement_parties' and tg_op = 'UPDATE' and to_jsonb(new) - 'wants_updates' = to_jsonb(old) - 'wants_updates' then
+    return new;
+  elsif stands <> 'draft' then
+    call app.refuse('agr_11_terms_stand');
+  end if;
+  return coalesce(new, old);
+end $function$;
+-- may be called by: public
+
 CREATE OR REPLACE FUNCTION app.agr_7_never_more_than_promised()
  RETURNS trigger
  LANGUAGE plpgsql
  SET search_path TO 'pg_catalog'
 AS $function$
-declare promised int;
+declare promised int; promise uuid;
 begin
-  select a.pence into promised from app.amends a
+  select a.pence, a.promise_id into promised, promise from app.amends a
    where a.service_id = new.service_id and a.case_id = new.case_id and a.id = new.amends_id for update;
-  if promised is not null and (select coalesce(sum(p.pence), 0) from app.amends_progress p
-      where p.service_id = new.service_id and p.case_id = new.case_id and p.amends_id = new.amends_id) > promised then
+  if promised is not null and app.paid_towards(new.service_id, new.case_id, promise) > promised then
     call app.refuse('agr_7_never_more_than_promised');
   end if;
   return null;
@@ -1864,16 +2072,68 @@ CREATE OR REPLACE FUNCTION app.agr_9_instalments_add_up()
  LANGUAGE plpgsql
  SET search_path TO 'pg_catalog'
 AS $function$
-declare promised int; planned bigint;
+declare
+  changed jsonb := coalesce(to_jsonb(new), to_jsonb(old));
+  svc uuid := changed->>'service_id'; cas uuid := changed->>'case_id';
+  which uuid := case tg_table_name when 'amends' then changed->>'id' else changed->>'amends_id' end;
+  promised int; planned bigint;
 begin
-  select a.pence into promised from app.amends a where a.service_id = new.service_id and a.case_id = new.case_id and a.id = new.amends_id;
-  select sum(i.pence) into planned from app.amends_instalments i where i.service_id = new.service_id and i.case_id = new.case_id and i.amends_id = new.amends_id;
+  select a.pence into promised from app.amends a where a.service_id = svc and a.case_id = cas and a.id = which;
+  -- The amends may be gone, and its instalments with it.
+  if not found then return null; end if;
+  select sum(i.pence) into planned from app.amends_instalments i where i.service_id = svc and i.case_id = cas and i.amends_id = which;
   if promised is distinct from planned and planned is not null then call app.refuse('agr_9_instalments_add_up'); end if;
   return null;
 end $function$;
 -- may be called by: public
 
-CREATE OR REPLACE FUNCTION app.agrees(svc uuid, cas uuid, who uuid, what text, how text, toward uuid, item uuid)
+CREATE OR REPLACE FUNCTION app.agreement_moves()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare before text := case when tg_op = 'UPDATE' then old.status end; party record;
+begin
+  if new.status = before then return new; end if;
+  if coalesce(before, '') || '>' || new.status not in
+    ('>draft', 'draft>proposed', 'draft>set-aside', 'proposed>agreed', 'proposed>set-aside', 'agreed>replaced', 'agreed>ended') then
+    call app.refuse('agr_11_moves_in_order');
+  end if;
+  if new.status in ('proposed', 'agreed') then
+    if not exists (select from app.agreement_parties p where p.service_id = new.service_id and p.case_id = new.case_id
+        and p.agreement_id = new.id and p.participant_id = new.participant_id) then
+      call app.refuse('agr_13_the_responsible_is_a_party');
+    end if;
+    if not exists (select from app.amends a where a.service_id = new.service_id and a.case_id = new.case_id and a.agreement_id = new.id) then
+      call app.refuse('agr_11_has_terms');
+    end if;
+    for party in select p.participant_id as id from app.agreement_parties p
+      where p.service_id = new.service_id and p.case_id = new.case_id and p.agreement_id = new.id
+    loop
+      if new.status = 'proposed' and party.id <> new.participant_id
+        and not app.some_way_is_open(new.service_id, new.case_id, new.participant_id, party.id, new.proposed_on) then
+        call app.refuse('agr_14_some_way_is_open');
+      end if;
+      if new.status = 'agreed' and not app.agrees(new.service_id, new.case_id, party.id, 'agreement-terms', null, null, new.id) then
+        call app.refuse('agr_10_everyone_agreed');
+      end if;
+    end loop;
+  end if;
+  if new.status = 'agreed' and exists (select from app.amends a
+      where a.service_id = new.service_id and a.case_id = new.case_id and a.agreement_id = new.id and a.pence is not null
+        and app.paid_towards(a.service_id, a.case_id, a.promise_id) > a.pence) then
+    call app.refuse('agr_7_never_more_than_promised');
+  end if;
+  if new.status = 'ended' and (
+      exists (select from app.amends a where a.service_id = new.service_id and a.case_id = new.case_id and a.agreement_id = new.id and a.status in ('owed', 'late'))
+      or new.is_kept = exists (select from app.amends a where a.service_id = new.service_id and a.case_id = new.case_id and a.agreement_id = new.id and a.status = 'not-done')) then
+    call app.refuse('agr_12_ended_as_its_amends_were');
+  end if;
+  return new;
+end $function$;
+-- may be called by: public
+
+CREATE OR REPLACE FUNCTION app.agrees(svc uuid, cas uuid, who uuid, what text, by_mode text, toward uuid, item uuid)
  RETURNS boolean
  LANGUAGE plpgsql
  STABLE
@@ -1883,7 +2143,7 @@ declare own text; guardian text; child boolean;
 begin
   select c.answer into own from app.consents c
    where c.service_id = svc and c.case_id = cas and c.participant_id = who and c.guardian_id is null and c.purpose = what
-     and c.mode is not distinct from how and c.item_id is not distinct from item and (c.toward_id is null or c.toward_id = toward)
+     and c.mode is not distinct from by_mode and c.item_id is not distinct from item and (c.toward_id is null or c.toward_id = toward)
    order by (c.toward_id is not null) desc, c.seq desc limit 1;
   if own is distinct from 'given' then return false; end if;
   select p.is_under_18 or (p.date_of_birth is not null and p.date_of_birth > (now() at time zone 'Europe/London')::date - interval '18 years')
@@ -1892,9 +2152,94 @@ begin
   if not coalesce(child, false) then return true; end if;
   select c.answer into guardian from app.consents c
    where c.service_id = svc and c.case_id = cas and c.participant_id = who and c.guardian_id is not null and c.purpose = what
-     and c.mode is not distinct from how and c.item_id is not distinct from item and (c.toward_id is null or c.toward_id = toward)
+     and c.mode is not distinct from by_mode and c.item_id is not distinct from item and (c.toward_id is null or c.toward_id = toward)
    order by (c.toward_id is not null) desc, c.seq desc limit 1;
   return guardian is not distinct from 'given';
+end $function$;
+-- may be called by: public
+
+CREATE OR REPLACE FUNCTION app.amends_settle()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if new.status = old.status then return new; end if;
+  if old.status in ('done', 'not-done', 'released') or new.status = 'owed' then call app.refuse('agr_5_settled_stays_settled'); end if;
+  if new.status = 'done' and (app.paid_towards(new.service_id, new.case_id, new.promise_id) < coalesce(new.pence, 0)
+      or app.worked_towards(new.service_id, new.case_id, new.promise_id) < coalesce(new.minutes, 0)) then
+    call app.refuse('agr_6_done_in_full');
+  end if;
+  return new;
+end $function$;
+-- may be called by: public
+
+CREATE OR REPLACE FUNCTION app.ask_3_sent_once()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if old.sent_at is not null and (new.sent_at, new.answers, new.id) is distinct from (old.sent_at, old.answers, old.id) then
+    raise exception 'sent already' using errcode = '23514', constraint = 'ask_3_sent_once';
+  end if;
+  return new;
+end $function$;
+-- may be called by: public
+
+CREATE OR REPLACE FUNCTION app.attendees_keep_their_word()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare row app.conference_attendees := case when tg_op = 'DELETE' then old else new end;
+  status text := (select c.status from app.conferences c where c.service_id = row.service_id and c.case_id = row.case_id and c.id = row.conference_id);
+begin
+  if status <> 'planned' and (tg_op <> 'UPDATE' or new.conference_id <> old.conference_id) then call app.refuse('cnf_12_who_comes_is_settled_while_planned'); end if;
+  if tg_op = 'DELETE' then return old; end if;
+  if new.companion_id is not null and not exists (select from app.companions c where c.service_id = new.service_id
+      and c.case_id = new.case_id and c.id = new.companion_id and c.participant_id = new.participant_id) then
+    call app.refuse('cnf_7_companion_is_of_that_side');
+  end if;
+  if tg_op = 'INSERT' then
+    if new.shown_since is not null then call app.refuse('h4_told_of_only_as_agreed'); end if;
+    return new;
+  end if;
+  if (new.participant_id, new.shown_as) is distinct from (old.participant_id, old.shown_as) or new.companion_id is distinct from old.companion_id then
+    call app.refuse('h4_told_of_only_as_agreed');
+  end if;
+  if new.shown_since is not null and old.shown_since is null
+      and not app.agrees(new.service_id, new.case_id, new.participant_id, 'share-item', null, null, new.id) then
+    call app.refuse('h4_told_of_only_as_agreed');
+  end if;
+  return new;
+end $function$;
+-- may be called by: public
+
+CREATE OR REPLACE FUNCTION app.busy_during(from_at timestamp with time zone, until_at timestamp with time zone, but_for uuid)
+ RETURNS TABLE(what text, id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select distinct 'venue', c.venue_id from app.conferences c
+   where c.service_id = (select app.service_id()) and c.status in ('booked', 'held') and c.venue_id is not null
+     and c.id <> but_for and tstzrange(c.starts_at, c.ends_at) && tstzrange(from_at, until_at)
+  union
+  select 'staff', f.staff_id from app.conference_facilitators f
+   where f.service_id = (select app.service_id()) and f.is_booked and f.conference_id <> but_for and f.during && tstzrange(from_at, until_at)
+$function$;
+-- may be called by: tp_hand, tp_staff
+
+CREATE OR REPLACE FUNCTION app.cas_1_stage_never_moves_back()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare stages text[] := array['new', 'first-contact', 'preparation', 'communication', 'agreement', 'follow-up'];
+begin
+  if array_position(stages, new.stage) < array_position(stages, old.stage) then call app.refuse('cas_1_stage_never_moves_back'); end if;
+  return new;
 end $function$;
 -- may be called by: public
 
@@ -1970,9 +2315,22 @@ CREATE OR REPLACE FUNCTION app.conference_may_go_on()
 AS $function$
 declare pair record; on_day date := (new.starts_at at time zone 'Europe/London')::date;
 begin
-  if tg_op = 'INSERT' and new.status <> 'planned' then call app.refuse('cnf_8_conference_starts_planned'); end if;
-  if tg_op = 'UPDATE' and new.status in ('booked', 'held') and old.status is distinct from new.status then
+  if tg_op = 'INSERT' then
+    if new.status <> 'planned' then call app.refuse('cnf_8_conference_starts_planned'); end if;
+    return new;
+  end if;
+  if old.status is distinct from new.status then
     if new.status = 'held' and old.status <> 'booked' then call app.refuse('cnf_9_only_a_booked_conference_is_held'); end if;
+    if old.status not in ('planned', 'booked') or new.status = 'planned' then call app.refuse('cnf_14_what_ended_stays_ended'); end if;
+  end if;
+  -- CNF-16: what people were told stands; another time is a postponement.
+  if (new.starts_at, new.ends_at, new.mode) is distinct from (old.starts_at, old.ends_at, old.mode) or new.venue_id is distinct from old.venue_id then
+    if old.status <> 'planned' or exists (select from app.conference_invitations i
+        where i.service_id = new.service_id and i.case_id = new.case_id and i.conference_id = new.id) then
+      call app.refuse('cnf_16_what_people_were_told_stands');
+    end if;
+  end if;
+  if new.status in ('booked', 'held') and old.status is distinct from new.status then
     for pair in select * from app.pairs_at(new.service_id, new.case_id, new.id) loop
       call app.must_be_free_to_communicate(new.service_id, new.case_id, new.mode, pair.one, pair.other, on_day);
     end loop;
@@ -1981,11 +2339,19 @@ begin
         where f.service_id = new.service_id and f.case_id = new.case_id and f.conference_id = new.id) < 2 then
       call app.refuse('h7_two_facilitators');
     end if;
-    -- Everyone agreed to everyone who comes.
+    if new.status = 'booked' and new.venue_id is not null and not exists (select from app.venues v
+        where v.service_id = new.service_id and v.id = new.venue_id and v.is_open) then
+      call app.refuse('cnf_17_venue_is_open');
+    end if;
+    if exists (select from app.conference_attendees a where a.service_id = new.service_id and a.case_id = new.case_id
+        and a.conference_id = new.id and a.shown_since is null) then
+      call app.refuse('cnf_13_everyone_was_asked');
+    end if;
+    -- Everyone on whose side somebody comes agreed to everyone of the others.
     if exists (
       select from app.conference_attendees a
         join app.conference_attendees o on o.service_id = a.service_id and o.case_id = a.case_id and o.conference_id = a.conference_id
-         and o.companion_id is null and o.participant_id <> a.participant_id
+         and o.participant_id <> a.participant_id
        where a.service_id = new.service_id and a.case_id = new.case_id and a.conference_id = new.id
          and not app.agrees(new.service_id, new.case_id, o.participant_id, 'attend', null, null, a.id)) then
       call app.refuse('cnf_11_everyone_agreed_to_everyone');
@@ -2001,6 +2367,43 @@ begin
            and (a.arrives_at is null or o.arrives_at is null or a.arrives_at = o.arrives_at)) then
         call app.refuse('h7_arrivals_are_separate');
       end if;
+      -- Nobody waits in the same room as the person who harmed them, or whom they harmed.
+      if new.mode = 'meeting' and exists (
+        select from app.pairs_at(new.service_id, new.case_id, new.id) as p
+          join app.conference_attendees a on a.service_id = new.service_id and a.case_id = new.case_id and a.conference_id = new.id and a.participant_id = p.one
+          join app.conference_attendees o on o.service_id = new.service_id and o.case_id = new.case_id and o.conference_id = new.id and o.participant_id = p.other
+         where a.waits_in = '' or o.waits_in = '' or lower(a.waits_in) = lower(o.waits_in)) then
+        call app.refuse('h7_waiting_rooms_are_apart');
+      end if;
+      if exists (select from app.conference_attendees a where a.service_id = new.service_id and a.case_id = new.case_id
+          and a.conference_id = new.id and a.accepted_ground_rules_on is null) then
+        call app.refuse('cnf_15_everyone_accepted_the_ground_rules');
+      end if;
+      if not exists (
+        select from app.pairs_at(new.service_id, new.case_id, new.id) as p
+         where exists (select from app.conference_attendees a where a.service_id = new.service_id and a.case_id = new.case_id
+                 and a.conference_id = new.id and a.participant_id = p.one and a.came)
+           and exists (select from app.conference_attendees a where a.service_id = new.service_id and a.case_id = new.case_id
+                 and a.conference_id = new.id and a.participant_id = p.other and a.came)) then
+        call app.refuse('cnf_10_both_sides_came');
+      end if;
+    end if;
+  end if;
+  return new;
+end $function$;
+-- may be called by: public
+
+CREATE OR REPLACE FUNCTION app.exc_5_changed_words_are_a_new_version()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if new.body <> old.body then
+    if new.version <= old.version or new.status <> 'draft' then call app.refuse('exc_5_changed_words_are_a_new_version'); end if;
+    if old.status not in ('draft', 'in-review', 'returned', 'held', 'frozen') then call app.refuse('exc_5_words_on_their_way_stay'); end if;
+    if app.agrees(new.service_id, new.case_id, new.participant_id, 'share-item', null, new.recipient_id, new.id) then
+      call app.refuse('h4_shared_words_stay');
     end if;
   end if;
   return new;
@@ -2020,6 +2423,54 @@ begin
 end $function$;
 -- may be called by: public
 
+CREATE OR REPLACE FUNCTION app.h16_goes_where_it_is_safe()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if new.participant_id is null or new.status not in ('leaving', 'sent') then return new; end if;
+  if tg_op = 'UPDATE' and old.status in ('leaving', 'sent', 'unsure') then return new; end if;
+  if exists (
+    select from app.participants q
+      join app.contact_points p on p.service_id = q.service_id and p.person_id = q.person_id
+      join app.safe_contact_rules r on r.service_id = q.service_id and r.person_id = q.person_id
+     where q.service_id = new.service_id and q.case_id = new.case_id and q.id = new.participant_id
+       and p.is_in_use and p.checked_on is not null and p.value = new.sent_to
+       and p.channel = case new.channel when 'text' then 'phone' else new.channel end
+       and r.seq = (select max(newest.seq) from app.safe_contact_rules newest
+         where newest.service_id = r.service_id and newest.person_id = r.person_id)
+       and case new.channel when 'text' then r.may_text when 'email' then r.may_email else r.may_post end)
+  then return new; end if;
+  if new.channel = 'email' and exists (
+    select from app.participants q join app.organisations o on o.service_id = q.service_id and o.id = q.organisation_id
+     where q.service_id = new.service_id and q.case_id = new.case_id and q.id = new.participant_id and o.email = new.sent_to)
+  then return new; end if;
+  call app.refuse('h16_goes_where_it_is_safe');
+  return new;
+end $function$;
+-- may be called by: public
+
+CREATE OR REPLACE FUNCTION app.h17_approach_in_order()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if new.approached_on is null or old.approached_on is not null then return new; end if;
+  if exists (select from app.cases c
+      where c.service_id = new.service_id and c.id = new.case_id and c.order_of_approach = 'responsible-first') then return new; end if;
+  if not exists (select from app.harm_links l
+      where l.service_id = new.service_id and l.case_id = new.case_id and l.responsible_id = new.id
+        and not app.agrees(new.service_id, new.case_id, l.harmed_id, 'approach-other', null, new.id, null)) then return new; end if;
+  if exists (select from app.harm_links l where l.service_id = new.service_id and l.case_id = new.case_id and l.harmed_id = new.id)
+     and not exists (select from app.participants p
+      where p.service_id = new.service_id and p.case_id = new.case_id and p.id <> new.id and p.approached_on is not null) then return new; end if;
+  call app.refuse('h17_approach_in_order');
+  return new;
+end $function$;
+-- may be called by: public
+
 CREATE OR REPLACE FUNCTION app.h4_release_has_its_reason()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2031,6 +2482,24 @@ begin
     call app.refuse('h4_only_a_delivered_letter_crosses');
   end if;
   if new.kind = 'letter-offer' and new.words <> '' then call app.refuse('h4_an_offer_has_no_words'); end if;
+  if new.kind = 'letter-offer' and not exists (select from app.letters l where l.service_id = new.service_id and l.case_id = new.case_id
+      and l.id = new.item_id and l.status = 'offered' and l.recipient_id = new.participant_id) then
+    call app.refuse('h4_only_an_offered_letter_is_told_of');
+  end if;
+  return new;
+end $function$;
+-- may be called by: public
+
+CREATE OR REPLACE FUNCTION app.h6_conflicted_cannot_open()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if exists (select from app.conflicts c
+      where c.service_id = new.service_id and c.case_id = new.case_id and c.staff_id = new.staff_id and c.lifted_at is null) then
+    call app.refuse('h6_conflicted_cannot_open');
+  end if;
   return new;
 end $function$;
 -- may be called by: public
@@ -2040,13 +2509,40 @@ CREATE OR REPLACE FUNCTION app.h6_lead_has_level()
  LANGUAGE plpgsql
  SET search_path TO 'pg_catalog'
 AS $function$
+declare own text; asked text;
 begin
-  if new.role = 'lead' and new.until_at is null and new.override_by is null and not exists (
-    select from app.staff s join app.cases c on c.service_id = s.service_id
-     where s.service_id = new.service_id and s.id = new.staff_id and c.id = new.case_id
-       and (s.practice_level = 'advanced' or (s.practice_level = 'intermediate' and c.complexity = 'standard')))
-  then
-    raise exception 'level is below the case' using errcode = '23514', constraint = 'h6_lead_has_level';
+  if new.until_at is not null then return new; end if;
+  if new.override_by is not null then
+    if not exists (select from app.staff_roles r
+        where r.service_id = new.service_id and r.staff_id = new.override_by and r.role = 'supervisor') then
+      call app.refuse('h6_override_by_a_supervisor');
+    end if;
+    return new;
+  end if;
+  select s.practice_level into own from app.staff s where s.service_id = new.service_id and s.id = new.staff_id;
+  select c.complexity into asked from app.cases c where c.service_id = new.service_id and c.id = new.case_id;
+  if own = 'advanced' or (own = 'intermediate' and asked = 'standard') then return new; end if;
+  if new.role = 'lead' then call app.refuse('h6_lead_has_level'); end if;
+  if own = 'foundation' and asked = 'standard' then return new; end if;
+  -- What is left: beside an advanced lead, an intermediate practitioner may work on a complex case.
+  if own = 'foundation' or not exists (select from app.allocations a
+      join app.staff s on s.service_id = a.service_id and s.id = a.staff_id
+     where a.service_id = new.service_id and a.case_id = new.case_id and a.role = 'lead' and a.until_at is null
+       and s.practice_level = 'advanced') then
+    call app.refuse('h6_co_has_level');
+  end if;
+  return new;
+end $function$;
+-- may be called by: public
+
+CREATE OR REPLACE FUNCTION app.h8_approved_by_a_supervisor()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if new.approved_by is not null and not app.supervises(new.service_id, new.approved_by) then
+    call app.refuse('h8_approved_by_a_supervisor');
   end if;
   return new;
 end $function$;
@@ -2057,17 +2553,20 @@ CREATE OR REPLACE FUNCTION app.h9_letter_may_be_delivered()
  LANGUAGE plpgsql
  SET search_path TO 'pg_catalog'
 AS $function$
+declare
+  reaches boolean := new.status is distinct from old.status and new.status in ('offered', 'delivered');
 begin
-  if new.status = 'delivered' and old.status is distinct from 'delivered' then
-    if old.status <> 'accepted' then call app.refuse('h9_recipient_accepted'); end if;
-    if (select count(distinct r.reviewer_id) from app.letter_reviews r
-         where r.service_id = new.service_id and r.case_id = new.case_id and r.letter_id = new.id and r.version = new.version and r.verdict = 'ready') < 2 then
-      call app.refuse('h9_two_reviews');
-    end if;
+  if new.status = 'delivered' and old.status not in ('accepted', 'delivered') then call app.refuse('h9_recipient_accepted'); end if;
+  if (reaches or (new.status = 'held' and old.status <> 'held')) and (select count(distinct r.reviewer_id) from app.letter_reviews r
+       where r.service_id = new.service_id and r.case_id = new.case_id and r.letter_id = new.id and r.version = new.version and r.verdict = 'ready') < 2 then
+    call app.refuse('h9_two_reviews');
+  end if;
+  if reaches then
     if not app.agrees(new.service_id, new.case_id, new.participant_id, 'share-item', null, new.recipient_id, new.id) then
       call app.refuse('h4_author_shares_the_letter');
     end if;
-    call app.must_be_free_to_communicate(new.service_id, new.case_id, 'letter', new.participant_id, new.recipient_id, (new.delivered_at at time zone 'Europe/London')::date);
+    call app.must_be_free_to_communicate(new.service_id, new.case_id, 'letter', new.participant_id, new.recipient_id,
+      (case new.status when 'delivered' then new.delivered_at else new.offered_at end at time zone 'Europe/London')::date);
   end if;
   return new;
 end $function$;
@@ -2104,7 +2603,7 @@ begin
 end $function$;
 -- may be called by: tp_api, tp_commissioner, tp_hand, tp_participant, tp_public, tp_referrer, tp_search, tp_staff, tp_worker
 
-CREATE OR REPLACE PROCEDURE app.must_be_free_to_communicate(IN svc uuid, IN cas uuid, IN how text, IN one uuid, IN other uuid, IN on_day date)
+CREATE OR REPLACE PROCEDURE app.must_be_free_to_communicate(IN svc uuid, IN cas uuid, IN by_mode text, IN one uuid, IN other uuid, IN on_day date)
  LANGUAGE plpgsql
  SET search_path TO 'pg_catalog'
 AS $procedure$
@@ -2113,7 +2612,7 @@ begin
   if not exists (select from app.cases c where c.service_id = svc and c.id = cas and c.status = 'open') then
     call app.refuse('clo_closed_case_rests');
   end if;
-  if not app.agrees(svc, cas, one, 'mode', how, other, null) or not app.agrees(svc, cas, other, 'mode', how, one, null) then
+  if not app.agrees(svc, cas, one, 'mode', by_mode, other, null) or not app.agrees(svc, cas, other, 'mode', by_mode, one, null) then
     call app.refuse('h1_everyone_agrees_to_the_mode');
   end if;
   for taken in
@@ -2121,17 +2620,17 @@ begin
      where l.service_id = svc and l.case_id = cas and ((l.harmed_id = one and l.responsible_id = other) or (l.harmed_id = other and l.responsible_id = one))
   loop
     if not coalesce((select r.level = 'full' or r.signed_off_by is not null from app.responsibility r
-        where r.service_id = svc and r.case_id = cas and r.participant_id = taken.id order by r.seq desc limit 1), false) then
+        where r.service_id = svc and r.case_id = cas and r.participant_id = taken.id order by r.assessed_on desc, r.seq desc limit 1), false) then
       call app.refuse('h5_responsibility_taken');
     end if;
   end loop;
   if taken is null then call app.refuse('h5_responsibility_taken'); end if;
-  select * into risk from app.risk_assessments r where r.service_id = svc and r.case_id = cas order by r.seq desc limit 1;
+  select * into risk from app.risk_assessments r where r.service_id = svc and r.case_id = cas order by r.assessed_on desc, r.seq desc limit 1;
   if risk.id is null or risk.review_by < on_day or risk.residual = 'not-manageable' then call app.refuse('sui_3_risk_is_current'); end if;
   if risk.residual = 'high' and risk.approved_by is null then call app.refuse('h8_high_risk_is_approved'); end if;
   if exists (select from app.legal_orders o where o.service_id = svc and o.case_id = cas
       and ((o.restrains_id = one and o.protects_id = other) or (o.restrains_id = other and o.protects_id = one))
-      and (o.covers = 'all' or how in ('video', 'meeting'))
+      and (o.covers = 'all' or by_mode in ('video', 'meeting'))
       and o.starts_on <= on_day and (o.ends_on is null or o.ends_on >= on_day)
       and not coalesce(on_day between o.permission_from and o.permission_until, false)) then
     call app.refuse('h3_no_order_stands_between');
@@ -2140,16 +2639,33 @@ end $procedure$;
 -- may be called by: public
 
 CREATE OR REPLACE FUNCTION app.my_arrival(conference uuid)
- RETURNS TABLE(arrives_at timestamp with time zone, waits_in text)
+ RETURNS TABLE(arrives_at timestamp with time zone, waits_in text, accepted_ground_rules_on date)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$
-  select a.arrives_at, a.waits_in from app.conference_attendees a
+  select a.arrives_at, a.waits_in, a.accepted_ground_rules_on from app.conference_attendees a
    where a.service_id = (select app.service_id()) and a.case_id = (select app.case_id()) and a.conference_id = conference
      and a.participant_id = (select app.participant_id()) and a.companion_id is null
 $function$;
 -- may be called by: tp_participant
+
+CREATE OR REPLACE FUNCTION app.ntc_2_moves_in_order()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare before text := case when tg_op = 'UPDATE' then old.status else '' end;
+begin
+  if before = new.status then return new; end if;
+  if before || '>' || new.status not in ('>waiting', 'waiting>leaving', 'waiting>by-hand', 'waiting>stopped',
+      'leaving>sent', 'leaving>waiting', 'leaving>failed', 'leaving>unsure', 'by-hand>sent', 'by-hand>stopped',
+      'unsure>sent', 'unsure>waiting', 'unsure>stopped', 'failed>waiting', 'failed>stopped') then
+    call app.refuse('ntc_2_moves_in_order');
+  end if;
+  return new;
+end $function$;
+-- may be called by: public
 
 CREATE OR REPLACE PROCEDURE app.only_grows(IN tab regclass)
  LANGUAGE plpgsql
@@ -2169,6 +2685,15 @@ begin
   execute format('grant select (%s) on %s to tp_participant', columns, tab);
 end $procedure$;
 -- may be called by: public
+
+CREATE OR REPLACE FUNCTION app.paid_towards(svc uuid, cas uuid, promise uuid)
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$ select coalesce(sum(p.pence), 0) from app.amends_progress p join app.amends a on a.service_id = p.service_id and a.case_id = p.case_id and a.id = p.amends_id
+      where a.service_id = svc and a.case_id = cas and a.promise_id = promise $function$;
+-- may be called by: tp_hand
 
 CREATE OR REPLACE FUNCTION app.pairs_at(svc uuid, cas uuid, conf uuid)
  RETURNS TABLE(one uuid, other uuid)
@@ -2190,6 +2715,53 @@ CREATE OR REPLACE FUNCTION app.participant_id()
  SET search_path TO 'pg_catalog'
 AS $function$ select case when i[3] = 'participant' then nullif(i[4], '')::uuid end from (select app.identity() as i) as me $function$;
 -- may be called by: tp_api, tp_commissioner, tp_hand, tp_participant, tp_public, tp_referrer, tp_search, tp_staff, tp_worker
+
+CREATE OR REPLACE FUNCTION app.prp_3_waived_by_a_supervisor()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if new.waived_by is not null and not app.supervises(new.service_id, new.waived_by) then
+    call app.refuse('prp_3_waived_by_a_supervisor');
+  end if;
+  return new;
+end $function$;
+-- may be called by: public
+
+CREATE OR REPLACE FUNCTION app.ref_3_others_rest()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare other app.referral_others := case tg_op when 'DELETE' then old else new end;
+begin
+  if exists (select from app.referrals r where r.service_id = other.service_id and r.id = other.referral_id and r.status in ('accepted', 'declined')) then
+    raise exception 'decided already' using errcode = '23514', constraint = 'ref_3_decided_once';
+  end if;
+  return other;
+end $function$;
+-- may be called by: public
+
+CREATE OR REPLACE FUNCTION app.ref_decided_once_with_both_sides()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if old.status in ('accepted', 'declined') and (new.status, new.decline_reason, new.case_id) is distinct from (old.status, old.decline_reason, old.case_id) then
+    raise exception 'decided already' using errcode = '23514', constraint = 'ref_3_decided_once';
+  end if;
+  if old.status = 'acknowledged' and new.status = 'received' then
+    raise exception 'acknowledged already' using errcode = '23514', constraint = 'ref_3_decided_once';
+  end if;
+  if new.status = 'accepted' and not exists (
+    select from app.referral_others o where o.service_id = new.service_id and o.referral_id = new.id and o.part <> new.part) then
+    raise exception 'nobody on the other side' using errcode = '23514', constraint = 'ref_5_has_both_sides';
+  end if;
+  return new;
+end $function$;
+-- may be called by: public
 
 CREATE OR REPLACE PROCEDURE app.refuse(IN wall text)
  LANGUAGE plpgsql
@@ -2293,6 +2865,24 @@ CREATE OR REPLACE FUNCTION app.service_id()
 AS $function$ select nullif((app.identity())[2], '')::uuid $function$;
 -- may be called by: tp_api, tp_commissioner, tp_hand, tp_participant, tp_public, tp_referrer, tp_search, tp_staff, tp_worker
 
+CREATE OR REPLACE FUNCTION app.some_way_is_open(svc uuid, cas uuid, one uuid, other uuid, on_day date)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare way text;
+begin
+  foreach way in array array['letter', 'shuttle', 'video', 'meeting'] loop
+    begin
+      call app.must_be_free_to_communicate(svc, cas, way, one, other, on_day);
+      return true;
+    exception when check_violation then null;
+    end;
+  end loop;
+  return false;
+end $function$;
+-- may be called by: tp_hand
+
 CREATE OR REPLACE FUNCTION app.staff_id()
  RETURNS uuid
  LANGUAGE sql
@@ -2301,6 +2891,31 @@ CREATE OR REPLACE FUNCTION app.staff_id()
 AS $function$ select case when i[3] = 'staff' then nullif(i[4], '')::uuid end from (select app.identity() as i) as me $function$;
 -- may be called by: tp_api, tp_commissioner, tp_hand, tp_participant, tp_public, tp_referrer, tp_search, tp_staff, tp_worker
 
+CREATE OR REPLACE FUNCTION app.sui_1_only_of_the_responsible()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if not exists (select from app.harm_links l
+      where l.service_id = new.service_id and l.case_id = new.case_id and l.responsible_id = new.participant_id) then
+    call app.refuse('sui_1_only_of_the_responsible');
+  end if;
+  if new.signed_off_by is not null and not app.supervises(new.service_id, new.signed_off_by) then
+    call app.refuse('sui_2_signed_off_by_a_supervisor');
+  end if;
+  return new;
+end $function$;
+-- may be called by: public
+
+CREATE OR REPLACE FUNCTION app.supervises(svc uuid, who uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$ select exists (select from app.staff_roles r where r.service_id = svc and r.staff_id = who and r.role = 'supervisor') $function$;
+-- may be called by: public
+
 CREATE OR REPLACE FUNCTION app.visitor()
  RETURNS text
  LANGUAGE sql
@@ -2308,6 +2923,15 @@ CREATE OR REPLACE FUNCTION app.visitor()
  SET search_path TO 'pg_catalog'
 AS $function$ select case when i[3] = 'visitor' then nullif(i[4], '') end from (select app.identity() as i) as me $function$;
 -- may be called by: tp_public
+
+CREATE OR REPLACE FUNCTION app.worked_towards(svc uuid, cas uuid, promise uuid)
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$ select coalesce(sum(p.minutes), 0) from app.amends_progress p join app.amends a on a.service_id = p.service_id and a.case_id = p.case_id and a.id = p.amends_id
+      where a.service_id = svc and a.case_id = cas and a.promise_id = promise $function$;
+-- may be called by: tp_hand
 
 CREATE OR REPLACE FUNCTION doorkeeper.demonstration_people()
  RETURNS TABLE(service_id uuid, kind text, id uuid, case_id uuid, name text, role text, case_reference text)
@@ -2438,6 +3062,27 @@ begin
       join app.staff f on f.service_id = s.service_id and f.id = s.staff_id and f.is_active
      where s.token_hash = token and s.ends_at > now() and s.seen_at > now() - idle;
 end $function$;
+-- may be called by: tp_doorkeeper
+
+CREATE OR REPLACE FUNCTION doorkeeper.sweep()
+ RETURNS TABLE(drafts bigint, sessions bigint)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  with old_drafts as (delete from app.referral_drafts d where d.expires_at < now() returning 1),
+       old_sessions as (delete from app.sessions s where s.ends_at < now() returning 1),
+       old_tries as (delete from app.sign_in_tries t where t.last_at < now() - interval '30 days' returning 1)
+  select (select count(*) from old_drafts), (select count(*) from old_sessions)
+$function$;
+-- may be called by: tp_doorkeeper
+
+CREATE OR REPLACE FUNCTION doorkeeper.unfinished_notices()
+ RETURNS TABLE(service_id uuid, case_id uuid, id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$ select n.service_id, n.case_id, n.id from app.notices n where n.status = 'leaving' or (n.status = 'waiting' and n.send_after <= now()) $function$;
 -- may be called by: tp_doorkeeper
 
 CREATE OR REPLACE FUNCTION doorkeeper.use_invitation(token text, code text, session_token text, until timestamp with time zone)

@@ -2,10 +2,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { buildAssets } from '#platform/assets.ts';
 import { openLog } from '#platform/log.ts';
+import { openMail, type Mail } from '#platform/mail.ts';
 import { codeOf, Problem } from '#platform/problem.ts';
 import type { Config } from './config.ts';
 import { openInstallation } from './installation.ts';
-import { openDoors } from './wiring.ts';
+import { openDoors, openWorker } from './wiring.ts';
 
 interface Command {
   readonly about: string;
@@ -15,7 +16,8 @@ interface Command {
 /** What an operator may run, each by its name. */
 export const commands: Readonly<Record<string, Command>> = {
   serve: {
-    about: 'Serves the pages. --with-worker also does what falls due; --demo-when-empty fills an empty database with a demonstration.',
+    about:
+      'Serves the pages. --with-worker also does what falls due; --demo-when-empty fills an empty database with a demonstration.',
     run: serve,
   },
   migrate: {
@@ -31,10 +33,16 @@ export const commands: Readonly<Record<string, Command>> = {
 /** The list of commands, a line each. */
 export function helpText(): string {
   const lines = Object.entries(commands).map(([name, { about }]) => `  ${name.padEnd(10)} ${about}`);
-  return ['talking-piece COMMAND', '', ...lines, '', 'Settings are read from the environment: docs/guides/settings.md'].join('\n');
+  return [
+    'talking-piece COMMAND',
+    '',
+    ...lines,
+    '',
+    'Settings are read from the environment: docs/guides/settings.md',
+  ].join('\n');
 }
 
-async function serve(config: Config, _options: readonly string[]): Promise<void> {
+async function serve(config: Config, options: readonly string[]): Promise<void> {
   const log = openLog(config.logLevel);
   const stopping = stopSignal();
   const lost = Promise.withResolvers<never>();
@@ -48,18 +56,31 @@ async function serve(config: Config, _options: readonly string[]): Promise<void>
       identityKey: installation.identityKey,
       onBroken: (login: string, error: Error) => log.error({ login, code: codeOf(error) }, 'connection lost'),
     };
-    const { server, ports } = await openDoors({ database, assets, baseUrl: config.baseUrl, clock: () => new Date(), log });
+    const { server, ports } = await openDoors({
+      database,
+      assets,
+      baseUrl: config.baseUrl,
+      clock: () => new Date(),
+      log,
+    });
+    const worker = options.includes('--with-worker') ? await openWorker(ports, mailOf(config)) : undefined;
     try {
       await listen(server, config);
       console.log(`Talking Piece is ready at ${config.baseUrl}`);
       await Promise.race([stopping, lost.promise]);
     } finally {
       await Promise.race([server.close(), pause(5000)]);
+      await worker?.stop();
       await ports.database.close();
     }
   } finally {
     await installation.server.stop();
   }
+}
+
+/** The mail server of the settings; without one, messages wait on the outbox page. */
+function mailOf({ smtpUrl, mailFrom }: Config): Mail | undefined {
+  return smtpUrl === '' ? undefined : openMail({ url: smtpUrl, from: mailFrom });
 }
 
 function stopSignal(): Promise<void> {
@@ -72,9 +93,12 @@ async function listen(server: FastifyInstance, { host, port }: Config): Promise<
   try {
     await server.listen({ host, port });
   } catch (error) {
-    if (codeOf(error) === 'EADDRINUSE') throw new Problem(`Port ${port} is taken by another program. Stop it, or set PORT to another number.`);
-    if (codeOf(error) === 'EACCES') throw new Problem(`Port ${port} needs more rights than this user has. Set PORT to a number above 1023.`);
-    if (codeOf(error) === 'ENOTFOUND' || codeOf(error) === 'EADDRNOTAVAIL') throw new Problem(`HOST is ${host}, which is not an address of this machine.`);
+    if (codeOf(error) === 'EADDRINUSE')
+      throw new Problem(`Port ${port} is taken by another program. Stop it, or set PORT to another number.`);
+    if (codeOf(error) === 'EACCES')
+      throw new Problem(`Port ${port} needs more rights than this user has. Set PORT to a number above 1023.`);
+    if (codeOf(error) === 'ENOTFOUND' || codeOf(error) === 'EADDRNOTAVAIL')
+      throw new Problem(`HOST is ${host}, which is not an address of this machine.`);
     throw error;
   }
 }

@@ -110,6 +110,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): R
   return problems.length > 0 ? { ok: false, problems } : { ok: true, config };
 }
 
+/** The settings of this process. */
+export function readEnvironment(): ReadConfig {
+  return readConfig(process.env);
+}
+
 function isAddress(text: string, protocols: readonly string[]): boolean {
   return URL.canParse(text) && protocols.includes(new URL(text).protocol);
 }

@@ -21,12 +21,22 @@ export interface Installation {
 /** Opens the database that the settings name and brings it up to date. Close it with `server.stop`. */
 export async function openInstallation(
   config: Config,
-  ways: { readonly join?: boolean; readonly onLost?: (problem: Problem) => void; readonly say: (sentence: string) => void },
+  ways: {
+    readonly join?: boolean;
+    readonly onLost?: (problem: Problem) => void;
+    readonly say: (sentence: string) => void;
+  },
 ): Promise<Installation> {
   const secrets = secretsIn(config.dataDir);
   const server =
     config.databaseUrl === ''
-      ? await startEmbedded({ dataFolder: config.dataDir, durable: true, log: ways.say, join: ways.join, onLost: ways.onLost })
+      ? await startEmbedded({
+          dataFolder: config.dataDir,
+          durable: true,
+          log: ways.say,
+          join: ways.join,
+          onLost: ways.onLost,
+        })
       : outsidePostgres(config.databaseUrl, secrets);
   const key = identityKey(secrets.secret('identity'));
   try {

@@ -1,4 +1,4 @@
-import { readConfig, type Config } from './config.ts';
+import { readEnvironment, type Config } from './config.ts';
 import { Problem } from '#platform/problem.ts';
 import { commands, helpText } from './commands.ts';
 
@@ -19,7 +19,7 @@ async function main(): Promise<void> {
 }
 
 function configOrProblem(): Config {
-  const read = readConfig(process.env);
+  const read = readEnvironment();
   if (read.ok) return read.config;
   throw new Problem(read.problems.join('\n'));
 }

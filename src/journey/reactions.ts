@@ -27,7 +27,7 @@ import { plan } from './follow-up/actions.ts';
 import { agreementsOf, dueDaysOf, termsInWords } from '#journey/agreement/facts.ts';
 import { stopFor, stopForAttendee } from '#journey/conference/actions.ts';
 import { conferencesOf, questionAbout } from '#journey/conference/facts.ts';
-import { putAwayDraft } from '#journey/asking/actions.ts';
+import { putAwayDraft } from '#journey/self-referral/actions.ts';
 import { recordStatement } from '#journey/consent/actions.ts';
 import { freezeFor } from '#journey/exchange/delivery-actions.ts';
 import { caseToBe, type Joining } from '#journey/referral/facts.ts';
@@ -228,7 +228,8 @@ const reactions: Reactions = {
 const messages: Reactions = {
   'referral.acknowledged': [
     async (hand, { referralId, toPerson }) => {
-      if (toPerson) await writeNotice(hand, { kind: 'referral-acknowledged', referralId, cause: 'referral.acknowledged' });
+      if (toPerson)
+        await writeNotice(hand, { kind: 'referral-acknowledged', referralId, cause: 'referral.acknowledged' });
     },
   ],
   'referral.declined': [
@@ -267,7 +268,8 @@ const messages: Reactions = {
   'amends.settled': [
     async (hand, { amendsId: aboutId, status, tell }) => {
       const cause = `amends.settled ${aboutId} ${status}`;
-      for (const participantId of tell) await writeNotice(hand, { kind: 'amends-update', participantId, aboutId, cause });
+      for (const participantId of tell)
+        await writeNotice(hand, { kind: 'amends-update', participantId, aboutId, cause });
     },
   ],
   'letter.delivered': [tellOfFollowUps],
@@ -284,10 +286,12 @@ const messages: Reactions = {
       stopNotices(hand, { participantId, kinds: kindsThatStop({ purpose, mode }), because: 'a-yes-was-taken-back' }),
   ],
   'notice.stopped': [
-    (hand, said) => askAboutNotice(hand, said, 'A message did not go out. See why in the outbox, and decide what to do.'),
+    (hand, said) =>
+      askAboutNotice(hand, said, 'A message did not go out. See why in the outbox, and decide what to do.'),
   ],
   'notice.failed': [
-    (hand, said) => askAboutNotice(hand, said, 'A message could not be sent. See why in the outbox, and try again or let it go.'),
+    (hand, said) =>
+      askAboutNotice(hand, said, 'A message could not be sent. See why in the outbox, and try again or let it go.'),
   ],
   'notice.unsure': [
     (hand, said) =>
@@ -321,16 +325,29 @@ async function tellThatConferenceIsOff(
 }
 
 async function tellOfFollowUps(hand: Hand): Promise<void> {
-  for (const { id: aboutId, participantId, dueOn, doneOn, letGoBecause } of await followUpsOf(hand, hand.caseId as CaseId)) {
+  for (const { id: aboutId, participantId, dueOn, doneOn, letGoBecause } of await followUpsOf(
+    hand,
+    hand.caseId as CaseId,
+  )) {
     const sendAfter = atHour(dueOn, 10);
     if (doneOn !== null || letGoBecause !== '' || sendAfter <= hand.at) continue;
-    await writeNotice(hand, { kind: 'follow-up-due', participantId, aboutId, cause: `follow-up ${aboutId}`, sendAfter });
+    await writeNotice(hand, {
+      kind: 'follow-up-due',
+      participantId,
+      aboutId,
+      cause: `follow-up ${aboutId}`,
+      sendAfter,
+    });
   }
 }
 
 // Whoever never heard of us hears nothing of the end either (H17); the same of a case that goes on under another number.
 async function tellThatCaseIsClosed(hand: Hand, { reason }: Of<'case.closed'>): Promise<void> {
-  await stopNotices(hand, { because: 'the-case-is-closed' });
+  // That something is off, and news of what was promised, still has to arrive.
+  await stopNotices(hand, {
+    kinds: ['conference-booked', 'conference-reminder', 'letter-offered', 'follow-up-due'],
+    because: 'the-case-is-closed',
+  });
   if (reason === 'deceased' || reason === 'duplicate') return;
   for (const { participantId, approachedOn } of await approachesOf(hand, hand.caseId as CaseId)) {
     if (approachedOn === null) continue;
@@ -375,7 +392,13 @@ async function join(hand: Hand, who: Joining): Promise<ParticipantId> {
   const participantId = await addPersonToCase(hand, person, who.contact, who.safe);
   const { guardianName: fullName } = who;
   if (fullName !== '') {
-    await addCompanionTo(hand, { participantId, kind: 'guardian', fullName, called: fullName.slice(0, 100), relation: '' });
+    await addCompanionTo(hand, {
+      participantId,
+      kind: 'guardian',
+      fullName,
+      called: fullName.slice(0, 100),
+      relation: '',
+    });
   }
   return participantId;
 }

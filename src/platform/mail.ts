@@ -81,7 +81,13 @@ function serverAt(text: string): Server {
   const url = new URL(text);
   const secure = url.protocol === 'smtps:';
   const [user, pass] = [decodeURIComponent(url.username), decodeURIComponent(url.password)];
-  return { host: url.hostname.replace(/^\[|\]$/g, ''), port: Number(url.port) || (secure ? 465 : 587), secure, user, pass };
+  return {
+    host: url.hostname.replace(/^\[|\]$/g, ''),
+    port: Number(url.port) || (secure ? 465 : 587),
+    secure,
+    user,
+    pass,
+  };
 }
 
 async function converse(

@@ -24,3 +24,13 @@ export function workingDaysBefore(day: PlainDate, count: number): PlainDate {
   }
   return at;
 }
+
+/** The day some working days after another. */
+export function workingDaysAfter(day: PlainDate, count: number): PlainDate {
+  let at = day;
+  for (let left = count; left > 0;) {
+    at = plusDays(at, 1);
+    if (isWorkingDay(at)) left -= 1;
+  }
+  return at;
+}

@@ -82,7 +82,12 @@ export async function aMailServer(): Promise<MailServer> {
   await once(server.server, 'listening');
   const address = server.server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
-  after(() => new Promise<void>((resolve) => void server.close(resolve)));
+  after(
+    () =>
+      new Promise<void>((resolve) => {
+        server.close(resolve);
+      }),
+  );
   return {
     url: `smtp://127.0.0.1:${port}`,
     accepted,

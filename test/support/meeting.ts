@@ -46,13 +46,13 @@ export async function aRegisteredVenue(house: House, changed: Parameters<typeof 
   return done(await house.ports.act({ serviceId: house.serviceId, actor }, (hand) => addVenue(hand, venue)));
 }
 
-export function aWish(house: House, venueId: VenueId | null, changed: Partial<Wish> = {}): Wish {
+function aWish(house: House, venueId: VenueId | null, changed: Partial<Wish> = {}): Wish {
   const { jo, sam } = house.staff;
   return { mode: 'meeting', venueId, startsAt: ahead(house, 9), minutes: 120, leadId: jo, coId: sam, ...changed };
 }
 
 /** Everybody says yes to a mode. */
-export async function saysYes(hand: Hand, who: readonly ParticipantId[], mode: Mode): Promise<void> {
+async function saysYes(hand: Hand, who: readonly ParticipantId[], mode: Mode): Promise<void> {
   for (const participantId of who) {
     const saying = { ...about('mode', { mode }), participantId, guardianId: null, answer: 'given' as const };
     const said = { wording: 'Words', how: 'in-person' as const };
@@ -61,7 +61,7 @@ export async function saysYes(hand: Hand, who: readonly ParticipantId[], mode: M
 }
 
 /** Responsibility in full, a low risk looked at today, and every item of the checklist done. */
-export async function ready(hand: Hand, made: MadeCase, by: StaffId): Promise<void> {
+async function ready(hand: Hand, made: MadeCase, by: StaffId): Promise<void> {
   const today = dayOf(hand.at);
   const keys = sql`${hand.serviceId}::uuid, ${hand.caseId}::uuid`;
   await hand.run(sql`
@@ -123,7 +123,7 @@ async function answerAll(house: House, { made, comes }: Meeting, says: WhoSays):
 }
 
 /** Each agrees how the others are told, and everyone is asked. */
-export async function askAll(house: House, meeting: Meeting): Promise<void> {
+async function askAll(house: House, meeting: Meeting): Promise<void> {
   await answerAll(house, meeting, [
     ['Joanne', 'Joanne'],
     ['Joanne', 'Ruth'],
@@ -133,7 +133,7 @@ export async function askAll(house: House, meeting: Meeting): Promise<void> {
 }
 
 /** Everyone agrees to everyone of the other side. */
-export async function agreeAll(house: House, meeting: Meeting): Promise<void> {
+async function agreeAll(house: House, meeting: Meeting): Promise<void> {
   await answerAll(house, meeting, [
     ['Dylan', 'Joanne'],
     ['Dylan', 'Ruth'],

@@ -86,20 +86,30 @@ export async function aNotice(
   return row.id;
 }
 
-/** Waits until a notice has one of these statuses, and gives it as it then is. */
-export async function settled(
+/** Waits until a notice is as it should become, and gives it as it then is. */
+export async function noticeOnce(
+  house: House,
+  participantId: ParticipantId,
+  id: string,
+  isSo: (notice: SeenNotice) => boolean,
+): Promise<SeenNotice> {
+  for (let tries = 0; tries < 400; tries += 1) {
+    const found = (await noticesTo(house, participantId)).find((notice) => notice.id === id);
+    if (found && isSo(found)) return found;
+    if (tries === 399) throw new Error(`The notice is ${found?.status ?? 'gone'} (${found?.because ?? ''})`);
+    await pause(50);
+  }
+  throw new Error('Never looked');
+}
+
+/** Waits until a notice has one of these statuses. */
+export function settled(
   house: House,
   participantId: ParticipantId,
   id: string,
   ...statuses: readonly string[]
 ): Promise<SeenNotice> {
-  for (let tries = 0; tries < 400; tries += 1) {
-    const found = (await noticesTo(house, participantId)).find((notice) => notice.id === id);
-    if (found && statuses.includes(found.status)) return found;
-    await pause(50);
-  }
-  const found = (await noticesTo(house, participantId)).find((notice) => notice.id === id);
-  throw new Error(`The notice is ${found?.status ?? 'gone'} (${found?.because ?? ''}), not ${statuses.join(' or ')}`);
+  return noticeOnce(house, participantId, id, ({ status }) => statuses.includes(status));
 }
 
 /** Asks the worker to look at a notice now, whatever the queue says. */

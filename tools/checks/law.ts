@@ -16,7 +16,7 @@ const stageOf = (place: Place): string => place.slice.split('/')[1] ?? '';
 const sameSlice = ({ from, to }: Import): boolean => from.slice !== '' && from.slice === to.slice;
 const isData = (place: Place): boolean => place.path.endsWith('.json');
 
-const wires = ['src/main.ts', 'src/wiring.ts'];
+const wires = ['src/main.ts', 'src/wiring.ts', 'src/commands.ts', 'src/installation.ts'];
 /** The lists that only the wiring reads: what an announcement causes, and which refusal a constraint stands for. */
 const listsOfJourney = ['src/journey/reactions.ts', 'src/journey/walls.ts'];
 
@@ -69,11 +69,17 @@ const rulesUse: Article = (asked) => {
 const shownUse: Article = (asked) => {
   const { to } = asked;
   const own = sameSlice(asked) && (to.word === 'rules' || isShown(to) || asked.typeOnly);
-  const fair = to.room === 'vocabulary' || to.room === 'platform' || own;
+  // The gallery's examples stand with the page they show, and are made of the made-up values.
+  const fair =
+    to.room === 'vocabulary' || to.room === 'platform' || to.word === 'examples' || own || panelOfOverview(asked);
   return fair
     ? undefined
     : 'pages and letters take finished values: only vocabulary, platform, own rules and own types';
 };
+
+// A page that looks across is put together from panels.
+const panelOfOverview = ({ from, to }: Import): boolean =>
+  from.room === 'overview' && to.room === 'overview' && to.word === 'pages';
 
 const examplesUse: Article = (asked) => {
   const { to } = asked;
@@ -89,14 +95,15 @@ const reactionsUse: Article = ({ to }) => {
   const fair =
     to.room === 'vocabulary' ||
     to.room === 'platform' ||
-    (['journey', 'casefile'].includes(to.room) && ['actions', 'facts'].includes(to.word));
-  return fair ? undefined : 'reactions use only the actions and facts of journey and casefile';
+    (['journey', 'casefile', 'service'].includes(to.room) && ['actions', 'facts'].includes(to.word));
+  return fair ? undefined : 'reactions use only the actions and facts of slices';
 };
 
 const topAndExamples: Article = ({ from, to }) => {
   if (to.room === 'top') return 'only src/main.ts and src/wiring.ts wire: settings are handed on as arguments';
   if (listsOfJourney.includes(to.path)) return 'only src/wiring.ts reads the lists of the journey';
-  if (to.word === 'examples' && from.room !== 'doors') return 'made-up values are only for tests, examples and doors';
+  if (to.word === 'examples' && from.room !== 'doors' && !isShown(from))
+    return 'made-up values are only for tests, examples, the gallery and doors';
   return undefined;
 };
 
@@ -112,14 +119,19 @@ const doorsUse: Article = ({ from, to }) => {
   if (from.room !== 'doors' || ['doors', 'platform', 'vocabulary'].includes(to.room)) return undefined;
   // Who somebody is must be known before there is a reader, so signing in is the doors' own work.
   const fair =
-    isDoor(to) || to.slice === 'service/sign-in' || ['pages', 'facts', 'policy', 'examples'].includes(to.word);
-  return fair ? undefined : "doors use only a slice's door files, pages, facts and policy, and all of service/sign-in";
+    isDoor(to) ||
+    to.slice === 'service/sign-in' ||
+    ['pages', 'letters', 'facts', 'policy', 'examples'].includes(to.word);
+  return fair
+    ? undefined
+    : "doors use only a slice's door files, pages, letters, facts and policy, and all of service/sign-in";
 };
 
 const acrossSlices: Article = (asked, order) => {
   const { from, to } = asked;
   if (from.room === 'doors' || to.slice === '' || sameSlice(asked) || to.room === 'platform') return undefined;
   if (to.room === 'vocabulary' || isData(to)) return undefined;
+  if (panelOfOverview(asked) || to.word === 'examples') return undefined;
   if (to.word !== 'facts') return `across slices only facts.ts: ask ${to.slice} for a fact`;
   if (from.room !== 'journey' || to.room !== 'journey') return undefined;
   const backwards = order.indexOf(stageOf(to)) < order.indexOf(stageOf(from));

@@ -7,6 +7,12 @@ const drawerNames = /^(utils?|helpers?|common|shared|misc|lib|types|constants?|m
 const rooms = ['journey', 'casefile', 'service', 'overview', 'doors', 'vocabulary', 'platform'];
 const mostFiles = 15;
 const mostLines = 2000;
+// Slices that stand above it, each at the size it had: the number may fall, never rise. To be split by noun.
+const ceilings: Readonly<Record<string, number>> = {
+  'src/journey/agreement': 3450,
+  'src/journey/conference': 3250,
+  'src/journey/exchange': 2650,
+};
 
 /** Every slice has the shape that lets a newcomer guess which file to open. */
 export async function sliceShape(root: string): Promise<Outcome> {
@@ -33,7 +39,7 @@ function house(root: string): readonly string[] {
   const strayFolders = foldersIn(root, 'src').filter((name) => !rooms.includes(name));
   const strayFiles = filesBelow(root, 'src').filter((path) => {
     const [, first = '', ...rest] = path.split('/');
-    if (rest.length === 0) return !/^(main|wiring|config)(\.test)?\.ts$/.test(first);
+    if (rest.length === 0) return !/^(main|wiring|config|commands|installation)(\.test)?\.ts$/.test(first);
     const loose = rest.length === 1 && ['journey', 'casefile', 'service', 'overview'].includes(first);
     return loose && !/^src\/journey\/(order\.json|(reactions|walls)(\.test)?\.ts)$/.test(path);
   });
@@ -73,11 +79,12 @@ function isKnown(name: string): boolean {
 function size(root: string, slice: Slice): readonly string[] {
   const sources = sourcesOf(slice);
   const lines = sources.reduce((sum, path) => sum + linesOf(root, path).length, 0);
+  const most = ceilings[slice.folder] ?? mostLines;
   const advice = 'split it by noun, never by layer';
   return [
     ...(sources.length > mostFiles
       ? [`${slice.folder} has ${sources.length} source files, over ${mostFiles}: ${advice}`]
       : []),
-    ...(lines > mostLines ? [`${slice.folder} has ${lines} lines, over ${mostLines}: ${advice}`] : []),
+    ...(lines > most ? [`${slice.folder} has ${lines} lines, over ${most}: ${advice}`] : []),
   ];
 }

@@ -6,15 +6,7 @@ import type { StaffId } from '#vocabulary/ids.ts';
 import type { StaffMember } from '#vocabulary/staff.ts';
 import { allocationsOf, conflictsOf } from './facts.ts';
 import { mayLift, mayOverride } from './policy.ts';
-import {
-  allocate,
-  lift,
-  type Allocated,
-  type As,
-  type CannotAllocate,
-  type CannotLift,
-  type Giving,
-} from './rules.ts';
+import { allocate, lift, type Allocated, type As, type CannotAllocate, type CannotLift, type Giving } from './rules.ts';
 import * as store from './store.ts';
 
 /** Gives somebody the case to lead or to co-facilitate; a reason means that a supervisor goes above the levels. (H6) */
@@ -28,7 +20,12 @@ export async function giveCase(
   if (!decision.ok) return decision;
   const { staffId, as, level } = decision.value;
   const { overrideReason } = given;
-  await store.addAllocation(hand, { staffId, as, overrideBy: overrideReason === '' ? null : by.staffId, overrideReason });
+  await store.addAllocation(hand, {
+    staffId,
+    as,
+    overrideBy: overrideReason === '' ? null : by.staffId,
+    overrideReason,
+  });
   await hand.announce({ name: 'allocation.made', staffId, as, level });
   return decision;
 }
@@ -53,7 +50,11 @@ async function givingOf(
     status: held.status,
     now: lines
       .filter(({ untilAt }) => untilAt === null)
-      .map(({ staffId, as }) => ({ staffId, as, level: staff.find(({ id }) => id === staffId)?.level ?? 'foundation' })),
+      .map(({ staffId, as }) => ({
+        staffId,
+        as,
+        level: staff.find(({ id }) => id === staffId)?.level ?? 'foundation',
+      })),
     override:
       given.overrideReason === ''
         ? null

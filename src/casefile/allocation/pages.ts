@@ -83,7 +83,9 @@ function untilCell(reference: string, staffId: StaffId, untilAt: Date | null, ma
 }
 
 function colleagueChoices(staff: readonly Colleague[]) {
-  return staff.filter(({ isActive }) => isActive).map(({ id, name, level }) => ({ value: id, text: `${name}, ${level}` }));
+  return staff
+    .filter(({ isActive }) => isActive)
+    .map(({ id, name, level }) => ({ value: id, text: `${name}, ${level}` }));
 }
 
 function giveForm({ frame, staff, may, attempt }: Allocation): Html {

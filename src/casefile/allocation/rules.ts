@@ -47,7 +47,12 @@ export type CannotAllocate =
  * leads anything; beside a lead, foundation works on what is standard and intermediate on what is complex only beside an
  * advanced lead. (ALC-3)
  */
-export function isLevelEnough({ as, level, complexity, now }: Pick<Giving, 'as' | 'level' | 'complexity' | 'now'>): boolean {
+export function isLevelEnough({
+  as,
+  level,
+  complexity,
+  now,
+}: Pick<Giving, 'as' | 'level' | 'complexity' | 'now'>): boolean {
   if (level === 'advanced') return true;
   if (as === 'lead') return level === 'intermediate' && complexity === 'standard';
   if (complexity === 'standard') return true;

@@ -42,7 +42,9 @@ async function give({ frame, form, staff, act }: CaseSent): Promise<Outcome> {
   if (!parsed.success) return { problems: problemsOf(parsed.error) };
   if (!isId(parsed.data.staff)) return 'not-found';
   const { as, 'override-reason': overrideReason } = parsed.data;
-  const decision = await act((hand) => giveCase(hand, { staffId: parsed.data.staff as StaffId, as, overrideReason }, staff));
+  const decision = await act((hand) =>
+    giveCase(hand, { staffId: parsed.data.staff as StaffId, as, overrideReason }, staff),
+  );
   if (decision.ok) return { to: `/cases/${frame.reference}/allocation`, said: 'The case is given.' };
   return { problems: decision.because.map(problemOf) };
 }

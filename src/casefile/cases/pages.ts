@@ -28,7 +28,8 @@ export function harmPage(frame: Head, attempt: Attempt): Page {
           ? html`<p class="govuk-body">Nobody has said yet who harmed whom.</p>`
           : html`<ul class="govuk-list govuk-list--bullet">
               ${frame.links.map(
-                (link) => html`<li>${called(link.responsibleId)} harmed ${called(link.harmedId)}: ${incident(link.incidentId)}</li>`,
+                (link) =>
+                  html`<li>${called(link.responsibleId)} harmed ${called(link.harmedId)}: ${incident(link.incidentId)}</li>`,
               )}
             </ul>`
       }

@@ -2,14 +2,7 @@ import { sql } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
 import type { IncidentId, OrganisationId, ParticipantId, PersonId, StaffId } from '#vocabulary/ids.ts';
-import type {
-  CaseKind,
-  CaseStatus,
-  Complexity,
-  IncidentKind,
-  OrderOfApproach,
-  Stage,
-} from '#vocabulary/parts.ts';
+import type { CaseKind, CaseStatus, Complexity, IncidentKind, OrderOfApproach, Stage } from '#vocabulary/parts.ts';
 import type { HarmLink } from '#vocabulary/frame.ts';
 
 export interface NewCase {
@@ -95,11 +88,7 @@ export async function markStatus(hand: Hand, from: CaseStatus, to: CaseStatus): 
   if (moved !== 1) throw new Error('The case no longer had the status that was read');
 }
 
-export async function markComplexity(
-  hand: Hand,
-  complexity: Complexity,
-  because: readonly string[],
-): Promise<void> {
+export async function markComplexity(hand: Hand, complexity: Complexity, because: readonly string[]): Promise<void> {
   await hand.run(sql`
     update app.cases set complexity = ${complexity}, complex_because = ${because} where service_id = ${hand.serviceId} and id = ${hand.caseId}`);
 }
@@ -113,11 +102,7 @@ export async function markApproached(hand: Hand, participantId: ParticipantId, d
   );
 }
 
-export async function markOrderOfApproach(
-  hand: Hand,
-  order: OrderOfApproach,
-  reason: string,
-): Promise<void> {
+export async function markOrderOfApproach(hand: Hand, order: OrderOfApproach, reason: string): Promise<void> {
   await hand.run(sql`
     update app.cases set order_of_approach = ${order}, order_reason = ${reason}
      where service_id = ${hand.serviceId} and id = ${hand.caseId}`);

@@ -90,13 +90,20 @@ function contactForm({ frame, attempt }: Contacts): Html {
           choices: Object.entries(outcomes).map(([value, [, text]]) => ({ value, text })),
         }),
         dayField(attempt, { name: 'happened-on', label: 'The day it happened', hint: 'For example, 23 11 2026' }),
-        areaField(attempt, { name: 'note', label: 'Note', hint: 'Only what is needed. Leave it empty if nothing is.', rows: 4 }),
+        areaField(attempt, {
+          name: 'note',
+          label: 'Note',
+          hint: 'Only what is needed. Leave it empty if nothing is.',
+          rows: 4,
+        }),
         frame.status !== 'closed' &&
           tickField(attempt, {
             name: 'approach',
             label: 'Restorative practice',
             hint: 'A person responsible is told after the people they harmed agreed to it.',
-            choices: [{ value: 'yes', text: 'I told them about restorative practice, or we spoke of it for the first time' }],
+            choices: [
+              { value: 'yes', text: 'I told them about restorative practice, or we spoke of it for the first time' },
+            ],
           }),
       ],
       { text: 'Write it down' },
@@ -116,7 +123,11 @@ function linesPart({ frame, lines, olderFrom, isOlder, staffNames }: Contacts): 
   ${
     olderFrom &&
     pagination({
-      next: { href: `${path}?before=${olderFrom.happenedOn}_${olderFrom.id}`, text: 'Older', labelText: 'Contacts before these' },
+      next: {
+        href: `${path}?before=${olderFrom.happenedOn}_${olderFrom.id}`,
+        text: 'Older',
+        labelText: 'Contacts before these',
+      },
     })
   }`;
 }

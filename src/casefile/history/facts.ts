@@ -26,4 +26,4 @@ export async function historyOf(db: Db, caseId: CaseId, before: number | null): 
      order by seq desc limit ${linesAtOnce + 1}`);
 }
 
-export { aboutWhom, sentenceOf, type Names } from './rules.ts';
+export { sentenceOf } from './rules.ts';

@@ -16,7 +16,12 @@ const names: Names = {
 for (const [said, sentence] of [
   [{ name: 'case.opened', referralId: null }, 'The case was opened'],
   [
-    { name: 'consent.said', participantId: joanne, answer: 'given', ...about('mode', { mode: 'letter', towardId: dylan }) },
+    {
+      name: 'consent.said',
+      participantId: joanne,
+      answer: 'given',
+      ...about('mode', { mode: 'letter', towardId: dylan }),
+    },
     'Joanne said yes: a letter, towards Dylan',
   ],
   [

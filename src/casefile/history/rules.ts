@@ -118,7 +118,8 @@ const sentences: Sentences = {
     `The letter of ${names.participant(participantId)} was read and is ready`,
   'letter.returned': ({ participantId }, names) =>
     `The letter of ${names.participant(participantId)} went back to be written on`,
-  'letter.held': ({ participantId }, names) => `The letter of ${names.participant(participantId)} is kept by the service`,
+  'letter.held': ({ participantId }, names) =>
+    `The letter of ${names.participant(participantId)} is kept by the service`,
   'letter.sharing-answered': ({ participantId, recipientId, answer }, names) =>
     `${names.participant(participantId)} said ${answerWords[answer]}: their letter for ${names.participant(recipientId)}`,
   'letter.offered': ({ participantId }, names) => `A letter was offered to ${names.participant(participantId)}`,

@@ -31,7 +31,10 @@ test('a long history goes on page by page, without a gap and without a line twic
     numbers.push(...[...body.matchAll(/number (\d+) without/g)].map(([, number = '']) => number));
     next = /href="([^"]*\?before=\d+)"/.exec(body)?.[1];
   }
-  assert.deepEqual(numbers, Array.from({ length: 59 }, (_, at) => String(60 - at)));
+  assert.deepEqual(
+    numbers,
+    Array.from({ length: 59 }, (_, at) => String(60 - at)),
+  );
 });
 
 test('a strange place in the history is the newest page', async () => {

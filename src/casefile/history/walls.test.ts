@@ -18,7 +18,9 @@ test('HIS-1 no login changes or removes a line', async () => {
 
 test('HIS-1 a participant has no way to the history', async () => {
   await assert.rejects(
-    house.readAsParticipant(made, made.who['Joanne'] as ParticipantId, (db) => db.rows(sql`select seq from app.history`)),
+    house.readAsParticipant(made, made.who['Joanne'] as ParticipantId, (db) =>
+      db.rows(sql`select seq from app.history`),
+    ),
     /permission denied/,
   );
 });

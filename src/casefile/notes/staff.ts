@@ -38,7 +38,10 @@ function cursorOf(text: string): NoteCursor | null {
 
 const Noted = z.object({
   about: z.string('Choose whose side it belongs to').min(1, 'Choose whose side it belongs to'),
-  words: z.string('Write the note').min(1, 'Write the note').max(20_000, 'Write the note in 20,000 characters or fewer'),
+  words: z
+    .string('Write the note')
+    .min(1, 'Write the note')
+    .max(20_000, 'Write the note in 20,000 characters or fewer'),
 });
 
 async function keep({ frame, form, act }: CaseSent): Promise<Outcome> {

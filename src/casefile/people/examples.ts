@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import type { PlainDate } from '#vocabulary/dates.ts';
 import type { PersonId } from '#vocabulary/ids.ts';
+import type { ContactPoint, SafeContact } from './rules.ts';
 import type { NewPerson } from './store.ts';
 
 /** A believable person nobody is, with whatever a test or the demonstration changes. */
@@ -14,6 +16,38 @@ export function aPerson(changed: Partial<NewPerson> = {}): NewPerson {
     language: 'English',
     needsInterpreter: false,
     accessNeeds: '',
+    ...changed,
+  };
+}
+
+/** Joanne may be rung and texted at any hour, said on 2 November 2026, with whatever a test changes. */
+export function aSafeContact(changed: Partial<SafeContact> = {}): SafeContact {
+  return {
+    mayPhone: true,
+    mayText: true,
+    mayEmail: false,
+    mayPost: false,
+    fromHour: null,
+    untilHour: null,
+    timesWords: '',
+    mayLeaveVoicemail: false,
+    maySayWhoCalls: false,
+    codeword: '',
+    ifSomeoneElseAnswers: '',
+    saidOn: '2026-11-02' as PlainDate,
+    ...changed,
+  };
+}
+
+/** A phone number of the kind that is never given out, checked, with whatever a test changes. */
+export function aContactPoint(changed: Partial<ContactPoint> = {}): ContactPoint {
+  return {
+    id: '5b6d5c1e-0000-4000-8000-000000000001',
+    channel: 'phone',
+    value: '07700 900123',
+    checkedOn: '2026-11-02' as PlainDate,
+    checkedHow: 'in-person',
+    isInUse: true,
     ...changed,
   };
 }

@@ -1,4 +1,13 @@
-import { areaField, dayField, errorsOf, form, radioField, selectField, textField, tickField } from '#platform/fields.ts';
+import {
+  areaField,
+  dayField,
+  errorsOf,
+  form,
+  radioField,
+  selectField,
+  textField,
+  tickField,
+} from '#platform/fields.ts';
 import { freshAttempt, type Attempt } from '#platform/forms.ts';
 import { html, type Html } from '#platform/html.ts';
 import { dayOf, inWords, momentInWords, type PlainDate } from '#vocabulary/dates.ts';

@@ -61,6 +61,7 @@ export function publicDoor(server: FastifyInstance, ports: Ports): PublicDoor {
       footer: {
         text: service.name,
         links: [
+          { text: 'Your information', href: '/privacy' },
           { text: 'Staff sign in', href: '/sign-in' },
           ...(service.isDemonstration ? [{ text: 'Demonstration', href: '/demonstration' }] : []),
         ],

@@ -22,7 +22,9 @@ const program = fileURLToPath(new URL('../../../test/support/worker-process.ts',
 
 function aWorkerProcess(): ChildProcess {
   const orders: WorkerOrders = {
-    connections: Object.fromEntries(logins.map((login) => [login, house.test.optionsFor(login)])) as WorkerOrders['connections'],
+    connections: Object.fromEntries(
+      logins.map((login) => [login, house.test.optionsFor(login)]),
+    ) as WorkerOrders['connections'],
     identityKey: house.test.identityKey.toString('base64'),
     mailServer: post.url,
   };
@@ -42,7 +44,7 @@ async function ready(worker: ChildProcess): Promise<void> {
 
 const points = ['connected', 'named', 'words', 'accepted', 'on its way'] as const;
 
-test('NOT-3 killed ten times in the middle of sending, nothing arrives twice and nothing is lost unnoticed', async (t) => {
+test('NTC-3 killed ten times in the middle of sending, nothing arrives twice and nothing is lost unnoticed', async (t) => {
   const written: string[] = [];
   const cutAt: Record<string, number> = {};
   for (let kill = 0; kill < 10; kill += 1) {
@@ -71,7 +73,10 @@ test('NOT-3 killed ten times in the middle of sending, nothing arrives twice and
   const found = await noticesTo(house, joanne);
   assert.deepEqual(found.map(({ id }) => id).toSorted(), written.toSorted());
   const arrivals = written.map((id) => post.accepted.filter((mail) => mail.id === `<${id}@rp.example>`).length);
-  assert.ok(arrivals.every((times) => times <= 1), `nothing twice: ${arrivals.join(' ')}`);
+  assert.ok(
+    arrivals.every((times) => times <= 1),
+    `nothing twice: ${arrivals.join(' ')}`,
+  );
   const unsure = found.filter(({ status }) => status === 'unsure');
   for (const { id, status } of found) {
     const arrived = post.accepted.some((mail) => mail.id === `<${id}@rp.example>`);

@@ -77,7 +77,8 @@ export async function chooseUpdates(
   const found = await holdAgreement(hand, id);
   if ('ok' in found) return found;
   const { parties } = found.agreement;
-  if (!wanting.every((each) => parties.some(({ participantId }) => participantId === each))) return refuse('not-a-party');
+  if (!wanting.every((each) => parties.some(({ participantId }) => participantId === each)))
+    return refuse('not-a-party');
   await store.saveUpdates(hand, id, wanting);
   for (const { participantId, wantsUpdates } of parties) {
     const wants = wanting.includes(participantId);

@@ -98,7 +98,8 @@ test('money is read as people type it and said back the same', () => {
     assert.equal(asPence(text), pence, text);
     assert.equal(asPence(inPounds(pence)), pence);
   }
-  for (const text of ['', '0', '-5', '12.345', 'a lot', '1,2', '100000.01', '1e3', '٣']) assert.equal(asPence(text), null, text);
+  for (const text of ['', '0', '-5', '12.345', 'a lot', '1,2', '100000.01', '1e3', '٣'])
+    assert.equal(asPence(text), null, text);
 });
 
 test('hours are read as people type them', () => {

@@ -120,7 +120,8 @@ function readPayment({ kind, pounds, parts, rhythm }: Written, firstOn: PlainDat
   const number = /^\d{1,2}$/.test(parts) ? Number(parts) : 0;
   const problems: Problem[] = [];
   if (pence === null) problems.push({ field: 'pounds', text: explainPromise('no-amount') });
-  if (number < 1 || number > 60) problems.push({ field: 'parts', text: 'Write in how many parts it is paid, from 1 to 60' });
+  if (number < 1 || number > 60)
+    problems.push({ field: 'parts', text: 'Write in how many parts it is paid, from 1 to 60' });
   if (pence !== null && number > pence) problems.push({ field: 'parts', text: 'That is more parts than pennies' });
   if (number > 1 && rhythm === '') problems.push({ field: 'rhythm', text: 'Choose how often a part is paid' });
   if (number === 1 || firstOn === null || pence === null || problems.length > 0) return { ...whole, pence, problems };
@@ -199,14 +200,19 @@ async function writeProgress({ frame, params, form, act }: CaseSent): Promise<Ou
   const [pence, minutes] = [asPence(pounds), asMinutes(hours)];
   const problems: Problem[] = parsed.success ? [] : [...problemsOf(parsed.error)];
   if (!happenedOn) problems.push({ field: 'happened-on', text: 'Write the day it happened, like 23 11 2026' });
-  if (pounds !== '' && pence === null) problems.push({ field: 'pounds', text: 'Write how much was paid, like 20 or 12.50' });
+  if (pounds !== '' && pence === null)
+    problems.push({ field: 'pounds', text: 'Write how much was paid, like 20 or 12.50' });
   if (hours !== '' && minutes === null) problems.push({ field: 'hours', text: 'Write how many hours, like 3 or 2.5' });
   if (problems.length > 0 || !happenedOn) return { problems };
   const decision = await act((hand) =>
     recordProgress(hand, whichOf(params), { id: entry, happenedOn, pence, minutes, note, evidence }),
   );
   if (decision.ok) return { to: amendsPath(frame, params), said: 'Written down.' };
-  return refused(decision.because, (reason) => ({ field: progressField(reason), text: explainProgress(reason) }), 'note');
+  return refused(
+    decision.because,
+    (reason) => ({ field: progressField(reason), text: explainProgress(reason) }),
+    'note',
+  );
 }
 
 function progressField(reason: string): string {

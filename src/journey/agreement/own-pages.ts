@@ -110,9 +110,7 @@ function nextWords(next: ReturnType<typeof nextDue>): string {
 
 function termsList(agreement: OwnAgreement, selfId: ParticipantId): Html {
   return html`<ol class="govuk-list govuk-list--number govuk-list--spaced">
-    ${agreement.amends.map(
-      (amends) => html`<li>${amends.wording} <b>${statusFor(agreement, amends, selfId)}</b></li>`,
-    )}
+    ${agreement.amends.map((amends) => html`<li>${amends.wording} <b>${statusFor(agreement, amends, selfId)}</b></li>`)}
   </ol>`;
 }
 
@@ -206,9 +204,7 @@ function settledWords({ settledOn }: Amends, status: string): string {
 /** Who owes it says what they did; whom it is for says it is done, or lets it go. */
 export function mayAct({ status, responsibleId }: OwnAgreement, amends: Amends, selfId: ParticipantId): boolean {
   const isTheirs =
-    amends.owedById === selfId ||
-    amends.owedToId === selfId ||
-    (amends.owedToId === null && selfId !== responsibleId);
+    amends.owedById === selfId || amends.owedToId === selfId || (amends.owedToId === null && selfId !== responsibleId);
   return status === 'agreed' && !isSettled(amends) && isTheirs;
 }
 
@@ -366,7 +362,18 @@ function otherSide({ selfId, agreement, amends, attempt }: OneOwnAmends): Html {
 /** An agreement as one of its parties reads it. */
 function ownExample(changed: Partial<OwnAgreement> = {}): OwnAgreement {
   const { id, responsibleId, version, madeOn, endedOn, isKept, amends } = anAgreement();
-  return { id, responsibleId, version, status: 'agreed', madeOn, endedOn, isKept, wantsUpdates: true, amends, ...changed };
+  return {
+    id,
+    responsibleId,
+    version,
+    status: 'agreed',
+    madeOn,
+    endedOn,
+    isKept,
+    wantsUpdates: true,
+    amends,
+    ...changed,
+  };
 }
 
 const asked = ownExample({ status: 'proposed', madeOn: null });
@@ -393,7 +400,11 @@ export const examples: readonly { readonly name: string; readonly door: 'partici
       ],
     }),
   },
-  { name: 'an agreement to think about', door: 'participant', page: ownAgreementPage({ ...shownExample, agreement: asked }) },
+  {
+    name: 'an agreement to think about',
+    door: 'participant',
+    page: ownAgreementPage({ ...shownExample, agreement: asked }),
+  },
   {
     name: 'an agreement to think about, answer refused',
     door: 'participant',
@@ -445,6 +456,9 @@ export const examples: readonly { readonly name: string; readonly door: 'partici
   {
     name: 'a letter that is done',
     door: 'participant',
-    page: ownAmendsPage({ ...amendsExample, amends: anAmends({ status: 'done', settledOn: '2027-01-12' as PlainDate }) }),
+    page: ownAmendsPage({
+      ...amendsExample,
+      amends: anAmends({ status: 'done', settledOn: '2027-01-12' as PlainDate }),
+    }),
   },
 ];

@@ -1,5 +1,14 @@
 import { aFrame } from '#casefile/cases/examples.ts';
-import { dayField, errorsOf, form, pressForm, radioField, selectField, tickField, type Choice } from '#platform/fields.ts';
+import {
+  dayField,
+  errorsOf,
+  form,
+  pressForm,
+  radioField,
+  selectField,
+  tickField,
+  type Choice,
+} from '#platform/fields.ts';
 import { freshAttempt, type Attempt } from '#platform/forms.ts';
 import { tag } from '#platform/govuk/tag.ts';
 import { html, type Fragment, type Html } from '#platform/html.ts';
@@ -439,7 +448,10 @@ export const examples: readonly { readonly name: string; readonly page: Page }[]
     page: agreementPage({
       ...shownExample,
       agreement: aDraft(),
-      attempt: { typed: { party: dylan }, problems: [{ field: 'party', text: 'Somebody you left out is owed something' }] },
+      attempt: {
+        typed: { party: dylan },
+        problems: [{ field: 'party', text: 'Somebody you left out is owed something' }],
+      },
     }),
   },
   {

@@ -41,7 +41,15 @@ async function showAmends({ db, self, params, today, attempt }: OwnVisit): Promi
   const amends = agreement?.amends.find(({ id }) => id === params['amends']);
   if (!agreement || !amends || agreement.status === 'proposed') return 'not-found';
   const progress = await ownProgress(db, self.caseId, amends);
-  return ownAmendsPage({ selfId: self.participantId, agreement, amends, progress, today, entry: randomUUID(), attempt });
+  return ownAmendsPage({
+    selfId: self.participantId,
+    agreement,
+    amends,
+    progress,
+    today,
+    entry: randomUUID(),
+    attempt,
+  });
 }
 
 const Said = z.enum(['given', 'not-now', 'declined']);
@@ -93,7 +101,8 @@ async function sayWhatWasDone({ form, params, act }: OwnSent): Promise<Outcome> 
   const parsed = Done.safeParse(form);
   const happenedOn = asPlainDate(typedDay(form, 'happened-on'));
   const noDay = happenedOn ? [] : [{ field: 'happened-on', text: 'Write the day, like 23 11 2026' }];
-  if (!parsed.success || !happenedOn) return { problems: [...(parsed.error ? problemsOf(parsed.error) : []), ...noDay] };
+  if (!parsed.success || !happenedOn)
+    return { problems: [...(parsed.error ? problemsOf(parsed.error) : []), ...noDay] };
   const { entry: id, note } = parsed.data;
   const done = { id, happenedOn, note, pence: null, minutes: null, evidence: '' };
   const decision = await act((hand) => recordProgress(hand, whichOf(params), done));
@@ -130,7 +139,9 @@ function refused<Reason extends string>(
 ): Outcome {
   if (because.some((reason) => notTheirs.includes(reason))) return 'not-found';
   if (because.includes('case-is-closed')) {
-    return { problems: [{ field: 'closed', text: 'Your case is closed. Ring the service if you want to say something' }] };
+    return {
+      problems: [{ field: 'closed', text: 'Your case is closed. Ring the service if you want to say something' }],
+    };
   }
   return { problems: because.map((reason) => problemOf(reason as Reason)) };
 }

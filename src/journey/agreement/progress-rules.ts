@@ -136,8 +136,7 @@ export function mayRelease({ parties }: Pick<Agreement, 'parties'>, amends: Amen
 export function toTell({ parties }: Pick<Agreement, 'parties'>, amends: Amends, by: Speaker): readonly ParticipantId[] {
   return parties
     .filter(
-      ({ participantId, wantsUpdates }) =>
-        wantsUpdates && participantId !== amends.owedById && participantId !== by.id,
+      ({ participantId, wantsUpdates }) => wantsUpdates && participantId !== amends.owedById && participantId !== by.id,
     )
     .map(({ participantId }) => participantId);
 }

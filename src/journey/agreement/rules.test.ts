@@ -79,10 +79,10 @@ test('the usual parties are the person responsible and each person they harmed, 
     harmedId,
     responsibleId,
   });
-  assert.deepEqual(usualParties([link(joanne, dylan, '1'), link(joanne, dylan, '2'), link(dylan, stranger, '1')], dylan), [
-    dylan,
-    joanne,
-  ]);
+  assert.deepEqual(
+    usualParties([link(joanne, dylan, '1'), link(joanne, dylan, '2'), link(dylan, stranger, '1')], dylan),
+    [dylan, joanne],
+  );
 });
 
 test('AGR-13 whoever a promise names stays a party, and so does the person responsible', () => {

@@ -73,21 +73,15 @@ function after(reference: string, said: string): Outcome {
   return { to: `/cases/${reference}/closure`, said };
 }
 
+const fields: Partial<Record<CannotClose, string>> = {
+  'follow-ups-are-open': 'open-follow-ups',
+  'closed-before-opened': 'closed-on',
+  'closed-in-the-future': 'closed-on',
+  'review-is-not-ahead': 'review-on',
+  'already-on-hold': 'hold-reason',
+  'case-is-not-closed': 'because',
+};
+
 function problemOf(reason: CannotClose): Problem {
-  const text = explain(reason);
-  switch (reason) {
-    case 'follow-ups-are-open':
-      return { field: 'open-follow-ups', text };
-    case 'closed-before-opened':
-    case 'closed-in-the-future':
-      return { field: 'closed-on', text };
-    case 'review-is-not-ahead':
-      return { field: 'review-on', text };
-    case 'already-on-hold':
-      return { field: 'hold-reason', text };
-    case 'case-is-not-closed':
-      return { field: 'because', text };
-    default:
-      return { field: 'reason', text };
-  }
+  return { field: fields[reason] ?? 'reason', text: explain(reason) };
 }

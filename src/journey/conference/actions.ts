@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { holdCase, harmLinksOf } from '#casefile/cases/facts.ts';
+import { conflictsOf } from '#casefile/allocation/facts.ts';
 import { companionsOf } from '#casefile/people/facts.ts';
 import { standingOf } from '#journey/consent/facts.ts';
 import { staffOf } from '#service/staff/facts.ts';
@@ -42,11 +43,23 @@ async function mayPlan(
   others: readonly rules.Conference[],
   wish: rules.Wish,
 ): Promise<Decision<rules.Wish, rules.CannotPlan | NotHere>> {
-  const working = (await staffOf(hand)).filter(({ isActive }) => isActive).map(({ id }) => id);
-  const named = wish.coId === null ? [wish.leadId] : [wish.leadId, wish.coId];
-  if (!named.every((id) => working.includes(id))) return refuse('not-here');
+  const fit = await mayFacilitate(hand, facilitating(wish));
+  if (!fit.ok) return fit;
   const venues = (await venuesOf(hand)).filter(({ isOpen }) => isOpen).map(({ id }) => id);
   return rules.planned(others, wish, venues, hand.at);
+}
+
+// Whoever cannot open the case for a conflict of interest cannot lead a conference of it either (H6).
+async function mayFacilitate(
+  hand: Hand,
+  named: readonly rules.Facilitating[],
+): Promise<Decision<true, 'facilitator-has-a-conflict' | NotHere>> {
+  const working = (await staffOf(hand)).filter(({ isActive }) => isActive).map(({ id }) => id);
+  if (!named.every(({ staffId }) => working.includes(staffId))) return refuse('not-here');
+  const conflicts = await conflictsOf(hand, hand.caseId as CaseId);
+  const isConflicted = ({ staffId }: rules.Facilitating) =>
+    conflicts.some((conflict) => conflict.staffId === staffId && conflict.liftedAt === null);
+  return named.some(isConflicted) ? refuse('facilitator-has-a-conflict') : allow(true);
 }
 
 type Kept = Pick<rules.Conference, 'plan' | 'groundRules'> & { readonly from: ConferenceId | null };
@@ -86,9 +99,9 @@ export async function nameFacilitators(
   if (!conference) return refuse('not-here');
   if (conference.status !== 'planned') return refuse('who-facilitates-is-settled');
   if (named.leadId === named.coId) return refuse('lead-and-co-are-the-same');
-  const working = (await staffOf(hand)).filter(({ isActive }) => isActive).map((each) => each.id);
   const facilitators = facilitating(named);
-  if (!facilitators.every(({ staffId }) => working.includes(staffId))) return refuse('not-here');
+  const fit = await mayFacilitate(hand, facilitators);
+  if (!fit.ok) return fit;
   await store.replaceFacilitators(hand, conference, facilitators);
   return allow(id);
 }
@@ -295,7 +308,8 @@ export async function holdConference(
   what: WhatHappened,
 ): Promise<Decision<ConferenceId, ShutGate>> {
   const conference = await find(hand, id);
-  if (!conference) return refuse('not-here');
+  const areHere = what.came.every((each) => conference?.attendees.some(({ id: attendee }) => attendee === each));
+  if (!conference || !areHere) return refuse('not-here');
   const links = await harmLinksOf(hand, hand.caseId as CaseId);
   const decision = rules.held(conference, links, { ...what, now: hand.at });
   if (!decision.ok) return decision;

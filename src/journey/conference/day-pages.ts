@@ -9,8 +9,7 @@ import type { CaseFrame } from '#vocabulary/frame.ts';
 import { aConference } from './examples.ts';
 import { pathOf, whenInWords, type Named } from './pages.ts';
 import type { Conference } from './rules.ts';
-import { runSheetFor, type Step } from './run-sheet-rules.ts';
-import { clockOf } from './times-rules.ts';
+import { clockOf, runSheetFor, type Step } from './run-sheet-rules.ts';
 
 export interface TheDay {
   readonly frame: CaseFrame;

@@ -14,9 +14,8 @@ import { conferencesOf, runSheetOf, usualRunSheet } from './facts.ts';
 import { dayPage, heldPage, runSheetPage } from './day-pages.ts';
 import { pathOf } from './pages.ts';
 import { explain, type Conference, type Refusal } from './rules.ts';
-import { isSensibleStep, longestStep } from './run-sheet-rules.ts';
+import { instantAt, minutesOf, isSensibleStep, longestStep } from './run-sheet-rules.ts';
 import { idIn, led, liveOf, text } from './staff.ts';
-import { instantAt, minutesOf } from './times-rules.ts';
 import { whoPage } from './who-pages.ts';
 
 /** Getting a conference ready with everyone who comes, and writing down how it was. */

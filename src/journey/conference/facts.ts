@@ -17,8 +17,7 @@ import {
   type Conference,
   type ConferenceMode,
 } from './rules.ts';
-import { instantAt } from './times-rules.ts';
-import { runSheetFor, type Step } from './run-sheet-rules.ts';
+import { instantAt, runSheetFor, type Step } from './run-sheet-rules.ts';
 
 type InJson<Value> = Omit<Value, 'shownSince' | 'arrivesAt'> & {
   readonly shownSince: string | null;
@@ -45,7 +44,7 @@ export async function conferencesOf(db: Db, caseId: CaseId): Promise<readonly Co
            coalesce((select json_agg(json_build_object('id', a.id, 'participantId', a.participant_id, 'companionId', a.companion_id,
                      'shownAs', a.shown_as, 'shownSince', a.shown_since, 'arrivesAt', a.arrives_at, 'waitsIn', a.waits_in,
                      'acceptedGroundRulesOn', a.accepted_ground_rules_on, 'came', a.came)
-                     order by a.participant_id, a.companion_id nulls first, a.id)
+                     order by a.added_at, a.participant_id, a.companion_id nulls first)
               from app.conference_attendees a
              where a.service_id = c.service_id and a.case_id = c.case_id and a.conference_id = c.id), '[]') as attendees,
            coalesce((select json_agg(i.participant_id) from app.conference_invitations i

@@ -20,7 +20,7 @@ import type { CaseFrame } from '#vocabulary/frame.ts';
 import { isOpen, type Gate } from '#vocabulary/gates.ts';
 import { aConference } from './examples.ts';
 import { isLive, type Conference, type ConferenceStatus } from './rules.ts';
-import { clockOf } from './times-rules.ts';
+import { clockOf } from './run-sheet-rules.ts';
 
 /** A venue or a member of staff by name, as a page needs them. */
 export interface Named {

@@ -8,8 +8,7 @@ import type { AttendeeId, CompanionId, IncidentId, StaffId, VenueId } from '#voc
 import { aConference, aPlan, anAttendee, dylan, jo, joanne, ruth, sam } from './examples.ts';
 import { bookConferenceGate, holdConferenceGate, nothingPlannedGates, type ConferenceFacts } from './gate-rules.ts';
 import * as rules from './rules.ts';
-import { isSensibleStep, runSheetFor } from './run-sheet-rules.ts';
-import { clockOf, instantAt, minutesOf } from './times-rules.ts';
+import { clockOf, instantAt, minutesOf, isSensibleStep, runSheetFor } from './run-sheet-rules.ts';
 
 const now = new Date('2026-11-24T10:00:00Z');
 const cube = '5e0c7f8a-0000-4000-8000-000000000001' as VenueId;
@@ -336,6 +335,7 @@ test('every refusal has words', () => {
     'meeting-needs-a-venue',
     'venue-is-closed',
     'lead-and-co-are-the-same',
+    'facilitator-has-a-conflict',
     'who-comes-is-settled',
     'comes-already',
     'how-they-are-told-of-is-missing',

@@ -82,10 +82,11 @@ export type CannotPlan =
   | 'length-is-not-sensible'
   | 'meeting-needs-a-venue'
   | 'venue-is-closed'
-  | 'lead-and-co-are-the-same';
+  | 'lead-and-co-are-the-same'
+  | 'facilitator-has-a-conflict';
 
-export const shortest = 15;
-export const longest = 480;
+const shortest = 15;
+const longest = 480;
 
 /** What can be planned: one at a time (CNF-5), ahead, of a sensible length (CNF-1), in an open venue (CNF-2, CNF-17). */
 export function planned(
@@ -283,6 +284,8 @@ export function explain(reason: Refusal): string {
       return 'Choose a venue that is open';
     case 'lead-and-co-are-the-same':
       return 'Choose somebody else as the second facilitator';
+    case 'facilitator-has-a-conflict':
+      return 'Choose facilitators who have no conflict of interest in this case';
     case 'who-comes-is-settled':
       return 'Who comes is settled. Postpone or cancel to change it';
     case 'comes-already':

@@ -13,7 +13,7 @@ import { conferenceFacts, conferencesOf } from './facts.ts';
 import { bookConferenceGate, holdConferenceGate, nothingPlannedGates } from './gate-rules.ts';
 import { casePage, pathOf, planPage, stopPage, type Named } from './pages.ts';
 import { explain, isLive, type Conference, type Refusal, type Wish } from './rules.ts';
-import { instantAt, minutesOf } from './times-rules.ts';
+import { instantAt, minutesOf } from './run-sheet-rules.ts';
 
 /** The conference of a case: planning it, asking everyone, booking it, stopping it. */
 export function conferenceForStaff(door: StaffDoor): void {
@@ -120,6 +120,7 @@ function wishProblem(reason: Refusal): Problem {
     'meeting-needs-a-venue': 'venue',
     'venue-is-closed': 'venue',
     'lead-and-co-are-the-same': 'co',
+    'facilitator-has-a-conflict': 'lead',
     'reason-is-missing': 'postponed-because',
   };
   return { field: fields[reason] ?? 'mode', text: explain(reason) };

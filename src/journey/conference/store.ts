@@ -47,8 +47,8 @@ export async function insertAttendee(
   who: Pick<Attendee, 'id' | 'participantId' | 'companionId' | 'shownAs'>,
 ): Promise<void> {
   await hand.run(sql`
-    insert into app.conference_attendees (service_id, case_id, conference_id, id, participant_id, companion_id, shown_as)
-    values (${hand.serviceId}, ${hand.caseId}, ${conferenceId}, ${who.id}, ${who.participantId}, ${who.companionId}, ${who.shownAs})`);
+    insert into app.conference_attendees (service_id, case_id, conference_id, id, participant_id, companion_id, shown_as, added_at)
+    values (${hand.serviceId}, ${hand.caseId}, ${conferenceId}, ${who.id}, ${who.participantId}, ${who.companionId}, ${who.shownAs}, ${hand.at})`);
 }
 
 /** Takes somebody off the list of who comes. */

@@ -98,7 +98,7 @@ test('CNF-4 of two who book at once, one gets the venue', async () => {
       ),
     ),
   );
-  assert.deepEqual(outcomes.map(({ ok }) => ok).toSorted(), [false, true]);
+  assert.equal(outcomes.filter(({ ok }) => ok).length, 1);
   const refused = outcomes.find(({ ok }) => !ok);
   assert.deepEqual(refused?.ok === false && refused.because, ['venue-is-taken']);
 });
@@ -288,14 +288,14 @@ test('CNF-21 H1 no pair is booked or held without both their yeses to the mode',
   );
 });
 
-for (const { what, taken } of [
-  { what: 'to meeting', taken: about('mode', { mode: 'meeting' }) },
-  { what: 'to being contacted', taken: about('be-contacted') },
-  { what: 'to who comes', taken: about('attend') },
-  { what: 'to how her sister is told of', taken: about('share-item') },
+for (const { what, taken, days } of [
+  { what: 'to meeting', taken: about('mode', { mode: 'meeting' }), days: 50 },
+  { what: 'to being contacted', taken: about('be-contacted'), days: 51 },
+  { what: 'to who comes', taken: about('attend'), days: 52 },
+  { what: 'to how her sister is told of', taken: about('share-item'), days: 53 },
 ]) {
   test(`CNF-22 H2 a yes ${what} taken back cancels what is booked in the same transaction`, async () => {
-    const meeting = await aMeeting(house, 'booked', { startsAt: ahead(house, 50 + what.length) });
+    const meeting = await aMeeting(house, 'booked', { startsAt: ahead(house, days) });
     const joanne = meeting.made.who['Joanne'] as ParticipantId;
     const items = { attend: meeting.comes.Dylan, 'share-item': meeting.comes.Ruth } as const;
     const itemId = taken.purpose in items ? items[taken.purpose as keyof typeof items] : null;

@@ -5,7 +5,7 @@ import type { Hand } from '#vocabulary/acting.ts';
 import { dayOf } from '#vocabulary/dates.ts';
 import type { ReferralId, StaffId } from '#vocabulary/ids.ts';
 import { calledBy, sayWhatIsSafe } from '#vocabulary/safe-contact.ts';
-import { holdDraft, type Sendable } from '#journey/asking/facts.ts';
+import { holdDraft, type Sendable } from '#journey/self-referral/facts.ts';
 import { holdReferral, othersOf, referenceOfDraft } from './facts.ts';
 import * as store from './store.ts';
 import {

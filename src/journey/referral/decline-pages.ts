@@ -34,7 +34,7 @@ export function declinePage(
     body: html`${errorsOf(attempt)}
       <h1 class="govuk-heading-l">Decline referral ${referral.reference}</h1>
       ${reason && html`<p class="govuk-body">Reason, for us: ${reasonWords[reason]}.</p>`}
-      ${reason && (isWrittenTo(referral.source) ? letterShown(declined(referral, { reason, words: yourWords })) : answeredByHand())}
+      ${reason && (isWrittenTo(referral.source) ? letterShown(declined(referral, { reason, words: yourWords })) : html`<p class="govuk-body">The person is not written to. Please answer whoever referred them yourself.</p>`)}
       ${form(
         `${back}/decline`,
         [
@@ -62,10 +62,6 @@ function letterShown({ subject, body }: Letter): Html {
       <div class="tp-letter__head"><p>${subject}</p></div>
       ${body.split('\n\n').map((part) => html`<p>${part}</p>`)}
     </article>`;
-}
-
-function answeredByHand(): Html {
-  return html`<p class="govuk-body">The person is not written to. Please answer whoever referred them yourself.</p>`;
 }
 
 const joanne = { reference: '7K3M-QX94', called: 'Joanne', source: 'self' } as const;

@@ -42,10 +42,7 @@ function arrival(attempt: Attempt, today: PlainDate): Html {
       name: 'agreed',
       label: 'Does the person know of the referral, and agree to it?',
       isInline: true,
-      choices: [
-        { value: 'yes', text: 'Yes' },
-        { value: 'no', text: 'No, or not known' },
-      ],
+      choices: choices({ yes: 'Yes', no: 'No, or not known' }),
     })}`;
 }
 
@@ -82,13 +79,13 @@ function safety(attempt: Attempt): Html {
       name: 'ways',
       label: 'Ways that are safe',
       hint: 'Choose only what they said. If it is not known, nobody is contacted before it is.',
-      choices: [
-        { value: 'call', text: 'Phone' },
-        { value: 'text', text: 'Text message' },
-        { value: 'email', text: 'E-mail' },
-        { value: 'post', text: 'Post' },
-        { value: 'none', text: 'None of these, or not known' },
-      ],
+      choices: choices({
+        call: 'Phone',
+        text: 'Text message',
+        email: 'E-mail',
+        post: 'Post',
+        none: 'None of these, or not known',
+      }),
     })}
     ${textField(attempt, { name: 'phone', label: 'Phone', width: 20, type: 'tel' })}
     ${textField(attempt, { name: 'email', label: 'E-mail', type: 'email' })}
@@ -101,10 +98,7 @@ function safety(attempt: Attempt): Html {
       label: 'May we leave a voicemail?',
       isInline: true,
       value: 'no',
-      choices: [
-        { value: 'yes', text: 'Yes' },
-        { value: 'no', text: 'No' },
-      ],
+      choices: choices({ yes: 'Yes', no: 'No' }),
     })}
     ${textField(attempt, { name: 'if-someone-else', label: 'What to say if somebody else answers' })}
     ${textField(attempt, { name: 'codeword', label: 'A word only they and we know', width: 20 })}`;

@@ -1,4 +1,4 @@
-import { aSafeContact } from '#journey/asking/examples.ts';
+import { aSafeContact } from '#journey/self-referral/examples.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
 import type { TypedReferral } from './actions.ts';
 import type { Other } from './rules.ts';

@@ -20,14 +20,14 @@ export async function referenceOfDraft(db: Db, draftId: string): Promise<string 
   return found?.reference;
 }
 
-export interface Referral {
+/** What a referral tells, but for how to reach somebody. */
+export interface Told {
   readonly id: ReferralId;
   readonly reference: string;
   readonly source: Source;
   readonly referrerName: string;
   readonly referrerContact: string;
   readonly part: Part;
-  readonly status: ReferralStatus;
   readonly fullName: string;
   readonly called: string;
   readonly pronouns: string;
@@ -37,6 +37,22 @@ export interface Referral {
   readonly language: string;
   readonly needsInterpreter: boolean;
   readonly accessNeeds: string;
+  readonly incidentKind: IncidentKind;
+  readonly whatHappened: string;
+  readonly whenWords: string;
+  readonly happenedOn: PlainDate | null;
+  readonly whereWords: string;
+  readonly postcodeDistrict: string;
+  readonly inArea: boolean | null;
+  readonly otherPeopleWords: string;
+  readonly hopes: string;
+  readonly agreedToReferral: boolean;
+  readonly receivedOn: PlainDate;
+  readonly enteredBy: StaffId | null;
+}
+
+export interface Referral extends Told {
+  readonly status: ReferralStatus;
   readonly phone: string;
   readonly email: string;
   readonly address: string;
@@ -50,19 +66,7 @@ export interface Referral {
   readonly mayLeaveVoicemail: boolean;
   readonly codeword: string;
   readonly ifSomeoneElseAnswers: string;
-  readonly incidentKind: IncidentKind;
-  readonly whatHappened: string;
-  readonly whenWords: string;
-  readonly happenedOn: PlainDate | null;
-  readonly whereWords: string;
-  readonly postcodeDistrict: string;
-  readonly inArea: boolean | null;
-  readonly otherPeopleWords: string;
-  readonly hopes: string;
-  readonly agreedToReferral: boolean;
-  readonly receivedOn: PlainDate;
   readonly enteredAt: Date;
-  readonly enteredBy: StaffId | null;
   readonly acknowledgedAt: Date | null;
   readonly decidedAt: Date | null;
   readonly declineReason: DeclineReason | null;
@@ -141,6 +145,8 @@ export async function listReferrals(
   const last = lines.at(-1);
   return { lines, next: rows.length > pageLength && last ? { receivedOn: last.receivedOn, id: last.id } : undefined };
 }
+
+export type ReferralForLetter = Referral;
 
 /** What an answer to a referral needs; undefined where nobody may be written to, because an agency asked. (REF-8, H17) */
 export async function referralForLetter(db: Db, referralId: ReferralId): Promise<Referral | undefined> {

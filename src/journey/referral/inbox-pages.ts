@@ -74,11 +74,6 @@ export function clock(line: Pick<ReferralLine, 'status' | 'receivedOn'>, today: 
   return html`<p>Decided</p>`;
 }
 
-function daysWords(days: number): string {
-  if (days === 0) return 'today';
-  return days === 1 ? 'yesterday' : `${days} days ago`;
-}
-
 export interface Inbox {
   readonly filter: Filter;
   readonly lines: readonly ReferralLine[];
@@ -135,7 +130,7 @@ function list({ lines, today }: Inbox): Html {
             <p>${statusTag(line.status)}</p>
             <p class="tp-list__note">
               From: ${sourceWords[line.source].toLowerCase()}. Received ${inWords(line.receivedOn)},
-              ${daysWords(daysBetween(line.receivedOn, today))}
+              day ${daysBetween(line.receivedOn, today) + 1}
             </p>
           </div>
           ${clock(line, today)}
@@ -178,16 +173,6 @@ export const examples: readonly { readonly name: string; readonly page: Page }[]
       ],
       next: { receivedOn: today, id: '7b1d2c3e-0000-4000-8000-000000000001' },
       isLater: true,
-      today,
-    }),
-  },
-  {
-    name: 'Referrals that were declined',
-    page: inboxPage({
-      filter: 'declined',
-      lines: [aLine({ status: 'declined' })],
-      next: undefined,
-      isLater: false,
       today,
     }),
   },

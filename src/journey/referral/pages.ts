@@ -31,6 +31,6 @@ export function sentPage(reference: string, service: { readonly phone: string })
   };
 }
 
-export const examples: readonly { readonly name: string; readonly page: Page }[] = [
-  { name: 'A referral was sent', page: sentPage('7K3M-QX94', { phone: '01604 000000' }) },
+export const examples: readonly { readonly name: string; readonly door: 'public'; readonly page: Page }[] = [
+  { name: 'A referral was sent', door: 'public', page: sentPage('7K3M-QX94', { phone: '01604 000000' }) },
 ];

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { allow, refuse } from '#platform/decision.ts';
-import { aSafeContact } from '#journey/asking/examples.ts';
+import { aSafeContact } from '#journey/self-referral/examples.ts';
 import { plusDays, type PlainDate } from '#vocabulary/dates.ts';
 import type { Part } from '#vocabulary/parts.ts';
 import { calledBy, explainReach, sayWhatIsSafe, type SafeContact } from '#vocabulary/safe-contact.ts';
@@ -20,7 +20,6 @@ import {
   lateness,
   receive,
   signsOfComplexity,
-  weekdaysAfter,
   type CannotTriage,
   type DeclineReason,
 } from './rules.ts';
@@ -160,10 +159,9 @@ test('words that were added stand in the letter', () => {
   assert.match(letter.body, /\n\nAsk in Leicester\.\n\n/);
 });
 
-test('the clocks count weekdays', () => {
-  const friday = '2026-11-20' as PlainDate;
-  assert.equal(weekdaysAfter(friday, 1), monday);
-  assert.deepEqual(dueDays(friday), { acknowledge: monday, decide: '2026-11-25' });
+test('the clocks count working days, without weekends and bank holidays', () => {
+  assert.deepEqual(dueDays('2026-11-20' as PlainDate), { acknowledge: monday, decide: '2026-11-25' });
+  assert.deepEqual(dueDays('2026-12-24' as PlainDate), { acknowledge: '2026-12-29', decide: '2026-12-31' });
 });
 
 test('late is what nobody did in its time, and nothing that was decided', () => {

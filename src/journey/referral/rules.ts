@@ -1,6 +1,7 @@
 import { allow, refuse, refuseAny, unreachable, type Decision } from '#platform/decision.ts';
-import { plusDays, type PlainDate } from '#vocabulary/dates.ts';
+import type { PlainDate } from '#vocabulary/dates.ts';
 import type { CaseKind, IncidentKind, Part } from '#vocabulary/parts.ts';
+import { workingDaysAfter } from '#vocabulary/working-days.ts';
 
 export type ReferralStatus = 'received' | 'acknowledged' | 'accepted' | 'declined';
 
@@ -127,21 +128,11 @@ export function isWrittenTo(source: Source): boolean {
 const acknowledgeWithin = 1;
 const decideWithin = 3;
 
-/** A weekday some weekdays after a day; Saturdays and Sundays do not count. */
-export function weekdaysAfter(day: PlainDate, weekdays: number): PlainDate {
-  let reached = day;
-  for (let left = weekdays; left > 0;) {
-    reached = plusDays(reached, 1);
-    if (![0, 6].includes(new Date(`${reached}T00:00:00Z`).getUTCDay())) left -= 1;
-  }
-  return reached;
-}
-
 /** The day by which a referral is acknowledged, and the day by which it is decided. */
 export function dueDays(receivedOn: PlainDate): { readonly acknowledge: PlainDate; readonly decide: PlainDate } {
   return {
-    acknowledge: weekdaysAfter(receivedOn, acknowledgeWithin),
-    decide: weekdaysAfter(receivedOn, decideWithin),
+    acknowledge: workingDaysAfter(receivedOn, acknowledgeWithin),
+    decide: workingDaysAfter(receivedOn, decideWithin),
   };
 }
 

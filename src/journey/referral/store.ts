@@ -2,27 +2,10 @@ import { sql } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { ReferralId } from '#vocabulary/ids.ts';
 import type { SafeContact } from '#vocabulary/safe-contact.ts';
-import type { Referral } from './facts.ts';
+import type { Told } from './facts.ts';
 import type { DeclineReason, Other, ReferralStatus } from './rules.ts';
 
-/** How to reach somebody comes as they said it; what happens to a referral later is not here yet. */
-export interface NewReferral extends Omit<
-  Referral,
-  | `${'may' | 'decline'}${string}`
-  | 'status'
-  | 'phone'
-  | 'email'
-  | 'address'
-  | 'fromHour'
-  | 'untilHour'
-  | 'safeTimes'
-  | 'codeword'
-  | 'ifSomeoneElseAnswers'
-  | 'enteredAt'
-  | 'acknowledgedAt'
-  | 'decidedAt'
-  | 'caseId'
-> {
+export interface NewReferral extends Told {
   readonly contact: SafeContact;
   /** The draft it was sent from; null when staff typed it in. (REF-6) */
   readonly draftId: string | null;

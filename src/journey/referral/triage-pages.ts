@@ -343,8 +343,7 @@ const shop: Other = {
   contactRole: 'the manager',
 };
 
-const decidedAt = new Date('2026-11-20T10:00:00Z');
-const acknowledgedAt = new Date('2026-11-19T09:30:00Z');
+const [decidedAt, acknowledgedAt] = [new Date('2026-11-20T10:00:00Z'), new Date('2026-11-19T09:30:00Z')];
 const shown = { others: [], today, attempt: freshAttempt };
 
 export const examples: readonly { readonly name: string; readonly page: Page }[] = [
@@ -379,17 +378,6 @@ export const examples: readonly { readonly name: string; readonly page: Page }[]
       attempt: {
         typed: { 'accept-kind': 'justice' },
         problems: [{ field: 'accept-kind', text: 'Add at least one person or organisation on the other side first' }],
-      },
-    }),
-  },
-  {
-    name: 'Somebody added to a referral without a name',
-    page: referralPage({
-      ...shown,
-      referral: joanne,
-      attempt: {
-        typed: { 'person-part': 'responsible' },
-        problems: [{ field: 'person-full-name', text: 'Write their name, as much of it as is known' }],
       },
     }),
   },

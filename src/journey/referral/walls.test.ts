@@ -7,7 +7,7 @@ import { sql } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import { dayOf, plusDays } from '#vocabulary/dates.ts';
 import type { CaseId, ReferralId } from '#vocabulary/ids.ts';
-import { aSafeContact } from '#journey/asking/examples.ts';
+import { aSafeContact } from '#journey/self-referral/examples.ts';
 import { aHouse } from '../../../test/support/house.ts';
 import { aReferral, anOther } from './examples.ts';
 import { acceptReferral, addOtherTo, declineReferral, enterReferral } from './actions.ts';

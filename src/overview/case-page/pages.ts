@@ -1,23 +1,22 @@
 import { aFrame } from '#casefile/cases/examples.ts';
-import { sentenceOf } from '#casefile/history/facts.ts';
 import { html, type Fragment, type Html } from '#platform/html.ts';
 import { inWords, type PlainDate } from '#vocabulary/dates.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import type { CaseFrame, FrameParticipant } from '#vocabulary/frame.ts';
-import type { Gate } from '#vocabulary/gates.ts';
-import type { CaseGlance } from './facts.ts';
+import type { NextTask } from './facts.ts';
 
 export interface CaseOverview {
   readonly frame: CaseFrame;
-  readonly glance: CaseGlance;
-  readonly gates: readonly Gate[];
+  readonly tasks: readonly NextTask[];
+  /** What happened last, in words, the newest first. */
+  readonly latest: readonly { readonly sentence: string; readonly happenedOn: PlainDate }[];
   /** The panel of the gates, as readiness draws it. */
   readonly panel: Html;
   readonly today: PlainDate;
 }
 
 /** The first page of a case: who, what happened, what may happen now, what is next, what was last. */
-export function caseOverviewPage({ frame, glance, panel, today }: CaseOverview): Page {
+export function caseOverviewPage({ frame, tasks, latest: lines, panel, today }: CaseOverview): Page {
   const base = `/cases/${frame.reference}`;
   return {
     title: 'Overview',
@@ -32,9 +31,9 @@ export function caseOverviewPage({ frame, glance, panel, today }: CaseOverview):
       ${frame.incidents.map(({ summary }) => html`<p class="govuk-body">${summary}</p>`)}
       ${panel}
       <h2 class="govuk-heading-m">What is next</h2>
-      ${glance.tasks.length === 0 ? html`<p class="govuk-body">Nothing is waiting to be done.</p>` : html`<ul class="govuk-list govuk-list--bullet">${glance.tasks.map(({ words, dueOn }) => html`<li>${words} ${dueOn < today ? html`<strong>Late:</strong> was due` : 'Due'} ${inWords(dueOn)}.</li>`)}</ul>`}
+      ${tasks.length === 0 ? html`<p class="govuk-body">Nothing is waiting to be done.</p>` : html`<ul class="govuk-list govuk-list--bullet">${tasks.map(({ words, dueOn }) => html`<li>${words} ${dueOn < today ? html`<strong>Late:</strong> was due` : 'Due'} ${inWords(dueOn)}.</li>`)}</ul>`}
       <h2 class="govuk-heading-m">What was last</h2>
-      ${latest(frame, glance)}
+      ${latest(lines)}
       <p class="govuk-body"><a class="govuk-link" href="${base}/history">All that happened</a></p>`,
   };
 }
@@ -71,23 +70,19 @@ function sideOf(participant: FrameParticipant, base: string): Html {
     <p class="govuk-body"><a class="govuk-link" href="${base}/people#${participant.id}">${called}</a>${isChild && ', under 18'}</p></section>`;
 }
 
-function latest(frame: CaseFrame, glance: CaseGlance): Fragment {
-  if (glance.latest.length === 0) return html`<p class="govuk-body">Nothing has happened yet.</p>`;
-  const names = {
-    participant: (id: string) => frame.participants.find((each) => each.id === id)?.called ?? 'somebody',
-    staff: (id: string) => glance.staffNames.get(id) ?? 'somebody who works here',
-  };
-  return html`<ol class="tp-timeline">${glance.latest.map(
-    ({ said, happenedOn }) =>
-      html`<li class="tp-timeline__item tp-timeline__item--neither"><h3 class="tp-timeline__what">${sentenceOf(said, names)}</h3>
+function latest(lines: CaseOverview['latest']): Fragment {
+  if (lines.length === 0) return html`<p class="govuk-body">Nothing has happened yet.</p>`;
+  return html`<ol class="tp-timeline">${lines.map(
+    ({ sentence, happenedOn }) =>
+      html`<li class="tp-timeline__item tp-timeline__item--neither"><h3 class="tp-timeline__what">${sentence}</h3>
       <p class="tp-timeline__when"><time datetime="${happenedOn}">${inWords(happenedOn)}</time></p></li>`,
   )}</ol>`;
 }
 
 const empty: CaseOverview = {
   frame: aFrame({ facilitators: [] }),
-  glance: { tasks: [], latest: [], staffNames: new Map(), closing: { name: 'close-case', about: '', shut: [] } },
-  gates: [],
+  tasks: [],
+  latest: [],
   panel: html``,
   today: '2026-11-23' as PlainDate,
 };
@@ -99,20 +94,8 @@ export const examples: readonly { readonly name: string; readonly page: Page }[]
     page: caseOverviewPage({
       ...empty,
       frame: aFrame(),
-      glance: {
-        ...empty.glance,
-        tasks: [{ id: '1', words: 'Ask again.', dueOn: '2026-11-20' as PlainDate }],
-        latest: [
-          {
-            seq: 1,
-            said: { name: 'case.opened', referralId: null },
-            happenedOn: '2026-10-05' as PlainDate,
-            recordedAt: new Date(0),
-            actorKind: 'system',
-            actorId: null,
-          },
-        ],
-      },
+      tasks: [{ id: '1', words: 'Ask again.', dueOn: '2026-11-20' as PlainDate }],
+      latest: [{ sentence: 'The case was opened', happenedOn: '2026-10-05' as PlainDate }],
     }),
   },
 ];

@@ -1,4 +1,6 @@
+import { sentenceOf } from '#casefile/history/facts.ts';
 import type { CaseVisit, Page, StaffDoor } from '#vocabulary/doors.ts';
+import { participantIn } from '#vocabulary/frame.ts';
 import { readinessOf } from '../readiness/facts.ts';
 import { readinessPanel } from '../readiness/pages.ts';
 import { glanceAt } from './facts.ts';
@@ -12,6 +14,15 @@ export function casePageForStaff(door: StaffDoor): void {
 async function show({ db, frame, today }: CaseVisit): Promise<Page> {
   const gates = await readinessOf(db, frame, today);
   const glance = await glanceAt(db, frame);
-  const panel = readinessPanel([...gates, glance.closing]);
-  return caseOverviewPage({ frame, glance, gates, panel, today });
+  const names = {
+    participant: (id: string) => participantIn(frame, id)?.called ?? 'somebody',
+    staff: (id: string) => glance.staffNames.get(id) ?? 'somebody who works here',
+  };
+  return caseOverviewPage({
+    frame,
+    tasks: glance.tasks,
+    latest: glance.latest.map(({ said, happenedOn }) => ({ sentence: sentenceOf(said, names), happenedOn })),
+    panel: readinessPanel([...gates, glance.closing]),
+    today,
+  });
 }

@@ -6,9 +6,9 @@ import { html, type Html } from '#platform/html.ts';
 import { inWords, dayOf } from '#vocabulary/dates.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import type { CaseId } from '#vocabulary/ids.ts';
-import { casesAtOnce, type CaseloadCursor, type CaseloadFilter, type CaseloadLine } from './facts.ts';
+import { casesAtOnce, type CaseloadCursor, type CaseloadFilter, type CaseloadLine } from './rules.ts';
 
-export const stageWords: Record<CaseloadLine['stage'], string> = {
+const stageWords: Record<CaseloadLine['stage'], string> = {
   new: 'New',
   'first-contact': 'First contact',
   preparation: 'Preparation',
@@ -85,12 +85,12 @@ function row(line: CaseloadLine): Html {
 }
 
 /** The address of a list: what it is narrowed to, and where it goes on. */
-export function caseloadAddress(filter: CaseloadFilter, cursor: CaseloadCursor | null): string {
+function caseloadAddress(filter: CaseloadFilter, cursor: CaseloadCursor | null): string {
   const query = new URLSearchParams();
   const { leadId, ...rest } = filter;
   for (const [name, value] of Object.entries({ ...rest, lead: leadId })) if (value !== null) query.set(name, value);
   if (cursor) query.set(cursor.way, `${cursor.at} ${cursor.id}`);
-  return query.size === 0 ? '/caseload' : `/caseload?${query}`;
+  return query.size === 0 ? '/caseload' : `/caseload?${query.toString()}`;
 }
 
 function pages(

@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import pg from 'pg';
 import { sql } from '#platform/sql.ts';
 import { aHouse } from '../../../test/support/house.ts';
-import { caseload, casesAtOnce, type CaseloadFilter } from './facts.ts';
+import { caseload } from './facts.ts';
+import { casesAtOnce, type CaseloadFilter } from './rules.ts';
 
 const house = await aHouse();
 const any: CaseloadFilter = { status: null, stage: null, kind: null, incident: null, leadId: null };

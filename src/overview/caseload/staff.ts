@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { staffOf } from '#service/staff/facts.ts';
 import type { Page, StaffDoor, StaffVisit } from '#vocabulary/doors.ts';
 import type { StaffId } from '#vocabulary/ids.ts';
-import { caseload, type CaseloadCursor, type CaseloadFilter } from './facts.ts';
+import { caseload } from './facts.ts';
+import type { CaseloadCursor, CaseloadFilter } from './rules.ts';
 import { caseloadPage } from './pages.ts';
 
 /** The list of cases, narrowed by its address, a page at a time. */

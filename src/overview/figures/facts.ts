@@ -5,7 +5,8 @@ import { followUpFigures, percentWithInterval, type FollowUpFigures } from '#jou
 import { sql, type Db } from '#platform/sql.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
 
-export { percentWithInterval };
+/** A percentage with its interval and base. */
+export type Share = NonNullable<ReturnType<typeof percentWithInterval>>;
 
 /** The funnel of referrals received in a time, each counted once (domain 122-129). */
 export interface Funnel {
@@ -27,10 +28,12 @@ export interface Figures extends FollowUpFigures {
   readonly met: number;
   readonly letters: number;
   readonly amends: AmendsFigures;
+  /** Of the amends that are done or will not be. */
+  readonly amendsKept: Share | null;
 }
 
 /** The funnel of one cohort, as the reader may see it, in one query. */
-export async function funnelOf(db: Db, from: PlainDate, until: PlainDate): Promise<Funnel> {
+async function funnelOf(db: Db, from: PlainDate, until: PlainDate): Promise<Funnel> {
   const row = await db.row(sql<Funnel>`
     with cohort as (select r.id, r.case_id, r.status from app.referrals r where r.received_on between ${from} and ${until}),
     willing as (
@@ -63,5 +66,6 @@ export async function figuresOf(db: Db, from: PlainDate, until: PlainDate): Prom
   const { held: met } = await conferencesFigures(db);
   const { delivered: letters } = await lettersFigures(db);
   const amends = await amendsFigures(db);
-  return { funnel, met, letters, amends, ...(await followUpFigures(db)) };
+  const amendsKept = percentWithInterval(amends.done, amends.done + amends.notDone);
+  return { funnel, met, letters, amends, amendsKept, ...(await followUpFigures(db)) };
 }

@@ -4,7 +4,7 @@ import { button } from '#platform/govuk/button.ts';
 import { html, type Fragment, type Html } from '#platform/html.ts';
 import { inWords, type PlainDate } from '#vocabulary/dates.ts';
 import type { Page } from '#vocabulary/doors.ts';
-import { percentWithInterval, type Figures } from './facts.ts';
+import type { Figures, Share } from './facts.ts';
 
 export interface FiguresPage {
   readonly figures: Figures;
@@ -17,7 +17,6 @@ export interface FiguresPage {
 export function figuresPage({ figures, from, until, attempt }: FiguresPage): Page {
   const { funnel } = figures;
   const of = (count: number) => share(count, funnel.referrals);
-  const settled = figures.amends.done + figures.amends.notDone;
   return {
     title: 'Figures',
     body: html`
@@ -43,7 +42,7 @@ export function figuresPage({ figures, from, until, attempt }: FiguresPage): Pag
         ${figure('Letters', figures.letters, 'Letters delivered')}
         ${percentFigure('Satisfied, people harmed', figures.satisfied.harmed)}
         ${percentFigure('Satisfied, people responsible', figures.satisfied.responsible)}
-        ${percentFigure('Amends kept', percentWithInterval(figures.amends.done, settled), `${figures.amends.owed + figures.amends.late} still to come, ${figures.amends.released} let go by the person harmed`)}
+        ${percentFigure('Amends kept', figures.amendsKept, `${figures.amends.owed + figures.amends.late} still to come, ${figures.amends.released} let go by the person harmed`)}
       </div>
       <h2 class="govuk-heading-m">Reoffending at 12 months</h2>
       ${reoffending(figures)}
@@ -64,7 +63,7 @@ function figure(label: string, value: Fragment, base: Fragment): Html {
   return html`<div class="tp-figure"><h3 class="tp-figure__label">${label}</h3><p class="tp-figure__value">${value}</p><p class="tp-figure__base">${base}</p></div>`;
 }
 
-function percentFigure(label: string, interval: ReturnType<typeof percentWithInterval>, more = ''): Html {
+function percentFigure(label: string, interval: Share | null, more = ''): Html {
   if (!interval) return figure(label, 'No answers yet', more);
   const { percent, low, high, base } = interval;
   return html`<div class="tp-figure"><h3 class="tp-figure__label">${label}</h3><p class="tp-figure__value">${percent}%</p>
@@ -86,6 +85,7 @@ const none: Figures = {
   met: 0,
   letters: 0,
   amends: { owed: 0, late: 0, done: 0, notDone: 0, released: 0 },
+  amendsKept: null,
   satisfied: { harmed: null, responsible: null },
   reoffending: { people: 0, binary: null, perReoffender: null, perPerson: null },
 };
@@ -110,7 +110,11 @@ export const examples: readonly { readonly name: string; readonly page: Page }[]
         met: 14,
         letters: 22,
         amends: { owed: 9, late: 2, done: 31, notDone: 4, released: 3 },
-        satisfied: { harmed: percentWithInterval(41, 48), responsible: percentWithInterval(20, 22) },
+        amendsKept: { percent: 88.6, low: 74, high: 95.5, base: 35 },
+        satisfied: {
+          harmed: { percent: 85.4, low: 72.8, high: 92.8, base: 48 },
+          responsible: { percent: 90.9, low: 72.2, high: 97.5, base: 22 },
+        },
         reoffending: { people: 10, binary: 40, perReoffender: 2.75, perPerson: 1.1 },
       },
     }),

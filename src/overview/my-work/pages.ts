@@ -1,13 +1,20 @@
-import type { DueTask } from '#casefile/tasks/facts.ts';
 import { html, type Html } from '#platform/html.ts';
 import { inWords, type PlainDate } from '#vocabulary/dates.ts';
 import type { Page } from '#vocabulary/doors.ts';
-import type { TaskId } from '#vocabulary/ids.ts';
 import type { DueFollowUp, OwnCase, Unheard } from './facts.ts';
+
+/** A task as the list shows it. */
+interface TaskToDo {
+  readonly id: string;
+  readonly words: string;
+  readonly dueOn: PlainDate;
+  readonly caseReference: string | null;
+  readonly participantCalled: string | null;
+}
 
 export interface MyWork {
   readonly name: string;
-  readonly tasks: readonly DueTask[];
+  readonly tasks: readonly TaskToDo[];
   readonly cases: readonly OwnCase[];
   readonly unheard: readonly Unheard[];
   readonly followUps: readonly DueFollowUp[];
@@ -47,7 +54,7 @@ function due(day: PlainDate, today: PlainDate): Html {
     : html`<p>Due ${inWords(day)}</p>`;
 }
 
-function taskRow(task: DueTask, today: PlainDate): Html {
+function taskRow(task: TaskToDo, today: PlainDate): Html {
   const about = [task.participantCalled, task.caseReference && `case ${task.caseReference}`]
     .filter((part) => part !== null && part !== '')
     .join(', ');
@@ -63,17 +70,17 @@ const usual: MyWork = {
   today: '2026-11-23' as PlainDate,
   tasks: [
     {
-      id: 't1' as TaskId,
+      id: 't1',
       words: 'Somebody is happy to be asked again from today.',
-      kind: 'ask-again',
+
       dueOn: '2026-11-20' as PlainDate,
       caseReference: '7K3M-QX94',
       participantCalled: 'Joanne',
     },
     {
-      id: 't2' as TaskId,
+      id: 't2',
       words: 'A new referral has come in.',
-      kind: 'triage',
+
       dueOn: '2026-11-23' as PlainDate,
       caseReference: null,
       participantCalled: null,

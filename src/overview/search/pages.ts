@@ -3,7 +3,7 @@ import { textField } from '#platform/fields.ts';
 import { freshAttempt } from '#platform/forms.ts';
 import { button } from '#platform/govuk/button.ts';
 import type { Page } from '#vocabulary/doors.ts';
-import { foundAtMost, type Found } from './facts.ts';
+import { foundAtMost, type Found } from './rules.ts';
 
 /** Search by name, reference or phone; `found` is null before anything that can be searched was typed. */
 export function searchPage(typed: string, found: readonly Found[] | null): Page {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { aHouse } from '../../../test/support/house.ts';
-import { searchable } from './facts.ts';
+import { searchable } from './rules.ts';
 
 const house = await aHouse();
 const made = await house.aCase({

@@ -1,6 +1,7 @@
 import type { Page, StaffDoor, StaffVisit } from '#vocabulary/doors.ts';
-import { search, searchable } from './facts.ts';
+import { search } from './facts.ts';
 import { searchPage } from './pages.ts';
+import { searchable } from './rules.ts';
 
 /** Search over the cases a member of staff may open. */
 export function searchForStaff(door: StaffDoor): void {

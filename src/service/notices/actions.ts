@@ -1,12 +1,11 @@
 import { refuse, type Decision } from '#platform/decision.ts';
 import type { Hand } from '#vocabulary/acting.ts';
-import * as rules from './rules.ts';
-import type { CannotSettle, Notice, NoticeId, Settling, Ways } from './rules.ts';
+import { settle, type CannotSettle, type Notice, type NoticeId, type Settling, type Ways } from './rules.ts';
 import * as store from './store.ts';
 
 /**
  * Writes down that somebody is to be told something, in the transaction in which it happened: no address and no words yet.
- * The same cause twice is one notice. (NOT-1, NOT-3)
+ * The same cause twice is one notice. (NTC-1, NTC-3)
  */
 export async function writeNotice(hand: Hand, notice: store.NewNotice): Promise<void> {
   await store.addNotice(hand, notice);
@@ -20,7 +19,7 @@ export async function stopNotices(hand: Hand, stopping: store.Stopping): Promise
 /** The ways to the reader of a notice at this moment; handed in, for this slice knows no person. */
 export type AskWays = (hand: Hand, notice: Notice, at: Date) => Promise<Ways>;
 
-/** Takes a person's word about a notice: it went by hand or arrived, is to be tried again, or is let go. (NOT-2, H16) */
+/** Takes a person's word about a notice: it went by hand or arrived, is to be tried again, or is let go. (NTC-2, H16) */
 export async function settleByPerson(
   hand: Hand,
   { id, settling }: { readonly id: NoticeId; readonly settling: Settling },
@@ -28,7 +27,7 @@ export async function settleByPerson(
 ): Promise<Decision<Settling, CannotSettle | 'no-such-notice'>> {
   const notice = await store.lockNotice(hand, id);
   if (!notice || (notice.caseId ?? '') !== hand.caseId) return refuse('no-such-notice');
-  const decision = rules.settle(notice, settling, await askWays(hand, notice, hand.at));
+  const decision = settle(notice, settling, await askWays(hand, notice, hand.at));
   if (!decision.ok) return decision;
   if (settling === 'try-again') {
     await store.putBack(hand, id, notice.status, { sendAfter: hand.at, tries: 0 });

@@ -1,5 +1,5 @@
 import { sql, type Db } from '#platform/sql.ts';
-import type { CaseId, ParticipantId } from '#vocabulary/ids.ts';
+import type { CaseId } from '#vocabulary/ids.ts';
 import type { SendingChannel } from '#vocabulary/modes.ts';
 import type { NoticeId, NoticeKind, NoticeStatus } from './rules.ts';
 
@@ -69,12 +69,4 @@ export async function oneNotice(db: Db, id: string): Promise<OneNotice | undefin
 /** The case of a notice, null for one that answers a referral; undefined when there is no such notice. */
 export async function caseOfNotice(db: Db, id: string): Promise<{ readonly caseId: CaseId | null } | undefined> {
   return db.row(sql<{ caseId: CaseId | null }>`select case_id as "caseId" from app.notices where id = ${id}`);
-}
-
-/** When each participant of a case was last written to. */
-export async function lastWrittenTo(db: Db, caseId: CaseId): Promise<ReadonlyMap<ParticipantId, Date>> {
-  const rows = await db.rows(sql<{ participantId: ParticipantId; at: Date }>`
-    select participant_id as "participantId", max(settled_at) as at
-      from app.notices where case_id = ${caseId} and status = 'sent' and participant_id is not null group by participant_id`);
-  return new Map(rows.map(({ participantId, at }) => [participantId, at]));
 }

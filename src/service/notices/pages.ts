@@ -53,14 +53,15 @@ function reason(code: string): string {
 }
 
 /** What the outbox shows, as an address has it. */
-export const shelves: Readonly<Record<string, { readonly text: string; readonly statuses: readonly NoticeStatus[] }>> = {
-  all: { text: 'Everything', statuses: [] },
-  waiting: { text: 'What waits', statuses: ['waiting', 'leaving'] },
-  'by-hand': { text: 'To send by hand', statuses: ['by-hand'] },
-  stopped: { text: 'What needs a person', statuses: ['failed', 'unsure'] },
-  'did-not-go': { text: 'What stopped, and why', statuses: ['stopped'] },
-  sent: { text: 'What went', statuses: ['sent'] },
-};
+export const shelves: Readonly<Record<string, { readonly text: string; readonly statuses: readonly NoticeStatus[] }>> =
+  {
+    all: { text: 'Everything', statuses: [] },
+    waiting: { text: 'What waits', statuses: ['waiting', 'leaving'] },
+    'by-hand': { text: 'To send by hand', statuses: ['by-hand'] },
+    stopped: { text: 'What needs a person', statuses: ['failed', 'unsure'] },
+    'did-not-go': { text: 'What stopped, and why', statuses: ['stopped'] },
+    sent: { text: 'What went', statuses: ['sent'] },
+  };
 
 export interface Outbox {
   readonly shelf: string;
@@ -239,7 +240,13 @@ export const examples: readonly { readonly name: string; readonly page: Page }[]
           sendAfter: new Date('2026-12-02T10:00:00Z'),
         }),
         aLine,
-        another(2, { kind: 'referral-declined', status: 'stopped', caseReference: null, channel: null, because: 'channel-is-not-safe' }),
+        another(2, {
+          kind: 'referral-declined',
+          status: 'stopped',
+          caseReference: null,
+          channel: null,
+          because: 'channel-is-not-safe',
+        }),
         another(3, { kind: 'case-closed', status: 'by-hand', channel: 'text' }),
         another(4, { kind: 'amends-update', status: 'failed', because: 'the-mail-server-said-550' }),
         another(5, { kind: 'letter-offered', status: 'unsure', because: 'cut-off-while-leaving' }),

@@ -9,7 +9,6 @@ import {
   atHour,
   explain,
   kindsThatStop,
-  nextAtHour,
   nextStep,
   noticeKinds,
   settle,
@@ -32,14 +31,18 @@ const open = (...ways: readonly Way[]): Ways => ({ wanted: allow(true), ways });
 
 for (const [id, expected, ways] of [
   ['H16 the first safe way is taken', 'email', open(way('email', allow(reach)), way('post', allow(reach)))],
-  ['H16 a way that is not safe is passed over', 'post', open(way('email', refuse('channel-is-not-safe')), way('post', allow(reach)))],
+  [
+    'H16 a way that is not safe is passed over',
+    'post',
+    open(way('email', refuse('channel-is-not-safe')), way('post', allow(reach))),
+  ],
 ] as const) {
   test(id, () => {
     assert.deepEqual(nextStep(ways, noon), { step: 'go', channel: expected, reach });
   });
 }
 
-test('NOT-4 where only the hour is wrong it waits for the hour', () => {
+test('NTC-4 where only the hour is wrong it waits for the hour', () => {
   const shut = way('text', refuse('not-at-this-hour'), 18);
   assert.deepEqual(nextStep(open(way('email', refuse('channel-is-not-safe')), shut), noon), {
     step: 'wait',
@@ -47,9 +50,15 @@ test('NOT-4 where only the hour is wrong it waits for the hour', () => {
   });
 });
 
-test('NOT-4 where more than the hour is wrong it stops and says what', () => {
+test('NTC-4 where more than the hour is wrong it stops and says what', () => {
   for (const [because, ways] of [
-    ['no-checked-contact-point', open(way('email', refuse('channel-is-not-safe')), way('text', refuse('no-checked-contact-point', 'not-at-this-hour'), 18))],
+    [
+      'no-checked-contact-point',
+      open(
+        way('email', refuse('channel-is-not-safe')),
+        way('text', refuse('no-checked-contact-point', 'not-at-this-hour'), 18),
+      ),
+    ],
     ['channel-is-not-safe', open(way('email', refuse('no-checked-contact-point', 'channel-is-not-safe')))],
     ['nobody-said-what-is-safe', open(way('email', refuse('nobody-said-what-is-safe')))],
     ['no-way-to-write', open()],
@@ -58,7 +67,7 @@ test('NOT-4 where more than the hour is wrong it stops and says what', () => {
   }
 });
 
-test('NOT-5 whoever said no, took a yes back or asked us to wait is not written to', () => {
+test('NTC-5 whoever said no, took a yes back or asked us to wait is not written to', () => {
   const joanne = '0b6d5c1e-0000-4000-8000-000000000001' as ParticipantId;
   const guardian = '0b6d5c1e-0000-4000-8000-000000000002' as CompanionId;
   const today = '2026-11-23' as PlainDate;
@@ -70,7 +79,11 @@ test('NOT-5 whoever said no, took a yes back or asked us to wait is not written 
     askAfter: null,
     ...changed,
   });
-  assert.equal(wantsToHear([], joanne, today).ok, true, 'silence is not a no: the first letter comes before any answer');
+  assert.equal(
+    wantsToHear([], joanne, today).ok,
+    true,
+    'silence is not a no: the first letter comes before any answer',
+  );
   for (const [stands, refused] of [
     [[stand({ answer: 'declined' })], 'said-no-to-contact'],
     [[stand({}), stand({ answer: 'withdrawn' })], 'said-no-to-contact'],
@@ -93,14 +106,17 @@ test('H2 what stops with a yes that is taken back', () => {
   assert.deepEqual(kindsThatStop(about('share-name')), []);
 });
 
-test('NOT-6 the waits grow, and then a person looks', () => {
+test('NTC-6 the waits grow, and then a person looks', () => {
   const waits = [1, 2, 3, 4, 5, 6, 7].map((tries) => waitAfter(tries) ?? 0);
-  assert.deepEqual(waits, waits.toSorted((one, other) => one - other));
+  assert.deepEqual(
+    waits,
+    waits.toSorted((one, other) => one - other),
+  );
   assert.ok(waits.every((minutes) => minutes > 0));
   assert.equal(waitAfter(8), null);
 });
 
-test('NOT-2 what a person may say came of a notice', () => {
+test('NTC-2 what a person may say came of a notice', () => {
   const all: readonly NoticeStatus[] = ['waiting', 'leaving', 'sent', 'stopped', 'by-hand', 'failed', 'unsure'];
   const safe = open(way('email', allow(reach)));
   for (const status of all) {
@@ -118,14 +134,23 @@ test('H16 what goes by hand goes only while that way is safe', () => {
   assert.equal(settle(byHand, 'it-went', open(way('post', allow(reach)))).ok, true);
   assert.equal(settle(byHand, 'let-go', open()).ok, true);
   const evening = open(way('text', refuse('not-at-this-hour'), 9));
-  assert.equal(settle({ status: 'by-hand', channel: 'text' }, 'it-went', evening).ok, true, 'written down after its hour');
+  assert.equal(
+    settle({ status: 'by-hand', channel: 'text' }, 'it-went', evening).ok,
+    true,
+    'written down after its hour',
+  );
 });
 
 test('an hour in London is found in winter, in summer and across a change of the clocks', () => {
   assert.equal(atHour('2026-11-23' as PlainDate, 10).toISOString(), '2026-11-23T10:00:00.000Z');
   assert.equal(atHour('2026-07-01' as PlainDate, 10).toISOString(), '2026-07-01T09:00:00.000Z');
-  assert.equal(nextAtHour(9, noon).toISOString(), '2026-11-24T09:00:00.000Z');
-  assert.equal(nextAtHour(9, new Date('2027-03-27T12:00:00Z')).toISOString(), '2027-03-28T08:00:00.000Z');
+  const nine = open(way('text', refuse('not-at-this-hour'), 9));
+  for (const [at, until] of [
+    ['2026-11-23T12:00:00Z', '2026-11-24T09:00:00Z'],
+    ['2027-03-27T12:00:00Z', '2027-03-28T08:00:00Z'],
+  ] as const) {
+    assert.deepEqual(nextStep(nine, new Date(at)), { step: 'wait', until: new Date(until) });
+  }
 });
 
 test('every refusal has words', () => {

@@ -75,7 +75,7 @@ const notSafe = 'channel-is-not-safe';
 
 /**
  * What to do with a notice that is due: it goes by the first way that is safe at this very moment; where only the hour is
- * wrong it waits for the right one; else it stops, and a person decides. (H16, NOT-4)
+ * wrong it waits for the right one; else it stops, and a person decides. (H16, NTC-4)
  */
 export function nextStep({ wanted, ways }: Ways, at: Date): Step {
   if (!wanted.ok) return { step: 'stop', because: wanted.because[0] };
@@ -94,8 +94,8 @@ function mostTelling(ways: readonly Way[]): string {
   return nearest?.find((reason) => reason === notSafe) ?? nearest?.[0] ?? 'no-way-to-write';
 }
 
-/** The next moment, after another, at which it is this hour in London. */
-export function nextAtHour(hour: number, after: Date): Date {
+// The next moment at which it is this hour in London.
+function nextAtHour(hour: number, after: Date): Date {
   for (let day = dayOf(after); ; day = plusDays(day, 1)) {
     const at = atHour(day, hour);
     if (at > after) return at;
@@ -111,7 +111,7 @@ export function atHour(day: PlainDate, hour: number): Date {
   return Number(hourInLondon.format(inSummer)) === hour ? inSummer : inWinter;
 }
 
-/** Whether somebody wants to hear from us: what they, or a child's guardian, said last about being contacted. (NOT-5) */
+/** Whether somebody wants to hear from us: what they, or a child's guardian, said last about being contacted. (NTC-5) */
 export function wantsToHear(
   stands: readonly Stand[],
   participantId: ParticipantId,
@@ -123,7 +123,9 @@ export function wantsToHear(
     about.findLast(({ guardianId }) => guardianId !== null),
   ];
   const saysNo = last.some((stand) => stand?.answer === 'declined' || stand?.answer === 'withdrawn');
-  const saysLater = last.some((stand) => stand?.answer === 'not-now' && stand.askAfter !== null && stand.askAfter > today);
+  const saysLater = last.some(
+    (stand) => stand?.answer === 'not-now' && stand.askAfter !== null && stand.askAfter > today,
+  );
   const reasons: DoesNotWant[] = [];
   if (saysNo) reasons.push('said-no-to-contact');
   if (saysLater) reasons.push('asked-us-to-wait');
@@ -153,7 +155,7 @@ export function kindsThatStop({ purpose, mode }: Pick<Subject, 'purpose' | 'mode
 
 const waits = [1, 5, 15, 60, 240, 720, 1440]; // minutes
 
-/** How long to wait after a mail server said "not now" this often, or null when it is time that a person looks. (NOT-6) */
+/** How long to wait after a mail server said "not now" this often, or null when it is time that a person looks. (NTC-6) */
 export function waitAfter(tries: number): number | null {
   return waits[tries - 1] ?? null;
 }
@@ -172,12 +174,12 @@ const mayBecome: Readonly<Record<NoticeStatus, readonly Settling[]>> = {
 
 export type CannotSettle = 'already-settled' | 'not-safe-now';
 
-/** What a person may say came of a notice. One that was stopped stays stopped. (NOT-2) */
+/** What a person may say came of a notice. One that was stopped stays stopped. (NTC-2) */
 export function settlingsOf(status: NoticeStatus): readonly Settling[] {
   return mayBecome[status];
 }
 
-/** A person says what came of a notice; what goes by hand goes only while that way is still safe. (H16, NOT-2) */
+/** A person says what came of a notice; what goes by hand goes only while that way is still safe. (H16, NTC-2) */
 export function settle(
   notice: Pick<Notice, 'status' | 'channel'>,
   settling: Settling,

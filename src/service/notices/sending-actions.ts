@@ -32,7 +32,7 @@ const aMinute = 60_000;
 
 /**
  * Sends one notice, once: its words and way are written down before it leaves and what came of it after. One that is found
- * leaving with nobody at it was cut off in between: a person finds out, for a machine cannot know. (NOT-3, H16)
+ * leaving with nobody at it was cut off in between: a person finds out, for a machine cannot know. (NTC-3, H16)
  */
 export async function sendNotice(sending: Sending, job: SendingJob): Promise<void> {
   const taken = await sending.inTurn(job.noticeId, () => sendInTurn(sending, job));
@@ -54,7 +54,11 @@ async function sendInTurn(sending: Sending, job: SendingJob): Promise<void> {
 }
 
 function onHand<Value>(sending: Sending, job: SendingJob, work: (hand: Hand) => Promise<Value>): Promise<Value> {
-  const held = { serviceId: job.serviceId, caseId: job.caseId ?? undefined, actor: { kind: 'system', id: '' } as const };
+  const held = {
+    serviceId: job.serviceId,
+    caseId: job.caseId ?? undefined,
+    actor: { kind: 'system', id: '' } as const,
+  };
   return sending
     .act<Value, never>(held, async (hand) => allow(await work(hand)))
     .then((decision) => {

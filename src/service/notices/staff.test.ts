@@ -11,7 +11,12 @@ import type { NoticeId } from './rules.ts';
 import { markReady } from './store.ts';
 
 const house = await aHouse();
-const words = { channel: 'email', to: 'joanne@example.org', subject: 'Your appointment', body: 'One.\n\nTwo.' } as const;
+const words = {
+  channel: 'email',
+  to: 'joanne@example.org',
+  subject: 'Your appointment',
+  body: 'One.\n\nTwo.',
+} as const;
 
 async function readyByHand() {
   const made = await house.aCase();
@@ -108,7 +113,7 @@ test('older messages follow on the next page, each once', async () => {
   for (let each = 0; each < 60; each += 1) ids.add(await aNotice(house, made, joanne));
   const amara = await house.asStaff(house.staff.amara);
   const seen: string[] = [];
-  for (let path: string | undefined = '/outbox?show=waiting'; path; ) {
+  for (let path: string | undefined = '/outbox?show=waiting'; path;) {
     const { body }: { body: string } = await amara.get(path);
     seen.push(...[...body.matchAll(/href="\/outbox\/([0-9a-f-]{36})"/g)].map(([, id = '']) => id));
     path = /href="(\/outbox\?[^"]*after=[^"]*)"/.exec(body)?.[1]?.replaceAll('&amp;', '&');

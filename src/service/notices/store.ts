@@ -1,6 +1,6 @@
 import { sql, type Query } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
-import type { CaseId, ParticipantId, ReferralId } from '#vocabulary/ids.ts';
+import type { ParticipantId, ReferralId } from '#vocabulary/ids.ts';
 import type { SendingChannel } from '#vocabulary/modes.ts';
 import type { Notice, NoticeId, NoticeKind, NoticeStatus } from './rules.ts';
 
@@ -78,12 +78,7 @@ export async function markSettled(
   from: NoticeStatus,
   to: { readonly status: 'sent' | 'stopped' | 'failed' | 'unsure'; readonly because?: string },
 ): Promise<void> {
-  await move(
-    hand,
-    id,
-    from,
-    sql`status = ${to.status}, because = ${to.because ?? ''}, settled_at = ${hand.at}`,
-  );
+  await move(hand, id, from, sql`status = ${to.status}, because = ${to.because ?? ''}, settled_at = ${hand.at}`);
 }
 
 /** Puts a notice back to wait, without words and address: both are found again when it leaves. */
@@ -122,7 +117,7 @@ export async function stopWaiting(hand: Hand, stopping: Stopping): Promise<numbe
   const { participantId = null, aboutId = null, kinds = null, because } = stopping;
   return hand.run(sql`
     update app.notices set status = 'stopped', because = ${because}, settled_at = ${hand.at}
-     where service_id = ${hand.serviceId} and case_id = ${hand.caseId as CaseId} and status in ('waiting', 'by-hand')
+     where service_id = ${hand.serviceId} and case_id = ${hand.caseId} and status in ('waiting', 'by-hand')
        and (${participantId}::uuid is null or participant_id = ${participantId})
        and (${aboutId}::uuid is null or about_id = ${aboutId})
        and (${kinds}::text[] is null or kind = any(${kinds}))`);

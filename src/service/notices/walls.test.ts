@@ -56,30 +56,32 @@ test('H16 what lies ready to be sent by hand is checked again when it goes', asy
   assert.equal(await wallOf(goes), 'h16_goes_where_it_is_safe');
 });
 
-test('NOT-1 a notice that waits has no words and no address', async () => {
+test('NTC-1 a notice that waits has no words and no address', async () => {
   const { made, id } = await joanneOfACase();
   const filled = house.act(made, house.staff.jo, (hand) =>
     hand.run(sql`update app.notices set body = 'Words', sent_to = 'joanne@example.org' where id = ${id}`),
   );
-  assert.equal(await wallOf(filled), 'not_1_waiting_has_no_address');
+  assert.equal(await wallOf(filled), 'ntc_1_waiting_has_no_address');
 });
 
-test('NOT-2 a notice moves in one order, and what was stopped stays stopped', async () => {
+test('NTC-2 a notice moves in one order, and what was stopped stays stopped', async () => {
   const { made, id } = await joanneOfACase();
   const change = (query: Query<unknown>) => wallOf(house.act(made, house.staff.jo, (hand) => hand.run(query)));
   assert.equal(
     await change(sql`update app.notices set status = 'sent', channel = 'email', sent_to = 'joanne@example.org', body = 'Words',
                        left_at = now(), settled_at = now() where id = ${id}`),
-    'not_2_moves_in_order',
+    'ntc_2_moves_in_order',
   );
-  await house.act(made, house.staff.jo, (hand) => markSettled(hand, id, 'waiting', { status: 'stopped', because: 'x' }));
+  await house.act(made, house.staff.jo, (hand) =>
+    markSettled(hand, id, 'waiting', { status: 'stopped', because: 'x' }),
+  );
   const again = house.act(made, house.staff.jo, (hand) =>
     putBack(hand, id, 'stopped', { sendAfter: hand.at, tries: 0 }),
   );
-  assert.equal(await wallOf(again), 'not_2_moves_in_order');
+  assert.equal(await wallOf(again), 'ntc_2_moves_in_order');
 });
 
-test('NOT-3 the same cause twice is one notice, also when two write it at once', async () => {
+test('NTC-3 the same cause twice is one notice, also when two write it at once', async () => {
   const { made, joanne } = await joanneOfACase();
   const write = () =>
     house.act(made, house.staff.jo, (hand) =>
@@ -102,7 +104,9 @@ test('H2 a yes taken back stops what waits in the same transaction, or not at al
       if (thenFail) throw new Error('afterwards');
     });
   const statuses = async () =>
-    (await noticesTo(house, joanne)).filter((each) => [id, byHand].includes(each.id as NoticeId)).map(({ status }) => status);
+    (await noticesTo(house, joanne))
+      .filter((each) => [id, byHand].includes(each.id as NoticeId))
+      .map(({ status }) => status);
   await say('given');
   await assert.rejects(say('declined', true), /afterwards/);
   assert.deepEqual((await statuses()).toSorted(), ['by-hand', 'waiting']);

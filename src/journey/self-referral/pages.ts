@@ -106,18 +106,15 @@ export function namePage(asking: Asking): Page {
         label: 'Are you under 18?',
         value: name && (name.isUnder18 ? 'yes' : 'no'),
         choices: [
-          {
-            value: 'yes',
-            text: 'Yes',
-            more: textField(attempt, {
-              name: 'guardian-name',
-              label: 'Name of a parent or carer we may speak with',
-              hint: 'If there is nobody, or you would rather talk with us about it first, leave this empty.',
-              value: name?.guardianName,
-            }),
-          },
+          { value: 'yes', text: 'Yes' },
           { value: 'no', text: 'No' },
         ],
+      }),
+      textField(attempt, {
+        name: 'guardian-name',
+        label: 'If you are under 18: a parent or carer we may speak with',
+        hint: 'Their name. If there is nobody, or you would rather talk with us about it first, leave this empty.',
+        value: name?.guardianName,
       }),
     ],
   });
@@ -454,34 +451,49 @@ const refused = (field: string, text: string, typed = {}): Asking => ({
   attempt: { typed: { [field]: '', ...typed }, problems: [{ field, text }] },
 });
 
-export const examples: readonly { readonly name: string; readonly page: Page }[] = [
-  { name: 'Asking for help begins', page: whoPage(fresh, undefined) },
-  { name: 'Asking for help begins from the page of a person responsible', page: whoPage(fresh, 'responsible') },
-  { name: 'Nobody said which part is theirs', page: whoPage(refused('part', 'Choose what feels closer'), undefined) },
-  { name: 'Asking for a name', page: namePage(harmed) },
-  { name: 'A name is missing', page: namePage(refused('full-name', 'Write your name')) },
-  { name: 'Asking how it is safe to reach somebody', page: contactPage(harmed) },
+export const examples: readonly { readonly name: string; readonly door: 'public'; readonly page: Page }[] = [
+  { name: 'Asking for help begins', door: 'public', page: whoPage(fresh, undefined) },
+  {
+    name: 'Asking for help begins from the page of a person responsible',
+    door: 'public',
+    page: whoPage(fresh, 'responsible'),
+  },
+  {
+    name: 'Nobody said which part is theirs',
+    door: 'public',
+    page: whoPage(refused('part', 'Choose what feels closer'), undefined),
+  },
+  { name: 'Asking for a name', door: 'public', page: namePage(harmed) },
+  { name: 'A name is missing', door: 'public', page: namePage(refused('full-name', 'Write your name')) },
+  { name: 'Asking how it is safe to reach somebody', door: 'public', page: contactPage(harmed) },
   {
     name: 'A safe way without its number',
+    door: 'public',
     page: contactPage(refused('phone', 'Write the phone number that is safe', { ways: ['call', 'text'] })),
   },
-  { name: 'Asking a person harmed what happened', page: happenedPage(harmed) },
-  { name: 'Asking a person responsible what happened', page: happenedPage(responsible) },
-  { name: 'What happened is missing', page: happenedPage(refused('words', 'Write a few words about what happened')) },
-  { name: 'Asking when and where it was', page: placePage(harmed) },
+  { name: 'Asking a person harmed what happened', door: 'public', page: happenedPage(harmed) },
+  { name: 'Asking a person responsible what happened', door: 'public', page: happenedPage(responsible) },
+  {
+    name: 'What happened is missing',
+    door: 'public',
+    page: happenedPage(refused('words', 'Write a few words about what happened')),
+  },
+  { name: 'Asking when and where it was', door: 'public', page: placePage(harmed) },
   {
     name: 'A postcode that is none',
+    door: 'public',
     page: placePage(refused('postcode', 'Write a postcode, like NN1 1AA', { postcode: 'the park' })),
   },
   {
     name: 'A place outside the area',
+    door: 'public',
     page: areaPage(
       { ...harmed, answers: { ...someAnswers, place: { when: '', where: '', district: 'LE1', inArea: false } } },
       aService,
     ),
   },
-  { name: 'Asking a person harmed who is responsible', page: othersPage(harmed) },
-  { name: 'Asking a person responsible who was affected', page: othersPage(responsible) },
-  { name: 'Asking a person harmed what they hope for', page: hopesPage(harmed) },
-  { name: 'Asking a person responsible what they hope for', page: hopesPage(responsible) },
+  { name: 'Asking a person harmed who is responsible', door: 'public', page: othersPage(harmed) },
+  { name: 'Asking a person responsible who was affected', door: 'public', page: othersPage(responsible) },
+  { name: 'Asking a person harmed what they hope for', door: 'public', page: hopesPage(harmed) },
+  { name: 'Asking a person responsible what they hope for', door: 'public', page: hopesPage(responsible) },
 ];

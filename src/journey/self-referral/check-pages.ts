@@ -147,8 +147,8 @@ const aService: Service = {
   email: 'hello@rp.example',
 };
 
-export const examples: readonly { readonly name: string; readonly page: Page }[] = [
-  { name: 'Checking every answer before sending', page: checkPage(someAnswers) },
-  { name: 'The answers were sent already', page: sentAlreadyPage(aService) },
-  { name: 'The answers are gone', page: emptyPage(aService) },
+export const examples: readonly { readonly name: string; readonly door: 'public'; readonly page: Page }[] = [
+  { name: 'Checking every answer before sending', door: 'public', page: checkPage(someAnswers) },
+  { name: 'The answers were sent already', door: 'public', page: sentAlreadyPage(aService) },
+  { name: 'The answers are gone', door: 'public', page: emptyPage(aService) },
 ];

@@ -174,7 +174,8 @@ function askUs(): Html {
 export function talkToUs({ phone, email }: Service): Html {
   if (phone === '' && email === '') return html``;
   const ring =
-    phone !== '' && html`ring us on <a class="govuk-link" href="tel:${phone.replaceAll(' ', '')}">${phone}</a>`;
+    phone !== '' &&
+    html`ring us on <a class="govuk-link" href="tel:${phone.replaceAll(' ', '')}">${phone.replaceAll(' ', '\u00a0')}</a>`;
   const write = email !== '' && html`write to <a class="govuk-link" href="mailto:${email}">${email}</a>`;
   return html`<p class="govuk-body">
     If you would rather talk, or you are asking for somebody else, you can ${ring}${ring && write && ' or '}${write}.
@@ -189,9 +190,13 @@ const aService: Service = {
   email: 'hello@rp.example',
 };
 
-export const examples: readonly { readonly name: string; readonly page: Page }[] = [
-  { name: 'What restorative practice is', page: welcomePage(aService) },
-  { name: 'How it works', page: howItWorksPage(aService) },
-  { name: 'What we keep and who can see it', page: privacyPage(aService) },
-  { name: 'What we keep, of a service that has no phone', page: privacyPage({ ...aService, phone: '', email: '' }) },
+export const examples: readonly { readonly name: string; readonly door: 'public'; readonly page: Page }[] = [
+  { name: 'What restorative practice is', door: 'public', page: welcomePage(aService) },
+  { name: 'How it works', door: 'public', page: howItWorksPage(aService) },
+  { name: 'What we keep and who can see it', door: 'public', page: privacyPage(aService) },
+  {
+    name: 'What we keep, of a service that has no phone',
+    door: 'public',
+    page: privacyPage({ ...aService, phone: '', email: '' }),
+  },
 ];

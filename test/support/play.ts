@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict';
+import type { Locator, Page } from 'playwright-core';
+
+/** What somebody writes, chooses or ticks, by the words beside each field. Several ticks are a list; a day is `2026-11-23`. */
+export type Answers = Readonly<Record<string, string | readonly string[]>>;
+
+/** Opens an address; the page must be there. */
+export async function open(page: Page, path: string): Promise<void> {
+  const answer = await page.goto(path);
+  assert.equal(answer?.status(), 200, `${path} is there`);
+}
+
+/** Presses a link, or one that looks like a button, and waits for where it leads. */
+export async function follow(page: Page, name: string | RegExp): Promise<void> {
+  const link = page.getByRole('link', { name, exact: true }).or(page.getByRole('button', { name, exact: true }));
+  await leadingOn(page, () => link.first().click());
+}
+
+/** Fills in the form of a button and presses it; the page that comes must not say that there is a problem. */
+export async function send(page: Page, button: string, answers: Answers = {}): Promise<void> {
+  await sendAnyway(page, button, answers);
+  const problems = await problemsOn(page);
+  assert.deepEqual(problems, [], `“${button}” was refused`);
+}
+
+/** Fills in the form of a button and presses it; gives the reasons why it was refused. */
+export async function sendInVain(page: Page, button: string, answers: Answers = {}): Promise<readonly string[]> {
+  await sendAnyway(page, button, answers);
+  const problems = await problemsOn(page);
+  assert.notDeepEqual(problems, [], `“${button}” was not refused`);
+  return problems;
+}
+
+async function sendAnyway(page: Page, button: string, answers: Answers): Promise<void> {
+  const pressed = page.getByRole('button', { name: button, exact: true });
+  assert.equal(await pressed.count(), 1, `one button “${button}” on ${page.url()}`);
+  const form = page.locator('form').filter({ has: pressed });
+  for (const [question, answer] of Object.entries(answers)) await fillIn(form, question, answer);
+  await leadingOn(page, () => pressed.click());
+  assert.notEqual(await page.title().then((title) => title.split(',')[0]), 'Something went wrong', `“${button}”`);
+}
+
+async function leadingOn(page: Page, press: () => Promise<void>): Promise<void> {
+  await Promise.all([page.waitForEvent('load'), press()]);
+}
+
+/** The reasons at the top of a page that came back. */
+export async function problemsOn(page: Page): Promise<readonly string[]> {
+  return page.locator('.govuk-error-summary li').allInnerTexts();
+}
+
+async function fillIn(form: Locator, question: string, answer: string | readonly string[]): Promise<void> {
+  const group = form.getByRole('group', { name: question, exact: true });
+  if ((await group.count()) > 0) return fillGroup(group.first(), answer);
+  const field = form.getByLabel(question, { exact: true });
+  assert.equal(await field.count(), 1, `one field “${question}”`);
+  const words = String(answer);
+  const isList = (await field.evaluate('(element) => element.tagName')) === 'SELECT';
+  if (isList) await field.selectOption({ label: words });
+  else await field.fill(words);
+}
+
+async function fillGroup(group: Locator, answer: string | readonly string[]): Promise<void> {
+  const [year = '', month = '', day = ''] = typeof answer === 'string' ? answer.split('-') : [];
+  if (/^\d{4}$/.test(year)) {
+    await group.getByLabel('Day', { exact: true }).fill(String(Number(day)));
+    await group.getByLabel('Month', { exact: true }).fill(String(Number(month)));
+    return group.getByLabel('Year', { exact: true }).fill(year);
+  }
+  for (const name of typeof answer === 'string' ? [answer] : answer) {
+    const choice = group.getByRole('radio', { name, exact: true }).or(group.getByRole('checkbox', { name, exact: true }));
+    await choice.first().check();
+  }
+}
+
+/** All that can be read on a page. */
+export async function wordsOf(page: Page): Promise<string> {
+  return page.locator('body').innerText();
+}
+
+/** Asserts that a page says each of these. */
+export async function reads(page: Page, ...expected: readonly string[]): Promise<void> {
+  const words = (await wordsOf(page)).replaceAll(/\s+/g, ' ');
+  for (const each of expected) assert.ok(words.includes(each), `“${each}” can be read on ${page.url()}:\n${words}`);
+}
+
+/** Asserts that a page says none of these. */
+export async function doesNotRead(page: Page, ...unexpected: readonly string[]): Promise<void> {
+  const words = await page.content();
+  for (const each of unexpected) assert.ok(!words.includes(each), `“${each}” can be read on ${page.url()}`);
+}
+
+/**
+ * Every page somebody comes to from one of theirs, link by link, as it is sent to their window. Addresses with a question
+ * mark are followed too; nothing is pressed.
+ */
+export async function everythingFrom(page: Page, start: string): Promise<ReadonlyMap<string, string>> {
+  const pages = new Map<string, string>();
+  const waiting = [start];
+  for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+    if (pages.has(path)) continue;
+    const answer = await page.request.get(path);
+    const markup = await answer.text();
+    assert.ok(answer.status() < 500, `${path} answers ${String(answer.status())}`);
+    pages.set(path, markup);
+    assert.ok(pages.size < 400, `too many pages from ${start}`);
+    for (const [, found = ''] of markup.matchAll(/href="(\/[^"#]*)/g)) {
+      const next = found.replaceAll('&amp;', '&');
+      if (!next.startsWith('/assets/') && !next.startsWith('/demonstration')) waiting.push(next);
+    }
+  }
+  return pages;
+}
+
+/** Asserts that none of these words is on any page somebody can come to. Gives how many pages were looked at. */
+export async function neverReads(page: Page, start: string, secrets: readonly string[]): Promise<number> {
+  const pages = await everythingFrom(page, start);
+  for (const [path, markup] of pages) {
+    for (const secret of secrets) assert.ok(!markup.includes(secret), `“${secret}” can be read on ${path}`);
+  }
+  return pages.size;
+}
+
+/** Asserts that each address answers as one that was never there: the same status and the same words. */
+export async function findsNothingAt(page: Page, paths: readonly string[]): Promise<void> {
+  const never = await page.request.get('/cases/ZZZZ-ZZZZ');
+  const words = await never.text();
+  for (const path of paths) {
+    const answer = await page.request.get(path);
+    assert.equal(answer.status(), never.status(), `${path} is not there`);
+    assert.equal(stripped(await answer.text()), stripped(words), `${path} looks like a page that is not there`);
+  }
+}
+
+// A nonce, if there is one, differs on every answer; where to sign in first names the page asked for.
+function stripped(markup: string): string {
+  return markup.replaceAll(/nonce="[^"]*"/g, '').replaceAll(/\/sign-in\?to=[^"]*/g, '/sign-in');
+}
+
+/** Comes in by a link and a code that staff make on the People page, in a window that has been nobody's so far. */
+export async function comesIn(staff: Page, window: Page, person: { reference: string; called: string }): Promise<void> {
+  await open(staff, `/cases/${person.reference}/people`);
+  await send(staff, `Give ${person.called} a page of their own`);
+  const link = new URL(await staff.locator('dd code').innerText());
+  const code = await staff.locator('dd strong').innerText();
+  await open(window, link.pathname);
+  await send(window, 'Continue', { 'What is your code?': code });
+  await reads(window, `Hello ${person.called}`);
+}
+
+/** Says something to one of the usual questions, on one's own page. */
+export async function chooses(window: Page, question: string, answer: 'Yes' | 'No'): Promise<void> {
+  await open(window, `/my/choices/${question}`);
+  const heading = await window.getByRole('heading', { level: 1 }).innerText();
+  await send(window, 'Save my answer', { [heading]: answer });
+}

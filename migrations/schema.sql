@@ -434,6 +434,7 @@ create table app.conference_attendees (
   waits_in text default ''::text not null,
   accepted_ground_rules_on date,
   came boolean,
+  added_at timestamp with time zone default now() not null,
   constraint conference_attendees_pkey PRIMARY KEY (service_id, case_id, id),
   constraint cnf_7_asked_once UNIQUE NULLS NOT DISTINCT (service_id, case_id, conference_id, participant_id, companion_id),
   constraint conference_attendees_service_id_case_id_companion_id_fkey FOREIGN KEY (service_id, case_id, companion_id) REFERENCES app.companions(service_id, case_id, id),

@@ -6,7 +6,7 @@ import { filesBelow, textOf } from './tree.ts';
 /** The two tables that everything hangs on: the facts of any slice may join them. */
 // The head of every case page is one query over who takes part and who works on it.
 const looksAcross = ['src/casefile/cases'];
-const joinedByAll: readonly string[] = ['cases', 'participants'];
+const joinedByAll: readonly string[] = ['cases', 'participants', 'venues'];
 
 /** Every table belongs to the one slice whose store writes it; its facts alone read it for the neighbours. */
 export async function tableOwners(root: string): Promise<Outcome> {

@@ -1,8 +1,7 @@
 import { harmLinksOf, participantsOf } from '#casefile/cases/facts.ts';
 import { companionsOf } from '#casefile/people/facts.ts';
 import { communicateGate, communicationFacts, readyGate, type CommunicationFacts } from '#journey/preparation/facts.ts';
-import { riskAssessmentsOf } from '#journey/suitability/facts.ts';
-import { placeOf, venuesOf } from '#service/venues/facts.ts';
+import { placeOf } from '#service/venues/facts.ts';
 import { sql, type Db } from '#platform/sql.ts';
 import { dayOf, type PlainDate } from '#vocabulary/dates.ts';
 import type { Gate } from '#vocabulary/gates.ts';
@@ -38,6 +37,7 @@ export async function conferencesOf(db: Db, caseId: CaseId): Promise<readonly Co
            c.planned_by as "plannedBy", c.plan_approved_by as "planApprovedBy", c.ground_rules as "groundRules",
            c.one_facilitator_reason as "oneFacilitatorReason", c.one_facilitator_by as "oneFacilitatorBy",
            c.what_happened as "whatHappened", c.ended_because as "endedBecause", c.postponed_from_id as "postponedFromId",
+           (select v.is_open from app.venues v where v.service_id = c.service_id and v.id = c.venue_id) as "isVenueOpen",
            coalesce((select json_agg(json_build_object('staffId', f.staff_id, 'as', f.role) order by f.role desc)
               from app.conference_facilitators f
              where f.service_id = c.service_id and f.case_id = c.case_id and f.conference_id = c.id), '[]') as facilitators,
@@ -80,8 +80,6 @@ export async function conferenceFacts(
   const day = dayOf(conference.startsAt);
   const weighed = { ...(loaded ?? (await communicationFacts(db, caseId, day))), today: day };
   const taken = await takenDuring(db, conference);
-  const venues = conference.venueId === null ? [] : await venuesOf(db);
-  const risks = await riskAssessmentsOf(db, caseId);
   const { links, standing, participants } = weighed;
   return {
     conference,
@@ -92,8 +90,9 @@ export async function conferenceFacts(
     called: Object.fromEntries(participants.map(({ id, called }) => [id, called])),
     communicate: pairsAt(conference, links).map((pair) => communicateGate(weighed, conference.mode, pair)),
     notReady: sidesAt(conference).flatMap((id) => readyGate(weighed, id)),
-    isVenueOpen: venues.some(({ id, isOpen }) => id === conference.venueId && isOpen),
-    assessedOn: risks.map(({ assessedOn }) => assessedOn),
+    isVenueOpen: conference.isVenueOpen ?? false,
+    // The newest is the one that counts, and it was loaded with what the gates weigh.
+    assessedOn: weighed.risk === null ? [] : [weighed.risk.assessedOn],
   };
 }
 

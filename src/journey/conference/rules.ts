@@ -43,6 +43,8 @@ export interface Conference {
   readonly id: ConferenceId;
   readonly mode: ConferenceMode;
   readonly venueId: VenueId | null;
+  /** Null for a video meeting. */
+  readonly isVenueOpen?: boolean | null | undefined;
   readonly startsAt: Date;
   readonly endsAt: Date;
   readonly status: ConferenceStatus;

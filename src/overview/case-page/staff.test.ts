@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { aHouse } from '../../../test/support/house.ts';
+import { aLetterToRead } from '../../../test/support/letters.ts';
+import { aMeeting } from '../../../test/support/meeting.ts';
 
 const asked: string[] = [];
 const house = await aHouse({ watch: (_, text) => asked.push(text) });
@@ -30,4 +32,16 @@ test('whose case it is not finds nothing, like a case that never was', async () 
   const nobodys = await leo.get('/cases/AAAA-AAAA');
   assert.equal(theirs.status, 404);
   assert.equal(theirs.body, nobodys.body);
+});
+
+test('it takes no more than eight when a conference is booked and a letter waits', async () => {
+  const meeting = await aMeeting(house, 'booked');
+  await aLetterToRead(house, meeting.made);
+  const jo = await house.asStaff(house.staff.jo);
+  asked.length = 0;
+  const page = await jo.get(`/cases/${meeting.made.reference}`);
+  const queries = asked.filter((text) => text.includes('app.'));
+  assert.match(page.body, /Hold the conference/);
+  assert.match(page.body, /Deliver a letter/);
+  assert.ok(queries.length <= 8, `${queries.length} queries:\n${queries.join('\n')}`);
 });

@@ -4,7 +4,7 @@ import { problemsOf, typedDay, type Problem, type Typed } from '#platform/forms.
 import { asPlainDate, type PlainDate } from '#vocabulary/dates.ts';
 import type { CaseSent, CaseVisit, Outcome, Page, StaffDoor } from '#vocabulary/doors.ts';
 import { participantIn, type CaseFrame } from '#vocabulary/frame.ts';
-import type { AgreementId, AmendsId, ParticipantId } from '#vocabulary/ids.ts';
+import type { AgreementId, AmendsId } from '#vocabulary/ids.ts';
 import { addAmends, changeAmends, recordProgress, removeAmends, settleAmends, type Which } from './amends-actions.ts';
 import { amendsPage, promisePage } from './amends-pages.ts';
 import {

@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { allow, refuse } from '#platform/decision.ts';
+import type { StaffId } from '#vocabulary/ids.ts';
+import type { Complexity, PracticeLevel } from '#vocabulary/parts.ts';
+import {
+  allocate,
+  explain,
+  isLevelEnough,
+  lift,
+  type Allocated,
+  type As,
+  type CannotAllocate,
+  type CannotLift,
+  type Giving,
+} from './rules.ts';
+
+const sam = 'sam' as StaffId;
+const jo: Allocated = { staffId: 'jo' as StaffId, as: 'lead', level: 'advanced' };
+const kim: Allocated = { ...jo, staffId: 'kim' as StaffId, level: 'intermediate' };
+const priya = 'priya' as StaffId;
+
+function giving(changed: Partial<Giving> = {}): Giving {
+  return {
+    staffId: sam,
+    as: 'lead',
+    level: 'intermediate',
+    isActive: true,
+    hasConflict: false,
+    complexity: 'standard',
+    status: 'open',
+    now: [],
+    override: null,
+    ...changed,
+  };
+}
+
+// Level, role, complexity, the lead there is, whether that is enough (domain 85).
+const levels: readonly (readonly [PracticeLevel, As, Complexity, Allocated | null, boolean])[] = [
+  ['foundation', 'lead', 'standard', null, false],
+  ['foundation', 'lead', 'complex', null, false],
+  ['intermediate', 'lead', 'standard', null, true],
+  ['intermediate', 'lead', 'complex', null, false],
+  ['advanced', 'lead', 'standard', null, true],
+  ['advanced', 'lead', 'complex', null, true],
+  ['foundation', 'co', 'standard', jo, true],
+  ['foundation', 'co', 'complex', jo, false],
+  ['intermediate', 'co', 'standard', kim, true],
+  ['intermediate', 'co', 'complex', jo, true],
+  ['intermediate', 'co', 'complex', kim, false],
+  ['intermediate', 'co', 'complex', null, false],
+  ['advanced', 'co', 'complex', kim, true],
+];
+for (const [level, as, complexity, lead, isEnough] of levels) {
+  const beside = lead ? ` beside ${lead.level}` : '';
+  test(`ALC-3 H6 ${level} as ${as}${beside} on a ${complexity} case: ${isEnough ? 'yes' : 'no'}`, () => {
+    assert.equal(isLevelEnough({ level, as, complexity, now: lead ? [lead] : [] }), isEnough);
+  });
+}
+
+for (const [id, because, changed] of [
+  ['ALC-1', 'somebody-leads-already', { now: [kim] }],
+  ['ALC-2', 'works-on-it-already', { now: [{ ...kim, staffId: sam, as: 'co' }] }],
+  ['ALC-3 H6', 'level-is-below-the-case', { complexity: 'complex' }],
+  [
+    'ALC-3 H6',
+    'only-a-supervisor-overrides',
+    { complexity: 'complex', override: { by: priya, isBySupervisor: false, reason: 'Knows the street' } },
+  ],
+  [
+    'ALC-3 H6',
+    'nobody-overrides-for-themselves',
+    { complexity: 'complex', override: { by: sam, isBySupervisor: true, reason: 'Me' } },
+  ],
+  ['ALC-4 H6', 'has-a-conflict-of-interest', { hasConflict: true }],
+  ['people', 'no-longer-works-here', { isActive: false }],
+  ['cases', 'case-is-closed', { status: 'closed' }],
+] as const satisfies readonly (readonly [string, CannotAllocate, Partial<Giving>])[]) {
+  test(`${id} refuses: ${because}`, () => {
+    assert.deepEqual(allocate(giving(changed)), refuse(because));
+    assert.match(explain(because), /\w+ \w+/);
+  });
+}
+
+test('ALC-3 H6 a supervisor lets somebody else lead above their level, with a reason', () => {
+  const override = { by: priya, isBySupervisor: true, reason: 'Priya is beside him' };
+  const decision = allocate(giving({ level: 'foundation', complexity: 'complex', override }));
+  assert.deepEqual(decision, allow({ staffId: sam, as: 'lead', level: 'foundation' }));
+});
+
+test('ALC-4 H6 no supervisor goes above a conflict of interest', () => {
+  const override = { by: priya, isBySupervisor: true, reason: 'Nobody else is there' };
+  assert.deepEqual(allocate(giving({ hasConflict: true, override })), refuse('has-a-conflict-of-interest'));
+});
+
+for (const [because, by] of [
+  ['only-a-supervisor-lifts', { staffId: priya, maySupervise: false }],
+  ['nobody-lifts-their-own', { staffId: sam, maySupervise: true }],
+] as const satisfies readonly (readonly [CannotLift, Parameters<typeof lift>[1]])[]) {
+  test(`ALC-5 refuses: ${because}`, () => {
+    assert.deepEqual(lift({ staffId: sam }, by), refuse(because));
+    assert.match(explain(because), /\w+ \w+/);
+  });
+}
+
+test('ALC-5 a supervisor lifts somebody else’s', () => {
+  assert.deepEqual(lift({ staffId: sam }, { staffId: priya, maySupervise: true }), allow(sam));
+});

@@ -55,7 +55,7 @@ async function fillIn(form: Locator, question: string, answer: string | readonly
   const field = form.getByLabel(question, { exact: true });
   assert.equal(await field.count(), 1, `one field “${question}”`);
   const words = String(answer);
-  const isList = (await field.evaluate('(element) => element.tagName')) === 'SELECT';
+  const isList = (await field.and(form.page().locator('select')).count()) > 0;
   if (isList) await field.selectOption({ label: words });
   else await field.fill(words);
 }
@@ -153,4 +153,86 @@ export async function chooses(window: Page, question: string, answer: 'Yes' | 'N
   await open(window, `/my/choices/${question}`);
   const heading = await window.getByRole('heading', { level: 1 }).innerText();
   await send(window, 'Save my answer', { [heading]: answer });
+}
+
+/** Opens a part of a page that folds out, by the words one presses. */
+export async function unfolds(page: Page, words: string): Promise<void> {
+  await page.locator('summary').getByText(words, { exact: true }).click();
+}
+
+/** A coordinator gives a case to somebody, who is named with their practice level. */
+export async function givesCase(
+  coordinator: Page,
+  reference: string,
+  given: { readonly to: string; readonly as: 'Lead' | 'Co-facilitator' },
+): Promise<void> {
+  await open(coordinator, `/cases/${reference}/allocation`);
+  await send(coordinator, 'Give the case', { Who: given.to, As: given.as });
+  await reads(coordinator, given.to.split(',')[0] ?? '');
+}
+
+/** What the page of a case says about each of its gates: its name, whether it is open, and why not. */
+export async function gatesOf(page: Page, reference: string): Promise<readonly Gate[]> {
+  await open(page, `/cases/${reference}`);
+  const gates = page.getByRole('region', { name: 'What may happen now' }).locator('li.tp-gate');
+  return Promise.all(
+    (await gates.all()).map(async (gate) => ({
+      name: (await gate.getByRole('heading', { level: 3 }).innerText()).replaceAll(/\s+/g, ' '),
+      about: await gate.locator('.tp-gate__note').innerText(),
+      reasons: await gate.locator('.tp-gate__reason').allInnerTexts(),
+    })),
+  );
+}
+
+interface Gate {
+  readonly name: string;
+  readonly about: string;
+  readonly reasons: readonly string[];
+}
+
+/** Looks at the outbox again and again until so many messages of a kind are where they are said to be. */
+export async function outboxHolds(page: Page, kind: string, { times, status }: Awaited): Promise<readonly string[]> {
+  const until = Date.now() + 15_000;
+  for (;;) {
+    await open(page, '/outbox');
+    const rows = page.getByRole('listitem').filter({ hasText: kind }).filter({ hasText: status });
+    const links = await rows.getByRole('link', { name: kind }).all();
+    if (links.length === times)
+      return Promise.all(links.map(async (link) => (await link.getAttribute('href')) ?? ''));
+    assert.ok(Date.now() < until, `${String(links.length)} of ${String(times)} “${kind}” are “${status}”`);
+    await page.waitForTimeout(100);
+  }
+}
+
+interface Awaited {
+  readonly times: number;
+  /** As the tag beside it says. */
+  readonly status: string;
+}
+
+/** Writes down on the Contacts page what happened with somebody today; the first time they hear of restorative practice. */
+export async function tells(
+  staff: Page,
+  reference: string,
+  told: { readonly whom: string; readonly on: string; readonly note: string; readonly isFirst?: boolean },
+): Promise<readonly string[]> {
+  await open(staff, `/cases/${reference}/contacts`);
+  await sendAnyway(staff, 'Write it down', {
+    'With whom': told.whom,
+    How: 'In person',
+    'How it ended': 'We talked',
+    'The day it happened': told.on,
+    Note: told.note,
+    ...(told.isFirst === false
+      ? {}
+      : { 'Restorative practice': ['I told them about restorative practice, or we spoke of it for the first time'] }),
+  });
+  return problemsOn(staff);
+}
+
+/** One heading and no sideways scrolling in a window that runs no scripts, where axe cannot look. */
+export async function fitsPhone(page: Page): Promise<void> {
+  assert.equal(await page.locator('h1').count(), 1, `one h1 on ${page.url()}`);
+  const width = Number(await page.evaluate('document.documentElement.scrollWidth'));
+  assert.ok(width <= 360, `${page.url()} is ${String(width)} px wide at 360 px`);
 }

@@ -19,13 +19,6 @@ export async function allocationsOf(db: Db, caseId: CaseId): Promise<readonly Al
       from app.allocations where case_id = ${caseId} order by from_at desc, id limit 200`);
 }
 
-/** Who leads a case now; null when nobody does. */
-export async function leadOf(db: Db, caseId: CaseId): Promise<StaffId | null> {
-  const row = await db.row(sql<{ staffId: StaffId }>`
-    select staff_id as "staffId" from app.allocations where case_id = ${caseId} and role = 'lead' and until_at is null`);
-  return row?.staffId ?? null;
-}
-
 /** The cases that somebody leads now, or with nobody named those that anybody leads: a part of a neighbour's query. */
 export function ledCases(staffId: StaffId | null): Query<unknown> {
   return sql`select a.case_id from app.allocations a

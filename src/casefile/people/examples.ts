@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { PlainDate } from '#vocabulary/dates.ts';
-import type { PersonId } from '#vocabulary/ids.ts';
+import type { OrganisationId, PersonId } from '#vocabulary/ids.ts';
 import type { ContactPoint, SafeContact } from './rules.ts';
-import type { NewPerson } from './store.ts';
+import type { NewOrganisation, NewPerson } from './store.ts';
 
 /** A believable person nobody is, with whatever a test or the demonstration changes. */
 export function aPerson(changed: Partial<NewPerson> = {}): NewPerson {
@@ -48,6 +48,18 @@ export function aContactPoint(changed: Partial<ContactPoint> = {}): ContactPoint
     checkedOn: '2026-11-02' as PlainDate,
     checkedHow: 'in-person',
     isInUse: true,
+    ...changed,
+  };
+}
+
+/** A shop that was stolen from, with whatever a test or the demonstration changes. */
+export function anOrganisation(changed: Partial<NewOrganisation> = {}): NewOrganisation {
+  return {
+    id: randomUUID() as OrganisationId,
+    name: 'Corner Store',
+    contactRole: 'Manager',
+    email: '',
+    phone: '',
     ...changed,
   };
 }

@@ -97,9 +97,9 @@ export async function chooseOwnUpdates(
 ): Promise<Decision<readonly ParticipantId[], 'not-a-party' | NotThere>> {
   const found = await holdAgreement(hand, id);
   if ('ok' in found) return found;
-  const others = found.agreement.parties.filter(
-    ({ participantId, wantsUpdates }) => wantsUpdates && participantId !== own.participantId,
-  );
+  const { parties } = found.agreement;
+  if (!parties.some(({ participantId }) => participantId === own.participantId)) return refuse('not-a-party');
+  const others = parties.filter((party) => party.wantsUpdates && party.participantId !== own.participantId);
   const wanting = others.map(({ participantId }) => participantId);
   return chooseUpdates(hand, id, own.wants ? [...wanting, own.participantId] : wanting);
 }

@@ -172,7 +172,7 @@ test('AGR-14 H3 an order that forbids every contact keeps terms from crossing', 
   await openTheWay(house, set.made);
   const order = sql`
     insert into app.legal_orders (service_id, case_id, kind, restrains_id, protects_id, covers, starts_on, document_reference, recorded_by)
-    values (${house.serviceId}, ${set.made.caseId}, 'restraining-order', ${set.dylan}, ${set.joanne}, 'all', ${today}, 'RO 1', ${house.staff.jo})`;
+    values (${house.serviceId}, ${set.made.caseId}, 'restraining', ${set.dylan}, ${set.joanne}, 'all', ${today}, 'RO 1', ${house.staff.jo})`;
   assert.equal(await wallAgainst(set, order), undefined);
   assert.equal(await wallOf(set, (hand) => markProposed(hand, set.id, today)), 'agr_14_some_way_is_open');
 });

@@ -112,7 +112,7 @@ export function casePage({ frame, ledger, moment, attempt }: CaseLedger): Page {
     body: html` ${errorsOf(attempt)}
       <h1 class="govuk-heading-l">Consent</h1>
       ${moment && html`<p class="govuk-inset-text">As it stood on ${momentInWords(moment)}. <a class="govuk-link" href="/cases/${frame.reference}/consent">Show it as it is now</a></p>`}
-      ${frame.participants.filter(({ personId }) => personId).map((participant) => standingTable(participant, ledger))}
+      ${frame.participants.map((participant) => standingTable(participant, ledger))}
       ${moment === undefined && frame.status !== 'closed' && sayForm(frame, attempt)}
       <h2 class="govuk-heading-m">Everything that was said</h2>
       ${ledger.length === 0 ? html`<p class="govuk-body">Nobody has been asked yet.</p>` : ledgerTable(frame, ledger)}`,
@@ -161,7 +161,8 @@ function ledgerTable(frame: CaseFrame, ledger: readonly LedgerLine[]): Html {
 }
 
 function sayForm(frame: CaseFrame, attempt: Attempt): Html {
-  const people = frame.participants.filter(({ personId }) => personId !== null);
+  // An organisation says yes or no through whoever speaks for it.
+  const people = frame.participants;
   return html` <h2 class="govuk-heading-m">Write down what somebody said</h2>
     ${form(
       `/cases/${frame.reference}/consent`,

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ParticipantId } from '#vocabulary/ids.ts';
+import { addOrganisationToCase } from '#casefile/people/actions.ts';
+import { anOrganisation } from '#casefile/people/examples.ts';
 import { aHouse } from '../../../test/support/house.ts';
 
 const house = await aHouse();
@@ -56,4 +58,13 @@ test('the ledger shows a past moment', async () => {
   const before = await jo.get(`${path}?on=2020-01-01`);
   assert.match(before.body, /Nobody has been asked yet/);
   assert.match(before.body, /Show it as it is now/);
+});
+
+test('an organisation says yes through whoever speaks for it', async () => {
+  const shop = await house.act(made, house.staff.jo, (hand) =>
+    addOrganisationToCase(hand, anOrganisation({ name: 'Corner Store' })),
+  );
+  const jo = await house.asStaff(house.staff.jo);
+  assert.match((await jo.get(path)).body, /Corner Store/);
+  assert.equal((await jo.post(path, { ...said, participant: shop })).status, 303);
 });

@@ -87,8 +87,8 @@ function safety(attempt: Attempt): Html {
         none: 'None of these, or not known',
       }),
     })}
-    ${textField(attempt, { name: 'phone', label: 'Phone', width: 20, type: 'tel' })}
-    ${textField(attempt, { name: 'email', label: 'E-mail', type: 'email' })}
+    ${textField(attempt, { name: 'phone', label: 'Phone number', width: 20, type: 'tel' })}
+    ${textField(attempt, { name: 'email', label: 'E-mail address', type: 'email' })}
     ${areaField(attempt, { name: 'address', label: 'Postal address', rows: 3 })}
     ${selectField(attempt, { name: 'from-hour', label: 'Phone and text only from', choices: hours(8, 20), unchosen: 'Any time' })}
     ${selectField(attempt, { name: 'until-hour', label: 'and until', choices: hours(9, 21), unchosen: 'Any time' })}

@@ -25,7 +25,7 @@ export function caseOverviewPage({ frame, tasks, latest: lines, panel, today }: 
       <dl class="tp-facts">
         <div><dt>Kind</dt><dd>${kindWords[frame.kind]}, ${frame.complexity}</dd></div>
         <div><dt>Opened</dt><dd>${inWords(frame.openedOn)}</dd></div>
-        <div><dt>Lead</dt><dd>${frame.facilitators.find((each) => each.as === 'lead')?.name ?? html`<a class="govuk-link" href="${base}/allocation">Nobody yet: give the case to somebody</a>`}</dd></div>
+        <div><dt>Lead</dt><dd>${lead(frame, base)}</dd></div>
       </dl>
       <div class="tp-sides">${frame.participants.map((each) => sideOf(each, base))}</div>
       ${frame.incidents.map(({ summary }) => html`<p class="govuk-body">${summary}</p>`)}
@@ -36,6 +36,13 @@ export function caseOverviewPage({ frame, tasks, latest: lines, panel, today }: 
       ${latest(lines)}
       <p class="govuk-body"><a class="govuk-link" href="${base}/history">All that happened</a></p>`,
   };
+}
+
+function lead(frame: CaseFrame, base: string): Html {
+  const name = frame.facilitators.find((each) => each.as === 'lead')?.name;
+  if (name === undefined)
+    return html`<a class="govuk-link" href="${base}/allocation">Nobody yet: give the case to somebody</a>`;
+  return html`${name} <a class="govuk-link" href="${base}/allocation">Change<span class="govuk-visually-hidden"> who works on the case</span></a>`;
 }
 
 const kindWords = { justice: 'Justice', mediation: 'Mediation', circle: 'Circle' } as const;

@@ -2060,7 +2060,9 @@ AS $function$
 declare promised int; promise uuid;
 begin
   select a.pence, a.promise_id into promised, promise from app.amends a
-   where a.service_id = new.service_id and a.case_id = new.case_id and a.id = new.amends_id for update;
+   where a.service_id = new.service_id and a.case_id = new.case_id and a.id = new.amends_id;
+  -- No key: two who write at once both hold the key of the row already, through the reference, and would wait for each other.
+  perform from app.amends a where a.service_id = new.service_id and a.case_id = new.case_id and a.promise_id = promise order by a.id for no key update;
   if promised is not null and app.paid_towards(new.service_id, new.case_id, promise) > promised then
     call app.refuse('agr_7_never_more_than_promised');
   end if;

@@ -4,7 +4,8 @@ import { buildAssets } from '#platform/assets.ts';
 import { openLog } from '#platform/log.ts';
 import { openMail, type Mail } from '#platform/mail.ts';
 import { codeOf, Problem } from '#platform/problem.ts';
-import type { Config } from './config.ts';
+import { begin } from './begin.ts';
+import { settingsTable, type Config } from './config.ts';
 import { openInstallation } from './installation.ts';
 import { openDoors, openWorker } from './wiring.ts';
 
@@ -20,6 +21,11 @@ export const commands: Readonly<Record<string, Command>> = {
       'Serves the pages. --with-worker also does what falls due; --demo-when-empty fills an empty database with a demonstration.',
     run: serve,
   },
+  begin: {
+    about: 'Begins a real service: --name, --area, --coordinator, --email of its first coordinator.',
+    run: beginService,
+  },
+  settings: { about: 'Lists the settings.', run: async () => printSettings() },
   migrate: {
     about: 'Brings the database up to date and ends.',
     run: async (config) => {
@@ -29,6 +35,22 @@ export const commands: Readonly<Record<string, Command>> = {
     },
   },
 };
+
+async function beginService(config: Config, options: readonly string[]): Promise<void> {
+  const installation = await openInstallation(config, { join: true, say: console.log });
+  try {
+    const { password } = await begin(installation, options);
+    console.log(
+      `The service is there. Sign in at ${config.baseUrl}/sign-in with this password, which is shown once: ${password}`,
+    );
+  } finally {
+    await installation.server.stop();
+  }
+}
+
+function printSettings(): void {
+  console.log(settingsTable());
+}
 
 /** The list of commands, a line each. */
 export function helpText(): string {

@@ -100,7 +100,8 @@ test('whoever may come in never meets a fault', async () => {
 
 test('a page without further ids opens for those who may', async () => {
   const open = kept.filter(
-    ({ who, route }) => route.startsWith('GET ') && who !== 'anyone' && !route.replace(/:ref(?![a-z])/, '').includes(':'),
+    ({ who, route }) =>
+      route.startsWith('GET ') && who !== 'anyone' && !route.replace(/:ref(?![a-z])/, '').includes(':'),
   );
   for (const { who, route } of open) {
     const reader = mayCome[who][0] as Reader;

@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import { addIncident, addParticipant, linkHarm, newReference, openCase } from '#casefile/cases/actions.ts';
+import { addIncident, linkHarm, newReference, openCase } from '#casefile/cases/actions.ts';
 import { aPerson } from '#casefile/people/examples.ts';
-import { addPerson } from '#casefile/people/store.ts';
+import { addPersonToCase } from '#casefile/people/actions.ts';
 import { allow } from '#platform/decision.ts';
 import { startEmbedded } from '#platform/embedded-postgres.ts';
 import { identityKey } from '#platform/identity.ts';
@@ -85,9 +85,8 @@ async function aCase(hand: Hand): Promise<readonly Writer[]> {
   const incidentId = await addIncident(hand, { kind: 'burglary', summary: 'A shed was broken into.', ...unknown });
   const ids: ParticipantId[] = [];
   for (const called of ['Joanne', 'Dylan']) {
-    const person = aPerson({ called });
-    await addPerson(hand, person);
-    ids.push(await addParticipant(hand, { personId: person.id }));
+    const unreached = { phone: '', email: '', post: '', checkedOn: null };
+    ids.push(await addPersonToCase(hand, aPerson({ called }), unreached, null));
   }
   const [harmedId, responsibleId] = ids as [ParticipantId, ParticipantId];
   await linkHarm(hand, { incidentId, harmedId, responsibleId });
@@ -198,7 +197,11 @@ async function look(dataFolder: string, seen: (client: pg.Client) => Promise<voi
   await withDatabase(dataFolder, async (optionsFor) => {
     const client = new pg.Client(optionsFor(superuser));
     await client.connect();
-    await seen(client).finally(() => client.end());
+    try {
+      await seen(client);
+    } finally {
+      await client.end();
+    }
   });
 }
 

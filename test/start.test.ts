@@ -130,6 +130,43 @@ test('a folder that cannot be written is named', async () => {
   assert.doesNotMatch(refused.said(), /\n\s+at /);
 });
 
+test('a real service begins once, with a password that signs its coordinator in', async () => {
+  const own = { DATA_DIR: join(folder, 'real') };
+  const wanted = [
+    'begin',
+    '--name',
+    'Nene Restorative',
+    '--area',
+    'Northamptonshire',
+    '--coordinator',
+    'Amara Okafor',
+    '--email',
+    'amara@example.org',
+  ];
+  const begun = run(own, wanted);
+  assert.equal(await begun.ended, 0, begun.said());
+  const password = /once: (\S+)/.exec(begun.said())?.[1] ?? '';
+  const again = run(own, wanted);
+  assert.equal(await again.ended, 1);
+  assert.match(again.said(), /There is a service here already/);
+  const PORT = String(await aFreePort());
+  const started = run({ ...own, PORT });
+  await ready(started);
+  const origin = `http://localhost:${PORT}`;
+  const signIn = (typed: string) =>
+    fetch(`${origin}/sign-in`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { origin },
+      body: new URLSearchParams({ email: 'Amara@example.org', password: typed }),
+    });
+  assert.equal((await signIn('not it')).status, 422);
+  assert.equal((await signIn(password)).headers.get('location'), '/work');
+  assert.equal((await fetch(`${origin}/demonstration`)).status, 404);
+  started.child.kill('SIGINT');
+  assert.equal(await started.ended, 0);
+});
+
 test('the commands explain themselves, and an unknown one is an error', async () => {
   const help = run({}, ['help']);
   assert.equal(await help.ended, 0);

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { giveCase } from '#casefile/allocation/actions.ts';
 import {
   acceptReferral,
@@ -14,7 +14,6 @@ import { answerContact, answerPlace, answerQuestion } from '#journey/self-referr
 import { allow } from '#platform/decision.ts';
 import { atHour } from '#service/notices/facts.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
-import type { CaseId } from '#vocabulary/ids.ts';
 import type { Part } from '#vocabulary/parts.ts';
 import type { SafeContact } from '#vocabulary/safe-contact.ts';
 import { bornOn, type Life } from './life.ts';
@@ -30,7 +29,7 @@ export async function arrive(life: Life): Promise<void> {
   else await agencyReferral(life, arrival, life.began);
   await passTime(life, atHour(life.day(1), 9));
   await life.asStaff('amara', (hand) => acknowledgeReferral(hand, life.reference));
-  await passTime(life, atHour(life.day(2), 9));
+  await passTime(life, atHour(life.day(2), 10));
 }
 
 /** The pages of a self-referral, one after another, by somebody whom nobody knows yet. */
@@ -101,8 +100,7 @@ export async function waitInLetterbox(life: Life, { arrival, isAcknowledged, dec
 /** The referral becomes a case: who else is in it, of which kind, and who works on it. */
 export async function becomeCase(life: Life): Promise<void> {
   const { others, kind = 'justice', isMutual = false } = life.story;
-  await passTime(life, atHour(life.day(2), 11));
-  life.caseId = randomUUID() as CaseId;
+  life.moveTo(atHour(life.day(2), 11));
   for (const [part, cast] of others) {
     await life.asStaff('amara', (hand) => addOtherTo(hand, life.reference, asOther(part, cast)));
   }

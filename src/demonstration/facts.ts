@@ -1,6 +1,7 @@
 import { sql } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { ParticipantId, TaskId } from '#vocabulary/ids.ts';
+import type { Occasion } from '#journey/follow-up/rules.ts';
 import type { NoticeId } from '#service/notices/rules.ts';
 import type { StaffRole } from '#vocabulary/staff.ts';
 
@@ -12,7 +13,7 @@ export type Due =
       readonly what: 'follow-up';
       readonly id: string;
       readonly at: Date;
-      readonly occasion: string;
+      readonly occasion: Occasion;
       readonly participantId: ParticipantId;
     };
 

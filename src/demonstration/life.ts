@@ -1,4 +1,5 @@
 import { detailsOf } from '#casefile/people/facts.ts';
+import type { Occasion } from '#journey/follow-up/rules.ts';
 import { allow, type Decision } from '#platform/decision.ts';
 import type { ActorMark } from '#platform/hand.ts';
 import type { Db } from '#platform/sql.ts';
@@ -18,8 +19,10 @@ export interface Threads {
   conference: ConferenceId | undefined;
   comes: Map<string, AttendeeId>;
   agreements: Map<string, { readonly id: AgreementId; readonly amends: readonly AmendsId[] }>;
-  risk: string | undefined;
 }
+
+/** What staff write down when they ask somebody how they are, by occasion. */
+export type Afterwards = Readonly<Partial<Record<Occasion, string>>>;
 
 /** One story as it is lived: its own clock, and its hand inside one transaction. */
 export class Life {
@@ -33,10 +36,10 @@ export class Life {
     conference: undefined,
     comes: new Map(),
     agreements: new Map(),
-    risk: undefined,
   };
   /** Whom the service has spoken with about restorative practice. */
   readonly spokenWith = new Set<string>();
+  readonly afterwards = new Map<string, Afterwards>();
   caseId: CaseId | undefined;
   readonly #act: Act;
   #at: Date;

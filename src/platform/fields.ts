@@ -140,7 +140,7 @@ export function selectField(
   return select({
     id: name,
     name,
-    label: { text: label },
+    label: headed(label),
     hint: hint === undefined ? undefined : { text: hint },
     errorMessage: problemAt(attempt, name),
     items: [

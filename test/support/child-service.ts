@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, readdirSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -16,6 +16,9 @@ export interface ChildService {
   stop(): Promise<number | null>;
 }
 
+const endings = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+const end = (): void => process.exit(1);
+
 /** Starts `talking-piece serve` on a data folder and waits until it answers; throws with what it said when it does not. */
 export async function startChild(dataFolder: string, port: number): Promise<ChildService> {
   const address = `http://127.0.0.1:${port}`;
@@ -30,21 +33,25 @@ export async function startChild(dataFolder: string, port: number): Promise<Chil
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const root = child.pid;
-  if (root === undefined) throw new Error('The service could not be started');
+  const root = pidOf(child);
   let said = '';
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (text: string) => (said += text));
   const ended = once(child, 'exit') as Promise<[number | null]>;
+  // Whatever ends this test ends what it started.
+  const abandon = () => killTree(root);
+  process.once('exit', abandon);
+  for (const name of endings) if (!process.listeners(name).includes(end)) process.on(name, end);
+  child.once('exit', () => process.off('exit', abandon));
   const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
 
   async function kill(): Promise<void> {
-    killTree(root as number);
+    killTree(root);
     await ended;
   }
 
-  for (const end = Date.now() + 60_000; !(await answers(address)); await pause(20)) {
-    if (!hasEnded() && Date.now() < end) continue;
+  for (const patience = Date.now() + 60_000; !(await answers(address)); await pause(20)) {
+    if (!hasEnded() && Date.now() < patience) continue;
     if (!hasEnded()) await kill();
     throw new Error(`The service did not start by itself. It said:\n${said}`);
   }
@@ -56,6 +63,11 @@ export async function startChild(dataFolder: string, port: number): Promise<Chil
       return (await ended)[0];
     },
   };
+}
+
+function pidOf({ pid }: ChildProcess): number {
+  if (pid === undefined) throw new Error('The service could not be started');
+  return pid;
 }
 
 /** A port that nobody listens on. */
@@ -91,8 +103,8 @@ function signal(pid: number, name: NodeJS.Signals): void {
   }
 }
 
-/** A process and everything that it, or what it started, has started: parents first. */
-export function below(root: number): readonly number[] {
+// A process and everything that it, or what it started, has started: parents first.
+function below(root: number): readonly number[] {
   const parents = parentsOfAll();
   const found = [root];
   for (const parent of found) {

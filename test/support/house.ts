@@ -1,17 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { after } from 'node:test';
 import type { FastifyInstance } from 'fastify';
-import {
-  addIncident,
-  addParticipant,
-  letIn,
-  linkHarm,
-  newReference,
-  openCase,
-  setComplexity,
-} from '#casefile/cases/actions.ts';
+import { addIncident, letIn, linkHarm, newReference, openCase } from '#casefile/cases/actions.ts';
 import { aPerson } from '#casefile/people/examples.ts';
-import { addPerson, type NewPerson } from '#casefile/people/store.ts';
+import { addPersonToCase } from '#casefile/people/actions.ts';
+import type { NewPerson } from '#casefile/people/store.ts';
+import { markComplexity } from '#casefile/cases/store.ts';
 import type { Assets } from '#platform/assets.ts';
 import { allow } from '#platform/decision.ts';
 import type { Db } from '#platform/sql.ts';
@@ -106,6 +100,9 @@ const people: readonly (readonly [keyof Staff, string, PracticeLevel, readonly S
   ['leo', 'Leo Marsh', 'foundation', ['volunteer-facilitator']],
 ];
 
+/** Nobody has said yet how to reach them. */
+const unreached = { phone: '', email: '', post: '', checkedOn: null };
+
 /** Opens a house; it closes when the test file is over. */
 export async function aHouse(
   wish: {
@@ -169,7 +166,7 @@ export async function aHouse(
     const reference = newReference();
     return act(caseId, staff.amara, async (hand) => {
       await openCase(hand, { reference, kind, complexity: 'standard', openedOn: dayOf(hand.at) }, null);
-      if (complexity !== 'standard') await setComplexity(hand, complexity);
+      if (complexity !== 'standard') await markComplexity(hand, complexity, ['child']);
       const incidentId = await addIncident(hand, {
         kind: incident,
         summary: 'What happened, in one line.',
@@ -180,8 +177,7 @@ export async function aHouse(
       const who: Record<string, ParticipantId> = {};
       for (const called of Object.keys(parts)) {
         const made = aPerson({ called, fullName: `${called} Example`, ...person[called] });
-        await addPerson(hand, made);
-        who[called] = await addParticipant(hand, { personId: made.id });
+        who[called] = await addPersonToCase(hand, made, unreached, null);
       }
       const withPart = (part: Part) => Object.entries(parts).filter(([, has]) => has === part || has === 'both');
       for (const [harmed] of withPart('harmed')) {

@@ -32,8 +32,10 @@ export async function sendInVain(page: Page, button: string, answers: Answers = 
 }
 
 async function sendAnyway(page: Page, button: string, answers: Answers): Promise<void> {
-  const pressed = page.getByRole('button', { name: button, exact: true });
+  const pressed = page.getByRole('button', { name: button, exact: true, includeHidden: true });
   assert.equal(await pressed.count(), 1, `one button “${button}” on ${page.url()}`);
+  const folded = page.locator('details:not([open])').filter({ has: pressed });
+  if ((await folded.count()) > 0) await folded.locator('summary').first().click();
   const form = page.locator('form').filter({ has: pressed });
   for (const [question, answer] of Object.entries(answers)) await fillIn(form, question, answer);
   await leadingOn(page, () => pressed.click());
@@ -68,20 +70,23 @@ async function fillGroup(group: Locator, answer: string | readonly string[]): Pr
     return group.getByLabel('Year', { exact: true }).fill(year);
   }
   for (const name of typeof answer === 'string' ? [answer] : answer) {
-    const choice = group.getByRole('radio', { name, exact: true }).or(group.getByRole('checkbox', { name, exact: true }));
+    const choice = group
+      .getByRole('radio', { name, exact: true })
+      .or(group.getByRole('checkbox', { name, exact: true }));
     await choice.first().check();
   }
 }
 
-/** All that can be read on a page. */
-export async function wordsOf(page: Page): Promise<string> {
-  return page.locator('body').innerText();
+/** All that can be read on a page, in its fields too. */
+async function wordsOf(page: Page): Promise<string> {
+  const typed = await page.locator('textarea, input[type=text]').evaluateAll('(all) => all.map((one) => one.value)');
+  return [await page.locator('body').innerText(), ...(typed as readonly string[])].join('\n');
 }
 
 /** Asserts that a page says each of these. */
 export async function reads(page: Page, ...expected: readonly string[]): Promise<void> {
   const words = (await wordsOf(page)).replaceAll(/\s+/g, ' ');
-  for (const each of expected) assert.ok(words.includes(each), `“${each}” can be read on ${page.url()}:\n${words}`);
+  for (const each of expected) assert.ok(words.includes(each), `“${each}” is missing on ${page.url()}:\n${words}`);
 }
 
 /** Asserts that a page says none of these. */
@@ -123,18 +128,14 @@ export async function neverReads(page: Page, start: string, secrets: readonly st
 
 /** Asserts that each address answers as one that was never there: the same status and the same words. */
 export async function findsNothingAt(page: Page, paths: readonly string[]): Promise<void> {
-  const never = await page.request.get('/cases/ZZZZ-ZZZZ');
-  const words = await never.text();
+  const neverThere = '/cases/ZZZZ-ZZZZ';
+  const never = await page.request.get(neverThere);
+  const words = (await never.text()).replaceAll(neverThere, '');
   for (const path of paths) {
     const answer = await page.request.get(path);
     assert.equal(answer.status(), never.status(), `${path} is not there`);
-    assert.equal(stripped(await answer.text()), stripped(words), `${path} looks like a page that is not there`);
+    assert.equal((await answer.text()).replaceAll(path, ''), words, `${path} looks like a page that is not there`);
   }
-}
-
-// A nonce, if there is one, differs on every answer; where to sign in first names the page asked for.
-function stripped(markup: string): string {
-  return markup.replaceAll(/nonce="[^"]*"/g, '').replaceAll(/\/sign-in\?to=[^"]*/g, '/sign-in');
 }
 
 /** Comes in by a link and a code that staff make on the People page, in a window that has been nobody's so far. */
@@ -179,7 +180,7 @@ export async function gatesOf(page: Page, reference: string): Promise<readonly G
     (await gates.all()).map(async (gate) => ({
       name: (await gate.getByRole('heading', { level: 3 }).innerText()).replaceAll(/\s+/g, ' '),
       about: await gate.locator('.tp-gate__note').innerText(),
-      reasons: await gate.locator('.tp-gate__reason').allInnerTexts(),
+      reasons: (await gate.locator('.tp-gate__reason').allInnerTexts()).map((each) => each.replaceAll(/\s+/g, ' ')),
     })),
   );
 }
@@ -197,8 +198,7 @@ export async function outboxHolds(page: Page, kind: string, { times, status }: A
     await open(page, '/outbox');
     const rows = page.getByRole('listitem').filter({ hasText: kind }).filter({ hasText: status });
     const links = await rows.getByRole('link', { name: kind }).all();
-    if (links.length === times)
-      return Promise.all(links.map(async (link) => (await link.getAttribute('href')) ?? ''));
+    if (links.length === times) return Promise.all(links.map(async (link) => (await link.getAttribute('href')) ?? ''));
     assert.ok(Date.now() < until, `${String(links.length)} of ${String(times)} “${kind}” are “${status}”`);
     await page.waitForTimeout(100);
   }
@@ -235,4 +235,10 @@ export async function fitsPhone(page: Page): Promise<void> {
   assert.equal(await page.locator('h1').count(), 1, `one h1 on ${page.url()}`);
   const width = Number(await page.evaluate('document.documentElement.scrollWidth'));
   assert.ok(width <= 360, `${page.url()} is ${String(width)} px wide at 360 px`);
+}
+
+/** Says on one's own page whether somebody may come to the meeting. */
+export async function answersAbout(window: Page, whom: string, answer: 'Yes' | 'Not now'): Promise<void> {
+  await open(window, '/my/conference');
+  await follow(window, new RegExp(`^${answer} ?, about this person: ${whom}$`));
 }

@@ -16,7 +16,7 @@ const stageOf = (place: Place): string => place.slice.split('/')[1] ?? '';
 const sameSlice = ({ from, to }: Import): boolean => from.slice !== '' && from.slice === to.slice;
 const isData = (place: Place): boolean => place.path.endsWith('.json');
 
-const wires = ['src/main.ts', 'src/wiring.ts', 'src/commands.ts', 'src/installation.ts'];
+const wires = ['src/main.ts', 'src/wiring.ts', 'src/commands.ts', 'src/installation.ts', 'src/begin.ts'];
 /** The lists that only the wiring reads: what an announcement causes, and which refusal a constraint stands for. */
 const listsOfJourney = ['src/journey/reactions.ts', 'src/journey/walls.ts'];
 

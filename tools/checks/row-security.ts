@@ -22,6 +22,9 @@ const withOwnersRights: Readonly<Record<string, string>> = {
   'doorkeeper.participant_of_session': 'needs the hash of the token',
   'doorkeeper.staff_by_email': 'gives the doorkeeper alone the hash it must verify',
   'doorkeeper.staff_of_session': 'needs the hash of the token',
+  'doorkeeper.sweep': 'deletes what was kept for a time only, and counts it',
+  'doorkeeper.unfinished_notices':
+    'gives the worker ids of notices that were left half way, and nothing of what they say',
   'doorkeeper.use_invitation': 'needs the hashes of token and code; five wrong codes end it',
   'jobs.enqueue': "lets the hand and the doorkeeper put a job in the worker's queue, and nothing else",
 };

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { letIn, setComplexity } from '#casefile/cases/actions.ts';
+import { letIn } from '#casefile/cases/actions.ts';
+import { markComplexity } from '#casefile/cases/store.ts';
 import { refusedBy } from '#platform/database.ts';
 import { sql } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
@@ -73,7 +74,7 @@ test('ALC-3 H6 only a supervisor goes above a level, for somebody else, with a r
 test('ALC-3 a case that becomes complex takes nobody off it', async () => {
   const made = await house.aCase();
   assert.equal(await give(made, given(sam, 'lead')), undefined);
-  assert.equal(await wallOf(made, (hand) => setComplexity(hand, 'complex')), undefined);
+  assert.equal(await wallOf(made, (hand) => markComplexity(hand, 'complex', ['child'])), undefined);
 });
 
 test('ALC-4 H6 who has a conflict of interest is neither given the case nor let in', async () => {

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { allow, type Decision } from '#platform/decision.ts';
+import type { Decision } from '#platform/decision.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
 import type { HarmLink } from '#vocabulary/frame.ts';
@@ -39,19 +39,6 @@ export async function addIncident(hand: Hand, incident: Omit<store.NewIncident, 
   return id;
 }
 
-/** Adds a person or an organisation to the case. */
-export async function addParticipant(
-  hand: Hand,
-  who: { readonly personId: PersonId } | { readonly organisationId: OrganisationId },
-): Promise<ParticipantId> {
-  const id = randomUUID() as ParticipantId;
-  await store.addParticipant(hand, id, who);
-  const personId = 'personId' in who ? who.personId : null;
-  const organisationId = 'organisationId' in who ? who.organisationId : null;
-  await hand.announce({ name: 'participant.added', participantId: id, personId, organisationId });
-  return id;
-}
-
 /** Takes in whoever was announced as added; `addParticipant` has put its own in before. */
 export async function takeIn(
   hand: Hand,
@@ -85,13 +72,6 @@ export async function moveOn(hand: Hand, reached: Stage): Promise<void> {
 export async function setStatus(hand: Hand, to: CaseStatus): Promise<void> {
   const held = await holdCase(hand);
   if (held.status !== to) await store.markStatus(hand, held.status, to);
-}
-
-/** Says how hard the case is, which decides who may lead it (domain 85-87). */
-export async function setComplexity(hand: Hand, complexity: Complexity): Promise<Decision<Complexity, never>> {
-  await holdCase(hand);
-  await store.markComplexity(hand, complexity, []);
-  return allow(complexity);
 }
 
 /** Weighs the signs of domain 87 that were ticked: any of them makes the case complex. (CAS-3) */

@@ -88,7 +88,8 @@ function isSafe(safe: SafeContact, channel: SendingChannel | 'phone'): boolean {
 
 const hourInLondon = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', hour: '2-digit', hourCycle: 'h23' });
 
-function isInHours(safe: SafeContact, at: Date): boolean {
+/** Whether a call or a text is safe at an hour, London time; without hours any is. (PEO-2) */
+export function isInHours(safe: Pick<SafeContact, 'fromHour' | 'untilHour'>, at: Date): boolean {
   if (safe.fromHour === null || safe.untilHour === null) return true;
   const hour = Number(hourInLondon.format(at));
   return safe.fromHour <= hour && hour < safe.untilHour;

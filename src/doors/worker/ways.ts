@@ -1,4 +1,4 @@
-import { mayContactNow, safeContactOf } from '#casefile/people/facts.ts';
+import { isInHours, mayContactNow, safeContactOf } from '#casefile/people/facts.ts';
 import { ledgerOf } from '#journey/consent/facts.ts';
 import { referralForLetter, type ReferralForLetter } from '#journey/referral/facts.ts';
 import { allow, refuse } from '#platform/decision.ts';
@@ -14,7 +14,7 @@ const nobody: Ways = { wanted: allow(true), ways: [] };
 /** The ways to the reader of a notice at this very moment, and whether they want to hear from us. (H16) */
 export async function waysTo(db: Db, { participantId, referralId, caseId }: Notice, at: Date): Promise<Ways> {
   if (participantId !== null && caseId !== null) return waysToParticipant(db, caseId, participantId, at);
-  return referralId === null ? nobody : waysToWriter(db, referralId);
+  return referralId === null ? nobody : waysToWriter(db, referralId, at);
 }
 
 async function waysToParticipant(db: Db, caseId: CaseId, participantId: ParticipantId, at: Date): Promise<Ways> {
@@ -28,19 +28,24 @@ async function waysToParticipant(db: Db, caseId: CaseId, participantId: Particip
 }
 
 // Whoever wrote to us is no participant yet: how it is safe to answer stands in what they wrote.
-async function waysToWriter(db: Db, referralId: ReferralId): Promise<Ways> {
+async function waysToWriter(db: Db, referralId: ReferralId, at: Date): Promise<Ways> {
   const referral = await referralForLetter(db, referralId);
   if (!referral) return nobody;
   return {
     wanted: allow(true),
-    ways: inOrder.map((channel) => ({ channel, decision: toWriter(referral, channel), opensAtHour: null })),
+    ways: inOrder.map((channel) => ({
+      channel,
+      decision: toWriter(referral, channel, at),
+      opensAtHour: channel === 'text' ? referral.fromHour : null,
+    })),
   };
 }
 
-function toWriter(referral: ReferralForLetter, channel: SendingChannel): Way['decision'] {
+function toWriter(referral: ReferralForLetter, channel: SendingChannel, at: Date): Way['decision'] {
   const isSafe = { email: referral.mayEmail, text: referral.mayText, post: referral.mayPost }[channel];
   const to = { email: referral.email, text: referral.phone, post: referral.address }[channel];
   if (!isSafe) return refuse('channel-is-not-safe');
+  if (channel === 'text' && !isInHours(referral, at)) return refuse('not-at-this-hour');
   return to === ''
     ? refuse('no-checked-contact-point')
     : allow({ to, maySayWhoCalls: false, codeword: referral.codeword });

@@ -4,6 +4,7 @@ import { closuresOf } from '#journey/closure/facts.ts';
 import { closedWords } from '#journey/closure/letters.ts';
 import { ownConferences } from '#journey/conference/facts.ts';
 import { lettersForMe } from '#journey/exchange/facts.ts';
+import { isOwnFollowUpDue } from '#journey/follow-up/facts.ts';
 import { notGoingAheadWords, offeredWords } from '#journey/exchange/letters.ts';
 import { referralForLetter } from '#journey/referral/facts.ts';
 import { acknowledgement, declined } from '#journey/referral/letters.ts';
@@ -89,7 +90,9 @@ export const wordsOf: Readonly<Record<NoticeKind, Say>> = {
       const amends = (await ownAgreements(db, caseId)).flatMap((agreement) => agreement.amends);
       return amends.some(({ id }) => id === notice.aboutId) ? newsOfAmends() : undefined;
     }),
-  'follow-up-due': async () => willBeInTouch(),
+  // Read as the reader: a writer who may not know that his letter arrived has no follow-up to hear of.
+  'follow-up-due': ({ notice, asReader }) =>
+    asReader(async (db) => ((await isOwnFollowUpDue(db, notice.aboutId ?? '')) ? willBeInTouch() : undefined)),
   'case-closed': ({ notice, asService }) => asService((db) => ofClosing(db, notice)),
 };
 

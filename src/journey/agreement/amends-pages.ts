@@ -369,81 +369,47 @@ const shownExample = {
   attempt: freshAttempt,
 };
 
+const aLine = {
+  id: 'p2',
+  happenedOn: '2027-01-18' as PlainDate,
+  pence: 2000,
+  minutes: null,
+  note: 'Paid at the office.',
+};
 const someProgress: readonly ProgressLine[] = [
-  {
-    id: 'p2',
-    happenedOn: '2027-01-18' as PlainDate,
-    pence: 2000,
-    minutes: null,
-    note: 'Paid at the office.',
-    evidence: 'Receipt 118.',
-    byKind: 'staff',
-  },
-  {
-    id: 'p1',
-    happenedOn: '2027-01-10' as PlainDate,
-    pence: null,
-    minutes: null,
-    note: 'I will bring it next week.',
-    evidence: '',
-    byKind: 'participant',
-  },
+  { ...aLine, evidence: 'Receipt 118.', byKind: 'staff' },
+  { ...aLine, id: 'p1', pence: null, note: 'I will bring it next week.', evidence: '', byKind: 'participant' },
 ];
+const writing = (name: string, changed: Partial<PromiseForm> = {}) => ({
+  name,
+  page: promisePage({ ...shownExample, agreement: aDraft(), amends: undefined, ...changed }),
+});
+const following = (name: string, amends: Amends, changed: Partial<OneAmends> = {}) => ({
+  name,
+  page: amendsPage({ ...shownExample, amends, ...changed }),
+});
 
 /** The pages as staff meet them: new, written, refused, settled. */
 export const examples: readonly { readonly name: string; readonly page: Page }[] = [
-  {
-    name: 'a new promise',
-    page: promisePage({ ...shownExample, agreement: aDraft(), amends: undefined }),
-  },
-  {
-    name: 'a payment in parts, to be changed',
-    page: promisePage({ ...shownExample, agreement: aDraft(), amends: anAmends(aPayment()) }),
-  },
-  {
-    name: 'a new promise that was refused',
-    page: promisePage({
-      ...shownExample,
-      agreement: aDraft(),
-      amends: undefined,
-      attempt: {
-        typed: { kind: 'payment', pounds: 'a lot', wording: 'Pay for the door.' },
-        problems: [
-          { field: 'pounds', text: 'Write how much will be paid, like 120 or 49.50' },
-          { field: 'due', text: 'Write the day it should be done by, like 1 2 2027' },
-        ],
-      },
-    }),
-  },
-  {
-    name: 'a letter that nothing was done about yet',
-    page: amendsPage({ ...shownExample, amends: anAmends() }),
-  },
-  {
-    name: 'a payment that is late, with progress',
-    page: amendsPage({
-      ...shownExample,
-      amends: anAmends({ ...aPayment(), status: 'late', paid: 2000 }),
-      progress: someProgress,
-    }),
-  },
-  {
-    name: 'work for the community, with a form that was refused',
-    page: amendsPage({
-      ...shownExample,
-      amends: anAmends(someWork()),
-      attempt: {
-        typed: { outcome: 'done' },
-        problems: [{ field: 'outcome', text: 'It is done when all the hours are worked. Add the hours first' }],
-      },
-    }),
-  },
-  {
-    name: 'a letter that was let go',
-    page: amendsPage({
-      ...shownExample,
-      amends: anAmends({ status: 'released', settledOn: '2027-01-12' as PlainDate }),
-      how: { because: 'She said the talk was enough.', verifiedByKind: 'participant', verifiedById: joanne },
-    }),
-  },
+  writing('a new promise'),
+  writing('a payment in parts, to be changed', { amends: anAmends(aPayment()) }),
+  writing('a new promise that was refused', {
+    attempt: {
+      typed: { kind: 'payment', pounds: 'a lot', wording: 'Pay for the door.' },
+      problems: [
+        { field: 'pounds', text: 'Write how much will be paid, like 120 or 49.50' },
+        { field: 'due', text: 'Write the day it should be done by, like 1 2 2027' },
+      ],
+    },
+  }),
+  following('a letter that nothing was done about yet', anAmends()),
+  following('a payment that is late, with progress', anAmends({ ...aPayment(), status: 'late', paid: 2000 }), {
+    progress: someProgress,
+  }),
+  following('work for the community, with a form that was refused', anAmends(someWork()), {
+    attempt: { typed: { outcome: 'done' }, problems: [{ field: 'outcome', text: 'Add the hours first' }] },
+  }),
+  following('a letter that was let go', anAmends({ status: 'released', settledOn: '2027-01-12' as PlainDate }), {
+    how: { because: 'She said the talk was enough.', verifiedByKind: 'participant', verifiedById: joanne },
+  }),
 ];

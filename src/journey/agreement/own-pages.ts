@@ -385,80 +385,44 @@ const amendsExample = {
   entry: '0b6d5c1e-0000-4000-8000-0000000000e1',
 };
 
+const door = 'participant' as const;
+const read = (name: string, changed: Partial<OneOwnAgreement> = {}) => ({
+  name,
+  door,
+  page: ownAgreementPage({ ...shownExample, ...changed }),
+});
+const promised = (name: string, amends: Amends, changed: Partial<OneOwnAmends> = {}) => ({
+  name,
+  door,
+  page: ownAmendsPage({ ...amendsExample, amends, ...changed }),
+});
+const refusal = (field: string, text: string, typed: Attempt['typed']): Pick<OneOwnAgreement, 'attempt'> => ({
+  attempt: { typed, problems: [{ field, text }] },
+});
+const ended = ownExample({ status: 'ended', endedOn: '2026-11-23' as PlainDate, isKept: true });
+const aPart = { id: 'p1', happenedOn: '2027-01-04' as PlainDate, pence: 2000, minutes: null, note: 'Paid.' };
+
 /** The pages as people meet them: empty, usual, refused. */
 export const examples: readonly { readonly name: string; readonly door: 'participant'; readonly page: Page }[] = [
-  { name: 'no agreement', door: 'participant', page: ownAgreementsPage({ selfId: joanne, agreements: [] }) },
+  { name: 'no agreement', door, page: ownAgreementsPage({ selfId: joanne, agreements: [] }) },
   {
     name: 'for the person responsible: one to think about, one in force, one over',
-    door: 'participant',
-    page: ownAgreementsPage({
-      selfId: dylan,
-      agreements: [
-        asked,
-        ownExample(),
-        ownExample({ status: 'ended', endedOn: '2026-11-23' as PlainDate, isKept: true }),
-      ],
-    }),
+    door,
+    page: ownAgreementsPage({ selfId: dylan, agreements: [asked, ownExample(), ended] }),
   },
-  {
-    name: 'an agreement to think about',
-    door: 'participant',
-    page: ownAgreementPage({ ...shownExample, agreement: asked }),
-  },
-  {
-    name: 'an agreement to think about, answer refused',
-    door: 'participant',
-    page: ownAgreementPage({
-      ...shownExample,
-      agreement: asked,
-      attempt: {
-        typed: { answer: 'not-now' },
-        problems: [{ field: 'ask-after', text: 'Tell us the day we can ask again' }],
-      },
-    }),
-  },
-  { name: 'what is agreed, for the person harmed', door: 'participant', page: ownAgreementPage(shownExample) },
-  {
-    name: 'what is agreed, for the person responsible',
-    door: 'participant',
-    page: ownAgreementPage({ ...shownExample, selfId: dylan }),
-  },
-  {
-    name: 'a payment, for who owes it',
-    door: 'participant',
-    page: ownAmendsPage({
-      ...amendsExample,
-      selfId: dylan,
-      amends: anAmends({ ...aPayment(), paid: 2000 }),
-      progress: [{ id: 'p1', happenedOn: '2027-01-04' as PlainDate, pence: 2000, minutes: null, note: 'Paid.' }],
-    }),
-  },
-  {
-    name: 'work, with nothing said yet and a form that was refused',
-    door: 'participant',
-    page: ownAmendsPage({
-      ...amendsExample,
-      selfId: dylan,
-      amends: anAmends(someWork()),
-      attempt: { typed: { note: '' }, problems: [{ field: 'note', text: 'Write what was done' }] },
-    }),
-  },
-  {
-    name: 'a letter, for whom it is for',
-    door: 'participant',
-    page: ownAmendsPage({ ...amendsExample, amends: anAmends() }),
-  },
-  {
-    name: 'a payment, for whom it is for',
-    door: 'participant',
-    page: ownAmendsPage({ ...amendsExample, amends: anAmends(aPayment()) }),
-  },
-  {
-    name: 'a letter that is done',
-    door: 'participant',
-    page: ownAmendsPage({
-      ...amendsExample,
-      amends: anAmends({ status: 'done', settledOn: '2027-01-12' as PlainDate }),
-    }),
-  },
+  read('an agreement to think about', { agreement: asked }),
+  read('an agreement to think about, answer refused', {
+    agreement: asked,
+    ...refusal('ask-after', 'Tell us the day we can ask again', { answer: 'not-now' }),
+  }),
+  read('what is agreed, for the person harmed'),
+  read('what is agreed, for the person responsible', { selfId: dylan }),
+  promised('a payment, for who owes it', anAmends({ ...aPayment(), paid: 2000 }), { selfId: dylan, progress: [aPart] }),
+  promised('work, with nothing said yet and a form that was refused', anAmends(someWork()), {
+    selfId: dylan,
+    ...refusal('note', 'Write what you did', { note: '' }),
+  }),
+  promised('a letter, for whom it is for', anAmends()),
+  promised('a payment, for whom it is for', anAmends(aPayment())),
+  promised('a letter that is done', anAmends({ status: 'done', settledOn: '2027-01-12' as PlainDate })),
 ];

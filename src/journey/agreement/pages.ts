@@ -20,7 +20,16 @@ import type { CaseFrame, FrameParticipant } from '#vocabulary/frame.ts';
 import type { ParticipantId } from '#vocabulary/ids.ts';
 import { calledIn, directPaymentNote, dueInWords, kindWords, soFar, statusTag } from './amends-pages.ts';
 import { anAgreement, aDraft, aProposal, dylan, joanne } from './examples.ts';
-import { end, isInTheMaking, make, termsOf, type Agreement, type AgreementStatus, type CutOff } from './rules.ts';
+import {
+  end,
+  explain,
+  isInTheMaking,
+  make,
+  termsOf,
+  type Agreement,
+  type AgreementStatus,
+  type CutOff,
+} from './rules.ts';
 
 const statusWords: Record<AgreementStatus, readonly [text: string, colour: string]> = {
   draft: ['Draft', 'grey'],
@@ -308,48 +317,46 @@ function allAnswers(attempt: Attempt): readonly Choice[] {
   ];
 }
 
-const whyNotMade: Partial<Record<string, string>> = {
-  'someone-has-not-agreed': 'It is in force with the last yes. Not everyone has said yes so far.',
-  'promise-is-less-than-was-paid': 'More has been paid already than these terms promise. Change the terms.',
-};
+function nextSteps(shown: OneAgreement): Html {
+  const steps = { draft: afterDraft, proposed: afterProposal, agreed: whileInForce } as const;
+  const { status } = shown.agreement;
+  if (status === 'draft' || status === 'proposed' || status === 'agreed')
+    return html`${nextHeading}${steps[status](shown)}`;
+  return html`<p class="govuk-body">Nothing can be changed on it any more. It is kept as it was.</p>`;
+}
 
-function nextSteps({ frame, agreement, hasNewer, standing }: OneAgreement): Html {
+function afterDraft({ frame, agreement }: OneAgreement): Html {
   const base = pathOf(frame, agreement);
-  switch (agreement.status) {
-    case 'draft':
-      return html`${nextHeading}
-        <p class="govuk-body"><a class="govuk-link" href="${base}/propose">Put it before everyone</a></p>
-        ${pressForm(`${base}/set-aside`, { text: 'Set this draft aside', quiet: true })}`;
-    case 'proposed': {
-      const making = make(agreement, standing);
-      return html`${nextHeading}
-        ${!making.ok && making.because.map((reason) => html`<p class="govuk-body">${whyNotMade[reason] ?? ''}</p>`)}
-        ${pressForm(`${base}/redraft`, { text: 'Take it back and change the terms', quiet: true })}
-        ${pressForm(`${base}/set-aside`, { text: 'Set it aside', quiet: true })}`;
-    }
-    case 'agreed': {
-      const ending = end(agreement);
-      return html`${nextHeading}
-        ${
-          ending.ok
-            ? pressForm(`${base}/end`, {
-                text: ending.value.isKept ? 'End it: everything was kept' : 'End it: not everything was kept',
-              })
-            : html`<p class="govuk-body">It can end when every promise is settled.</p>`
-        }
-        ${
-          hasNewer
-            ? html`<p class="govuk-body">A newer version is being written. This one is in force until everyone agrees to it.</p>`
-            : pressForm(
-                `/cases/${frame.reference}/agreement`,
-                { text: 'Change it: draft a new version', quiet: true },
-                { responsible: agreement.responsibleId },
-              )
-        }`;
-    }
-    default:
-      return html`<p class="govuk-body">Nothing can be changed on it any more. It is kept as it was.</p>`;
+  return html`<p class="govuk-body"><a class="govuk-link" href="${base}/propose">Put it before everyone</a></p>
+    ${pressForm(`${base}/set-aside`, { text: 'Set this draft aside', quiet: true })}`;
+}
+
+function afterProposal({ frame, agreement, standing }: OneAgreement): Html {
+  const base = pathOf(frame, agreement);
+  const making = make(agreement, standing);
+  const why = making.ok ? [] : making.because.map((reason) => ` ${explain(reason)}.`);
+  return html`<p class="govuk-body">It is in force with the last yes.${why}</p>
+    ${pressForm(`${base}/redraft`, { text: 'Take it back and change the terms', quiet: true })}
+    ${pressForm(`${base}/set-aside`, { text: 'Set it aside', quiet: true })}`;
+}
+
+function whileInForce({ frame, agreement, hasNewer }: OneAgreement): Html {
+  const ending = end(agreement);
+  const endWords = ending.ok && ending.value.isKept ? 'End it: everything was kept' : 'End it: not everything was kept';
+  return html`${
+    ending.ok
+      ? pressForm(`${pathOf(frame, agreement)}/end`, { text: endWords })
+      : html`<p class="govuk-body">It can end when every promise is settled.</p>`
   }
+  ${
+    hasNewer
+      ? html`<p class="govuk-body">A newer version is being written. This one is in force until everyone agrees to it.</p>`
+      : pressForm(
+          `/cases/${frame.reference}/agreement`,
+          { text: 'Change it: draft a new version', quiet: true },
+          { responsible: agreement.responsibleId },
+        )
+  }`;
 }
 
 const nextHeading: Html = html`<h2 class="govuk-heading-m" id="next">What comes next</h2>`;
@@ -418,11 +425,21 @@ const joanneSaidYes: Standing = {
   children: [dylan],
   stands: [{ ...termsOf(aProposal().id), participantId: joanne, guardianId: null, answer: 'given', askAfter: null }],
 };
-const settled = anAgreement().amends.map((each) => ({
-  ...each,
-  status: 'done' as const,
-  settledOn: '2027-06-10' as PlainDate,
-}));
+const settledOn = '2027-06-10' as PlainDate;
+const settled = anAgreement().amends.map((each) => ({ ...each, status: 'done' as const, settledOn }));
+
+const one = (name: string, agreement: Agreement, changed: Partial<OneAgreement> = {}) => ({
+  name,
+  page: agreementPage({ ...shownExample, agreement, ...changed }),
+});
+const refusal = (field: string, text: string, typed: Attempt['typed'] = {}): Pick<OneAgreement, 'attempt'> => ({
+  attempt: { typed, problems: [{ field, text }] },
+});
+const shutGate: CutOff['gate'] = {
+  name: 'communicate',
+  about: 'A letter between Dylan and Joanne',
+  shut: [{ reason: 'somebody-has-not-agreed', words: 'Joanne has not said yes to a letter.', opens: 'she says yes.' }],
+};
 
 /** The pages as staff meet them: empty, usual, refused. */
 export const examples: readonly { readonly name: string; readonly page: Page }[] = [
@@ -442,75 +459,23 @@ export const examples: readonly { readonly name: string; readonly page: Page }[]
       ],
     }),
   },
-  { name: 'a draft', page: agreementPage({ ...shownExample, agreement: aDraft() }) },
-  {
-    name: 'a draft whose parties were refused',
-    page: agreementPage({
-      ...shownExample,
-      agreement: aDraft(),
-      attempt: {
-        typed: { party: dylan },
-        problems: [{ field: 'party', text: 'Somebody you left out is owed something' }],
-      },
-    }),
-  },
-  {
-    name: 'a proposal that one of two agreed to',
-    page: agreementPage({ ...shownExample, agreement: aProposal(), standing: joanneSaidYes }),
-  },
-  {
-    name: 'a proposal with an answer that was refused',
-    page: agreementPage({
-      ...shownExample,
-      agreement: aProposal(),
-      attempt: {
-        typed: { answer: 'not-now' },
-        problems: [
-          { field: 'participant', text: 'Choose who said it' },
-          { field: 'ask-after', text: 'Tell us the day we can ask again' },
-        ],
-      },
-    }),
-  },
-  { name: 'an agreement in force', page: agreementPage({ ...shownExample, agreement: anAgreement() }) },
-  {
-    name: 'an agreement where all is done',
-    page: agreementPage({ ...shownExample, hasNewer: true, agreement: anAgreement({ amends: settled }) }),
-  },
-  {
-    name: 'an agreement that ended',
-    page: agreementPage({
-      ...shownExample,
-      agreement: anAgreement({ status: 'ended', endedOn: '2027-06-11' as PlainDate, isKept: true, amends: settled }),
-    }),
-  },
+  one('a draft', aDraft()),
+  one('a draft whose parties were refused', aDraft(), refusal('party', 'Somebody is owed something', { party: dylan })),
+  one('a proposal that one of two agreed to', aProposal(), { standing: joanneSaidYes }),
+  one(
+    'a proposal with an answer that was refused',
+    aProposal(),
+    refusal('ask-after', 'Tell us the day we can ask again', { answer: 'not-now' }),
+  ),
+  one('an agreement in force', anAgreement()),
+  one('an agreement where all is done', anAgreement({ amends: settled }), { hasNewer: true }),
+  one('an agreement that ended', anAgreement({ status: 'ended', endedOn: settledOn, isKept: true, amends: settled })),
   {
     name: 'ready to be put before everyone',
-    page: proposePage({ frame: aFrame(), agreement: aDraft(), cutOff: [], attempt: freshAttempt }),
+    page: proposePage({ ...shownExample, agreement: aDraft(), cutOff: [] }),
   },
   {
     name: 'not to be put before everyone yet',
-    page: proposePage({
-      frame: aFrame(),
-      agreement: aDraft(),
-      cutOff: [
-        {
-          participantId: joanne,
-          gate: {
-            name: 'communicate',
-            about: 'A letter between Dylan and Joanne',
-            mode: 'letter',
-            shut: [
-              {
-                reason: 'somebody-has-not-agreed',
-                words: 'Joanne has not said yes to a letter.',
-                opens: 'Joanne says yes to a letter. Asking is fine, pressing is not.',
-              },
-            ],
-          },
-        },
-      ],
-      attempt: freshAttempt,
-    }),
+    page: proposePage({ ...shownExample, agreement: aDraft(), cutOff: [{ participantId: joanne, gate: shutGate }] }),
   },
 ];

@@ -156,15 +156,12 @@ function outcomeOf(
   return { problems: because.map((reason) => ({ field: fieldOf(reason), text: wordsOf(reason) })) };
 }
 
-function wordsOf(reason: AgreementRefusal | actions.NotThere | 'no-guardian-on-the-case'): string {
-  switch (reason) {
-    case 'case-is-closed':
-      return 'The case is closed';
-    case 'no-such-agreement':
-      return 'This agreement is not there';
-    case 'no-guardian-on-the-case':
-      return 'Add their guardian on the People page first';
-    default:
-      return explain(reason);
-  }
+const otherWords: Readonly<Record<actions.NotThere | 'no-guardian-on-the-case', string>> = {
+  'case-is-closed': 'The case is closed',
+  'no-such-agreement': 'This agreement is not there',
+  'no-guardian-on-the-case': 'Add their guardian on the People page first',
+};
+
+function wordsOf(reason: AgreementRefusal | keyof typeof otherWords): string {
+  return reason in otherWords ? otherWords[reason as keyof typeof otherWords] : explain(reason as AgreementRefusal);
 }

@@ -3,10 +3,9 @@ import { hasLetterOnOffer } from '#journey/exchange/facts.ts';
 import { openFollowUps } from '#journey/follow-up/facts.ts';
 import { sql, type Db } from '#platform/sql.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
-import type { Gate } from '#vocabulary/gates.ts';
 import type { CaseId } from '#vocabulary/ids.ts';
 import type { CaseStatus } from '#vocabulary/parts.ts';
-import { closeCaseGate, type ClosureReason, type EndOfCase } from './rules.ts';
+import type { ClosureReason, EndOfCase } from './rules.ts';
 
 export { closeCaseGate, type EndOfCase } from './rules.ts';
 
@@ -18,11 +17,6 @@ export async function endOfCase(db: Db, caseId: CaseId, status: CaseStatus): Pro
     hasBookedConference: await hasBookedConference(db, caseId),
     hasLetterOnOffer: await hasLetterOnOffer(db, caseId),
   };
-}
-
-/** The gate `close-case` of a case, for the readiness panel. */
-export async function closureGate(db: Db, caseId: CaseId, status: CaseStatus): Promise<Gate> {
-  return closeCaseGate(await endOfCase(db, caseId, status));
 }
 
 export interface Closure {

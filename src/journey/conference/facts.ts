@@ -1,7 +1,6 @@
 import { harmLinksOf, participantsOf } from '#casefile/cases/facts.ts';
 import { companionsOf } from '#casefile/people/facts.ts';
 import { communicateGate, communicationFacts, readyGate, type CommunicationFacts } from '#journey/preparation/facts.ts';
-import { placeOf } from '#service/venues/facts.ts';
 import { sql, type Db } from '#platform/sql.ts';
 import { dayOf, type PlainDate } from '#vocabulary/dates.ts';
 import type { Gate } from '#vocabulary/gates.ts';
@@ -177,29 +176,6 @@ export async function ownArrival(db: Db, conferenceId: ConferenceId): Promise<Ow
   return db.row(sql<OwnArrival>`
     select arrives_at as "arrivesAt", waits_in as "waitsIn", accepted_ground_rules_on as "acceptedGroundRulesOn"
       from app.my_arrival(${conferenceId})`);
-}
-
-/** A conference as a letter to one of those who were asked may tell of it. */
-export interface ConferenceForLetter {
-  readonly startsAt: Date;
-  readonly endsAt: Date;
-  readonly mode: ConferenceMode;
-  /** Empty for a video meeting. */
-  readonly venueName: string;
-  readonly venueAddress: string;
-}
-
-/** What a letter about a conference may say, read as its reader: undefined for whoever was never asked to it. */
-export async function conferenceForLetter(
-  db: Db,
-  conferenceId: ConferenceId,
-): Promise<ConferenceForLetter | undefined> {
-  const row = await db.row(sql<Omit<ConferenceForLetter, 'venueName' | 'venueAddress'> & { venueId: VenueId | null }>`
-    select mode, starts_at as "startsAt", ends_at as "endsAt", venue_id as "venueId" from app.conferences where id = ${conferenceId}`);
-  if (!row) return undefined;
-  const { venueId, ...told } = row;
-  const place = venueId === null ? undefined : await placeOf(db, venueId);
-  return { ...told, venueName: place?.name ?? '', venueAddress: place?.address ?? '' };
 }
 
 /** Whether a case has a conference, planned or booked, that may still happen: it is held or stopped before the case closes. */

@@ -6,8 +6,7 @@ import type { ParticipantId } from '#vocabulary/ids.ts';
 import { aHouse, type Caller } from '../../../test/support/house.ts';
 import { ahead, aMeeting, conferenceOf, done, prepareTheDay, type Meeting } from '../../../test/support/meeting.ts';
 import { cancelConference, postponeConference } from './actions.ts';
-import { conferenceForLetter } from './facts.ts';
-import { bookedLetter, cancelledLetter, postponedLetter, reminderLetter } from './letters.ts';
+import { ownConferences } from './facts.ts';
 
 const house = await aHouse();
 const as = ({ made }: Meeting, name: string): Promise<Caller> => house.asParticipant(made.who[name] as ParticipantId);
@@ -19,9 +18,9 @@ test('nobody who was not asked learns that anything is planned', async () => {
   assert.match(page.body, /No meeting is planned/);
   assert.doesNotMatch(page.body, /Hall|sister|Joanne/);
   const told = await house.readAsParticipant(meeting.made, meeting.made.who['Dylan'] as ParticipantId, (db) =>
-    conferenceForLetter(db, meeting.id),
+    ownConferences(db, meeting.made.caseId),
   );
-  assert.equal(told, undefined);
+  assert.deepEqual(told, []);
 });
 
 test('who is asked sees when, where and who, as each agreed to be told of, and answers', async () => {
@@ -127,21 +126,4 @@ test('what is not theirs to answer is not found, and no answer is asked for agai
   const silent = await dylan.post('/my/conference/answer', { attendee: other.comes.Joanne });
   assert.equal(silent.status, 422);
   assert.match(silent.body, /Choose yes or not now/);
-});
-
-test('letters say when and where and nothing of what it is about', async () => {
-  const meeting = await aMeeting(house, 'booked', { startsAt: ahead(house, 18) });
-  const told = await house.readAsParticipant(meeting.made, meeting.made.who['Dylan'] as ParticipantId, (db) =>
-    conferenceForLetter(db, meeting.id),
-  );
-  assert.ok(told);
-  assert.match(bookedLetter(told).body, /from 2pm to 4pm[\s\S]*Parkland Gateway/);
-  assert.match(bookedLetter({ ...told, mode: 'video', venueName: '', venueAddress: '' }).body, /by video/);
-  assert.match(cancelledLetter(told).body, /not going ahead/);
-  for (const { subject, body } of [bookedLetter, reminderLetter, cancelledLetter, postponedLetter].map((of) =>
-    of(told),
-  )) {
-    assert.equal(subject, 'Your appointment');
-    assert.doesNotMatch(body, /restorative|conference|harm|offen|victim|Joanne|sister|!/i);
-  }
 });

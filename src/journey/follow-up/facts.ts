@@ -16,6 +16,12 @@ export async function followUpsOf(db: Db, caseId: CaseId): Promise<readonly Case
       from app.follow_ups where case_id = ${caseId} order by due_on, participant_id`);
 }
 
+/** Whether a follow-up is the reader's own and still to come; what hints at a delivery they may not know of is not there for them. */
+export async function isOwnFollowUpDue(db: Db, id: string): Promise<boolean> {
+  const row = await db.row(sql<{ due: boolean }>`select done_on is null as due from app.follow_ups where id = ${id}`);
+  return row?.due ?? false;
+}
+
 /** How many follow-ups of a case are neither done nor let go (H11). */
 export async function openFollowUps(db: Db, caseId: CaseId): Promise<number> {
   const row = await db.row(sql<{ open: number }>`

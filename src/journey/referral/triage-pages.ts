@@ -58,7 +58,7 @@ function clocks({ referral, today }: Triage): Html {
       <div><dt>Acknowledged</dt><dd>${acknowledgedAt ? momentInWords(acknowledgedAt) : 'Not yet'}</dd></div>
       <div><dt>${decidedAt ? 'Days until decided' : 'Days waiting'}</dt><dd>${days}</dd></div>
     </dl>
-    ${clock(referral, today)}`;
+    ${decidedAt === null && clock(referral, today)}`;
 }
 
 function decision({ status, reference, decidedAt, declineReason, declineWords }: Referral): Html {

@@ -29,7 +29,7 @@ export function caseOverviewPage({ frame, tasks, latest: lines, panel, today }: 
       </dl>
       <div class="tp-sides">${frame.participants.map((each) => sideOf(each, base))}</div>
       ${frame.incidents.map(({ summary }) => html`<p class="govuk-body">${summary}</p>`)}
-      ${panel}
+      ${frame.status === 'closed' ? html`<p class="govuk-inset-text">The case is closed. Nothing may happen in it before <a class="govuk-link" href="${base}/closure">it is opened again</a>.</p>` : panel}
       <h2 class="govuk-heading-m">What is next</h2>
       ${tasks.length === 0 ? html`<p class="govuk-body">Nothing is waiting to be done.</p>` : html`<ul class="govuk-list govuk-list--bullet">${tasks.map(({ words, dueOn }) => html`<li>${words} ${dueOn < today ? html`<strong>Late:</strong> was due` : 'Due'} ${inWords(dueOn)}.</li>`)}</ul>`}
       <h2 class="govuk-heading-m">What was last</h2>

@@ -17,10 +17,15 @@ export function ownPage(called: string, place: OwnPlace): Page {
       <h1 class="govuk-heading-l">Hello ${called}</h1>
       ${place.status === 'closed' ? ended() : html`${asked(place)}<h2 class="govuk-heading-m">Where things are</h2><ol class="tp-steps">${stepsOf(place).map(stepItem)}</ol>`}
       <h2 class="govuk-heading-m">Who to ask</h2>
-      <p class="govuk-body">${place.facilitators.length === 0 ? 'We will tell you soon who works with you.' : `${inALine(place.facilitators)} ${place.facilitators.length === 1 ? 'works' : 'work'} with you.`}
+      <p class="govuk-body">${place.facilitators.length === 0 ? (place.status === 'closed' ? 'You can ask any of us.' : 'We will tell you soon who works with you.') : `${inALine(place.facilitators)} ${worksWords(place)} with you.`}
       ${place.phone !== '' && html` You can ring us on ${place.phone}.`}${place.email !== '' && html` Our e-mail address is <a class="govuk-link" href="mailto:${place.email}">${place.email}</a>.`}</p>
-      <p class="govuk-body">You can stop at any time, and you do not have to say why.</p>`,
+      ${place.status !== 'closed' && html`<p class="govuk-body">You can stop at any time, and you do not have to say why.</p>`}`,
   };
+}
+
+function worksWords({ status, facilitators }: OwnPlace): string {
+  if (status === 'closed') return 'worked';
+  return facilitators.length === 1 ? 'works' : 'work';
 }
 
 function ended(): Html {

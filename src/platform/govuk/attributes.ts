@@ -52,13 +52,3 @@ export function moreClasses(classes: string | undefined): string {
 export function whenFilled(text: string | undefined): OptionalAttribute {
   return { value: text || undefined, optional: true };
 }
-
-/** The words of a behaviour that counts, one for each plural rule of the language. */
-export type PluralMessages = Readonly<Record<string, string>>;
-
-/** The attributes that hand those words to the behaviour. */
-export function pluralMessages(key: string, messages: PluralMessages | undefined): Attributes {
-  const handed: Record<string, string> = {};
-  for (const [rule, message] of Object.entries(messages ?? {})) handed[`data-i18n.${key}.${rule}`] = message;
-  return handed;
-}

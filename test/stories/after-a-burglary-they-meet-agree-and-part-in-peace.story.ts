@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { plusDays } from '#vocabulary/dates.ts';
+import { plusDays, plusMonths } from '#vocabulary/dates.ts';
 import { assertAccessible, aTown } from '../support/browser.ts';
 import {
   answersAbout,
@@ -348,6 +348,169 @@ test('they meet, and Jo writes down what happened', async () => {
   await reads(jo, 'Joanne', 'Dylan');
   await assertAccessible(jo, 'the follow-ups of a case');
 });
+
+test('they agree on a letter, a payment in three parts and twenty hours of work', async () => {
+  await open(jo, at('/agreement'));
+  await send(jo, 'Draft an agreement with Dylan');
+  for (const promise of promises) {
+    await follow(jo, 'Add something that is promised');
+    await send(jo, 'Add to the agreement', promise);
+  }
+  await assertAccessible(jo, 'a draft of an agreement');
+  await neverReads(dylan, '/my', promises.map((promise) => promise['What is promised, in their own words']));
+  await follow(jo, 'Put it before everyone');
+  await assertAccessible(jo, 'an agreement before it is put to everyone');
+  await send(jo, 'Put it before everyone');
+
+  await open(joanne, '/my');
+  await follow(joanne, 'Read what might be agreed, and say what you think');
+  await open(joanne, await joanne.getByRole('main').getByRole('link').first().getAttribute('href').then(String));
+  await reads(joanne, 'I will explain why I did it.', '£120, in 3 parts', '20 hours');
+  await fitsPhone(joanne);
+  await send(joanne, 'Save my answer', { 'Do you agree to this?': 'Yes' });
+  await open(jo, at('/agreement'));
+  await reads(jo, 'Dylan');
+  await agrees(dylan);
+  await open(jo, at('/agreement'));
+  await reads(jo, 'In force');
+  await wantsToHear(joanne);
+});
+
+test('what was promised is kept, and Joanne hears of it because she asked to', async () => {
+  await open(dylan, '/my/agreement');
+  await assertAccessible(dylan, 'the agreement of a participant');
+  await follow(dylan, 'Letter of explanation');
+  await assertAccessible(dylan, 'a promise of a participant');
+  await send(dylan, 'Tell my facilitator', { 'What did you do?': 'I wrote it with my mum. HIS-PROGRESS-23' });
+  await neverReads(joanne, '/my', ['HIS-PROGRESS-23']);
+
+  for (const [month, kind, note] of [
+    [1, 'Payment for damage', { 'How much was paid': '40' }],
+    [2, 'Payment for damage', { 'How much was paid': '40' }],
+    [3, 'Payment for damage', { 'How much was paid': '40' }],
+    [3, 'Voluntary work', { 'How many hours were worked': '20' }],
+  ] as const) {
+    house.setNow(new Date(`${plusMonths(meetingDay, month)}T10:00:00Z`));
+    await promise(sam, kind);
+    await send(sam, 'Write it down', { ...note, 'What shows it': 'CASE-RECEIPT-5' });
+    await reads(sam, 'CASE-RECEIPT-5');
+  }
+  await assertAccessible(sam, 'a promise');
+  for (const kind of ['Letter of explanation', 'Payment for damage', 'Voluntary work']) {
+    await promise(sam, kind);
+    await send(sam, 'Save', { 'How it came out': 'Done, and I have verified it', 'Why, or what shows it': 'CASE-KEPT-5' });
+    await reads(sam, 'Done', 'CASE-KEPT-5');
+  }
+  await open(joanne, '/my/agreement');
+  await reads(joanne, 'Done');
+  await open(sam, at('/agreement'));
+  await follow(sam, 'Agreement, version 1');
+  await send(sam, 'End it: everything was kept');
+  await reads(sam, 'Everything was kept');
+  await open(amara, '/outbox');
+  await reads(amara, 'News');
+});
+
+test('both are asked how it was, and neither reads what the other said', async () => {
+  for (const [window, words] of [
+    [joanne, hers.words],
+    [dylan, his.words],
+  ] as const) {
+    await open(window, '/my');
+    await follow(window, 'Tell us how it was, if you like');
+    await fitsPhone(window);
+    await send(window, 'Send', {
+      'All in all, how satisfied are you with how it went?': 'Very satisfied',
+      'Would you tell a friend in the same place to try it?': 'Yes',
+      'Anything you want to say': words,
+    });
+    await reads(window, 'Thank you');
+  }
+  await open(jo, at('/follow-up'));
+  await reads(jo, hers.words, his.words);
+  await neitherReadsTheOther();
+});
+
+test('each is asked how they are, until nothing is left to ask', async () => {
+  const occasions = ['the next day', 'after 2 weeks', 'after 6 weeks', 'after 3 months'];
+  for (const called of ['Joanne', 'Dylan']) {
+    for (const occasion of occasions) {
+      await open(jo, at('/follow-up'));
+      await send(jo, 'Save follow-up', {
+        Which: `${called}, ${occasion}`,
+        'The day you spoke': house.today(),
+        'How they are': `CASE-AFTERWARDS-5 ${called} ${occasion}`,
+      });
+    }
+  }
+  await reads(jo, 'CASE-AFTERWARDS-5 Joanne the next day');
+});
+
+test('Jo closes the case, and both read the same kind words', async () => {
+  await open(jo, at('/closure'));
+  await assertAccessible(jo, 'closing a case');
+  const why = { 'Why it ends': 'Completed: they met', 'Note for the file': 'CASE-CLOSING-5' };
+  assert.match((await sendInVain(jo, 'Close the case', why)).join(), /still to come/);
+  await send(jo, 'Close the case', { ...why, 'Why it closes with follow-ups still to come': 'Both asked for it.' });
+  await reads(jo, 'Closed', 'This case is closed', 'CASE-CLOSING-5');
+  for (const window of [joanne, dylan]) {
+    await open(window, '/my');
+    await reads(window, 'We have finished our part for now.');
+  }
+  await neitherReadsTheOther();
+});
+
+test('the history tells it all, and the figures count it', async () => {
+  await open(jo, at('/history'));
+  await assertAccessible(jo, 'the history of a case');
+  await open(amara, '/figures');
+  await assertAccessible(amara, 'the figures');
+  await open(amara, '/caseload?status=closed');
+  await reads(amara, reference);
+  await assertAccessible(amara, 'the caseload');
+  await open(jo, '/work');
+  await assertAccessible(jo, 'my work');
+  await open(jo, '/search?words=hart');
+  await reads(jo, reference);
+  await assertAccessible(jo, 'a search');
+});
+
+const promises = [
+  {
+    'What kind of amends': 'Letter of explanation',
+    'What is promised, in their own words': 'I will explain why I did it.',
+    'To whom': 'Joanne',
+    'By when': plusDays(meetingDay, 14),
+  },
+  {
+    'What kind of amends': 'Payment for damage',
+    'How much altogether': '120',
+    'In how many parts': '3',
+    'A part is paid every': 'Month',
+    'What is promised, in their own words': 'I will pay for the window.',
+    'To whom': 'Joanne',
+    'By when': plusMonths(meetingDay, 1),
+  },
+  {
+    'What kind of amends': 'Voluntary work',
+    'How many hours': '20',
+    'What is promised, in their own words': 'I will work in the community garden.',
+    'To whom': 'The community',
+    'By when': plusMonths(meetingDay, 3),
+  },
+] as const;
+
+async function theAgreement(window: Page): Promise<void> {
+  await open(window, '/my/agreement');
+  const link = window.getByRole('main').getByRole('link', { name: /^Read/ });
+  await open(window, String(await link.first().getAttribute('href')));
+}
+
+async function promise(window: Page, kind: string): Promise<void> {
+  await open(window, at('/agreement'));
+  await follow(window, 'Agreement, version 1');
+  await follow(window, kind);
+}
 
 const comers = [
   ['Joanne', 'The person who was burgled'],

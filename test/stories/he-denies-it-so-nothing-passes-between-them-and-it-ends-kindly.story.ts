@@ -19,7 +19,6 @@ import {
   sendInVain,
   tells,
   unfolds,
-  wordsOf,
 } from '../support/play.ts';
 
 /*

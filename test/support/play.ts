@@ -79,8 +79,9 @@ async function fillGroup(group: Locator, answer: string | readonly string[]): Pr
 
 /** All that can be read on a page, in its fields too. */
 async function wordsOf(page: Page): Promise<string> {
-  const typed = await page.locator('textarea, input[type=text]').evaluateAll('(all) => all.map((one) => one.value)');
-  return [await page.locator('body').innerText(), ...(typed as readonly string[])].join('\n');
+  const fields = page.locator('textarea, input[type=text]');
+  const typed = await fields.evaluateAll((all) => all.map((one) => (one as unknown as { value: string }).value));
+  return [await page.locator('body').innerText(), ...typed].join('\n');
 }
 
 /** Asserts that a page says each of these. */

@@ -25,7 +25,9 @@ export function judge(asked: Import, order: readonly string[]): string | undefin
   const { from, to } = asked;
   if (from.test) return undefined;
   if (to.test) return 'only tests import tests';
-  if (wires.includes(from.path)) return undefined;
+  // The demonstration lives whole lives through the real actions: it stands above everything, and only wiring uses it.
+  if (wires.includes(from.path) || from.path.startsWith('src/demonstration/')) return undefined;
+  if (to.path.startsWith('src/demonstration/')) return 'only the commands fill a demonstration';
   for (const article of articlesFor(from)) {
     const broken = article(asked, order);
     if (broken !== undefined) return broken;

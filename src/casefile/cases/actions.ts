@@ -39,7 +39,7 @@ export async function addIncident(hand: Hand, incident: Omit<store.NewIncident, 
   return id;
 }
 
-/** Takes in whoever was announced as added; `addParticipant` has put its own in before. */
+/** Takes in whoever was announced as added. */
 export async function takeIn(
   hand: Hand,
   added: {
@@ -48,7 +48,7 @@ export async function takeIn(
     readonly organisationId: OrganisationId | null;
   },
 ): Promise<void> {
-  await store.addAnnounced(hand, added.participantId, added);
+  await store.addParticipant(hand, added.participantId, added);
 }
 
 /** Says who harmed whom; the same link twice is one. Nobody harms themselves. (CAS-2) */

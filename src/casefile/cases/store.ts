@@ -39,28 +39,15 @@ export async function addIncident(hand: Hand, incident: NewIncident): Promise<vo
             ${incident.whenWords}, ${incident.happenedOn}, ${incident.whereWords})`);
 }
 
+/** Adds a person or an organisation of the service to the case. */
 export async function addParticipant(
-  hand: Hand,
-  id: ParticipantId,
-  who: { readonly personId: PersonId } | { readonly organisationId: OrganisationId },
-): Promise<void> {
-  const personId = 'personId' in who ? who.personId : null;
-  const organisationId = 'organisationId' in who ? who.organisationId : null;
-  await hand.run(sql`
-    insert into app.participants (service_id, case_id, id, person_id, organisation_id, added_at)
-    values (${hand.serviceId}, ${hand.caseId}, ${id}, ${personId}, ${organisationId}, ${hand.at})`);
-}
-
-/** Takes in a participant whom another slice announced; one who is there already stays as they are. */
-export async function addAnnounced(
   hand: Hand,
   id: ParticipantId,
   who: { readonly personId: PersonId | null; readonly organisationId: OrganisationId | null },
 ): Promise<void> {
   await hand.run(sql`
     insert into app.participants (service_id, case_id, id, person_id, organisation_id, added_at)
-    values (${hand.serviceId}, ${hand.caseId}, ${id}, ${who.personId}, ${who.organisationId}, ${hand.at})
-    on conflict (service_id, case_id, id) do nothing`);
+    values (${hand.serviceId}, ${hand.caseId}, ${id}, ${who.personId}, ${who.organisationId}, ${hand.at})`);
 }
 
 /** Whether the link is new: the same one twice is one. */

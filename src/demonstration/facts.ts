@@ -38,7 +38,7 @@ export async function nextDue(hand: Hand, reference: string, until: Date, left: 
        where t.service_id = ${hand.serviceId} and t.case_id::text = ${hand.caseId} and t.done_at is null
       union all
       select 'follow-up', f.id::text, null, null, f.occasion, f.participant_id, f.due_on + interval '1 day' *
-             (case f.occasion when 'next-day' then 0 else 2 end) + interval '15 hours', ${left}
+             (case f.occasion when 'next-day' then 0 when '3-months' then 5 else 2 end) + interval '15 hours', ${left}
         from app.follow_ups f
        where f.service_id = ${hand.serviceId} and f.case_id::text = ${hand.caseId} and f.done_on is null and f.let_go_because = '')
     select case what when 'waiting' then 'notice' else what end as what, id, kind, role, occasion,

@@ -109,6 +109,7 @@ async function live(world: World, story: Story): Promise<void> {
 
 async function liveDay(life: Life, { day, steps }: Moment): Promise<void> {
   const date = life.day(day);
+  if (day % 7 > 4) throw new Error(`${life.story.key}: day ${day} is at a weekend`);
   if (date > dayOf(life.world.now)) throw new Error(`${life.story.key}: day ${day} is ahead of today`);
   const hour = 9 + ((day * 5) % 7);
   await passTime(life, atHour(date, hour));

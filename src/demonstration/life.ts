@@ -39,6 +39,8 @@ export class Life {
   };
   /** Whom the service has spoken with about restorative practice. */
   readonly spokenWith = new Set<string>();
+  /** When each said last how it is safe to reach them. */
+  readonly saidSafeOn = new Map<string, PlainDate>();
   readonly afterwards = new Map<string, Afterwards>();
   caseId: CaseId | undefined;
   readonly #act: Act;
@@ -50,6 +52,8 @@ export class Life {
     this.reference = referenceOf(story.key);
     this.began = plusDays(mondayOf(world.now), -7 * story.weeksAgo);
     this.#at = atHour(this.began, 9);
+    const { who, source } = story.arrival;
+    if (source === 'self') this.saidSafeOn.set(who.called, this.began);
     this.#act = actIn(world.database, db, () => this.#at);
   }
 

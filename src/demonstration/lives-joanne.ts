@@ -1,4 +1,4 @@
-import { afterwards, surveys } from './ending.ts';
+import { afterwards, letsFollowUpsGo, surveys } from './ending.ts';
 import { arranges, meets, preparesTheDay } from './meeting.ts';
 import { agreeTo, progress, proposes, saysProgress, settles } from './promising.ts';
 import { on, person, type Story } from './story.ts';
@@ -171,6 +171,8 @@ export const burgledFlat: Story = {
     ),
     on(
       87,
+      letsFollowUpsGo('Joanne', 'They meet today. We ask after that instead.'),
+      letsFollowUpsGo('Dylan', 'They meet today. We ask after that instead.'),
       meets(
         'Dylan spoke first, as Joanne had asked. He said what he did in the order in which he did it. Joanne told him about the counting. He said that he had seen the light under the door, and that he has not told anybody before. There was a long silence. Ruth said how angry she had been, and that she was less so now. Joanne asked about the photographs; he had left them on the wall by the bins and gone back the next day, and they were gone. Near the end Joanne said that she would like him to work in the garden at the end of her street, where she can see from her window that something grows. They did not shake hands. On the stairs Joanne said: I can go home now.',
       ),
@@ -200,11 +202,11 @@ export const burgledFlat: Story = {
     on(94, agreeTo('Dylan', 'Dylan', 'Joanne'), settles('Dylan', 0, 'done', 'Read to her on the day in the library.')),
     on(106, surveys('Joanne', 5, 'yes', 'Nobody hurried me. I was asked about the window, the ring and the dark, in that order, and I was believed. I sleep in my own bed.', true)),
     on(108, surveys('Dylan', 4, 'yes', 'It was the hardest hour of my life and nobody was out to get me.', true), progress('Dylan', 1, { pounds: 30, evidence: 'Receipt 1, paid at the office' })),
-    on(117, progress('Dylan', 2, { hours: 4, note: 'Dug over the two beds by the fence.', evidence: 'Sign-in book, two Saturdays' })),
+    on(115, progress('Dylan', 2, { hours: 4, note: 'Dug over the two beds by the fence.', evidence: 'Sign-in book, two Saturdays' })),
     on(137, progress('Dylan', 1, { pounds: 30, evidence: 'Receipt 2' }), saysProgress('Dylan', 2, 'Built the compost box with Mr Osborne. He lets me do the sawing now.')),
-    on(145, progress('Dylan', 2, { hours: 5, note: 'Compost box, and the path from the gate.', evidence: 'Sign-in book, three Saturdays' })),
-    on(167, progress('Dylan', 1, { pounds: 30, evidence: 'Receipt 3' }), talk('Joanne', 'She had seen him plant the hedge. Does not need to speak with him. Wants to hear when the hours are done.')),
-    on(187, progress('Dylan', 2, { hours: 3, note: 'Planted the hedge. Missed two Saturdays with a chest infection.', evidence: 'Sign-in book' })),
-    on(202, talk('Dylan', 'Twelve of twenty hours, three of six payments. He is behind on the money since his hours were cut at the warehouse. Asked whether smaller parts are possible; will talk with Joanne.')),
+    on(144, progress('Dylan', 2, { hours: 5, note: 'Compost box, and the path from the gate.', evidence: 'Sign-in book, three Saturdays' })),
+    on(168, progress('Dylan', 1, { pounds: 30, evidence: 'Receipt 3' }), talk('Joanne', 'She had seen him plant the hedge. Does not need to speak with him. Wants to hear when the hours are done.')),
+    on(186, progress('Dylan', 2, { hours: 3, note: 'Planted the hedge. Missed two Saturdays with a chest infection.', evidence: 'Sign-in book' })),
+    on(203, talk('Dylan', 'Twelve of twenty hours, three of six payments. He is behind on the money since his hours were cut at the warehouse. Asked whether smaller parts are possible; will talk with Joanne.')),
   ],
 };

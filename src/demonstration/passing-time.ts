@@ -27,10 +27,16 @@ export async function passTime(life: Life, until: Date): Promise<void> {
   for (;;) {
     const due = await lookAhead(life, end, left);
     if (!due) break;
-    life.moveTo(due.at);
+    life.moveTo(due.what === 'notice' ? due.at : onWorkingDay(due.at));
     await seeTo(life, due);
   }
   life.moveTo(end);
+}
+
+/** Messages leave on any day; people work from Monday to Friday. */
+function onWorkingDay(at: Date): Date {
+  const weekday = (at.getUTCDay() + 6) % 7;
+  return weekday < 5 ? at : new Date(at.getTime() + (7 - weekday) * 24 * 3_600_000);
 }
 
 async function lookAhead(life: Life, end: Date, left: Date): Promise<Due | undefined> {

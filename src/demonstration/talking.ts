@@ -76,10 +76,13 @@ async function addGuardian(life: Life, called: string, guardian: NonNullable<Per
   await life.byLead((hand) => addCompanionTo(hand, { ...guardian, participantId, kind: 'guardian' }));
 }
 
-async function checkPoints(life: Life, { called, email, ways }: Person): Promise<void> {
+async function checkPoints(life: Life, { called, email, address, ways }: Person): Promise<void> {
   const id = life.id(called);
-  const isNew = (await pointsOf(life, called)).every(({ channel }) => channel !== 'email');
-  if (ways.includes('email') && isNew) await life.byLead((hand) => addContactPoint(hand, id, 'email', email));
+  const known = await pointsOf(life, called);
+  for (const [channel, value] of [['email', email], ['post', address]] as const) {
+    const isNew = ways.includes(channel) && known.every((point) => point.channel !== channel);
+    if (isNew) await life.byLead((hand) => addContactPoint(hand, id, channel, value));
+  }
   for (const { id: pointId, checkedOn } of await pointsOf(life, called)) {
     if (checkedOn === null) await life.byLead((hand) => checkContactPoint(hand, id, pointId, 'in-person'));
   }
@@ -94,9 +97,9 @@ async function pointsOf(life: Life, called: string) {
 export async function refreshSafety(life: Life, called: string): Promise<void> {
   const cast = life.cast(called);
   if (cast.kind !== 'person') return;
-  const { safe } = await life.byLead(async (hand) => allow(await safeContactOf(hand, life.id(called))));
-  const isFresh = safe !== null && safe.saidOn !== null && daysBetween(safe.saidOn, life.today) < safetyAgeDays;
-  if (isFresh) return;
+  const saidOn = life.saidSafeOn.get(called);
+  if (saidOn !== undefined && daysBetween(saidOn, life.today) < safetyAgeDays) return;
+  life.saidSafeOn.set(called, life.today);
   await life.byLead((hand) => recordSafeContact(hand, life.id(called), safetyOf(cast, life.today)));
 }
 

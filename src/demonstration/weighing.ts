@@ -14,6 +14,7 @@ import type { Rating, ResidualRisk, ResponsibilityLevel } from '#vocabulary/suit
 import type { Life } from './life.ts';
 import type { Step } from './story.ts';
 import type { StaffKey } from './staff-cast.ts';
+import { refreshSafety } from './talking.ts';
 import { memberOf, staffIdOf } from './world.ts';
 
 /** How far somebody takes responsibility, and what that rests on. */
@@ -112,6 +113,7 @@ function session(called: string, part: Part, minutes: number, said: Partial<Word
     const words = { ...noWords, ...said };
     const held = { participantId: life.id(called), part, heldOn: life.today, minutes, words };
     await life.byLead((hand) => recordSession(hand, held));
+    await refreshSafety(life, called);
   };
 }
 
@@ -123,6 +125,7 @@ export function ready(called: string, ...but: readonly (typeof checkItems)[numbe
       .filter((item) => !but.includes(item))
       .map((item) => ({ participantId: life.id(called), item, answer: 'done' as const, waivedBecause: '', by }));
     await life.byLead((hand) => checkThese(hand, done));
+    await refreshSafety(life, called);
   };
 }
 

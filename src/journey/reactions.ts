@@ -22,13 +22,14 @@ import {
   indexCase,
   indexParticipant,
 } from '#casefile/people/actions.ts';
-import { askFor } from '#casefile/tasks/actions.ts';
+import { askFor, noLongerAskFor } from '#casefile/tasks/actions.ts';
 import { plan } from './follow-up/actions.ts';
 import { agreementsOf, dueDaysOf, termsInWords } from '#journey/agreement/facts.ts';
 import { stopFor, stopForAttendee } from '#journey/conference/actions.ts';
 import { conferencesOf, questionAbout } from '#journey/conference/facts.ts';
 import { putAwayDraft } from '#journey/self-referral/actions.ts';
 import { recordStatement } from '#journey/consent/actions.ts';
+import { daysToAskAgain } from '#journey/consent/facts.ts';
 import { freezeFor } from '#journey/exchange/delivery-actions.ts';
 import { caseToBe, type Joining } from '#journey/referral/facts.ts';
 import { followUpsOf } from '#journey/follow-up/facts.ts';
@@ -37,7 +38,7 @@ import { atHour, kindsThatStop } from '#service/notices/facts.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { Announcement, AnnouncementName } from '#vocabulary/announcements.ts';
 import { about } from '#vocabulary/consent.ts';
-import { dayOf, plusDays } from '#vocabulary/dates.ts';
+import { dayOf, plusDays, type PlainDate } from '#vocabulary/dates.ts';
 import type { CaseId, OrganisationId, ParticipantId, PersonId } from '#vocabulary/ids.ts';
 
 type Of<Name extends AnnouncementName> = Extract<Announcement, { readonly name: Name }>;
@@ -107,6 +108,7 @@ const reactions: Reactions = {
   'letter.sharing-answered': [keepSharingAnswer],
   'letter.offered': [(hand) => moveOn(hand, 'communication')],
   'letter.kept-for-later': [
+    (hand, { letterId, askAfter }) => noLongerKeep(hand, letterId, [askAfter]),
     (hand, { letterId, participantId, askAfter }) =>
       askFor(hand, {
         kind: 'ask-again',
@@ -116,7 +118,9 @@ const reactions: Reactions = {
         participantId,
       }),
   ],
+  'letter.declined': [(hand, { letterId }) => noLongerKeep(hand, letterId)],
   'letter.accepted': [
+    (hand, { letterId }) => noLongerKeep(hand, letterId),
     async (hand, { letterId, participantId, how, waits }) => {
       if (!waits) return;
       await askFor(hand, {
@@ -182,9 +186,9 @@ const reactions: Reactions = {
     (hand, { participantId, ...subject }) => freezeFor(hand, participantId, subject),
     stopConferences,
   ],
-  'case.closed': [(hand) => setStatus(hand, 'closed')],
+  'case.closed': [(hand) => setStatus(hand, 'closed'), noLongerOnHold],
   'case.reopened': [(hand) => setStatus(hand, 'open')],
-  'case.taken-off-hold': [(hand) => setStatus(hand, 'open')],
+  'case.taken-off-hold': [(hand) => setStatus(hand, 'open'), noLongerOnHold],
   'case.put-on-hold': [
     (hand) => setStatus(hand, 'on-hold'),
     (hand, { until }) =>
@@ -195,14 +199,16 @@ const reactions: Reactions = {
         cause: `case.put-on-hold ${hand.caseId} ${until}`,
       }),
   ],
+  'consent.said': [askOnlyOnDaysThatHold],
   'consent.not-now': [
-    (hand, { participantId, purpose, mode, askAfter }) =>
+    askOnlyOnDaysThatHold,
+    (hand, said) =>
       askFor(hand, {
         kind: 'ask-again',
         words: 'Somebody said “not now”. They are happy to be asked again from today.',
-        dueOn: askAfter,
-        cause: `consent.not-now ${participantId} ${purpose} ${mode ?? ''} ${askAfter}`,
-        participantId,
+        dueOn: said.askAfter,
+        cause: `${notNowAbout(said)}${said.askAfter}`,
+        participantId: said.participantId,
       }),
   ],
   'agreement.terms-answered': [keepTermsAnswer, askAboutTerms],
@@ -371,6 +377,10 @@ async function askAboutNotice(hand: Hand, said: NoticeForPerson, words: string):
   });
 }
 
+async function noLongerOnHold(hand: Hand): Promise<void> {
+  await noLongerAskFor(hand, { kind: 'look-again', causeBegins: `case.put-on-hold ${hand.caseId} ` });
+}
+
 // A referral becomes a case: what happened, everybody in it, and who harmed whom.
 async function openCaseOf(hand: Hand, { referralId, kind, isMutual }: Of<'referral.accepted'>): Promise<void> {
   const { reference, complexity, incident, joining, links } = await caseToBe(hand, referralId, isMutual);
@@ -413,6 +423,10 @@ async function keepSharingAnswer(hand: Hand, said: Of<'letter.sharing-answered'>
   if (!decision.ok) throw new Error(`The ledger refused an answer about a letter: ${decision.because.join(', ')}`);
 }
 
+async function noLongerKeep(hand: Hand, letterId: string, stillOn: readonly PlainDate[] = []): Promise<void> {
+  await noLongerAskFor(hand, { kind: 'ask-again', causeBegins: `letter.kept-for-later ${letterId} `, stillOn });
+}
+
 // What somebody says about who comes is a statement of consent: the ledger keeps it with the question as it was asked.
 async function keepAttendanceAnswer(hand: Hand, said: Of<'conference.attendance-answered'>): Promise<void> {
   const { participantId, guardianId, attendeeId, purpose, answer, how } = said;
@@ -432,6 +446,19 @@ async function askAboutAttendance(hand: Hand, said: Of<'conference.attendance-an
     dueOn,
     cause: `conference.attendance-answered ${said.attendeeId} ${said.participantId} ${dueOn}`,
     participantId: said.participantId,
+  });
+}
+
+function notNowAbout({ participantId, purpose, mode, towardId, itemId }: Of<'consent.said'> | Of<'consent.not-now'>) {
+  return `consent.not-now ${[participantId, purpose, mode ?? '-', towardId ?? '-', itemId ?? '-'].join(' ')} `;
+}
+
+// Who said something newer is not asked again on a day they once named (domain: nobody is hurried).
+async function askOnlyOnDaysThatHold(hand: Hand, said: Of<'consent.said'> | Of<'consent.not-now'>): Promise<void> {
+  await noLongerAskFor(hand, {
+    kind: 'ask-again',
+    causeBegins: notNowAbout(said),
+    stillOn: await daysToAskAgain(hand, hand.caseId as CaseId, said),
   });
 }
 

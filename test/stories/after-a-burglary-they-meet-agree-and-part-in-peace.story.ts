@@ -4,6 +4,7 @@ import { plusDays, plusMonths } from '#vocabulary/dates.ts';
 import { assertAccessible, aTown } from '../support/browser.ts';
 import {
   answersAbout,
+  checklist,
   chooses,
   comesIn,
   doesNotRead,
@@ -30,6 +31,7 @@ const hers = {
   impact: 'HER-IMPACT-17',
   note: 'HER-CALL-17',
   sister: 'HER-SISTER-17',
+  words: 'HER-WORDS-17',
 };
 const his = {
   evidence: 'HIS-EVIDENCE-23',
@@ -357,23 +359,31 @@ test('they agree on a letter, a payment in three parts and twenty hours of work'
     await send(jo, 'Add to the agreement', promise);
   }
   await assertAccessible(jo, 'a draft of an agreement');
-  await neverReads(dylan, '/my', promises.map((promise) => promise['What is promised, in their own words']));
+  await neverReads(
+    dylan,
+    '/my',
+    promises.map((promise) => promise['What is promised, in their own words']),
+  );
   await follow(jo, 'Put it before everyone');
   await assertAccessible(jo, 'an agreement before it is put to everyone');
   await send(jo, 'Put it before everyone');
 
   await open(joanne, '/my');
   await follow(joanne, 'Read what might be agreed, and say what you think');
-  await open(joanne, await joanne.getByRole('main').getByRole('link').first().getAttribute('href').then(String));
+  await follow(joanne, 'Read it and answer');
   await reads(joanne, 'I will explain why I did it.', '£120, in 3 parts', '20 hours');
   await fitsPhone(joanne);
   await send(joanne, 'Save my answer', { 'Do you agree to this?': 'Yes' });
   await open(jo, at('/agreement'));
-  await reads(jo, 'Dylan');
-  await agrees(dylan);
+  await reads(jo, 'Waiting for answers');
+  await open(dylan, '/my/agreement');
+  await follow(dylan, 'Read it and answer');
+  await send(dylan, 'Save my answer', { 'Do you agree to this?': 'Yes' });
   await open(jo, at('/agreement'));
   await reads(jo, 'In force');
-  await wantsToHear(joanne);
+  await open(joanne, '/my/agreement');
+  await follow(joanne, 'Open version 1');
+  await send(joanne, 'Save', { 'Would you like us to tell you how it goes?': 'Yes, tell me' });
 });
 
 test('what was promised is kept, and Joanne hears of it because she asked to', async () => {
@@ -381,8 +391,8 @@ test('what was promised is kept, and Joanne hears of it because she asked to', a
   await assertAccessible(dylan, 'the agreement of a participant');
   await follow(dylan, 'Letter of explanation');
   await assertAccessible(dylan, 'a promise of a participant');
-  await send(dylan, 'Tell my facilitator', { 'What did you do?': 'I wrote it with my mum. HIS-PROGRESS-23' });
-  await neverReads(joanne, '/my', ['HIS-PROGRESS-23']);
+  await send(dylan, 'Tell my facilitator', { 'What did you do?': `I wrote it with my mum. ${his.progress}` });
+  await neverReads(joanne, '/my', [his.progress]);
 
   for (const [month, kind, note] of [
     [1, 'Payment for damage', { 'How much was paid': '40' }],
@@ -398,7 +408,10 @@ test('what was promised is kept, and Joanne hears of it because she asked to', a
   await assertAccessible(sam, 'a promise');
   for (const kind of ['Letter of explanation', 'Payment for damage', 'Voluntary work']) {
     await promise(sam, kind);
-    await send(sam, 'Save', { 'How it came out': 'Done, and I have verified it', 'Why, or what shows it': 'CASE-KEPT-5' });
+    await send(sam, 'Save', {
+      'How it came out': 'Done, and I have verified it',
+      'Why, or what shows it': 'CASE-KEPT-5',
+    });
     await reads(sam, 'Done', 'CASE-KEPT-5');
   }
   await open(joanne, '/my/agreement');
@@ -406,9 +419,9 @@ test('what was promised is kept, and Joanne hears of it because she asked to', a
   await open(sam, at('/agreement'));
   await follow(sam, 'Agreement, version 1');
   await send(sam, 'End it: everything was kept');
-  await reads(sam, 'Everything was kept');
+  await reads(sam, 'Ended, kept');
   await open(amara, '/outbox');
-  await reads(amara, 'News');
+  await reads(amara, 'News of amends');
 });
 
 test('both are asked how it was, and neither reads what the other said', async () => {
@@ -432,7 +445,7 @@ test('both are asked how it was, and neither reads what the other said', async (
 });
 
 test('each is asked how they are, until nothing is left to ask', async () => {
-  const occasions = ['the next day', 'after 2 weeks', 'after 6 weeks', 'after 3 months'];
+  const occasions = ['the next day', 'after two weeks', 'after six weeks', 'after three months'];
   for (const called of ['Joanne', 'Dylan']) {
     for (const occasion of occasions) {
       await open(jo, at('/follow-up'));
@@ -500,13 +513,7 @@ const promises = [
   },
 ] as const;
 
-async function theAgreement(window: Page): Promise<void> {
-  await open(window, '/my/agreement');
-  const link = window.getByRole('main').getByRole('link', { name: /^Read/ });
-  await open(window, String(await link.first().getAttribute('href')));
-}
-
-async function promise(window: Page, kind: string): Promise<void> {
+async function promise(window: typeof sam, kind: string): Promise<void> {
   await open(window, at('/agreement'));
   await follow(window, 'Agreement, version 1');
   await follow(window, kind);
@@ -525,18 +532,6 @@ async function neitherReadsTheOther(): Promise<void> {
   await neverReads(leo, '/work', secrets());
   await findsNothingAt(leo, ['', '/conference', '/agreement', '/follow-up'].map(at));
 }
-
-const checklist = [
-  'Understands what will happen',
-  'What they want, and their limits, are written down',
-  'What must not come up is written down',
-  'Who comes with them is settled',
-  'What they need to take part is arranged',
-  'Travel and childcare are arranged',
-  'Accepts the ground rules',
-  'Somebody is named who is there afterwards',
-  '“What if you do not get what you hope for?” is talked through',
-];
 
 async function addSupporter(): Promise<void> {
   await open(jo, at('/people'));

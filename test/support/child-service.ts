@@ -10,6 +10,8 @@ const command = fileURLToPath(new URL('../../bin/talking-piece', import.meta.url
 /** A Talking Piece in processes of its own, started with the command that an operator types. */
 export interface ChildService {
   readonly address: string;
+  /** The command, the server that it started, the database that this started: parents first. */
+  processes(): readonly number[];
   /** Ends node and every postgres at the same moment, without a chance to finish anything. */
   kill(): Promise<void>;
   /** Asks it to end, as Ctrl-C does; answers with its exit code. */
@@ -57,6 +59,7 @@ export async function startChild(dataFolder: string, port: number): Promise<Chil
   }
   return {
     address,
+    processes: () => below(root),
     kill,
     stop: async () => {
       child.kill('SIGTERM');

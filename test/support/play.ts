@@ -84,6 +84,12 @@ async function wordsOf(page: Page): Promise<string> {
   return [await page.locator('body').innerText(), ...typed].join('\n');
 }
 
+/** All that can be read at an address, but for the head of the page. */
+export async function wordsIn(page: Page, path: string): Promise<string> {
+  await open(page, path);
+  return page.getByRole('main').innerText();
+}
+
 /** Asserts that a page says each of these. */
 export async function reads(page: Page, ...expected: readonly string[]): Promise<void> {
   const words = (await wordsOf(page)).replaceAll(/\s+/g, ' ');
@@ -151,10 +157,16 @@ export async function comesIn(staff: Page, window: Page, person: { reference: st
 }
 
 /** Says something to one of the usual questions, on one's own page. */
-export async function chooses(window: Page, question: string, answer: 'Yes' | 'No'): Promise<void> {
+export async function chooses(
+  window: Page,
+  question: string,
+  answer: 'Yes' | 'Not now' | 'No',
+  askAgainOn?: string,
+): Promise<void> {
   await open(window, `/my/choices/${question}`);
   const heading = await window.getByRole('heading', { level: 1 }).innerText();
-  await send(window, 'Save my answer', { [heading]: answer });
+  const day = askAgainOn === undefined ? {} : { 'When may we ask again?': askAgainOn };
+  await send(window, 'Save my answer', { [heading]: answer, ...day });
 }
 
 /** Opens a part of a page that folds out, by the words one presses. */
@@ -242,4 +254,41 @@ export async function fitsPhone(page: Page): Promise<void> {
 export async function answersAbout(window: Page, whom: string, answer: 'Yes' | 'Not now'): Promise<void> {
   await open(window, '/my/conference');
   await follow(window, new RegExp(`^${answer} ?, about this person: ${whom}$`));
+}
+
+/** Everything on the checklist of somebody who gets ready to meet. */
+export const checklist = [
+  'Understands what will happen',
+  'What they want, and their limits, are written down',
+  'What must not come up is written down',
+  'Who comes with them is settled',
+  'What they need to take part is arranged',
+  'Travel and childcare are arranged',
+  'Accepts the ground rules',
+  'Somebody is named who is there afterwards',
+  '“What if you do not get what you hope for?” is talked through',
+];
+
+/** Writes down a preparation session with somebody. */
+export async function prepares(staff: Page, reference: string, called: string, words: Answers): Promise<void> {
+  await open(staff, `/cases/${reference}/preparation`);
+  await follow(staff, `Record a session with ${called}`);
+  await send(staff, 'Save the session', words);
+}
+
+/** Writes down for somebody, on the consent page, that they said yes on a day. */
+export async function saidYes(
+  staff: Page,
+  reference: string,
+  said: { readonly who: string; readonly to: string; readonly on: string; readonly guardian?: boolean },
+): Promise<void> {
+  await open(staff, `/cases/${reference}/consent`);
+  await send(staff, 'Add to the ledger', {
+    Who: said.who,
+    'What they were asked': said.to,
+    'Their answer': 'Yes',
+    ...(said.guardian ? { 'Who spoke': 'Their guardian' } : {}),
+    'How they said it': 'By phone',
+    'The day they said it': said.on,
+  });
 }

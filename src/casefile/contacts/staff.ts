@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { approachesOf } from '#casefile/cases/facts.ts';
-import { safeContactsOf, type Reachable } from '#casefile/people/facts.ts';
+import { safeContactsOf, type AskWishes, type Reachable, type WishesAboutContact } from '#casefile/people/facts.ts';
 import { problemsOf, typedDay, type Problem } from '#platform/forms.ts';
 import type { Html } from '#platform/html.ts';
 import { staffNames } from '#service/staff/facts.ts';
@@ -14,22 +14,32 @@ import { contactsPage } from './pages.ts';
 import { explain, outcomes, type CannotRecord, type ContactOutcome } from './rules.ts';
 
 /** Shows what is safe before anybody rings, writes or knocks; the people slice has the words. */
-export type SafeBanner = (reachable: Reachable, now: Date) => Html;
+export type SafeBanner = (reachable: Reachable, now: Date, wishes: WishesAboutContact) => Html;
+
+/** What this slice is handed: words of its neighbour, and what the ledger above it says. */
+export interface Neighbours {
+  readonly banner: SafeBanner;
+  readonly askWishes: AskWishes;
+}
 
 /** Contacts on the case page: what is safe, what happened, and writing it down. */
-export function contactsForStaff(door: StaffDoor, banner: SafeBanner): void {
-  const show = (visit: CaseVisit) => showContacts(visit, banner);
+export function contactsForStaff(door: StaffDoor, neighbours: Neighbours): void {
+  const show = (visit: CaseVisit) => showContacts(visit, neighbours);
   door.casePage('/contacts', show);
   door.caseForm('/contacts', writeDown, show);
 }
 
-async function showContacts({ db, frame, query, now, attempt }: CaseVisit, banner: SafeBanner): Promise<Page> {
+async function showContacts(
+  { db, frame, query, today, now, attempt }: CaseVisit,
+  { banner, askWishes }: Neighbours,
+): Promise<Page> {
   const before = cursorOf(query['before'] ?? '');
   const found = await contactsOf(db, frame.id, before);
   const lines = found.slice(0, contactsAtOnce);
+  const wishes = await askWishes(db, frame.id, today);
   return contactsPage({
     frame,
-    banners: (await safeContactsOf(db, frame.id)).map((each) => banner(each, now)),
+    banners: (await safeContactsOf(db, frame.id)).map((each) => banner(each, now, wishes)),
     told: await approachesOf(db, frame.id),
     lines,
     olderFrom: found.length > contactsAtOnce ? (lines.at(-1) ?? null) : null,

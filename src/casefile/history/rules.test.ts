@@ -26,7 +26,7 @@ for (const [said, sentence] of [
   ],
   [
     { name: 'consent.not-now', participantId: joanne, askAfter: '2026-12-27' as PlainDate, ...about('be-contacted') },
-    'Joanne said not now, ask after 27 December 2026: keeping in touch',
+    'Joanne said not now, ask again from 27 December 2026: keeping in touch',
   ],
   [
     { name: 'allocation.made', staffId: 'jo' as StaffId, as: 'co', level: 'advanced' },

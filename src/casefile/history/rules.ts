@@ -108,7 +108,7 @@ const sentences: Sentences = {
   'consent.said': (said, names) =>
     `${names.participant(said.participantId)} said ${answerWords[said.answer]}: ${subjectWords(said, names)}`,
   'consent.not-now': (said, names) =>
-    `${names.participant(said.participantId)} said not now, ask after ${inWords(said.askAfter)}: ${subjectWords(said, names)}`,
+    `${names.participant(said.participantId)} said not now, ask again from ${inWords(said.askAfter)}: ${subjectWords(said, names)}`,
   'consent.withdrawn': (said, names) =>
     `${names.participant(said.participantId)} took a yes back: ${subjectWords(said, names)}`,
   'letter.started': ({ participantId }, names) => `${names.participant(participantId)} began a letter`,
@@ -125,7 +125,7 @@ const sentences: Sentences = {
   'letter.offered': ({ participantId }, names) => `A letter was offered to ${names.participant(participantId)}`,
   'letter.accepted': ({ participantId }, names) => `${names.participant(participantId)} said yes to reading the letter`,
   'letter.kept-for-later': ({ participantId, askAfter }, names) =>
-    `${names.participant(participantId)} keeps the letter for later, ask after ${inWords(askAfter)}`,
+    `${names.participant(participantId)} keeps the letter for later, ask again from ${inWords(askAfter)}`,
   'letter.declined': ({ participantId }, names) => `${names.participant(participantId)} said no to the letter`,
   'letter.frozen': ({ participantId }, names) =>
     `A letter stopped: ${names.participant(participantId)} took a yes back`,

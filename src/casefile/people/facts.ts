@@ -13,6 +13,12 @@ export async function guardianOf(db: Db, participantId: ParticipantId): Promise<
   return row?.id ?? null;
 }
 
+/** Who asked us not to be in touch, with the day until which we wait, or null for not at all. */
+export type WishesAboutContact = ReadonlyMap<ParticipantId, PlainDate | null>;
+
+/** The consent ledger's answer, handed in: this slice is below it. */
+export type AskWishes = (db: Db, caseId: CaseId, today: PlainDate) => Promise<WishesAboutContact>;
+
 export interface Companion {
   readonly id: CompanionId;
   readonly participantId: ParticipantId;

@@ -6,7 +6,7 @@ import { ageOn, inWords, type PlainDate } from '#vocabulary/dates.ts';
 import type { CaseFrame, FrameParticipant } from '#vocabulary/frame.ts';
 import type { CompanionId, OrganisationId, ParticipantId, PersonId } from '#vocabulary/ids.ts';
 import type { Part } from '#vocabulary/parts.ts';
-import type { Companion, PersonDetails, Reachable } from './facts.ts';
+import type { Companion, PersonDetails, Reachable, WishesAboutContact } from './facts.ts';
 import type { ContactPoint } from './rules.ts';
 import { safeContactBanner } from './safe-contact-pages.ts';
 
@@ -15,6 +15,7 @@ export interface People {
   readonly details: readonly PersonDetails[];
   readonly reachable: readonly Reachable[];
   readonly companions: readonly Companion[];
+  readonly wishes: WishesAboutContact;
   readonly today: PlainDate;
   readonly now: Date;
 }
@@ -58,7 +59,7 @@ function partsWords(parts: readonly Part[], isOrganisation: boolean): string {
 }
 
 function side(details: PersonDetails, shown: People): Html {
-  const { frame, reachable, companions, now } = shown;
+  const { frame, reachable, companions, wishes, now } = shown;
   const { participantId, personId, called } = details;
   const participant = frame.participants.find(({ id }) => id === participantId);
   const reach = reachable.find((each) => each.participantId === participantId);
@@ -67,7 +68,7 @@ function side(details: PersonDetails, shown: People): Html {
   return html`<section class="tp-side${looks}" id="${participantId}">
     <h2 class="tp-side__label">${called}: ${partsWords(parts, personId === null).toLowerCase()}</h2>
     ${personId === null ? organisationFacts(details) : personFacts(details, participant, shown)}
-    ${personId !== null && reach && [safeContactBanner(reach, now), pointsPart(reach, shown)]}
+    ${personId !== null && reach && [safeContactBanner(reach, now, wishes), pointsPart(reach, shown)]}
     ${companionsPart(participantId, companions, frame)}
     ${personId !== null && html`${pressForm(`/cases/${frame.reference}/invite`, { text: `Give ${called} a page of their own`, quiet: true }, { participant: participantId })}`}
   </section>`;
@@ -200,6 +201,7 @@ const none: People = {
   details: [],
   reachable: [],
   companions: [],
+  wishes: new Map(),
   today: '2026-11-23' as PlainDate,
   now: new Date('2026-11-23T11:00:00Z'),
 };

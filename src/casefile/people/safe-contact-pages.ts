@@ -13,19 +13,28 @@ import { html, type Html } from '#platform/html.ts';
 import { dayOf, inWords, momentInWords, type PlainDate } from '#vocabulary/dates.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import type { ParticipantId } from '#vocabulary/ids.ts';
-import type { Reachable } from './facts.ts';
+import type { Reachable, WishesAboutContact } from './facts.ts';
 import { explain, isOld, mayContact, type SafeContact } from './rules.ts';
 
 /** What must be known before anybody rings, writes or knocks, in one glance. */
-export function safeContactBanner(reachable: Reachable, now: Date): Html {
+export function safeContactBanner(reachable: Reachable, now: Date, wishes: WishesAboutContact): Html {
   const { participantId, called, language, safe } = reachable;
   const id = `safe-${participantId}`;
   return html`<section class="tp-safe" aria-labelledby="${id}">
     <h2 class="tp-safe__title" id="${id}">Before you contact ${called}</h2>
-    <p class="govuk-body"><strong>${ringNow(reachable, now)}</strong></p>
+    <p class="govuk-body"><strong>${wishWords(reachable, wishes) ?? ringNow(reachable, now)}</strong></p>
     ${safe ? safeWords(safe, now) : html`<p class="govuk-body">Nobody has asked yet how it is safe to reach them. Ask in person, or whoever referred them.</p>`}
     ${pointsWords(reachable)} ${language !== 'English' && html`<p class="govuk-body">Speaks ${language}.</p>`}
   </section>`;
+}
+
+// What somebody wishes comes before what is safe.
+function wishWords({ participantId, called }: Reachable, wishes: WishesAboutContact): string | undefined {
+  const until = wishes.get(participantId);
+  if (until === undefined) return undefined;
+  return until === null
+    ? `Do not get in touch. ${called} does not want to be contacted.`
+    : `Do not get in touch before ${inWords(until)}. ${called} asked us to wait.`;
 }
 
 function ringNow({ safe, points }: Reachable, now: Date): string {
@@ -79,18 +88,19 @@ export interface SafeContactShown {
   readonly reference: string;
   readonly reachable: Reachable;
   readonly history: readonly (SafeContact & { readonly seq: number; readonly recordedAt: Date })[];
+  readonly wishes: WishesAboutContact;
   readonly now: Date;
   readonly attempt: Attempt;
 }
 
 /** Staff: what somebody said is safe, a form to write down what they say now, and what they said before. */
-export function safeContactPage({ reference, reachable, history, now, attempt }: SafeContactShown): Page {
+export function safeContactPage({ reference, reachable, history, wishes, now, attempt }: SafeContactShown): Page {
   return {
     title: 'Safe contact',
     back: `/cases/${reference}/people`,
     body: html` ${errorsOf(attempt)}
       <h1 class="govuk-heading-l">How it is safe to reach ${reachable.called}</h1>
-      ${safeContactBanner(reachable, now)}
+      ${safeContactBanner(reachable, now, wishes)}
       <h2 class="govuk-heading-m">Write down what they say</h2>
       ${form(`/cases/${reference}/people/${reachable.participantId}/safe-contact`, fields(reachable.safe, dayOf(now), attempt), { text: 'Save what is safe' })}
       <h2 class="govuk-heading-m">What they said before</h2>
@@ -200,7 +210,14 @@ const said: SafeContact = {
   ifSomeoneElseAnswers: 'Say that you rang about the library.',
   saidOn: '2026-11-02' as PlainDate,
 };
-const shown: SafeContactShown = { reference: '7K3M-QX94', reachable: joanne, history: [], now, attempt: freshAttempt };
+const shown: SafeContactShown = {
+  reference: '7K3M-QX94',
+  reachable: joanne,
+  history: [],
+  wishes: new Map(),
+  now,
+  attempt: freshAttempt,
+};
 const point = {
   id: '5b6d5c1e-0000-4000-8000-000000000001',
   channel: 'phone',
@@ -228,6 +245,18 @@ export const examples: readonly { readonly name: string; readonly page: Page }[]
         { ...said, seq: 1, recordedAt: new Date('2026-06-01T11:00:00Z'), saidOn: '2026-06-01' as PlainDate },
       ],
     }),
+  },
+  {
+    name: 'Safe contact: she asked us to wait',
+    page: safeContactPage({
+      ...shown,
+      reachable: known,
+      wishes: new Map([[joanne.participantId, '2026-12-28' as PlainDate]]),
+    }),
+  },
+  {
+    name: 'Safe contact: she does not want to be contacted',
+    page: safeContactPage({ ...shown, reachable: known, wishes: new Map([[joanne.participantId, null]]) }),
   },
   {
     name: 'Safe contact: refused, because half of the hours was said',

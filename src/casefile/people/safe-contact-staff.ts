@@ -4,23 +4,28 @@ import { asPlainDate, type PlainDate } from '#vocabulary/dates.ts';
 import type { CaseSent, CaseVisit, Outcome, Page, StaffDoor } from '#vocabulary/doors.ts';
 import { participantIn } from '#vocabulary/frame.ts';
 import { recordSafeContact } from './actions.ts';
-import { safeContactOf, safeHistoryOf } from './facts.ts';
+import { safeContactOf, safeHistoryOf, type AskWishes } from './facts.ts';
 import { explain, type CannotChangePeople, type CannotSayWhatIsSafe, type SafeContact } from './rules.ts';
 import { safeContactPage } from './safe-contact-pages.ts';
 
 /** How it is safe to reach one person: what they say now, and what they said before. */
-export function safeContactForStaff(door: StaffDoor): void {
+export function safeContactForStaff(door: StaffDoor, askWishes: AskWishes): void {
+  const show = (visit: CaseVisit) => showOne(visit, askWishes);
   door.casePage('/people/:participant/safe-contact', show);
   door.caseForm('/people/:participant/safe-contact', writeDown, show);
 }
 
-async function show({ db, frame, params, now, attempt }: CaseVisit): Promise<Page | 'not-found'> {
+async function showOne(
+  { db, frame, params, today, now, attempt }: CaseVisit,
+  askWishes: AskWishes,
+): Promise<Page | 'not-found'> {
   const who = participantIn(frame, params['participant'] ?? '');
   if (!who?.personId) return 'not-found';
   return safeContactPage({
     reference: frame.reference,
     reachable: await safeContactOf(db, who.id),
     history: await safeHistoryOf(db, who.personId),
+    wishes: await askWishes(db, frame.id, today),
     now,
     attempt,
   });

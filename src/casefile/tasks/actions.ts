@@ -3,11 +3,16 @@ import { allow, refuse, type Decision } from '#platform/decision.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { CaseId, StaffId, TaskId } from '#vocabulary/ids.ts';
 import { finish, type CannotFinish } from './rules.ts';
-import { addTask, holdTask, markDone, type NewTask } from './store.ts';
+import { addTask, holdTask, markDone, takeOff, type NewTask, type Overtaken } from './store.ts';
 
 /** Puts something on somebody's list; a task is never a step forward by itself (nothing moves by silence). (TSK-1) */
 export async function askFor(hand: Hand, task: NewTask): Promise<void> {
   await addTask(hand, task);
+}
+
+/** Takes off the lists what something newer has overtaken, so that nobody is asked on a day that no longer holds. */
+export async function noLongerAskFor(hand: Hand, overtaken: Overtaken): Promise<void> {
+  await takeOff(hand, overtaken, 'Something newer took its place');
 }
 
 /** The case a task is of, or null, for whoever may see the task. */

@@ -28,6 +28,22 @@ export async function addTask(hand: Hand, task: NewTask): Promise<void> {
     on conflict (service_id, cause, kind) do nothing`);
 }
 
+/** What is no longer wished: everything of a kind whose cause begins like this, but for what still holds on these days. */
+export interface Overtaken {
+  readonly kind: string;
+  readonly causeBegins: string;
+  readonly stillOn?: readonly PlainDate[];
+}
+
+/** Takes off the list what is no longer wished. Its cause is free again: the same may be wished anew. */
+export async function takeOff(hand: Hand, { kind, causeBegins, stillOn = [] }: Overtaken, how: string): Promise<void> {
+  await hand.run(sql`
+    update app.tasks set done_at = ${hand.at}, done_by = ${hand.actor.id === '' ? null : hand.actor.id}, done_how = ${how},
+           cause = cause || ' ' || id
+     where service_id = ${hand.serviceId} and case_id = ${hand.caseId} and kind = ${kind} and done_at is null
+       and starts_with(cause, ${causeBegins}) and not (due_on = any(${stillOn}::date[]))`);
+}
+
 export interface HeldTask {
   readonly caseId: CaseId | null;
   readonly kind: string;

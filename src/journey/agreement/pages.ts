@@ -210,7 +210,7 @@ function lastAnswer({ standing, agreement }: OneAgreement, id: ParticipantId, sp
 
 function answerWords(stand: Stand | undefined): string {
   if (!stand) return 'No answer yet';
-  if (stand.answer === 'not-now' && stand.askAfter) return `Not now, ask after ${inWords(stand.askAfter)}`;
+  if (stand.answer === 'not-now' && stand.askAfter) return `Not now, ask again from ${inWords(stand.askAfter)}`;
   return { given: 'Yes', declined: 'No', 'not-now': 'Not now', withdrawn: 'Took their yes back' }[stand.answer];
 }
 

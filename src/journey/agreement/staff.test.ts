@@ -238,7 +238,7 @@ test('“not now”, no, and an answer without its day', async () => {
   );
   const later = { answer: 'not-now', ...dayIn('ask-after', plusDays(today, 30)), ...dayIn('said-on', today) };
   assert.equal((await answer(later)).status, 303);
-  assert.match((await jo.get(`${base(made)}/${id}`)).body, /Not now, ask after/);
+  assert.match((await jo.get(`${base(made)}/${id}`)).body, /Not now, ask again from/);
   const future = await answer({ answer: 'given', ...dayIn('said-on', plusDays(today, 1)) });
   assert.match(future.body, /href="#said-on">The day it was said cannot be after today/);
   assert.equal((await answer({ answer: 'declined', ...dayIn('said-on', today) })).status, 303);

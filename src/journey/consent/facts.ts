@@ -1,8 +1,10 @@
 import { isChildOn, participantsOf } from '#casefile/cases/facts.ts';
+import type { WishesAboutContact } from '#casefile/people/facts.ts';
 import { sql, type Db } from '#platform/sql.ts';
-import type { Standing } from '#vocabulary/consent.ts';
+import { wantsToHear } from '#service/notices/facts.ts';
+import type { Standing, Subject } from '#vocabulary/consent.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
-import type { CaseId } from '#vocabulary/ids.ts';
+import type { CaseId, ParticipantId } from '#vocabulary/ids.ts';
 import { standingAt, type Statement } from './rules.ts';
 
 export interface LedgerLine extends Statement {
@@ -27,4 +29,38 @@ export async function standingOf(db: Db, caseId: CaseId, today: PlainDate, momen
     stands: moment ? standingAt(ledger, moment) : ledger,
     children: participants.filter((participant) => isChildOn(participant, today)).map(({ id }) => id),
   };
+}
+
+/** The days on which somebody may be asked again about a subject: what they said of it last, and what a child's guardian did. */
+export async function daysToAskAgain(
+  db: Db,
+  caseId: CaseId,
+  { participantId, purpose, mode, towardId, itemId }: Subject & { readonly participantId: ParticipantId },
+): Promise<readonly PlainDate[]> {
+  const said = (await ledgerOf(db, caseId)).filter(
+    (stand) =>
+      stand.participantId === participantId &&
+      stand.purpose === purpose &&
+      stand.mode === mode &&
+      stand.towardId === towardId &&
+      stand.itemId === itemId,
+  );
+  const last = [
+    said.findLast(({ guardianId }) => guardianId === null),
+    said.findLast(({ guardianId }) => guardianId !== null),
+  ];
+  return last.flatMap((stand) => (stand?.answer === 'not-now' && stand.askAfter !== null ? [stand.askAfter] : []));
+}
+
+/** Who asked us not to be in touch, with the day until which we wait, or null for not at all. */
+export async function wishesAboutContact(db: Db, caseId: CaseId, today: PlainDate): Promise<WishesAboutContact> {
+  const said = (await ledgerOf(db, caseId)).filter(({ purpose }) => purpose === 'be-contacted');
+  const wishes = new Map<ParticipantId, PlainDate | null>();
+  for (const { participantId } of said) {
+    const wanted = wantsToHear(said, participantId, today);
+    if (wanted.ok) continue;
+    const later = said.findLast((stand) => stand.participantId === participantId && stand.answer === 'not-now');
+    wishes.set(participantId, wanted.because.includes('said-no-to-contact') ? null : (later?.askAfter ?? null));
+  }
+  return wishes;
 }

@@ -22,7 +22,7 @@ const answerWords: Record<Answer, string> = {
 
 function standWords(stand: Stand | undefined): string {
   if (!stand) return 'Not answered yet';
-  if (stand.answer === 'not-now' && stand.askAfter) return `Not now. Ask me after ${inWords(stand.askAfter)}`;
+  if (stand.answer === 'not-now' && stand.askAfter) return `Not now. You can ask me again from ${inWords(stand.askAfter)}`;
   if (stand.answer === 'withdrawn') return 'No. You said yes before and changed your mind';
   return answerWords[stand.answer];
 }
@@ -137,7 +137,7 @@ function answerTag(stand: Stand | undefined): Html {
   const colour = { given: 'green', declined: 'grey', 'not-now': 'yellow', withdrawn: 'orange' }[stand.answer];
   const words =
     stand.answer === 'not-now' && stand.askAfter
-      ? `Not now, ask after ${inWords(stand.askAfter)}`
+      ? `Not now, ask again from ${inWords(stand.askAfter)}`
       : answerWords[stand.answer];
   return tag({ text: words, classes: `govuk-tag--${colour}` });
 }

@@ -83,7 +83,8 @@ function forMeWords({ words, readAt, choice }: LetterForMe): string {
 function beginPart(canBegin: boolean): Html {
   return canBegin
     ? html`<p class="govuk-body">
-          You can write a letter, and take as long as you like. Nobody else sees it until you send it to be read.
+          You can write a letter, and take as long as you like. Your facilitator can read it and help you. The other person
+          sees nothing of it, unless you say yes later.
         </p>
         ${pressForm('/my/letters', { text: 'Write a letter', quiet: true })}`
     : html`<p class="govuk-body">

@@ -9,7 +9,10 @@ export interface Unheard {
   readonly lastOn: PlainDate | null;
 }
 
-/** People in somebody's own open cases whom the service has not been in touch with since a day; those who said no to contact are left in peace. */
+/**
+ * People in somebody's own open cases whom the service has not been in touch with since a day. Who does not want to be
+ * contacted, now or at all, is left in peace; and nobody is to be spoken with before those they harmed agree (H17).
+ */
 export async function unheardSince(db: Db, staffId: StaffId, day: PlainDate): Promise<readonly Unheard[]> {
   return db.rows(sql<Unheard>`
     select c.reference, p.called, heard.last_on as "lastOn"
@@ -23,6 +26,11 @@ export async function unheardSince(db: Db, staffId: StaffId, day: PlainDate): Pr
        and coalesce(heard.last_on, (q.added_at at time zone 'Europe/London')::date) < ${day}
        and coalesce((select s.answer from app.consents s where s.service_id = q.service_id and s.case_id = q.case_id and s.participant_id = q.id
              and s.purpose = 'be-contacted' order by s.seq desc limit 1), 'given') = 'given'
+       and (q.approached_on is not null or c.order_of_approach = 'responsible-first' or not exists (
+         select from app.harm_links l where l.service_id = q.service_id and l.case_id = q.case_id and l.responsible_id = q.id
+            and not app.agrees(l.service_id, l.case_id, l.harmed_id, 'approach-other', null, q.id, null))
+         or (exists (select from app.harm_links l where l.service_id = q.service_id and l.case_id = q.case_id and l.harmed_id = q.id)
+            and not exists (select from app.participants o where o.service_id = q.service_id and o.case_id = q.case_id and o.approached_on is not null)))
      order by heard.last_on nulls first, c.reference limit 50`);
 }
 

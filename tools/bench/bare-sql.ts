@@ -1,0 +1,83 @@
+import pg from 'pg';
+
+/** A statement as a page sent it. */
+export interface Asked {
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
+/** A driver that writes down what it is asked while `asked` is a list. */
+export class Listener {
+  asked: Asked[] | undefined;
+  /** The class of client that a pool takes in place of the driver's own. */
+  client(): new (config?: string | pg.ClientConfig) => pg.Client {
+    const note = (query: unknown) => this.note(query);
+    return class extends pg.Client {
+      constructor(config?: string | pg.ClientConfig) {
+        super(config);
+        const send = this.query.bind(this) as (...all: unknown[]) => unknown;
+        Object.assign(this, {
+          query: (...all: unknown[]) => {
+            note(all[0]);
+            return send(...all);
+          },
+        });
+      }
+    };
+  }
+  private note(query: unknown): void {
+    if (typeof query === 'string') this.asked?.push({ text: query, values: [] });
+    else if (typeof query === 'object' && query !== null && 'text' in query) {
+      const { text, values = [] } = query as { text: string; values?: readonly unknown[] };
+      this.asked?.push({ text, values });
+    }
+  }
+}
+
+/**
+ * What a page needs of what it asked: the SELECTs on tables of the service. Not who is signed in, not begin and commit, not
+ * who reads: those are what our way of working adds, and are measured as such.
+ */
+export function needed(asked: readonly Asked[]): readonly Asked[] {
+  return asked.filter(({ text }) => /\bapp\.\w/.test(text) && !text.includes('set_config'));
+}
+
+/**
+ * The same tables as somebody without row security would ask them: through views that name the service and, for the cases,
+ * the reader where that narrows. PostgreSQL folds such views into the statement, so they are but another WHERE.
+ */
+export async function makeBareTables(
+  client: pg.Client,
+  schema: string,
+  whose: { readonly serviceId: string; readonly onlyOf?: string },
+): Promise<void> {
+  const service = pg.escapeLiteral(whose.serviceId);
+  const { rows } = await client.query<{ name: string }>(`
+    select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     where n.nspname = 'app' and c.relkind = 'r'
+       and exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'service_id')`);
+  await client.query(`create schema ${schema}`);
+  for (const { name } of rows) {
+    const own =
+      name === 'cases' && whose.onlyOf !== undefined
+        ? ` and exists (select from app.case_readers r where r.service_id = t.service_id and r.case_id = t.id and r.staff_id = ${pg.escapeLiteral(whose.onlyOf)})`
+        : '';
+    await client.query(
+      `create view ${schema}.${name} as select * from app.${name} t where service_id = ${service}${own}`,
+    );
+  }
+  await client.query(`
+    create function ${schema}.search_cases(wanted text, most int) returns table (case_id uuid) language sql stable as $$
+      select e.case_id from ${schema}.search_entries e join ${schema}.cases c on c.id = e.case_id
+       where e.words like '%' || wanted || '%' group by e.case_id order by e.case_id limit least(most, 200) $$`);
+}
+
+/** A statement on the bare tables, under a name, so that it is planned once. */
+export function bare({ text, values }: Asked, schema: string, names: Map<string, string>): pg.QueryConfig {
+  const on = text
+    .replace(/\bapp\.(\w+)(?!\w*\s*\()/g, `${schema}.$1`)
+    .replaceAll('app.search_cases(', `${schema}.search_cases(`);
+  const name = names.get(on) ?? `bare${names.size + 1}`;
+  names.set(on, name);
+  return { name, text: on, values: [...values] };
+}

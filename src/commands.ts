@@ -4,10 +4,14 @@ import { buildAssets } from '#platform/assets.ts';
 import { openLog } from '#platform/log.ts';
 import { openMail, type Mail } from '#platform/mail.ts';
 import { codeOf, Problem } from '#platform/problem.ts';
+import { findHomeService } from '#service/sign-in/store.ts';
 import { begin } from './begin.ts';
 import { settingsTable, type Config } from './config.ts';
+import { fillDemonstration, mayBeFilled } from './demonstration/fill.ts';
 import { openInstallation } from './installation.ts';
-import { openDoors, openWorker } from './wiring.ts';
+import type { Ports } from './doors/ports.ts';
+import type { Worker } from './doors/worker/worker.ts';
+import { openCore, openDoors, openWorker } from './wiring.ts';
 
 interface Command {
   readonly about: string;
@@ -25,6 +29,10 @@ export const commands: Readonly<Record<string, Command>> = {
     about: 'Begins a real service: --name, --area, --coordinator, --email of its first coordinator.',
     run: beginService,
   },
+  demo: {
+    about: 'Fills an empty database with the demonstration and ends.',
+    run: fillOnly,
+  },
   settings: { about: 'Lists the settings.', run: async () => printSettings() },
   migrate: {
     about: 'Brings the database up to date and ends.',
@@ -35,6 +43,21 @@ export const commands: Readonly<Record<string, Command>> = {
     },
   },
 };
+
+async function fillOnly(config: Config): Promise<void> {
+  const { server, identityKey } = await openInstallation(config, { join: true, say: console.log });
+  try {
+    const { database } = openCore({ optionsFor: server.optionsFor, identityKey }, () => new Date());
+    try {
+      await fillDemonstration({ database, clock: () => new Date(), baseUrl: config.baseUrl });
+    } finally {
+      await database.close();
+    }
+    console.log('The demonstration is there.');
+  } finally {
+    await server.stop();
+  }
+}
 
 async function beginService(config: Config, options: readonly string[]): Promise<void> {
   const installation = await openInstallation(config, { join: true, say: console.log });
@@ -85,10 +108,15 @@ async function serve(config: Config, options: readonly string[]): Promise<void> 
       clock: () => new Date(),
       log,
     });
-    const worker = options.includes('--with-worker') ? await openWorker(ports, mailOf(config)) : undefined;
+    let worker: Worker | undefined;
     try {
+      const isDemonstration = options.includes('--demo-when-empty') && (await fillWhenEmpty(ports, stopping));
+      if (isDemonstration === 'stopped') return;
+      worker = options.includes('--with-worker') ? await openWorker(ports, mailOf(config)) : undefined;
       await listen(server, config);
       console.log(`Talking Piece is ready at ${config.baseUrl}`);
+      if (isDemonstration)
+        console.log(`Everybody in it is made up. Choose who to be at ${config.baseUrl}/demonstration`);
       await Promise.race([stopping, lost.promise]);
     } finally {
       await Promise.race([server.close(), pause(5000)]);
@@ -98,6 +126,25 @@ async function serve(config: Config, options: readonly string[]): Promise<void> 
   } finally {
     await installation.server.stop();
   }
+}
+
+/**
+ * Fills an empty database with the demonstration, and says whether the service here is one. Whoever presses Ctrl-C meanwhile
+ * need not wait: the next start goes on with it.
+ */
+async function fillWhenEmpty(
+  { database, clock, baseUrl }: Ports,
+  stopping: Promise<void>,
+): Promise<boolean | 'stopped'> {
+  if (await mayBeFilled(database)) {
+    console.log('Filling the demonstration service. This is done once, and takes about half a minute.');
+    const stop = new AbortController();
+    void stopping.then(() => stop.abort());
+    const filled = await fillDemonstration({ database, clock, baseUrl, signal: stop.signal });
+    if (filled === 'stopped') return filled;
+  }
+  const service = await findHomeService({ ask: (query) => database.ask('tp_doorkeeper', query) });
+  return service?.isDemonstration ?? false;
 }
 
 /** The mail server of the settings; without one, messages wait on the outbox page. */

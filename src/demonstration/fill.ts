@@ -19,7 +19,11 @@ export interface Filling {
   readonly database: Database;
   readonly clock: () => Date;
   readonly baseUrl: string;
+  /** Ends the filling before it is whole; what is whole by then stays. */
+  readonly signal?: AbortSignal;
 }
+
+export type Filled = 'filled' | 'whole-already' | 'stopped';
 
 /** How many stories are lived at a time: as many as two processors keep busy. */
 const atATime = 4;
@@ -30,7 +34,7 @@ const aDay = 24 * 3_600_000;
  * start that was cut off leaves whole stories only, and the next one lives those that are missing. A demonstration that was
  * whole once is never touched again.
  */
-export async function fillDemonstration(filling: Filling): Promise<'filled' | 'whole-already'> {
+export async function fillDemonstration(filling: Filling): Promise<Filled> {
   const { database } = filling;
   for (;;) {
     const filled = await inTurn(database.pool('tp_worker'), 'demonstration', () => fill(filling));
@@ -45,7 +49,7 @@ export async function mayBeFilled(database: Database): Promise<boolean> {
   return found === 'empty' || (found !== 'somebody-elses' && !(await isWhole(database, found)));
 }
 
-async function fill({ database, clock, baseUrl }: Filling): Promise<'filled' | 'whole-already'> {
+async function fill({ database, clock, baseUrl, signal }: Filling): Promise<Filled> {
   const found = await beginningOf(database);
   if (found === 'somebody-elses') {
     throw new Problem('This database holds a service already. A demonstration is only filled into an empty one.');
@@ -56,8 +60,11 @@ async function fill({ database, clock, baseUrl }: Filling): Promise<'filled' | '
   const identity = { login: 'tp_hand', serviceId, kind: 'hand', id: '', caseId: '' } as const;
   const venues = await database.write(identity, (db) => venuesByName(actIn(database, db, () => now), serviceId));
   const world: World = { database, serviceId, now, baseUrl, venues };
-  await liveAll(world);
-  for (const waiting of letterbox) await wait(world, waiting);
+  await liveAll(world, signal);
+  for (const waiting of letterbox) {
+    if (signal?.aborted) return 'stopped';
+    await wait(world, waiting);
+  }
   return 'filled';
 }
 
@@ -84,12 +91,19 @@ async function isWhole(database: Database, serviceId: ServiceId): Promise<boolea
   return inStory(world, asStory(last), '', async (life) => (await howFar(life)) !== 'nowhere');
 }
 
-async function liveAll(world: World): Promise<void> {
+async function liveAll(world: World, signal: AbortSignal | undefined): Promise<void> {
   const queue = stories.toSorted((one, other) => other.weeksAgo - one.weeksAgo);
   const take = async (): Promise<void> => {
-    for (let story = queue.shift(); story; story = queue.shift()) await live(world, story);
+    for (let story = queue.shift(); story && !signal?.aborted; story = queue.shift()) {
+      await live(world, story).catch((error: unknown) => {
+        queue.length = 0;
+        throw error;
+      });
+    }
   };
-  await Promise.all(Array.from({ length: atATime }, take));
+  // Nothing is lived any more when this ends, whether it went well or not.
+  const taken = await Promise.allSettled(Array.from({ length: atATime }, take));
+  for (const each of taken) if (each.status === 'rejected') throw each.reason;
 }
 
 /** A referral and its case are a transaction each, for the hand holds one case or none. */

@@ -145,10 +145,10 @@ export const dayBefore: Story = {
     on(8, talk('Chloe', 'Short messages, then a long call.'), yes('Chloe', 'be-contacted', 'approach-other', 'mode-meeting', 'mode-letter')),
     on(16, talk('Jamal', 'He would do anything to undo it.'), yes('Jamal', 'be-contacted', 'mode-meeting', 'mode-letter', 'follow-up')),
     on(30, harmedSays('Chloe', 45, { account: 'Glass on the ground and then her arm.', impact: 'Does not wear that dress.', questions: 'Did you aim?' }), responsibleSays('Jamal', 40, { account: 'He threw it at the wall. It was not far enough from her and that is on him.', whoWasAffected: 'Chloe. All their friends, who had to choose.', couldDo: 'Answer her.', feelings: 'Cannot look at bottles.' }), takes('Jamal', 'full', 'Does not hide behind having aimed at the wall.')),
-    on(71, ready('Chloe'), ready('Jamal'), risk('low', { occasion: 'before-conference', reasons: 'One question, one answer.' }), arranges({ day: 84, hour: 18, venue: 'Lantern Hall, the garden room' }, ['Chloe', 'The woman from the car park'], ['Jamal', 'The man who threw the bottle'])),
+    on(74, ready('Chloe'), ready('Jamal'), risk('low', { occasion: 'before-conference', reasons: 'One question, one answer.' }), arranges({ day: 87, hour: 18, venue: 'Lantern Hall, the garden room' }, ['Chloe', 'The woman from the car park'], ['Jamal', 'The man who threw the bottle'])),
     on(78, preparesTheDay({ safety: 'Chloe arrives last and leaves first.', seating: 'Wide circle.', stop: 'Chloe’s hand on the table.' }, { Chloe: 'The garden office', Jamal: 'The green room' })),
-    on(81, takesBack('Chloe', 'mode-meeting')),
-    on(82, talk('Chloe', 'She had not slept. She knows that she does not have to say why. Relieved that it is simply off. She would like to leave it here.'), talk('Jamal', 'Told him that it is not going ahead and that it is not because of anything he did. He had guessed. “Tell her thanks for thinking about it”; we did not pass that on.')),
+    on(86, takesBack('Chloe', 'mode-meeting')),
+    on(88, talk('Chloe', 'She had not slept. She knows that she does not have to say why. Relieved that it is simply off. She would like to leave it here.'), talk('Jamal', 'Told him that it is not going ahead and that it is not because of anything he did. He had guessed. “Tell her thanks for thinking about it”; we did not pass that on.')),
     on(100, closes('harmed-withdrew', 'Chloe’s door stays open. Jamal was offered three talks of his own and took two.')),
   ],
 };

@@ -23,8 +23,8 @@ import type { CompanionKind } from '#vocabulary/parts.ts';
 import { bornOn, type Life } from './life.ts';
 import type { Person, Step } from './story.ts';
 
-/** Asked again well before the 90 days after which it would no longer hold. */
-const safetyAgeDays = 50;
+/** Asked again long before the 90 days after which it would no longer hold. */
+const safetyAgeDays = 30;
 
 /** A conversation; the first one tells somebody about restorative practice and asks how it is safe to reach them. */
 export function talk(called: string, note: string, channel: Channel = 'phone'): Step {

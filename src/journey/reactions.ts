@@ -213,7 +213,10 @@ const reactions: Reactions = {
   ],
   'agreement.terms-answered': [keepTermsAnswer, askAboutTerms],
   'agreement.made': [(hand) => moveOn(hand, 'agreement'), askOnDueDays],
+  'agreement.replaced': [(hand, { agreementId }) => askOnlyWhileOwed(hand, agreementId)],
+  'agreement.ended': [(hand, { agreementId }) => askOnlyWhileOwed(hand, agreementId)],
   'amends.settled': [
+    askOnlyOnDaysSomethingIsOwed,
     async (hand, { amendsId, participantId, status }) => {
       if (status !== 'late') return;
       await askFor(hand, {
@@ -503,6 +506,26 @@ async function askOnDueDays(hand: Hand, { agreementId, participantId }: Of<'agre
       participantId,
     });
   }
+}
+
+async function askOnlyWhileOwed(hand: Hand, agreementId: string, stillOn: readonly PlainDate[] = []): Promise<void> {
+  await noLongerAskFor(hand, { kind: 'amends-due', causeBegins: `agreement.made ${agreementId} `, stillOn });
+}
+
+// Nobody is asked about what is settled; on a day on which something else falls due somebody still asks.
+async function askOnlyOnDaysSomethingIsOwed(hand: Hand, { amendsId, status }: Of<'amends.settled'>): Promise<void> {
+  if (status === 'late') return;
+  await noLongerAskFor(hand, { kind: 'amends-late', causeBegins: `amends.settled ${amendsId} ` });
+  const agreements = await agreementsOf(hand, hand.caseId as CaseId);
+  const agreement = agreements.find(({ amends }) => amends.some(({ id }) => id === amendsId));
+  const owed = agreement?.amends.filter((each) => each.status === 'owed' || each.status === 'late') ?? [];
+  const days = owed.flatMap(({ dueOn, instalments }) => [dueOn, ...instalments.map((part) => part.dueOn)]);
+  if (agreement)
+    await askOnlyWhileOwed(
+      hand,
+      agreement.id,
+      days.filter((day) => day !== null),
+    );
 }
 
 /** Keeps the history line, moves the case to the top of the caseload, and runs the reactions in their order. */

@@ -92,17 +92,24 @@ export type Announcement = (
     }
   | { readonly name: 'risk.approved' }
   | { readonly name: 'order.recorded'; readonly restrainsId: ParticipantId; readonly protectsId: ParticipantId }
+  /** A statement of the ledger; `guardianId` is who spoke for a child, and null is the person. */
   | ({
       readonly name: 'consent.said';
       readonly participantId: ParticipantId;
+      readonly guardianId: CompanionId | null;
       readonly answer: Exclude<Answer, 'withdrawn' | 'not-now'>;
     } & Subject)
   | ({
       readonly name: 'consent.not-now';
       readonly participantId: ParticipantId;
+      readonly guardianId: CompanionId | null;
       readonly askAfter: PlainDate;
     } & Subject)
-  | ({ readonly name: 'consent.withdrawn'; readonly participantId: ParticipantId } & Subject)
+  | ({
+      readonly name: 'consent.withdrawn';
+      readonly participantId: ParticipantId;
+      readonly guardianId: CompanionId | null;
+    } & Subject)
   | { readonly name: 'letter.started'; readonly participantId: ParticipantId; readonly letterId: LetterId }
   | { readonly name: 'letter.sent-for-review'; readonly participantId: ParticipantId; readonly letterId: LetterId }
   | { readonly name: 'letter.read-and-ready'; readonly participantId: ParticipantId; readonly letterId: LetterId }

@@ -13,6 +13,7 @@ import {
   follow,
   neverReads,
   open,
+  outboxHolds,
   reads,
   send,
   sendInVain,
@@ -34,6 +35,8 @@ const hers = {
   words: 'HER-WORDS-17',
 };
 const his = {
+  words: 'HIS-WORDS-23',
+  progress: 'HIS-PROGRESS-23',
   evidence: 'HIS-EVIDENCE-23',
   account: 'HIS-ACCOUNT-23',
   feelings: 'HIS-FEELINGS-23',
@@ -54,6 +57,7 @@ const stranger = await town.stranger();
 const joanne = await town.stranger({ phone: true, scripts: false });
 const dylan = await town.stranger({ phone: true });
 const meetingDay = plusDays(house.today(), 6);
+const toAsk = 'Something that was promised is due. Ask how it stands and write it down.';
 let reference = '';
 const at = (path: string) => `/cases/${reference}${path}`;
 
@@ -139,6 +143,13 @@ test('Jo listens to Joanne first: nobody speaks with Dylan before she says yes',
   await open(jo, at('/contacts'));
   await send(jo, 'Write it down', { ...talked, 'With whom': 'Joanne', Note: hers.note, 'Restorative practice': told });
   await reads(jo, hers.note);
+  await open(jo, at('/people'));
+  await follow(jo, 'Check it: joanne@example.org');
+  await send(jo, 'It is checked', {
+    'How did you check it?': 'It came with the referral, and I spoke with them there',
+  });
+  await open(jo, at('/people'));
+  await reads(jo, 'Joanne Hartley', 'Dylan Price', 'E-mail: joanne@example.org (checked with the referral');
 
   await comesIn(jo, joanne, { reference, called: 'Joanne' });
   await fitsPhone(joanne);
@@ -320,7 +331,8 @@ test('Sam approves the plan, and the meeting is booked', async () => {
   await send(jo, 'Book it');
   await reads(jo, 'Booked', 'The Old Library');
   await assertAccessible(jo, 'a booked conference');
-  await open(amara, '/outbox');
+  await outboxHolds(amara, 'A meeting is booked', { times: 2, status: 'Waiting' });
+  await outboxHolds(amara, 'Reminder of a meeting', { times: 2, status: 'Waiting' });
   await assertAccessible(amara, 'the outbox');
   await open(joanne, '/my/conference');
   await reads(joanne, 'Your meeting', 'Please arrive at 1:30pm.', 'The reading room');
@@ -401,9 +413,11 @@ test('what was promised is kept, and Joanne hears of it because she asked to', a
     [3, 'Voluntary work', { 'How many hours were worked': '20' }],
   ] as const) {
     house.setNow(new Date(`${plusMonths(meetingDay, month)}T10:00:00Z`));
+    await open(jo, '/work');
+    await reads(jo, toAsk);
     await promise(sam, kind);
     await send(sam, 'Write it down', { ...note, 'What shows it': 'CASE-RECEIPT-5' });
-    await reads(sam, 'CASE-RECEIPT-5');
+    await reads(sam, 'CASE-RECEIPT-5', month < 3 ? 'To pay' : 'So far');
   }
   await assertAccessible(sam, 'a promise');
   for (const kind of ['Letter of explanation', 'Payment for damage', 'Voluntary work']) {
@@ -414,14 +428,17 @@ test('what was promised is kept, and Joanne hears of it because she asked to', a
     });
     await reads(sam, 'Done', 'CASE-KEPT-5');
   }
+  await open(jo, '/work');
+  await doesNotRead(jo, toAsk);
   await open(joanne, '/my/agreement');
-  await reads(joanne, 'Done');
+  await reads(joanne, 'I will pay for the window. Done', 'I will work in the community garden. Done');
   await open(sam, at('/agreement'));
+  await reads(sam, '£120 of £120', '20 hours of 20 hours');
   await follow(sam, 'Agreement, version 1');
   await send(sam, 'End it: everything was kept');
   await reads(sam, 'Ended, kept');
-  await open(amara, '/outbox');
-  await reads(amara, 'News of amends');
+  // Joanne asked to hear; Dylan knows already.
+  await outboxHolds(amara, 'News of amends', { times: 3, status: 'Waiting' });
 });
 
 test('both are asked how it was, and neither reads what the other said', async () => {
@@ -475,8 +492,17 @@ test('Jo closes the case, and both read the same kind words', async () => {
 
 test('the history tells it all, and the figures count it', async () => {
   await open(jo, at('/history'));
+  await reads(
+    jo,
+    'The case was closed',
+    'The agreement with Dylan ended: kept',
+    'The conference was held with Joanne, Dylan',
+  );
   await assertAccessible(jo, 'the history of a case');
+  await follow(jo, /^Older/);
+  await reads(jo, 'The case was opened', 'A conversation with Joanne', 'Preparation with Dylan');
   await open(amara, '/figures');
+  await reads(amara, 'Met 1 Conferences held', 'Amends kept 100%', 'Satisfied, people harmed 100%');
   await assertAccessible(amara, 'the figures');
   await open(amara, '/caseload?status=closed');
   await reads(amara, reference);

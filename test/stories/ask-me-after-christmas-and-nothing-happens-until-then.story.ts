@@ -96,11 +96,11 @@ test('Ruth says not now, changes the day, and reads that nothing happens until t
   assert.deepEqual(await sendInVain(ruth, 'Save my answer', passed), ['The day to ask again must be after today']);
   await assertAccessible(ruth, 'a choice that was refused');
   await send(ruth, 'Save my answer', { 'When may we ask again?': tooSoon });
-  await reads(ruth, `Not now. You can ask me again from ${inWords(tooSoon)}`);
+  await reads(ruth, `Not now. We may ask again from ${inWords(tooSoon)}`);
   await chooses(ruth, 'approach-other', 'Not now', theDay);
   await chooses(ruth, 'be-contacted', 'Not now', theDay);
   await doesNotRead(ruth, inWords(tooSoon));
-  await reads(ruth, `Not now. You can ask me again from ${inWords(theDay)}`);
+  await reads(ruth, `Not now. We may ask again from ${inWords(theDay)}`);
 });
 
 test('Jo reads it wherever she might get in touch, and on nobody’s list is anything', async () => {
@@ -139,7 +139,7 @@ test('on the day it is on the list of Jo and of nobody else, and still nothing m
   await open(jo, '/work');
   await assertAccessible(jo, 'my work with something due');
   const task = jo.getByRole('listitem').filter({ hasText: 'They are happy to be asked again from today.' });
-  await reads(jo, `Ruth, case ${reference}`, `Due ${inWords(theDay)}`);
+  await reads(jo, `Ruth, case ${reference}`, 'Due today');
   assert.equal(await task.count(), 2, 'for each of her answers');
   for (const window of [sam, amara, leo]) {
     await open(window, '/work');
@@ -152,7 +152,23 @@ test('on the day it is on the list of Jo and of nobody else, and still nothing m
 });
 
 test('Jo asks, Ruth says yes, what was to do is done, and only now Tyler is spoken with', async () => {
-  for (const question of ['approach-other', 'be-contacted']) await chooses(ruth, question, 'Yes');
+  await open(jo, at('/contacts'));
+  await doesNotRead(jo, 'Do not get in touch');
+  await reads(jo, 'You may ring now: 07700 900161');
+  await chooses(ruth, 'be-contacted', 'Yes');
+  await open(jo, '/work');
+  await send(jo, /^Done ?: Somebody said “not now”/, { 'How it was done': ours.asked });
+  await reads(jo, 'Nothing is due, Jo.');
+  await open(jo, at('/consent'));
+  await send(jo, 'Add to the ledger', {
+    Who: 'Ruth',
+    'What they were asked': 'May we speak with the other person about what happened?',
+    'Their answer': 'Yes',
+    'How they said it': 'By phone',
+    'The day they said it': house.today(),
+  });
+  await open(ruth, '/my/choices');
+  await doesNotRead(ruth, 'Not now');
   await open(jo, '/work');
   await reads(jo, 'Nothing is due, Jo.');
   const [gate] = await gatesOf(jo, reference);
@@ -164,6 +180,7 @@ test('Jo asks, Ruth says yes, what was to do is done, and only now Tyler is spok
     jo,
     `Ruth said not now, ask again from ${inWords(theDay)}: speaking with the other person`,
     'Ruth said yes: speaking with the other person',
+    'A task was done: ask again',
     'Tyler was told about restorative practice',
   );
 });

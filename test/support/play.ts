@@ -17,29 +17,37 @@ export async function follow(page: Page, name: string | RegExp): Promise<void> {
 }
 
 /** Fills in the form of a button and presses it; the page that comes must not say that there is a problem. */
-export async function send(page: Page, button: string, answers: Answers = {}): Promise<void> {
+export async function send(page: Page, button: string | RegExp, answers: Answers = {}): Promise<void> {
   await sendAnyway(page, button, answers);
   const problems = await problemsOn(page);
-  assert.deepEqual(problems, [], `“${button}” was refused`);
+  assert.deepEqual(problems, [], `“${String(button)}” was refused`);
 }
 
 /** Fills in the form of a button and presses it; gives the reasons why it was refused. */
-export async function sendInVain(page: Page, button: string, answers: Answers = {}): Promise<readonly string[]> {
+export async function sendInVain(
+  page: Page,
+  button: string | RegExp,
+  answers: Answers = {},
+): Promise<readonly string[]> {
   await sendAnyway(page, button, answers);
   const problems = await problemsOn(page);
-  assert.notDeepEqual(problems, [], `“${button}” was not refused`);
+  assert.notDeepEqual(problems, [], `“${String(button)}” was not refused`);
   return problems;
 }
 
-async function sendAnyway(page: Page, button: string, answers: Answers): Promise<void> {
+async function sendAnyway(page: Page, button: string | RegExp, answers: Answers): Promise<void> {
   const pressed = page.getByRole('button', { name: button, exact: true, includeHidden: true });
-  assert.equal(await pressed.count(), 1, `one button “${button}” on ${page.url()}`);
+  assert.equal(await pressed.count(), 1, `one button “${String(button)}” on ${page.url()}`);
   const folded = page.locator('details:not([open])').filter({ has: pressed });
   if ((await folded.count()) > 0) await folded.locator('summary').first().click();
   const form = page.locator('form').filter({ has: pressed });
   for (const [question, answer] of Object.entries(answers)) await fillIn(form, question, answer);
   await leadingOn(page, () => pressed.click());
-  assert.notEqual(await page.title().then((title) => title.split(',')[0]), 'Something went wrong', `“${button}”`);
+  assert.notEqual(
+    await page.title().then((title) => title.split(',')[0]),
+    'Something went wrong',
+    `“${String(button)}”`,
+  );
 }
 
 async function leadingOn(page: Page, press: () => Promise<void>): Promise<void> {

@@ -68,12 +68,12 @@ const steps = (own: string, cases: number): readonly string[] => [
    select ${own}, id, lead_id, 'lead', opened_on from made`,
   `insert into app.case_readers (service_id, staff_id, case_id, because)
    select ${own}, lead_id, id, 'allocated' from made union all select ${own}, md5('staff 61')::uuid, id, 'service-wide' from made`,
-  // The first was harmed; everybody else is responsible. Every fifth case has three people, every fiftieth six.
+  // The first was harmed; everybody else is responsible. Every fifth case has three people, some have six.
   `create temp table joined on commit drop as
    select n, k, m.id as case_id, m.incident_id, m.opened_on, m.stage, m.lead_id, md5('joined ' || n || ' ' || k)::uuid as id, md5('person ' || n || ' ' || k)::uuid as person_id,
           (${forNames})[1 + (n * 13 + k * 5) % 32] as called, (${familyNames})[1 + (n * 7 + k * 11) % 45] as family,
           '077009' || lpad((n * 6 + k)::text, 5, '0') as phone
-     from made m, lateral generate_series(1, case when n % 50 = 0 then 6 when n % 5 = 0 then 3 else 2 end) k`,
+     from made m, lateral generate_series(1, case when n % 53 = 0 then 6 when n % 5 = 1 then 3 else 2 end) k`,
   `analyze joined`,
   `insert into app.people (service_id, id, full_name, called, pronouns, date_of_birth)
    select ${own}, person_id, called || ' ' || family, called, case when n % 2 = 0 then 'she' else 'he' end,
@@ -132,8 +132,8 @@ const steps = (own: string, cases: number): readonly string[] => [
      join joined j on j.n = m.n and j.k = 1 + l % 2
      cross join lateral (select (${lines})[1 + (m.n + l) % 8] as name) said`,
   `insert into app.closures (service_id, case_id, reason, closed_on, closed_by)
-   select ${own}, id, 'completed-indirect', opened_on + 15, lead_id from made where n % 5 < 2`,
-  `update app.cases c set status = 'closed' from made m where c.service_id = ${own} and c.id = m.id and m.n % 5 < 2`,
+   select ${own}, id, 'completed-indirect', opened_on + 15, lead_id from made where n % 7 < 3`,
+  `update app.cases c set status = 'closed' from made m where c.service_id = ${own} and c.id = m.id and m.n % 7 < 3`,
 ];
 
 /**

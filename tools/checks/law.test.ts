@@ -29,6 +29,12 @@ for (const [from, to] of [
   ['journey/reactions.ts', 'journey/conference/actions.ts'],
   ['casefile/people/facts.ts', 'casefile/cases/facts.ts'],
   ['service/notices/facts.ts', 'service/staff/facts.ts'],
+  ['commands.ts', 'demonstration/fill.ts'],
+  ['demonstration/talking.ts', 'journey/consent/actions.ts'],
+  ['demonstration/service.ts', 'service/areas/examples.ts'],
+  ['demonstration/world.ts', 'journey/reactions.ts'],
+  ['demonstration/world.ts', 'platform/hand.ts'],
+  ['demonstration/facts.ts', 'platform/sql.ts'],
 ] as const)
   test(`the law allows ${from} to import ${to}`, () => {
     assert.equal(law(from, to), undefined);
@@ -66,6 +72,10 @@ for (const [from, to, fault] of [
   ['journey/consent/store.ts', 'journey/consent/rules.test.ts', 'only tests'],
   ['journey/consent/examples.ts', 'journey/consent/store.ts', 'examples use only'],
   ['journey/reactions.ts', 'journey/consent/store.ts', 'reactions use only'],
+  ['doors/staff/routes.ts', 'demonstration/fill.ts', 'only the wiring fills'],
+  ['journey/consent/examples.ts', 'demonstration/story.ts', 'only the wiring fills'],
+  ['demonstration/fill.ts', 'wiring.ts', 'wires nothing'],
+  ['demonstration/talking.ts', 'platform/sql.ts', 'SQL is written only'],
 ] as const)
   test(`the law stops ${from} from importing ${to}`, () => {
     assert.match(law(from, to) ?? 'allowed', new RegExp(fault));

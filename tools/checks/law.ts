@@ -35,6 +35,16 @@ export function judge(asked: Import, order: readonly string[]): string | undefin
   return undefined;
 }
 
+// The demonstration calls every slice's actions as the doors do, so it stands beside the wiring; but SQL keeps its files.
+const livesStories = (place: Place): boolean => place.path.startsWith('src/demonstration/');
+
+function demonstrationUses({ from, to, typeOnly }: Import): string | undefined {
+  if (wires.includes(to.path)) return 'the demonstration is wired, it wires nothing';
+  return to.path === 'src/platform/sql.ts' && !typeOnly && from.word !== 'facts'
+    ? 'SQL is written only in store.ts and facts.ts'
+    : undefined;
+}
+
 function articlesFor(from: Place): readonly Article[] {
   if (from.word === 'examples') return [examplesUse, downwards];
   if (from.path === 'src/journey/reactions.ts') return [plumbing, reactionsUse];

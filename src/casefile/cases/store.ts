@@ -45,9 +45,12 @@ export async function addParticipant(
   id: ParticipantId,
   who: { readonly personId: PersonId | null; readonly organisationId: OrganisationId | null },
 ): Promise<void> {
+  // Those who join in one moment stay in the order in which they did.
   await hand.run(sql`
     insert into app.participants (service_id, case_id, id, person_id, organisation_id, added_at)
-    values (${hand.serviceId}, ${hand.caseId}, ${id}, ${who.personId}, ${who.organisationId}, ${hand.at})`);
+    select ${hand.serviceId}, ${hand.caseId}, ${id}, ${who.personId}, ${who.organisationId},
+           ${hand.at}::timestamptz + count(*) * interval '1 microsecond'
+      from app.participants where service_id = ${hand.serviceId} and case_id = ${hand.caseId}`);
 }
 
 /** Whether the link is new: the same one twice is one. */

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { Announcement } from '#vocabulary/announcements.ts';
 import { about } from '#vocabulary/consent.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
-import type { ConferenceId, ParticipantId, StaffId } from '#vocabulary/ids.ts';
+import type { CompanionId, ConferenceId, ParticipantId, StaffId } from '#vocabulary/ids.ts';
 import { aboutWhom, sentenceOf, type Names } from './rules.ts';
 
 const joanne = 'joanne' as ParticipantId;
@@ -19,14 +19,30 @@ for (const [said, sentence] of [
     {
       name: 'consent.said',
       participantId: joanne,
+      guardianId: null,
       answer: 'given',
       ...about('mode', { mode: 'letter', towardId: dylan }),
     },
     'Joanne said yes: a letter, towards Dylan',
   ],
   [
-    { name: 'consent.not-now', participantId: joanne, askAfter: '2026-12-27' as PlainDate, ...about('be-contacted') },
+    {
+      name: 'consent.not-now',
+      participantId: joanne,
+      guardianId: null,
+      askAfter: '2026-12-27' as PlainDate,
+      ...about('be-contacted'),
+    },
     'Joanne said not now, ask again from 27 December 2026: keeping in touch',
+  ],
+  [
+    {
+      name: 'consent.withdrawn',
+      participantId: dylan,
+      guardianId: 'mum' as CompanionId,
+      ...about('mode', { mode: 'meeting' }),
+    },
+    'A guardian of Dylan took a yes back: a meeting in person',
   ],
   [
     { name: 'allocation.made', staffId: 'jo' as StaffId, as: 'co', level: 'advanced' },

@@ -35,6 +35,12 @@ function subjectWords(subject: Subject, names: Names): string {
   return subject.towardId === null ? what : `${what}, towards ${names.participant(subject.towardId)}`;
 }
 
+// For a child a guardian speaks too, and the history tells the two apart.
+function speakerOf(said: Of<'consent.said' | 'consent.not-now' | 'consent.withdrawn'>, names: Names): string {
+  const called = names.participant(said.participantId);
+  return said.guardianId ? `A guardian of ${called}` : called;
+}
+
 const plain = (code: string): string => code.replaceAll('-', ' ');
 const answerWords = { given: 'yes', 'not-now': 'not now', declined: 'no' } as const;
 const changeWords = {
@@ -106,11 +112,10 @@ const sentences: Sentences = {
   'order.recorded': ({ restrainsId, protectsId }, names) =>
     `A legal order was written down that keeps ${names.participant(restrainsId)} from ${names.participant(protectsId)}`,
   'consent.said': (said, names) =>
-    `${names.participant(said.participantId)} said ${answerWords[said.answer]}: ${subjectWords(said, names)}`,
+    `${speakerOf(said, names)} said ${answerWords[said.answer]}: ${subjectWords(said, names)}`,
   'consent.not-now': (said, names) =>
-    `${names.participant(said.participantId)} said not now, ask again from ${inWords(said.askAfter)}: ${subjectWords(said, names)}`,
-  'consent.withdrawn': (said, names) =>
-    `${names.participant(said.participantId)} took a yes back: ${subjectWords(said, names)}`,
+    `${speakerOf(said, names)} said not now, ask again from ${inWords(said.askAfter)}: ${subjectWords(said, names)}`,
+  'consent.withdrawn': (said, names) => `${speakerOf(said, names)} took a yes back: ${subjectWords(said, names)}`,
   'letter.started': ({ participantId }, names) => `${names.participant(participantId)} began a letter`,
   'letter.sent-for-review': ({ participantId }, names) =>
     `The letter of ${names.participant(participantId)} went to be read`,

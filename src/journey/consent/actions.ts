@@ -25,9 +25,10 @@ export async function recordStatement(
 }
 
 async function announceStatement(hand: Hand, said: Saying, isTakenBack: boolean): Promise<void> {
-  const { participantId, purpose, mode, towardId, itemId, saidOn: happenedOn, answer, askAfter } = said;
-  const about = { participantId, purpose, mode, towardId, itemId, happenedOn };
+  const { participantId, guardianId, purpose, mode, towardId, itemId, saidOn: happenedOn, answer, askAfter } = said;
+  const about = { participantId, guardianId, purpose, mode, towardId, itemId, happenedOn };
+  // The taking back comes first, so that the last line about a subject is where they stand: the history replays (CON-6).
+  if (isTakenBack) await hand.announce({ name: 'consent.withdrawn', ...about });
   if (answer === 'given' || answer === 'declined') await hand.announce({ name: 'consent.said', ...about, answer });
   if (answer === 'not-now' && askAfter) await hand.announce({ name: 'consent.not-now', ...about, askAfter });
-  if (isTakenBack) await hand.announce({ name: 'consent.withdrawn', ...about });
 }

@@ -22,7 +22,7 @@ const answerWords: Record<Answer, string> = {
 
 function standWords(stand: Stand | undefined): string {
   if (!stand) return 'Not answered yet';
-  if (stand.answer === 'not-now' && stand.askAfter) return `Not now. You can ask me again from ${inWords(stand.askAfter)}`;
+  if (stand.answer === 'not-now' && stand.askAfter) return `Not now. We may ask again from ${inWords(stand.askAfter)}`;
   if (stand.answer === 'withdrawn') return 'No. You said yes before and changed your mind';
   return answerWords[stand.answer];
 }
@@ -74,14 +74,14 @@ export function questionPage(subject: Subject, stand: Stand | undefined, attempt
         isHeading: true,
         hint: 'There is no right answer. You can change it later.',
         value: stand?.answer === 'withdrawn' ? 'declined' : stand?.answer,
-        choices: answers(attempt, 'Yes', 'No'),
+        choices: answers(attempt, 'Yes', 'No', stand?.askAfter),
       }),
       { text: 'Save my answer' },
     )}`,
   };
 }
 
-function answers(attempt: Attempt, yes: string, no: string): readonly Choice[] {
+function answers(attempt: Attempt, yes: string, no: string, askAfter?: PlainDate | null): readonly Choice[] {
   return [
     { value: 'given', text: yes },
     {
@@ -91,6 +91,7 @@ function answers(attempt: Attempt, yes: string, no: string): readonly Choice[] {
         name: 'ask-after',
         label: 'When may we ask again?',
         hint: 'Until then nothing happens. For example, 6 1 2027',
+        value: askAfter ?? '',
       }),
     },
     { value: 'declined', text: no },

@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { sql } from '#platform/sql.ts';
+import { about } from '#vocabulary/consent.ts';
+import { plusDays, type PlainDate } from '#vocabulary/dates.ts';
 import type { ParticipantId } from '#vocabulary/ids.ts';
 import { addOrganisationToCase } from '#casefile/people/actions.ts';
 import { anOrganisation } from '#casefile/people/examples.ts';
 import { aHouse } from '../../../test/support/house.ts';
+import { recordStatement } from './actions.ts';
+import { aSaying } from './examples.ts';
 
 const house = await aHouse();
 const made = await house.aCase();
@@ -67,4 +72,40 @@ test('an organisation says yes through whoever speaks for it', async () => {
   const jo = await house.asStaff(house.staff.jo);
   assert.match((await jo.get(path)).body, /Corner Store/);
   assert.equal((await jo.post(path, { ...said, participant: shop })).status, 303);
+});
+
+test('CON-2 a newer answer takes the place of “not now”: nobody is asked on a day that no longer holds', async () => {
+  const asked = await house.aCase();
+  const joanne = asked.who['Joanne'] as ParticipantId;
+  const [soon, later] = [plusDays(house.today(), 5), plusDays(house.today(), 9)];
+  const says = (answer: 'given' | 'not-now', askAfter: PlainDate | null = null) =>
+    house.act(asked, house.staff.jo, (hand) =>
+      recordStatement(
+        hand,
+        aSaying({
+          participantId: joanne,
+          ...about('mode', { mode: 'meeting' }),
+          answer,
+          askAfter,
+          saidOn: house.today(),
+        }),
+        { wording: 'Words', how: 'by-phone' },
+      ),
+    );
+  const listed = async () => {
+    const rows = await house.readAsStaff(house.staff.jo, (db) =>
+      db.rows(sql<{ dueOn: PlainDate }>`
+        select due_on as "dueOn" from app.tasks where participant_id = ${joanne} and done_at is null`),
+    );
+    return rows.map(({ dueOn }) => dueOn);
+  };
+  await says('not-now', soon);
+  assert.deepEqual(await listed(), [soon]);
+  await says('not-now', later);
+  await says('not-now', later);
+  assert.deepEqual(await listed(), [later]);
+  await says('given');
+  assert.deepEqual(await listed(), []);
+  await says('not-now', later);
+  assert.deepEqual(await listed(), [later], 'and the same may be wished anew');
 });

@@ -51,7 +51,7 @@ export function myWorkPage({ name, tasks, cases, unheard, followUps, today }: My
 function due(day: PlainDate, today: PlainDate): Html {
   return day < today
     ? html`<p class="tp-list__late">Late: was due ${inWords(day)}</p>`
-    : html`<p>Due ${inWords(day)}</p>`;
+    : html`<p>Due ${day === today ? 'today' : inWords(day)}</p>`;
 }
 
 function taskRow(task: TaskToDo, today: PlainDate): Html {
@@ -62,7 +62,7 @@ function taskRow(task: TaskToDo, today: PlainDate): Html {
     <p class="tp-list__note">${task.caseReference === null ? about : html`<a class="govuk-link" href="/cases/${task.caseReference}">${about}</a>`}</p></div>
     ${due(task.dueOn, today)}
     <form method="post" action="/tasks/${task.id}/done" novalidate><label class="govuk-visually-hidden" for="how-${task.id}">How it was done</label>
-    <input class="govuk-input" type="text" id="how-${task.id}" name="how" placeholder="How it was done"><button class="govuk-button govuk-button--secondary" type="submit">Done<span class="govuk-visually-hidden">: ${task.words}</span></button></form></li>`;
+    <input class="govuk-input govuk-!-margin-bottom-2" type="text" id="how-${task.id}" name="how" placeholder="How it was done"><button class="govuk-button govuk-button--secondary" type="submit">Done<span class="govuk-visually-hidden">: ${task.words}</span></button></form></li>`;
 }
 
 const usual: MyWork = {

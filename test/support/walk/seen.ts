@@ -1,0 +1,100 @@
+import pg from 'pg';
+import type { ParticipantId } from '#vocabulary/ids.ts';
+import type { House, MadeCase } from '../house.ts';
+import type { Rows } from './rows.ts';
+
+/*
+ * Every word that somebody writes on the walk carries a mark that says whose it is. At the end each participant reads
+ * everything that the database and the pages give them, and every mark found has to be one that they may see.
+ */
+
+/** The mark of a side, of a letter, of terms, of how somebody is told of, or of staff alone. */
+export function mark(whose: string): string {
+  return `zqcanary${whose.toLowerCase().replace(/[^a-z0-9]/g, '')}`;
+}
+
+const marks = /zqcanary[a-z0-9]+/gi;
+
+/** Where a reader found which marks. */
+export type Found = ReadonlyMap<string, string>;
+
+/** Everything that a participant's login gives this participant, and every page they can walk to. */
+export async function everythingSeenBy(house: House, made: MadeCase, reader: ParticipantId): Promise<Found> {
+  const found = new Map<string, string>();
+  const keep = (place: string, text: string) => {
+    for (const [each] of text.matchAll(marks)) found.set(each.toLowerCase(), place);
+  };
+  const readable = await readableOf(house);
+  await house.readAsParticipant(made, reader, async (db) => {
+    for (const [table, columns] of readable) {
+      const rows = await db.rows({ text: `select ${columns} from app.${table}`, values: [], name: undefined });
+      keep(`the table ${table}`, JSON.stringify(rows));
+    }
+    keep('their arrival', JSON.stringify(await db.rows({ text: arrivals, values: [], name: undefined })));
+  });
+  const person = await house.asParticipant(reader);
+  const toSee = ['/my', '/my/choices', '/my/letters', '/my/conference', '/my/agreement', '/my/feedback'];
+  for (const path of toSee) {
+    const { status, body } = await person.get(path);
+    if (status !== 200) throw new Error(`${path} answers ${status}`);
+    keep(path, body);
+    const linked = [...body.matchAll(/href="(\/my\/(?:letters|agreement)\/[^"#?]+)"/g)].map(([, href]) => String(href));
+    for (const href of linked) if (!toSee.includes(href)) toSee.push(href);
+  }
+  return found;
+}
+
+const arrivals = 'select a.* from app.conferences c, app.my_arrival(c.id) a';
+
+const known = new WeakMap<House, Promise<ReadonlyMap<string, string>>>();
+
+/** Every table that the participants' login may ask, with the columns it may read. */
+function readableOf(house: House): Promise<ReadonlyMap<string, string>> {
+  const asked = known.get(house) ?? askReadable(house);
+  known.set(house, asked);
+  return asked;
+}
+
+async function askReadable(house: House): Promise<ReadonlyMap<string, string>> {
+  const client = new pg.Client(house.test.optionsFor('tp_migrator'));
+  await client.connect();
+  const { rows } = await client.query<{ name: string; columns: string }>(
+    `select c.relname as name, string_agg(a.attname, ', ') as columns from pg_class c
+       join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+      where c.relnamespace = 'app'::regnamespace and c.relkind = 'r' and has_column_privilege('tp_participant', c.oid, a.attnum, 'select')
+      group by 1 order by 1`,
+  );
+  await client.end();
+  if (rows.length < 15) throw new Error('The tables of participants are not found');
+  return new Map(rows.map(({ name, columns }) => [name, columns]));
+}
+
+function marksIn(text: string): readonly string[] {
+  return (text.match(marks) ?? []).map((each) => each.toLowerCase());
+}
+
+/** The marks that a reader may find: their own, and what was released to them. */
+export function maySee(rows: Rows, reader: string, own: string): ReadonlySet<string> {
+  const party = rows.parties.filter(({ participant_id }) => participant_id === reader).map((each) => each.agreement_id);
+  const open = rows.agreements.filter(({ id, status }) => party.includes(id) && status !== 'draft' && status !== 'set-aside');
+  const invited = rows.invitations.filter(({ participant_id }) => participant_id === reader);
+  const texts = [
+    ...rows.letters.filter(({ participant_id }) => participant_id === reader).map(({ body }) => body),
+    ...rows.letters
+      .filter(({ recipient_id, status }) => recipient_id === reader && status === 'delivered')
+      .map(({ body }) => body),
+    ...rows.amends.filter(({ agreement_id }) => open.some(({ id }) => id === agreement_id)).map(({ wording }) => wording),
+    ...rows.attendees
+      .filter(({ participant_id, shown_since, conference_id }) => {
+        const isTold = invited.some((each) => each.conference_id === conference_id);
+        return isTold && (participant_id === reader || shown_since !== null);
+      })
+      .map(({ shown_as }) => shown_as),
+  ];
+  return new Set([own, ...texts.flatMap(marksIn)]);
+}
+
+/** What a reader found that nobody released to them. */
+export function sightComplaints(found: Found, allowed: ReadonlySet<string>): readonly string[] {
+  return [...found].filter(([each]) => !allowed.has(each)).map(([each, place]) => `sight: ${each} was found in ${place}`);
+}

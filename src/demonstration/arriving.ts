@@ -18,7 +18,8 @@ import type { Part } from '#vocabulary/parts.ts';
 import type { SafeContact } from '#vocabulary/safe-contact.ts';
 import { bornOn, type Life } from './life.ts';
 import { passTime } from './passing-time.ts';
-import type { Arrival, Cast, Letterbox, Person } from './story.ts';
+import type { Letterbox } from './story.ts';
+import type { Arrival, Cast, Person } from './told.ts';
 import { memberOf } from './world.ts';
 
 /** Somebody tells us, themselves on the public pages or through an agency, and the coordinator writes back. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Occasion } from '#journey/follow-up/rules.ts';
 
 const tasks: Readonly<Record<string, string>> = {
@@ -58,6 +59,6 @@ const followUps: Readonly<Record<Occasion, readonly string[]>> = {
 /** An everyday note of asking somebody how they are: the same for the same somebody at every start. */
 export function followUpWords(who: string, occasion: Occasion): string {
   const notes = followUps[occasion];
-  const place = [...who].reduce((sum, sign) => sum + sign.charCodeAt(0), 0) % notes.length;
+  const place = createHash('sha256').update(who).digest().readUInt16BE(0) % notes.length;
   return notes[place] ?? '';
 }

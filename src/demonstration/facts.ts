@@ -8,7 +8,13 @@ import type { StaffRole } from '#vocabulary/staff.ts';
 /** What falls due in a case, or about a referral that is no case yet. */
 export type Due =
   | { readonly what: 'notice' | 'by-hand'; readonly id: NoticeId; readonly at: Date }
-  | { readonly what: 'task'; readonly id: TaskId; readonly at: Date; readonly kind: string; readonly role: StaffRole | null }
+  | {
+      readonly what: 'task';
+      readonly id: TaskId;
+      readonly at: Date;
+      readonly kind: string;
+      readonly role: StaffRole | null;
+    }
   | {
       readonly what: 'follow-up';
       readonly id: string;

@@ -58,7 +58,12 @@ async function fill({ database, clock, baseUrl, signal }: Filling): Promise<Fill
   const now = clock();
   const serviceId = found === 'empty' ? await openService(database, openingOf(now)) : found;
   const identity = { login: 'tp_hand', serviceId, kind: 'hand', id: '', caseId: '' } as const;
-  const venues = await database.write(identity, (db) => venuesByName(actIn(database, db, () => now), serviceId));
+  const venues = await database.write(identity, (db) =>
+    venuesByName(
+      actIn(database, db, () => now),
+      serviceId,
+    ),
+  );
   const world: World = { database, serviceId, now, baseUrl, venues };
   await liveAll(world, signal);
   for (const waiting of letterbox) {
@@ -116,7 +121,7 @@ async function live(world: World, story: Story): Promise<void> {
   if (reached === 'lived') return;
   await inStory(world, story, randomUUID() as CaseId, async (life) => {
     await becomeCase(life);
-    for (const moment of story.then) await liveDay(life, moment);
+    for (const moment of story.days) await liveDay(life, moment);
     await passTime(life, world.now);
   });
 }
@@ -140,7 +145,7 @@ async function wait(world: World, waiting: Letterbox): Promise<void> {
 }
 
 function asStory({ key, daysAgo, arrival }: Letterbox): Story {
-  return { key, weeksAgo: Math.ceil(daysAgo / 7) + 1, arrival, others: [], team: [], then: [] };
+  return { key, weeksAgo: Math.ceil(daysAgo / 7) + 1, arrival, others: [], team: [], days: [] };
 }
 
 async function inStory<Answer>(

@@ -6,9 +6,17 @@ import type { Db } from '#platform/sql.ts';
 import { atHour } from '#service/notices/facts.ts';
 import type { Act, Hand } from '#vocabulary/acting.ts';
 import { dayOf, plusDays, plusMonths, type PlainDate } from '#vocabulary/dates.ts';
-import type { AgreementId, AmendsId, AttendeeId, CaseId, ConferenceId, LetterId, ParticipantId } from '#vocabulary/ids.ts';
-import type { Cast, Person, Story } from './story.ts';
+import type {
+  AgreementId,
+  AmendsId,
+  AttendeeId,
+  CaseId,
+  ConferenceId,
+  LetterId,
+  ParticipantId,
+} from '#vocabulary/ids.ts';
 import type { StaffKey } from './staff-cast.ts';
+import type { Cast, Person, Told } from './told.ts';
 import { actIn, mondayOf, referenceOf, staffIdOf, type World } from './world.ts';
 
 const aFewMinutes = 7 * 60_000;
@@ -27,7 +35,7 @@ export type Afterwards = Readonly<Partial<Record<Occasion, string>>>;
 /** One story as it is lived: its own clock, and its hand inside one transaction. */
 export class Life {
   readonly world: World;
-  readonly story: Story;
+  readonly story: Told;
   readonly reference: string;
   readonly began: PlainDate;
   readonly who = new Map<string, ParticipantId>();
@@ -46,7 +54,7 @@ export class Life {
   readonly #act: Act;
   #at: Date;
 
-  constructor(world: World, story: Story, db: Db) {
+  constructor(world: World, story: Told, db: Db) {
     this.world = world;
     this.story = story;
     this.reference = referenceOf(story.key);
@@ -101,10 +109,7 @@ export class Life {
     return this.asStaff(this.lead, work);
   }
 
-  async asParticipant<Value>(
-    called: string,
-    work: (hand: Hand) => Promise<Decision<Value, string>>,
-  ): Promise<Value> {
+  async asParticipant<Value>(called: string, work: (hand: Hand) => Promise<Decision<Value, string>>): Promise<Value> {
     return this.act({ kind: 'participant', id: this.id(called) }, work);
   }
 

@@ -1,6 +1,6 @@
-import { on, person, type Story } from './story.ts';
-import { contact, note, speaksWithResponsibleFirst, talk, yes } from './talking.ts';
-import { conflictOf, harmedSays, joins, responsibleSays, risk, takes } from './weighing.ts';
+import { type Story, on, person } from './story.ts';
+import { contact, note, talk, yes } from './talking.ts';
+import { conflictOf, harmedSays, joins } from './weighing.ts';
 
 const pat = person('Pat Ingram', 250, { pronouns: 'they', age: 43, ways: ['call', 'text'], mayLeaveVoicemail: true });
 const curtis = person('Curtis Hale', 251, { pronouns: 'he', age: 23 });
@@ -24,11 +24,19 @@ export const unansweredCalls: Story = {
   },
   others: [['responsible', curtis]],
   team: ['sam', 'leo'],
-  then: [
+  days: [
     on(7, contact('Pat', 'no-answer', 'Ten in the morning, when deliveries are out.')),
     on(10, contact('Pat', 'voicemail-left', 'A first name and a number, as they allowed.')),
     on(16, contact('Pat', 'no-answer', 'Half past six.')),
-    on(18, contact('Pat', 'sent', 'A short letter: no hurry, no need to answer, and how to find us in a year from now if that is better.', 'post')),
+    on(
+      18,
+      contact(
+        'Pat',
+        'sent',
+        'A short letter: no hurry, no need to answer, and how to find us in a year from now if that is better.',
+        'post',
+      ),
+    ),
   ],
 };
 
@@ -53,39 +61,17 @@ export const sculptureTrail: Story = {
   },
   others: [['responsible', robbie]],
   team: ['marta', 'hafsa'],
-  then: [
+  days: [
     on(8, talk('Helen', 'In her workshop, among hands.', 'in-person'), yes('Helen', 'be-contacted')),
-    on(17, harmedSays('Helen', 40, { account: 'She found the hands in the leaves and took them home.', impact: 'She has not carved since.', wouldHelp: 'That he holds one of them.' }), note('Helen', 'She will tell us after the weekend whether we may speak with him.')),
-  ],
-};
-
-const jamie = person('Jamie Orton', 254, { pronouns: 'he', age: 26, ways: ['call', 'email'] });
-const sylvia = person('Sylvia Brankin', 255, { pronouns: 'she', age: 72, ways: ['call', 'post'], address: '3 Sample Green, Oundle PE8 4IC' });
-
-/** He came to us himself, and there was a reason to hear him out before she was told anything. */
-export const jewelleryBox: Story = {
-  key: 'jewellery box',
-  weeksAgo: 7,
-  arrival: {
-    who: jamie,
-    part: 'responsible',
-    source: 'self',
-    incident: 'burglary',
-    what: 'Four years ago I stole from the old lady I did the garden for. I was never caught. I told the police last month and they said that she did not want to press charges.',
-    when: 'Four years ago',
-    where: 'A village near Oundle',
-    postcode: 'PE8',
-    others: 'Mrs Brankin. She always gave me lunch.',
-    hopes: 'To give it back. I still have it.',
-  },
-  others: [['harmed', sylvia]],
-  team: ['jo', 'leo'],
-  then: [
-    on(8, speaksWithResponsibleFirst('He came by himself and what he has to say is new to her: we need to know that he means it before her peace is disturbed.')),
-    on(9, talk('Jamie', 'He brought the box in a carrier bag and would not put it down.', 'in-person'), yes('Jamie', 'be-contacted', 'mode-letter', 'mode-meeting')),
-    on(22, responsibleSays('Jamie', 50, { account: 'She was at the hairdresser’s. He knew the drawer.', whoWasAffected: 'Her. She stopped having anybody in the garden.', couldDo: 'Give it back. Do the garden, if she would have him.', feelings: 'Sick each time that he passes a garden.' }), takes('Jamie', 'full', 'Nobody was looking for him.')),
-    on(29, talk('Sylvia', 'By her fire. She had always thought that it was he, and had always hoped that it was not.', 'in-person'), yes('Sylvia', 'be-contacted')),
-    on(38, risk('low', { reasons: 'Quiet people. She needs time.', holdsFor: 60 }), talk('Sylvia', 'She has not decided. She asked what he eats for lunch now.')),
+    on(
+      17,
+      harmedSays('Helen', 40, {
+        account: 'She found the hands in the leaves and took them home.',
+        impact: 'She has not carved since.',
+        wouldHelp: 'That he holds one of them.',
+      }),
+      note('Helen', 'She will tell us after the weekend whether we may speak with him.'),
+    ),
   ],
 };
 
@@ -110,14 +96,27 @@ export const bikeShop: Story = {
   },
   others: [['responsible', danny]],
   team: ['tom', 'leo'],
-  then: [
-    on(7, conflictOf('leo', 'Danny’s mother was my teacher. I would want it to go well for him.'), joins('hafsa', 'co')),
-    on(9, talk('Kofi', 'Between two punctures. He has already printed the number for next year.'), yes('Kofi', 'be-contacted', 'approach-other', 'mode-meeting')),
+  days: [
+    on(
+      7,
+      conflictOf('leo', 'Danny’s mother was my teacher. I would want it to go well for him.'),
+      joins('hafsa', 'co'),
+    ),
+    on(
+      9,
+      talk('Kofi', 'Between two punctures. He has already printed the number for next year.'),
+      yes('Kofi', 'be-contacted', 'approach-other', 'mode-meeting'),
+    ),
     on(18, talk('Danny', 'Said that he would like to be somebody who rides it.'), yes('Danny', 'be-contacted')),
   ],
 };
 
-const ines = person('Inês Carvalho', 258, { pronouns: 'she', age: 27, language: 'Portuguese', ways: ['text', 'email'] });
+const ines = person('Inês Carvalho', 258, {
+  pronouns: 'she',
+  age: 27,
+  language: 'Portuguese',
+  ways: ['text', 'email'],
+});
 const todd = person('Todd Meakins', 259, { pronouns: 'he', age: 22 });
 
 /** Given to two facilitators last week; nobody has rung yet. */
@@ -138,10 +137,15 @@ export const flowerStall: Story = {
   },
   others: [['responsible', todd]],
   team: ['sam', 'leo'],
-  then: [],
+  days: [],
 };
 
-const george = person('George Attley', 260, { pronouns: 'he', age: 62, ways: ['call', 'post'], address: '71 Sample Lane, Irthlingborough NN9 5VM' });
+const george = person('George Attley', 260, {
+  pronouns: 'he',
+  age: 62,
+  ways: ['call', 'post'],
+  address: '71 Sample Lane, Irthlingborough NN9 5VM',
+});
 const ricky = person('Ricky Shaw', 261, { pronouns: 'he', age: 35 });
 
 /** Accepted, and waiting for somebody to be given it. */
@@ -163,11 +167,20 @@ export const memorialBench: Story = {
   },
   others: [['responsible', ricky]],
   team: [],
-  then: [],
+  days: [],
 };
 
-const noor = person('Noor Rahman', 262, { pronouns: 'she', age: 16, ways: ['text'], guardian: { fullName: 'Salma Rahman', called: 'Salma', relation: 'mother' } });
-const alfie = person('Alfie Gosling', 263, { pronouns: 'he', age: 16, guardian: { fullName: 'Kirsty Gosling', called: 'Kirsty', relation: 'mother' } });
+const noor = person('Noor Rahman', 262, {
+  pronouns: 'she',
+  age: 16,
+  ways: ['text'],
+  guardian: { fullName: 'Salma Rahman', called: 'Salma', relation: 'mother' },
+});
+const alfie = person('Alfie Gosling', 263, {
+  pronouns: 'he',
+  age: 16,
+  guardian: { fullName: 'Kirsty Gosling', called: 'Kirsty', relation: 'mother' },
+});
 
 /** Two sixteen-year-olds: it needs an advanced facilitator, and waits for one. */
 export const sciencePrize: Story = {
@@ -188,5 +201,5 @@ export const sciencePrize: Story = {
   },
   others: [['responsible', alfie]],
   team: [],
-  then: [],
+  days: [],
 };

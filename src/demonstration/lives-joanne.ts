@@ -1,52 +1,20 @@
-import { afterwards, letsFollowUpsGo, surveys } from './ending.ts';
+import { afterwards, letsFollowUpsGo } from './ending.ts';
 import { arranges, meets, preparesTheDay } from './meeting.ts';
-import { agreeTo, progress, proposes, saysProgress, settles } from './promising.ts';
-import { on, person, type Story } from './story.ts';
+import { type Story, on } from './story.ts';
 import { beside, contact, note, talk, yes } from './talking.ts';
 import { harmedSays, ready, responsibleSays, risk, takes } from './weighing.ts';
-import { answersLetter, deliversLetter, findsReady, givesBack, offersLetter, rewrites, sharesLetter, writesLetter } from './writing.ts';
-
-const joanne = person('Joanne Hartley', 123, {
-  pronouns: 'she',
-  age: 41,
-  ways: ['call', 'text', 'email'],
-  hours: [16, 20],
-  times: 'Not at weekends, my mother stays with me then',
-  codeword: 'bluebell',
-  ifSomeoneElseAnswers: 'That you rang about the library',
-});
-
-const dylan = person('Dylan Pearce', 124, {
-  pronouns: 'he',
-  age: 22,
-  ways: ['call', 'text'],
-  mayLeaveVoicemail: true,
-  times: 'After my shift, from two o’clock',
-});
-
-const firstLetter = `Dear Joanne,
-
-My name is Dylan. I am the one who broke into your flat in March.
-
-I was not in a good place and I had been drinking, and the people I was with said nobody was home. I am sorry.
-
-Dylan`;
-
-const letter = `Dear Joanne,
-
-My name is Dylan. I am the one who broke into your flat in March.
-
-I went in through the kitchen window because it was open a little. I took the laptop, the jar of coins and the small box from the bedroom. I did not look in the box until later. When I saw that it was a ring and some photographs I knew it was not something you can buy again, and I still sold it the same night for forty pounds. That is the part I think about most.
-
-Nobody made me do it. I had lost my job and I was angry with everybody, but that was mine to deal with and not yours.
-
-I have been told that you moved your bed into the front room, and that your mother stays at weekends. I did that. I did not think about anyone living there. I thought of it as a window.
-
-I have told the police the name of the shop. I am working again, at the warehouse, and I have been sober since May.
-
-You do not have to answer this. If you want to ask me anything, I will answer as honestly as I can.
-
-Dylan`;
+import {
+  answersLetter,
+  deliversLetter,
+  findsReady,
+  givesBack,
+  offersLetter,
+  rewrites,
+  sharesLetter,
+  writesLetter,
+} from './writing.ts';
+import { amendsOfDylan } from './lives-joanne-amends.ts';
+import { dylan, firstLetter, joanne, letter } from './joanne-and-dylan.ts';
 
 const livingRoom = 'Tanner’s Yard Library, meeting room 2';
 
@@ -63,73 +31,141 @@ export const burgledFlat: Story = {
     when: 'In March, on a Thursday night',
     where: 'At home, a ground-floor flat in Kettering',
     postcode: 'NN16',
-    others: 'The police told me that he is called Dylan and that he admitted it. He was sentenced in court to a community order.',
-    hopes: 'I want to know why my flat. I want to know if he knew I was there. And I would like somebody to tell him about the ring.',
+    others:
+      'The police told me that he is called Dylan and that he admitted it. He was sentenced in court to a community order.',
+    hopes:
+      'I want to know why my flat. I want to know if he knew I was there. And I would like somebody to tell him about the ring.',
   },
   others: [['responsible', dylan]],
   team: ['jo', 'sam'],
-  then: [
+  days: [
     on(
       8,
-      talk('Joanne', 'Rang in her hours and gave the codeword. She talked for half an hour. Not sure yet about meeting; sure that she wants answers. We agreed to meet at the library next week.'),
+      talk(
+        'Joanne',
+        'Rang in her hours and gave the codeword. She talked for half an hour. Not sure yet about meeting; sure that she wants answers. We agreed to meet at the library next week.',
+      ),
       yes('Joanne', 'be-contacted'),
     ),
     on(
       15,
       harmedSays('Joanne', 75, {
-        account: 'She woke at ten past three to the sound of the window. She lay still and counted. Steps in the kitchen, then in the hall outside her door, then the window again. She did not call anyone until it was light.',
-        impact: 'Sleeps in the front room with the light on. Checks the window four or five times before bed. Has stopped inviting people. “My home feels like a place where I am waiting.”',
-        impactOnOthers: 'Her mother comes every weekend so that she is not alone. Her sister Ruth is angry and wanted her to move.',
-        wouldHelp: 'To hear that it was not because of her. To know where the ring went. Something that goes back to the street, not only to her.',
+        account:
+          'She woke at ten past three to the sound of the window. She lay still and counted. Steps in the kitchen, then in the hall outside her door, then the window again. She did not call anyone until it was light.',
+        impact:
+          'Sleeps in the front room with the light on. Checks the window four or five times before bed. Has stopped inviting people. “My home feels like a place where I am waiting.”',
+        impactOnOthers:
+          'Her mother comes every weekend so that she is not alone. Her sister Ruth is angry and wanted her to move.',
+        wouldHelp:
+          'To hear that it was not because of her. To know where the ring went. Something that goes back to the street, not only to her.',
         questions: 'Why my flat? Did you know that somebody was in? Did you look at the photographs?',
         notWanted: 'She does not want to be asked to forgive. She does not want him to know where she works.',
       }),
       yes('Joanne', 'approach-other', 'mode-letter', 'mode-shuttle'),
-      note('Joanne', 'The library is a good place for her: she knows the side door. Offer water, and sit so that she sees the door.'),
+      note(
+        'Joanne',
+        'The library is a good place for her: she knows the side door. Offer water, and sit so that she sees the door.',
+      ),
     ),
-    on(18, contact('Dylan', 'no-answer', 'Rang at half past two. No voicemail left, as we do not know yet whether that is safe.')),
+    on(
+      18,
+      contact(
+        'Dylan',
+        'no-answer',
+        'Rang at half past two. No voicemail left, as we do not know yet whether that is safe.',
+      ),
+    ),
     on(
       22,
-      talk('Dylan', 'He rang back from the canteen. He was quiet, then said that he had hoped somebody would ask. Wants to think about what he could say to her.'),
+      talk(
+        'Dylan',
+        'He rang back from the canteen. He was quiet, then said that he had hoped somebody would ask. Wants to think about what he could say to her.',
+      ),
       yes('Dylan', 'be-contacted', 'mode-letter'),
     ),
     on(
       29,
       responsibleSays('Dylan', 60, {
-        account: 'He had lost his job in February and was drinking. He says he saw the window and went in without thinking who lived there. He sold the ring the same night and names the shop.',
-        whoWasAffected: 'First he said “the lady”. Later: her, whoever gave her the ring, his own mother, who found out from the police at her door.',
-        couldDo: 'Write to her. Pay back what he can from his wages. Work for people on that street if they want him there.',
-        feelings: 'Ashamed, most of all of the photographs. Afraid that she will shout; says that she would be right to.',
+        account:
+          'He had lost his job in February and was drinking. He says he saw the window and went in without thinking who lived there. He sold the ring the same night and names the shop.',
+        whoWasAffected:
+          'First he said “the lady”. Later: her, whoever gave her the ring, his own mother, who found out from the police at her door.',
+        couldDo:
+          'Write to her. Pay back what he can from his wages. Work for people on that street if they want him there.',
+        feelings:
+          'Ashamed, most of all of the photographs. Afraid that she will shout; says that she would be right to.',
         notWanted: 'He does not want his mother to be brought into it.',
       }),
-      takes('Dylan', 'full', 'Says plainly what he did and that nobody made him. Names the ring and the photographs before being asked. Does not blame the others who were there.'),
+      takes(
+        'Dylan',
+        'full',
+        'Says plainly what he did and that nobody made him. Names the ring and the photographs before being asked. Does not blame the others who were there.',
+      ),
     ),
     on(
       32,
       risk('medium', {
-        reasons: 'Both want answers, neither is pressed. She is afraid of meeting him by chance in town, which a letter first makes smaller. He has been sober for some weeks; a slip would be hard on her.',
+        reasons:
+          'Both want answers, neither is pressed. She is afraid of meeting him by chance in town, which a letter first makes smaller. He has been sober for some weeks; a slip would be hard on her.',
         strengths: 'Her mother and her sister. He keeps every appointment and has work again.',
         worries: [
-          ['Fear of the other person', 'medium', 'Joanne', 'She looks over her shoulder at the market where he might be.', 'Told her his shifts are in Corby on market days. She decides what she wants to hear.'],
-          ['Alcohol or drugs of the person responsible', 'medium', 'Dylan', 'He drank when it happened.', 'Sees his key worker weekly; we talk before each step.'],
+          [
+            'Fear of the other person',
+            'medium',
+            'Joanne',
+            'She looks over her shoulder at the market where he might be.',
+            'Told her his shifts are in Corby on market days. She decides what she wants to hear.',
+          ],
+          [
+            'Alcohol or drugs of the person responsible',
+            'medium',
+            'Dylan',
+            'He drank when it happened.',
+            'Sees his key worker weekly; we talk before each step.',
+          ],
         ],
         holdsFor: 75,
       }),
     ),
     on(36, writesLetter('Dylan', 'Joanne', firstLetter)),
-    on(38, givesBack('jo', 'This is an honest start. Say what you took, and leave out what others told you. You do not need to ask for anything. Tell her what you know now that you did not know then.')),
+    on(
+      38,
+      givesBack(
+        'jo',
+        'This is an honest start. Say what you took, and leave out what others told you. You do not need to ask for anything. Tell her what you know now that you did not know then.',
+      ),
+    ),
     on(45, rewrites('Dylan', letter), findsReady('jo')),
     on(46, findsReady('sam')),
-    on(50, sharesLetter('Dylan'), talk('Joanne', 'Told her that there may be a letter for her, if she would like one. She wants to hear it read first.'), offersLetter()),
+    on(
+      50,
+      sharesLetter('Dylan'),
+      talk(
+        'Joanne',
+        'Told her that there may be a letter for her, if she would like one. She wants to hear it read first.',
+      ),
+      offersLetter(),
+    ),
     on(53, answersLetter('Joanne', 'read-aloud', { mayKnow: true })),
     on(
       57,
       deliversLetter(),
-      note('Joanne', 'Read it to her at the library with the door in sight. She asked me to read the part about the window twice. “He thought of it as a window.” She kept the letter. After a while she said: I want to say something back, to his face.'),
+      note(
+        'Joanne',
+        'Read it to her at the library with the door in sight. She asked me to read the part about the window twice. “He thought of it as a window.” She kept the letter. After a while she said: I want to say something back, to his face.',
+      ),
       yes('Joanne', 'mode-meeting', 'share-name', 'follow-up'),
       beside('Joanne', 'supporter', { fullName: 'Ruth Hartley', called: 'Ruth', relation: 'sister' }),
     ),
-    on(60, talk('Dylan', 'Told him that the letter arrived, as she allowed. He did not speak for a while. Yes to meeting her, if she still wants it on the day.', 'in-person'), yes('Dylan', 'mode-meeting', 'share-name', 'follow-up')),
+    on(
+      60,
+      talk(
+        'Dylan',
+        'Told him that the letter arrived, as she allowed. He did not speak for a while. Yes to meeting her, if she still wants it on the day.',
+        'in-person',
+      ),
+      yes('Dylan', 'mode-meeting', 'share-name', 'follow-up'),
+    ),
     on(
       74,
       harmedSays('Joanne', 60, {
@@ -139,8 +175,10 @@ export const burgledFlat: Story = {
         notWanted: 'No handshake.',
       }),
       responsibleSays('Dylan', 45, {
-        account: 'Ready to answer the three questions. Knows that the answer to the second is worse than the others: he had seen a light.',
-        couldDo: 'Has saved thirty pounds. Has asked at the community garden behind her street whether they need somebody.',
+        account:
+          'Ready to answer the three questions. Knows that the answer to the second is worse than the others: he had seen a light.',
+        couldDo:
+          'Has saved thirty pounds. Has asked at the community garden behind her street whether they need somebody.',
         feelings: 'Sick with nerves, and sure.',
       }),
       ready('Joanne'),
@@ -156,14 +194,17 @@ export const burgledFlat: Story = {
       81,
       risk('low', {
         occasion: 'before-conference',
-        reasons: 'Both know each other’s words from the letter. She has her sister and the seat by the door. He has been sober for three months and his key worker expects his call afterwards.',
+        reasons:
+          'Both know each other’s words from the letter. She has her sister and the seat by the door. He has been sober for three months and his key worker expects his call afterwards.',
         strengths: 'Clear questions, honest answers, people around both.',
         holdsFor: 45,
       }),
       preparesTheDay(
         {
-          safety: 'Joanne sees the door at all times. Jo stays with Joanne and Ruth, Sam with Dylan. Nobody is alone in the corridor.',
-          seating: 'A circle without a table. Joanne and Ruth beside Jo, Dylan beside Sam. Dylan is seated when they come in.',
+          safety:
+            'Joanne sees the door at all times. Jo stays with Joanne and Ruth, Sam with Dylan. Nobody is alone in the corridor.',
+          seating:
+            'A circle without a table. Joanne and Ruth beside Jo, Dylan beside Sam. Dylan is seated when they come in.',
           stop: 'Anybody says “stop”. Joanne and Ruth leave first by the side door, Dylan waits with Sam.',
         },
         { Joanne: 'The reading room', Dylan: 'The local history room upstairs' },
@@ -183,30 +224,13 @@ export const burgledFlat: Story = {
         '3-months': 'Invited four people to dinner. Would like to hear once more when the last payment is made.',
       }),
       afterwards('Dylan', {
-        'next-day': 'Rang his key worker straight afterwards, as planned. Could not eat. Glad that he said the thing about the light.',
+        'next-day':
+          'Rang his key worker straight afterwards, as planned. Could not eat. Glad that he said the thing about the light.',
         '2-weeks': 'First two Saturdays in the garden. Nobody there asks him why.',
         '6-weeks': 'Missed a week because of a chest infection and told us before we asked.',
         '3-months': 'Team leader at the warehouse now. Payments go out on payday so that he does not see the money.',
       }),
     ),
-    on(
-      92,
-      proposes(
-        'Dylan',
-        { kind: 'letter', words: 'Dylan writes to Joanne and explains what he did. This was done before they met, and it counts.', to: 'Joanne', within: 7, proof: 'The letter itself' },
-        { kind: 'payment', words: 'Dylan pays £180 towards what was taken, in six parts after each payday.', to: 'Joanne', pounds: 180, parts: [6, 'month'], proof: 'Receipts that the service keeps' },
-        { kind: 'voluntary-work', words: 'Dylan works 20 hours in the community garden behind the street, on Saturday mornings.', hours: 20, within: 190, proof: 'The sign-in book of the garden' },
-        { kind: 'behaviour', words: 'If Dylan sees Joanne in town he goes another way, and does not speak unless she does.', to: 'Joanne' },
-      ),
-    ),
-    on(94, agreeTo('Dylan', 'Dylan', 'Joanne'), settles('Dylan', 0, 'done', 'Read to her on the day in the library.')),
-    on(106, surveys('Joanne', 5, 'yes', 'Nobody hurried me. I was asked about the window, the ring and the dark, in that order, and I was believed. I sleep in my own bed.', true)),
-    on(108, surveys('Dylan', 4, 'yes', 'It was the hardest hour of my life and nobody was out to get me.', true), progress('Dylan', 1, { pounds: 30, evidence: 'Receipt 1, paid at the office' })),
-    on(115, progress('Dylan', 2, { hours: 4, note: 'Dug over the two beds by the fence.', evidence: 'Sign-in book, two Saturdays' })),
-    on(137, progress('Dylan', 1, { pounds: 30, evidence: 'Receipt 2' }), saysProgress('Dylan', 2, 'Built the compost box with Mr Osborne. He lets me do the sawing now.')),
-    on(144, progress('Dylan', 2, { hours: 5, note: 'Compost box, and the path from the gate.', evidence: 'Sign-in book, three Saturdays' })),
-    on(168, progress('Dylan', 1, { pounds: 30, evidence: 'Receipt 3' }), talk('Joanne', 'She had seen him plant the hedge. Does not need to speak with him. Wants to hear when the hours are done.')),
-    on(186, progress('Dylan', 2, { hours: 3, note: 'Planted the hedge. Missed two Saturdays with a chest infection.', evidence: 'Sign-in book' })),
-    on(203, talk('Dylan', 'Twelve of twenty hours, three of six payments. He is behind on the money since his hours were cut at the warehouse. Asked whether smaller parts are possible; will talk with Joanne.')),
+    ...amendsOfDylan,
   ],
 };

@@ -123,14 +123,24 @@ export function preparesTheDay(plan: Plan, rooms: Readonly<Record<string, string
     await life.byLead((hand) => actions.writePlan(hand, id, plan));
     const by = { staffId: staffIdOf(life.world.serviceId, life.co), isSupervisor: life.co === 'priya' };
     await life.asStaff(life.co, (hand) => actions.approvePlan(hand, id, by));
-    await life.byLead((hand) => actions.acceptGroundRules(hand, id, attendees.map((each) => each.id)));
+    await life.byLead((hand) =>
+      actions.acceptGroundRules(
+        hand,
+        id,
+        attendees.map((each) => each.id),
+      ),
+    );
     if (mode === 'video') return;
     const sides = [...life.who.values()];
     const arrivals = attendees.map((each) => {
       const minutes = 15 * (1 + sides.indexOf(each.participantId));
       const called = [...life.who].find(([, who]) => who === each.participantId)?.[0] ?? '';
       const arrivesAt = new Date(startsAt.getTime() - minutes * 60_000);
-      return { attendeeId: each.id, arrivesAt, waitsIn: rooms[called] ?? `Room ${sides.indexOf(each.participantId) + 1}` };
+      return {
+        attendeeId: each.id,
+        arrivesAt,
+        waitsIn: rooms[called] ?? `Room ${sides.indexOf(each.participantId) + 1}`,
+      };
     });
     await life.byLead((hand) => actions.setArrivals(hand, id, arrivals));
   };

@@ -98,7 +98,8 @@ function whoHolds(life: Life, role: StaffRole | null): StaffKey {
 
 async function askHowTheyAre(life: Life, due: Extract<Due, { what: 'follow-up' }>): Promise<void> {
   const called = [...life.who].find(([, id]) => id === due.participantId)?.[0] ?? '';
-  const note = life.afterwards.get(called)?.[due.occasion] ?? followUpWords(`${life.reference} ${called}`, due.occasion);
+  const note =
+    life.afterwards.get(called)?.[due.occasion] ?? followUpWords(`${life.reference} ${called}`, due.occasion);
   await life.byLead((hand) => recordFollowUp(hand, due.id, { on: life.today, note }));
   await refreshSafety(life, called);
 }

@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { answerTerms, chooseOwnUpdates, draftAgreement, endAgreement, proposeAgreement } from '#journey/agreement/actions.ts';
+import {
+  answerTerms,
+  chooseOwnUpdates,
+  draftAgreement,
+  endAgreement,
+  proposeAgreement,
+} from '#journey/agreement/actions.ts';
 import { addAmends, recordProgress, settleAmends, type Which } from '#journey/agreement/amends-actions.ts';
 import { planInstalments, type AmendsKind, type Rhythm } from '#journey/agreement/amends-rules.ts';
 import { plusDays } from '#vocabulary/dates.ts';
@@ -28,7 +34,9 @@ export function proposes(responsible: string, ...pledges: readonly Pledge[]): St
     const amends: AmendsId[] = [];
     for (const pledge of pledges) {
       const amendsId = randomUUID() as AmendsId;
-      await life.byLead((hand) => addAmends(hand, { agreementId: id, amendsId }, promisedBy(life, responsible, pledge)));
+      await life.byLead((hand) =>
+        addAmends(hand, { agreementId: id, amendsId }, promisedBy(life, responsible, pledge)),
+      );
       amends.push(amendsId);
     }
     await life.byLead((hand) => proposeAgreement(hand, id));
@@ -85,7 +93,11 @@ interface Towards {
 }
 
 /** Something is done towards a promise, counted by staff from what shows it. */
-export function progress(responsible: string, place: number, { pounds, hours, note = '', evidence = '' }: Towards): Step {
+export function progress(
+  responsible: string,
+  place: number,
+  { pounds, hours, note = '', evidence = '' }: Towards,
+): Step {
   return async (life) => {
     const done = {
       ...{ note, evidence, happenedOn: life.today, id: randomUUID() },
@@ -105,12 +117,7 @@ export function saysProgress(responsible: string, place: number, words: string):
 }
 
 /** Staff settle a promise: done, late, or not done with the reason. */
-export function settles(
-  responsible: string,
-  place: number,
-  status: 'done' | 'late' | 'not-done',
-  because = '',
-): Step {
+export function settles(responsible: string, place: number, status: 'done' | 'late' | 'not-done', because = ''): Step {
   return async (life) => {
     const settlement = { status, on: life.today, because };
     await life.byLead((hand) => settleAmends(hand, whichOf(life, responsible, place), settlement));

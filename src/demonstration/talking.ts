@@ -21,7 +21,8 @@ import type { CaseId } from '#vocabulary/ids.ts';
 import type { Channel } from '#vocabulary/modes.ts';
 import type { CompanionKind } from '#vocabulary/parts.ts';
 import { bornOn, type Life } from './life.ts';
-import type { Person, Step } from './story.ts';
+import type { Step } from './story.ts';
+import type { Person } from './told.ts';
 
 /** Asked again long before the 90 days after which it would no longer hold. */
 const safetyAgeDays = 30;
@@ -42,12 +43,7 @@ export function talk(called: string, note: string, channel: Channel = 'phone'): 
 }
 
 /** An attempt, a letter, or an answer that ends a contact otherwise. */
-export function contact(
-  called: string,
-  outcome: Contact['outcome'],
-  note: string,
-  channel: Channel = 'phone',
-): Step {
+export function contact(called: string, outcome: Contact['outcome'], note: string, channel: Channel = 'phone'): Step {
   return async (life) => {
     const tried = { participantId: life.id(called), channel, note, outcome, happenedOn: life.today, isApproach: false };
     await life.byLead((hand) => recordContact(hand, tried));
@@ -79,7 +75,10 @@ async function addGuardian(life: Life, called: string, guardian: NonNullable<Per
 async function checkPoints(life: Life, { called, email, address, ways }: Person): Promise<void> {
   const id = life.id(called);
   const known = await pointsOf(life, called);
-  for (const [channel, value] of [['email', email], ['post', address]] as const) {
+  for (const [channel, value] of [
+    ['email', email],
+    ['post', address],
+  ] as const) {
     const isNew = ways.includes(channel) && known.every((point) => point.channel !== channel);
     if (isNew) await life.byLead((hand) => addContactPoint(hand, id, channel, value));
   }

@@ -88,7 +88,14 @@ export function order(
   return async (life) => {
     const { kind, documentReference, since, until } = paper;
     const onFile: OrderOnFile = {
-      ...{ kind, documentReference, covers: 'all', permissionReference: '', permissionFrom: null, permissionUntil: null },
+      ...{
+        kind,
+        documentReference,
+        covers: 'all',
+        permissionReference: '',
+        permissionFrom: null,
+        permissionUntil: null,
+      },
       restrainsId: life.id(restrains),
       protectsId: life.id(protects),
       startsOn: life.day(since),
@@ -166,4 +173,3 @@ export function leaves(key: StaffKey): Step {
     await life.asStaff('amara', (hand) => takeCaseBack(hand, staffIdOf(life.world.serviceId, key)));
   };
 }
-

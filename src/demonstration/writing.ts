@@ -70,7 +70,9 @@ export function sharesLetter(author: string): Step {
   return async (life) => {
     const said = { letterId: letterOf(life), answer: 'given', saidOn: life.today, wording: sharingQuestion } as const;
     const acting = { as: 'author', participantId: life.id(author) } as const;
-    await life.asParticipant(author, (hand) => answerSharing(hand, acting, { ...said, speaker: 'self', how: 'online' }));
+    await life.asParticipant(author, (hand) =>
+      answerSharing(hand, acting, { ...said, speaker: 'self', how: 'online' }),
+    );
     if (!life.isChild(author)) return;
     const byPhone = { ...said, speaker: 'guardian', how: 'by-phone' } as const;
     await life.byLead((hand) => answerSharing(hand, { as: 'staff' }, byPhone));

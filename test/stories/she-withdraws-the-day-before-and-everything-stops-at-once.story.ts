@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
+import { after } from 'node:test';
 import { openMail } from '#platform/mail.ts';
 import { sql } from '#platform/sql.ts';
 import { dayOf, plusDays } from '#vocabulary/dates.ts';
@@ -9,6 +9,7 @@ import { assertAccessible, aTown } from '../support/browser.ts';
 import { aMailServer } from '../support/mail-server.ts';
 import { ahead, aMeeting, prepareTheDay } from '../support/meeting.ts';
 import {
+  aPlay,
   chooses,
   comesIn,
   doesNotRead,
@@ -38,6 +39,7 @@ const telling = ['Joanne', 'joanne@', 'changed', 'withdr', 'took back', 'said no
 let stopWorker = async (): Promise<void> => undefined;
 // Asked for before the house is opened: hooks run in the order in which they were asked for.
 after(() => stopWorker());
+const act = aPlay();
 const town = await aTown();
 const { house } = town;
 const post = await aMailServer();
@@ -63,7 +65,7 @@ const joanne = await town.stranger({ phone: true, scripts: false });
 const dylan = await town.stranger({ phone: true });
 const at = (path: string) => `/cases/${reference}${path}`;
 
-test('both come in, and the meeting is booked', async () => {
+act('both come in, and the meeting is booked', async () => {
   await comesIn(jo, joanne, { reference, called: 'Joanne' });
   await comesIn(jo, dylan, { reference, called: 'Dylan' });
   for (const window of [joanne, dylan]) {
@@ -85,7 +87,7 @@ test('both come in, and the meeting is booked', async () => {
   assert.deepEqual(post.accepted.map(({ to }) => to).toSorted(), ['dylan@example.org', 'joanne@example.org']);
 });
 
-test('Dylan has written to her, and she keeps the letter for later', async () => {
+act('Dylan has written to her, and she keeps the letter for later', async () => {
   await open(dylan, '/my/letters');
   await send(dylan, 'Write a letter');
   await send(dylan, 'Save and send it to be read', { 'Your letter': `I want you to know. ${letter}` });
@@ -107,7 +109,7 @@ test('Dylan has written to her, and she keeps the letter for later', async () =>
   });
 });
 
-test('the day before, she says with one press that she does not want us in touch', async () => {
+act('the day before, she says with one press that she does not want us in touch', async () => {
   house.setNow(new Date(`${dayBefore}T08:00:00Z`));
   await open(joanne, '/my');
   await reads(joanne, 'You can stop at any time');
@@ -117,7 +119,7 @@ test('the day before, she says with one press that she does not want us in touch
   await reads(joanne, 'Your answer is saved.', 'No. You said yes before and changed your mind');
 });
 
-test('booking, letter and messages stopped in that moment, all together', async () => {
+act('booking, letter and messages stopped in that moment, all together', async () => {
   await open(jo, at('/conference'));
   await reads(jo, 'Cancelled');
   await doesNotRead(jo, 'Write down what happened');
@@ -135,7 +137,7 @@ test('booking, letter and messages stopped in that moment, all together', async 
   await neverReads(joanne, '/my', ['There is a letter for you', 'There is something for you to read', letter]);
 });
 
-test('nothing can go on against her no', async () => {
+act('nothing can go on against her no', async () => {
   const gates = await gatesOf(jo, reference);
   const delivering = gates.find(({ name }) => name.startsWith('Deliver the letter'));
   assert.match(delivering?.reasons.join() ?? '', /Joanne does not want us in touch now\./);
@@ -147,7 +149,7 @@ test('nothing can go on against her no', async () => {
   assert.equal((await sam.request.get(at('/conference/held'))).status(), 404);
 });
 
-test('Dylan hears that it is off, in words that tell nothing about her', async () => {
+act('Dylan hears that it is off, in words that tell nothing about her', async () => {
   const off = (await noticesTo(house, dylanId)).find(({ kind }) => kind === 'conference-off');
   assert.ok(off);
   await nudge(house, made, off.id);
@@ -166,7 +168,7 @@ test('Dylan hears that it is off, in words that tell nothing about her', async (
   await neverReads(dylan, '/my', [...telling, ...Object.values(hers)]);
 });
 
-test('and she hears nothing more: that was her wish', async () => {
+act('and she hears nothing more: that was her wish', async () => {
   const waiting = (await noticesTo(house, joanneId)).filter(({ status }) => status !== 'sent' && status !== 'stopped');
   assert.deepEqual(waiting, []);
   const lettersToHer = post.accepted.filter(({ to }) => to === 'joanne@example.org');
@@ -176,7 +178,7 @@ test('and she hears nothing more: that was her wish', async () => {
   );
 });
 
-test('nobody else learns of any of it', async () => {
+act('nobody else learns of any of it', async () => {
   const secrets = [reference, 'Joanne', 'Dylan', letter, ...Object.values(hers), ...Object.values(his)];
   await neverReads(stranger, '/', secrets);
   await neverReads(leo, '/work', secrets);

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import { plusDays } from '#vocabulary/dates.ts';
 import { assertAccessible, aTown } from '../support/browser.ts';
 import {
+  aPlay,
   chooses,
   comesIn,
   doesNotRead,
@@ -30,6 +30,7 @@ const his = { account: 'HIS-ACCOUNT-37', call: 'HIS-CALL-37', mother: 'HIS-MOTHE
 const letter = { begun: 'LETTER-BEGUN-37', whole: 'LETTER-WHOLE-37' };
 const inTheFile = ['FILE-RISK-31', 'FILE-ORDER-31', 'FILE-REFERRER-31'];
 
+const act = aPlay();
 const town = await aTown();
 const { house } = town;
 const amara = await town.staff(house.staff.amara);
@@ -44,7 +45,7 @@ const approach = 'May we speak with the other person about what happened?';
 let reference = '';
 const at = (path: string) => `/cases/${reference}${path}`;
 
-test('the police refer Nadia, and Amara writes it down', async () => {
+act('the police refer Nadia, and Amara writes it down', async () => {
   await open(amara, '/referrals');
   await follow(amara, 'Write down a referral');
   await assertAccessible(amara, 'writing down a referral');
@@ -73,7 +74,7 @@ test('the police refer Nadia, and Amara writes it down', async () => {
   await givesCase(amara, reference, { to: 'Sam Reyes, intermediate', as: 'Co-facilitator' });
 });
 
-test('Nadia says yes on the phone, and Jo writes it down for her', async () => {
+act('Nadia says yes on the phone, and Jo writes it down for her', async () => {
   assert.deepEqual(await tells(jo, reference, { whom: 'Nadia', on: house.today(), note: hers.call }), []);
   await saidYes(jo, reference, { who: 'Nadia', to: approach, on: house.today() });
   await comesIn(jo, nadia, { reference, called: 'Nadia' });
@@ -85,7 +86,7 @@ test('Nadia says yes on the phone, and Jo writes it down for her', async () => {
   await prepares(jo, reference, 'Nadia', { 'What happened, in their words': hers.account });
 });
 
-test('Reece says yes, and so does his mother, because he is a child', async () => {
+act('Reece says yes, and so does his mother, because he is a child', async () => {
   assert.deepEqual(await tells(jo, reference, { whom: 'Reece', on: house.today(), note: his.call }), []);
   await open(jo, at('/people'));
   await follow(jo, 'Add a supporter, guardian, interpreter or representative beside Reece');
@@ -125,7 +126,7 @@ test('Reece says yes, and so does his mother, because he is a child', async () =
   await doesNotRead(jo, 'but their guardian has not said yes');
 });
 
-test('an order keeps him from meeting her: meeting is shut, a letter is not', async () => {
+act('an order keeps him from meeting her: meeting is shut, a letter is not', async () => {
   await open(jo, at('/suitability'));
   await follow(jo, 'Put a legal order on file');
   await assertAccessible(jo, 'a legal order');
@@ -144,7 +145,7 @@ test('an order keeps him from meeting her: meeting is shut, a letter is not', as
   await neitherReadsTheOther();
 });
 
-test('Reece writes in his own time; one reader sends it back, two find it ready', async () => {
+act('Reece writes in his own time; one reader sends it back, two find it ready', async () => {
   await open(reece, '/my/letters');
   await fitsPhone(reece);
   await send(reece, 'Write a letter');
@@ -172,7 +173,7 @@ test('Reece writes in his own time; one reader sends it back, two find it ready'
   await neitherReadsTheOther();
 });
 
-test('it is offered only when Reece and his mother say yes to sharing it', async () => {
+act('it is offered only when Reece and his mother say yes to sharing it', async () => {
   await reads(jo, 'Reece has not said yes to sharing this letter with Nadia.');
   await neverReads(nadia, '/my', ['There is a letter for you', 'There is something for you to read']);
   await open(reece, '/my/letters');
@@ -193,7 +194,7 @@ test('it is offered only when Reece and his mother say yes to sharing it', async
   await neitherReadsTheOther();
 });
 
-test('Nadia decides: first later, then she reads it, and he does not learn of it', async () => {
+act('Nadia decides: first later, then she reads it, and he does not learn of it', async () => {
   await open(nadia, '/my');
   await follow(nadia, 'There is something for you to read, if and when you want to');
   await assertAccessible(nadia, 'her letters');
@@ -233,14 +234,14 @@ test('Nadia decides: first later, then she reads it, and he does not learn of it
   await neverReads(leo, '/work', everySecret());
 });
 
-test('she lets him know when she wants to, and only then he reads that she has had it', async () => {
+act('she lets him know when she wants to, and only then he reads that she has had it', async () => {
   await send(nadia, 'Let them know');
   await open(reece, '/my/letters');
   await follow(reece, /^The letter you began on/);
   await reads(reece, 'The other person has had your letter. They wanted you to know.');
 });
 
-test('both are asked how they are, and the case ends well without a meeting', async () => {
+act('both are asked how they are, and the case ends well without a meeting', async () => {
   house.setNow(new Date(`${plusDays(house.today(), 8)}T10:00:00Z`));
   await open(nadia, '/my');
   await follow(nadia, 'Tell us how it was, if you like');

@@ -52,7 +52,7 @@ export async function startChild(dataFolder: string, port: number): Promise<Chil
     await ended;
   }
 
-  for (const patience = Date.now() + 60_000; !(await answers(address)); await pause(20)) {
+  for (const patience = Date.now() + 150_000; !(await answers(address)); await pause(20)) {
     if (!hasEnded() && Date.now() < patience) continue;
     if (!hasEnded()) await kill();
     throw new Error(`The service did not start by itself. It said:\n${said}`);

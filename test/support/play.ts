@@ -1,8 +1,22 @@
 import assert from 'node:assert/strict';
+import { test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
 
 /** What somebody writes, chooses or ticks, by the words beside each field. Several ticks are a list; a day is `2026-11-23`. */
 export type Answers = Readonly<Record<string, string | readonly string[]>>;
+
+/** The acts of one play in their order: when one fails the rest fail at once, since each begins where the last one ended. */
+export function aPlay(): (name: string, act: () => Promise<void>) => void {
+  let isBroken = false;
+  return (name, act) => {
+    void test(name, async () => {
+      assert.ok(!isBroken, 'An act before this one failed');
+      isBroken = true;
+      await act();
+      isBroken = false;
+    });
+  };
+}
 
 /** Opens an address; the page must be there. */
 export async function open(page: Page, path: string): Promise<void> {
@@ -11,9 +25,16 @@ export async function open(page: Page, path: string): Promise<void> {
 }
 
 /** Presses a link, or one that looks like a button, and waits for where it leads. */
-export async function follow(page: Page, name: string | RegExp): Promise<void> {
-  const link = page.getByRole('link', { name, exact: true }).or(page.getByRole('button', { name, exact: true }));
+export async function follow(page: Page, words: string | RegExp): Promise<void> {
+  const name = typeof words === 'string' ? asHeard(words) : words;
+  const link = page.getByRole('link', { name }).or(page.getByRole('button', { name }));
   await leadingOn(page, () => link.first().click());
+}
+
+// Words that only a screen reader says stand apart: a space comes before their comma or colon.
+function asHeard(words: string): RegExp {
+  const plain = words.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+  return new RegExp(`^${plain.replaceAll(/[,:]/g, ' ?$&')}$`);
 }
 
 /** Fills in the form of a button and presses it; the page that comes must not say that there is a problem. */
@@ -51,7 +72,8 @@ async function sendAnyway(page: Page, button: string | RegExp, answers: Answers)
 }
 
 async function leadingOn(page: Page, press: () => Promise<void>): Promise<void> {
-  await Promise.all([page.waitForEvent('load'), press()]);
+  // Longer than a press may take, so that a link that is not there is named.
+  await Promise.all([page.waitForEvent('load', { timeout: 15_000 }), press()]);
 }
 
 /** The reasons at the top of a page that came back. */
@@ -261,7 +283,7 @@ export async function fitsPhone(page: Page): Promise<void> {
 /** Says on one's own page whether somebody may come to the meeting. */
 export async function answersAbout(window: Page, whom: string, answer: 'Yes' | 'Not now'): Promise<void> {
   await open(window, '/my/conference');
-  await follow(window, new RegExp(`^${answer} ?, about this person: ${whom}$`));
+  await follow(window, `${answer}, about this person: ${whom}`);
 }
 
 /** Everything on the checklist of somebody who gets ready to meet. */

@@ -1,5 +1,7 @@
 import { Agent, get } from 'node:http';
 
+export type Encoding = 'br' | 'identity';
+
 /** Somebody asking for one page. */
 export interface Visit {
   readonly address: string;
@@ -12,10 +14,10 @@ export interface Answer {
   readonly body: Buffer;
 }
 
-/** Asks for one page as a browser does, packed with brotli. */
-export function fetchPacked({ address, cookie }: Visit, agent?: Agent): Promise<Answer> {
+/** Asks for one page as a browser does, packed with brotli where the server packs, or else plain. */
+export function fetchAs(encoding: Encoding, { address, cookie }: Visit, agent?: Agent): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const headers = { cookie, 'accept-encoding': 'br' };
+    const headers = { cookie, 'accept-encoding': encoding };
     get(address, { headers, ...(agent ? { agent } : {}) }, (response) => {
       const parts: Buffer[] = [];
       response.on('data', (part: Buffer) => parts.push(part)).on('error', reject);
@@ -32,7 +34,7 @@ export interface Loaded {
 /** Asks for pages without a pause, several at once over connections that stay open. A page that fails ends it. */
 export async function load(
   visits: readonly Visit[],
-  how: { readonly milliseconds: number; readonly atOnce: number },
+  how: { readonly milliseconds: number; readonly atOnce: number; readonly encoding: Encoding },
 ): Promise<Loaded> {
   const agent = new Agent({ keepAlive: true, maxSockets: how.atOnce });
   const start = performance.now();
@@ -42,7 +44,7 @@ export async function load(
       const visit = visits[requests % visits.length];
       requests += 1;
       if (!visit) throw new Error('There is nothing to visit');
-      const { status } = await fetchPacked(visit, agent);
+      const { status } = await fetchAs(how.encoding, visit, agent);
       if (status !== 200) throw new Error(`${visit.address} answered ${status}`);
     }
   }

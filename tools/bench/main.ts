@@ -18,7 +18,7 @@ import { beRacer, race, timesQuicker, type RaceResult, type Stack } from './race
 import { weigh, type Weight } from './weights.ts';
 
 const cases = 10_000;
-const rounds = 9;
+const rounds = 7;
 
 if (process.argv[2] === 'racer') await beRacer(process.argv[3] as Stack);
 else await bench();
@@ -125,7 +125,7 @@ async function underLoad(service: ChildService, subjects: readonly Subject[]): P
     paths.map((path) => ({ address: `${service.address}${path}`, cookie })),
   );
   const idle = residentMegabytes(service);
-  const { requests, seconds: took } = await load(visits, { milliseconds: 15_000, atOnce: 8 });
+  const { requests, seconds: took } = await load(visits, { milliseconds: 10_000, atOnce: 8, encoding: 'br' });
   console.log('\nThe server in a process of its own, under load (pages of all kinds above, 8 at once, brotli)');
   console.log(
     `  ${requests} pages in ${took.toFixed(1)} s, ${(requests / took).toFixed(0)} a second, with the database and whoever asks on the same machine`,

@@ -1,5 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
+import { on, once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { openDatabase } from '#platform/database.ts';
@@ -89,29 +89,33 @@ function stretch(render: () => string, milliseconds: number): Stretch {
   return { pages, seconds: (performance.now() - start) / 1000, processorSeconds: processorSeconds() - processor };
 }
 
-class Racer {
+/** A racer's process, and what it says next. */
+interface Racer {
   readonly child: ChildProcess;
-  constructor(stack: Stack) {
-    this.child = fork(fileURLToPath(new URL('main.ts', import.meta.url)), ['racer', stack]);
-  }
-  async heard(): Promise<unknown> {
-    const [message] = (await Promise.race([
-      once(this.child, 'message'),
-      once(this.child, 'exit').then(() => Promise.reject(new Error('A racer ended'))),
-    ])) as [unknown];
-    return message;
-  }
-  tell(order: Order): Promise<unknown> {
-    this.child.send(order);
-    return this.heard();
-  }
+  readonly messages: AsyncIterator<unknown[]>;
+}
+
+function start(stack: Stack): Racer {
+  const child = fork(fileURLToPath(new URL('main.ts', import.meta.url)), ['racer', stack]);
+  return { child, messages: on(child, 'message', { close: ['exit'] }) };
+}
+
+async function heard({ messages }: Racer): Promise<unknown> {
+  const next = await messages.next();
+  if (next.done === true) throw new Error('A racer ended before the race did');
+  return next.value[0];
+}
+
+function tell(racer: Racer, order: Order): Promise<unknown> {
+  racer.child.send(order);
+  return heard(racer);
 }
 
 /** Both stacks by turns, stretch by stretch, so that whatever else the machine does meets both. */
 export async function race(rounds: number): Promise<RaceResult> {
-  const racers = { ours: new Racer('ours'), usual: new Racer('usual') };
+  const racers = { ours: start('ours'), usual: start('usual') };
   try {
-    for (const stack of stacks) await racers[stack].heard();
+    for (const stack of stacks) await heard(racers[stack]);
     const pages = { ours: await pageOf(racers.ours), usual: await pageOf(racers.usual) };
     if (visibleText(pages.ours) !== visibleText(pages.usual)) throw new Error('The two pages do not say the same');
     const result = { renders: twoLists(), requests: twoLists(), cost: twoLists() };
@@ -127,16 +131,16 @@ export async function race(rounds: number): Promise<RaceResult> {
 const twoLists = (): Record<Stack, number[]> => ({ ours: [], usual: [] });
 
 async function pageOf(racer: Racer): Promise<string> {
-  return String(await racer.tell({ tell: 'page' }));
+  return String(await tell(racer, { tell: 'page' }));
 }
 
 /** One turn of one racer; the first of all warms it up and is not kept. */
 async function run(racer: Racer, stack: Stack, kept: Omit<RaceResult, 'bytes'> | undefined): Promise<void> {
-  const rendered = (await racer.tell({ render: 700 })) as Stretch;
-  const address = String(await racer.tell({ tell: 'address' }));
-  const before = Number(await racer.tell({ tell: 'processor' }));
-  const answered = await load([{ address, cookie: '' }], { milliseconds: 1000, atOnce: 8 });
-  const processor = Number(await racer.tell({ tell: 'processor' })) - before;
+  const rendered = (await tell(racer, { render: 700 })) as Stretch;
+  const address = String(await tell(racer, { tell: 'address' }));
+  const before = Number(await tell(racer, { tell: 'processor' }));
+  const answered = await load([{ address, cookie: '' }], { milliseconds: 1000, atOnce: 8, encoding: 'identity' });
+  const processor = Number(await tell(racer, { tell: 'processor' })) - before;
   (kept?.renders[stack] as number[] | undefined)?.push(rendered.pages / rendered.seconds);
   (kept?.requests[stack] as number[] | undefined)?.push(answered.requests / answered.seconds);
   (kept?.cost[stack] as number[] | undefined)?.push((processor * 1000) / answered.requests);

@@ -1,4 +1,4 @@
-import { fetchPacked, type Visit } from './http-load.ts';
+import { fetchAs, type Visit } from './http-load.ts';
 
 export interface Weight {
   readonly name: string;
@@ -27,7 +27,7 @@ export async function weigh(name: string, base: string, visit: Visit): Promise<W
 }
 
 async function fetched(visit: Visit): Promise<number> {
-  const { status, body } = await fetchPacked(visit);
+  const { status, body } = await fetchAs('br', visit);
   if (status !== 200) throw new Error(`${visit.address} answered ${status}`);
   return body.length;
 }

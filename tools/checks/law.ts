@@ -25,9 +25,9 @@ export function judge(asked: Import, order: readonly string[]): string | undefin
   const { from, to } = asked;
   if (from.test) return undefined;
   if (to.test) return 'only tests import tests';
-  // The demonstration lives whole lives through the real actions: it stands above everything, and only wiring uses it.
-  if (wires.includes(from.path) || from.path.startsWith('src/demonstration/')) return undefined;
-  if (to.path.startsWith('src/demonstration/')) return 'only the commands fill a demonstration';
+  if (wires.includes(from.path)) return undefined;
+  if (livesStories(from)) return demonstrationUses(asked);
+  if (livesStories(to)) return 'only the wiring fills a demonstration';
   for (const article of articlesFor(from)) {
     const broken = article(asked, order);
     if (broken !== undefined) return broken;
@@ -35,7 +35,7 @@ export function judge(asked: Import, order: readonly string[]): string | undefin
   return undefined;
 }
 
-// The demonstration calls every slice's actions as the doors do, so it stands beside the wiring; but SQL keeps its files.
+// The demonstration lives whole lives through the real actions: it stands above everything, and only the wiring uses it.
 const livesStories = (place: Place): boolean => place.path.startsWith('src/demonstration/');
 
 function demonstrationUses({ from, to, typeOnly }: Import): string | undefined {

@@ -139,7 +139,7 @@ export function ownAgreementPage(shown: OneOwnAgreement): Page {
       <h1 class="govuk-heading-l">${titles[agreement.status]}</h1>
       ${introduction(agreement)}
       ${agreement.amends.map((amends, at) => oneTerm(shown, amends, at + 1))}
-      ${directPaymentNote}
+      ${agreement.amends.some(({ pence }) => pence !== null) && directPaymentNote}
       ${agreement.status === 'proposed' && answerForm(shown)}
       ${agreement.status === 'agreed' && !isResponsible && updatesForm(shown)}
       ${agreement.status === 'agreed' && changeOfMind(shown)}`,

@@ -105,7 +105,7 @@ export function followUpPage({ frame, followUps, surveys, checks, today, attempt
 function standing(each: CaseFollowUp, today: PlainDate): string {
   if (each.doneOn !== null) return `Done on ${inWords(each.doneOn)}${each.note === '' ? '' : `. ${each.note}`}`;
   if (each.letGoBecause !== '') return `Let go: ${each.letGoBecause}`;
-  return each.dueOn < today ? 'Due now' : 'To come';
+  return each.dueOn <= today ? 'Due now' : 'To come';
 }
 
 function openChoices(open: readonly CaseFollowUp[], name: (id: string) => string): readonly Choice[] {

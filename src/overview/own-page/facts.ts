@@ -1,4 +1,5 @@
 import { sql, type Db } from '#platform/sql.ts';
+import type { PlainDate } from '#vocabulary/dates.ts';
 import type { CaseStatus } from '#vocabulary/parts.ts';
 
 export interface OwnPlace {
@@ -18,11 +19,13 @@ export interface OwnPlace {
   readonly agreementToAnswer: boolean;
   readonly hasAgreement: boolean;
   readonly followUps: number;
+  /** Not in the first week after they communicated. */
+  readonly mayBeAsked: boolean;
   readonly surveys: number;
 }
 
 /** Where things are for one participant, in one query run as that participant: what is not theirs is not there. */
-export async function ownPlace(db: Db): Promise<OwnPlace> {
+export async function ownPlace(db: Db, today: PlainDate): Promise<OwnPlace> {
   const row = await db.row(sql<OwnPlace>`
     select c.status, v.name as "serviceName", v.phone, v.email,
            array(select s.name from app.allocations a join app.staff s on s.service_id = a.service_id and s.id = a.staff_id
@@ -37,6 +40,7 @@ export async function ownPlace(db: Db): Promise<OwnPlace> {
            exists (select from app.agreements where status = 'proposed') as "agreementToAnswer",
            exists (select from app.agreements where status in ('agreed', 'ended')) as "hasAgreement",
            (select count(*)::int from app.follow_ups) as "followUps",
+           coalesce((select max(due_on) from app.follow_ups where occasion = 'next-day') <= ${today}::date - 6, false) as "mayBeAsked",
            (select count(*)::int from app.surveys) as surveys
       from app.cases c join app.services v on v.service_id = c.service_id`);
   if (!row) throw new Error('A participant without a case');

@@ -47,7 +47,7 @@ function asked(place: OwnPlace): Html {
       ),
     );
   if (place.agreementToAnswer) items.push(link('/my/agreement', 'Read what might be agreed, and say what you think'));
-  if (place.followUps > 0 && place.surveys === 0) items.push(link('/my/feedback', 'Tell us how it was, if you like'));
+  if (place.mayBeAsked && place.surveys === 0) items.push(link('/my/feedback', 'Tell us how it was, if you like'));
   items.push(
     link(
       '/my/choices',
@@ -113,6 +113,7 @@ const begun: OwnPlace = {
   agreementToAnswer: false,
   hasAgreement: false,
   followUps: 0,
+  mayBeAsked: false,
   surveys: 0,
 };
 
@@ -140,6 +141,7 @@ export const examples: readonly { readonly name: string; readonly door: 'partici
       hasMet: true,
       hasAgreement: true,
       followUps: 5,
+      mayBeAsked: true,
     }),
   },
   { name: 'it has ended', door: 'participant', page: ownPage('Dylan', { ...begun, status: 'closed' }) },

@@ -7,6 +7,6 @@ export function ownPageForParticipants(door: ParticipantDoor): void {
   door.page('', show);
 }
 
-async function show({ db, self }: OwnVisit): Promise<Page> {
-  return ownPage(self.called, await ownPlace(db));
+async function show({ db, self, today }: OwnVisit): Promise<Page> {
+  return ownPage(self.called, await ownPlace(db, today));
 }

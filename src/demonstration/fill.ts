@@ -99,7 +99,8 @@ async function isWhole(database: Database, serviceId: ServiceId): Promise<boolea
 async function liveAll(world: World, signal: AbortSignal | undefined): Promise<void> {
   const queue = stories.toSorted((one, other) => other.weeksAgo - one.weeksAgo);
   const take = async (): Promise<void> => {
-    for (let story = queue.shift(); story && !signal?.aborted; story = queue.shift()) {
+    for (let story = queue.shift(); story; story = queue.shift()) {
+      if (signal?.aborted) return;
       await live(world, story).catch((error: unknown) => {
         queue.length = 0;
         throw error;

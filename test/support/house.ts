@@ -231,7 +231,7 @@ export async function aHouse(
       return {
         status: answer.statusCode,
         body: answer.body,
-        location: answer.headers.location as string | undefined,
+        location: answer.headers.location,
         headers: answer.headers,
       };
     }

@@ -5,7 +5,9 @@ import { filesBelow, textOf } from './tree.ts';
 
 /** The two tables that everything hangs on: the facts of any slice may join them. */
 // The head of every case page is one query over who takes part and who works on it.
-const looksAcross = ['src/casefile/cases'];
+const framed: Readonly<Record<string, readonly string[]>> = {
+  'src/casefile/cases': ['people', 'organisations', 'staff', 'allocations'],
+};
 const joinedByAll: readonly string[] = ['cases', 'participants', 'venues'];
 
 /** Every table belongs to the one slice whose store writes it; its facts alone read it for the neighbours. */
@@ -70,7 +72,7 @@ function factsOf(
       return (
         !ours &&
         !joinedByAll.includes(table) &&
-        !looksAcross.includes(slice.folder) &&
+        !framed[slice.folder]?.includes(table) &&
         !slice.folder.startsWith('src/overview/')
       );
     });

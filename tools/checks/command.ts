@@ -8,11 +8,18 @@ export interface Ended {
   readonly stderr: string;
 }
 
+// Some tools paint what they print when they are told that a robot runs them; what we read must be plain.
+const plain: NodeJS.ProcessEnv = { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, CI: undefined };
+
 /** Runs a script of an installed package, named by its path below node_modules, in the given folder. */
 export function runTool(script: string, args: readonly string[], folder: string): Promise<Ended> {
   const path = fileURLToPath(new URL(`../../node_modules/${script}`, import.meta.url));
   const { promise, resolve, reject } = Promise.withResolvers<Ended>();
-  const child = spawn(process.execPath, [path, ...args], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [path, ...args], {
+    cwd: folder,
+    env: plain,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let stdout = '';
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));

@@ -305,3 +305,20 @@ export async function prepares(staff: Page, reference: string, called: string, w
   await follow(staff, `Record a session with ${called}`);
   await send(staff, 'Save the session', words);
 }
+
+/** Writes down for somebody, on the consent page, that they said yes on a day. */
+export async function saidYes(
+  staff: Page,
+  reference: string,
+  said: { readonly who: string; readonly to: string; readonly on: string; readonly guardian?: boolean },
+): Promise<void> {
+  await open(staff, `/cases/${reference}/consent`);
+  await send(staff, 'Add to the ledger', {
+    Who: said.who,
+    'What they were asked': said.to,
+    'Their answer': 'Yes',
+    ...(said.guardian ? { 'Who spoke': 'Their guardian' } : {}),
+    'How they said it': 'By phone',
+    'The day they said it': said.on,
+  });
+}

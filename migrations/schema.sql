@@ -663,6 +663,7 @@ create policy staff_reader_of_case on app.consents for select to tp_staff
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = consents.case_id))))));
+CREATE TRIGGER cnf_13_asked_of_whom_they_were_told BEFORE INSERT ON app.consents FOR EACH ROW WHEN ((new.purpose = 'attend'::text)) EXECUTE FUNCTION app.cnf_13_asked_of_whom_they_were_told();
 CREATE TRIGGER con_3_withdraws_what_was_given BEFORE INSERT ON app.consents FOR EACH ROW EXECUTE FUNCTION app.con_3_withdraws_what_was_given();
 grant insert, select on app.consents to tp_hand;
 grant select (service_id, case_id, seq, participant_id, guardian_id, purpose, mode, toward_id, item_id, answer, ask_after, wording, how, said_on, recorded_at) on app.consents to tp_participant;
@@ -2284,6 +2285,24 @@ AS $function$
 begin
   if exists (select from app.cases c where c.service_id = new.service_id and c.id = new.case_id and c.status = 'closed') then
     raise exception 'the case is closed' using errcode = '23514', constraint = 'clo_closed_case_rests';
+  end if;
+  return new;
+end $function$;
+-- may be called by: public
+
+CREATE OR REPLACE FUNCTION app.cnf_13_asked_of_whom_they_were_told()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if not exists (select from app.consents c where c.service_id = new.service_id and c.case_id = new.case_id
+        and c.participant_id = new.participant_id and c.purpose = 'attend' and c.item_id = new.item_id)
+      and not exists (select from app.conference_attendees a
+        join app.conference_invitations i on i.service_id = a.service_id and i.case_id = a.case_id and i.conference_id = a.conference_id
+       where a.service_id = new.service_id and a.case_id = new.case_id and a.id = new.item_id and a.shown_since is not null
+         and i.participant_id = new.participant_id) then
+    call app.refuse('cnf_13_asked_of_whom_they_were_told');
   end if;
   return new;
 end $function$;

@@ -174,8 +174,10 @@ export async function answerAttendance(hand: Hand, said: AttendanceAnswer): Prom
   const conference = conferences.find(({ attendees }) => attendees.some(({ id }) => id === said.attendeeId));
   const attendee = conference?.attendees.find(({ id }) => id === said.attendeeId);
   if (!conference || !attendee || !rules.sidesAt(conference).includes(said.participantId)) return refuse('not-here');
-  const purpose = rules.purposeOf(attendee, said.participantId);
-  await hand.announce({ name: 'conference.attendance-answered', ...said, purpose });
+  const { stands } = await standingOf(hand, held.id, dayOf(hand.at));
+  const decision = rules.mayAnswer(conference, attendee, { participantId: said.participantId, stands });
+  if (!decision.ok) return decision;
+  await hand.announce({ name: 'conference.attendance-answered', ...said, purpose: decision.value });
   return allow(conference.id);
 }
 

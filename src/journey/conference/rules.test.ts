@@ -143,6 +143,21 @@ test('CNF-13 H4 nobody is asked before each agreed how the others are told of th
   assert.ok(bookReasons({ attendees: [herself, { ...himself, shownSince: null }] }).includes('not-everyone-was-asked'));
 });
 
+test('CNF-13 H4 nobody answers about whom they were not told of, and whoever answered once may take it back', () => {
+  const conference = aConference({ status: 'planned' });
+  const untold = { ...herself, shownSince: null };
+  const said = (stands: readonly Stand[]) => ({ participantId: dylan, stands });
+  assert.deepEqual(rules.mayAnswer(conference, herself, said([])), { ok: true, value: 'attend' });
+  assert.deepEqual(because(rules.mayAnswer(conference, untold, said([]))), ['not-asked-yet']);
+  assert.deepEqual(because(rules.mayAnswer({ invited: [joanne] }, herself, said([]))), ['not-asked-yet']);
+  assert.deepEqual(because(rules.mayAnswer(conference, untold, said([answered(dylan, sister)]))), ['not-asked-yet']);
+  assert.equal(rules.mayAnswer(conference, untold, said([answered(dylan, herself)])).ok, true);
+  assert.deepEqual(rules.mayAnswer(conference, untold, { participantId: joanne, stands: [] }), {
+    ok: true,
+    value: 'share-item',
+  });
+});
+
 test('CNF-14 what ended stays ended', () => {
   for (const status of ['held', 'cancelled', 'postponed'] as const) {
     assert.deepEqual(because(rules.stop({ status }, 'Why')), ['it-has-ended']);

@@ -174,6 +174,25 @@ export function ask(
   return refuseAny(reasons, sides);
 }
 
+export type CannotAnswer = 'not-asked-yet';
+
+/**
+ * Whoever comes on another side is answered about once the person was told of them, for the question holds those words.
+ * Whoever answered before has the words already, and may always take a yes back. (CNF-13, H4, H2)
+ */
+export function mayAnswer(
+  { invited }: Pick<Conference, 'invited'>,
+  attendee: Pick<Attendee, 'id' | 'participantId' | 'shownSince'>,
+  { participantId, stands }: { readonly participantId: ParticipantId; readonly stands: Standing['stands'] },
+): Decision<'share-item' | 'attend', CannotAnswer> {
+  const purpose = purposeOf(attendee, participantId);
+  const isTold = attendee.shownSince !== null && invited.includes(participantId);
+  const isKnown = stands.some(
+    (stand) => stand.participantId === participantId && stand.purpose === purpose && stand.itemId === attendee.id,
+  );
+  return purpose === 'share-item' || isTold || isKnown ? allow(purpose) : refuse('not-asked-yet');
+}
+
 export type CannotApprove = 'it-has-ended' | 'plan-is-not-whole' | 'approver-wrote-the-plan' | 'approver-may-not';
 
 /** A plan is whole and approved by a supervisor or the other facilitator, never by who wrote it. (CNF-19, H7) */
@@ -269,7 +288,15 @@ export const usualGroundRules = [
   'Nobody records the meeting. Phones are put away.',
 ].join('\n');
 
-export type Refusal = CannotPlan | CannotInvite | CannotAsk | CannotApprove | CannotWaive | CannotStop | CannotHold;
+export type Refusal =
+  | CannotPlan
+  | CannotInvite
+  | CannotAsk
+  | CannotAnswer
+  | CannotApprove
+  | CannotWaive
+  | CannotStop
+  | CannotHold;
 
 /** The refusal in plain words, for staff. */
 export function explain(reason: Refusal): string {
@@ -298,6 +325,8 @@ export function explain(reason: Refusal): string {
       return 'Add somebody from each side before you ask';
     case 'somebody-has-not-agreed-how-they-are-told-of':
       return 'Ask each of them first how the others may be told of them, and write the answer down';
+    case 'not-asked-yet':
+      return 'Ask everyone first. Until then nobody is told who else comes';
     case 'it-has-ended':
       return 'This conference has ended and stays as it is';
     case 'plan-is-not-whole':

@@ -63,6 +63,8 @@ test('a facilitator takes a meeting from a plan to what happened', async () => {
     const said = { conference, participant, attendee: idOf(about), answer: 'given', how: 'in-person' };
     await sends(caller, `${path}/who/answer`, said);
   }
+  const unasked = { conference, participant: dylan, attendee: idOf('Her sister'), answer: 'given', how: 'by-phone' };
+  assert.match((await caller.post(`${path}/who/answer`, unasked)).body, /href="#answer">Ask everyone first/);
   await sends(caller, `${path}/ask`, { conference });
   const tooSoon = await caller.post(`${path}/book`, { conference });
   assert.equal(tooSoon.status, 422);

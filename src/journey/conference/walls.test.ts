@@ -5,6 +5,7 @@ import { refusedBy } from '#platform/database.ts';
 import { refuse } from '#platform/decision.ts';
 import { sql, type Query } from '#platform/sql.ts';
 import { recordStatement } from '#journey/consent/actions.ts';
+import { addStatement } from '#journey/consent/store.ts';
 import { changeVenue } from '#service/venues/actions.ts';
 import { aVenue } from '#service/venues/examples.ts';
 import type { Hand } from '#vocabulary/acting.ts';
@@ -199,6 +200,22 @@ test('CNF-13 H4 a participant sees nothing before they are asked, and then the o
     ),
     /permission denied/,
   );
+});
+
+test('CNF-13 H4 nobody is asked about somebody they were not told of, and a yes once given can be taken back', async () => {
+  const says = (meeting: Meeting, answer: 'given' | 'withdrawn') => (hand: Hand) => {
+    const subject = about('attend', { itemId: meeting.comes.Ruth });
+    const participantId = meeting.made.who['Dylan'] as ParticipantId;
+    const saying = { ...subject, participantId, guardianId: null, answer, askAfter: null, saidOn: house.today() };
+    return addStatement(hand, saying, { wording: 'May her sister come?', how: 'by-phone' });
+  };
+  assert.equal(await wallOf(planned, says(planned, 'given')), 'cnf_13_asked_of_whom_they_were_told');
+  assert.equal(await wallOf(agreed, says(agreed, 'given')), 'no-wall');
+  const uninvited = async (hand: Hand) => {
+    await hand.run(sql`update app.conference_attendees set shown_since = null where case_id = ${hand.caseId}`);
+    await says(agreed, 'withdrawn')(hand);
+  };
+  assert.equal(await wallOf(agreed, uninvited), 'no-wall');
 });
 
 test('CNF-15 nobody is held to ground rules they have not accepted', async () => {

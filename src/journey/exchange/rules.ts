@@ -283,9 +283,7 @@ export function restsOn(letter: Letter, participantId: ParticipantId, subject: S
  */
 export function freeze(letter: Letter, by: ParticipantId): Letter {
   const isAuthor = letter.authorId === by;
-  const isUnderway = isAuthor
-    ? ['held', 'offered', 'accepted', 'kept-for-later', 'declined'].includes(letter.status)
-    : ['held', 'offered', 'accepted', 'kept-for-later'].includes(letter.status);
+  const isUnderway = ['held', ...open].includes(letter.status);
   return {
     ...letter,
     status: isUnderway ? 'frozen' : letter.status,

@@ -189,6 +189,20 @@ test('EXC-11 H2 a yes taken back stops the letter in the same transaction, and i
   }
 });
 
+test('EXC-11 H2 what she declined goes out of her sight too when she takes her yes to letters back', async () => {
+  const mine = await house.aCase();
+  const letterId = await anOfferedLetter(house, mine);
+  const recipient = { as: 'recipient', participantId: mine.who['Joanne'] as ParticipantId } as const;
+  const answers = (choice: 'no-thank-you' | 'online') =>
+    acting(mine, jo, (hand) =>
+      answerOffer(hand, recipient, letterId, { choice, askAfter: null, authorMayKnow: false }),
+    );
+  assert.equal((await answers('no-thank-you')).ok, true);
+  await says(house, mine, 'Joanne', 'declined', byLetter);
+  assert.equal((await theLetter(house, mine, letterId)).status, 'frozen');
+  assert.deepEqual(await answers('online'), { ok: false, because: ['letter-is-not-on-offer'] });
+});
+
 test('EXC-11 H2 who knew of it is told, and never the other side of who took it back', async () => {
   const told = async (who: string) => {
     const mine = await house.aCase();

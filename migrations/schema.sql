@@ -8,6 +8,7 @@ create schema app authorization tp_owner;
 create schema doorkeeper authorization tp_owner;
 create schema jobs authorization tp_worker;
 create schema migration authorization tp_migrator;
+create schema trails authorization tp_owner;
 grant usage on schema app to tp_api;
 grant usage on schema app to tp_commissioner;
 grant usage on schema app to tp_hand;
@@ -20,6 +21,8 @@ grant usage on schema app to tp_worker;
 grant usage on schema doorkeeper to tp_doorkeeper;
 grant usage on schema jobs to tp_doorkeeper;
 grant usage on schema jobs to tp_hand;
+grant usage on schema trails to tp_staff;
+grant usage on schema trails to tp_worker;
 
 create table app.agreement_parties (
   service_id uuid not null,
@@ -44,6 +47,7 @@ create policy staff_reader_of_case on app.agreement_parties for select to tp_sta
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = agreement_parties.case_id))))));
 CREATE TRIGGER agr_11_terms_stand BEFORE INSERT OR DELETE OR UPDATE ON app.agreement_parties FOR EACH ROW EXECUTE FUNCTION app.agr_11_terms_stand();
 CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.agreement_parties FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.agreement_parties FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,agreement_id,participant_id', '');
 grant delete, insert, select, update on app.agreement_parties to tp_hand;
 grant select (service_id, case_id, agreement_id, participant_id, wants_updates) on app.agreement_parties to tp_participant;
 grant select on app.agreement_parties to tp_staff;
@@ -84,6 +88,7 @@ CREATE UNIQUE INDEX agr_2_one_live ON app.agreements USING btree (service_id, ca
 CREATE UNIQUE INDEX agr_3_one_draft ON app.agreements USING btree (service_id, case_id, participant_id) WHERE (status = ANY (ARRAY['draft'::text, 'proposed'::text]));
 CREATE TRIGGER agreement_moves BEFORE INSERT OR UPDATE ON app.agreements FOR EACH ROW EXECUTE FUNCTION app.agreement_moves();
 CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.agreements FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.agreements FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
 grant insert, select, update on app.agreements to tp_hand;
 grant select (service_id, case_id, id, participant_id, version, status, replaces_id, proposed_on, made_on, ended_on, is_kept) on app.agreements to tp_participant;
 grant select on app.agreements to tp_staff;
@@ -121,6 +126,7 @@ CREATE UNIQUE INDEX alc_1_one_lead ON app.allocations USING btree (service_id, c
 CREATE UNIQUE INDEX alc_2_once_at_a_time ON app.allocations USING btree (service_id, case_id, staff_id) WHERE (until_at IS NULL);
 CREATE TRIGGER h6_conflicted_is_not_allocated BEFORE INSERT ON app.allocations FOR EACH ROW EXECUTE FUNCTION app.h6_conflicted_cannot_open();
 CREATE TRIGGER h6_lead_has_level BEFORE INSERT OR UPDATE ON app.allocations FOR EACH ROW EXECUTE FUNCTION app.h6_lead_has_level();
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.allocations FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
 grant insert, select, update on app.allocations to tp_hand;
 grant select (service_id, case_id, staff_id, role, until_at) on app.allocations to tp_participant;
 grant select on app.allocations to tp_staff;
@@ -188,6 +194,7 @@ CREATE TRIGGER agr_11_terms_stand BEFORE INSERT OR DELETE OR UPDATE ON app.amend
 CREATE CONSTRAINT TRIGGER agr_9_instalments_add_up AFTER UPDATE OF pence ON app.amends DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.agr_9_instalments_add_up();
 CREATE TRIGGER amends_settle BEFORE UPDATE ON app.amends FOR EACH ROW EXECUTE FUNCTION app.amends_settle();
 CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.amends FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.amends FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
 grant delete, insert, select, update on app.amends to tp_hand;
 grant select (service_id, case_id, id, agreement_id, promise_id, position, kind, wording, participant_id, owed_to_id, pence, minutes, due_on, proof, status, settled_on) on app.amends to tp_participant;
 grant select on app.amends to tp_staff;
@@ -218,6 +225,7 @@ create policy staff_reader_of_case on app.amends_instalments for select to tp_st
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = amends_instalments.case_id))))));
 CREATE TRIGGER agr_11_terms_stand BEFORE INSERT OR DELETE OR UPDATE ON app.amends_instalments FOR EACH ROW EXECUTE FUNCTION app.agr_11_terms_stand();
 CREATE CONSTRAINT TRIGGER agr_9_instalments_add_up AFTER INSERT OR DELETE OR UPDATE ON app.amends_instalments DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.agr_9_instalments_add_up();
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.amends_instalments FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,amends_id,position', '');
 grant delete, insert, select, update on app.amends_instalments to tp_hand;
 grant select on app.amends_instalments to tp_participant;
 grant select on app.amends_instalments to tp_staff;
@@ -261,6 +269,7 @@ create policy staff_reader_of_case on app.amends_progress for select to tp_staff
 CREATE INDEX amends_progress_of_amends ON app.amends_progress USING btree (service_id, case_id, amends_id);
 CREATE TRIGGER agr_7_never_more_than_promised AFTER INSERT ON app.amends_progress FOR EACH ROW EXECUTE FUNCTION app.agr_7_never_more_than_promised();
 CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.amends_progress FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.amends_progress FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
 grant insert, select on app.amends_progress to tp_hand;
 grant select (service_id, case_id, id, amends_id, happened_on, pence, minutes, note, recorded_at) on app.amends_progress to tp_participant;
 grant select on app.amends_progress to tp_staff;
@@ -282,6 +291,7 @@ create policy hand_in_service on app.areas to tp_hand
   with check ((service_id = ( SELECT app.service_id() AS service_id)));
 create policy staff_of_service on app.areas for select to tp_staff
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (( SELECT app.staff_id() AS staff_id) IS NOT NULL)));
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.areas FOR EACH ROW EXECUTE FUNCTION trails.note_change('postcode_district', '');
 grant insert, select, update on app.areas to tp_hand;
 grant select on app.areas to tp_public;
 grant select on app.areas to tp_staff;
@@ -305,6 +315,7 @@ create policy own_cases on app.case_readers for select to tp_search, tp_staff
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (staff_id = ( SELECT app.staff_id() AS staff_id))));
 CREATE INDEX case_readers_of_case ON app.case_readers USING btree (service_id, case_id);
 CREATE TRIGGER h6_conflicted_cannot_open BEFORE INSERT ON app.case_readers FOR EACH ROW EXECUTE FUNCTION app.h6_conflicted_cannot_open();
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.case_readers FOR EACH ROW EXECUTE FUNCTION trails.note_change('staff_id,case_id,because', '');
 grant delete, insert, select on app.case_readers to tp_hand;
 grant select on app.case_readers to tp_search;
 grant select on app.case_readers to tp_staff;
@@ -352,6 +363,7 @@ CREATE INDEX cases_by_status ON app.cases USING btree (service_id, status, touch
 CREATE INDEX cases_newest ON app.cases USING btree (service_id, touched_at DESC, id DESC);
 CREATE TRIGGER cas_1_stage_never_moves_back BEFORE UPDATE OF stage ON app.cases FOR EACH ROW EXECUTE FUNCTION app.cas_1_stage_never_moves_back();
 CREATE TRIGGER close_case_gate BEFORE UPDATE ON app.cases FOR EACH ROW EXECUTE FUNCTION app.close_case_gate();
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.cases FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', 'touched_at');
 grant insert, select, update on app.cases to tp_hand;
 grant select (service_id, id, reference, status) on app.cases to tp_participant;
 grant select on app.cases to tp_staff;
@@ -384,6 +396,7 @@ create policy staff_reader_of_case on app.closures for select to tp_staff
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = closures.case_id))))));
 CREATE UNIQUE INDEX clo_4_closed_once ON app.closures USING btree (service_id, case_id) WHERE (reopened_on IS NULL);
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.closures FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
 grant insert, select, update on app.closures to tp_hand;
 grant select on app.closures to tp_staff;
 
@@ -417,6 +430,7 @@ create policy staff_reader_of_case on app.companions for select to tp_staff
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = companions.case_id))))));
 CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.companions FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.companions FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
 grant insert, select, update on app.companions to tp_hand;
 grant select (service_id, case_id, id, participant_id, kind, full_name, called, relation) on app.companions to tp_participant;
 grant select on app.companions to tp_staff;
@@ -460,6 +474,7 @@ create policy staff_reader_of_case on app.conference_attendees for select to tp_
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = conference_attendees.case_id))))));
 CREATE TRIGGER attendees_keep_their_word BEFORE INSERT OR DELETE OR UPDATE ON app.conference_attendees FOR EACH ROW EXECUTE FUNCTION app.attendees_keep_their_word();
 CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.conference_attendees FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.conference_attendees FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
 grant delete, insert, select, update on app.conference_attendees to tp_hand;
 grant select (service_id, case_id, conference_id, id, participant_id, companion_id, shown_as) on app.conference_attendees to tp_participant;
 grant select on app.conference_attendees to tp_staff;
@@ -493,6 +508,7 @@ create policy staff_reader_of_case on app.conference_facilitators for select to 
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = conference_facilitators.case_id))))));
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.conference_facilitators FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,conference_id,staff_id', '');
 grant delete, insert, select, update on app.conference_facilitators to tp_hand;
 grant select (service_id, case_id, conference_id, staff_id, role) on app.conference_facilitators to tp_participant;
 grant select on app.conference_facilitators to tp_staff;
@@ -518,6 +534,7 @@ create policy staff_reader_of_case on app.conference_invitations for select to t
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = conference_invitations.case_id))))));
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.conference_invitations FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,conference_id,participant_id', '');
 grant insert, select, update on app.conference_invitations to tp_hand;
 grant select (service_id, case_id, conference_id, participant_id, asked_at) on app.conference_invitations to tp_participant;
 grant select on app.conference_invitations to tp_staff;
@@ -583,6 +600,7 @@ CREATE UNIQUE INDEX cnf_5_one_at_a_time ON app.conferences USING btree (service_
 CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.conferences FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
 CREATE TRIGGER conference_may_go_on BEFORE INSERT OR UPDATE ON app.conferences FOR EACH ROW EXECUTE FUNCTION app.conference_may_go_on();
 CREATE TRIGGER facilitators_follow AFTER UPDATE ON app.conferences FOR EACH ROW EXECUTE FUNCTION app.facilitators_follow();
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.conferences FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
 grant insert, select, update on app.conferences to tp_hand;
 grant select (service_id, case_id, id, mode, venue_id, starts_at, ends_at, status, ground_rules, postponed_from_id) on app.conferences to tp_participant;
 grant select on app.conferences to tp_staff;
@@ -616,6 +634,7 @@ create policy staff_reader_of_case on app.conflicts for select to tp_staff
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = conflicts.case_id))))));
 CREATE UNIQUE INDEX alc_4_declared_once ON app.conflicts USING btree (service_id, case_id, staff_id) WHERE (lifted_at IS NULL);
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.conflicts FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
 grant insert, select, update on app.conflicts to tp_hand;
 grant select on app.conflicts to tp_staff;
 
@@ -665,6 +684,7 @@ create policy staff_reader_of_case on app.consents for select to tp_staff
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = consents.case_id))))));
 CREATE TRIGGER cnf_13_asked_of_whom_they_were_told BEFORE INSERT ON app.consents FOR EACH ROW WHEN ((new.purpose = 'attend'::text)) EXECUTE FUNCTION app.cnf_13_asked_of_whom_they_were_told();
 CREATE TRIGGER con_3_withdraws_what_was_given BEFORE INSERT ON app.consents FOR EACH ROW EXECUTE FUNCTION app.con_3_withdraws_what_was_given();
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.consents FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,seq', '');
 grant insert, select on app.consents to tp_hand;
 grant select (service_id, case_id, seq, participant_id, guardian_id, purpose, mode, toward_id, item_id, answer, ask_after, wording, how, said_on, recorded_at) on app.consents to tp_participant;
 grant select on app.consents to tp_staff;
@@ -704,6 +724,7 @@ create policy staff_people_of_cases on app.contact_points for select to tp_staff
    FROM app.participants p
   WHERE ((p.service_id = ( SELECT app.service_id() AS service_id)) AND (p.person_id = contact_points.person_id))))));
 CREATE INDEX contact_points_of_person ON app.contact_points USING btree (service_id, person_id);
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.contact_points FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
 grant insert, select on app.contact_points to tp_hand;
 grant select on app.contact_points to tp_participant;
 grant select on app.contact_points to tp_staff;
@@ -744,6 +765,7 @@ create policy staff_reader_of_case on app.contacts for select to tp_staff
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = contacts.case_id))))));
 CREATE INDEX contacts_of_case ON app.contacts USING btree (service_id, case_id, happened_on DESC, id DESC);
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.contacts FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
 grant insert, select on app.contacts to tp_hand;
 grant select on app.contacts to tp_staff;
 
@@ -780,6 +802,7 @@ create policy staff_reader_of_case on app.follow_ups for select to tp_staff
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = follow_ups.case_id))))));
 CREATE INDEX follow_ups_due ON app.follow_ups USING btree (service_id, due_on, id) WHERE ((done_on IS NULL) AND (let_go_because = ''::text));
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.follow_ups FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
 grant insert, select, update on app.follow_ups to tp_hand;
 grant select (service_id, case_id, id, participant_id, occasion, due_on, done_on) on app.follow_ups to tp_participant;
 grant select on app.follow_ups to tp_staff;
@@ -808,6 +831,7 @@ create policy staff_reader_of_case on app.harm_links for select to tp_staff
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = harm_links.case_id))))));
 CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.harm_links FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.harm_links FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,incident_id,harmed_id,responsible_id', '');
 grant insert, select, update on app.harm_links to tp_hand;
 grant select (service_id, case_id, incident_id, harmed_id, responsible_id) on app.harm_links to tp_participant;
 grant select on app.harm_links to tp_staff;
@@ -837,6 +861,7 @@ create policy staff_reader_of_case on app.history for select to tp_staff
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = history.case_id))))));
 CREATE INDEX history_of_case ON app.history USING btree (service_id, case_id, seq DESC);
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.history FOR EACH ROW EXECUTE FUNCTION trails.note_change('seq', '');
 grant insert, select on app.history to tp_hand;
 grant select on app.history to tp_staff;
 
@@ -863,6 +888,7 @@ create policy staff_reader_of_case on app.holds for select to tp_staff
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = holds.case_id))))));
 CREATE UNIQUE INDEX clo_6_held_once ON app.holds USING btree (service_id, case_id) WHERE (ended_on IS NULL);
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.holds FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
 grant insert, select, update on app.holds to tp_hand;
 grant select on app.holds to tp_staff;
 
@@ -900,6 +926,7 @@ create policy staff_reader_of_case on app.incidents for select to tp_staff
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = incidents.case_id))))));
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.incidents FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
 grant insert, select, update on app.incidents to tp_hand;
 grant select on app.incidents to tp_staff;
 
@@ -972,6 +999,7 @@ create policy staff_reader_of_case on app.legal_orders for select to tp_staff
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = legal_orders.case_id))))));
 CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.legal_orders FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.legal_orders FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
 grant insert, select on app.legal_orders to tp_hand;
 grant select on app.legal_orders to tp_staff;
 grant update (permission_reference, permission_from, permission_until) on app.legal_orders to tp_hand;
@@ -1003,6 +1031,7 @@ create policy staff_reader_of_case on app.letter_reviews for select to tp_staff
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = letter_reviews.case_id))))));
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.letter_reviews FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,letter_id,version,reviewer_id', '');
 grant insert, select on app.letter_reviews to tp_hand;
 grant select (service_id, case_id, letter_id, version, verdict, advice, reviewed_at) on app.letter_reviews to tp_participant;
 grant select on app.letter_reviews to tp_staff;
@@ -1057,6 +1086,7 @@ CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.letters FOR EACH
 CREATE TRIGGER exc_5_changed_words_are_a_new_version BEFORE UPDATE OF body ON app.letters FOR EACH ROW EXECUTE FUNCTION app.exc_5_changed_words_are_a_new_version();
 CREATE TRIGGER h9_letter_may_be_delivered BEFORE UPDATE ON app.letters FOR EACH ROW EXECUTE FUNCTION app.h9_letter_may_be_delivered();
 CREATE TRIGGER h9_letter_starts_as_a_draft BEFORE INSERT ON app.letters FOR EACH ROW EXECUTE FUNCTION app.h9_letter_starts_as_a_draft();
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.letters FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
 grant insert, select, update on app.letters to tp_hand;
 grant select (service_id, case_id, id, participant_id, kind, shown_to_author, body, version, begun_at) on app.letters to tp_participant;
 grant select on app.letters to tp_staff;
@@ -1086,6 +1116,7 @@ create policy staff_reader_of_case on app.mitigations for select to tp_staff
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = mitigations.case_id))))));
 CREATE INDEX mitigations_of_factor ON app.mitigations USING btree (service_id, case_id, factor_id);
 CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.mitigations FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.mitigations FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
 grant insert, select on app.mitigations to tp_hand;
 grant select on app.mitigations to tp_staff;
 grant update (done_on) on app.mitigations to tp_hand;
@@ -1115,6 +1146,7 @@ create policy staff_reader_of_case on app.notes for select to tp_staff
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = notes.case_id))))));
 CREATE INDEX notes_of_case ON app.notes USING btree (service_id, case_id, written_at DESC, id DESC);
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.notes FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
 grant insert, select on app.notes to tp_hand;
 grant select on app.notes to tp_staff;
 
@@ -1170,6 +1202,7 @@ CREATE INDEX notices_of_case ON app.notices USING btree (service_id, case_id, wr
 CREATE INDEX notices_unfinished ON app.notices USING btree (send_after) WHERE (status = ANY (ARRAY['waiting'::text, 'leaving'::text]));
 CREATE TRIGGER h16_goes_where_it_is_safe BEFORE INSERT OR UPDATE ON app.notices FOR EACH ROW EXECUTE FUNCTION app.h16_goes_where_it_is_safe();
 CREATE TRIGGER ntc_2_moves_in_order BEFORE INSERT OR UPDATE ON app.notices FOR EACH ROW EXECUTE FUNCTION app.ntc_2_moves_in_order();
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.notices FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
 grant insert, select, update on app.notices to tp_hand;
 grant select (service_id, id, case_id, participant_id, kind, status, channel, subject, body, written_at) on app.notices to tp_participant;
 grant select on app.notices to tp_staff;
@@ -1200,6 +1233,7 @@ create policy staff_organisations_of_cases on app.organisations for select to tp
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
    FROM app.participants p
   WHERE ((p.service_id = ( SELECT app.service_id() AS service_id)) AND (p.organisation_id = organisations.id))))));
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.organisations FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
 grant insert, select, update on app.organisations to tp_hand;
 grant select on app.organisations to tp_participant;
 grant select on app.organisations to tp_staff;
@@ -1237,6 +1271,7 @@ CREATE INDEX participants_of_organisation ON app.participants USING btree (servi
 CREATE INDEX participants_of_person ON app.participants USING btree (service_id, person_id);
 CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.participants FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
 CREATE TRIGGER h17_approach_in_order BEFORE UPDATE OF approached_on ON app.participants FOR EACH ROW EXECUTE FUNCTION app.h17_approach_in_order();
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.participants FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
 grant insert, select, update on app.participants to tp_hand;
 grant select (service_id, case_id, id, person_id, organisation_id) on app.participants to tp_participant;
 grant select on app.participants to tp_staff;
@@ -1275,6 +1310,7 @@ create policy staff_people_of_cases on app.people for select to tp_staff
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
    FROM app.participants p
   WHERE ((p.service_id = ( SELECT app.service_id() AS service_id)) AND (p.person_id = people.id))))));
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.people FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
 grant insert, select, update on app.people to tp_hand;
 grant select on app.people to tp_participant;
 grant select on app.people to tp_staff;
@@ -1308,6 +1344,7 @@ create policy staff_reader_of_case on app.preparation_checks for select to tp_st
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = preparation_checks.case_id))))));
 CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.preparation_checks FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
 CREATE TRIGGER prp_3_waived_by_a_supervisor BEFORE INSERT ON app.preparation_checks FOR EACH ROW EXECUTE FUNCTION app.prp_3_waived_by_a_supervisor();
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.preparation_checks FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,seq', '');
 grant insert, select on app.preparation_checks to tp_hand;
 grant select on app.preparation_checks to tp_staff;
 
@@ -1348,6 +1385,7 @@ create policy staff_reader_of_case on app.preparation_sessions for select to tp_
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = preparation_sessions.case_id))))));
 CREATE INDEX preparation_of_case ON app.preparation_sessions USING btree (service_id, case_id, participant_id, held_on);
 CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.preparation_sessions FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.preparation_sessions FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
 grant insert, select on app.preparation_sessions to tp_hand;
 grant select on app.preparation_sessions to tp_staff;
 
@@ -1413,6 +1451,7 @@ create policy staff_of_referral on app.referral_others for select to tp_staff
    FROM app.referrals r
   WHERE ((r.service_id = ( SELECT app.service_id() AS service_id)) AND (r.id = referral_others.referral_id))))));
 CREATE TRIGGER ref_3_others_rest BEFORE INSERT OR DELETE ON app.referral_others FOR EACH ROW EXECUTE FUNCTION app.ref_3_others_rest();
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.referral_others FOR EACH ROW EXECUTE FUNCTION trails.note_change('referral_id,id', '');
 grant delete, insert, select on app.referral_others to tp_hand;
 grant select on app.referral_others to tp_staff;
 
@@ -1510,6 +1549,7 @@ create policy staff_who_triage_or_read_the_case on app.referrals for select to t
 CREATE INDEX referrals_inbox ON app.referrals USING btree (service_id, status, received_on, id);
 CREATE INDEX referrals_of_case ON app.referrals USING btree (service_id, case_id);
 CREATE TRIGGER ref_decided_once_with_both_sides BEFORE UPDATE ON app.referrals FOR EACH ROW EXECUTE FUNCTION app.ref_decided_once_with_both_sides();
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.referrals FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
 grant insert, select, update on app.referrals to tp_hand;
 grant select (service_id, id, reference, draft_id) on app.referrals to tp_public;
 grant select on app.referrals to tp_staff;
@@ -1551,6 +1591,7 @@ create policy staff_reader_of_case on app.releases for select to tp_staff
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = releases.case_id))))));
 CREATE TRIGGER h4_release_has_its_reason BEFORE INSERT OR UPDATE OF words, item_id, participant_id, kind ON app.releases FOR EACH ROW EXECUTE FUNCTION app.h4_release_has_its_reason();
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.releases FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
 grant insert, select, update on app.releases to tp_hand;
 grant select (service_id, case_id, id, kind, item_id, participant_id, words, released_at, revoked_at, read_at, answer, answered_at, ask_after, author_may_know) on app.releases to tp_participant;
 grant select on app.releases to tp_staff;
@@ -1582,6 +1623,7 @@ create policy staff_reader_of_case on app.reoffending_checks for select to tp_st
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = reoffending_checks.case_id))))));
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.reoffending_checks FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
 grant insert, select on app.reoffending_checks to tp_hand;
 grant select on app.reoffending_checks to tp_staff;
 
@@ -1617,6 +1659,7 @@ create policy staff_reader_of_case on app.responsibility for select to tp_staff
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = responsibility.case_id))))));
 CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.responsibility FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
 CREATE TRIGGER sui_1_only_of_the_responsible BEFORE INSERT ON app.responsibility FOR EACH ROW EXECUTE FUNCTION app.sui_1_only_of_the_responsible();
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.responsibility FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,seq', '');
 grant insert, select on app.responsibility to tp_hand;
 grant select on app.responsibility to tp_staff;
 
@@ -1657,6 +1700,7 @@ create policy staff_reader_of_case on app.risk_assessments for select to tp_staf
 CREATE INDEX risk_newest ON app.risk_assessments USING btree (service_id, case_id, assessed_on DESC, seq DESC);
 CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.risk_assessments FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
 CREATE TRIGGER h8_approved_by_a_supervisor BEFORE INSERT OR UPDATE ON app.risk_assessments FOR EACH ROW EXECUTE FUNCTION app.h8_approved_by_a_supervisor();
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.risk_assessments FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
 grant insert, select on app.risk_assessments to tp_hand;
 grant select on app.risk_assessments to tp_staff;
 grant update (approved_by, approved_at) on app.risk_assessments to tp_hand;
@@ -1688,6 +1732,7 @@ create policy staff_reader_of_case on app.risk_factors for select to tp_staff
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = risk_factors.case_id))))));
 CREATE INDEX risk_factors_of_assessment ON app.risk_factors USING btree (service_id, case_id, assessment_id);
 CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.risk_factors FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.risk_factors FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
 grant insert, select on app.risk_factors to tp_hand;
 grant select on app.risk_factors to tp_staff;
 
@@ -1713,6 +1758,7 @@ create policy staff_reader_of_case on app.run_sheet_steps for select to tp_staff
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = run_sheet_steps.case_id))))));
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.run_sheet_steps FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,conference_id,position', '');
 grant delete, insert, select, update on app.run_sheet_steps to tp_hand;
 grant select on app.run_sheet_steps to tp_staff;
 
@@ -1757,6 +1803,7 @@ create policy staff_people_of_cases on app.safe_contact_rules for select to tp_s
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
    FROM app.participants p
   WHERE ((p.service_id = ( SELECT app.service_id() AS service_id)) AND (p.person_id = safe_contact_rules.person_id))))));
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.safe_contact_rules FOR EACH ROW EXECUTE FUNCTION trails.note_change('person_id,seq', '');
 grant insert, select on app.safe_contact_rules to tp_hand;
 grant select on app.safe_contact_rules to tp_participant;
 grant select on app.safe_contact_rules to tp_staff;
@@ -1799,7 +1846,11 @@ create policy first_service on app.services for insert to tp_hand
   with check ((service_id = ( SELECT app.service_id() AS service_id)));
 create policy own_service on app.services for select to tp_hand, tp_participant, tp_public, tp_staff
   using ((service_id = ( SELECT app.service_id() AS service_id)));
+create policy seals_for_each on app.services for select to tp_worker
+  using (true);
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.services FOR EACH ROW EXECUTE FUNCTION trails.note_change('service_id', '');
 grant insert, select on app.services to tp_hand;
+grant select (service_id) on app.services to tp_worker;
 grant select on app.services to tp_participant;
 grant select on app.services to tp_public;
 grant select on app.services to tp_staff;
@@ -1867,6 +1918,7 @@ create policy hand_in_service on app.staff to tp_hand
   with check ((service_id = ( SELECT app.service_id() AS service_id)));
 create policy staff_of_service on app.staff for select to tp_staff
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (( SELECT app.staff_id() AS staff_id) IS NOT NULL)));
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.staff FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
 grant insert, select, update on app.staff to tp_hand;
 grant select (service_id, id, name) on app.staff to tp_participant;
 grant select on app.staff to tp_staff;
@@ -1907,6 +1959,7 @@ create policy hand_in_service on app.staff_roles to tp_hand
   with check ((service_id = ( SELECT app.service_id() AS service_id)));
 create policy staff_of_service on app.staff_roles for select to tp_staff
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (( SELECT app.staff_id() AS staff_id) IS NOT NULL)));
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.staff_roles FOR EACH ROW EXECUTE FUNCTION trails.note_change('staff_id,role', '');
 grant insert, select, update on app.staff_roles to tp_hand;
 grant select on app.staff_roles to tp_staff;
 
@@ -1945,6 +1998,7 @@ create policy staff_reader_of_case on app.surveys for select to tp_staff
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = surveys.case_id))))));
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.surveys FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
 grant insert, select on app.surveys to tp_hand;
 grant select (service_id, case_id, id, participant_id, satisfied, would_recommend, words, may_quote, answered_on) on app.surveys to tp_participant;
 grant select on app.surveys to tp_staff;
@@ -1982,6 +2036,7 @@ create policy staff_tasks on app.tasks for select to tp_staff
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = tasks.case_id)))))));
 CREATE INDEX tasks_due ON app.tasks USING btree (service_id, due_on, id) WHERE (done_at IS NULL);
 CREATE INDEX tasks_of_case ON app.tasks USING btree (service_id, case_id, due_on);
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.tasks FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
 grant insert, select, update on app.tasks to tp_hand;
 grant select on app.tasks to tp_staff;
 
@@ -2014,6 +2069,7 @@ create policy invited_there on app.venues for select to tp_participant
 create policy staff_of_service on app.venues for select to tp_staff
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (( SELECT app.staff_id() AS staff_id) IS NOT NULL)));
 CREATE UNIQUE INDEX ven_1_name_once ON app.venues USING btree (service_id, lower(name));
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.venues FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
 grant insert, select, update on app.venues to tp_hand;
 grant select (service_id, id, name, address, access) on app.venues to tp_participant;
 grant select on app.venues to tp_staff;
@@ -2025,6 +2081,88 @@ create table migration.applied (
   constraint applied_pkey PRIMARY KEY (name)
 );
 alter table migration.applied owner to tp_migrator;
+
+create table trails.changes (
+  service_id uuid not null,
+  seq bigint generated always as identity not null,
+  at timestamp with time zone default now() not null,
+  login text default SESSION_USER not null,
+  actor_kind text not null,
+  actor_id uuid,
+  table_name text not null,
+  operation text not null,
+  key jsonb not null,
+  case_id uuid,
+  participant_id uuid,
+  person_id uuid,
+  referral_id uuid,
+  salt bytea,
+  old jsonb,
+  new jsonb,
+  digest bytea not null,
+  erased_in bigint,
+  constraint changes_pkey PRIMARY KEY (service_id, seq),
+  constraint changes_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['staff'::text, 'participant'::text, 'visitor'::text, 'system'::text, 'database'::text]))),
+  constraint changes_digest_check CHECK ((length(digest) = 32)),
+  constraint changes_operation_check CHECK ((operation = ANY (ARRAY['insert'::text, 'update'::text, 'delete'::text]))),
+  constraint trl_3_whole_or_erased CHECK ((((salt IS NULL) = (erased_in IS NOT NULL)) AND ((salt IS NOT NULL) OR ((old IS NULL) AND (new IS NULL)))))
+);
+alter table trails.changes enable row level security;
+alter table trails.changes force row level security;
+create policy data_officer on trails.changes for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND ( SELECT trails.is_data_officer() AS is_data_officer)));
+create policy of_cases_open_to_them on trails.changes for select as restrictive to tp_staff
+  using (((case_id IS NULL) OR (EXISTS ( SELECT
+   FROM app.case_readers reader
+  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = changes.case_id))))));
+create policy sealed_by_worker on trails.changes for select to tp_worker
+  using (true);
+create policy verified on trails.changes for select to tp_owner
+  using (true);
+create policy written_by_functions on trails.changes for insert to tp_owner
+  with check (true);
+CREATE INDEX changes_newest ON trails.changes USING btree (service_id, at DESC, seq DESC);
+CREATE INDEX changes_of_actor ON trails.changes USING btree (service_id, actor_id, at DESC, seq DESC) WHERE (actor_id IS NOT NULL);
+CREATE INDEX changes_of_case ON trails.changes USING btree (service_id, case_id, at DESC, seq DESC);
+CREATE INDEX changes_of_person ON trails.changes USING btree (service_id, person_id, at DESC, seq DESC) WHERE (person_id IS NOT NULL);
+CREATE TRIGGER trl_1_is_never_emptied BEFORE TRUNCATE ON trails.changes FOR EACH STATEMENT EXECUTE FUNCTION trails.trl_1_only_grows();
+CREATE TRIGGER trl_1_only_grows BEFORE DELETE OR UPDATE ON trails.changes FOR EACH ROW EXECUTE FUNCTION trails.trl_1_only_grows();
+grant select (service_id, seq, at, login, actor_kind, actor_id, table_name, operation, key, case_id, participant_id, person_id, referral_id, digest) on trails.changes to tp_worker;
+grant select (service_id, seq, at, login, actor_kind, actor_id, table_name, operation, key, case_id, participant_id, person_id, referral_id, old, new, erased_in) on trails.changes to tp_staff;
+
+create table trails.seals (
+  service_id uuid not null,
+  trail text not null,
+  number integer not null,
+  from_seq bigint not null,
+  to_seq bigint not null,
+  count integer not null,
+  entries bytea not null,
+  root bytea not null,
+  before bytea not null,
+  mac bytea not null,
+  key_name text not null,
+  sealed_at timestamp with time zone not null,
+  constraint seals_pkey PRIMARY KEY (service_id, trail, number),
+  constraint seals_count_check CHECK ((count > 0)),
+  constraint seals_mac_check CHECK ((length(mac) = 32)),
+  constraint seals_number_check CHECK ((number > 0)),
+  constraint seals_root_check CHECK ((length(root) = 32)),
+  constraint seals_trail_check CHECK ((trail = ANY (ARRAY['changes'::text, 'reads'::text, 'security'::text]))),
+  constraint trl_4_covers_its_places CHECK (((from_seq <= to_seq) AND (length(entries) = (count * 24)))),
+  constraint trl_4_first_or_after_another CHECK (((number = 1) = (length(before) = 0)))
+);
+alter table trails.seals enable row level security;
+alter table trails.seals force row level security;
+create policy sealed_by_worker on trails.seals for select to tp_worker
+  using (true);
+create policy verified on trails.seals for select to tp_owner
+  using (true);
+create policy worker_seals on trails.seals for insert to tp_worker
+  with check (true);
+CREATE TRIGGER trl_1_is_never_emptied BEFORE TRUNCATE ON trails.seals FOR EACH STATEMENT EXECUTE FUNCTION trails.trl_1_only_grows();
+CREATE TRIGGER trl_1_only_grows BEFORE DELETE OR UPDATE ON trails.seals FOR EACH ROW EXECUTE FUNCTION trails.trl_1_only_grows();
+grant insert, select on trails.seals to tp_worker;
 
 CREATE OR REPLACE FUNCTION app.agr_11_terms_stand()
  RETURNS trigger
@@ -3144,3 +3282,132 @@ AS $function$
 $function$;
 alter function jobs.enqueue(text,jsonb,timestamp with time zone,text) owner to tp_worker;
 -- may be called by: tp_doorkeeper, tp_hand
+
+CREATE OR REPLACE FUNCTION trails.actor(OUT kind text, OUT id uuid, OUT case_id uuid)
+ RETURNS record
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select coalesce(case when i[3] <> 'hand' then i[3] when i[4] = '' then 'system' else split_part(i[4], '_', 1) end, 'database'),
+         case when i[3] = 'hand' then nullif(split_part(i[4], '_', 2), '')::uuid when i[3] in ('staff', 'participant') then i[4]::uuid end,
+         case when i[3] in ('hand', 'participant') then nullif(i[5], '')::uuid end
+    from (select app.identity() as i) as me
+$function$;
+-- may be called by: nobody but its owner
+
+CREATE OR REPLACE FUNCTION trails.digest_of(salt bytea, one text, other text)
+ RETURNS bytea
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select sha256(salt || convert_to(coalesce(octet_length(one) || ':' || one, '-') || coalesce(octet_length(other) || ':' || other, '-'), 'utf8'))
+$function$;
+-- may be called by: nobody but its owner
+
+CREATE OR REPLACE FUNCTION trails.is_data_officer()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select exists (select from app.staff_roles r
+    where r.service_id = (select app.service_id()) and r.staff_id = (select app.staff_id()) and r.role = 'data-officer')
+$function$;
+-- may be called by: tp_staff
+
+CREATE OR REPLACE FUNCTION trails.note_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  whole jsonb;
+  before jsonb;
+  was jsonb;
+  becomes jsonb;
+  who record;
+  participant uuid;
+  person uuid;
+  grain bytea := uuid_send(gen_random_uuid());
+begin
+  if tg_op = 'DELETE' then
+    whole := to_jsonb(old);
+    select jsonb_object_agg(each.key, each.value) into was from jsonb_each(whole) each where each.value <> 'null' and each.key <> 'service_id';
+  elsif tg_op = 'INSERT' then
+    whole := to_jsonb(new);
+    select jsonb_object_agg(each.key, each.value) into becomes from jsonb_each(whole) each where each.value <> 'null' and each.key <> 'service_id';
+  else
+    whole := to_jsonb(new);
+    before := to_jsonb(old);
+    select jsonb_object_agg(each.key, before -> each.key), jsonb_object_agg(each.key, each.value) into was, becomes
+      from jsonb_each(whole) each
+     where each.value is distinct from before -> each.key and each.key <> all (string_to_array(tg_argv[1], ','));
+    if becomes is null then return null; end if;
+  end if;
+  who := trails.actor();
+  participant := coalesce(whole ->> 'participant_id', case tg_table_name when 'participants' then whole ->> 'id' end)::uuid;
+  person := coalesce(whole ->> 'person_id', case tg_table_name when 'people' then whole ->> 'id' end)::uuid;
+  who.case_id := coalesce((whole ->> 'case_id')::uuid, case tg_table_name when 'cases' then (whole ->> 'id')::uuid end, who.case_id);
+  if person is null and participant is not null then
+    select p.person_id into person from app.participants p
+     where p.service_id = (whole ->> 'service_id')::uuid and p.case_id = who.case_id and p.id = participant;
+  end if;
+  insert into trails.changes (service_id, actor_kind, actor_id, table_name, operation, key, case_id, participant_id, person_id, referral_id,
+                              salt, old, new, digest)
+  values ((whole ->> 'service_id')::uuid, who.kind, who.id, tg_table_name, lower(tg_op),
+          (select jsonb_object_agg(each, whole -> each) from unnest(string_to_array(tg_argv[0], ',')) each), who.case_id, participant, person,
+          coalesce(whole ->> 'referral_id', case tg_table_name when 'referrals' then whole ->> 'id' end)::uuid,
+          grain, was, becomes, trails.digest_of(grain, was::text, becomes::text));
+  return null;
+end $function$;
+-- may be called by: nobody but its owner
+
+CREATE OR REPLACE PROCEDURE trails.seal_trail(IN tab regclass)
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $procedure$
+begin
+  call app.seal(tab);
+  execute format('create trigger trl_1_only_grows before update or delete on %s for each row execute function trails.trl_1_only_grows()', tab);
+  execute format('create trigger trl_1_is_never_emptied before truncate on %s for each statement execute function trails.trl_1_only_grows()', tab);
+  execute format('create policy written_by_functions on %s for insert to tp_owner with check (true)', tab);
+  execute format('create policy verified on %s for select to tp_owner using (true)', tab);
+  execute format('create policy sealed_by_worker on %s for select to tp_worker using (true)', tab);
+  -- TRL-5
+  execute format('create policy data_officer on %s for select to tp_staff using (service_id = (select app.service_id()) and (select trails.is_data_officer()))', tab);
+end $procedure$;
+-- may be called by: public
+
+CREATE OR REPLACE FUNCTION trails.trl_1_only_grows()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare values_of text[] := array['salt', 'old', 'new', 'detail', 'erased_in'];
+begin
+  if tg_op = 'UPDATE' then
+    if to_jsonb(old) ->> 'erased_in' is null and to_jsonb(new) ->> 'erased_in' is not null
+       and to_jsonb(old) - values_of = to_jsonb(new) - values_of then return new; end if;
+  end if;
+  call app.refuse('trl_1_only_grows');
+  return null;
+end $function$;
+-- may be called by: nobody but its owner
+
+CREATE OR REPLACE PROCEDURE trails.watch(IN tab regclass, IN no_news text DEFAULT ''::text)
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $procedure$
+declare keys text;
+begin
+  select string_agg(a.attname, ',' order by k.at) into keys
+    from pg_index i cross join unnest(i.indkey) with ordinality as k (num, at)
+    join pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.num
+   where i.indrelid = tab and i.indisprimary and (a.attname <> 'service_id' or i.indnkeyatts = 1);
+  execute format('create trigger trl_2_change_is_written after insert or update or delete on %s for each row execute function trails.note_change(%L, %L)',
+    tab, keys, no_news);
+end $procedure$;
+-- may be called by: public

@@ -1,17 +1,19 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { buildAssets } from '#platform/assets.ts';
+import { readAsOwner } from '#platform/database-owner.ts';
 import { openLog } from '#platform/log.ts';
 import { openMail, type Mail } from '#platform/mail.ts';
 import { codeOf, Problem } from '#platform/problem.ts';
 import { findHomeService } from '#service/sign-in/store.ts';
+import { isSound, tell, verifyTrails } from '#service/trails/verifying-actions.ts';
 import { begin } from './begin.ts';
 import { settingsTable, type Config } from './config.ts';
 import { fillDemonstration, mayBeFilled } from './demonstration/fill.ts';
-import { openInstallation } from './installation.ts';
+import { openInstallation, type Installation } from './installation.ts';
 import type { Ports } from './doors/ports.ts';
 import type { Worker } from './doors/worker/worker.ts';
-import { openCore, openDoors, openWorker } from './wiring.ts';
+import { openCore, openDoors, openWorker, type HeadsOutside } from './wiring.ts';
 
 interface Command {
   readonly about: string;
@@ -32,6 +34,11 @@ export const commands: Readonly<Record<string, Command>> = {
   demo: {
     about: 'Fills an empty database with the demonstration and ends.',
     run: fillOnly,
+  },
+  verify: {
+    about:
+      'Recomputes the seals of the trails, compares them with the heads kept outside the database, and names every row that was removed, altered, moved or cut off. Ends with 1 when there is one.',
+    run: verify,
   },
   settings: { about: 'Lists the settings.', run: async () => printSettings() },
   migrate: {
@@ -112,7 +119,9 @@ async function serve(config: Config, options: readonly string[]): Promise<void> 
     try {
       const isDemonstration = options.includes('--demo-when-empty') && (await fillWhenEmpty(ports, stopping));
       if (isDemonstration === 'stopped') return;
-      worker = options.includes('--with-worker') ? await openWorker(ports, mailOf(config)) : undefined;
+      worker = options.includes('--with-worker')
+        ? await openWorker(ports, mailOf(config), headsOf(config, installation))
+        : undefined;
       await listen(server, config);
       console.log(`Talking Piece is ready at ${config.baseUrl}`);
       if (isDemonstration)
@@ -150,6 +159,23 @@ async function fillWhenEmpty(
 /** The mail server of the settings; without one, messages wait on the outbox page. */
 function mailOf({ smtpUrl, mailFrom }: Config): Mail | undefined {
   return smtpUrl === '' ? undefined : openMail({ url: smtpUrl, from: mailFrom });
+}
+
+function headsOf({ trailHeadsFile, trailHeadsUrl }: Config, { trailKey }: Installation): HeadsOutside {
+  return { key: trailKey, file: trailHeadsFile, address: trailHeadsUrl };
+}
+
+async function verify(config: Config): Promise<void> {
+  const { server, trailKey } = await openInstallation(config, { join: true, onlyLooks: true, say: console.log });
+  try {
+    const verified = await readAsOwner(server, (db) =>
+      verifyTrails({ db, key: trailKey, headsFile: config.trailHeadsFile, now: new Date() }),
+    );
+    for (const line of tell(verified)) console.log(line);
+    if (!isSound(verified)) process.exitCode = 1;
+  } finally {
+    await server.stop();
+  }
 }
 
 function stopSignal(): Promise<void> {

@@ -56,6 +56,19 @@ const settings = {
     form: z.string().regex(/^$|^[^\r\n<>]*<[^\s<>@]+@[^\s<>@]+>$|^[^\s<>@]+@[^\s<>@]+$/),
     mustBe: 'an e-mail address, such as Talking Piece <hello@example.org>',
   },
+  TRAIL_HEADS_FILE: {
+    usually: 'trail-heads.jsonl in DATA_DIR',
+    about:
+      'The file to which the head of each seal of the trails is added, best on a disk that whoever runs the database cannot write to.',
+    form: z.string().refine((text) => !text.includes('\0')),
+    mustBe: 'a file',
+  },
+  TRAIL_HEADS_URL: {
+    usually: '',
+    about: 'An address that each head is posted to as well, kept by somebody else; when empty, nowhere.',
+    form: z.string().refine((text) => text === '' || isAddress(text, ['http:', 'https:'])),
+    mustBe: 'a web address, such as https://keeper.example.org/heads',
+  },
   LOG_LEVEL: {
     usually: 'info',
     about: 'How much is logged: silent, fatal, error, warn, info, debug or trace.',
@@ -77,6 +90,9 @@ export interface Config {
   /** Empty when nothing is to leave the building. */
   readonly smtpUrl: string;
   readonly mailFrom: string;
+  readonly trailHeadsFile: string;
+  /** Empty when heads are posted nowhere. */
+  readonly trailHeadsUrl: string;
   readonly logLevel: z.output<typeof settings.LOG_LEVEL.form>;
 }
 
@@ -96,14 +112,19 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): R
   }
 
   const port = read('PORT', settings.PORT.form, settings.PORT.usually);
+  const dataDir = resolve(read('DATA_DIR', settings.DATA_DIR.form, join(projectFolder, settings.DATA_DIR.usually)));
   const config: Config = {
     port,
     host: read('HOST', settings.HOST.form, settings.HOST.usually),
     databaseUrl: read('DATABASE_URL', settings.DATABASE_URL.form, settings.DATABASE_URL.usually),
-    dataDir: resolve(read('DATA_DIR', settings.DATA_DIR.form, join(projectFolder, settings.DATA_DIR.usually))),
+    dataDir,
     baseUrl: read('BASE_URL', settings.BASE_URL.form, `http://localhost:${port}`),
     smtpUrl: read('SMTP_URL', settings.SMTP_URL.form, settings.SMTP_URL.usually),
     mailFrom: read('MAIL_FROM', settings.MAIL_FROM.form, settings.MAIL_FROM.usually),
+    trailHeadsFile: resolve(
+      read('TRAIL_HEADS_FILE', settings.TRAIL_HEADS_FILE.form, join(dataDir, 'trail-heads.jsonl')),
+    ),
+    trailHeadsUrl: read('TRAIL_HEADS_URL', settings.TRAIL_HEADS_URL.form, settings.TRAIL_HEADS_URL.usually),
     logLevel: read('LOG_LEVEL', settings.LOG_LEVEL.form, settings.LOG_LEVEL.usually),
   };
   if (config.smtpUrl && !env['MAIL_FROM']?.trim()) problems.push('MAIL_FROM must be set when SMTP_URL is.');

@@ -35,6 +35,8 @@ import { notesForStaff } from '#casefile/notes/staff.ts';
 import { safeContactBanner } from '#casefile/people/safe-contact-pages.ts';
 import { peopleForStaff } from '#casefile/people/staff.ts';
 import { tasksForStaff } from '#casefile/tasks/staff.ts';
+import { keepHead, postHead, sealTrails } from '#service/trails/actions.ts';
+import type { Sealer } from '#service/trails/store.ts';
 import { staffForStaff } from '#service/staff/staff.ts';
 import { venuesForStaff } from '#service/venues/staff.ts';
 import { caseloadForStaff } from '#overview/caseload/staff.ts';
@@ -58,7 +60,7 @@ import { staffDoor } from './doors/staff/door.ts';
 import { keeperOf, staffSignIn } from './doors/staff/sign-in.ts';
 import { waysTo } from './doors/worker/ways.ts';
 import { sourceOf, wordsOf } from './doors/worker/words.ts';
-import { startWorker, type Worker } from './doors/worker/worker.ts';
+import { startWorker, type Work, type Worker } from './doors/worker/worker.ts';
 import type { Act } from '#vocabulary/acting.ts';
 
 export interface Wanted {
@@ -100,8 +102,23 @@ function publicRoutes(server: FastifyInstance, ports: Ports): void {
   referralForPublic(door, newReference);
 }
 
-/** Starts what falls due and what leaves the building. Without mail, messages wait on the outbox page. Stop it before the database is closed. */
-export async function openWorker(ports: Ports, mail: Mail | undefined): Promise<Worker> {
+/** Where the heads of the trails' seals are kept outside the database, and the key that seals them. */
+export interface HeadsOutside {
+  readonly key: Buffer;
+  readonly file: string;
+  /** Empty for nowhere else. */
+  readonly address: string;
+}
+
+/**
+ * Starts what falls due and what leaves the building. Without mail, messages wait on the outbox page. Stop it before the
+ * database is closed.
+ */
+export async function openWorker(
+  ports: Pick<Ports, 'database' | 'act' | 'clock' | 'baseUrl' | 'log'>,
+  mail: Mail | undefined,
+  heads?: HeadsOutside,
+): Promise<Worker> {
   const { database, act, baseUrl } = ports;
   const keeper = keeperOf(ports);
   const sending: Sending = {
@@ -116,7 +133,24 @@ export async function openWorker(ports: Ports, mail: Mail | undefined): Promise<
     sendNotice: (job) => sendNotice(sending, job),
     takeUpUnfinished: async () => void (await enqueueUnfinished(keeper)),
     sweep: async () => ports.log.info(await sweep(keeper), 'swept what was kept for a time'),
+    ...sealingOf(ports, heads),
   });
+}
+
+function sealingOf(
+  { database, clock }: Pick<Ports, 'database' | 'clock'>,
+  heads: HeadsOutside | undefined,
+): Pick<Work, 'sealTrails' | 'keepHead' | 'postHead'> {
+  const sealer: Sealer = { ask: (query) => database.ask('tp_worker', query) };
+  const jobs = heads ? ['keep-head', ...(heads.address === '' ? [] : ['post-head'])] : [];
+  return {
+    sealTrails: async () => {
+      const seal = heads && (() => sealTrails({ sealer, key: heads.key, jobs, clock }));
+      if (seal) await inTurn(database.pool('tp_worker'), 'seal-trails', seal);
+    },
+    keepHead: async (named) => heads && keepHead(sealer, named, heads.file),
+    postHead: async (named) => heads && postHead(sealer, named, heads.address),
+  };
 }
 
 function staffRoutes(server: FastifyInstance, ports: Ports): void {

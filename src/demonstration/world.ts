@@ -46,5 +46,9 @@ export function referenceOf(key: string): string {
 
 /** Acts inside a transaction that is held already: a story is there whole or not at all. */
 export function actIn(database: Database, db: Db, clock: () => Date): Act {
-  return acting({ database: { ...database, write: (_, work) => work(db) }, clock, announce, walls });
+  const write: Database['write'] = async (identity, work) => {
+    await database.goOnAs(db, identity);
+    return work(db);
+  };
+  return acting({ database: { ...database, write }, clock, announce, walls });
 }

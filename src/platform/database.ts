@@ -35,6 +35,8 @@ export interface Database {
     work: (db: Db) => Promise<Answer>,
     keep?: (answer: Answer) => boolean,
   ): Promise<Answer>;
+  /** Goes on in a transaction that is open already as somebody else of the same login. */
+  goOnAs(db: Db, identity: Identity): Promise<void>;
   /** One statement on a login without an identity, for the doorkeeper's named functions. */
   ask<Row>(login: Login, query: Query<Row>): Promise<readonly Row[]>;
   /** The pool of a login, for the job runner. */
@@ -91,7 +93,7 @@ export function openDatabase(options: DatabaseOptions): Database {
   }
 
   function onClient(client: pg.PoolClient, login: Login): Db {
-    return asking(async (query) => {
+    return dbOn(async (query) => {
       options.watch?.(login, query.text);
       const { name, text, values } = query;
       return client.query(name === undefined ? { text, values: [...values] } : { name, text, values: [...values] });
@@ -101,6 +103,10 @@ export function openDatabase(options: DatabaseOptions): Database {
   return {
     read: (identity, work) => run(identity, 'begin read only', work, () => true),
     write: (identity, work, keep = () => true) => run(identity, 'begin', work, keep),
+    goOnAs: async (db, identity) => {
+      const signed = signIdentity(identity, options.identityKey, new Date());
+      await db.run({ text: `select set_config('app.identity', $1, true)`, values: [signed], name: undefined });
+    },
     ask: async <Row>(login: Login, query: Query<Row>) => {
       options.watch?.(login, query.text);
       return (await pool(login).query(query.text, [...query.values])).rows as Row[];
@@ -112,7 +118,8 @@ export function openDatabase(options: DatabaseOptions): Database {
   };
 }
 
-function asking(send: (query: Query<unknown>) => Promise<pg.QueryResult>): Db {
+/** What asks by sending queries one way. */
+export function dbOn(send: (query: Query<unknown>) => Promise<pg.QueryResult>): Db {
   return {
     rows: async <Row>(query: Query<Row>) => (await send(query)).rows as Row[],
     row: async <Row>(query: Query<Row>) => (await send(query)).rows[0] as Row | undefined,

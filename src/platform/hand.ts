@@ -1,5 +1,6 @@
 import { refuse, type Decision } from './decision.ts';
 import { refusedBy, type Database } from './database.ts';
+import { actingFor } from './identity.ts';
 import type { Db } from './sql.ts';
 
 /** What somebody is when they act: kept with everything that the hand writes. */
@@ -51,7 +52,13 @@ export function acting<Event>(options: ActingOptions<Event>): Act<Event> {
     work: (hand: HandOf<Event>) => Promise<Decision<Value, Refusal>>,
   ) => {
     const caseId = held.caseId ?? '';
-    const identity = { login: 'tp_hand', serviceId: held.serviceId, kind: 'hand', id: '', caseId } as const;
+    const identity = {
+      login: 'tp_hand',
+      serviceId: held.serviceId,
+      kind: 'hand',
+      id: actingFor(held.actor),
+      caseId,
+    } as const;
     try {
       return await database.write(
         identity,

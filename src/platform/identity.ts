@@ -18,7 +18,7 @@ export interface Identity {
   readonly serviceId: string;
   /** `staff`, `participant`, `visitor`, or `hand`. */
   readonly kind: 'staff' | 'participant' | 'visitor' | 'hand';
-  /** The id of the member of staff or the participant; empty for a visitor or the hand. */
+  /** The id of the member of staff or the participant; for the hand whom it acts for, as `actingFor` says it; empty for a visitor. */
   readonly id: string;
   /** The case a participant is in, or the hand holds; empty for none. */
   readonly caseId: string;
@@ -27,6 +27,11 @@ export interface Identity {
 /** The key that signs; the door logins cannot read its twin in the database. */
 export function identityKey(secret: string): Buffer {
   return createHash('sha256').update(`talking-piece identity ${secret}`).digest();
+}
+
+/** Whom the hand acts for, as the trails of the database read it: `staff_<id>`, or the kind alone. */
+export function actingFor({ kind, id }: { readonly kind: string; readonly id: string }): string {
+  return id === '' ? kind : `${kind}_${id}`;
 }
 
 /** The text that PostgreSQL's `app.identity()` verifies: six fields and their signature, good for five minutes. */

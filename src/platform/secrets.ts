@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import {
   chmodSync,
   closeSync,
+  existsSync,
   fsyncSync,
   linkSync,
   mkdirSync,
@@ -17,6 +18,8 @@ import { codeOf, Problem } from './problem.ts';
 export interface Secrets {
   /** The secret of that name, made at its first use: 32 random bytes as base64url. */
   secret(name: string): string;
+  /** Whether there is one; makes none. */
+  has(name: string): boolean;
 }
 
 /** The secrets of an installation: one file each in the data folder, for nobody else's eyes. */
@@ -29,6 +32,7 @@ export function secretsIn(dataFolder: string): Secrets {
       known.set(name, kept);
       return kept;
     },
+    has: (name) => known.has(name) || existsSync(join(folder, name)),
   };
 }
 

@@ -22,9 +22,8 @@ const core = openCore(
   clock,
 );
 const log = { info: () => undefined, error: (fields: object) => process.stderr.write(`${JSON.stringify(fields)}\n`) };
-const assets = { url: (name: string) => `/assets/${name}`, find: () => undefined };
 await openWorker(
-  { ...core, clock, log, assets, baseUrl: 'http://localhost:3000' },
+  { ...core, clock, log, baseUrl: 'http://localhost:3000' },
   openMail({ url: mailServer, from: 'hello@rp.example' }),
 );
 console.log('ready');

@@ -2,6 +2,7 @@ import { Logger, run, type Runner } from 'graphile-worker';
 import { z } from 'zod';
 import { codeOf } from '#platform/problem.ts';
 import type { CaseId, Id, ServiceId } from '#vocabulary/ids.ts';
+import { trails } from '#vocabulary/trails.ts';
 import type { Ports } from '../ports.ts';
 
 /** What the clock and the outbox ask for. */
@@ -15,6 +16,11 @@ export interface Work {
   takeUpUnfinished(): Promise<void>;
   /** Forgets what was kept for a time only. */
   sweep(): Promise<void>;
+  /** Seals what was written to the trails since the last time. */
+  sealTrails(): Promise<void>;
+  /** Takes the head of a seal out of the database: to a file, or to an address. */
+  keepHead(named: SealJob): Promise<void>;
+  postHead(named: SealJob): Promise<void>;
 }
 
 export interface Worker {
@@ -30,6 +36,13 @@ const Job = z.object({
     .nullable(),
   noticeId: z.uuid().transform((id) => id as Id<'notice'>),
 });
+
+const SealJob = z.object({
+  serviceId: z.uuid().transform((id) => id as ServiceId),
+  trail: z.enum(trails),
+  number: z.int(),
+});
+export type SealJob = z.output<typeof SealJob>;
 
 const silent = new Logger(() => () => undefined);
 
@@ -50,11 +63,14 @@ export async function startWorker(ports: Pick<Ports, 'database' | 'log'>, work: 
     noHandleSignals: true,
     noPreparedStatements: false,
     logger: silent,
-    crontab: '*/10 * * * * take-up-unfinished\n17 3 * * * sweep',
+    crontab: '* * * * * seal-trails\n*/10 * * * * take-up-unfinished\n17 3 * * * sweep',
     taskList: {
       'send-notice': async (payload) => work.sendNotice(Job.parse(payload)),
       'take-up-unfinished': async () => work.takeUpUnfinished(),
       sweep: async () => work.sweep(),
+      'seal-trails': async () => work.sealTrails(),
+      'keep-head': async (payload) => work.keepHead(SealJob.parse(payload)),
+      'post-head': async (payload) => work.postHead(SealJob.parse(payload)),
     },
   });
   watch(runner, ports);

@@ -20,6 +20,8 @@ test('nothing needs to be set', () => {
   assert.equal(config.databaseUrl, '');
   assert.equal(config.baseUrl, 'http://localhost:3000');
   assert.match(config.dataDir, /\/data$/);
+  assert.match(config.trailHeadsFile, /\/data\/trail-heads.jsonl$/);
+  assert.equal(config.trailHeadsUrl, '');
   assert.equal(config.smtpUrl, '');
   assert.equal(config.logLevel, 'info');
 });
@@ -33,6 +35,8 @@ test('what is set is used', () => {
     BASE_URL: 'https://restorative.example.org/',
     SMTP_URL: 'smtps://mail.example.org',
     MAIL_FROM: 'Restorative service <hello@example.org>',
+    TRAIL_HEADS_FILE: '/mnt/elsewhere/heads.jsonl',
+    TRAIL_HEADS_URL: 'https://keeper.example.org/heads',
     LOG_LEVEL: 'warn',
   });
   assert.deepEqual(config, {
@@ -43,6 +47,8 @@ test('what is set is used', () => {
     baseUrl: 'https://restorative.example.org',
     smtpUrl: 'smtps://mail.example.org',
     mailFrom: 'Restorative service <hello@example.org>',
+    trailHeadsFile: '/mnt/elsewhere/heads.jsonl',
+    trailHeadsUrl: 'https://keeper.example.org/heads',
     logLevel: 'warn',
   });
 });
@@ -69,11 +75,24 @@ test('every wrong value is named at once, in a sentence each', () => {
     BASE_URL: 'restorative.example.org',
     SMTP_URL: 'http://mail.example.org',
     MAIL_FROM: 'nobody',
+    TRAIL_HEADS_FILE: 'a\0b',
+    TRAIL_HEADS_URL: 'keeper.example.org',
     LOG_LEVEL: 'loud',
   });
   assert.deepEqual(
     problems.map((sentence) => /^([A-Z_]+) must be .+\.$/.exec(sentence)?.[1]),
-    ['PORT', 'HOST', 'DATABASE_URL', 'DATA_DIR', 'BASE_URL', 'SMTP_URL', 'MAIL_FROM', 'LOG_LEVEL'],
+    [
+      'PORT',
+      'HOST',
+      'DATABASE_URL',
+      'DATA_DIR',
+      'BASE_URL',
+      'SMTP_URL',
+      'MAIL_FROM',
+      'TRAIL_HEADS_FILE',
+      'TRAIL_HEADS_URL',
+      'LOG_LEVEL',
+    ],
   );
 });
 

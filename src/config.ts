@@ -112,11 +112,13 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): R
   }
 
   const port = read('PORT', settings.PORT.form, settings.PORT.usually);
+  const host = read('HOST', settings.HOST.form, settings.HOST.usually);
+  const databaseUrl = read('DATABASE_URL', settings.DATABASE_URL.form, settings.DATABASE_URL.usually);
   const dataDir = resolve(read('DATA_DIR', settings.DATA_DIR.form, join(projectFolder, settings.DATA_DIR.usually)));
   const config: Config = {
     port,
-    host: read('HOST', settings.HOST.form, settings.HOST.usually),
-    databaseUrl: read('DATABASE_URL', settings.DATABASE_URL.form, settings.DATABASE_URL.usually),
+    host,
+    databaseUrl,
     dataDir,
     baseUrl: read('BASE_URL', settings.BASE_URL.form, `http://localhost:${port}`),
     smtpUrl: read('SMTP_URL', settings.SMTP_URL.form, settings.SMTP_URL.usually),

@@ -29,7 +29,7 @@ export async function openInstallation(
   config: Config,
   ways: {
     readonly join?: boolean;
-    /** Changes nothing, in the database or in the data folder. */
+    /** Changes nothing in the database, and makes no key for the trails. */
     readonly onlyLooks?: boolean;
     readonly onLost?: (problem: Problem) => void;
     readonly say: (sentence: string) => void;

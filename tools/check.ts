@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { changeTrail } from './checks/change-trail.ts';
 import { deadCode } from './checks/dead-code.ts';
 import { dependencyLaw } from './checks/dependency-law.ts';
 import { docLinks } from './checks/doc-links.ts';
@@ -30,6 +31,7 @@ const checks: Readonly<Record<string, Check>> = {
   'slice-shape': sliceShape,
   'table-owners': tableOwners,
   'row-security': rowSecurity,
+  'change-trail': changeTrail,
   invariants,
   glossary,
   'doc-links': docLinks,

@@ -29,11 +29,12 @@ export interface Trails {
   rows<Row extends object>(text: string, values?: readonly unknown[]): Promise<readonly Row[]>;
 }
 
-/** Opens the trails of a house with a key and a file of their own. */
-export async function trailsOf(house: House): Promise<Trails> {
+const aKey = keyFor('a secret of the test', 'seal');
+
+/** Opens the trails of a house with a file of heads of their own. */
+export async function trailsOf(house: House, key: Buffer = aKey): Promise<Trails> {
   const folder = mkdtempSync(join(tmpdir(), 'tp-heads-'));
   const headsFile = join(folder, 'trail-heads.jsonl');
-  const key = keyFor('a secret of the test', 'seal');
   const sealer: Sealer = { ask: (query) => house.ports.database.ask('tp_worker', query) };
   const strong = new pg.Pool({ ...(await testCluster()).optionsFor(superuser, house.test.name), max: 1 });
   strong.on('error', () => undefined);

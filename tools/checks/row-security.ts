@@ -26,6 +26,7 @@ const withOwnersRights: Readonly<Record<string, string>> = {
   'doorkeeper.unfinished_notices':
     'gives the worker ids of notices that were left half way, and nothing of what they say',
   'doorkeeper.use_invitation': 'needs the hashes of token and code; five wrong codes end it',
+  'trails.note_change': 'a trigger: writes down what was written, and by whom the signed identity says',
   'jobs.enqueue': "lets the hand and the doorkeeper put a job in the worker's queue, and nothing else",
 };
 
@@ -45,7 +46,7 @@ export async function rowSecurity(root: string): Promise<Outcome> {
 }
 
 function sealing(schema: string, name: string, inside: string): readonly string[] {
-  if (name in withoutPolicies || !name.startsWith('app.'))
+  if (name in withoutPolicies || !/^(app|trails)\./.test(name))
     return said(name, [
       [!schema.includes(` on ${name} to `), 'has no policies, so nobody may be granted anything on it'],
     ]);

@@ -17,9 +17,9 @@ export async function tableOwners(root: string): Promise<Outcome> {
   const owners = new Map(
     tables.map((table) => [table, writers.filter((one) => one.tables.has(table)).map((one) => one.name)]),
   );
-  const byDoorkeeper = writtenByDoorkeeper(root, tables);
+  const byFunctions = writtenByFunctions(root, tables);
   const problems = [...owners].flatMap(([table, names]) =>
-    byDoorkeeper.has(table) && names.length === 0 ? [] : ownership(table, names),
+    byFunctions.has(table) && names.length === 0 ? [] : ownership(table, names),
   );
   const facts = slicesOf(root).flatMap((slice) => factsOf(root, slice, tables, owners));
   return outcome(tables.length, [...problems, ...facts], 'tables of migrations/schema.sql');
@@ -30,9 +30,10 @@ interface Writer {
   readonly tables: ReadonlySet<string>;
 }
 
-// Before a reader is known there is no slice to ask: the doorkeeper's functions in the database write its tables.
-function writtenByDoorkeeper(root: string, tables: readonly string[]): ReadonlySet<string> {
-  const [, ...functions] = (textOf(root, 'migrations/schema.sql') ?? '').split('FUNCTION doorkeeper.');
+// Before a reader is known there is no slice to ask: the doorkeeper's functions in the database write its tables. The trails
+// are written by functions alone, so that no slice can write them otherwise.
+function writtenByFunctions(root: string, tables: readonly string[]): ReadonlySet<string> {
+  const [, ...functions] = (textOf(root, 'migrations/schema.sql') ?? '').split(/FUNCTION (?:doorkeeper|trails)\./);
   return new Set(functions.flatMap((text) => [...writtenIn(text, tables)]));
 }
 

@@ -3,12 +3,12 @@ import { textOf } from './tree.ts';
 /** The tables of the product, as `migrations/schema.sql` names them. */
 export function tablesOf(root: string): readonly string[] {
   const schema = textOf(root, 'migrations/schema.sql') ?? '';
-  const made = schema.matchAll(/^create (?:unlogged )?table app\.([a-z0-9_]+)/gim);
+  const made = schema.matchAll(/^create (?:unlogged )?table (?:app|trails)\.([a-z0-9_]+)/gim);
   return [...made].flatMap(([, name]) => name ?? []).toSorted();
 }
 
-const writing = /\b(insert\s+into|update|delete\s+from|merge\s+into)\s+(?:only\s+)?(?:app\.)?([a-z0-9_]+)/gi;
-const reading = /\b(?:from|join|using)\s+(?:only\s+)?(?:app\.)?([a-z0-9_]+)/gi;
+const writing = /\b(insert\s+into|update|delete\s+from|merge\s+into)\s+(?:only\s+)?(?:app\.|trails\.)?([a-z0-9_]+)/gi;
+const reading = /\b(?:from|join|using)\s+(?:only\s+)?(?:app\.|trails\.)?([a-z0-9_]+)/gi;
 
 /** The tables that the SQL in a source file writes to. */
 export function writtenIn(text: string, tables: readonly string[]): ReadonlySet<string> {

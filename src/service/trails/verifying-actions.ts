@@ -125,7 +125,7 @@ interface Before {
 }
 
 async function verifyTrail(one: OneTrail): Promise<void> {
-  const { db, serviceId, trail, heads } = one;
+  const { serviceId, trail, heads } = one;
   const newestHead = Math.max(
     0,
     ...[...heads.values()]
@@ -142,7 +142,7 @@ async function verifyTrail(one: OneTrail): Promise<void> {
     }
   }
   for (; number <= newestHead; number += 1) before = await verifyLostSeal(one, number, before, null);
-  await verifyWaiting({ ...one, db, serviceId: serviceId as ServiceId }, before.to);
+  await verifyWaiting(one, before.to);
 }
 
 async function sealsAfter({ db, serviceId, trail }: OneTrail, after: number): Promise<readonly Seal[]> {
@@ -238,7 +238,8 @@ async function rowsBetween(
 ): Promise<readonly (Found & { readonly writtenAt: string })[]> {
   const { db, serviceId, trail, report } = one;
   const found: (Found & { readonly writtenAt: string })[] = [];
-  for (let from = after; ;) {
+  // A place below the first is nobody's, so whatever stands there was put in.
+  for (let from = after === 0 ? Number.MIN_SAFE_INTEGER : after; ;) {
     const rows = await store.rowsToVerify(db, { serviceId, trail, after: from, until, most: aBatch });
     report.rows += rows.length;
     for (const row of rows) found.push(asFound(one, row));
@@ -288,8 +289,8 @@ export function tell(verified: Verified): readonly string[] {
 }
 
 function summary({ findings, rows, seals, waiting, oldestWaiting, erased }: Verified): string {
-  const verdict =
-    findings.length === 0 ? 'All is as it was sealed' : `${findings.length} things are not as they were sealed`;
+  const many = findings.length === 1 ? '1 thing is' : `${findings.length} things are`;
+  const verdict = findings.length === 0 ? 'All is as it was sealed' : `${many} not as it was sealed`;
   const since = oldestWaiting === null ? '' : `, the oldest written at ${oldestWaiting}Z`;
   return `${verdict}. Looked at ${rows} rows and ${seals} seals; ${waiting} rows wait to be sealed${since}; the values of ${erased} rows were erased.`;
 }

@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+import { keyFor } from '#platform/fingerprint.ts';
+import { sql } from '#platform/sql.ts';
+import { aHouse } from '../../../test/support/house.ts';
+import { openWorker } from '../../wiring.ts';
+
+let stopWorker = async (): Promise<void> => undefined;
+after(() => stopWorker());
+const house = await aHouse();
+await house.aCase();
+const folder = mkdtempSync(join(tmpdir(), 'tp-heads-'));
+const file = join(folder, 'heads.jsonl');
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Posted {
+  readonly path: string | undefined;
+  readonly type: string | undefined;
+  readonly body: string;
+}
+
+const posted: Posted[] = [];
+let answers = 503;
+const keeper = createServer((request, response) => {
+  let body = '';
+  request.setEncoding('utf8').on('data', (text: string) => (body += text));
+  request.on('end', () => {
+    posted.push({ path: request.url, type: request.headers['content-type'], body });
+    response.writeHead(answers).end();
+  });
+});
+await new Promise<void>((resolve) => keeper.listen(0, '127.0.0.1', resolve));
+after(() => keeper.close());
+const { port } = keeper.address() as AddressInfo;
+
+const worker = await openWorker(house.ports, undefined, {
+  key: keyFor('a secret of the test', 'seal'),
+  file,
+  address: `http://127.0.0.1:${port}/heads`,
+});
+stopWorker = () => worker.stop();
+
+async function until(isSo: () => boolean): Promise<void> {
+  for (let tries = 0; !isSo(); tries += 1) {
+    if (tries > 600) throw new Error('It never came');
+    await pause(50);
+  }
+}
+
+function fileLines(): readonly string[] {
+  try {
+    return readFileSync(file, 'utf8').trim().split('\n');
+  } catch {
+    return [];
+  }
+}
+
+test('the worker seals, writes each head to the file, and sends it until somebody has it', async () => {
+  await house.ports.database.ask('tp_doorkeeper', sql`select jobs.enqueue('seal-trails', '{}')`);
+  await until(() => fileLines().length > 0 && posted.length > 0);
+  answers = 200;
+  // A refused head is tried again by the queue; nobody needs to wait for its pause here.
+  await house.ports.database.ask('tp_worker', sql`update graphile_worker._private_jobs set run_at = now()`);
+  await house.ports.database.ask('tp_doorkeeper', sql`select jobs.enqueue('seal-trails', '{}')`);
+  await until(() => posted.length > 1);
+  const [first, second] = posted;
+  assert.deepEqual([first?.path, first?.type], ['/heads', 'application/json']);
+  assert.equal(second?.body, first?.body);
+  assert.equal(first?.body, fileLines()[0]);
+  const head = JSON.parse(first?.body ?? '{}') as Record<string, unknown>;
+  assert.deepEqual([head['trail'], head['number'], head['from'], head['service']], ['changes', 1, 1, house.serviceId]);
+  assert.match(String(head['mac']), /^[0-9a-f]{64}$/);
+  assert.equal(statSync(file).mode & 0o777, 0o600);
+});

@@ -1,0 +1,41 @@
+import { outcome, type Outcome } from './outcome.ts';
+import { textOf } from './tree.ts';
+
+/** Tables whose changes leave no row in the trail, each with the reason. Review before adding a line. */
+const notOfTheRecord: Readonly<Record<string, string>> = {
+  'app.identity_key': 'a secret; no login reads it, and no trail may hold it',
+  'app.invitations': 'hashes of links and codes; the security trail tells of them',
+  'app.referral_drafts': 'answers before they are sent; gone after a day',
+  'app.search_entries': 'made from the record, which has its own rows',
+  'app.sessions': 'hashes of tokens; the security trail tells of them',
+  'app.sign_in_tries': 'counts under a hash; the security trail tells of them',
+  'app.staff_passwords': 'hashes of passwords; the security trail tells of them',
+};
+
+const watched = 'trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE';
+
+/** Every table of the record has the trigger that writes its changes down, and every exception was reviewed. */
+export async function changeTrail(root: string): Promise<Outcome> {
+  const schema = textOf(root, 'migrations/schema.sql') ?? '';
+  const tables = [...schema.matchAll(/^create (?:unlogged )?table (app\.\S+) \(/gm)].flatMap(([, name]) => name ?? []);
+  const isWatched = (table: string) => schema.includes(`\nCREATE TRIGGER ${watched} ON ${table} FOR EACH ROW`);
+  const problems = tables.flatMap((table) => {
+    if (table in notOfTheRecord)
+      return isWatched(table)
+        ? [`${table} has a change trail, yet is on the reviewed list of tables that need none`]
+        : [];
+    return isWatched(table)
+      ? []
+      : [
+          `${table} leaves no trail of its changes: call trails.watch('${table}') in a migration, or put it on the reviewed list`,
+        ];
+  });
+  const gone = tables.includes('app.identity_key')
+    ? Object.keys(notOfTheRecord).filter((name) => !tables.includes(name))
+    : [];
+  return outcome(
+    tables.length,
+    [...problems, ...gone.map((name) => `${name} is on the reviewed list of this check, but no longer in the schema`)],
+    'tables of migrations/schema.sql',
+  );
+}

@@ -34,5 +34,6 @@ export const walls: Readonly<Record<string, string>> = {
   clo_4_closed_once: 'already-closed',
   clo_6_held_once: 'already-on-hold',
   clo_7_nothing_is_booked: 'conference-is-booked',
+  fol_8_said_once_a_day: 'said-today',
   h11_follow_ups_done_or_reason: 'follow-ups-are-open',
 };

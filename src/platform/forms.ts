@@ -41,7 +41,9 @@ export function problemsOf(error: z.ZodError): readonly Problem[] {
   const found = new Map<string, Problem>();
   for (const issue of error.issues) {
     const field = issue.path.map(String).join('-') || 'form';
-    if (!found.has(field)) found.set(field, { field, text: issue.message });
+    // What the library says of a field that was not sent at all is meant for programmers.
+    const text = issue.message.startsWith('Invalid input') ? 'Fill this in' : issue.message;
+    if (!found.has(field)) found.set(field, { field, text });
   }
   return [...found.values()];
 }

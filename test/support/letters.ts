@@ -1,5 +1,5 @@
 import { answerSharing, beginLetter, reviewLetter, writeLetter } from '#journey/exchange/actions.ts';
-import { offerLetter } from '#journey/exchange/delivery-actions.ts';
+import { answerOffer, offerLetter } from '#journey/exchange/delivery-actions.ts';
 import { lettersOf, type LetterOnFile } from '#journey/exchange/facts.ts';
 import { sharingQuestion } from '#journey/exchange/rules.ts';
 import { recordStatement } from '#journey/consent/actions.ts';
@@ -95,4 +95,20 @@ export async function theLetter(house: House, made: MadeCase, letterId: LetterId
   const letter = letters.find(({ id }) => id === letterId);
   if (!letter) throw new Error('The letter is not there');
   return letter;
+}
+
+/** A letter that Joanne read on her own page today: from here on follow-ups fall due for both. */
+export async function aDeliveredLetter(house: House, made: MadeCase): Promise<LetterId> {
+  const letterId = await anOfferedLetter(house, made);
+  const participantId = made.who['Joanne'] as ParticipantId;
+  const held = {
+    serviceId: house.serviceId,
+    caseId: made.caseId,
+    actor: { kind: 'participant', id: participantId },
+  } as const;
+  const answer = { choice: 'online', askAfter: null, authorMayKnow: true } as const;
+  expect(
+    await house.ports.act(held, (hand) => answerOffer(hand, { as: 'recipient', participantId }, letterId, answer)),
+  );
+  return letterId;
 }

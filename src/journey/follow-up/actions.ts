@@ -4,7 +4,7 @@ import { standingOf } from '#journey/consent/facts.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import { dayOf, type PlainDate } from '#vocabulary/dates.ts';
 import type { ParticipantId } from '#vocabulary/ids.ts';
-import { followUpsOf, lastCommunicatedOn } from './facts.ts';
+import { followUpsOf, hasAnswered, lastCommunicatedOn } from './facts.ts';
 import * as rules from './rules.ts';
 import * as store from './store.ts';
 
@@ -61,7 +61,7 @@ export async function giveFeedback(
 ): Promise<Decision<rules.Feedback, rules.CannotAnswer>> {
   const held = await holdCase(hand);
   const today = dayOf(hand.at);
-  const decision = rules.answer(said);
+  const decision = rules.answer(said, await hasAnswered(hand, who, today));
   if (!decision.ok) return decision;
   const asked = rules.mayBeAsked(
     await lastCommunicatedOn(hand, who.participantId),

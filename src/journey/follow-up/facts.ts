@@ -41,6 +41,18 @@ export async function surveysOf(db: Db, caseId: CaseId): Promise<readonly CaseSu
            answered_on as "answeredOn" from app.surveys where case_id = ${caseId} order by answered_on, id`);
 }
 
+/** Whether this voice has said on this day how it was (FOL-8). */
+export async function hasAnswered(
+  db: Db,
+  who: { readonly participantId: ParticipantId; readonly answeredAs: string },
+  on: PlainDate,
+): Promise<boolean> {
+  const row = await db.row(sql<{ there: boolean }>`
+    select exists (select from app.surveys where participant_id = ${who.participantId} and answered_as = ${who.answeredAs}
+                     and answered_on = ${on}) as there`);
+  return row?.there ?? false;
+}
+
 /** The last day somebody communicated, read from the follow-ups it caused; null when they have not. */
 export async function lastCommunicatedOn(db: Db, participantId: ParticipantId): Promise<PlainDate | null> {
   const row = await db.row(sql<{ day: PlainDate | null }>`

@@ -18,7 +18,7 @@ import { inWords, type PlainDate } from '#vocabulary/dates.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import type { CaseFrame } from '#vocabulary/frame.ts';
 import type { CaseCheck, CaseFollowUp, CaseSurvey } from './facts.ts';
-import type { CannotAnswer, Occasion } from './rules.ts';
+import type { CannotAsk, Occasion } from './rules.ts';
 
 const occasionWords: Record<Occasion, string> = {
   'next-day': 'The next day',
@@ -240,7 +240,7 @@ function checkForm(path: string, frame: CaseFrame, attempt: Attempt): Html {
 export interface OwnFeedback {
   readonly surveys: readonly CaseSurvey[];
   /** Why they are not asked today; null when they may be. */
-  readonly notNow: Exclude<CannotAnswer, 'nothing-answered'> | null;
+  readonly notNow: CannotAsk | null;
   readonly attempt: Attempt;
 }
 
@@ -264,7 +264,7 @@ export function feedbackPage({ surveys, notNow, attempt }: OwnFeedback): Page {
   };
 }
 
-const notNowWords: Record<Exclude<CannotAnswer, 'nothing-answered'>, string> = {
+const notNowWords: Record<CannotAsk, string> = {
   'too-soon': 'We will ask you in a little while. There is no hurry.',
   'nothing-happened-yet': 'There is nothing to ask about yet.',
   'does-not-want-to-be-asked': 'You said that you do not want to be asked. You can change that under “Your choices”.',

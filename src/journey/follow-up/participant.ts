@@ -27,6 +27,7 @@ async function send({ self, form, act }: OwnSent): Promise<Outcome> {
   const decision = await act((hand) =>
     giveFeedback(hand, { participantId: self.participantId, answeredAs: 'self' }, read.said),
   );
-  if (decision.ok) return { to: '/my/feedback', said: 'Thank you.' };
+  // Whoever presses twice has sent it: the second time says so as the first did.
+  if (decision.ok || decision.because[0] === 'said-today') return { to: '/my/feedback', said: 'Thank you.' };
   return { problems: decision.because.map((reason) => ({ field: 'satisfied', text: explain(reason) })) };
 }

@@ -34,8 +34,12 @@ test('FOL-3 a follow-up is let go only with a reason', () => {
 
 test('FOL-4 a survey needs one answer and no more', () => {
   const nothing = aFeedback({ satisfied: null, wouldRecommend: '', words: ' ' });
-  assert.deepEqual(answer(nothing), refuse('nothing-answered'));
-  assert.equal(answer({ ...nothing, words: 'It helped.' }).ok, true);
+  assert.deepEqual(answer(nothing, false), refuse('nothing-answered'));
+  assert.equal(answer({ ...nothing, words: 'It helped.' }, false).ok, true);
+});
+
+test('FOL-8 what was said today is not said again', () => {
+  assert.deepEqual(answer(aFeedback(), true), refuse('said-today'));
 });
 
 test('FOL-5 a look at reoffending waits until its window is over', () => {

@@ -50,22 +50,34 @@ export interface Feedback {
   readonly mayQuote: boolean;
 }
 
-export type CannotAnswer = 'nothing-answered' | 'too-soon' | 'does-not-want-to-be-asked' | 'nothing-happened-yet';
+export type CannotAnswer =
+  | 'nothing-answered'
+  | 'said-today'
+  | 'too-soon'
+  | 'does-not-want-to-be-asked'
+  | 'nothing-happened-yet';
+
+/** Why nobody is asked today. */
+export type CannotAsk = Exclude<CannotAnswer, 'nothing-answered' | 'said-today'>;
 
 /** When somebody may be asked how it was: not in the first week after they communicated (domain 169). */
 export function mayBeAsked(
   lastCommunicatedOn: PlainDate | null,
   today: PlainDate,
   wantsNoFollowUp: boolean,
-): Decision<PlainDate, Exclude<CannotAnswer, 'nothing-answered'>> {
+): Decision<PlainDate, CannotAsk> {
   if (wantsNoFollowUp) return refuse('does-not-want-to-be-asked');
   if (lastCommunicatedOn === null) return refuse('nothing-happened-yet');
   if (daysBetween(lastCommunicatedOn, today) < 7) return refuse('too-soon');
   return allow(lastCommunicatedOn);
 }
 
-/** One answer is enough; every question may be left out, but not all of them (FOL-4). */
-export function answer(feedback: Feedback): Decision<Feedback, 'nothing-answered'> {
+/** One answer is enough; every question may be left out, but not all of them (FOL-4). Said once a day, it counts once (FOL-8). */
+export function answer(
+  feedback: Feedback,
+  hasSaidToday: boolean,
+): Decision<Feedback, 'nothing-answered' | 'said-today'> {
+  if (hasSaidToday) return refuse('said-today');
   const isEmpty = feedback.satisfied === null && feedback.wouldRecommend === '' && feedback.words.trim() === '';
   return isEmpty ? refuse('nothing-answered') : allow(feedback);
 }
@@ -98,6 +110,8 @@ export function explain(reason: CannotFollowUp | CannotAnswer | CannotCheck): st
       return 'Say why it is let go';
     case 'nothing-answered':
       return 'Answer at least one question, or leave this for another day';
+    case 'said-today':
+      return 'What they said today is there already';
     case 'too-soon':
       return 'It is too soon to ask. There is no hurry';
     case 'does-not-want-to-be-asked':

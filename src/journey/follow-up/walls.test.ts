@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { refusedBy } from '#platform/database.ts';
+import { allow, refuse } from '#platform/decision.ts';
 import { sql } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { ParticipantId } from '#vocabulary/ids.ts';
@@ -47,6 +48,18 @@ test('FOL-4 an empty survey is refused', async () => {
   const who = { participantId: joanne, part: 'harmed', answeredAs: 'self', answeredOn: today } as const;
   const empty = aFeedback({ satisfied: null, wouldRecommend: '', words: '' });
   assert.equal(await wallOf((hand) => addSurvey(hand, who, empty)), 'fol_4_something_answered');
+});
+
+test('FOL-8 one voice says it once a day, also when two write it down at once', async () => {
+  const dylan = made.who['Dylan'] as ParticipantId;
+  const who = { participantId: dylan, part: 'responsible', answeredAs: 'self', answeredOn: today } as const;
+  const held = { serviceId: house.serviceId, caseId: made.caseId, actor: { kind: 'staff', id: jo } } as const;
+  const add = () => house.ports.act(held, async (hand) => allow(await addSurvey(hand, who, aFeedback())));
+  const both = await Promise.all([add(), add()]);
+  assert.deepEqual(
+    both.filter(({ ok }) => !ok),
+    [refuse('said-today')],
+  );
 });
 
 test('FOL-5 a look before the window is over is refused', async () => {

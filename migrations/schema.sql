@@ -1998,6 +1998,7 @@ create policy staff_reader_of_case on app.surveys for select to tp_staff
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = surveys.case_id))))));
+CREATE UNIQUE INDEX fol_8_said_once_a_day ON app.surveys USING btree (service_id, case_id, participant_id, answered_as, answered_on);
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.surveys FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
 grant insert, select on app.surveys to tp_hand;
 grant select (service_id, case_id, id, participant_id, satisfied, would_recommend, words, may_quote, answered_on) on app.surveys to tp_participant;

@@ -35,7 +35,7 @@ test('closing twice at once closes once, and the second is told', async () => {
   const { reference } = await house.aCase();
   const path = `/cases/${reference}/closure`;
   const both = await Promise.all([jo.post(path, ending), jo.post(path, ending)]);
-  assert.deepEqual(both.map(({ status }) => status).toSorted(), [303, 422]);
+  assert.equal(both.filter(({ status }) => status === 303).length, 1);
   assert.match(both.find(({ status }) => status === 422)?.body ?? '', /closed/);
 });
 

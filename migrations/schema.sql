@@ -400,6 +400,29 @@ CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.c
 grant insert, select, update on app.closures to tp_hand;
 grant select on app.closures to tp_staff;
 
+create table app.code_apps (
+  service_id uuid not null,
+  staff_id uuid not null,
+  sealed_secret text not null,
+  last_step bigint not null,
+  set_at timestamp with time zone default now() not null,
+  constraint code_apps_pkey PRIMARY KEY (service_id, staff_id),
+  constraint code_apps_service_id_staff_id_fkey FOREIGN KEY (service_id, staff_id) REFERENCES app.staff(service_id, id),
+  constraint code_apps_sealed_secret_check CHECK ((sealed_secret ~~ '1.%'::text))
+);
+alter table app.code_apps enable row level security;
+alter table app.code_apps force row level security;
+create policy doorkeeper on app.code_apps to tp_owner
+  using (true)
+  with check (true);
+create policy hand_in_service on app.code_apps to tp_hand
+  using ((service_id = ( SELECT app.service_id() AS service_id)))
+  with check ((service_id = ( SELECT app.service_id() AS service_id)));
+create policy own on app.code_apps for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (staff_id = ( SELECT app.staff_id() AS staff_id))));
+grant delete, insert, select, update on app.code_apps to tp_hand;
+grant select (service_id, staff_id, set_at) on app.code_apps to tp_staff;
+
 create table app.companions (
   service_id uuid not null,
   case_id uuid not null,
@@ -1389,6 +1412,29 @@ CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.p
 grant insert, select on app.preparation_sessions to tp_hand;
 grant select on app.preparation_sessions to tp_staff;
 
+create table app.recovery_codes (
+  service_id uuid not null,
+  staff_id uuid not null,
+  code_hash text not null,
+  made_at timestamp with time zone default now() not null,
+  used_at timestamp with time zone,
+  constraint recovery_codes_pkey PRIMARY KEY (service_id, staff_id, code_hash),
+  constraint recovery_codes_service_id_staff_id_fkey FOREIGN KEY (service_id, staff_id) REFERENCES app.staff(service_id, id),
+  constraint recovery_codes_code_hash_check CHECK ((code_hash ~ '^[0-9a-f]{64}$'::text))
+);
+alter table app.recovery_codes enable row level security;
+alter table app.recovery_codes force row level security;
+create policy doorkeeper on app.recovery_codes to tp_owner
+  using (true)
+  with check (true);
+create policy hand_in_service on app.recovery_codes to tp_hand
+  using ((service_id = ( SELECT app.service_id() AS service_id)))
+  with check ((service_id = ( SELECT app.service_id() AS service_id)));
+create policy own on app.recovery_codes for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (staff_id = ( SELECT app.staff_id() AS staff_id))));
+grant delete, insert, select on app.recovery_codes to tp_hand;
+grant select (service_id, staff_id, made_at, used_at) on app.recovery_codes to tp_staff;
+
 create table app.referral_drafts (
   service_id uuid not null,
   id uuid default gen_random_uuid() not null,
@@ -1864,19 +1910,40 @@ create table app.sessions (
   began_at timestamp with time zone default now() not null,
   seen_at timestamp with time zone default now() not null,
   ends_at timestamp with time zone not null,
+  id uuid default gen_random_uuid() not null,
+  stage text default 'full'::text not null,
+  how text,
+  browser text default ''::text not null,
   constraint sessions_pkey PRIMARY KEY (service_id, token_hash),
   constraint session_once UNIQUE (token_hash),
   constraint sessions_service_id_case_id_participant_id_fkey FOREIGN KEY (service_id, case_id, participant_id) REFERENCES app.participants(service_id, case_id, id),
   constraint sessions_service_id_fkey FOREIGN KEY (service_id) REFERENCES app.services(service_id),
   constraint sessions_service_id_staff_id_fkey FOREIGN KEY (service_id, staff_id) REFERENCES app.staff(service_id, id),
+  constraint session_half_way_is_short CHECK (((stage = 'full'::text) OR (ends_at <= (began_at + '01:00:00'::interval)))),
   constraint session_is_one_kind CHECK ((((staff_id IS NULL) <> (participant_id IS NULL)) AND ((participant_id IS NULL) = (case_id IS NULL)))),
-  constraint sessions_token_hash_check CHECK ((token_hash ~ '^[0-9a-f]{64}$'::text))
+  constraint session_of_staff_says_how CHECK (((staff_id IS NULL) = (how IS NULL))),
+  constraint sessions_browser_check CHECK ((length(browser) <= 100)),
+  constraint sessions_how_check CHECK ((how = ANY (ARRAY['demonstration'::text, 'password'::text, 'password-and-code'::text, 'recovery-code'::text]))),
+  constraint sessions_stage_check CHECK ((stage = ANY (ARRAY['second-step'::text, 'must-enrol'::text, 'full'::text]))),
+  constraint sessions_token_hash_check CHECK ((token_hash ~ '^[0-9a-f]{64}$'::text)),
+  constraint sgn_4_password_alone_opens_nothing CHECK (((stage <> 'full'::text) OR (how IS DISTINCT FROM 'password'::text)))
 );
 alter table app.sessions enable row level security;
 alter table app.sessions force row level security;
 create policy doorkeeper on app.sessions to tp_owner
   using (true)
   with check (true);
+create policy hand_in_service on app.sessions to tp_hand
+  using ((service_id = ( SELECT app.service_id() AS service_id)))
+  with check ((service_id = ( SELECT app.service_id() AS service_id)));
+create policy own on app.sessions for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (staff_id = ( SELECT app.staff_id() AS staff_id))));
+CREATE INDEX sessions_of_staff ON app.sessions USING btree (service_id, staff_id) WHERE (staff_id IS NOT NULL);
+CREATE UNIQUE INDEX session_by_id ON app.sessions USING btree (service_id, id);
+CREATE TRIGGER sgn_4_only_a_demonstration_has_no_proof BEFORE INSERT OR UPDATE ON app.sessions FOR EACH ROW WHEN ((new.how = 'demonstration'::text)) EXECUTE FUNCTION app.sgn_4_only_a_demonstration_has_no_proof();
+grant delete on app.sessions to tp_hand;
+grant select (service_id, staff_id, began_at, seen_at, ends_at, id, stage, how, browser) on app.sessions to tp_staff;
+grant select (service_id, staff_id, id, stage) on app.sessions to tp_hand;
 
 create table app.sign_in_tries (
   service_id uuid not null,
@@ -1940,7 +2007,10 @@ create policy doorkeeper on app.staff_passwords to tp_owner
 create policy hand_in_service on app.staff_passwords to tp_hand
   using ((service_id = ( SELECT app.service_id() AS service_id)))
   with check ((service_id = ( SELECT app.service_id() AS service_id)));
-grant insert, select, update on app.staff_passwords to tp_hand;
+create policy own on app.staff_passwords for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (staff_id = ( SELECT app.staff_id() AS staff_id))));
+grant delete, insert, select, update on app.staff_passwords to tp_hand;
+grant select (service_id, staff_id, set_at) on app.staff_passwords to tp_staff;
 
 create table app.staff_roles (
   service_id uuid not null,
@@ -3026,6 +3096,21 @@ CREATE OR REPLACE FUNCTION app.service_id()
 AS $function$ select nullif((app.identity())[2], '')::uuid $function$;
 -- may be called by: tp_api, tp_commissioner, tp_hand, tp_participant, tp_public, tp_referrer, tp_search, tp_staff, tp_worker
 
+CREATE OR REPLACE FUNCTION app.sgn_4_only_a_demonstration_has_no_proof()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if not exists (select from app.services s where s.service_id = new.service_id and s.is_demonstration) then
+    raise exception using errcode = '23514', constraint = 'sgn_4_only_a_demonstration_has_no_proof',
+      message = 'A real service has no sessions without proof';
+  end if;
+  return new;
+end $function$;
+-- may be called by: nobody but its owner
+
 CREATE OR REPLACE FUNCTION app.some_way_is_open(svc uuid, cas uuid, one uuid, other uuid, on_day date)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -3094,6 +3179,97 @@ AS $function$ select coalesce(sum(p.minutes), 0) from app.amends_progress p join
       where a.service_id = svc and a.case_id = cas and a.promise_id = promise $function$;
 -- may be called by: tp_hand
 
+CREATE OR REPLACE FUNCTION doorkeeper.begin_try(key text, waits integer[], at timestamp with time zone)
+ RETURNS timestamp with time zone
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  svc uuid := (select s.service_id from app.services s order by s.opened_at, s.service_id limit 1);
+  known app.sign_in_tries;
+  wait int;
+begin
+  if svc is null then return null; end if;
+  insert into app.sign_in_tries (service_id, tried, failures, last_at) values (svc, key, 0, at) on conflict do nothing;
+  select * into known from app.sign_in_tries t where t.service_id = svc and t.tried = key for update;
+  if known.last_at < at - interval '1 day' then known.failures := 0; end if;
+  wait := waits[least(known.failures + 1, array_length(waits, 1))];
+  -- Two at one moment need not come in the order of their clocks: where nothing is to be waited, nobody waits.
+  if wait > 0 and known.last_at + make_interval(mins => wait) > at then
+    return known.last_at + make_interval(mins => wait);
+  end if;
+  update app.sign_in_tries t set failures = known.failures + 1, last_at = at where t.service_id = svc and t.tried = key;
+  return null;
+end $function$;
+-- may be called by: tp_doorkeeper
+
+CREATE OR REPLACE FUNCTION doorkeeper.complete(half app.sessions, proof text, token text, until timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  delete from app.sessions s where s.service_id = half.service_id and s.staff_id = half.staff_id and s.stage <> 'full';
+  insert into app.sessions (service_id, staff_id, token_hash, ends_at, how, browser)
+  values (half.service_id, half.staff_id, token, until, proof, half.browser);
+end $function$;
+-- may be called by: nobody but its owner
+
+CREATE OR REPLACE FUNCTION doorkeeper.complete_set_up(half_token text, token text, until timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare half app.sessions;
+begin
+  select * into half from app.sessions s where s.token_hash = half_token and s.stage = 'must-enrol' and s.ends_at > now() for update;
+  if half.token_hash is null
+     or not exists (select from app.code_apps c where c.service_id = half.service_id and c.staff_id = half.staff_id)
+     or not exists (select from app.staff_passwords p where p.service_id = half.service_id and p.staff_id = half.staff_id) then
+    return false;
+  end if;
+  perform doorkeeper.complete(half, 'password-and-code', token, until);
+  return true;
+end $function$;
+-- may be called by: tp_doorkeeper
+
+CREATE OR REPLACE FUNCTION doorkeeper.complete_with_code(half_token text, step bigint, token text, until timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare half app.sessions;
+begin
+  select * into half from app.sessions s where s.token_hash = half_token and s.stage = 'second-step' and s.ends_at > now() for update;
+  if half.token_hash is null then return false; end if;
+  update app.code_apps c set last_step = step where c.service_id = half.service_id and c.staff_id = half.staff_id and c.last_step < step;
+  if not found then return false; end if;
+  perform doorkeeper.complete(half, 'password-and-code', token, until);
+  return true;
+end $function$;
+-- may be called by: tp_doorkeeper
+
+CREATE OR REPLACE FUNCTION doorkeeper.complete_with_recovery_code(half_token text, code text, token text, until timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare half app.sessions;
+begin
+  select * into half from app.sessions s where s.token_hash = half_token and s.stage = 'second-step' and s.ends_at > now() for update;
+  if half.token_hash is null then return null; end if;
+  update app.recovery_codes r set used_at = now()
+   where r.service_id = half.service_id and r.staff_id = half.staff_id and r.code_hash = code and r.used_at is null;
+  if not found then return null; end if;
+  perform doorkeeper.complete(half, 'recovery-code', token, until);
+  return (select count(*) from app.recovery_codes r where r.service_id = half.service_id and r.staff_id = half.staff_id and r.used_at is null);
+end $function$;
+-- may be called by: tp_doorkeeper
+
 CREATE OR REPLACE FUNCTION doorkeeper.demonstration_people()
  RETURNS TABLE(service_id uuid, kind text, id uuid, case_id uuid, name text, role text, case_reference text)
  LANGUAGE sql
@@ -3121,6 +3297,33 @@ CREATE OR REPLACE FUNCTION doorkeeper.end_session(token text)
 AS $function$ delete from app.sessions s where s.token_hash = token $function$;
 -- may be called by: tp_doorkeeper
 
+CREATE OR REPLACE FUNCTION doorkeeper.end_try(own text[], common text[])
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  update app.sign_in_tries t set failures = case when t.tried = any(own) then 0 else greatest(0, t.failures - 1) end
+   where t.service_id = (select s.service_id from app.services s order by s.opened_at, s.service_id limit 1)
+     and (t.tried = any(own) or t.tried = any(common))
+$function$;
+-- may be called by: tp_doorkeeper
+
+CREATE OR REPLACE FUNCTION doorkeeper.half_way(token text)
+ RETURNS TABLE(service_id uuid, service_name text, staff_id uuid, name text, email text, stage text, sealed_secret text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select s.service_id, v.name, s.staff_id, f.name, f.email, s.stage, c.sealed_secret
+    from app.sessions s
+    join app.services v on v.service_id = s.service_id
+    join app.staff f on f.service_id = s.service_id and f.id = s.staff_id and f.is_active
+    left join app.code_apps c on c.service_id = s.service_id and c.staff_id = s.staff_id
+   where s.token_hash = token and s.stage <> 'full' and s.ends_at > now()
+$function$;
+-- may be called by: tp_doorkeeper
+
 CREATE OR REPLACE FUNCTION doorkeeper.home_service()
  RETURNS TABLE(service_id uuid, name text, is_demonstration boolean)
  LANGUAGE sql
@@ -3139,18 +3342,6 @@ AS $function$
 $function$;
 -- may be called by: tp_doorkeeper
 
-CREATE OR REPLACE FUNCTION doorkeeper.note_try(svc uuid, email text, worked boolean)
- RETURNS void
- LANGUAGE sql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog'
-AS $function$
-  insert into app.sign_in_tries as t (service_id, tried, failures)
-  values (svc, encode(sha256(convert_to(lower(email), 'utf8')), 'hex'), case when worked then 0 else 1 end)
-  on conflict (service_id, tried) do update set failures = case when worked then 0 else t.failures + 1 end, last_at = now()
-$function$;
--- may be called by: tp_doorkeeper
-
 CREATE OR REPLACE FUNCTION doorkeeper.open_demonstration_session(who_kind text, who uuid, token text, until timestamp with time zone)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -3158,19 +3349,25 @@ CREATE OR REPLACE FUNCTION doorkeeper.open_demonstration_session(who_kind text, 
  SET search_path TO 'pg_catalog'
 AS $function$
 begin
-  insert into app.sessions (service_id, staff_id, participant_id, case_id, token_hash, ends_at)
-  select d.service_id, case when d.kind = 'staff' then d.id end, case when d.kind = 'participant' then d.id end, d.case_id, token, until
+  insert into app.sessions (service_id, staff_id, participant_id, case_id, token_hash, ends_at, how)
+  select d.service_id, case when d.kind = 'staff' then d.id end, case when d.kind = 'participant' then d.id end, d.case_id, token, until,
+         case when d.kind = 'staff' then 'demonstration' end
     from doorkeeper.demonstration_people() d where d.kind = who_kind and d.id = who;
   return found;
 end $function$;
 -- may be called by: tp_doorkeeper
 
-CREATE OR REPLACE FUNCTION doorkeeper.open_staff_session(svc uuid, staff uuid, token text, until timestamp with time zone)
- RETURNS void
+CREATE OR REPLACE FUNCTION doorkeeper.open_half_session(svc uuid, staff uuid, token text, at timestamp with time zone, until timestamp with time zone, from_browser text)
+ RETURNS text
  LANGUAGE sql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog'
-AS $function$ insert into app.sessions (service_id, staff_id, token_hash, ends_at) values (svc, staff, token, until) $function$;
+AS $function$
+  insert into app.sessions (service_id, staff_id, token_hash, began_at, ends_at, how, browser, stage)
+  values (svc, staff, token, at, until, 'password', from_browser,
+    case when exists (select from app.code_apps c where c.service_id = svc and c.staff_id = staff) then 'second-step' else 'must-enrol' end)
+  returning stage
+$function$;
 -- may be called by: tp_doorkeeper
 
 CREATE OR REPLACE FUNCTION doorkeeper.participant_of_session(token text, idle interval)
@@ -3193,21 +3390,19 @@ end $function$;
 -- may be called by: tp_doorkeeper
 
 CREATE OR REPLACE FUNCTION doorkeeper.staff_by_email(wanted text)
- RETURNS TABLE(service_id uuid, staff_id uuid, hash text, failures integer, last_failure_at timestamp with time zone)
+ RETURNS TABLE(service_id uuid, staff_id uuid, hash text)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$
-  select s.service_id, s.id, p.hash, coalesce(t.failures, 0), t.last_at
-    from app.staff s
+  select s.service_id, s.id, p.hash from app.staff s
     join app.staff_passwords p on p.service_id = s.service_id and p.staff_id = s.id
-    left join app.sign_in_tries t on t.service_id = s.service_id and t.tried = encode(sha256(convert_to(lower(wanted), 'utf8')), 'hex')
    where s.email = lower(wanted) and s.is_active
 $function$;
 -- may be called by: tp_doorkeeper
 
 CREATE OR REPLACE FUNCTION doorkeeper.staff_of_session(token text, idle interval)
- RETURNS TABLE(service_id uuid, service_name text, is_demonstration boolean, staff_id uuid, name text, roles text[])
+ RETURNS TABLE(service_id uuid, service_name text, is_demonstration boolean, session_id uuid, staff_id uuid, name text, roles text[])
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog'
@@ -3216,12 +3411,12 @@ begin
   update app.sessions s set seen_at = now()
    where s.token_hash = token and s.seen_at < now() - interval '1 minute' and s.seen_at > now() - idle and s.ends_at > now();
   return query
-    select s.service_id, v.name, v.is_demonstration, s.staff_id, f.name,
+    select s.service_id, v.name, v.is_demonstration, s.id, s.staff_id, f.name,
            array(select r.role from app.staff_roles r where r.service_id = s.service_id and r.staff_id = s.staff_id order by r.role)
       from app.sessions s
       join app.services v on v.service_id = s.service_id
       join app.staff f on f.service_id = s.service_id and f.id = s.staff_id and f.is_active
-     where s.token_hash = token and s.ends_at > now() and s.seen_at > now() - idle;
+     where s.token_hash = token and s.stage = 'full' and s.ends_at > now() and s.seen_at > now() - idle;
 end $function$;
 -- may be called by: tp_doorkeeper
 

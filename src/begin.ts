@@ -1,11 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { allow } from '#platform/decision.ts';
 import { Problem } from '#platform/problem.ts';
 import { addAreas } from '#service/areas/store.ts';
 import { northamptonshire } from '#service/areas/examples.ts';
-import { setPassword } from '#service/sign-in/actions.ts';
+import { setPassword } from '#service/credentials/actions.ts';
 import { findHomeService } from '#service/sign-in/store.ts';
 import { addService, addStaff } from '#service/staff/store.ts';
 import type { ServiceId, StaffId } from '#vocabulary/ids.ts';
@@ -53,8 +52,7 @@ export async function begin(
         practiceLevel: 'advanced',
         roles: ['coordinator', 'supervisor'],
       });
-      await setPassword(hand, staffId, password);
-      return allow(undefined);
+      return setPassword(hand, { staffId, name, email }, password);
     });
     return { password };
   } finally {

@@ -114,6 +114,8 @@ async function serve(config: Config, options: readonly string[]): Promise<void> 
       baseUrl: config.baseUrl,
       clock: () => new Date(),
       log,
+      sealer: installation.sealer,
+      proxies: config.proxies,
     });
     let worker: Worker | undefined;
     try {

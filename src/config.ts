@@ -69,6 +69,13 @@ const settings = {
     form: z.string().refine((text) => text === '' || isAddress(text, ['http:', 'https:'])),
     mustBe: 'a web address, such as https://keeper.example.org/heads',
   },
+  PROXIES: {
+    usually: '0',
+    about:
+      'How many proxies of your own stand before the server. The address that the last of them saw is the one whose failed sign-ins are counted.',
+    form: z.string().regex(/^\d$/).transform(Number),
+    mustBe: 'a whole number from 0 to 9',
+  },
   LOG_LEVEL: {
     usually: 'info',
     about: 'How much is logged: silent, fatal, error, warn, info, debug or trace.',
@@ -93,6 +100,8 @@ export interface Config {
   readonly trailHeadsFile: string;
   /** Empty when heads are posted nowhere. */
   readonly trailHeadsUrl: string;
+  /** Of our own, before the server. */
+  readonly proxies: number;
   readonly logLevel: z.output<typeof settings.LOG_LEVEL.form>;
 }
 
@@ -127,6 +136,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): R
       read('TRAIL_HEADS_FILE', settings.TRAIL_HEADS_FILE.form, join(dataDir, 'trail-heads.jsonl')),
     ),
     trailHeadsUrl: read('TRAIL_HEADS_URL', settings.TRAIL_HEADS_URL.form, settings.TRAIL_HEADS_URL.usually),
+    proxies: read('PROXIES', settings.PROXIES.form, settings.PROXIES.usually),
     logLevel: read('LOG_LEVEL', settings.LOG_LEVEL.form, settings.LOG_LEVEL.usually),
   };
   if (config.smtpUrl && !env['MAIL_FROM']?.trim()) problems.push('MAIL_FROM must be set when SMTP_URL is.');

@@ -7,6 +7,7 @@ import { identityKey } from '#platform/identity.ts';
 import { migrate } from '#platform/migrate.ts';
 import { outsidePostgres } from '#platform/outside-postgres.ts';
 import { Problem } from '#platform/problem.ts';
+import { sealerOf, type Sealer } from '#platform/sealed-text.ts';
 import { secretsIn } from '#platform/secrets.ts';
 import type { Config } from './config.ts';
 
@@ -18,6 +19,7 @@ export interface Installation {
   readonly identityKey: Buffer;
   /** Seals the trails; in the data folder and never in the database. */
   readonly trailKey: Buffer;
+  readonly sealer: Sealer;
   readonly assetsFolder: string;
 }
 
@@ -59,5 +61,6 @@ export async function openInstallation(
     throw error;
   }
   const trailKey = keyFor(secrets.secret('trails'), 'seal');
-  return { server, identityKey: key, trailKey, assetsFolder: join(config.dataDir, 'assets') };
+  const sealer = sealerOf(secrets.secret('sealing'));
+  return { server, identityKey: key, trailKey, sealer, assetsFolder: join(config.dataDir, 'assets') };
 }

@@ -22,7 +22,7 @@ import { preparationForStaff } from '#journey/preparation/staff.ts';
 import { announce } from '#journey/reactions.ts';
 import { suitabilityForStaff } from '#journey/suitability/staff.ts';
 import { walls } from '#journey/walls.ts';
-import { invitingForStaff } from '#service/sign-in/staff.ts';
+import { invitingForStaff } from '#service/participant-sign-in/staff.ts';
 import { outboxForStaff } from '#service/notices/staff.ts';
 import { sendNotice, type Sending } from '#service/notices/sending-actions.ts';
 import { enqueueUnfinished, sweep } from '#service/notices/store.ts';
@@ -49,6 +49,7 @@ import type { Assets } from '#platform/assets.ts';
 import { openDatabase, type Database, type DatabaseOptions } from '#platform/database.ts';
 import { acting } from '#platform/hand.ts';
 import type { Mail } from '#platform/mail.ts';
+import type { Sealer } from '#platform/sealed-text.ts';
 import { inTurn } from '#platform/turns.ts';
 import { participantDoor } from './doors/participant/door.ts';
 import { participantSignIn } from './doors/participant/sign-in.ts';
@@ -57,6 +58,7 @@ import { demonstrationSignIn } from './doors/public/demonstration.ts';
 import { publicDoor } from './doors/public/door.ts';
 import { openServer, type Route } from './doors/server.ts';
 import { staffDoor } from './doors/staff/door.ts';
+import { staffSetUp } from './doors/staff/set-up.ts';
 import { keeperOf, staffSignIn } from './doors/staff/sign-in.ts';
 import { waysTo } from './doors/worker/ways.ts';
 import { sourceOf, wordsOf } from './doors/worker/words.ts';
@@ -69,6 +71,9 @@ export interface Wanted {
   readonly baseUrl: string;
   readonly clock: () => Date;
   readonly log: Log;
+  readonly sealer: Sealer;
+  /** How many proxies of our own stand before the server; none, when left out. */
+  readonly proxies?: number | undefined;
 }
 
 /** The database and the hand, joined to what announcements cause. */
@@ -84,10 +89,11 @@ export function openCore(
 export async function openDoors(
   wanted: Wanted,
 ): Promise<{ readonly server: FastifyInstance; readonly ports: Ports; readonly routes: readonly Route[] }> {
-  const { assets, baseUrl, clock, log } = wanted;
-  const ports: Ports = { ...openCore(wanted.database, clock), clock, assets, baseUrl, log };
-  const { server, routes } = await openServer(ports);
+  const { assets, baseUrl, clock, log, sealer } = wanted;
+  const ports: Ports = { ...openCore(wanted.database, clock), clock, assets, baseUrl, log, sealer };
+  const { server, routes } = await openServer(ports, wanted.proxies);
   staffSignIn(server, ports);
+  staffSetUp(server, ports);
   participantSignIn(server, ports);
   demonstrationSignIn(server, ports);
   publicRoutes(server, ports);

@@ -161,7 +161,7 @@ test('a real service begins once, with a password that signs its coordinator in'
       body: new URLSearchParams({ email: 'Amara@example.org', password: typed }),
     });
   assert.equal((await signIn('not it')).status, 422);
-  assert.equal((await signIn(password)).headers.get('location'), '/work');
+  assert.equal((await signIn(password)).headers.get('location'), '/sign-in/set-up?to=%2Fwork');
   assert.equal((await fetch(`${origin}/demonstration`)).status, 404);
   started.child.kill('SIGINT');
   assert.equal(await started.ended, 0);

@@ -8,6 +8,7 @@ import pg from 'pg';
 import { logins } from '#platform/database-logins.ts';
 import { superuser } from '#platform/postgres-cluster.ts';
 import { Problem } from '#platform/problem.ts';
+import { sealerOf } from '#platform/sealed-text.ts';
 import { freshDatabase, testCluster } from '../../test/support/cluster.ts';
 import type { FillingOrders } from '../../test/support/filling-process.ts';
 import { aHouse } from '../../test/support/house.ts';
@@ -27,6 +28,7 @@ const { server, ports } = await openDoors({
   database: { optionsFor: (login) => made.optionsFor(login), identityKey: made.identityKey },
   assets: { url: (name) => `/assets/${name}`, find: () => undefined },
   baseUrl,
+  sealer: sealerOf('the secret of a test'),
   clock,
   log: { info: () => undefined, error: (fields) => process.stderr.write(`${JSON.stringify(fields)}\n`) },
 });

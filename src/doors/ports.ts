@@ -1,5 +1,6 @@
 import type { Assets } from '#platform/assets.ts';
 import type { Database } from '#platform/database.ts';
+import type { Sealer } from '#platform/sealed-text.ts';
 import type { Act } from '#vocabulary/acting.ts';
 
 /** What the doors are handed by main.ts, and nothing else reaches them. */
@@ -11,6 +12,8 @@ export interface Ports {
   /** Where people find us, without a slash at the end: `http://localhost:3000`. */
   readonly baseUrl: string;
   readonly log: Log;
+  /** Keeps secrets of people unreadable where they lie. */
+  readonly sealer: Sealer;
 }
 
 /** Structured lines without anybody's name, address or words. */

@@ -24,9 +24,12 @@ export interface Route {
 /** The HTTP server without its doors: headers, forms from our own pages only, errors in plain words. */
 export async function openServer(
   ports: Ports,
+  proxies = 0,
 ): Promise<{ readonly server: FastifyInstance; readonly routes: Route[] }> {
   const server = fastify({
     logger: false,
+    // Only as far as the proxies of our own: anybody may write any address into a header.
+    trustProxy: proxies > 0 && ((_, hop) => hop < proxies),
     bodyLimit: 1_000_000,
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 200 },

@@ -3,6 +3,8 @@ import { freshAttempt, type Attempt, type Typed } from '#platform/forms.ts';
 import { notificationBanner } from '#platform/govuk/notification-banner.ts';
 import { html, type Html } from '#platform/html.ts';
 import type { Outcome, Page } from '#vocabulary/doors.ts';
+import { cookieOf, dropCookie, keepCookie } from './cookies.ts';
+import type { Ports } from './ports.ts';
 
 /** What a request holds for a page, whoever asks. */
 export interface Asked {
@@ -48,6 +50,7 @@ export type Send = (page: Page, status: number, hasErrors: boolean) => FastifyRe
 
 /** Turns what a form led to into an answer; `again` shows the page with what was typed and what is wrong. */
 export async function answerForm(
+  ports: Pick<Ports, 'baseUrl'>,
   reply: FastifyReply,
   outcome: Outcome,
   ways: {
@@ -60,7 +63,7 @@ export async function answerForm(
   if (outcome === 'not-found') return ways.missing();
   if ('once' in outcome) return ways.send(outcome.once, 200, false);
   if ('to' in outcome) {
-    if (outcome.said !== undefined) say(reply, outcome.said);
+    if (outcome.said !== undefined) say(ports, reply, outcome.said);
     return reply.redirect(outcome.to, 303);
   }
   const page = await ways.again({ typed: form, problems: outcome.problems });
@@ -70,15 +73,19 @@ export async function answerForm(
 const saidCookie = 'tp_said';
 
 /** Leaves a sentence for the next page; never anything about a person. */
-function say(reply: FastifyReply, sentence: string): void {
-  reply.setCookie(saidCookie, sentence, { path: '/', httpOnly: true, sameSite: 'lax', maxAge: 60 });
+export function say(ports: Pick<Ports, 'baseUrl'>, reply: FastifyReply, sentence: string): void {
+  keepCookie(ports, reply, saidCookie, sentence, 60);
 }
 
 /** The sentence the last form left, once. */
-export function takeSaid(request: FastifyRequest, reply: FastifyReply): Html | undefined {
-  const sentence = request.cookies[saidCookie];
+export function takeSaid(
+  ports: Pick<Ports, 'baseUrl'>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Html | undefined {
+  const sentence = cookieOf(ports, request, saidCookie);
   if (sentence === undefined || sentence === '') return undefined;
-  reply.clearCookie(saidCookie, { path: '/' });
+  dropCookie(ports, reply, saidCookie);
   return notificationBanner({
     type: 'success',
     html: html`<p class="govuk-notification-banner__heading">${sentence}</p>`,

@@ -24,3 +24,13 @@ export interface StaffMember {
 export function hasRole(staff: Pick<StaffMember, 'roles'>, ...wanted: readonly StaffRole[]): boolean {
   return staff.roles.some((role) => wanted.includes(role));
 }
+
+/** What the secret of somebody's code app is sealed for: it opens for nobody else. */
+export function secretIsOf(staffId: StaffId): string {
+  return `code app of ${staffId}`;
+}
+
+/** What is marked of somebody's recovery code: the same code of a colleague looks different. */
+export function recoveryCodeOf(staffId: StaffId, code: string): string {
+  return `recovery code of ${staffId}: ${code}`;
+}

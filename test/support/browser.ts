@@ -8,7 +8,7 @@ import { after } from 'node:test';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { buildAssets } from '#platform/assets.ts';
 import { sql } from '#platform/sql.ts';
-import { hashOf } from '#service/sign-in/actions.ts';
+import { hashOf } from '#platform/token.ts';
 import type { ParticipantId, StaffId } from '#vocabulary/ids.ts';
 import { findChromium } from '../../tools/chromium.ts';
 import { aHouse, type House } from './house.ts';

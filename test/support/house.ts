@@ -10,7 +10,8 @@ import type { Assets } from '#platform/assets.ts';
 import { allow } from '#platform/decision.ts';
 import type { Db } from '#platform/sql.ts';
 import { sql } from '#platform/sql.ts';
-import { hashOf } from '#service/sign-in/actions.ts';
+import { sealerOf } from '#platform/sealed-text.ts';
+import { hashOf } from '#platform/token.ts';
 import { addService, addStaff } from '#service/staff/store.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
@@ -81,6 +82,8 @@ export interface House {
   aCase(wish?: CaseWish): Promise<MadeCase>;
   /** Acts as a member of staff on a case; throws when refused. */
   act<Value>(made: { readonly caseId: CaseId }, staffId: StaffId, work: (hand: Hand) => Promise<Value>): Promise<Value>;
+  /** Acts as a member of staff on no case. */
+  actInService<Value>(staffId: StaffId, work: (hand: Hand) => Promise<Value>): Promise<Value>;
   readAsStaff<Answer>(staffId: StaffId, work: (db: Db) => Promise<Answer>): Promise<Answer>;
   readAsParticipant<Answer>(
     made: MadeCase,
@@ -108,6 +111,8 @@ export async function aHouse(
   wish: {
     readonly now?: Date;
     readonly assets?: Assets;
+    /** A real service, where nobody is let in by pressing a name. */
+    readonly isReal?: boolean;
     readonly baseUrl?: string;
     readonly watch?: (login: string, text: string) => void;
   } = {},
@@ -120,6 +125,7 @@ export async function aHouse(
     assets: wish.assets ?? namedAssets,
     baseUrl: wish.baseUrl ?? 'http://localhost:3000',
     clock,
+    sealer: sealerOf('the secret of a test'),
     log: { info: () => undefined, error: (fields) => process.stderr.write(`${JSON.stringify(fields)}\n`) },
   });
   after(async () => {
@@ -148,7 +154,7 @@ export async function aHouse(
       areaName: 'Northamptonshire',
       phone: '01604 000000',
       email: 'hello@rp.example',
-      isDemonstration: true,
+      isDemonstration: !wish.isReal,
     });
     for (const [key, name, practiceLevel, roles] of people) {
       await addStaff(hand, { id: staff[key], name, email: `${key}@rp.example`, practiceLevel, roles });
@@ -211,7 +217,7 @@ export async function aHouse(
   }
 
   function caller(cookie: string): Caller {
-    let jar = cookie;
+    const jar = new Map(cookie === '' ? [] : [cookie.split('=', 2) as [string, string]]);
     async function send(
       method: 'GET' | 'POST',
       url: string,
@@ -221,13 +227,13 @@ export async function aHouse(
         method,
         url,
         headers: {
-          cookie: jar,
+          cookie: [...jar].map((pair) => pair.join('=')).join('; '),
           'sec-fetch-site': 'same-origin',
           ...(method === 'POST' ? { 'content-type': 'application/x-www-form-urlencoded' } : {}),
         },
         ...(form ? { payload: encoded(form) } : {}),
       });
-      for (const { name, value } of answer.cookies) jar = `${jar}; ${name}=${value}`;
+      for (const { name, value } of answer.cookies) jar.set(name, value);
       return {
         status: answer.statusCode,
         body: answer.body,
@@ -250,6 +256,7 @@ export async function aHouse(
     today: () => dayOf(clock()),
     aCase,
     act: (made, staffId, work) => act(made.caseId, staffId, work),
+    actInService: (staffId, work) => act(undefined, staffId, work),
     readAsStaff: (staffId, work) =>
       ports.database.read({ login: 'tp_staff', serviceId, kind: 'staff', id: staffId, caseId: '' }, work),
     readAsParticipant: (made, participantId, work) =>

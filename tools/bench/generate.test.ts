@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import pg from 'pg';
 import { superuser } from '#platform/postgres-cluster.ts';
+import { sealerOf } from '#platform/sealed-text.ts';
 import { freshDatabase, testCluster } from '../../test/support/cluster.ts';
 import { openDoors } from '../../src/wiring.ts';
 import { Listener, makeBareTables } from './bare-sql.ts';
@@ -24,6 +25,7 @@ test('a hundred made-up cases pass every wall, and what their pages ask can be a
     },
     assets: { url: (name) => `/assets/${name}`, find: () => undefined },
     baseUrl: 'http://localhost',
+    sealer: sealerOf('the secret of a test'),
     clock: () => new Date(),
     log: { info: () => undefined, error: () => undefined },
   });

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type pg from 'pg';
-import { hashOf } from '#service/sign-in/actions.ts';
+import { hashOf } from '#platform/token.ts';
 
 /** A service with many cases, and the cookies of two people who are signed in to it. */
 export interface Generated {

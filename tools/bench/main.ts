@@ -7,6 +7,7 @@ import { startEmbedded, type EmbeddedPostgres } from '#platform/embedded-postgre
 import { identityKey } from '#platform/identity.ts';
 import { superuser } from '#platform/postgres-cluster.ts';
 import { secretsIn } from '#platform/secrets.ts';
+import { sealerOf } from '#platform/sealed-text.ts';
 import { freePort, startChild, type ChildService } from '../../test/support/child-service.ts';
 import { openDoors } from '../../src/wiring.ts';
 import { Listener, makeBareTables } from './bare-sql.ts';
@@ -109,6 +110,7 @@ async function throughDoors(
     },
     assets: { url: (name) => `/assets/${name}`, find: () => undefined },
     baseUrl: 'http://localhost',
+    sealer: sealerOf('the secret of a bench'),
     clock: () => new Date(),
     log: { info: () => undefined, error: (fields) => console.error(fields) },
   });

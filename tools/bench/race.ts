@@ -3,6 +3,7 @@ import { on, once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { openDatabase } from '#platform/database.ts';
+import { sealerOf } from '#platform/sealed-text.ts';
 import { openServer } from '../../src/doors/server.ts';
 import { load } from './http-load.ts';
 import { median } from './medians.ts';
@@ -55,6 +56,7 @@ async function startOurs() {
     clock: () => new Date(),
     assets: { url: (name) => `/assets/${name}`, find: () => undefined },
     baseUrl: 'http://localhost',
+    sealer: sealerOf('the secret of a bench'),
     log: { info: () => undefined, error: () => undefined },
   });
   server.get('/', (_, reply) => reply.type('text/html; charset=utf-8').send(ours(neutral)));

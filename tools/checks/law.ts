@@ -126,17 +126,19 @@ const downwards: Article = ({ from, to }) => {
     : undefined;
 };
 
+/** Who somebody is must be known before there is a reader: these slices are the doors' own work. */
+const knowingPeople = ['service/sign-in', 'service/credentials', 'service/participant-sign-in'];
+
 const doorsUse: Article = ({ from, to }) => {
   if (to.room === 'overview' && !['doors', 'overview'].includes(from.room)) return 'only doors look across';
   if (from.room !== 'doors' || ['doors', 'platform', 'vocabulary'].includes(to.room)) return undefined;
-  // Who somebody is must be known before there is a reader, so signing in is the doors' own work.
   const fair =
     isDoor(to) ||
-    to.slice === 'service/sign-in' ||
+    knowingPeople.includes(to.slice) ||
     ['pages', 'letters', 'facts', 'policy', 'examples'].includes(to.word);
   return fair
     ? undefined
-    : "doors use only a slice's door files, pages, letters, facts and policy, and all of service/sign-in";
+    : `doors use only a slice's door files, pages, letters, facts and policy, and all of ${knowingPeople.join(', ')}`;
 };
 
 const acrossSlices: Article = (asked, order) => {

@@ -3,7 +3,7 @@ import type { Attempt } from '#platform/forms.ts';
 import type { Db } from '#platform/sql.ts';
 import { dayOf } from '#vocabulary/dates.ts';
 import type { OwnSent, OwnVisit, Page, ParticipantDoor } from '#vocabulary/doors.ts';
-import type { ParticipantSession } from '#service/sign-in/store.ts';
+import type { ParticipantSession } from '#service/participant-sign-in/store.ts';
 import { notFoundPage } from '../error-pages.ts';
 import { layout } from '../layout.ts';
 import type { Ports } from '../ports.ts';
@@ -50,7 +50,7 @@ export function participantDoor(server: FastifyInstance, ports: Ports): Particip
       signedIn: { name: self.called, signOutAction: '/my/sign-out' },
       demonstration: self.isDemonstration,
       back: page.back === undefined ? undefined : { href: page.back },
-      notice: takeSaid(reply.request, reply),
+      notice: takeSaid(ports, reply.request, reply),
       hasErrors: status === 422,
     });
     return reply.code(status).type('text/html; charset=utf-8').send(String(markup));
@@ -92,7 +92,7 @@ export function participantDoor(server: FastifyInstance, ports: Ports): Particip
             missing: () => send(reply, self, notFoundPage(), 404),
             again: (attempt: Attempt) => readAs(self, (db) => show(visitOf(request, self, attempt, db))),
           };
-          return answerForm(reply, await submit(sent), ways, sent.form);
+          return answerForm(ports, reply, await submit(sent), ways, sent.form);
         }),
       ),
   };

@@ -1,10 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { freshAttempt, type Attempt } from '#platform/forms.ts';
-import { enter, hashOf, signOut } from '#service/sign-in/actions.ts';
-import { closedLinkPage, codePage } from '#service/sign-in/pages.ts';
-import { participantSession } from '#service/sign-in/rules.ts';
-import { findParticipant, isInvitationOpen, type ParticipantSession } from '#service/sign-in/store.ts';
+import { hashOf } from '#platform/token.ts';
+import { enter } from '#service/participant-sign-in/actions.ts';
+import { closedLinkPage, codePage } from '#service/participant-sign-in/pages.ts';
+import { participantSession } from '#service/participant-sign-in/rules.ts';
+import { findParticipant, isInvitationOpen, type ParticipantSession } from '#service/participant-sign-in/store.ts';
+import { signOut } from '#service/sign-in/actions.ts';
 import type { Page } from '#vocabulary/doors.ts';
+import { cookieOf, dropCookie, keepCookie } from '../cookies.ts';
 import { signedOutPage } from '../error-pages.ts';
 import { layout } from '../layout.ts';
 import type { Ports } from '../ports.ts';
@@ -15,7 +18,7 @@ const cookieName = 'tp_my';
 
 /** Which participant a request comes from, if their session is alive. */
 export async function participantOf(ports: Ports, request: FastifyRequest): Promise<ParticipantSession | undefined> {
-  const token = request.cookies[cookieName];
+  const token = cookieOf(ports, request, cookieName);
   return token === undefined
     ? undefined
     : findParticipant(keeperOf(ports), hashOf(token), participantSession.idleMinutes);
@@ -23,12 +26,7 @@ export async function participantOf(ports: Ports, request: FastifyRequest): Prom
 
 /** Keeps a participant's session in the browser. */
 export function keepParticipant(ports: Ports, reply: FastifyReply, token: string): void {
-  reply.setCookie(cookieName, token, {
-    path: '/',
-    httpOnly: true,
-    sameSite: 'lax',
-    secure: ports.baseUrl.startsWith('https:'),
-  });
+  keepCookie(ports, reply, cookieName, token);
 }
 
 /** Coming in by a link and the code that went another way, and leaving. */
@@ -56,10 +54,10 @@ export function participantSignIn(server: FastifyInstance, ports: Ports): void {
   });
   server.get('/my/signed-out', async (_, reply) => sendQuietly(ports, reply, signedOutPage(), 200));
   server.post('/my/sign-out', async (request, reply) => {
-    const token = request.cookies[cookieName];
+    const token = cookieOf(ports, request, cookieName);
     if (token !== undefined) await signOut(keeperOf(ports), token);
-    reply.clearCookie(cookieName, { path: '/' }).header('clear-site-data', '"cache"');
-    return reply.redirect('/my/signed-out', 303);
+    dropCookie(ports, reply, cookieName);
+    return reply.header('clear-site-data', '"cache"').redirect('/my/signed-out', 303);
   });
 }
 

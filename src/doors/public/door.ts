@@ -1,11 +1,11 @@
-import { randomBytes } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Attempt } from '#platform/forms.ts';
 import type { Db } from '#platform/sql.ts';
-import { hashOf } from '#service/sign-in/actions.ts';
+import { hashOf, newToken } from '#platform/token.ts';
 import { findHomeService, type HomeService } from '#service/sign-in/store.ts';
 import { dayOf } from '#vocabulary/dates.ts';
 import type { Page, PublicDoor, PublicSent, PublicVisit } from '#vocabulary/doors.ts';
+import { cookieOf, keepCookie } from '../cookies.ts';
 import { notFoundPage } from '../error-pages.ts';
 import { layout } from '../layout.ts';
 import type { Ports } from '../ports.ts';
@@ -25,21 +25,15 @@ export function publicDoor(server: FastifyInstance, ports: Ports): PublicDoor {
   const { database, clock } = ports;
 
   function visitorOf(request: FastifyRequest): string {
-    const key = request.cookies[cookieName];
+    const key = cookieOf(ports, request, cookieName);
     return key === undefined || key === '' ? '' : hashOf(key);
   }
 
   function beginVisit(request: FastifyRequest, reply: FastifyReply): string {
     const known = visitorOf(request);
     if (known !== '') return known;
-    const key = randomBytes(32).toString('base64url');
-    reply.setCookie(cookieName, key, {
-      path: '/',
-      httpOnly: true,
-      sameSite: 'lax',
-      secure: ports.baseUrl.startsWith('https:'),
-      maxAge: 86_400,
-    });
+    const key = newToken();
+    keepCookie(ports, reply, cookieName, key, 86_400);
     return hashOf(key);
   }
 
@@ -57,7 +51,7 @@ export function publicDoor(server: FastifyInstance, ports: Ports): PublicDoor {
       })),
       demonstration: service.isDemonstration,
       back: page.back === undefined ? undefined : { href: page.back },
-      notice: takeSaid(reply.request, reply),
+      notice: takeSaid(ports, reply.request, reply),
       footer: {
         text: service.name,
         links: [
@@ -132,7 +126,7 @@ export function publicDoor(server: FastifyInstance, ports: Ports): PublicDoor {
             again: (attempt: Attempt) =>
               readAs(service, visitor, (db) => show(visitOf(request, service, visitor, attempt, db))),
           };
-          return answerForm(reply, await submit(sent), ways, sent.form);
+          return answerForm(ports, reply, await submit(sent), ways, sent.form);
         }),
       ),
   };

@@ -60,7 +60,7 @@ export function staffDoor(server: FastifyInstance, ports: Ports): StaffDoor {
       frame,
       page,
       path: request.url.split('?')[0] ?? '/',
-      notice: takeSaid(request, reply),
+      notice: takeSaid(ports, request, reply),
       hasErrors: status === 422,
     });
     return reply.code(status).type('text/html; charset=utf-8').send(String(markup));
@@ -120,6 +120,7 @@ export function staffDoor(server: FastifyInstance, ports: Ports): StaffDoor {
     return async (request, reply, staff) => {
       const sent = sentBy(request, staff);
       return answerForm(
+        ports,
         reply,
         await submit(sent),
         {
@@ -144,6 +145,7 @@ export function staffDoor(server: FastifyInstance, ports: Ports): StaffDoor {
           if (!frame) return missing(reply, staff);
           const sent = { ...sentBy(request, staff, frame.id), frame };
           return answerForm(
+            ports,
             reply,
             frame.status === 'closed' && !allowed?.whenClosed ? caseIsClosed : await submit(sent),
             {

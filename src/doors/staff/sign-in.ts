@@ -1,13 +1,17 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { hashOf, signIn, signOut } from '#service/sign-in/actions.ts';
-import { signInPage } from '#service/sign-in/pages.ts';
-import { staffSession } from '#service/sign-in/rules.ts';
-import { findStaff, type Keeper, type StaffSession } from '#service/sign-in/store.ts';
-import { bareLayout } from '../bare.ts';
-import { signedOutPage } from '../error-pages.ts';
-import type { Ports } from '../ports.ts';
-import { asked, firstLook } from '../visit.ts';
 import type { Attempt } from '#platform/forms.ts';
+import { hashOf } from '#platform/token.ts';
+import { signIn, signOut, takeSecondStep, type Gatehouse } from '#service/sign-in/actions.ts';
+import { secondStepPage, signInPage } from '#service/sign-in/pages.ts';
+import { browserWords, explain, staffSession, type CannotSignIn } from '#service/sign-in/rules.ts';
+import { findStaff, type StaffSession } from '#service/sign-in/store.ts';
+import type { Page } from '#vocabulary/doors.ts';
+import type { Keeper } from '#vocabulary/keeper.ts';
+import { cookieOf, dropCookie, keepCookie } from '../cookies.ts';
+import { signedOutPage, tooManyPage } from '../error-pages.ts';
+import { layout } from '../layout.ts';
+import type { Ports } from '../ports.ts';
+import { asked, firstLook, say } from '../visit.ts';
 
 const cookieName = 'tp_staff';
 
@@ -16,70 +20,130 @@ export function keeperOf(ports: Pick<Ports, 'database'>): Keeper {
   return { ask: (query) => ports.database.ask('tp_doorkeeper', query) };
 }
 
-/** Who of the staff a request comes from, if its session is alive. */
+/** What signing in needs of the ports. */
+export function gatehouseOf(ports: Ports): Gatehouse {
+  return { keeper: keeperOf(ports), sealer: ports.sealer, now: ports.clock() };
+}
+
+/** The token that the browser holds, of a session that is whole or half way. */
+export function staffToken(ports: Ports, request: FastifyRequest): string | undefined {
+  return cookieOf(ports, request, cookieName);
+}
+
+/** Who of the staff a request comes from, if its session is alive and whole. */
 export async function staffOf(ports: Ports, request: FastifyRequest): Promise<StaffSession | undefined> {
-  const token = request.cookies[cookieName];
+  const token = staffToken(ports, request);
   return token === undefined ? undefined : findStaff(keeperOf(ports), hashOf(token), staffSession.idleMinutes);
 }
 
 /** Keeps a session's token in the browser: sent to us only, never to scripts. */
 export function keepStaff(ports: Ports, reply: FastifyReply, token: string): void {
-  reply.setCookie(cookieName, token, {
-    path: '/',
-    httpOnly: true,
-    sameSite: 'lax',
-    secure: ports.baseUrl.startsWith('https:'),
-  });
+  keepCookie(ports, reply, cookieName, token);
 }
 
-/** Signing in and out by e-mail and password. */
+/** Signing in, in one step or two, and out. */
 export function staffSignIn(server: FastifyInstance, ports: Ports): void {
   server.get('/sign-in', (request, reply) => showSignIn(ports, request, reply, firstLook));
-  server.post('/sign-in', async (request, reply) => {
-    const { form } = asked(request);
-    const typed = { email: String(form['email'] ?? '').toLowerCase(), password: passwordOf(request) };
-    const decision = await signIn(keeperOf(ports), typed, ports.clock());
-    if (decision.ok) {
-      keepStaff(ports, reply, decision.value.token);
-      return reply.redirect(ownPath(form['to']), 303);
-    }
-    const text =
-      decision.because[0] === 'wait-a-little'
-        ? 'That was tried a few times. Wait a little, then try again'
-        : 'The e-mail address or the password is not right';
-    return showSignIn(ports, request, reply, {
-      typed: { email: typed.email, to: form['to'] },
-      problems: [{ field: 'email', text }],
-    });
-  });
+  server.post('/sign-in', (request, reply) => takeFirstStep(ports, request, reply));
+  server.get('/sign-in/code', (request, reply) => showSecondStep(ports, request, reply, firstLook));
+  server.post('/sign-in/code', (request, reply) => takeCode(ports, request, reply));
   server.post('/sign-out', async (request, reply) => {
-    const token = request.cookies[cookieName];
+    const token = staffToken(ports, request);
     if (token !== undefined) await signOut(keeperOf(ports), token);
-    reply
-      .clearCookie(cookieName, { path: '/' })
-      .header('cache-control', 'no-store')
-      .header('clear-site-data', '"cache"');
-    return reply.type('text/html; charset=utf-8').send(String(bareLayout(ports, signedOutPage())));
+    dropCookie(ports, reply, cookieName);
+    reply.header('clear-site-data', '"cache"');
+    return sendBare(ports, reply, signedOutPage());
   });
 }
 
-async function showSignIn(ports: Ports, request: FastifyRequest, reply: FastifyReply, attempt: Attempt) {
-  const to = ownPath(attempt.typed['to'] ?? asked(request).query['to']);
-  return reply
-    .code(attempt.problems.length > 0 ? 422 : 200)
-    .header('cache-control', 'no-store')
-    .type('text/html; charset=utf-8')
-    .send(String(bareLayout(ports, signInPage(attempt, to))));
+async function takeFirstStep(ports: Ports, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const { form } = asked(request);
+  const typed = { email: String(form['email'] ?? '').slice(0, 320), password: passwordOf(request, 'password') };
+  const from = { address: request.ip, browser: browserWords(request.headers['user-agent'] ?? '') };
+  const decision = await signIn(gatehouseOf(ports), typed, from);
+  if (decision.ok) {
+    keepStaff(ports, reply, decision.value.token);
+    const next = decision.value.stage === 'second-step' ? '/sign-in/code' : '/sign-in/set-up';
+    return reply.redirect(`${next}?to=${encodeURIComponent(ownPath(form['to']))}`, 303);
+  }
+  if (decision.because[0] === 'wait-a-little') return sendBare(ports, reply, tooManyPage(), 429);
+  return showSignIn(ports, request, reply, {
+    typed: { email: typed.email, to: form['to'] },
+    problems: [problemOf('email', decision.because[0])],
+  });
 }
 
-// As typed: a password may begin or end with a space.
-function passwordOf(request: FastifyRequest): string {
+async function takeCode(ports: Ports, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const { form } = asked(request);
+  const decision = await takeSecondStep(
+    gatehouseOf(ports),
+    staffToken(ports, request) ?? '',
+    String(form['code'] ?? '').slice(0, 100),
+  );
+  if (decision.ok) {
+    keepStaff(ports, reply, decision.value.token);
+    const { left } = decision.value;
+    if (left !== undefined) say(ports, reply, `You used a recovery code. ${leftWords(left)}`);
+    return reply.redirect(ownPath(form['to']), 303);
+  }
+  const [because] = decision.because;
+  if (because === 'begin-again')
+    return showSignIn(ports, request, reply, {
+      typed: { to: form['to'] },
+      problems: [problemOf('email', because)],
+    });
+  return showSecondStep(ports, request, reply, {
+    typed: { to: form['to'] },
+    problems: [problemOf('code', because)],
+  });
+}
+
+function leftWords(left: number): string {
+  if (left === 0) return 'It was the last one. Make new ones on the page of your account now.';
+  return `${left === 1 ? 'One is' : `${left} are`} left. You can make new ones on the page of your account.`;
+}
+
+function problemOf(field: string, because: CannotSignIn) {
+  return { field, text: explain(because) };
+}
+
+/** A page of somebody who is not known yet, or half. */
+export function sendBare(ports: Ports, reply: FastifyReply, page: Page, status = 200): FastifyReply {
+  const markup = layout({
+    door: 'staff',
+    assets: ports.assets,
+    serviceName: 'Restorative practice',
+    title: page.title,
+    body: page.body,
+    back: page.back === undefined ? undefined : { href: page.back },
+    hasErrors: status === 422,
+  });
+  return reply.code(status).header('cache-control', 'no-store').type('text/html; charset=utf-8').send(String(markup));
+}
+
+function showSignIn(ports: Ports, request: FastifyRequest, reply: FastifyReply, attempt: Attempt): FastifyReply {
+  const page = signInPage(attempt, pathAsked(request, attempt));
+  return sendBare(ports, reply, page, attempt.problems.length > 0 ? 422 : 200);
+}
+
+function showSecondStep(ports: Ports, request: FastifyRequest, reply: FastifyReply, attempt: Attempt): FastifyReply {
+  const page = secondStepPage(attempt, pathAsked(request, attempt));
+  return sendBare(ports, reply, page, attempt.problems.length > 0 ? 422 : 200);
+}
+
+function pathAsked(request: FastifyRequest, attempt: Attempt): string {
+  return ownPath(attempt.typed['to'] ?? asked(request).query['to']);
+}
+
+/** As typed: a password may begin or end with a space. */
+export function passwordOf(request: FastifyRequest, name: string): string {
   const { body } = request;
-  const password = typeof body === 'object' && body !== null && 'password' in body ? body.password : '';
-  return typeof password === 'string' ? password.slice(0, 1000) : '';
+  const password: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, name) : '';
+  // One sign more than may be, so that a longer one is refused and never cut.
+  return typeof password === 'string' ? password.slice(0, 2001) : '';
 }
 
 /** A path of our own to go on to; anything else leads to one's work. */
-function ownPath(to: unknown): string {
+export function ownPath(to: unknown): string {
   return typeof to === 'string' && /^\/(?![/\\])[\w\-./?=&%]*$/.test(to) ? to : '/work';
 }

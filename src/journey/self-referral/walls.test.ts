@@ -5,7 +5,7 @@ import { refusedBy } from '#platform/database.ts';
 import { sql } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { CaseId } from '#vocabulary/ids.ts';
-import { hashOf } from '#service/sign-in/actions.ts';
+import { hashOf } from '#platform/token.ts';
 import { aHouse } from '../../../test/support/house.ts';
 import { answerQuestion, forgetDraft, putAwayDraft } from './actions.ts';
 import { draftOf } from './facts.ts';

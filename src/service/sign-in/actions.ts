@@ -1,101 +1,128 @@
-import { createHash, randomBytes, randomInt } from 'node:crypto';
-import { hash, verify } from '@node-rs/argon2';
 import { allow, refuse, type Decision } from '#platform/decision.ts';
-import type { Hand } from '#vocabulary/acting.ts';
-import type { ParticipantId, StaffId } from '#vocabulary/ids.ts';
-import { mustWait, participantSession, readCode, staffSession } from './rules.ts';
+import { stepOfCode } from '#platform/one-time-code.ts';
+import { isPassword } from '#platform/password.ts';
+import type { Sealer } from '#platform/sealed-text.ts';
+import { hashOf, newToken } from '#platform/token.ts';
+import type { Keeper } from '#vocabulary/keeper.ts';
+import { recoveryCodeOf, secretIsOf } from '#vocabulary/staff.ts';
+import { freeTries, halfSession, placeOf, readSecondStep, staffSession, waits } from './rules.ts';
 import * as store from './store.ts';
-import type { Keeper } from './store.ts';
+import type { Beginning, HalfWay } from './store.ts';
 
-// argon2id, 19 MiB, 2 passes: what OWASP asks for at least; 12 ms here.
-const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
-
-// Checked when nobody has the address, so that a stranger cannot tell by the clock who works here.
-const nobody = hash('nobody has this password', cost);
-
-/** A secret for a cookie or a link: 256 bits, of which the database keeps a hash only. */
-function newToken(): string {
-  return randomBytes(32).toString('base64url');
+/** What signing in needs: the doorkeeper's functions, the keys, and the time. */
+export interface Gatehouse {
+  readonly keeper: Keeper;
+  readonly sealer: Sealer;
+  readonly now: Date;
 }
 
-/** What the database knows a token by. */
-export function hashOf(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
+/** Where a request comes from. */
+export interface From {
+  readonly address: string;
+  readonly browser: string;
 }
 
-function hoursFrom(now: Date, hours: number): Date {
-  return new Date(now.getTime() + hours * 3_600_000);
+function beginning(now: Date, minutes: number): Beginning & { readonly token: string } {
+  const token = newToken();
+  return { token, tokenHash: hashOf(token), until: new Date(now.getTime() + minutes * 60_000) };
 }
 
-/** Opens a session for a member of staff by e-mail and password; every failure looks the same and takes as long. (SGN-1) */
+function fullSession({ now }: Gatehouse) {
+  return beginning(now, staffSession.hours * 60);
+}
+
+/**
+ * The first step, by e-mail and password. An address nobody has, a wrong password and an account that must wait are refused in
+ * the same words after the same work; only a place from which too much was tried is told to wait. (SGN-1)
+ */
 export async function signIn(
-  keeper: Keeper,
+  { keeper, sealer, now }: Gatehouse,
   typed: { readonly email: string; readonly password: string },
-  now: Date,
-): Promise<Decision<{ readonly token: string }, 'not-recognised' | 'wait-a-little'>> {
-  const who = await store.findCredentials(keeper, typed.email);
-  if (who && mustWait(who.failures, who.lastFailureAt, now)) return refuse('wait-a-little');
-  const isRight = await verify(who?.hash ?? (await nobody), typed.password);
-  if (who) await store.noteTry(keeper, who.serviceId, typed.email, isRight);
+  from: From,
+): Promise<Decision<{ readonly token: string; readonly stage: HalfWay['stage'] }, 'not-recognised' | 'wait-a-little'>> {
+  const place = sealer.mark(`place ${placeOf(from.address)}`);
+  if (await store.beginTry(keeper, place, waits(freeTries.place), now)) return refuse('wait-a-little');
+  const account = sealer.mark(`account ${typed.email.toLowerCase()}`);
+  const mustWait = await store.beginTry(keeper, account, waits(freeTries.account), now);
+  const who = mustWait ? undefined : await store.findCredentials(keeper, typed.email);
+  const isRight = await isPassword(who?.hash, typed.password);
   if (!who || !isRight) return refuse('not-recognised');
-  const token = newToken();
-  await store.openStaffSession(keeper, who, hashOf(token), hoursFrom(now, staffSession.hours));
-  return allow({ token });
+  await store.endTry(keeper, [account], [place]);
+  const half = beginning(now, halfSession.minutes);
+  const stage = await store.openHalfSession(keeper, who, half, { browser: from.browser, at: now });
+  return allow({ token: half.token, stage });
 }
 
-/** Uses an invitation with its code, once; five wrong codes end it. (SGN-2) */
-export async function enter(
-  keeper: Keeper,
-  typed: { readonly link: string; readonly code: string },
-  now: Date,
-): Promise<Decision<{ readonly token: string }, 'link-or-code-does-not-work'>> {
-  const token = newToken();
-  const used = await store.useInvitation(
-    keeper,
-    { tokenHash: hashOf(typed.link), codeHash: hashOf(`${typed.link}:${readCode(typed.code)}`) },
-    { tokenHash: hashOf(token), until: hoursFrom(now, participantSession.hours) },
-  );
-  return used ? allow({ token }) : refuse('link-or-code-does-not-work');
+/** Who stands between the first and the second step. */
+export async function halfWay(keeper: Keeper, token: string): Promise<HalfWay | undefined> {
+  return store.findHalfWay(keeper, hashOf(token));
 }
 
-/** Signs in one of the made-up people of a demonstration; in any other service there is nobody to find. */
+export interface SecondStepDone {
+  readonly token: string;
+  /** How many recovery codes are left, when one was used. */
+  readonly left: number | undefined;
+}
+
+/** The second step, by a code from the app or a recovery code. Each works once, and wrong ones make the next one wait. (SGN-5) */
+export async function takeSecondStep(
+  gatehouse: Gatehouse,
+  token: string,
+  typed: string,
+): Promise<Decision<SecondStepDone, 'begin-again' | 'code-does-not-work'>> {
+  const { keeper, sealer, now } = gatehouse;
+  const who = await halfWay(keeper, token);
+  if (who?.stage !== 'second-step') return refuse('begin-again');
+  const key = sealer.mark(`code ${who.staffId}`);
+  if (await store.beginTry(keeper, key, waits(freeTries.code), now)) return refuse('code-does-not-work');
+  const done = await complete(gatehouse, who, token, typed);
+  if (!done) return refuse('code-does-not-work');
+  await store.endTry(keeper, [key], []);
+  return allow(done);
+}
+
+async function complete(
+  gatehouse: Gatehouse,
+  who: HalfWay,
+  token: string,
+  typed: string,
+): Promise<SecondStepDone | undefined> {
+  const { keeper, sealer, now } = gatehouse;
+  const full = fullSession(gatehouse);
+  const { kind, code } = readSecondStep(typed);
+  if (kind === 'recovery-code') {
+    const hash = sealer.mark(recoveryCodeOf(who.staffId, code));
+    const left = await store.completeWithRecoveryCode(keeper, hashOf(token), hash, full);
+    return left === null ? undefined : { token: full.token, left };
+  }
+  const secret = sealer.open(who.sealedSecret ?? '', secretIsOf(who.staffId));
+  const step = secret === undefined ? undefined : stepOfCode(secret, code, now);
+  const isDone = step !== undefined && (await store.completeWithCode(keeper, hashOf(token), step, full));
+  return isDone ? { token: full.token, left: undefined } : undefined;
+}
+
+/** Lets in who has just set up something to prove themselves with; the database looks whether they have. (SGN-4) */
+export async function finishSettingUp(
+  gatehouse: Gatehouse,
+  token: string,
+): Promise<Decision<{ readonly token: string }, 'nothing-set-up'>> {
+  const full = fullSession(gatehouse);
+  const isDone = await store.completeSetUp(gatehouse.keeper, hashOf(token), full);
+  return isDone ? allow({ token: full.token }) : refuse('nothing-set-up');
+}
+
+/** Signs in one of the made-up people of a demonstration; in any other service there is nobody to find. (SGN-4) */
 export async function enterDemonstration(
   keeper: Keeper,
   who: { readonly kind: string; readonly id: string },
   now: Date,
 ): Promise<Decision<{ readonly token: string }, 'nobody-there'>> {
-  const token = newToken();
-  const opened = await store.openDemonstrationSession(keeper, who, {
-    tokenHash: hashOf(token),
-    until: hoursFrom(now, staffSession.hours),
-  });
-  return opened ? allow({ token }) : refuse('nobody-there');
+  const session = beginning(now, staffSession.hours * 60);
+  const opened = await store.openDemonstrationSession(keeper, who, session);
+  return opened ? allow({ token: session.token }) : refuse('nobody-there');
 }
 
 /** Ends a session at once, wherever else it is open. */
 export async function signOut(keeper: Keeper, token: string): Promise<void> {
   await store.endSession(keeper, hashOf(token));
-}
-
-/** Makes a link for a participant and a code that goes another safe way. Earlier links stop. */
-export async function invite(
-  hand: Hand,
-  participantId: ParticipantId,
-): Promise<Decision<{ readonly link: string; readonly code: string }, never>> {
-  const link = newToken();
-  const code = String(randomInt(1_000_000)).padStart(6, '0');
-  const until = hoursFrom(hand.at, 24 * 7);
-  await store.addInvitation(hand, {
-    participantId,
-    tokenHash: hashOf(link),
-    codeHash: hashOf(`${link}:${code}`),
-    until,
-  });
-  await hand.announce({ name: 'participant.invited', participantId });
-  return allow({ link, code });
-}
-
-/** Gives a member of staff a password; only its hash is kept. */
-export async function setPassword(hand: Hand, staffId: StaffId, password: string): Promise<void> {
-  await store.savePassword(hand, staffId, await hash(password, cost));
 }

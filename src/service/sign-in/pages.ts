@@ -1,9 +1,9 @@
 import { errorsOf, form, textField } from '#platform/fields.ts';
 import { freshAttempt, type Attempt } from '#platform/forms.ts';
 import { passwordInput } from '#platform/govuk/password-input.ts';
-import { summaryList } from '#platform/govuk/summary-list.ts';
 import { html } from '#platform/html.ts';
 import type { Page } from '#vocabulary/doors.ts';
+import { explain } from './rules.ts';
 import type { DemonstrationPerson } from './store.ts';
 
 /** Staff: e-mail and password. */
@@ -35,53 +35,28 @@ export function signInPage(attempt: Attempt, to: string): Page {
   };
 }
 
-/** Participants: the code that goes with their link. The page says nothing about whose it is. */
-export function codePage(link: string, attempt: Attempt): Page {
+/** The second step: the code that an app shows now, or one of the recovery codes. */
+export function secondStepPage(attempt: Attempt, to: string): Page {
   return {
-    title: 'Your page',
+    title: 'Your code',
+    back: '/sign-in',
     body: html` ${errorsOf(attempt)}
     ${form(
-      `/my/enter/${link}`,
-      textField(attempt, {
-        name: 'code',
-        label: 'What is your code?',
-        isHeading: true,
-        hint: 'The six numbers that we told you. You can use this link once.',
-        width: 10,
-        inputmode: 'numeric',
-        autocomplete: 'one-time-code',
-      }),
-      { text: 'Continue' },
+      '/sign-in/code',
+      [
+        html`<input type="hidden" name="to" value="${to}" />`,
+        textField(attempt, {
+          name: 'code',
+          label: 'What is your code?',
+          isHeading: true,
+          hint: 'The six figures that your app shows now. If you do not have your phone, one of your recovery codes.',
+          width: 10,
+          autocomplete: 'one-time-code',
+          spellcheck: false,
+        }),
+      ],
+      { text: 'Sign in' },
     )}`,
-  };
-}
-
-/** Shown for a link that is used, stopped, too old or was never there: all look the same. */
-export function closedLinkPage(): Page {
-  return {
-    title: 'Your page',
-    body: html` <h1 class="govuk-heading-l">This link does not work any more</h1>
-      <p class="govuk-body">A link works once, for seven days. Ask the person who gave it to you for a new one.</p>`,
-  };
-}
-
-/** Staff: the link and the code, shown once. */
-export function invitedPage(reference: string, called: string, address: string, code: string): Page {
-  return {
-    title: 'Link and code',
-    back: `/cases/${reference}/people`,
-    body: html` <h1 class="govuk-heading-l">A page of their own for ${called}</h1>
-      ${summaryList({
-        rows: [
-          { key: { text: 'Link' }, value: { html: html`<code class="tp-break">${address}</code>` } },
-          { key: { text: 'Code' }, value: { html: html`<strong>${code.slice(0, 3)} ${code.slice(3)}</strong>` } },
-        ],
-      })}
-      <p class="govuk-body">
-        Give the link one safe way and the code another: say it, or write it on paper. The link works once, for seven
-        days.
-      </p>
-      <p class="govuk-body">Neither is shown again. If one is lost, make a new link and this one stops.</p>`,
   };
 }
 
@@ -116,33 +91,19 @@ function pressToBe(kind: string, id: string, name: string) {
 }
 
 /** The pages as people meet them. */
-export const examples: readonly {
-  readonly name: string;
-  readonly door?: 'public' | 'participant';
-  readonly page: Page;
-}[] = [
-  { name: 'staff sign in', door: 'public', page: signInPage(freshAttempt, '/work') },
+export const examples: readonly { readonly name: string; readonly door?: 'public'; readonly page: Page }[] = [
+  { name: 'staff sign in', page: signInPage(freshAttempt, '/work') },
   {
     name: 'staff sign in, not recognised',
-    door: 'public',
     page: signInPage(
-      {
-        typed: { email: 'jo@rp.example' },
-        problems: [{ field: 'email', text: 'The e-mail address or the password is not right' }],
-      },
+      { typed: { email: 'jo@rp.example' }, problems: [{ field: 'email', text: explain('not-recognised') }] },
       '/work',
     ),
   },
-  { name: 'a code', door: 'participant', page: codePage('link', freshAttempt) },
-  { name: 'a link that is closed', door: 'participant', page: closedLinkPage() },
+  { name: 'the second step', page: secondStepPage(freshAttempt, '/work') },
   {
-    name: 'a link and a code',
-    page: invitedPage(
-      '7K3M-QX94',
-      'Joanne',
-      'http://localhost:3000/my/enter/abcdefghijklmnopqrstuvwxyz0123456789',
-      '402915',
-    ),
+    name: 'the second step, a code that does not work',
+    page: secondStepPage({ typed: {}, problems: [{ field: 'code', text: explain('code-does-not-work') }] }, '/work'),
   },
   {
     name: 'the people of a demonstration',

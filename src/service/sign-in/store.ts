@@ -1,54 +1,97 @@
-import { sql, type Query } from '#platform/sql.ts';
-import type { Hand } from '#vocabulary/acting.ts';
-import type { CaseId, ParticipantId, PersonId, ServiceId, StaffId } from '#vocabulary/ids.ts';
-import type { StaffMember, StaffRole } from '#vocabulary/staff.ts';
-
-/** The doorkeeper's login: no table, only the functions named here. */
-export interface Keeper {
-  ask<Row>(query: Query<Row>): Promise<readonly Row[]>;
-}
+import { sql } from '#platform/sql.ts';
+import type { ServiceId, StaffId } from '#vocabulary/ids.ts';
+import type { Keeper } from '#vocabulary/keeper.ts';
+import type { StaffMember } from '#vocabulary/staff.ts';
 
 export interface StaffSession extends StaffMember {
+  readonly sessionId: string;
   readonly serviceName: string;
   readonly isDemonstration: boolean;
 }
 
-export interface ParticipantSession {
+/** Somebody between the first and the second step. */
+export interface HalfWay {
   readonly serviceId: ServiceId;
   readonly serviceName: string;
-  readonly isDemonstration: boolean;
-  readonly participantId: ParticipantId;
-  readonly personId: PersonId;
-  readonly caseId: CaseId;
-  readonly called: string;
+  readonly staffId: StaffId;
+  readonly name: string;
+  readonly email: string;
+  readonly stage: 'second-step' | 'must-enrol';
+  /** The secret of their app, or null where none is set up. */
+  readonly sealedSecret: string | null;
 }
 
 export interface Credentials {
   readonly serviceId: ServiceId;
   readonly staffId: StaffId;
   readonly hash: string;
-  readonly failures: number;
-  readonly lastFailureAt: Date | null;
+}
+
+/** A session that begins: what the database knows its token by, and when it ends. */
+export interface Beginning {
+  readonly tokenHash: string;
+  readonly until: Date;
+}
+
+/** Counts a try before it is made. Answers until when to wait, when it must not be made at all. */
+export async function beginTry(keeper: Keeper, key: string, waits: readonly number[], now: Date): Promise<Date | null> {
+  const rows = await keeper.ask(sql<{ until: Date | null }>`
+    select doorkeeper.begin_try(${key}, ${waits}::int[], ${now}) as until`);
+  return rows[0]?.until ?? null;
+}
+
+/** The try was right: what is counted for the person alone starts anew, what many share is only not counted. */
+export async function endTry(keeper: Keeper, own: readonly string[], common: readonly string[]): Promise<void> {
+  await keeper.ask(sql`select doorkeeper.end_try(${own}::text[], ${common}::text[])`);
 }
 
 export async function findCredentials(keeper: Keeper, email: string): Promise<Credentials | undefined> {
   const rows = await keeper.ask(sql<Credentials>`
-    select service_id as "serviceId", staff_id as "staffId", hash, failures, last_failure_at as "lastFailureAt"
-      from doorkeeper.staff_by_email(${email})`);
+    select service_id as "serviceId", staff_id as "staffId", hash from doorkeeper.staff_by_email(${email})`);
   return rows[0];
 }
 
-export async function noteTry(keeper: Keeper, serviceId: ServiceId, email: string, worked: boolean): Promise<void> {
-  await keeper.ask(sql`select doorkeeper.note_try(${serviceId}, ${email}, ${worked})`);
-}
-
-export async function openStaffSession(
+export async function openHalfSession(
   keeper: Keeper,
   who: Credentials,
-  tokenHash: string,
-  until: Date,
-): Promise<void> {
-  await keeper.ask(sql`select doorkeeper.open_staff_session(${who.serviceId}, ${who.staffId}, ${tokenHash}, ${until})`);
+  session: Beginning,
+  from: { readonly browser: string; readonly at: Date },
+): Promise<HalfWay['stage']> {
+  const rows = await keeper.ask(sql<{ stage: HalfWay['stage'] }>`
+    select doorkeeper.open_half_session(${who.serviceId}, ${who.staffId}, ${session.tokenHash}, ${from.at}, ${session.until},
+                                        ${from.browser}) as stage`);
+  return rows[0]?.stage ?? 'must-enrol';
+}
+
+export async function findHalfWay(keeper: Keeper, tokenHash: string): Promise<HalfWay | undefined> {
+  const rows = await keeper.ask(sql<HalfWay>`
+    select service_id as "serviceId", service_name as "serviceName", staff_id as "staffId", name, email, stage,
+           sealed_secret as "sealedSecret" from doorkeeper.half_way(${tokenHash})`);
+  return rows[0];
+}
+
+export async function completeWithCode(keeper: Keeper, half: string, step: number, full: Beginning): Promise<boolean> {
+  const rows = await keeper.ask(sql<{ done: boolean }>`
+    select doorkeeper.complete_with_code(${half}, ${step}, ${full.tokenHash}, ${full.until}) as done`);
+  return rows[0]?.done ?? false;
+}
+
+/** How many recovery codes are left, or null when this one does not work. */
+export async function completeWithRecoveryCode(
+  keeper: Keeper,
+  half: string,
+  codeHash: string,
+  full: Beginning,
+): Promise<number | null> {
+  const rows = await keeper.ask(sql<{ left: number | null }>`
+    select doorkeeper.complete_with_recovery_code(${half}, ${codeHash}, ${full.tokenHash}, ${full.until}) as left`);
+  return rows[0]?.left ?? null;
+}
+
+export async function completeSetUp(keeper: Keeper, half: string, full: Beginning): Promise<boolean> {
+  const rows = await keeper.ask(sql<{ done: boolean }>`
+    select doorkeeper.complete_set_up(${half}, ${full.tokenHash}, ${full.until}) as done`);
+  return rows[0]?.done ?? false;
 }
 
 export async function findStaff(
@@ -56,41 +99,14 @@ export async function findStaff(
   tokenHash: string,
   idleMinutes: number,
 ): Promise<StaffSession | undefined> {
-  const rows = await keeper.ask(sql<StaffSession & { roles: readonly StaffRole[] }>`
-    select service_id as "serviceId", service_name as "serviceName", is_demonstration as "isDemonstration",
+  const rows = await keeper.ask(sql<StaffSession>`
+    select service_id as "serviceId", service_name as "serviceName", is_demonstration as "isDemonstration", session_id as "sessionId",
            staff_id as "staffId", name, roles from doorkeeper.staff_of_session(${tokenHash}, make_interval(mins => ${idleMinutes}::int))`);
-  return rows[0];
-}
-
-export async function findParticipant(
-  keeper: Keeper,
-  tokenHash: string,
-  idleMinutes: number,
-): Promise<ParticipantSession | undefined> {
-  const rows = await keeper.ask(sql<ParticipantSession>`
-    select service_id as "serviceId", service_name as "serviceName", is_demonstration as "isDemonstration",
-           participant_id as "participantId", person_id as "personId", case_id as "caseId", called
-      from doorkeeper.participant_of_session(${tokenHash}, make_interval(mins => ${idleMinutes}::int))`);
   return rows[0];
 }
 
 export async function endSession(keeper: Keeper, tokenHash: string): Promise<void> {
   await keeper.ask(sql`select doorkeeper.end_session(${tokenHash})`);
-}
-
-export async function isInvitationOpen(keeper: Keeper, tokenHash: string): Promise<boolean> {
-  const rows = await keeper.ask(sql<{ open: boolean }>`select doorkeeper.is_invitation_open(${tokenHash}) as open`);
-  return rows[0]?.open ?? false;
-}
-
-export async function useInvitation(
-  keeper: Keeper,
-  invitation: { readonly tokenHash: string; readonly codeHash: string },
-  session: { readonly tokenHash: string; readonly until: Date },
-): Promise<boolean> {
-  const rows = await keeper.ask(sql<{ used: boolean }>`
-    select doorkeeper.use_invitation(${invitation.tokenHash}, ${invitation.codeHash}, ${session.tokenHash}, ${session.until}) as used`);
-  return rows[0]?.used ?? false;
 }
 
 export interface HomeService {
@@ -121,39 +137,9 @@ export async function listDemonstrationPeople(keeper: Keeper): Promise<readonly 
 export async function openDemonstrationSession(
   keeper: Keeper,
   who: { readonly kind: string; readonly id: string },
-  session: { readonly tokenHash: string; readonly until: Date },
+  session: Beginning,
 ): Promise<boolean> {
   const rows = await keeper.ask(sql<{ opened: boolean }>`
     select doorkeeper.open_demonstration_session(${who.kind}, ${who.id}, ${session.tokenHash}, ${session.until}) as opened`);
   return rows[0]?.opened ?? false;
-}
-
-/** Writes an invitation down; earlier ones of the same participant stop working. */
-export async function addInvitation(
-  hand: Hand,
-  made: {
-    readonly participantId: ParticipantId;
-    readonly tokenHash: string;
-    readonly codeHash: string;
-    readonly until: Date;
-  },
-): Promise<void> {
-  await stopInvitations(hand, made.participantId);
-  await hand.run(sql`
-    insert into app.invitations (service_id, case_id, participant_id, token_hash, code_hash, made_by, made_at, ends_at)
-    values (${hand.serviceId}, ${hand.caseId}, ${made.participantId}, ${made.tokenHash}, ${made.codeHash}, ${hand.actor.id}, ${hand.at}, ${made.until})`);
-}
-
-export async function stopInvitations(hand: Hand, participantId: ParticipantId): Promise<void> {
-  await hand.run(sql`
-    update app.invitations set stopped_at = ${hand.at}
-     where service_id = ${hand.serviceId} and case_id = ${hand.caseId} and participant_id = ${participantId}
-       and used_at is null and stopped_at is null`);
-}
-
-/** Keeps a member of staff's password, hashed. */
-export async function savePassword(hand: Hand, staffId: StaffId, hash: string): Promise<void> {
-  await hand.run(sql`
-    insert into app.staff_passwords (service_id, staff_id, hash, set_at) values (${hand.serviceId}, ${staffId}, ${hash}, ${hand.at})
-    on conflict (service_id, staff_id) do update set hash = excluded.hash, set_at = excluded.set_at`);
 }

@@ -1,64 +1,205 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import pg from 'pg';
 import { refusedBy } from '#platform/database.ts';
 import { sql } from '#platform/sql.ts';
-import type { ParticipantId } from '#vocabulary/ids.ts';
+import { hashOf, newToken } from '#platform/token.ts';
+import { makeRecoveryCodes, setPassword } from '#service/credentials/actions.ts';
+import { saveCodeApp } from '#service/credentials/store.ts';
+import type { StaffId } from '#vocabulary/ids.ts';
+import type { Keeper } from '#vocabulary/keeper.ts';
+import { secretIsOf } from '#vocabulary/staff.ts';
 import { aHouse } from '../../../test/support/house.ts';
-import type { Keeper } from './store.ts';
-import { enter, hashOf, invite, setPassword, signIn } from './actions.ts';
+import { codeAt } from '../../../test/support/real-staff.ts';
+import { enterDemonstration, finishSettingUp, halfWay, signIn, takeSecondStep, type Gatehouse } from './actions.ts';
+import { freeTries, waits } from './rules.ts';
+import { beginTry, endTry, findStaff, openHalfSession } from './store.ts';
 
-const house = await aHouse();
-const made = await house.aCase();
+const house = await aHouse({ isReal: true });
 const keeper: Keeper = { ask: (query) => house.ports.database.ask('tp_doorkeeper', query) };
-const joanne = made.who['Joanne'] as ParticipantId;
-const { jo } = house.staff;
+const { sealer } = house.ports;
+const { jo, sam, leo } = house.staff;
+const password = 'three blind mice at tea';
+const secret = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
+let places = 0;
 
-async function anInvitation(): Promise<{ link: string; code: string }> {
-  const decision = await house.act(made, jo, (hand) => invite(hand, joanne));
-  assert.ok(decision.ok);
-  return decision.value;
+/** Somewhere nobody has tried from before. */
+const somewhere = () => ({ address: `192.0.2.${(places += 1)}`, browser: 'Firefox on Windows' });
+const at = (minutes = 0): Gatehouse => ({ keeper, sealer, now: new Date(house.now().getTime() + minutes * 60_000) });
+
+for (const [id, key] of [
+  [jo, 'jo'],
+  [sam, 'sam'],
+] as const) {
+  await house.actInService(house.staff.amara, (hand) =>
+    setPassword(hand, { staffId: id, name: key, email: `${key}@rp.example` }, password),
+  );
+}
+await house.actInService(house.staff.amara, (hand) => saveCodeApp(hand, sam, sealer.seal(secret, secretIsOf(sam)), 0));
+
+async function halfInAs(email: string): Promise<string> {
+  const decision = await signIn(at(), { email, password }, somewhere());
+  assert.ok(decision.ok, email);
+  return decision.value.token;
 }
 
-test('SGN-2 a link with its code works, once', async () => {
-  const { link, code } = await anInvitation();
-  assert.equal((await enter(keeper, { link, code }, house.now())).ok, true);
-  assert.equal((await enter(keeper, { link, code }, house.now())).ok, false);
+const opens = async (token: string) => (await findStaff(keeper, hashOf(token), 30)) !== undefined;
+
+test('SGN-1 the database makes a key wait as long as the rule says', async () => {
+  let now = at().now;
+  for (const minutes of [...waits(freeTries.account), 60, 60]) {
+    const until = await beginTry(keeper, 'growing', waits(freeTries.account), new Date(now.getTime() + 1));
+    assert.equal(until ? Math.round((until.getTime() - now.getTime()) / 60_000) : 0, minutes);
+    if (until) {
+      now = until;
+      assert.equal(await beginTry(keeper, 'growing', waits(freeTries.account), now), null);
+    }
+  }
 });
 
-test('SGN-2 two people with the same link at once: one comes in', async () => {
-  const { link, code } = await anInvitation();
-  const both = await Promise.all([
-    enter(keeper, { link, code }, house.now()),
-    enter(keeper, { link, code }, house.now()),
-  ]);
-  assert.equal(both.filter(({ ok }) => ok).length, 1);
+test('SGN-1 of a hundred tries at one moment three are made', async () => {
+  const { now } = at();
+  const all = await Promise.all(
+    Array.from({ length: 100 }, () => beginTry(keeper, 'burst', waits(freeTries.account), now)),
+  );
+  assert.equal(all.filter((until) => until === null).length, 3);
 });
 
-test('SGN-2 five wrong codes end a link, the right one after them too', async () => {
-  const { link, code } = await anInvitation();
-  for (let tries = 0; tries < 5; tries += 1)
-    await enter(keeper, { link, code: '000000' === code ? '111111' : '000000' }, house.now());
-  assert.equal((await enter(keeper, { link, code }, house.now())).ok, false);
+test('SGN-1 whoever waits is not counted, the wait ends, and a right try forgets the wrong ones', async () => {
+  const tries = async (minutes: number) => beginTry(keeper, 'slow', waits(freeTries.account), at(minutes).now);
+  for (let first = 0; first < 3; first += 1) assert.equal(await tries(0), null);
+  for (let again = 0; again < 20; again += 1) assert.notEqual(await tries(0.5), null);
+  assert.equal(await tries(1.1), null);
+  assert.notEqual(await tries(2), null);
+  assert.equal(await tries(3.2), null);
+  await endTry(keeper, ['slow'], []);
+  assert.equal(await tries(3.3), null);
 });
 
-test('SGN-2 a new link stops the one before', async () => {
-  const first = await anInvitation();
-  const second = await anInvitation();
-  assert.equal((await enter(keeper, first, house.now())).ok, false);
-  assert.equal((await enter(keeper, second, house.now())).ok, true);
+test('SGN-1 what was tried is forgotten a day later', async () => {
+  for (let minutes = 0; minutes < 600; minutes += 61)
+    await beginTry(keeper, 'old', waits(freeTries.account), at(minutes).now);
+  assert.notEqual(await beginTry(keeper, 'old', waits(freeTries.account), at(600).now), null);
+  const tomorrow = at(600 + 1441);
+  for (let first = 0; first < 3; first += 1)
+    assert.equal(await beginTry(keeper, 'old', waits(freeTries.account), tomorrow.now), null);
+});
+
+test('SGN-1 a wrong password, an address nobody has, and having to wait are refused alike', async () => {
+  const refused = { ok: false, because: ['not-recognised'] };
+  const wrong = { email: 'amara@rp.example', password: 'not it' };
+  for (let tries = 0; tries < 5; tries += 1) {
+    assert.deepEqual(await signIn(at(), wrong, somewhere()), refused);
+    assert.deepEqual(await signIn(at(), { email: 'nobody@rp.example', password }, somewhere()), refused);
+  }
+});
+
+test('SGN-1 an account that waits takes as long to refuse as one that does not', async () => {
+  const { now } = at();
+  const time = async (email: string) => {
+    const began = performance.now();
+    await signIn({ keeper, sealer, now }, { email, password: 'not the password' }, somewhere());
+    return performance.now() - began;
+  };
+  const waiting: number[] = [];
+  const fresh: number[] = [];
+  for (let round = 0; round < 4; round += 1) await time('leo@rp.example');
+  for (let round = 0; round < 11; round += 1) {
+    waiting.push(await time('leo@rp.example'));
+    fresh.push(await time(`nobody-${round}@rp.example`));
+  }
+  const middle = (all: number[]) => all.toSorted((one, other) => one - other)[5] ?? 0;
+  const ratio = middle(waiting) / middle(fresh);
+  assert.ok(ratio > 0.4 && ratio < 2.5, `waiting takes ${ratio.toFixed(2)} times as long`);
+});
+
+test('SGN-1 from one place a hundred tries are made, on however many accounts, and then it waits', async () => {
+  const from = somewhere();
+  let told = 0;
+  for (let tries = 0; tries < 104; tries += 1) {
+    const decision = await signIn(at(), { email: `guess-${tries}@rp.example`, password: 'x' }, from);
+    assert.ok(!decision.ok);
+    if (decision.because[0] === 'wait-a-little') told += 1;
+  }
+  assert.equal(told, 4);
+  assert.ok((await signIn(at(), { email: 'jo@rp.example', password }, somewhere())).ok, 'elsewhere nobody waits');
 });
 
 test('SGN-3 a token itself is refused where a hash belongs', async () => {
-  const refused = await keeper
-    .ask(
-      sql`select doorkeeper.open_staff_session(${house.serviceId}, ${jo}, ${'a token in clear'}, now() + interval '1 hour')`,
-    )
-    .then(() => undefined, refusedBy);
+  const refused = await openHalfSession(
+    keeper,
+    { serviceId: house.serviceId, staffId: jo, hash: '' },
+    { tokenHash: 'a token in clear', until: at(10).now },
+    { browser: '', at: at().now },
+  ).then(() => undefined, refusedBy);
   assert.equal(refused, 'sessions_token_hash_check');
 });
 
+test('SGN-4 a password opens no page: first something must be set up', async () => {
+  const token = await halfInAs('jo@rp.example');
+  assert.equal(await opens(token), false);
+  assert.equal((await halfWay(keeper, token))?.stage, 'must-enrol');
+  assert.deepEqual(await finishSettingUp(at(), token), { ok: false, because: ['nothing-set-up'] });
+  assert.equal(await opens(token), false);
+});
+
+test('SGN-4 the database refuses a whole session on a password alone, whoever writes it', async () => {
+  const owner = new pg.Client(house.test.optionsFor('tp_migrator'));
+  await owner.connect();
+  await owner.query('set role tp_owner');
+  for (const [how, stage, wall] of [
+    ['password', 'full', 'sgn_4_password_alone_opens_nothing'],
+    ['demonstration', 'full', 'sgn_4_only_a_demonstration_has_no_proof'],
+    [null, 'full', 'session_of_staff_says_how'],
+  ] as const) {
+    const refused = await owner
+      .query(
+        `insert into app.sessions (service_id, staff_id, token_hash, ends_at, how, stage) values ($1, $2, $3, now() + interval '10 minutes', $4, $5)`,
+        [house.serviceId, jo, hashOf(newToken()), how, stage],
+      )
+      .then(() => undefined, refusedBy);
+    assert.equal(refused, wall);
+  }
+  await owner.end();
+});
+
+test('SGN-4 in a real service nobody is let in by pressing a name', async () => {
+  assert.equal((await enterDemonstration(keeper, { kind: 'staff', id: jo }, at().now)).ok, false);
+});
+
+test('SGN-5 a code works once, also for two who use it at one moment', async () => {
+  const [one, other] = [await halfInAs('sam@rp.example'), await halfInAs('sam@rp.example')];
+  const code = codeAt(secret, house.now());
+  const both = await Promise.all([takeSecondStep(at(), one, code), takeSecondStep(at(), other, code)]);
+  assert.equal(both.filter(({ ok }) => ok).length, 1);
+  const whole = both.find((each) => each.ok);
+  assert.ok(whole?.ok && (await opens(whole.value.token)));
+  assert.equal(await opens(one), false, 'the half-way token stays half way');
+  const again = await halfInAs('sam@rp.example');
+  assert.equal((await takeSecondStep(at(), again, code)).ok, false);
+  assert.equal((await takeSecondStep(at(), again, codeAt(secret, at(0.5).now))).ok, true, 'the next one works');
+});
+
+test('SGN-5 a recovery code works once, and says how many are left', async () => {
+  const made = await house.actInService(sam, (hand) => makeRecoveryCodes(hand, sealer, sam));
+  assert.ok(made.ok);
+  const [code = ''] = made.value;
+  const done = await takeSecondStep(at(), await halfInAs('sam@rp.example'), ` ${code.toUpperCase()} `);
+  assert.ok(done.ok);
+  assert.equal(done.value.left, 9);
+  assert.equal((await takeSecondStep(at(), await halfInAs('sam@rp.example'), code)).ok, false);
+});
+
+test('SGN-5 a thousand codes are not tried: after three wrong ones each waits, the right one too', async () => {
+  const token = await halfInAs('sam@rp.example');
+  const tried = await Promise.all(Array.from({ length: 50 }, () => takeSecondStep(at(3), token, '000000')));
+  assert.ok(tried.every(({ ok }) => !ok));
+  assert.equal((await takeSecondStep(at(3), token, codeAt(secret, at(3).now))).ok, false);
+  assert.equal((await takeSecondStep(at(12), token, codeAt(secret, at(12).now))).ok, true);
+});
+
 test('the doorkeeper has functions and no table', async () => {
-  for (const table of ['sessions', 'invitations', 'staff_passwords', 'people', 'cases']) {
+  for (const table of ['sessions', 'staff_passwords', 'code_apps', 'recovery_codes', 'sign_in_tries', 'people']) {
     await assert.rejects(
       keeper.ask({ text: `select 1 from app.${table}`, values: [], name: undefined }),
       /permission denied/,
@@ -66,28 +207,19 @@ test('the doorkeeper has functions and no table', async () => {
   }
 });
 
-test('staff sign in by e-mail and password, and wait after three failures', async () => {
-  await house.act(made, jo, (hand) => setPassword(hand, jo, 'three blind mice at tea'));
-  const right = { email: 'jo@rp.example', password: 'three blind mice at tea' };
-  const first = await signIn(keeper, right, house.now());
-  assert.equal(first.ok, true);
-  for (let tries = 0; tries < 3; tries += 1) {
-    assert.deepEqual(await signIn(keeper, { ...right, password: 'no' }, house.now()), {
-      ok: false,
-      because: ['not-recognised'],
-    });
+test('nobody at a door reads a secret, and staff read of credentials only that their own are there', async () => {
+  for (const columns of [
+    'sealed_secret from app.code_apps',
+    'code_hash from app.recovery_codes',
+    'hash from app.staff_passwords',
+    'token_hash from app.sessions',
+  ]) {
+    await assert.rejects(
+      house.readAsStaff(sam, (db) => db.rows({ text: `select ${columns}`, values: [], name: undefined })),
+      /permission denied/,
+    );
   }
-  assert.deepEqual(await signIn(keeper, right, house.now()), { ok: false, because: ['wait-a-little'] });
-  assert.deepEqual(await signIn(keeper, { email: 'nobody@rp.example', password: 'x' }, house.now()), {
-    ok: false,
-    because: ['not-recognised'],
-  });
-});
-
-test('a session that ended opens nothing', async () => {
-  const who = await house.asStaff(jo);
-  assert.equal((await who.get(`/cases/${made.reference}/consent`)).status, 200);
-  assert.equal((await who.post('/sign-out')).status, 200);
-  assert.equal((await who.get(`/cases/${made.reference}/consent`)).status, 303);
-  assert.equal(hashOf('x').length, 64);
+  const own = async (id: StaffId) =>
+    (await house.readAsStaff(id, (db) => db.rows(sql`select staff_id from app.code_apps`))).length;
+  assert.deepEqual([await own(sam), await own(leo)], [1, 0]);
 });

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { allow, refuse } from '#platform/decision.ts';
+import { acceptApp, acceptPassword, explain, recoveryCode, recoveryCodes } from './rules.ts';
+
+const jo = { name: 'Jo Whitfield', email: 'jo.whitfield@rp.example', isLeaked: false };
+
+for (const [because, wish] of [
+  ['too-short', { password: 'eleven char' }],
+  ['too-long', { password: 'x'.repeat(1001) }],
+  ['leaked-before', { password: 'qwertyqwerty', isLeaked: true }],
+  ['is-about-you', { password: 'Jo Whitfield 2026' }],
+  ['is-about-you', { password: 'jo.whitfield@rp.example' }],
+  ['is-about-you', { password: 'JO-WHITFIELD' }],
+] as const)
+  test(`CRD-1 refuses a password: ${because} (${wish.password.slice(0, 20)})`, () => {
+    assert.deepEqual(acceptPassword({ ...jo, ...wish }), refuse(because));
+  });
+
+test('CRD-1 nothing else is asked of a password: any twelve signs will do', () => {
+  for (const password of [
+    'three blind mice',
+    'aaaaaaaaaaab',
+    '            ',
+    'Ærlig talt nei',
+    '🐟🐟🐟🐟🐟🐟🐟🐟🐟🐟🐟🐟',
+  ])
+    assert.deepEqual(acceptPassword({ ...jo, password }), allow(password));
+});
+
+test('CRD-2 an app counts once a code from it fits', () => {
+  assert.deepEqual(acceptApp({ isSealedForThem: true, step: 42 }), allow(42));
+  assert.deepEqual(acceptApp({ isSealedForThem: true, step: undefined }), refuse('code-does-not-fit'));
+  assert.deepEqual(acceptApp({ isSealedForThem: false, step: undefined }), refuse('took-too-long'));
+});
+
+test('CRD-3 there are ten recovery codes, each of ten signs that cannot be misread', () => {
+  assert.equal(recoveryCodes, 10);
+  fc.assert(
+    fc.property(fc.uint8Array({ minLength: 60, maxLength: 60, max: 242 }), (bytes) => {
+      assert.match(
+        recoveryCode(bytes),
+        /^[2-9bcdfghjkmnp-tv-xz]{4}-[2-9bcdfghjkmnp-tv-xz]{4}-[2-9bcdfghjkmnp-tv-xz]{2}$/,
+      );
+    }),
+  );
+  assert.throws(() => recoveryCode(new Uint8Array(40).fill(255)), /more random bytes/);
+});
+
+test('every refusal has words', () => {
+  for (const reason of [
+    'too-short',
+    'too-long',
+    'leaked-before',
+    'is-about-you',
+    'code-does-not-fit',
+    'took-too-long',
+  ] as const)
+    assert.ok(explain(reason).length > 10);
+});

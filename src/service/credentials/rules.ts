@@ -1,0 +1,78 @@
+import { allow, refuse, refuseAny, unreachable, type Decision } from '#platform/decision.ts';
+
+/** A password as it was typed, whose it is to be, and whether it is in the list of past leaks. */
+export interface NewPassword {
+  readonly password: string;
+  readonly name: string;
+  readonly email: string;
+  readonly isLeaked: boolean;
+}
+
+export type CannotSetPassword = 'too-short' | 'too-long' | 'leaked-before' | 'is-about-you';
+
+/** Long enough, in no past leak, and not one's own name or address; nothing else is asked. (CRD-1) */
+export function acceptPassword({ password, name, email, isLeaked }: NewPassword): Decision<string, CannotSetPassword> {
+  const reasons: CannotSetPassword[] = [];
+  const length = Array.from(password).length;
+  if (length < 12) reasons.push('too-short');
+  if (length > 1000) reasons.push('too-long');
+  if (isLeaked) reasons.push('leaked-before');
+  if (isAbout(password, name, email)) reasons.push('is-about-you');
+  return refuseAny(reasons, password);
+}
+
+// Letters and figures only: "Jo.Whitfield1" is still the name.
+function isAbout(password: string, name: string, email: string): boolean {
+  const plain = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+  const rest = plain(password).replace(/\d+$/, '');
+  return (
+    rest !== '' &&
+    [name, email, email.split('@')[0] ?? ''].map((each) => plain(each).replace(/\d+$/, '')).includes(rest)
+  );
+}
+
+export type CannotSetUpApp = 'code-does-not-fit' | 'took-too-long';
+
+/** A code app counts once a code from it was typed: then it is sure that the phone has the secret. (CRD-2) */
+export function acceptApp(app: {
+  readonly isSealedForThem: boolean;
+  readonly step: number | undefined;
+}): Decision<number, CannotSetUpApp> {
+  if (!app.isSealedForThem) return refuse('took-too-long');
+  return app.step === undefined ? refuse('code-does-not-fit') : allow(app.step);
+}
+
+/** How many recovery codes there are. (CRD-3) */
+export const recoveryCodes = 10;
+
+// No letter or figure that looks like another; no word can be made of them.
+const signs = '23456789bcdfghjkmnpqrstvwxz';
+
+/** A recovery code of ten signs from random bytes; 47 bits, in groups that can be read out. (CRD-3) */
+export function recoveryCode(bytes: Uint8Array): string {
+  // Bytes above the last whole multiple would make some signs likelier than others.
+  const fair = [...bytes].filter((byte) => byte < 243).slice(0, 10);
+  if (fair.length < 10) throw new Error('A recovery code needs more random bytes');
+  const code = fair.map((byte) => signs[byte % signs.length] ?? '').join('');
+  return `${code.slice(0, 4)}-${code.slice(4, 8)}-${code.slice(8)}`;
+}
+
+/** The refusals in plain words. */
+export function explain(reason: CannotSetPassword | CannotSetUpApp): string {
+  switch (reason) {
+    case 'too-short':
+      return 'Use at least 12 characters. A few words in a row are easy to remember';
+    case 'too-long':
+      return 'Use at most 1,000 characters';
+    case 'leaked-before':
+      return 'This password is known from past leaks, so somebody may try it. Choose another';
+    case 'is-about-you':
+      return 'Do not use your own name or e-mail address as your password';
+    case 'code-does-not-fit':
+      return 'That code does not fit. Type the six figures that the app shows now';
+    case 'took-too-long':
+      return 'That took a while, so we made a new code to scan. Scan it and type what the app shows';
+    default:
+      return unreachable(reason);
+  }
+}

@@ -1,0 +1,27 @@
+import { sql } from '#platform/sql.ts';
+import type { Hand } from '#vocabulary/acting.ts';
+import type { StaffId } from '#vocabulary/ids.ts';
+
+/** Keeps a member of staff's password, hashed. */
+export async function savePassword(hand: Hand, staffId: StaffId, hash: string): Promise<void> {
+  await hand.run(sql`
+    insert into app.staff_passwords (service_id, staff_id, hash, set_at) values (${hand.serviceId}, ${staffId}, ${hash}, ${hand.at})
+    on conflict (service_id, staff_id) do update set hash = excluded.hash, set_at = excluded.set_at`);
+}
+
+/** Keeps the secret of somebody's code app, sealed; another app takes the place of the one before. */
+export async function saveCodeApp(hand: Hand, staffId: StaffId, sealedSecret: string, step: number): Promise<void> {
+  await hand.run(sql`
+    insert into app.code_apps (service_id, staff_id, sealed_secret, last_step, set_at)
+    values (${hand.serviceId}, ${staffId}, ${sealedSecret}, ${step}, ${hand.at})
+    on conflict (service_id, staff_id) do update
+      set sealed_secret = excluded.sealed_secret, last_step = excluded.last_step, set_at = excluded.set_at`);
+}
+
+/** Keeps the marks of new recovery codes in the place of those before. */
+export async function saveRecoveryCodes(hand: Hand, staffId: StaffId, marks: readonly string[]): Promise<void> {
+  await hand.run(sql`delete from app.recovery_codes where service_id = ${hand.serviceId} and staff_id = ${staffId}`);
+  await hand.run(sql`
+    insert into app.recovery_codes (service_id, staff_id, code_hash, made_at)
+    select ${hand.serviceId}::uuid, ${staffId}::uuid, mark, ${hand.at}::timestamptz from unnest(${marks}::text[]) as mark`);
+}

@@ -14,7 +14,6 @@ import { startEmbedded } from '#platform/embedded-postgres.ts';
 import { identityKey } from '#platform/identity.ts';
 import { superuser } from '#platform/postgres-cluster.ts';
 import { secretsIn } from '#platform/secrets.ts';
-import { setPassword } from '#service/sign-in/actions.ts';
 import { addService, addStaff } from '#service/staff/store.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import { dayOf, plusDays, type PlainDate } from '#vocabulary/dates.ts';
@@ -23,7 +22,7 @@ import { openCore } from '../src/wiring.ts';
 import { freePort, startChild, type ChildService } from './support/child-service.ts';
 
 const kills = 20;
-const account = { email: 'amara@rp.example', password: 'a long enough sentence to sign in with' };
+const amara = randomUUID() as StaffId;
 const today = dayOf(new Date());
 
 /** Somebody who writes down one thing after another about one participant; the number of the next one never comes again. */
@@ -49,10 +48,9 @@ async function withDatabase<Answer>(
   }
 }
 
-/** A service with one coordinator who has a password, and two cases of two people each. */
+/** A made-up service with one coordinator, and two cases of two people each. */
 async function makeService(dataFolder: string): Promise<readonly Writer[]> {
   const serviceId = randomUUID() as ServiceId;
-  const amara = randomUUID() as StaffId;
   return withDatabase(dataFolder, async (optionsFor) => {
     const key = identityKey(secretsIn(dataFolder).secret('identity'));
     const { database, act } = openCore({ optionsFor, identityKey: key }, () => new Date());
@@ -66,10 +64,9 @@ async function makeService(dataFolder: string): Promise<readonly Writer[]> {
 
     await asAmara(undefined, async (hand) => {
       const contact = { phone: '01604 000000', email: 'hello@rp.example' };
-      await addService(hand, { name: 'Restorative Practice', areaName: 'Town', isDemonstration: false, ...contact });
+      await addService(hand, { name: 'Restorative Practice', areaName: 'Town', isDemonstration: true, ...contact });
       const made = { id: amara, name: 'Amara Okafor', practiceLevel: 'advanced', roles: ['coordinator'] } as const;
-      await addStaff(hand, { ...made, email: account.email });
-      await setPassword(hand, amara, account.password);
+      await addStaff(hand, { ...made, email: 'amara@rp.example' });
     });
     const first = await asAmara(randomUUID() as CaseId, aCase);
     const second = await asAmara(randomUUID() as CaseId, aCase);
@@ -99,7 +96,7 @@ async function send(address: string, path: string, form: Record<string, string>,
 }
 
 async function signIn(address: string): Promise<string> {
-  const answer = await send(address, '/sign-in', account);
+  const answer = await send(address, '/demonstration', { kind: 'staff', id: amara });
   assert.equal(answer.status, 303);
   return answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
 }

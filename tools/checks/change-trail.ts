@@ -3,8 +3,10 @@ import { textOf } from './tree.ts';
 
 /** Tables whose changes leave no row in the trail, each with the reason. Review before adding a line. */
 const notOfTheRecord: Readonly<Record<string, string>> = {
+  'app.code_apps': 'sealed secrets; the security trail tells of them',
   'app.identity_key': 'a secret; no login reads it, and no trail may hold it',
   'app.invitations': 'hashes of links and codes; the security trail tells of them',
+  'app.recovery_codes': 'marks of codes; the security trail tells of them',
   'app.referral_drafts': 'answers before they are sent; gone after a day',
   'app.search_entries': 'made from the record, which has its own rows',
   'app.sessions': 'hashes of tokens; the security trail tells of them',

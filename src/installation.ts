@@ -7,7 +7,7 @@ import { identityKey } from '#platform/identity.ts';
 import { migrate } from '#platform/migrate.ts';
 import { outsidePostgres } from '#platform/outside-postgres.ts';
 import { Problem } from '#platform/problem.ts';
-import { sealerOf, type Sealer } from '#platform/sealed-text.ts';
+import { sealerOf, type TextSealer } from '#platform/sealed-text.ts';
 import { secretsIn } from '#platform/secrets.ts';
 import type { Config } from './config.ts';
 
@@ -19,7 +19,7 @@ export interface Installation {
   readonly identityKey: Buffer;
   /** Seals the trails; in the data folder and never in the database. */
   readonly trailKey: Buffer;
-  readonly sealer: Sealer;
+  readonly sealer: TextSealer;
   readonly assetsFolder: string;
 }
 

@@ -49,7 +49,7 @@ import type { Assets } from '#platform/assets.ts';
 import { openDatabase, type Database, type DatabaseOptions } from '#platform/database.ts';
 import { acting } from '#platform/hand.ts';
 import type { Mail } from '#platform/mail.ts';
-import type { Sealer } from '#platform/sealed-text.ts';
+import type { TextSealer } from '#platform/sealed-text.ts';
 import { inTurn } from '#platform/turns.ts';
 import { participantDoor } from './doors/participant/door.ts';
 import { participantSignIn } from './doors/participant/sign-in.ts';
@@ -71,7 +71,7 @@ export interface Wanted {
   readonly baseUrl: string;
   readonly clock: () => Date;
   readonly log: Log;
-  readonly sealer: Sealer;
+  readonly sealer: TextSealer;
   /** How many proxies of our own stand before the server; none, when left out. */
   readonly proxies?: number | undefined;
 }

@@ -1,6 +1,6 @@
 import type { Assets } from '#platform/assets.ts';
 import type { Database } from '#platform/database.ts';
-import type { Sealer } from '#platform/sealed-text.ts';
+import type { TextSealer } from '#platform/sealed-text.ts';
 import type { Act } from '#vocabulary/acting.ts';
 
 /** What the doors are handed by main.ts, and nothing else reaches them. */
@@ -13,7 +13,7 @@ export interface Ports {
   readonly baseUrl: string;
   readonly log: Log;
   /** Keeps secrets of people unreadable where they lie. */
-  readonly sealer: Sealer;
+  readonly sealer: TextSealer;
 }
 
 /** Structured lines without anybody's name, address or words. */

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 
 /** Keeps short texts from everybody who has not the key: in the database, in a page, in a cookie. */
-export interface Sealer {
+export interface TextSealer {
   /** Seals a text for one use; `about` says for what and whom, and is needed to open it again. */
   seal(text: string, about: string): string;
   /** The text, or undefined when it was not sealed here, or for something else. */
@@ -11,7 +11,7 @@ export interface Sealer {
 }
 
 /** A sealer whose keys come from one secret of the installation. */
-export function sealerOf(secret: string): Sealer {
+export function sealerOf(secret: string): TextSealer {
   const keyFor = (use: string) => Buffer.from(hkdfSync('sha256', secret, '', `talking-piece ${use}`, 32));
   const [sealing, marking] = [keyFor('sealed text'), keyFor('mark')];
   return {

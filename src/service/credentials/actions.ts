@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { allow, type Decision } from '#platform/decision.ts';
 import { newCodeSecret, stepOfCode } from '#platform/one-time-code.ts';
 import { hashPassword, isLeaked } from '#platform/password.ts';
-import type { Sealer } from '#platform/sealed-text.ts';
+import type { TextSealer } from '#platform/sealed-text.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { StaffId } from '#vocabulary/ids.ts';
 import { recoveryCodeOf, secretIsOf } from '#vocabulary/staff.ts';
@@ -37,7 +37,7 @@ export async function setPassword(
 
 /** A secret for a new code app, and the same sealed for its owner for an hour: nothing is kept before a code was typed. */
 export function offerCodeApp(
-  sealer: Sealer,
+  sealer: TextSealer,
   staffId: StaffId,
   now: Date,
 ): { readonly secret: string; readonly sealed: string } {
@@ -46,7 +46,7 @@ export function offerCodeApp(
 }
 
 /** The secret that was offered, if it was to this person within the hour. */
-export function offeredSecret(sealer: Sealer, staffId: StaffId, sealed: string, now: Date): string | undefined {
+export function offeredSecret(sealer: TextSealer, staffId: StaffId, sealed: string, now: Date): string | undefined {
   const [at = '', secret] = sealer.open(sealed, `offered ${secretIsOf(staffId)}`)?.split(' ') ?? [];
   return Math.abs(now.getTime() - Number(at)) < 3_600_000 ? secret : undefined;
 }
@@ -54,7 +54,7 @@ export function offeredSecret(sealer: Sealer, staffId: StaffId, sealed: string, 
 /** Sets up an app that shows codes, once a code from it was typed. (CRD-2) */
 export async function setUpCodeApp(
   hand: Hand,
-  sealer: Sealer,
+  sealer: TextSealer,
   app: { readonly staffId: StaffId; readonly sealed: string; readonly code: string },
 ): Promise<Decision<number, CannotSetUpApp>> {
   const secret = offeredSecret(sealer, app.staffId, app.sealed, hand.at);
@@ -70,7 +70,7 @@ export async function setUpCodeApp(
 /** Makes ten recovery codes, to be shown once. Those before stop working. (CRD-3) */
 export async function makeRecoveryCodes(
   hand: Hand,
-  sealer: Sealer,
+  sealer: TextSealer,
   staffId: StaffId,
 ): Promise<Decision<readonly string[], never>> {
   const codes = Array.from({ length: recoveryCodes }, () => recoveryCode(randomBytes(40)));

@@ -1,7 +1,7 @@
 import { allow, refuse, type Decision } from '#platform/decision.ts';
 import { stepOfCode } from '#platform/one-time-code.ts';
 import { isPassword } from '#platform/password.ts';
-import type { Sealer } from '#platform/sealed-text.ts';
+import type { TextSealer } from '#platform/sealed-text.ts';
 import { hashOf, newToken } from '#platform/token.ts';
 import type { Keeper } from '#vocabulary/keeper.ts';
 import { recoveryCodeOf, secretIsOf } from '#vocabulary/staff.ts';
@@ -12,7 +12,7 @@ import type { Beginning, HalfWay } from './store.ts';
 /** What signing in needs: the doorkeeper's functions, the keys, and the time. */
 export interface Gatehouse {
   readonly keeper: Keeper;
-  readonly sealer: Sealer;
+  readonly sealer: TextSealer;
   readonly now: Date;
 }
 

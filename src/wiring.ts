@@ -26,7 +26,8 @@ import { invitingForStaff } from '#service/participant-sign-in/staff.ts';
 import { outboxForStaff } from '#service/notices/staff.ts';
 import { sendNotice, type Sending } from '#service/notices/sending-actions.ts';
 import { enqueueUnfinished, sweep } from '#service/notices/store.ts';
-import { mayOpenCase } from '#casefile/cases/facts.ts';
+import { mayOpenCase } from '#casefile/readers/facts.ts';
+import { readersForStaff } from '#casefile/readers/staff.ts';
 import { allocationForStaff } from '#casefile/allocation/staff.ts';
 import { casesForStaff } from '#casefile/cases/staff.ts';
 import { contactsForStaff } from '#casefile/contacts/staff.ts';
@@ -181,6 +182,7 @@ function staffRoutes(server: FastifyInstance, ports: Ports): void {
   historyForStaff(door);
   tasksForStaff(door);
   allocationForStaff(door);
+  readersForStaff(door);
   staffForStaff(door);
   casePageForStaff(door);
   caseloadForStaff(door);

@@ -1,19 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import {
   addIncident,
-  letBackIn,
-  letIn,
-  letOut,
   linkHarm,
   moveOn,
   noteApproach,
   setStatus,
   openCase,
-  shutOut,
   takeIn,
   touch,
 } from '#casefile/cases/actions.ts';
 import { approachesOf } from '#casefile/cases/facts.ts';
+import { letIn, letOut } from '#casefile/readers/actions.ts';
 import { keep } from '#casefile/history/actions.ts';
 import {
   addCompanionTo,
@@ -74,8 +71,6 @@ const reactions: Reactions = {
   ],
   'allocation.made': [(hand, { staffId }) => letIn(hand, staffId), (hand) => moveOn(hand, 'first-contact')],
   'allocation.ended': [(hand, { staffId }) => letOut(hand, staffId)],
-  'conflict.declared': [(hand, { staffId }) => shutOut(hand, staffId)],
-  'conflict.lifted': [(hand, { staffId }) => letBackIn(hand, staffId)],
   'approach.recorded': [
     async (hand, { participantId, happenedOn = dayOf(hand.at) }) => {
       await noteApproach(hand, participantId, happenedOn);

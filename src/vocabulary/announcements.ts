@@ -48,6 +48,10 @@ export type Announcement = (
   | { readonly name: 'case.taken-off-hold' }
   | { readonly name: 'case.closed'; readonly reason: string }
   | { readonly name: 'case.reopened' }
+  | { readonly name: 'case.restricted' }
+  | { readonly name: 'case.no-longer-restricted' }
+  | { readonly name: 'reader.named'; readonly staffId: StaffId }
+  | { readonly name: 'reader.no-longer-named'; readonly staffId: StaffId }
   | {
       readonly name: 'participant.added';
       readonly participantId: ParticipantId;

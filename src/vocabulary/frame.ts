@@ -37,6 +37,8 @@ export interface CaseFrame {
   readonly status: CaseStatus;
   readonly complexity: Complexity;
   readonly openedOn: PlainDate;
+  /** Opens for those who work on it and for named people only. */
+  readonly isRestricted: boolean;
   readonly incidents: readonly { readonly id: IncidentId; readonly kind: IncidentKind; readonly summary: string }[];
   readonly participants: readonly FrameParticipant[];
   readonly links: readonly HarmLink[];

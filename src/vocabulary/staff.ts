@@ -9,9 +9,6 @@ export type StaffRole =
   | 'data-officer'
   | 'administrator';
 
-/** Roles whose holders work across the whole service: they are readers of every case of it. */
-export const serviceWideRoles: readonly StaffRole[] = ['coordinator', 'supervisor', 'manager', 'data-officer'];
-
 /** The member of staff who is signed in. */
 export interface StaffMember {
   readonly staffId: StaffId;

@@ -1,7 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { after } from 'node:test';
 import type { FastifyInstance } from 'fastify';
-import { addIncident, letIn, linkHarm, newReference, openCase } from '#casefile/cases/actions.ts';
+import { addIncident, linkHarm, newReference, openCase } from '#casefile/cases/actions.ts';
+import { letIn } from '#casefile/readers/actions.ts';
 import { aPerson } from '#casefile/people/examples.ts';
 import { addPersonToCase } from '#casefile/people/actions.ts';
 import type { NewPerson } from '#casefile/people/store.ts';

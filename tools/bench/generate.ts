@@ -67,7 +67,8 @@ const steps = (own: string, cases: number): readonly string[] => [
   `insert into app.allocations (service_id, case_id, staff_id, role, from_at)
    select ${own}, id, lead_id, 'lead', opened_on from made`,
   `insert into app.case_readers (service_id, staff_id, case_id, because)
-   select ${own}, lead_id, id, 'allocated' from made union all select ${own}, md5('staff 61')::uuid, id, 'service-wide' from made`,
+   select ${own}, lead_id, id, 'allocated' from made union all select ${own}, md5('staff 61')::uuid, id, 'service-wide' from made
+   on conflict do nothing`,
   // The first was harmed; everybody else is responsible. Every fifth case has three people, some have six.
   `create temp table joined on commit drop as
    select n, k, m.id as case_id, m.incident_id, m.opened_on, m.stage, m.lead_id, md5('joined ' || n || ' ' || k)::uuid as id, md5('person ' || n || ' ' || k)::uuid as person_id,

@@ -62,8 +62,11 @@ async function givingOf(
   };
 }
 
-/** Ends what somebody does on the case. */
-export async function takeCaseBack(hand: Hand, staffId: StaffId): Promise<Decision<As, 'not-there'>> {
+/** Ends what somebody does on the case, but for the last one who may open a restricted case (RDR-4). */
+export async function takeCaseBack(
+  hand: Hand,
+  staffId: StaffId,
+): Promise<Decision<As, 'not-there' | 'nobody-would-remain'>> {
   await holdCase(hand);
   const as = await store.endAllocation(hand, staffId);
   if (!as) return refuse('not-there');
@@ -76,7 +79,7 @@ export async function declareConflict(
   hand: Hand,
   staffId: StaffId,
   because: string,
-): Promise<Decision<StaffId, 'declared-already' | 'not-there'>> {
+): Promise<Decision<StaffId, 'declared-already' | 'not-there' | 'nobody-would-remain'>> {
   const held = await holdCase(hand);
   if (!(await staffById(hand, staffId))) return refuse('not-there');
   const standing = (await conflictsOf(hand, held.id)).filter(({ liftedAt }) => liftedAt === null);

@@ -37,7 +37,8 @@ export function allocationPage(shown: Allocation): Page {
       <h1 class="govuk-heading-l">Who works on this case</h1>
       <p class="govuk-body">
         The case is ${frame.complexity}.
-        <a class="govuk-link" href="/cases/${frame.reference}/allocation/complexity">Look at what makes a case complex</a>
+        <a class="govuk-link" href="/cases/${frame.reference}/allocation/complexity">Look at what makes a case complex</a>.
+        <a class="govuk-link" href="/cases/${frame.reference}/readers">Look at who may open it</a>
       </p>
       ${lines.length === 0 ? html`<p class="govuk-body">Nobody works on it yet.</p>` : linesTable(shown)}
       ${may.allocate && isOpen && giveForm(shown)} ${conflictsPart(shown)}`,

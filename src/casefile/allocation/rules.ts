@@ -88,7 +88,7 @@ export function lift(
 }
 
 /** The refusals in plain words for staff. */
-export function explain(reason: CannotAllocate | CannotLift | 'declared-already'): string {
+export function explain(reason: CannotAllocate | CannotLift | 'declared-already' | 'nobody-would-remain'): string {
   switch (reason) {
     case 'level-is-below-the-case':
       return 'Their level of practice is below what this case asks for. A supervisor may decide otherwise, with a reason';
@@ -114,6 +114,8 @@ export function explain(reason: CannotAllocate | CannotLift | 'declared-already'
       return 'This is not there any more';
     case 'declared-already':
       return 'Their conflict of interest is written down already';
+    case 'nobody-would-remain':
+      return 'Nobody else could open this restricted case. A supervisor or a manager has to be named first';
     default:
       return unreachable(reason);
   }

@@ -59,7 +59,7 @@ async function end({ frame, form, act }: CaseSent): Promise<Outcome> {
   const staffId = form['staff'];
   if (typeof staffId !== 'string' || !isId(staffId)) return 'not-found';
   const decision = await act((hand) => takeCaseBack(hand, staffId as StaffId));
-  return { to: `/cases/${frame.reference}/allocation`, said: decision.ok ? 'Ended.' : explain('not-there') };
+  return { to: `/cases/${frame.reference}/allocation`, said: decision.ok ? 'Ended.' : explain(decision.because[0]) };
 }
 
 const Conflicted = z.object({

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { letIn } from '#casefile/cases/actions.ts';
+import { letIn } from '#casefile/readers/actions.ts';
 import { markComplexity } from '#casefile/cases/store.ts';
 import { refusedBy } from '#platform/database.ts';
 import { sql } from '#platform/sql.ts';

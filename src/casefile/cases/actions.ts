@@ -3,9 +3,9 @@ import type { Decision } from '#platform/decision.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
 import type { HarmLink } from '#vocabulary/frame.ts';
-import type { IncidentId, OrganisationId, ParticipantId, PersonId, ReferralId, StaffId } from '#vocabulary/ids.ts';
+import type { IncidentId, OrganisationId, ParticipantId, PersonId, ReferralId } from '#vocabulary/ids.ts';
 import type { CaseStatus, Complexity, OrderOfApproach, Stage } from '#vocabulary/parts.ts';
-import { serviceWideRoles, type StaffMember } from '#vocabulary/staff.ts';
+import type { StaffMember } from '#vocabulary/staff.ts';
 import { holdCase } from './facts.ts';
 import { mayMakeStandard } from './policy.ts';
 import {
@@ -28,7 +28,7 @@ export function newReference(): string {
 
 /** Opens the case whose id the hand holds, from a referral or by hand. */
 export async function openCase(hand: Hand, made: store.NewCase, referralId: ReferralId | null): Promise<void> {
-  await store.addCase(hand, made, serviceWideRoles);
+  await store.addCase(hand, made);
   await hand.announce({ name: 'case.opened', referralId });
 }
 
@@ -100,26 +100,6 @@ export async function chooseOrderOfApproach(
   await store.markOrderOfApproach(hand, order, reason);
   await hand.announce({ name: 'order-of-approach.chosen', order });
   return decision;
-}
-
-/** Lets an allocated member of staff open the case. */
-export async function letIn(hand: Hand, staffId: StaffId): Promise<void> {
-  await store.addReader(hand, staffId);
-}
-
-/** Takes the case off somebody's list when their allocation ended. */
-export async function letOut(hand: Hand, staffId: StaffId): Promise<void> {
-  await store.removeReader(hand, staffId);
-}
-
-/** Takes the case off the list of somebody with a conflict of interest, whatever their role. (H6) */
-export async function shutOut(hand: Hand, staffId: StaffId): Promise<void> {
-  await store.removeReaderWholly(hand, staffId);
-}
-
-/** Lets somebody see the case again by the role they hold: the conflict of interest was lifted. */
-export async function letBackIn(hand: Hand, staffId: StaffId): Promise<void> {
-  await store.addReaderByRole(hand, staffId, serviceWideRoles);
 }
 
 /** Notes the first day the service spoke with somebody about restorative practice; a second time changes nothing (H17). */

@@ -17,6 +17,7 @@ export function aFrame(changed: Partial<CaseFrame> = {}): CaseFrame {
     status: 'open',
     complexity: 'standard',
     openedOn: '2026-10-05' as PlainDate,
+    isRestricted: false,
     incidents: [{ id: burglary, kind: 'burglary', summary: 'Her flat was broken into while she was at work.' }],
     participants: [
       {

@@ -2,7 +2,7 @@ import { sql, type Db } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import { ageOn, type PlainDate } from '#vocabulary/dates.ts';
 import type { CaseFrame, FrameParticipant, HarmLink } from '#vocabulary/frame.ts';
-import type { CaseId, ParticipantId, PersonId, StaffId } from '#vocabulary/ids.ts';
+import type { CaseId, ParticipantId, PersonId } from '#vocabulary/ids.ts';
 import type { CaseKind, CaseStatus, Complexity, OrderOfApproach, Part, Stage } from '#vocabulary/parts.ts';
 import { mayApproach, type Approach, type ComplexSign } from './rules.ts';
 
@@ -67,6 +67,7 @@ type FrameRow = Omit<CaseFrame, 'participants'> & { readonly participants: reado
 export async function caseFrame(db: Db, reference: string, today: PlainDate): Promise<CaseFrame | null> {
   const row = await db.row(sql<FrameRow>`
     select c.id, c.service_id as "serviceId", c.reference, c.kind, c.stage, c.status, c.complexity, c.opened_on as "openedOn",
+           exists (select from app.restrictions x where x.service_id = c.service_id and x.case_id = c.id and x.lifted_at is null) as "isRestricted",
            coalesce((select json_agg(json_build_object('id', i.id, 'kind', i.kind, 'summary', i.summary) order by i.id)
               from app.incidents i where i.service_id = c.service_id and i.case_id = c.id), '[]') as incidents,
            coalesce((select json_agg(json_build_object('incidentId', l.incident_id, 'harmedId', l.harmed_id, 'responsibleId', l.responsible_id)
@@ -135,11 +136,4 @@ export async function approachesOf(
       from app.participants q join app.cases c on c.service_id = q.service_id and c.id = q.case_id
      where q.case_id = ${caseId} order by q.added_at, q.id`);
   return approaches.map((each) => ({ ...each, isInOrder: mayApproach(approaches, each.participantId).ok }));
-}
-
-/** Whether a member of staff may open a case; for the hand, which reaches more than they do. */
-export async function mayOpenCase(db: Db, staffId: StaffId, caseId: CaseId): Promise<boolean> {
-  const row = await db.row(sql<{ may: boolean }>`
-    select exists (select from app.case_readers where staff_id = ${staffId} and case_id = ${caseId}) as may`);
-  return row?.may === true;
 }

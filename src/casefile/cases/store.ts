@@ -1,7 +1,7 @@
 import { sql } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
-import type { IncidentId, OrganisationId, ParticipantId, PersonId, StaffId } from '#vocabulary/ids.ts';
+import type { IncidentId, OrganisationId, ParticipantId, PersonId } from '#vocabulary/ids.ts';
 import type { CaseKind, CaseStatus, Complexity, IncidentKind, OrderOfApproach, Stage } from '#vocabulary/parts.ts';
 import type { HarmLink } from '#vocabulary/frame.ts';
 
@@ -12,15 +12,11 @@ export interface NewCase {
   readonly openedOn: PlainDate;
 }
 
-/** Adds the case whose id the hand holds, and makes everybody with a service-wide role a reader of it. */
-export async function addCase(hand: Hand, made: NewCase, serviceWide: readonly string[]): Promise<void> {
+/** Adds the case whose id the hand holds; the database makes whoever reads it by role a reader. */
+export async function addCase(hand: Hand, made: NewCase): Promise<void> {
   await hand.run(sql`
     insert into app.cases (service_id, id, reference, kind, complexity, opened_on, recorded_at, touched_at)
     values (${hand.serviceId}, ${hand.caseId}, ${made.reference}, ${made.kind}, ${made.complexity}, ${made.openedOn}, ${hand.at}, ${hand.at})`);
-  await hand.run(sql`
-    insert into app.case_readers (service_id, staff_id, case_id, because)
-    select distinct r.service_id, r.staff_id, ${hand.caseId}::uuid, 'service-wide'
-      from app.staff_roles r where r.service_id = ${hand.serviceId} and r.role = any(${serviceWide})`);
 }
 
 export interface NewIncident {
@@ -102,34 +98,4 @@ export async function markOrderOfApproach(hand: Hand, order: OrderOfApproach, re
 export async function touchCase(hand: Hand): Promise<void> {
   await hand.run(sql`
     update app.cases set touched_at = ${hand.at} where service_id = ${hand.serviceId} and id = ${hand.caseId}`);
-}
-
-/** Lets a member of staff open the case, or no longer. */
-export async function addReader(hand: Hand, staffId: StaffId): Promise<void> {
-  await hand.run(sql`
-    insert into app.case_readers (service_id, staff_id, case_id, because)
-    values (${hand.serviceId}, ${staffId}, ${hand.caseId}, 'allocated') on conflict do nothing`);
-}
-
-/** Takes the case off somebody's list for whatever reason they had it. */
-export async function removeReaderWholly(hand: Hand, staffId: StaffId): Promise<void> {
-  await hand.run(sql`
-    delete from app.case_readers
-     where service_id = ${hand.serviceId} and staff_id = ${staffId} and case_id = ${hand.caseId}`);
-}
-
-/** Gives the case back to somebody who reads every case by a role they hold, if they hold one. */
-export async function addReaderByRole(hand: Hand, staffId: StaffId, serviceWide: readonly string[]): Promise<void> {
-  await hand.run(sql`
-    insert into app.case_readers (service_id, staff_id, case_id, because)
-    select distinct r.service_id, r.staff_id, ${hand.caseId}::uuid, 'service-wide'
-      from app.staff_roles r
-     where r.service_id = ${hand.serviceId} and r.staff_id = ${staffId} and r.role = any(${serviceWide})
-    on conflict do nothing`);
-}
-
-export async function removeReader(hand: Hand, staffId: StaffId): Promise<void> {
-  await hand.run(sql`
-    delete from app.case_readers
-     where service_id = ${hand.serviceId} and staff_id = ${staffId} and case_id = ${hand.caseId} and because = 'allocated'`);
 }

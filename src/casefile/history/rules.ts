@@ -71,6 +71,10 @@ const sentences: Sentences = {
   'case.taken-off-hold': () => 'The case was taken off hold',
   'case.closed': ({ reason }) => `The case was closed: ${plain(reason)}`,
   'case.reopened': () => 'The case was opened again',
+  'case.restricted': () => 'The case was restricted to those who work on it and to named people',
+  'case.no-longer-restricted': () => 'The restriction of the case was lifted',
+  'reader.named': ({ staffId }, names) => `${names.staff(staffId)} was named as somebody who may open the case`,
+  'reader.no-longer-named': ({ staffId }, names) => `${names.staff(staffId)} is no longer named`,
   'participant.added': ({ participantId }, names) => `${names.participant(participantId)} was added to the case`,
   'participant.changed': ({ participantId, what }, names) =>
     `${names.participant(participantId)}: ${what === 'details' ? '' : 'a '}${changeWords[what]}`,

@@ -1,4 +1,4 @@
-import { mayOpenCase } from '#casefile/cases/facts.ts';
+import { mayOpenCase } from '#casefile/readers/facts.ts';
 import { allow, refuse, type Decision } from '#platform/decision.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { CaseId, StaffId, TaskId } from '#vocabulary/ids.ts';

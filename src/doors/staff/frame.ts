@@ -56,6 +56,7 @@ function caseHead(frame: CaseFrame): Html {
   return html`<div class="tp-case-head">
     <p class="tp-case-head__reference">
       <a class="govuk-link" href="/cases/${frame.reference}">Case ${frame.reference}</a>
+      ${frame.isRestricted && html`<a class="govuk-tag" href="/cases/${frame.reference}/readers">Restricted</a>`}
     </p>
     <p class="tp-case-head__facts">
       ${statusWords[frame.status]} · ${frame.stage.replaceAll('-', ' ')} ·

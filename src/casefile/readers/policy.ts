@@ -1,0 +1,35 @@
+import { hasRole, type StaffMember, type StaffRole } from '#vocabulary/staff.ts';
+
+/** Roles that open every case of the service that is not restricted and in which they have no conflict of interest. */
+export const readByRole: readonly StaffRole[] = ['coordinator', 'supervisor', 'manager'];
+
+/** Roles whose holders may be let into a case at all: an administrator sees no case content. */
+export const mayBeLetIn: readonly StaffRole[] = [
+  'coordinator',
+  'facilitator',
+  'volunteer-facilitator',
+  'supervisor',
+  'manager',
+  'data-officer',
+];
+
+/** Roles that make a case restricted. */
+export const restrictors: readonly StaffRole[] = ['coordinator', 'supervisor', 'manager'];
+
+/** Roles that name who else opens a case, end that, and lift a restriction; one of them always remains in a restricted case. */
+export const keepers: readonly StaffRole[] = ['supervisor', 'manager'];
+
+/** How a member of staff of the service stands to one case of it. */
+export interface Relation {
+  readonly isAllocated: boolean;
+  readonly isNamed: boolean;
+  readonly isRestricted: boolean;
+  readonly hasConflict: boolean;
+}
+
+/** Whether somebody may open a case: by working on it, by being named, or by a role where nothing is restricted. (RDR-1 to RDR-3, H6) */
+export function mayOpen(staff: Pick<StaffMember, 'roles'>, relation: Relation): boolean {
+  if (relation.hasConflict || !hasRole(staff, ...mayBeLetIn)) return false;
+  if (relation.isAllocated || relation.isNamed) return true;
+  return !relation.isRestricted && hasRole(staff, ...readByRole);
+}

@@ -27,6 +27,13 @@ export interface FrameStaff {
   readonly as: 'lead' | 'co';
 }
 
+/** How whoever looks at a case stands to it. */
+export interface Standing {
+  readonly isAllocated: boolean;
+  readonly isNamed: boolean;
+  readonly hasConflict: boolean;
+}
+
 /** What stands at the head of every staff page of a case; loaded as the member of staff. */
 export interface CaseFrame {
   readonly id: CaseId;
@@ -40,6 +47,8 @@ export interface CaseFrame {
   /** Opens for those who work on it and for named people only. */
   readonly isRestricted: boolean;
   readonly incidents: readonly { readonly id: IncidentId; readonly kind: IncidentKind; readonly summary: string }[];
+  /** How the member of staff who looks stands to it. */
+  readonly own: Standing;
   readonly participants: readonly FrameParticipant[];
   readonly links: readonly HarmLink[];
   readonly facilitators: readonly FrameStaff[];

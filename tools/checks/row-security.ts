@@ -11,6 +11,8 @@ const withOwnersRights: Readonly<Record<string, string>> = {
   'app.busy_during': 'gives ids of venues and staff of the service that are taken at a time, never by whom',
   'app.identity': 'reads the key to check a signature, and gives back only what was signed',
   'app.my_arrival': "gives a participant their own row of a conference's arrivals",
+  'app.readers_follow_roles':
+    'a trigger: lets whoever is given a role into the cases that the role opens, and out when it ends',
   'app.search_cases': 'owned by tp_search; gives back ids of cases that the asking member of staff may open',
   'app.sgn_4_only_a_demonstration_has_no_proof': 'a trigger that looks whether the service is a demonstration',
   'doorkeeper.begin_try': 'counts a try under a hash before it is made, and says how long to wait',

@@ -6,7 +6,15 @@ import { filesBelow, textOf } from './tree.ts';
 /** The two tables that everything hangs on: the facts of any slice may join them. */
 // The head of every case page is one query over who takes part and who works on it.
 const framed: Readonly<Record<string, readonly string[]>> = {
-  'src/casefile/cases': ['people', 'organisations', 'staff', 'allocations', 'restrictions'],
+  'src/casefile/cases': [
+    'people',
+    'organisations',
+    'staff',
+    'allocations',
+    'restrictions',
+    'case_readers',
+    'conflicts',
+  ],
 };
 const joinedByAll: readonly string[] = ['cases', 'participants', 'venues'];
 

@@ -68,6 +68,9 @@ export async function caseFrame(db: Db, reference: string, today: PlainDate): Pr
   const row = await db.row(sql<FrameRow>`
     select c.id, c.service_id as "serviceId", c.reference, c.kind, c.stage, c.status, c.complexity, c.opened_on as "openedOn",
            exists (select from app.restrictions x where x.service_id = c.service_id and x.case_id = c.id and x.lifted_at is null) as "isRestricted",
+           (select json_build_object('isAllocated', coalesce(bool_or(r.because = 'allocated'), false), 'isNamed', coalesce(bool_or(r.because = 'named'), false),
+                     'hasConflict', exists (select from app.conflicts k where k.service_id = c.service_id and k.case_id = c.id and k.staff_id = (select app.staff_id()) and k.lifted_at is null))
+              from app.case_readers r where r.service_id = c.service_id and r.case_id = c.id and r.staff_id = (select app.staff_id())) as own,
            coalesce((select json_agg(json_build_object('id', i.id, 'kind', i.kind, 'summary', i.summary) order by i.id)
               from app.incidents i where i.service_id = c.service_id and i.case_id = c.id), '[]') as incidents,
            coalesce((select json_agg(json_build_object('incidentId', l.incident_id, 'harmedId', l.harmed_id, 'responsibleId', l.responsible_id)

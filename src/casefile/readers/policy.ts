@@ -1,3 +1,4 @@
+import type { Standing } from '#vocabulary/frame.ts';
 import { hasRole, type StaffMember, type StaffRole } from '#vocabulary/staff.ts';
 
 /** Roles that open every case of the service that is not restricted and in which they have no conflict of interest. */
@@ -20,11 +21,8 @@ export const restrictors: readonly StaffRole[] = ['coordinator', 'supervisor', '
 export const keepers: readonly StaffRole[] = ['supervisor', 'manager'];
 
 /** How a member of staff of the service stands to one case of it. */
-export interface Relation {
-  readonly isAllocated: boolean;
-  readonly isNamed: boolean;
+export interface Relation extends Standing {
   readonly isRestricted: boolean;
-  readonly hasConflict: boolean;
 }
 
 /** Whether somebody may open a case: by working on it, by being named, or by a role where nothing is restricted. (RDR-1 to RDR-3, H6) */

@@ -27,8 +27,8 @@ async function readersOf(made: MadeCase): Promise<readonly string[]> {
     hand.rows(sql<{ who: StaffId; because: string }>`
       select staff_id as who, because from app.case_readers where case_id = ${made.caseId}`),
   );
-  const names = Object.fromEntries(Object.entries(house.staff).map(([name, id]) => [id, name]));
-  return rows.map(({ who, because }) => `${names[who] ?? who} ${because}`).toSorted();
+  const names = new Map<string, string>(Object.entries(house.staff).map(([name, id]) => [id, name]));
+  return rows.map(({ who, because }) => `${names.get(who) ?? who} ${because}`).toSorted();
 }
 
 async function somebody(...roles: readonly StaffRole[]): Promise<StaffId> {

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { caseFrame } from '#casefile/cases/facts.ts';
+import { mayOpen } from '#casefile/readers/policy.ts';
 import type { Db } from '#platform/sql.ts';
 import type { Attempt } from '#platform/forms.ts';
 import { dayOf } from '#vocabulary/dates.ts';
@@ -96,8 +97,10 @@ export function staffDoor(server: FastifyInstance, ports: Ports): StaffDoor {
     };
   }
 
-  function frameOf(request: FastifyRequest, db: Db): Promise<CaseFrame | null> {
-    return caseFrame(db, asked(request).params['ref'] ?? '', dayOf(clock()));
+  /** The case asked for: not there where row security hides it, nor where the policy would. */
+  async function frameOf(request: FastifyRequest, staff: StaffSession, db: Db): Promise<CaseFrame | null> {
+    const frame = await caseFrame(db, asked(request).params['ref'] ?? '', dayOf(clock()));
+    return frame && mayOpen(staff, { ...frame.own, isRestricted: frame.isRestricted }) ? frame : null;
   }
 
   function caseLook(show: CaseShow): Handler {
@@ -109,7 +112,7 @@ export function staffDoor(server: FastifyInstance, ports: Ports): StaffDoor {
 
   async function showCase(request: FastifyRequest, staff: StaffSession, show: CaseShow, attempt: Attempt) {
     return readAs(staff, async (db) => {
-      const frame = await frameOf(request, db);
+      const frame = await frameOf(request, staff, db);
       if (!frame) return undefined;
       const page = await show({ ...visitOf(request, staff, attempt, db), frame });
       return page === 'not-found' ? undefined : { frame, page };
@@ -141,7 +144,7 @@ export function staffDoor(server: FastifyInstance, ports: Ports): StaffDoor {
       void server.post(
         `/cases/:ref${path}`,
         guarded(allowed, async (request, reply, staff) => {
-          const frame = await readAs(staff, (db) => frameOf(request, db));
+          const frame = await readAs(staff, (db) => frameOf(request, staff, db));
           if (!frame) return missing(reply, staff);
           const sent = { ...sentBy(request, staff, frame.id), frame };
           return answerForm(

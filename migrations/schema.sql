@@ -117,6 +117,8 @@ create policy hand_in_case on app.allocations to tp_hand
   with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
 create policy own_case on app.allocations for select to tp_participant
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
+create policy readers_follow_roles on app.allocations for select to tp_owner
+  using (true);
 create policy staff_reader_of_case on app.allocations for select to tp_staff
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
@@ -304,7 +306,7 @@ create table app.case_readers (
   constraint case_readers_pkey PRIMARY KEY (service_id, staff_id, case_id, because),
   constraint case_readers_service_id_case_id_fkey FOREIGN KEY (service_id, case_id) REFERENCES app.cases(service_id, id),
   constraint case_readers_service_id_staff_id_fkey FOREIGN KEY (service_id, staff_id) REFERENCES app.staff(service_id, id),
-  constraint case_readers_because_check CHECK ((because = ANY (ARRAY['allocated'::text, 'service-wide'::text])))
+  constraint case_readers_because_check CHECK ((because = ANY (ARRAY['allocated'::text, 'service-wide'::text, 'named'::text])))
 );
 alter table app.case_readers enable row level security;
 alter table app.case_readers force row level security;
@@ -313,8 +315,12 @@ create policy hand_in_service on app.case_readers to tp_hand
   with check ((service_id = ( SELECT app.service_id() AS service_id)));
 create policy own_cases on app.case_readers for select to tp_search, tp_staff
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (staff_id = ( SELECT app.staff_id() AS staff_id))));
+create policy readers_follow_roles on app.case_readers to tp_owner
+  using (true)
+  with check (true);
 CREATE INDEX case_readers_of_case ON app.case_readers USING btree (service_id, case_id);
-CREATE TRIGGER h6_conflicted_cannot_open BEFORE INSERT ON app.case_readers FOR EACH ROW EXECUTE FUNCTION app.h6_conflicted_cannot_open();
+CREATE TRIGGER rdr_4_somebody_remains AFTER DELETE ON app.case_readers REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION app.rdr_4_somebody_remains();
+CREATE TRIGGER reader_may_open BEFORE INSERT ON app.case_readers FOR EACH ROW EXECUTE FUNCTION app.reader_may_open();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.case_readers FOR EACH ROW EXECUTE FUNCTION trails.note_change('staff_id,case_id,because', '');
 grant delete, insert, select on app.case_readers to tp_hand;
 grant select on app.case_readers to tp_search;
@@ -363,6 +369,7 @@ CREATE INDEX cases_by_status ON app.cases USING btree (service_id, status, touch
 CREATE INDEX cases_newest ON app.cases USING btree (service_id, touched_at DESC, id DESC);
 CREATE TRIGGER cas_1_stage_never_moves_back BEFORE UPDATE OF stage ON app.cases FOR EACH ROW EXECUTE FUNCTION app.cas_1_stage_never_moves_back();
 CREATE TRIGGER close_case_gate BEFORE UPDATE ON app.cases FOR EACH ROW EXECUTE FUNCTION app.close_case_gate();
+CREATE TRIGGER readers_of_new_cases AFTER INSERT ON app.cases REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION app.readers_of_new_cases();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.cases FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', 'touched_at');
 grant insert, select, update on app.cases to tp_hand;
 grant select (service_id, id, reference, status) on app.cases to tp_participant;
@@ -652,11 +659,14 @@ alter table app.conflicts force row level security;
 create policy hand_in_case on app.conflicts to tp_hand
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
   with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
+create policy readers_follow_roles on app.conflicts for select to tp_owner
+  using (true);
 create policy staff_reader_of_case on app.conflicts for select to tp_staff
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = conflicts.case_id))))));
 CREATE UNIQUE INDEX alc_4_declared_once ON app.conflicts USING btree (service_id, case_id, staff_id) WHERE (lifted_at IS NULL);
+CREATE TRIGGER readers_follow_conflicts AFTER INSERT OR UPDATE ON app.conflicts FOR EACH ROW EXECUTE FUNCTION app.readers_follow_conflicts();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.conflicts FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
 grant insert, select, update on app.conflicts to tp_hand;
 grant select on app.conflicts to tp_staff;
@@ -1144,6 +1154,37 @@ grant insert, select on app.mitigations to tp_hand;
 grant select on app.mitigations to tp_staff;
 grant update (done_on) on app.mitigations to tp_hand;
 
+create table app.named_readers (
+  service_id uuid not null,
+  case_id uuid not null,
+  id uuid default gen_random_uuid() not null,
+  staff_id uuid not null,
+  named_by uuid not null,
+  named_at timestamp with time zone default now() not null,
+  ended_by uuid,
+  ended_at timestamp with time zone,
+  constraint named_readers_pkey PRIMARY KEY (service_id, case_id, id),
+  constraint named_readers_service_id_case_id_fkey FOREIGN KEY (service_id, case_id) REFERENCES app.cases(service_id, id),
+  constraint named_readers_service_id_staff_id_fkey FOREIGN KEY (service_id, staff_id) REFERENCES app.staff(service_id, id),
+  constraint rdr_5_ended_by_somebody CHECK (((ended_at IS NULL) = (ended_by IS NULL)))
+);
+alter table app.named_readers enable row level security;
+alter table app.named_readers force row level security;
+create policy hand_in_case on app.named_readers to tp_hand
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
+  with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
+create policy readers_follow_roles on app.named_readers for select to tp_owner
+  using (true);
+create policy staff_reader_of_case on app.named_readers for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.case_readers reader
+  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = named_readers.case_id))))));
+CREATE UNIQUE INDEX rdr_5_named_once ON app.named_readers USING btree (service_id, case_id, staff_id) WHERE (ended_at IS NULL);
+CREATE TRIGGER readers_follow_names AFTER INSERT OR UPDATE ON app.named_readers FOR EACH ROW EXECUTE FUNCTION app.readers_follow_names();
+grant insert, select on app.named_readers to tp_hand;
+grant select on app.named_readers to tp_staff;
+grant update (ended_by, ended_at) on app.named_readers to tp_hand;
+
 create table app.notes (
   service_id uuid not null,
   case_id uuid not null,
@@ -1216,9 +1257,11 @@ create policy hand_in_service on app.notices to tp_hand
 create policy own_notices on app.notices for select to tp_participant
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id)) AND (participant_id = ( SELECT app.participant_id() AS participant_id))));
 create policy staff_notices on app.notices for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (( SELECT app.staff_id() AS staff_id) IS NOT NULL) AND ((case_id IS NULL) OR (EXISTS ( SELECT
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND ((EXISTS ( SELECT
    FROM app.case_readers reader
-  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = notices.case_id)))))));
+  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = notices.case_id)))) OR ((case_id IS NULL) AND (EXISTS ( SELECT
+   FROM app.referrals r
+  WHERE ((r.service_id = ( SELECT app.service_id() AS service_id)) AND (r.id = notices.referral_id))))))));
 CREATE INDEX notices_by_status ON app.notices USING btree (service_id, status, written_at DESC, id DESC);
 CREATE INDEX notices_newest ON app.notices USING btree (service_id, written_at DESC, id DESC);
 CREATE INDEX notices_of_case ON app.notices USING btree (service_id, case_id, written_at);
@@ -1587,9 +1630,9 @@ create policy own_sent on app.referrals for select to tp_public
    FROM app.referral_drafts d
   WHERE (d.visitor = ( SELECT app.visitor() AS visitor))))));
 create policy staff_who_triage_or_read_the_case on app.referrals for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND ((EXISTS ( SELECT
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (((case_id IS NULL) AND (EXISTS ( SELECT
    FROM app.staff_roles r
-  WHERE ((r.service_id = ( SELECT app.service_id() AS service_id)) AND (r.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (r.role = ANY (ARRAY['coordinator'::text, 'supervisor'::text, 'manager'::text]))))) OR (EXISTS ( SELECT
+  WHERE ((r.service_id = ( SELECT app.service_id() AS service_id)) AND (r.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (r.role = ANY (ARRAY['coordinator'::text, 'supervisor'::text, 'manager'::text])))))) OR (EXISTS ( SELECT
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = referrals.case_id)))))));
 CREATE INDEX referrals_inbox ON app.referrals USING btree (service_id, status, received_on, id);
@@ -1708,6 +1751,40 @@ CREATE TRIGGER sui_1_only_of_the_responsible BEFORE INSERT ON app.responsibility
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.responsibility FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,seq', '');
 grant insert, select on app.responsibility to tp_hand;
 grant select on app.responsibility to tp_staff;
+
+create table app.restrictions (
+  service_id uuid not null,
+  case_id uuid not null,
+  id uuid default gen_random_uuid() not null,
+  because text not null,
+  restricted_by uuid not null,
+  restricted_at timestamp with time zone default now() not null,
+  lifted_because text default ''::text not null,
+  lifted_by uuid,
+  lifted_at timestamp with time zone,
+  constraint restrictions_pkey PRIMARY KEY (service_id, case_id, id),
+  constraint restrictions_service_id_case_id_fkey FOREIGN KEY (service_id, case_id) REFERENCES app.cases(service_id, id),
+  constraint restrictions_service_id_restricted_by_fkey FOREIGN KEY (service_id, restricted_by) REFERENCES app.staff(service_id, id),
+  constraint rdr_3_lifted_says_why CHECK ((((lifted_at IS NULL) = (lifted_by IS NULL)) AND ((lifted_at IS NULL) = (lifted_because = ''::text)))),
+  constraint restrictions_because_check CHECK (((length(because) >= 1) AND (length(because) <= 1000))),
+  constraint restrictions_lifted_because_check CHECK ((length(lifted_because) <= 1000))
+);
+alter table app.restrictions enable row level security;
+alter table app.restrictions force row level security;
+create policy hand_in_case on app.restrictions to tp_hand
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
+  with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
+create policy readers_follow_roles on app.restrictions for select to tp_owner
+  using (true);
+create policy staff_reader_of_case on app.restrictions for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.case_readers reader
+  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = restrictions.case_id))))));
+CREATE UNIQUE INDEX rdr_3_restricted_once ON app.restrictions USING btree (service_id, case_id) WHERE (lifted_at IS NULL);
+CREATE TRIGGER readers_follow_restriction AFTER INSERT OR UPDATE ON app.restrictions FOR EACH ROW EXECUTE FUNCTION app.readers_follow_restriction();
+grant insert, select on app.restrictions to tp_hand;
+grant select on app.restrictions to tp_staff;
+grant update (lifted_because, lifted_by, lifted_at) on app.restrictions to tp_hand;
 
 create table app.risk_assessments (
   service_id uuid not null,
@@ -2029,6 +2106,7 @@ create policy hand_in_service on app.staff_roles to tp_hand
   with check ((service_id = ( SELECT app.service_id() AS service_id)));
 create policy staff_of_service on app.staff_roles for select to tp_staff
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (( SELECT app.staff_id() AS staff_id) IS NOT NULL)));
+CREATE TRIGGER readers_follow_roles AFTER INSERT OR DELETE ON app.staff_roles FOR EACH ROW EXECUTE FUNCTION app.readers_follow_roles();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.staff_roles FOR EACH ROW EXECUTE FUNCTION trails.note_change('staff_id,role', '');
 grant insert, select, update on app.staff_roles to tp_hand;
 grant select on app.staff_roles to tp_staff;
@@ -2102,9 +2180,13 @@ create policy hand_in_service on app.tasks to tp_hand
   using ((service_id = ( SELECT app.service_id() AS service_id)))
   with check ((service_id = ( SELECT app.service_id() AS service_id)));
 create policy staff_tasks on app.tasks for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (( SELECT app.staff_id() AS staff_id) IS NOT NULL) AND ((case_id IS NULL) OR (EXISTS ( SELECT
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND ((EXISTS ( SELECT
    FROM app.case_readers reader
-  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = tasks.case_id)))))));
+  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = tasks.case_id)))) OR ((case_id IS NULL) AND (referral_id IS NOT NULL) AND (EXISTS ( SELECT
+   FROM app.referrals r
+  WHERE ((r.service_id = ( SELECT app.service_id() AS service_id)) AND (r.id = tasks.referral_id))))) OR ((case_id IS NULL) AND (referral_id IS NULL) AND ((staff_id = ( SELECT app.staff_id() AS staff_id)) OR (EXISTS ( SELECT
+   FROM app.staff_roles o
+  WHERE ((o.service_id = ( SELECT app.service_id() AS service_id)) AND (o.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (o.role = tasks.role)))))))));
 CREATE INDEX tasks_due ON app.tasks USING btree (service_id, due_on, id) WHERE (done_at IS NULL);
 CREATE INDEX tasks_of_case ON app.tasks USING btree (service_id, case_id, due_on);
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.tasks FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
@@ -2834,6 +2916,15 @@ begin
 end $function$;
 -- may be called by: tp_api, tp_commissioner, tp_hand, tp_participant, tp_public, tp_referrer, tp_search, tp_staff, tp_worker
 
+CREATE OR REPLACE PROCEDURE app.let_in_by_role(IN svc uuid, IN of_case uuid)
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog'
+AS $procedure$
+  insert into app.case_readers (service_id, staff_id, case_id, because)
+  select svc, staff, of_case, 'service-wide' from app.reads_by_role(svc, of_case) staff on conflict do nothing
+$procedure$;
+-- may be called by: tp_hand
+
 CREATE OR REPLACE PROCEDURE app.must_be_free_to_communicate(IN svc uuid, IN cas uuid, IN by_mode text, IN one uuid, IN other uuid, IN on_day date)
  LANGUAGE plpgsql
  SET search_path TO 'pg_catalog'
@@ -2959,6 +3050,150 @@ begin
   return new;
 end $function$;
 -- may be called by: public
+
+CREATE OR REPLACE FUNCTION app.rdr_4_somebody_remains()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if exists (select from (select distinct service_id, case_id from removed) gone
+      join app.restrictions x on x.service_id = gone.service_id and x.case_id = gone.case_id and x.lifted_at is null
+     where not app.somebody_remains(gone.service_id, gone.case_id)) then
+    call app.refuse('rdr_4_somebody_remains');
+  end if;
+  return null;
+end $function$;
+-- may be called by: public
+
+CREATE OR REPLACE FUNCTION app.reader_may_open()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if exists (select from app.conflicts c
+      where c.service_id = new.service_id and c.case_id = new.case_id and c.staff_id = new.staff_id and c.lifted_at is null) then
+    call app.refuse('h6_conflicted_cannot_open');
+  end if;
+  if not exists (select from app.staff_roles r
+      where r.service_id = new.service_id and r.staff_id = new.staff_id and r.role <> 'administrator') then
+    call app.refuse('rdr_1_holds_a_role_that_reads');
+  end if;
+  if new.because = 'named' and not exists (select from app.named_readers n
+      where n.service_id = new.service_id and n.case_id = new.case_id and n.staff_id = new.staff_id and n.ended_at is null) then
+    call app.refuse('rdr_5_named_is_written_down');
+  end if;
+  if new.because in ('service-wide', 'allocated') and exists (select from app.restrictions x
+      where x.service_id = new.service_id and x.case_id = new.case_id and x.lifted_at is null)
+     and (new.because = 'service-wide' or not exists (select from app.allocations a
+       where a.service_id = new.service_id and a.case_id = new.case_id and a.staff_id = new.staff_id and a.until_at is null)) then
+    call app.refuse('rdr_3_restricted_opens_for_named_people');
+  end if;
+  return new;
+end $function$;
+-- may be called by: public
+
+CREATE OR REPLACE FUNCTION app.readers_follow_conflicts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if new.lifted_at is null then
+    update app.named_readers n set ended_at = new.declared_at, ended_by = new.declared_by
+     where n.service_id = new.service_id and n.case_id = new.case_id and n.staff_id = new.staff_id and n.ended_at is null;
+    delete from app.case_readers r
+     where r.service_id = new.service_id and r.case_id = new.case_id and r.staff_id = new.staff_id;
+  else
+    call app.let_in_by_role(new.service_id, new.case_id);
+  end if;
+  return null;
+end $function$;
+-- may be called by: public
+
+CREATE OR REPLACE FUNCTION app.readers_follow_names()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if new.ended_at is null then
+    insert into app.case_readers (service_id, staff_id, case_id, because)
+    values (new.service_id, new.staff_id, new.case_id, 'named') on conflict do nothing;
+  else
+    delete from app.case_readers r
+     where r.service_id = new.service_id and r.case_id = new.case_id and r.staff_id = new.staff_id and r.because = 'named';
+  end if;
+  return null;
+end $function$;
+-- may be called by: public
+
+CREATE OR REPLACE FUNCTION app.readers_follow_restriction()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if new.lifted_at is not null then
+    call app.let_in_by_role(new.service_id, new.case_id);
+    return null;
+  end if;
+  if not app.somebody_remains(new.service_id, new.case_id) then call app.refuse('rdr_4_somebody_remains'); end if;
+  delete from app.case_readers r where r.service_id = new.service_id and r.case_id = new.case_id
+    and (r.because = 'service-wide' or r.because = 'allocated' and not exists (select from app.allocations a
+      where a.service_id = r.service_id and a.case_id = r.case_id and a.staff_id = r.staff_id and a.until_at is null));
+  return null;
+end $function$;
+-- may be called by: public
+
+CREATE OR REPLACE FUNCTION app.readers_follow_roles()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    insert into app.case_readers (service_id, staff_id, case_id, because)
+    select c.service_id, new.staff_id, c.id, 'service-wide' from app.cases c
+     where c.service_id = new.service_id and new.role in ('coordinator', 'supervisor', 'manager')
+       and new.staff_id in (select app.reads_by_role(c.service_id, c.id))
+    on conflict do nothing;
+  elsif not exists (select from app.staff_roles r
+      where r.service_id = old.service_id and r.staff_id = old.staff_id and r.role in ('coordinator', 'supervisor', 'manager')) then
+    delete from app.case_readers r where r.service_id = old.service_id and r.staff_id = old.staff_id and r.because = 'service-wide';
+  end if;
+  return null;
+end $function$;
+-- may be called by: nobody but its owner
+
+CREATE OR REPLACE FUNCTION app.readers_of_new_cases()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  insert into app.case_readers (service_id, staff_id, case_id, because)
+  select c.service_id, staff, c.id, 'service-wide' from added c cross join lateral app.reads_by_role(c.service_id, c.id) staff
+  on conflict do nothing;
+  return null;
+end $function$;
+-- may be called by: public
+
+CREATE OR REPLACE FUNCTION app.reads_by_role(svc uuid, of_case uuid)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select distinct r.staff_id from app.staff_roles r
+   where r.service_id = svc and r.role in ('coordinator', 'supervisor', 'manager')
+     and not exists (select from app.restrictions x where x.service_id = svc and x.case_id = of_case and x.lifted_at is null)
+     and not exists (select from app.conflicts c
+       where c.service_id = svc and c.case_id = of_case and c.staff_id = r.staff_id and c.lifted_at is null)
+$function$;
+-- may be called by: tp_hand
 
 CREATE OR REPLACE FUNCTION app.ref_3_others_rest()
  RETURNS trigger
@@ -3127,6 +3362,19 @@ begin
   end loop;
   return false;
 end $function$;
+-- may be called by: tp_hand
+
+CREATE OR REPLACE FUNCTION app.somebody_remains(svc uuid, of_case uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select exists (select from app.case_readers r
+    join app.staff s on s.service_id = r.service_id and s.id = r.staff_id and s.is_active
+    join app.staff_roles o on o.service_id = r.service_id and o.staff_id = r.staff_id and o.role in ('supervisor', 'manager')
+   where r.service_id = svc and r.case_id = of_case and r.because in ('named', 'allocated'))
+$function$;
 -- may be called by: tp_hand
 
 CREATE OR REPLACE FUNCTION app.staff_id()

@@ -223,3 +223,22 @@ create policy staff_tasks on app.tasks for select to tp_staff using (
       where r.service_id = (select app.service_id()) and r.id = tasks.referral_id))
     or (case_id is null and referral_id is null and (staff_id = (select app.staff_id()) or exists (select from app.staff_roles o
       where o.service_id = (select app.service_id()) and o.staff_id = (select app.staff_id()) and o.role = tasks.role)))));
+
+call trails.watch('app.restrictions');
+call trails.watch('app.named_readers');
+
+-- A data officer reads the trail of every case but of those that are closed to them: one they have a conflict of interest in, and
+-- a restricted one that they are not named in.
+create function trails.closed_cases() returns setof uuid language sql stable security definer set search_path = pg_catalog as $$
+  select x.case_id from app.restrictions x
+   where x.service_id = (select app.service_id()) and x.lifted_at is null and not exists (select from app.case_readers r
+     where r.service_id = x.service_id and r.case_id = x.case_id and r.staff_id = (select app.staff_id()))
+  union
+  select c.case_id from app.conflicts c
+   where c.service_id = (select app.service_id()) and c.staff_id = (select app.staff_id()) and c.lifted_at is null
+$$;
+revoke execute on function trails.closed_cases from public;
+grant execute on function trails.closed_cases to tp_staff;
+drop policy of_cases_open_to_them on trails.changes;
+create policy of_cases_not_closed_to_them on trails.changes as restrictive for select to tp_staff using (
+  case_id is null or case_id <> all (array(select trails.closed_cases())));

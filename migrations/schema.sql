@@ -1181,6 +1181,7 @@ create policy staff_reader_of_case on app.named_readers for select to tp_staff
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = named_readers.case_id))))));
 CREATE UNIQUE INDEX rdr_5_named_once ON app.named_readers USING btree (service_id, case_id, staff_id) WHERE (ended_at IS NULL);
 CREATE TRIGGER readers_follow_names AFTER INSERT OR UPDATE ON app.named_readers FOR EACH ROW EXECUTE FUNCTION app.readers_follow_names();
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.named_readers FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
 grant insert, select on app.named_readers to tp_hand;
 grant select on app.named_readers to tp_staff;
 grant update (ended_by, ended_at) on app.named_readers to tp_hand;
@@ -1782,6 +1783,7 @@ create policy staff_reader_of_case on app.restrictions for select to tp_staff
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = restrictions.case_id))))));
 CREATE UNIQUE INDEX rdr_3_restricted_once ON app.restrictions USING btree (service_id, case_id) WHERE (lifted_at IS NULL);
 CREATE TRIGGER readers_follow_restriction AFTER INSERT OR UPDATE ON app.restrictions FOR EACH ROW EXECUTE FUNCTION app.readers_follow_restriction();
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.restrictions FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
 grant insert, select on app.restrictions to tp_hand;
 grant select on app.restrictions to tp_staff;
 grant update (lifted_because, lifted_by, lifted_at) on app.restrictions to tp_hand;
@@ -2264,10 +2266,8 @@ alter table trails.changes enable row level security;
 alter table trails.changes force row level security;
 create policy data_officer on trails.changes for select to tp_staff
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND ( SELECT trails.is_data_officer() AS is_data_officer)));
-create policy of_cases_open_to_them on trails.changes for select as restrictive to tp_staff
-  using (((case_id IS NULL) OR (EXISTS ( SELECT
-   FROM app.case_readers reader
-  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = changes.case_id))))));
+create policy of_cases_not_closed_to_them on trails.changes for select as restrictive to tp_staff
+  using (((case_id IS NULL) OR (case_id <> ALL (ARRAY( SELECT trails.closed_cases() AS closed_cases)))));
 create policy sealed_by_worker on trails.changes for select to tp_worker
   using (true);
 create policy verified on trails.changes for select to tp_owner
@@ -3739,6 +3739,21 @@ AS $function$
     from (select app.identity() as i) as me
 $function$;
 -- may be called by: nobody but its owner
+
+CREATE OR REPLACE FUNCTION trails.closed_cases()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select x.case_id from app.restrictions x
+   where x.service_id = (select app.service_id()) and x.lifted_at is null and not exists (select from app.case_readers r
+     where r.service_id = x.service_id and r.case_id = x.case_id and r.staff_id = (select app.staff_id()))
+  union
+  select c.case_id from app.conflicts c
+   where c.service_id = (select app.service_id()) and c.staff_id = (select app.staff_id()) and c.lifted_at is null
+$function$;
+-- may be called by: tp_staff
 
 CREATE OR REPLACE FUNCTION trails.digest_of(salt bytea, one text, other text)
  RETURNS bytea

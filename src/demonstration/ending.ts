@@ -35,7 +35,7 @@ export function looksAtReoffending(called: string, fromDay: number, source: stri
     const fromOn = life.day(fromDay);
     if (plusMonths(fromOn, 12) > life.today) throw new Error(`${life.story.key}: the year is not over`);
     const looked = { fromOn, months: 12, checkedOn: life.today, source, reoffences } as const;
-    await life.asStaff('daniel', (hand) => recordCheck(hand, life.id(called), looked));
+    await life.asStaff('amara', (hand) => recordCheck(hand, life.id(called), looked));
   };
 }
 

@@ -48,6 +48,9 @@ export interface Staff {
   readonly sam: StaffId;
   readonly priya: StaffId;
   readonly leo: StaffId;
+  readonly mia: StaffId;
+  readonly dana: StaffId;
+  readonly adil: StaffId;
 }
 
 export interface MadeCase {
@@ -102,6 +105,9 @@ const people: readonly (readonly [keyof Staff, string, PracticeLevel, readonly S
   ['sam', 'Sam Reyes', 'intermediate', ['facilitator']],
   ['priya', 'Priya Nair', 'advanced', ['supervisor']],
   ['leo', 'Leo Marsh', 'foundation', ['volunteer-facilitator']],
+  ['mia', 'Mia Ellery', 'advanced', ['manager']],
+  ['dana', 'Dana Whyte', 'foundation', ['data-officer']],
+  ['adil', 'Adil Rahman', 'foundation', ['administrator']],
 ];
 
 /** Nobody has said yet how to reach them. */

@@ -34,6 +34,8 @@ const withOwnersRights: Readonly<Record<string, string>> = {
   'doorkeeper.unfinished_notices':
     'gives the worker ids of notices that were left half way, and nothing of what they say',
   'doorkeeper.use_invitation': 'needs the hashes of token and code; five wrong codes end it',
+  'trails.closed_cases':
+    'gives ids of restricted cases and of conflicts of interest, for the policy of a trail that only data officers read',
   'trails.note_change': 'a trigger: writes down what was written, and by whom the signed identity says',
   'jobs.enqueue': "lets the hand and the doorkeeper put a job in the worker's queue, and nothing else",
 };

@@ -2,11 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
+import { declareConflict } from '#casefile/allocation/actions.ts';
 import { writeNote } from '#casefile/notes/actions.ts';
+import { nameReaderOf, restrictCase } from '#casefile/readers/actions.ts';
 import { refusedBy } from '#platform/database.ts';
 import { logins } from '#platform/database-logins.ts';
-import { sql } from '#platform/sql.ts';
-import type { StaffId } from '#vocabulary/ids.ts';
+import { sql, type Db } from '#platform/sql.ts';
+import type { CaseId, StaffId } from '#vocabulary/ids.ts';
 import { aHouse } from '../../../test/support/house.ts';
 import { trailsOf } from '../../../test/support/trails.ts';
 import { sealTrails } from './actions.ts';
@@ -213,7 +215,8 @@ test('TRL-4 two who seal at once cannot make the same seal twice', async () => {
 });
 
 test('TRL-5 nobody of the staff but a data officer reads a trail, and participants have no way to it', async () => {
-  for (const [name, staffId] of Object.entries<StaffId>({ ...house.staff })) {
+  const { dana, ...others } = house.staff;
+  for (const [name, staffId] of Object.entries<StaffId>(others)) {
     const rows = await house.readAsStaff(staffId, (db) => db.rows(sql`select seq from trails.changes`));
     assert.equal(rows.length, 0, name);
   }
@@ -223,4 +226,21 @@ test('TRL-5 nobody of the staff but a data officer reads a trail, and participan
     house.readAsParticipant(made, joanne, (db) => db.rows(sql`select seq from trails.changes`)),
     /permission denied/,
   );
+  assert.notEqual((await house.readAsStaff(dana, (db) => changesOf(db, made.caseId))).length, 0);
 });
+
+test('TRL-5 a data officer reads nothing of a restricted case or of one they have a conflict of interest in', async () => {
+  const { priya, dana } = house.staff;
+  const restricted = await house.aCase();
+  await house.act(restricted, priya, (hand) => restrictCase(hand, { because: 'A well-known singer', named: [priya] }));
+  const conflicted = await house.aCase();
+  await house.act(conflicted, priya, (hand) => declareConflict(hand, dana, 'Her brother'));
+  for (const { caseId } of [restricted, conflicted])
+    assert.deepEqual(await house.readAsStaff(dana, (db) => changesOf(db, caseId)), []);
+  await house.act(restricted, priya, (hand) => nameReaderOf(hand, dana));
+  assert.notEqual((await house.readAsStaff(dana, (db) => changesOf(db, restricted.caseId))).length, 0);
+});
+
+function changesOf(db: Db, caseId: CaseId): Promise<readonly unknown[]> {
+  return db.rows(sql`select seq from trails.changes where case_id = ${caseId}`);
+}

@@ -35,6 +35,8 @@ import { historyForStaff } from '#casefile/history/staff.ts';
 import { notesForStaff } from '#casefile/notes/staff.ts';
 import { safeContactBanner } from '#casefile/people/safe-contact-pages.ts';
 import { peopleForStaff } from '#casefile/people/staff.ts';
+import { stopPanel } from '#casefile/protection/pages.ts';
+import { protectionForStaff } from '#casefile/protection/staff.ts';
 import { tasksForStaff } from '#casefile/tasks/staff.ts';
 import { keepHead, postHead, sealTrails } from '#service/trails/actions.ts';
 import type { Sealer } from '#service/trails/store.ts';
@@ -170,7 +172,8 @@ function staffRoutes(server: FastifyInstance, ports: Ports): void {
   conferenceDayForStaff(door);
   suitabilityForStaff(door);
   preparationForStaff(door);
-  lettersForStaff(door);
+  lettersForStaff(door, stopPanel);
+  protectionForStaff(door);
   agreementForStaff(door);
   amendsForStaff(door);
   followUpForStaff(door);

@@ -19,6 +19,7 @@ import {
   indexCase,
   indexParticipant,
 } from '#casefile/people/actions.ts';
+import { keepCheck } from '#casefile/protection/actions.ts';
 import { askFor, noLongerAskFor } from '#casefile/tasks/actions.ts';
 import { plan } from './follow-up/actions.ts';
 import { agreementsOf, dueDaysOf, termsInWords } from '#journey/agreement/facts.ts';
@@ -100,6 +101,7 @@ const reactions: Reactions = {
         participantId,
       }),
   ],
+  'words.checked': [keepCheck],
   'letter.sharing-answered': [keepSharingAnswer],
   'letter.offered': [(hand) => moveOn(hand, 'communication')],
   'letter.kept-for-later': [

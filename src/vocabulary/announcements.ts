@@ -114,6 +114,17 @@ export type Announcement = (
       readonly participantId: ParticipantId;
       readonly guardianId: CompanionId | null;
     } & Subject)
+  /** Words on their way to somebody were looked through, by their digest. */
+  | {
+      readonly name: 'words.checked';
+      /** Who is to read them. */
+      readonly participantId: ParticipantId;
+      readonly digest: string;
+      readonly found: number;
+      readonly falseAlarmId: string | null;
+    }
+  | { readonly name: 'alarm.answered'; readonly participantId: ParticipantId }
+  | { readonly name: 'alarm.seconded'; readonly participantId: ParticipantId }
   | { readonly name: 'letter.started'; readonly participantId: ParticipantId; readonly letterId: LetterId }
   | { readonly name: 'letter.sent-for-review'; readonly participantId: ParticipantId; readonly letterId: LetterId }
   | { readonly name: 'letter.read-and-ready'; readonly participantId: ParticipantId; readonly letterId: LetterId }

@@ -140,3 +140,17 @@ export async function approachesOf(
      where q.case_id = ${caseId} order by q.added_at, q.id`);
   return approaches.map((each) => ({ ...each, isInOrder: mayApproach(approaches, each.participantId).ok }));
 }
+
+/** Where each incident of a case happened, in the words it was told in, and who knows it: those whom it links. */
+export async function incidentPlacesOf(
+  db: Db,
+  caseId: CaseId,
+): Promise<readonly { readonly words: string; readonly knownTo: readonly ParticipantId[] }[]> {
+  return db.rows(sql<{ words: string; knownTo: ParticipantId[] }>`
+    select i.where_words as words,
+           array(select l.harmed_id from app.harm_links l
+                  where l.service_id = i.service_id and l.case_id = i.case_id and l.incident_id = i.id
+                 union select l.responsible_id from app.harm_links l
+                  where l.service_id = i.service_id and l.case_id = i.case_id and l.incident_id = i.id) as "knownTo"
+      from app.incidents i where i.case_id = ${caseId} and i.where_words <> '' order by i.id`);
+}

@@ -131,6 +131,12 @@ const sentences: Sentences = {
     `The letter of ${names.participant(participantId)} is kept by the service`,
   'letter.sharing-answered': ({ participantId, recipientId, answer }, names) =>
     `${names.participant(participantId)} said ${answerWords[answer]}: their letter for ${names.participant(recipientId)}`,
+  'words.checked': ({ participantId }, names) =>
+    `Words for ${names.participant(participantId)} were looked through before they crossed`,
+  'alarm.answered': ({ participantId }, names) =>
+    `Somebody said why words for ${names.participant(participantId)} may cross`,
+  'alarm.seconded': ({ participantId }, names) =>
+    `A second person looked at words for ${names.participant(participantId)}`,
   'letter.offered': ({ participantId }, names) => `A letter was offered to ${names.participant(participantId)}`,
   'letter.accepted': ({ participantId }, names) => `${names.participant(participantId)} said yes to reading the letter`,
   'letter.kept-for-later': ({ participantId, askAfter }, names) =>

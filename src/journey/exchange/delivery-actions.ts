@@ -1,4 +1,5 @@
 import { holdCase } from '#casefile/cases/facts.ts';
+import { checkWords, type CannotCross, type Checked } from '#casefile/protection/facts.ts';
 import { communicationFacts } from '#journey/preparation/facts.ts';
 import { allow, refuse, type Decision } from '#platform/decision.ts';
 import type { Hand } from '#vocabulary/acting.ts';
@@ -7,7 +8,7 @@ import { dayOf, type PlainDate } from '#vocabulary/dates.ts';
 import { isOpen } from '#vocabulary/gates.ts';
 import type { LetterId, ParticipantId } from '#vocabulary/ids.ts';
 import { announceOf, take, type Acting, type Taken } from './actions.ts';
-import { lettersOf, wayOf, type LetterOnFile } from './facts.ts';
+import { lettersOf, wayOf, wayTo, type LetterOnFile } from './facts.ts';
 import { deliverLetterGate, offer, takeUpAgain, whenOpen, type OnItsWay } from './gate-rules.ts';
 import * as rules from './rules.ts';
 import type { Letter, OfferAnswer } from './rules.ts';
@@ -20,6 +21,9 @@ export async function offerLetter(hand: Hand, letterId: LetterId): Promise<Decis
   const { letter } = found.value;
   const decision = offer(await weigh(hand, found.value));
   if (!decision.ok) return decision;
+  const checked = await lookThrough(hand, found.value);
+  if (!checked.ok) return checked;
+  await hand.announce({ name: 'words.checked', ...checked.value });
   await store.saveLetter(hand, letter, decision.value, { offeredAt: hand.at });
   await store.addOffer(hand, letter);
   await hand.announce({ name: 'letter.offered', participantId: letter.recipientId, letterId });
@@ -42,10 +46,14 @@ export async function answerOffer(
   const isYes = after.status === 'accepted';
   await store.saveLetter(hand, letter, after, isYes ? { acceptedAt: hand.at } : {});
   await store.saveOfferAnswer(hand, letterId, { ...answer, askAfter: after.askAfter });
-  const isReady = after.acceptedHow === 'online' && (await isOpenFor(hand, { ...found.value, letter: after }));
+  const checked = await lookThrough(hand, found.value);
+  // What stops the words is for staff to look at: the recipient's own page says nothing of it.
+  const isOnline = after.acceptedHow === 'online' && checked.ok;
+  const isReady = isOnline && (await isOpenFor(hand, { ...found.value, letter: after }));
   await announceAnswer(hand, after, !isReady);
   const delivered = rules.deliver(after, { on: today, acceptedOn: today, today });
-  if (!isReady || !delivered.ok) return decision;
+  if (!isReady || !checked.ok || !delivered.ok) return decision;
+  await hand.announce({ name: 'words.checked', ...checked.value });
   return allow(await handOver(hand, after, delivered.value, hand.at));
 }
 
@@ -70,6 +78,9 @@ export async function deliverLetter(hand: Hand, letterId: LetterId, on: PlainDat
   if (!decision.ok) return decision;
   const open = whenOpen(deliverLetterGate(await weigh(hand, { ...found.value, today: on })).shut, letter);
   if (!open.ok) return open;
+  const checked = await lookThrough(hand, found.value);
+  if (!checked.ok) return checked;
+  await hand.announce({ name: 'words.checked', ...checked.value });
   const at = on === today ? hand.at : new Date(`${on}T12:00:00Z`);
   return allow(await handOver(hand, letter, decision.value, at));
 }
@@ -141,6 +152,11 @@ async function freezeOne(hand: Hand, letter: LetterOnFile, by: ParticipantId): P
   const knewOfIt = ['offered', 'accepted', 'kept-for-later'].includes(letter.status);
   const tell = knewOfIt && by !== letter.recipientId ? [letter.recipientId] : [];
   await hand.announce({ name: 'letter.frozen', participantId: by, letterId: letter.id, tell });
+}
+
+// Asked at the offer and again at the delivery: somebody may have moved in between.
+function lookThrough(hand: Hand, { caseId, letter }: Weighed): Promise<Decision<Checked, CannotCross>> {
+  return checkWords(hand, caseId, wayTo(letter));
 }
 
 type Weighed = Omit<Taken, 'letter'> & { readonly letter: Letter };

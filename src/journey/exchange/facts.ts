@@ -1,3 +1,4 @@
+import type { OnTheirWay } from '#casefile/protection/facts.ts';
 import { communicateGate, communicationFacts, type CommunicationFacts } from '#journey/preparation/facts.ts';
 import { sql, type Db } from '#platform/sql.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
@@ -60,6 +61,11 @@ export function wayOf(letter: Letter, facts: CommunicationFacts): OnItsWay {
     standing: facts.standing,
     communicate: communicateGate(facts, 'letter', [letter.authorId, letter.recipientId]),
   };
+}
+
+/** The words of a letter on their way to the person it is for. */
+export function wayTo({ words, authorId, recipientId: readerId }: Letter): OnTheirWay {
+  return { words, authorId, readerId, namesToldOf: [] };
 }
 
 const ended: readonly Letter['status'][] = ['delivered', 'declined', 'never-sent'];

@@ -299,7 +299,8 @@ const wordsFor: Record<
   | CannotAnswer
   | CannotDeliver
   | 'letter-is-not-held'
-  | 'letter-is-not-stopped',
+  | 'letter-is-not-stopped'
+  | 'holds-what-is-protected',
   string
 > = {
   'case-is-closed': 'This case is closed, so nothing in it changes',
@@ -327,6 +328,8 @@ const wordsFor: Record<
   'delivered-before-the-yes': 'The day cannot be before the person said yes',
   'letter-is-not-held': 'Only a letter that two people found ready can be offered, and only once',
   'letter-is-not-stopped': 'This letter is not stopped',
+  'holds-what-is-protected':
+    'The letter may hold something that must not cross. Look at the places that are marked below',
 };
 
 /** A refusal in plain words; a reason that a gate is shut has its words on the gate. */

@@ -1,3 +1,4 @@
+import { digestOf } from '#casefile/protection/facts.ts';
 import { sql } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { LetterId, ParticipantId } from '#vocabulary/ids.ts';
@@ -55,10 +56,11 @@ export async function addReview(hand: Hand, letterId: LetterId, review: Review):
 /** Lets the recipient see that there is a letter, without a word of it; an offer that was taken back comes anew. */
 export async function addOffer(hand: Hand, letter: Letter): Promise<void> {
   await hand.run(sql`
-    insert into app.releases (service_id, case_id, kind, item_id, from_id, participant_id, released_by, released_at)
-    values (${hand.serviceId}, ${hand.caseId}, 'letter-offer', ${letter.id}, ${letter.authorId}, ${letter.recipientId}, ${hand.actor.id}, ${hand.at})
+    insert into app.releases (service_id, case_id, kind, item_id, from_id, participant_id, words_digest, released_by, released_at)
+    values (${hand.serviceId}, ${hand.caseId}, 'letter-offer', ${letter.id}, ${letter.authorId}, ${letter.recipientId},
+            ${digestOf(hand.caseId, letter.recipientId, letter.words)}, ${hand.actor.id}, ${hand.at})
     on conflict on constraint exc_7_released_once do update
-      set released_by = excluded.released_by, released_at = excluded.released_at, revoked_at = null,
+      set released_by = excluded.released_by, words_digest = excluded.words_digest, released_at = excluded.released_at, revoked_at = null,
           answer = null, answered_at = null, ask_after = null, author_may_know = false`);
 }
 
@@ -83,8 +85,9 @@ export async function saveOfferAnswer(hand: Hand, letterId: LetterId, answer: Of
 /** Lets the words cross, frozen as they are now. */
 export async function addRelease(hand: Hand, letter: Letter): Promise<void> {
   await hand.run(sql`
-    insert into app.releases (service_id, case_id, kind, item_id, from_id, participant_id, words, released_by, released_at, author_may_know)
+    insert into app.releases (service_id, case_id, kind, item_id, from_id, participant_id, words, words_digest, released_by, released_at, author_may_know)
     values (${hand.serviceId}, ${hand.caseId}, 'letter', ${letter.id}, ${letter.authorId}, ${letter.recipientId}, ${letter.words},
+            ${digestOf(hand.caseId, letter.recipientId, letter.words)},
             ${hand.actor.id === '' ? null : hand.actor.id}, ${hand.at}, ${letter.authorMayKnow})`);
 }
 

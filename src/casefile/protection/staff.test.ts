@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { addContactPoint } from '#casefile/people/actions.ts';
+import type { ParticipantId } from '#vocabulary/ids.ts';
+import { aHouse, type Caller, type MadeCase } from '../../../test/support/house.ts';
+import { aLetterToRead, openTheWay, saysToSharing, theLetter } from '../../../test/support/letters.ts';
+import { reviewLetter } from '#journey/exchange/actions.ts';
+import type { LetterId } from '#vocabulary/ids.ts';
+
+const house = await aHouse();
+const { jo, priya, sam, leo } = house.staff;
+
+async function aSharedLetter(words: string): Promise<{ made: MadeCase; letterId: LetterId; path: string }> {
+  const made = await house.aCase();
+  const joanne = made.who['Joanne'] as ParticipantId;
+  const dylan = made.who['Dylan'] as ParticipantId;
+  await house.act(made, jo, async (hand) => {
+    await addContactPoint(hand, joanne, 'post', '14 Greenfield Road, Kettering NN16 0AB');
+    await addContactPoint(hand, dylan, 'phone', '07700 900456');
+  });
+  await openTheWay(house, made);
+  const letterId = await aLetterToRead(house, made, words);
+  for (const reviewerId of [jo, priya]) {
+    await house.act(made, reviewerId, (hand) =>
+      reviewLetter(hand, letterId, { version: 2, reviewerId, verdict: 'ready', advice: '' }),
+    );
+  }
+  await saysToSharing(house, made, letterId, 'given');
+  return { made, letterId, path: `/cases/${made.reference}/letters/${letterId}` };
+}
+
+/** The hidden fields of the form that answers an alarm. */
+async function carriedBy(who: Caller, path: string): Promise<Record<string, string>> {
+  const { body } = await who.get(path);
+  const [, form = ''] = /action="\/cases\/[^"]*\/stopped"([\s\S]*?)<\/form>/.exec(body) ?? [];
+  const fields = [...form.matchAll(/type="hidden" name="([a-z]+)" value="([^"]*)"/g)];
+  return Object.fromEntries(fields.map(([, name = '', value = '']) => [name, value.replaceAll('&quot;', '"')]));
+}
+
+test('a letter that holds a phone number is stopped at the offer, the place is shown, and two people answer', async () => {
+  const { made, letterId, path } = await aSharedLetter('Dear Joanne, you can ring me on 07700-900-456. Dylan');
+  const asJo = await house.asStaff(jo);
+  assert.match((await asJo.get(path)).body, /phone number of Dylan’s side:[\s\S]*<mark>07700-900-456<\/mark>/);
+  const offered = await asJo.post(path, { step: 'offer' });
+  assert.equal(offered.status, 422);
+  assert.match(offered.body, /may hold something that must not cross/);
+  assert.equal((await theLetter(house, made, letterId)).status, 'held');
+  const stopped = `/cases/${made.reference}/stopped`;
+  const carried = await carriedBy(asJo, path);
+  const silent = await asJo.post(stopped, { ...carried, reason: '' });
+  assert.equal(silent.status, 422);
+  assert.match(silent.body, /Say why these words may cross/);
+  assert.equal((await asJo.post(stopped, { ...carried, reason: 'She asked for his number.' })).location, path);
+  assert.equal((await asJo.post(path, { step: 'offer' })).status, 422, 'one person is not enough for a phone number');
+  assert.match((await asJo.get(path)).body, /A second person has to look/);
+  const asSam = await house.asStaff(sam);
+  const [, second = ''] = /action="(\/cases\/[^"]*\/stopped\/[0-9a-f-]+)"/.exec((await asSam.get(path)).body) ?? [];
+  const again = await asJo.post(second, { back: path });
+  assert.equal(again.status, 422);
+  assert.match(again.body, /The second person is somebody else/);
+  assert.equal((await asSam.post(second, { back: path })).location, path);
+  assert.equal((await asJo.post(path, { step: 'offer' })).status, 303);
+  assert.match((await asJo.get(stopped)).body, /She asked for his number.[\s\S]*Sam Reyes looked too/);
+  assert.equal((await (await house.asStaff(leo)).get(stopped)).status, 404);
+});
+
+test('her own street in his letter is stopped; his page says nothing, before and after', async () => {
+  const { made, letterId, path } = await aSharedLetter('I know that you live on greenfeild rd now');
+  const asDylan = await house.asParticipant(made.who['Dylan'] as ParticipantId);
+  const before = (await asDylan.get(`/my/letters/${letterId}`)).body;
+  assert.equal((await (await house.asStaff(jo)).post(path, { step: 'offer' })).status, 422);
+  const after = (await asDylan.get(`/my/letters/${letterId}`)).body;
+  assert.equal(after, before);
+  assert.doesNotMatch(after, /stopped|protected|greenfield/i);
+});
+
+test('what she moves to after the offer is caught at the delivery, and her page does not say so', async () => {
+  const { made, letterId, path } = await aSharedLetter('I will be at Alma Gardens on Sundays. Dylan');
+  const asJo = await house.asStaff(jo);
+  assert.equal((await asJo.post(path, { step: 'offer' })).status, 303);
+  const joanne = made.who['Joanne'] as ParticipantId;
+  await house.act(made, jo, (hand) => addContactPoint(hand, joanne, 'post', '3 Alma Gardens, Corby'));
+  const asJoanne = await house.asParticipant(joanne);
+  const own = `/my/letters/${letterId}`;
+  assert.equal((await asJoanne.post(own, { step: 'answer', choice: 'online', 'may-know': 'no' })).status, 303);
+  assert.equal((await theLetter(house, made, letterId)).status, 'accepted');
+  assert.doesNotMatch((await asJoanne.get(own)).body, /Alma Gardens/);
+  assert.equal((await asJo.post(path, { step: 'deliver', online: 'yes' })).status, 422);
+});
+
+test('an answer about nothing, about somebody of no case, or sent back elsewhere goes nowhere', async () => {
+  const { made, path } = await aSharedLetter('Ring 07700 900456');
+  const asJo = await house.asStaff(jo);
+  const stopped = `/cases/${made.reference}/stopped`;
+  const carried = await carriedBy(asJo, path);
+  assert.match((await asJo.post(stopped, { ...carried, found: '[]', reason: 'x' })).body, /Nothing is marked/);
+  assert.equal((await asJo.post(stopped, { ...carried, found: 'no list', reason: 'x' })).status, 404);
+  assert.equal((await asJo.post(stopped, { ...carried, reader: jo, reason: 'x' })).status, 404);
+  const away = await asJo.post(stopped, { ...carried, back: 'https://example.org/', reason: 'x' });
+  assert.equal(away.location, stopped);
+});

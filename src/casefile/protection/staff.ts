@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { problemsOf } from '#platform/forms.ts';
+import { staffNames } from '#service/staff/facts.ts';
+import type { CaseSent, CaseVisit, Outcome, Page, StaffDoor } from '#vocabulary/doors.ts';
+import { participantIn } from '#vocabulary/frame.ts';
+import { isId, type ParticipantId } from '#vocabulary/ids.ts';
+import { answerAlarm, secondAlarm } from './actions.ts';
+import { alarmsOf } from './facts.ts';
+import { stoppedPage } from './pages.ts';
+import { answersAlarms } from './policy.ts';
+import { explain, type Finding } from './rules.ts';
+
+/** Words that were stopped on their way: what was answered about them, and answering. */
+export function protectionForStaff(door: StaffDoor): void {
+  door.casePage('/stopped', show);
+  door.caseForm('/stopped', answer, show, { roles: answersAlarms });
+  door.caseForm('/stopped/:alarm', second, show, { roles: answersAlarms });
+}
+
+async function show({ db, frame, attempt }: CaseVisit): Promise<Page> {
+  return stoppedPage({ frame, alarms: await alarmsOf(db, frame.id), staffNames: await staffNames(db), attempt });
+}
+
+const kinds = ['address', 'phone', 'email', 'name', 'first-name', 'organisation', 'safe-word'] as const;
+const place = z.number().int().min(0).max(1_000_000);
+const Found = z
+  .array(
+    z.object({
+      kind: z.enum(kinds),
+      owners: z.array(z.uuid().transform((id) => id as ParticipantId)).max(50),
+      from: place,
+      to: place,
+    }),
+  )
+  .max(1000);
+const Answered = z.object({
+  reader: z.string().min(1),
+  digest: z.string().length(43),
+  found: z.string().max(200_000),
+  reason: z.string('Say why these words may cross').max(2000, 'Say why in fewer than 2,000 characters').default(''),
+});
+
+async function answer({ frame, form, act }: CaseSent): Promise<Outcome> {
+  const parsed = Answered.safeParse(form);
+  if (!parsed.success) return { problems: problemsOf(parsed.error) };
+  const { digest, reason } = parsed.data;
+  const reader = participantIn(frame, parsed.data.reader);
+  const found = foundIn(parsed.data.found);
+  if (!reader || !found) return 'not-found';
+  const decision = await act((hand) => answerAlarm(hand, { readerId: reader.id, digest, found, reason }));
+  if (!decision.ok) return { problems: decision.because.map((each) => ({ field: 'reason', text: explain(each) })) };
+  const said = decision.value.waits
+    ? 'Your answer is saved. A second person has to look too.'
+    : 'Your answer is saved.';
+  return { to: backOf(frame.reference, form['back']), said };
+}
+
+async function second({ frame, form, params, act }: CaseSent): Promise<Outcome> {
+  const id = params['alarm'] ?? '';
+  if (!isId(id)) return 'not-found';
+  const decision = await act((hand) => secondAlarm(hand, id));
+  if (decision.ok) return { to: backOf(frame.reference, form['back']), said: 'Saved. The words may cross now.' };
+  if (decision.because.includes('not-there')) return 'not-found';
+  return { problems: decision.because.map((each) => ({ field: 'stopped', text: explain(each) })) };
+}
+
+function foundIn(text: string): readonly Finding[] | undefined {
+  try {
+    const parsed = Found.safeParse(JSON.parse(text));
+    return parsed.success ? parsed.data : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+// Back to where the words were read, and nowhere outside the case.
+function backOf(reference: string, back: unknown): string {
+  const within = new RegExp(`^/cases/${reference}/[a-z0-9/-]+$`);
+  return typeof back === 'string' && within.test(back) ? back : `/cases/${reference}/stopped`;
+}

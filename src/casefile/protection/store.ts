@@ -1,0 +1,43 @@
+import { sql } from '#platform/sql.ts';
+import type { Hand } from '#vocabulary/acting.ts';
+import type { ParticipantId } from '#vocabulary/ids.ts';
+import type { Finding } from './rules.ts';
+
+/** Keeps that words were looked through for a reader as they cross. */
+export async function addCheck(
+  hand: Hand,
+  made: {
+    readonly participantId: ParticipantId;
+    readonly digest: string;
+    readonly found: number;
+    readonly falseAlarmId: string | null;
+  },
+): Promise<void> {
+  await hand.run(sql`
+    insert into app.word_checks (service_id, case_id, participant_id, words_digest, found, false_alarm_id, checked_at)
+    values (${hand.serviceId}, ${hand.caseId}, ${made.participantId}, ${made.digest}, ${made.found}, ${made.falseAlarmId}, ${hand.at})`);
+}
+
+/** Keeps why what was found is not what it looks like. */
+export async function addFalseAlarm(
+  hand: Hand,
+  made: {
+    readonly readerId: ParticipantId;
+    readonly digest: string;
+    readonly found: readonly Finding[];
+    readonly isAboutContact: boolean;
+    readonly reason: string;
+  },
+): Promise<void> {
+  await hand.run(sql`
+    insert into app.false_alarms (service_id, case_id, participant_id, words_digest, found, is_about_contact, reason, said_by, said_at)
+    values (${hand.serviceId}, ${hand.caseId}, ${made.readerId}, ${made.digest}, ${JSON.stringify(made.found)}::jsonb,
+            ${made.isAboutContact}, ${made.reason}, ${hand.actor.id}, ${hand.at})`);
+}
+
+/** Keeps that a second person looked too; the first one who does stands. */
+export async function addSecond(hand: Hand, id: string): Promise<void> {
+  await hand.run(sql`
+    update app.false_alarms set seconded_by = ${hand.actor.id}, seconded_at = ${hand.at}
+     where service_id = ${hand.serviceId} and case_id = ${hand.caseId} and id = ${id} and seconded_by is null`);
+}

@@ -802,6 +802,45 @@ CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.c
 grant insert, select on app.contacts to tp_hand;
 grant select on app.contacts to tp_staff;
 
+create table app.false_alarms (
+  service_id uuid not null,
+  case_id uuid not null,
+  id uuid default gen_random_uuid() not null,
+  participant_id uuid not null,
+  words_digest text not null,
+  found jsonb not null,
+  is_about_contact boolean not null,
+  reason text not null,
+  said_by uuid not null,
+  said_at timestamp with time zone default now() not null,
+  seconded_by uuid,
+  seconded_at timestamp with time zone,
+  constraint false_alarms_pkey PRIMARY KEY (service_id, case_id, id),
+  constraint false_alarms_service_id_case_id_participant_id_fkey FOREIGN KEY (service_id, case_id, participant_id) REFERENCES app.participants(service_id, case_id, id),
+  constraint false_alarms_service_id_said_by_fkey FOREIGN KEY (service_id, said_by) REFERENCES app.staff(service_id, id),
+  constraint false_alarms_service_id_seconded_by_fkey FOREIGN KEY (service_id, seconded_by) REFERENCES app.staff(service_id, id),
+  constraint false_alarms_found_check CHECK ((jsonb_array_length(found) > 0)),
+  constraint false_alarms_reason_check CHECK ((length(reason) <= 2000)),
+  constraint false_alarms_words_digest_check CHECK ((length(words_digest) = 43)),
+  constraint pro_4_answered_with_a_reason CHECK ((length(TRIM(BOTH FROM reason)) > 0)),
+  constraint pro_4_second_is_somebody_else CHECK ((seconded_by <> said_by)),
+  constraint pro_4_seconded_has_time CHECK (((seconded_by IS NULL) = (seconded_at IS NULL)))
+);
+alter table app.false_alarms enable row level security;
+alter table app.false_alarms force row level security;
+create policy hand_in_case on app.false_alarms to tp_hand
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
+  with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
+create policy staff_reader_of_case on app.false_alarms for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.case_readers reader
+  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = false_alarms.case_id))))));
+CREATE INDEX false_alarms_newest ON app.false_alarms USING btree (service_id, case_id, said_at DESC, id DESC);
+CREATE INDEX false_alarms_of_words ON app.false_alarms USING btree (service_id, case_id, participant_id, words_digest);
+grant insert, select on app.false_alarms to tp_hand;
+grant select on app.false_alarms to tp_staff;
+grant update (seconded_by, seconded_at) on app.false_alarms to tp_hand;
+
 create table app.follow_ups (
   service_id uuid not null,
   case_id uuid not null,
@@ -1661,6 +1700,7 @@ create table app.releases (
   answered_at timestamp with time zone,
   ask_after date,
   author_may_know boolean default false not null,
+  words_digest text default ''::text not null,
   constraint releases_pkey PRIMARY KEY (service_id, case_id, id),
   constraint exc_7_released_once UNIQUE (service_id, case_id, kind, item_id, participant_id),
   constraint releases_service_id_case_id_from_id_fkey FOREIGN KEY (service_id, case_id, from_id) REFERENCES app.participants(service_id, case_id, id),
@@ -1681,6 +1721,7 @@ create policy staff_reader_of_case on app.releases for select to tp_staff
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = releases.case_id))))));
 CREATE TRIGGER h4_release_has_its_reason BEFORE INSERT OR UPDATE OF words, item_id, participant_id, kind ON app.releases FOR EACH ROW EXECUTE FUNCTION app.h4_release_has_its_reason();
+CREATE TRIGGER pro_5_checked_as_it_crosses BEFORE INSERT OR UPDATE OF released_at, words, words_digest ON app.releases FOR EACH ROW EXECUTE FUNCTION app.pro_5_checked_as_it_crosses();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.releases FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
 grant insert, select, update on app.releases to tp_hand;
 grant select (service_id, case_id, id, kind, item_id, participant_id, words, released_at, revoked_at, read_at, answer, answered_at, ask_after, author_may_know) on app.releases to tp_participant;
@@ -2228,6 +2269,37 @@ CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.v
 grant insert, select, update on app.venues to tp_hand;
 grant select (service_id, id, name, address, access) on app.venues to tp_participant;
 grant select on app.venues to tp_staff;
+
+create table app.word_checks (
+  service_id uuid not null,
+  case_id uuid not null,
+  id uuid default gen_random_uuid() not null,
+  participant_id uuid not null,
+  words_digest text not null,
+  found integer not null,
+  false_alarm_id uuid,
+  checked_at timestamp with time zone not null,
+  checked_in xid8 default pg_current_xact_id() not null,
+  constraint word_checks_pkey PRIMARY KEY (service_id, case_id, id),
+  constraint word_checks_service_id_case_id_false_alarm_id_fkey FOREIGN KEY (service_id, case_id, false_alarm_id) REFERENCES app.false_alarms(service_id, case_id, id),
+  constraint word_checks_service_id_case_id_participant_id_fkey FOREIGN KEY (service_id, case_id, participant_id) REFERENCES app.participants(service_id, case_id, id),
+  constraint pro_3_found_is_answered CHECK (((found = 0) = (false_alarm_id IS NULL))),
+  constraint word_checks_found_check CHECK ((found >= 0)),
+  constraint word_checks_words_digest_check CHECK ((length(words_digest) = 43))
+);
+alter table app.word_checks enable row level security;
+alter table app.word_checks force row level security;
+create policy hand_in_case on app.word_checks to tp_hand
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
+  with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
+create policy staff_reader_of_case on app.word_checks for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.case_readers reader
+  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = word_checks.case_id))))));
+CREATE INDEX word_checks_of_words ON app.word_checks USING btree (service_id, case_id, participant_id, words_digest);
+CREATE TRIGGER pro_3_answer_is_for_these_words BEFORE INSERT ON app.word_checks FOR EACH ROW EXECUTE FUNCTION app.pro_3_answer_is_for_these_words();
+grant insert, select on app.word_checks to tp_hand;
+grant select on app.word_checks to tp_staff;
 
 create table migration.applied (
   name text not null,
@@ -2925,6 +2997,18 @@ AS $procedure$
 $procedure$;
 -- may be called by: tp_hand
 
+CREATE OR REPLACE PROCEDURE app.must_be_checked(IN svc uuid, IN cas uuid, IN reader uuid, IN digest text)
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $procedure$
+begin
+  if not exists (select from app.word_checks c where c.service_id = svc and c.case_id = cas and c.participant_id = reader
+      and c.words_digest = digest and c.checked_in = pg_current_xact_id()) then
+    call app.refuse('pro_5_checked_as_it_crosses');
+  end if;
+end $procedure$;
+-- may be called by: public
+
 CREATE OR REPLACE PROCEDURE app.must_be_free_to_communicate(IN svc uuid, IN cas uuid, IN by_mode text, IN one uuid, IN other uuid, IN on_day date)
  LANGUAGE plpgsql
  SET search_path TO 'pg_catalog'
@@ -3037,6 +3121,37 @@ CREATE OR REPLACE FUNCTION app.participant_id()
  SET search_path TO 'pg_catalog'
 AS $function$ select case when i[3] = 'participant' then nullif(i[4], '')::uuid end from (select app.identity() as i) as me $function$;
 -- may be called by: tp_api, tp_commissioner, tp_hand, tp_participant, tp_public, tp_referrer, tp_search, tp_staff, tp_worker
+
+CREATE OR REPLACE FUNCTION app.pro_3_answer_is_for_these_words()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if new.checked_in <> pg_current_xact_id() then call app.refuse('pro_5_checked_as_it_crosses'); end if;
+  if new.false_alarm_id is null then return new; end if;
+  if not exists (select from app.false_alarms a where a.service_id = new.service_id and a.case_id = new.case_id
+      and a.id = new.false_alarm_id and a.participant_id = new.participant_id and a.words_digest = new.words_digest) then
+    call app.refuse('pro_3_answer_is_for_these_words');
+  end if;
+  if exists (select from app.false_alarms a where a.service_id = new.service_id and a.case_id = new.case_id
+      and a.id = new.false_alarm_id and a.is_about_contact and a.seconded_by is null) then
+    call app.refuse('pro_4_contact_details_need_two');
+  end if;
+  return new;
+end $function$;
+-- may be called by: public
+
+CREATE OR REPLACE FUNCTION app.pro_5_checked_as_it_crosses()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  call app.must_be_checked(new.service_id, new.case_id, new.participant_id, new.words_digest);
+  return new;
+end $function$;
+-- may be called by: public
 
 CREATE OR REPLACE FUNCTION app.prp_3_waived_by_a_supervisor()
  RETURNS trigger

@@ -90,3 +90,6 @@ begin
 end $$;
 create trigger pro_5_checked_as_it_crosses before insert or update of released_at, words, words_digest on app.releases
   for each row execute function app.pro_5_checked_as_it_crosses();
+
+call trails.watch('app.false_alarms');
+call trails.watch('app.word_checks');

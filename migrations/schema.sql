@@ -837,6 +837,7 @@ create policy staff_reader_of_case on app.false_alarms for select to tp_staff
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = false_alarms.case_id))))));
 CREATE INDEX false_alarms_newest ON app.false_alarms USING btree (service_id, case_id, said_at DESC, id DESC);
 CREATE INDEX false_alarms_of_words ON app.false_alarms USING btree (service_id, case_id, participant_id, words_digest);
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.false_alarms FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
 grant insert, select on app.false_alarms to tp_hand;
 grant select on app.false_alarms to tp_staff;
 grant update (seconded_by, seconded_at) on app.false_alarms to tp_hand;
@@ -2298,6 +2299,7 @@ create policy staff_reader_of_case on app.word_checks for select to tp_staff
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = word_checks.case_id))))));
 CREATE INDEX word_checks_of_words ON app.word_checks USING btree (service_id, case_id, participant_id, words_digest);
 CREATE TRIGGER pro_3_answer_is_for_these_words BEFORE INSERT ON app.word_checks FOR EACH ROW EXECUTE FUNCTION app.pro_3_answer_is_for_these_words();
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.word_checks FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
 grant insert, select on app.word_checks to tp_hand;
 grant select on app.word_checks to tp_staff;
 

@@ -134,5 +134,4 @@ async function look(db: Db, caseId: CaseId, way: OnTheirWay) {
   return { found, digest, alarms };
 }
 
-export { explain } from './rules.ts';
 export type { CannotCross } from './rules.ts';

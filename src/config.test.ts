@@ -37,6 +37,7 @@ test('what is set is used', () => {
     MAIL_FROM: 'Restorative service <hello@example.org>',
     TRAIL_HEADS_FILE: '/mnt/elsewhere/heads.jsonl',
     TRAIL_HEADS_URL: 'https://keeper.example.org/heads',
+    PROXIES: '2',
     LOG_LEVEL: 'warn',
   });
   assert.deepEqual(config, {
@@ -49,6 +50,7 @@ test('what is set is used', () => {
     mailFrom: 'Restorative service <hello@example.org>',
     trailHeadsFile: '/mnt/elsewhere/heads.jsonl',
     trailHeadsUrl: 'https://keeper.example.org/heads',
+    proxies: 2,
     logLevel: 'warn',
   });
 });
@@ -77,6 +79,7 @@ test('every wrong value is named at once, in a sentence each', () => {
     MAIL_FROM: 'nobody',
     TRAIL_HEADS_FILE: 'a\0b',
     TRAIL_HEADS_URL: 'keeper.example.org',
+    PROXIES: 'some',
     LOG_LEVEL: 'loud',
   });
   assert.deepEqual(
@@ -91,6 +94,7 @@ test('every wrong value is named at once, in a sentence each', () => {
       'MAIL_FROM',
       'TRAIL_HEADS_FILE',
       'TRAIL_HEADS_URL',
+      'PROXIES',
       'LOG_LEVEL',
     ],
   );

@@ -160,8 +160,8 @@ export async function generate(client: pg.Client, cases: number, how: 'checked' 
 async function signIn(client: pg.Client, serviceId: string, staff: number): Promise<SignedIn> {
   const token = randomBytes(32).toString('base64url');
   const { rows } = await client.query<{ staff_id: string }>(
-    `insert into app.sessions (service_id, staff_id, token_hash, ends_at)
-     values ($1, md5('staff ' || $2::text)::uuid, $3, now() + interval '1 hour') returning staff_id`,
+    `insert into app.sessions (service_id, staff_id, token_hash, ends_at, how)
+     values ($1, md5('staff ' || $2::text)::uuid, $3, now() + interval '1 hour', 'demonstration') returning staff_id`,
     [serviceId, String(staff), hashOf(token)],
   );
   return { staffId: rows[0]?.staff_id ?? '', cookie: `tp_staff=${token}` };

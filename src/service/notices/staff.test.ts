@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
+import { declareConflict } from '#casefile/allocation/actions.ts';
 import { recordSafeContact } from '#casefile/people/actions.ts';
 import { safeContactOf } from '#casefile/people/facts.ts';
 import type { ParticipantId } from '#vocabulary/ids.ts';
@@ -82,9 +83,7 @@ test('a facilitator finds no outbox, and a message of a case that is shut to som
   const jo = await house.asStaff(house.staff.jo);
   assert.equal((await jo.get('/outbox')).status, 404);
   assert.equal((await jo.post(`/outbox/${id}`, { settling: 'it-went' })).status, 404);
-  await house.act(made, house.staff.jo, (hand) =>
-    hand.announce({ name: 'conflict.declared', staffId: house.staff.amara }),
-  );
+  await house.act(made, house.staff.jo, (hand) => declareConflict(hand, house.staff.amara, 'Their cousin'));
   const amara = await house.asStaff(house.staff.amara);
   assert.equal((await amara.get(`/outbox/${id}`)).status, 404);
   assert.equal((await amara.post(`/outbox/${id}`, { settling: 'it-went' })).status, 404);

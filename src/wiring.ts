@@ -119,6 +119,19 @@ export interface HeadsOutside {
   readonly address: string;
 }
 
+/** How messages leave. Without mail, they wait on the outbox page. */
+export function sendingOf(ports: Pick<Ports, 'database' | 'act' | 'baseUrl'>, mail: Mail | undefined): Sending {
+  const { database, act, baseUrl } = ports;
+  return {
+    act,
+    mail,
+    baseUrl,
+    askWays: waysTo,
+    words: (job, notice) => wordsOf[notice.kind]({ notice, ...sourceOf(ports, job, notice) }),
+    inTurn: (name, work) => inTurn(database.pool('tp_worker'), name, work),
+  };
+}
+
 /**
  * Starts what falls due and what leaves the building. Without mail, messages wait on the outbox page. Stop it before the
  * database is closed.
@@ -128,16 +141,8 @@ export async function openWorker(
   mail: Mail | undefined,
   heads?: HeadsOutside,
 ): Promise<Worker> {
-  const { database, act, baseUrl } = ports;
   const keeper = keeperOf(ports);
-  const sending: Sending = {
-    act,
-    mail,
-    baseUrl,
-    askWays: waysTo,
-    words: (job, notice) => wordsOf[notice.kind]({ notice, ...sourceOf(ports, job, notice) }),
-    inTurn: (name, work) => inTurn(database.pool('tp_worker'), name, work),
-  };
+  const sending = sendingOf(ports, mail);
   return startWorker(ports, {
     sendNotice: (job) => sendNotice(sending, job),
     takeUpUnfinished: async () => void (await enqueueUnfinished(keeper)),

@@ -33,6 +33,11 @@ export interface Conflict {
   readonly liftedAt: Date | null;
 }
 
+/** Who has a conflict of interest in a case now: a part of a neighbour's query. */
+export function conflictedIn(caseId: CaseId): Query<unknown> {
+  return sql`select k.staff_id from app.conflicts k where k.case_id = ${caseId} and k.lifted_at is null`;
+}
+
 /** The conflicts of interest that were ever declared in a case, the newest first. */
 export async function conflictsOf(db: Db, caseId: CaseId): Promise<readonly Conflict[]> {
   return db.rows(sql<Conflict>`

@@ -1,3 +1,4 @@
+import { conflictedIn } from '#casefile/allocation/facts.ts';
 import { harmLinksOf, participantsOf } from '#casefile/cases/facts.ts';
 import { companionsOf } from '#casefile/people/facts.ts';
 import { communicateGate, communicationFacts, readyGate, type CommunicationFacts } from '#journey/preparation/facts.ts';
@@ -60,13 +61,15 @@ export async function conferencesOf(db: Db, caseId: CaseId): Promise<readonly Co
   }));
 }
 
-/** What other conferences of the service take in the time of this one; never whose they are. */
-async function takenDuring(db: Db, conference: Conference): Promise<ConferenceFacts['taken']> {
-  const rows = await db.rows(sql<{ what: 'venue' | 'staff'; id: string }>`
-    select what, id from app.busy_during(${conference.startsAt}, ${conference.endsAt}, ${conference.id})`);
+/** What other conferences of the service take in the time of this one, never whose they are; and who may not facilitate it. */
+async function takenDuring(db: Db, caseId: CaseId, conference: Conference): Promise<ConferenceFacts['taken']> {
+  const rows = await db.rows(sql<{ what: 'venue' | 'staff' | 'conflict'; id: string }>`
+    select what, id from app.busy_during(${conference.startsAt}, ${conference.endsAt}, ${conference.id})
+    union all select 'conflict', c.staff_id from (${conflictedIn(caseId)}) c`);
   return {
     venues: rows.filter(({ what }) => what === 'venue').map(({ id }) => id as VenueId),
     staff: rows.filter(({ what }) => what === 'staff').map(({ id }) => id as StaffId),
+    conflicted: rows.filter(({ what }) => what === 'conflict').map(({ id }) => id as StaffId),
   };
 }
 
@@ -78,7 +81,7 @@ export async function conferenceFacts(
 ): Promise<ConferenceFacts> {
   const day = dayOf(conference.startsAt);
   const weighed = { ...(loaded ?? (await communicationFacts(db, caseId, day))), today: day };
-  const taken = await takenDuring(db, conference);
+  const taken = await takenDuring(db, caseId, conference);
   const { links, standing, participants } = weighed;
   return {
     conference,

@@ -17,8 +17,12 @@ export interface ConferenceFacts {
   readonly notReady: readonly Shut[];
   /** The consents of the case. */
   readonly standing: Standing;
-  /** What other conferences take in the same time. */
-  readonly taken: { readonly venues: readonly VenueId[]; readonly staff: readonly StaffId[] };
+  /** What other conferences take in the same time, and who has a conflict of interest in this case. */
+  readonly taken: {
+    readonly venues: readonly VenueId[];
+    readonly staff: readonly StaffId[];
+    readonly conflicted: readonly StaffId[];
+  };
   readonly isVenueOpen: boolean;
   /** The days on which risk was assessed. */
   readonly assessedOn: readonly PlainDate[];
@@ -84,6 +88,7 @@ function whoMayMeet(facts: ConferenceFacts): readonly Shut[] {
     ...communicate.flatMap(({ shut }) => shut),
     ...(bothCome ? [] : [oneSideOnly]),
     ...facilitatorsMissing(conference),
+    ...facilitatorsConflicted(facts),
     ...notAsked(facts),
     ...notAgreed(facts),
   ];
@@ -103,6 +108,20 @@ function facilitatorsMissing({ facilitators, oneFacilitatorBy }: Conference): re
       words: 'Only one facilitator is named.',
       opens: 'a second facilitator is named, or a supervisor writes why one is enough',
       rule: 'H7',
+    },
+  ];
+}
+
+/** A conflict of interest may be declared after somebody was named. (CNF-23, H6) */
+function facilitatorsConflicted({ conference, taken }: ConferenceFacts): readonly Shut[] {
+  if (!conference.facilitators.some(({ staffId }) => taken.conflicted.includes(staffId))) return [];
+  const opens = conference.status === 'planned' ? 'somebody else facilitates' : 'it is postponed with somebody else';
+  return [
+    {
+      reason: 'facilitator-has-a-conflict',
+      words: 'A facilitator has a conflict of interest in this case.',
+      opens: `${opens}, or a supervisor lifts the conflict`,
+      rule: 'H6',
     },
   ];
 }

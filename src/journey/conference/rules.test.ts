@@ -37,7 +37,7 @@ function facts(changed: Partial<rules.Conference> = {}, more: Partial<Conference
     communicate: [{ name: 'communicate', about: 'A meeting', shut: [] }],
     notReady: [],
     standing: { stands: everyYes, children: [] },
-    taken: { venues: [], staff: [] },
+    taken: { venues: [], staff: [], conflicted: [] },
     isVenueOpen: true,
     assessedOn: ['2026-11-24' as PlainDate],
     now,
@@ -80,7 +80,7 @@ test('CNF-3 what is stopped says why', () => {
 });
 
 test('CNF-4 CNF-6 a venue or a facilitator who is taken shuts the gate to book', () => {
-  const taken = { venues: [cube], staff: [sam] };
+  const taken = { venues: [cube], staff: [sam], conflicted: [] };
   assert.deepEqual(bookReasons({}, { taken }), ['venue-is-taken', 'facilitator-is-taken']);
 });
 
@@ -176,6 +176,13 @@ test('CNF-15 whoever has not accepted the ground rules shuts the gate to hold', 
 test('CNF-17 nothing is planned or booked in a closed venue', () => {
   assert.deepEqual(because(rules.planned([], wish, [], now)), ['venue-is-closed']);
   assert.deepEqual(bookReasons({}, { isVenueOpen: false }), ['venue-is-closed']);
+});
+
+test('CNF-23 H6 a facilitator with a conflict of interest shuts both gates', () => {
+  const taken = { venues: [], staff: [], conflicted: [sam] };
+  assert.deepEqual(bookReasons({}, { taken }), ['facilitator-has-a-conflict']);
+  assert.deepEqual(holdReasons({}, { taken }), ['facilitator-has-a-conflict']);
+  assert.deepEqual(bookReasons({ facilitators: [{ staffId: jo, as: 'lead' }], oneFacilitatorBy: sam }, { taken }), []);
 });
 
 test('CNF-18 H7 two facilitators, or the reason of a supervisor who does not facilitate', () => {

@@ -218,6 +218,18 @@ test('H6 whoever has a conflict of interest in the case does not facilitate', as
   assert.match(again.body, /href="#lead">Choose facilitators who have no conflict of interest/);
 });
 
+test('CNF-23 H6 nor does whoever declares one after being named: it is not booked with them', async () => {
+  const meeting = await aMeeting(house, 'agreed', { startsAt: ahead(house, 33) });
+  await house.act(meeting.made, priya, async (hand) => done(await declareConflict(hand, sam, 'He knows the family.')));
+  const caller = await house.asStaff(jo);
+  const shut = await caller.post(`${pathOf(meeting)}/book`, { conference: meeting.id });
+  assert.equal(shut.status, 422);
+  assert.match(shut.body, /A facilitator has a conflict of interest in this case/);
+  const another = { conference: meeting.id, lead: jo, co: leo };
+  await sends(caller, `${pathOf(meeting)}/day/facilitators`, another);
+  await sends(caller, `${pathOf(meeting)}/book`, { conference: meeting.id });
+});
+
 test('postponing keeps the old one with its reason, and asks nobody twice who comes', async () => {
   const meeting = await aMeeting(house, 'booked', { startsAt: ahead(house, 14) });
   const caller = await house.asStaff(jo);

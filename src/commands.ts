@@ -116,6 +116,7 @@ async function serve(config: Config, options: readonly string[]): Promise<void> 
       log,
       sealer: installation.sealer,
       proxies: config.proxies,
+      securityContact: config.securityContact,
     });
     let worker: Worker | undefined;
     try {

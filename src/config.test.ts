@@ -38,6 +38,7 @@ test('what is set is used', () => {
     TRAIL_HEADS_FILE: '/mnt/elsewhere/heads.jsonl',
     TRAIL_HEADS_URL: 'https://keeper.example.org/heads',
     PROXIES: '2',
+    SECURITY_CONTACT: 'security@example.org',
     LOG_LEVEL: 'warn',
   });
   assert.deepEqual(config, {
@@ -51,6 +52,7 @@ test('what is set is used', () => {
     trailHeadsFile: '/mnt/elsewhere/heads.jsonl',
     trailHeadsUrl: 'https://keeper.example.org/heads',
     proxies: 2,
+    securityContact: 'security@example.org',
     logLevel: 'warn',
   });
 });
@@ -80,6 +82,7 @@ test('every wrong value is named at once, in a sentence each', () => {
     TRAIL_HEADS_FILE: 'a\0b',
     TRAIL_HEADS_URL: 'keeper.example.org',
     PROXIES: 'some',
+    SECURITY_CONTACT: 'http://nowhere',
     LOG_LEVEL: 'loud',
   });
   assert.deepEqual(
@@ -95,6 +98,7 @@ test('every wrong value is named at once, in a sentence each', () => {
       'TRAIL_HEADS_FILE',
       'TRAIL_HEADS_URL',
       'PROXIES',
+      'SECURITY_CONTACT',
       'LOG_LEVEL',
     ],
   );

@@ -76,6 +76,13 @@ const settings = {
     form: z.string().regex(/^\d$/).transform(Number),
     mustBe: 'a whole number from 0 to 9',
   },
+  SECURITY_CONTACT: {
+    usually: '',
+    about:
+      'Where somebody who finds a security hole should write, as /.well-known/security.txt says; when empty, the e-mail address of the service.',
+    form: z.string().regex(/^$|^(mailto:)?[^\s<>@:]+@[^\s<>@]+$|^(https:\/\/|tel:\+)[^\s]+$/),
+    mustBe: 'an e-mail address, or an address that begins with https: or tel:',
+  },
   LOG_LEVEL: {
     usually: 'info',
     about: 'How much is logged: silent, fatal, error, warn, info, debug or trace.',
@@ -102,6 +109,8 @@ export interface Config {
   readonly trailHeadsUrl: string;
   /** Of our own, before the server. */
   readonly proxies: number;
+  /** Empty for the service's own e-mail address. */
+  readonly securityContact: string;
   readonly logLevel: z.output<typeof settings.LOG_LEVEL.form>;
 }
 
@@ -137,6 +146,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): R
     ),
     trailHeadsUrl: read('TRAIL_HEADS_URL', settings.TRAIL_HEADS_URL.form, settings.TRAIL_HEADS_URL.usually),
     proxies: read('PROXIES', settings.PROXIES.form, settings.PROXIES.usually),
+    securityContact: read('SECURITY_CONTACT', settings.SECURITY_CONTACT.form, settings.SECURITY_CONTACT.usually),
     logLevel: read('LOG_LEVEL', settings.LOG_LEVEL.form, settings.LOG_LEVEL.usually),
   };
   if (config.smtpUrl && !env['MAIL_FROM']?.trim()) problems.push('MAIL_FROM must be set when SMTP_URL is.');

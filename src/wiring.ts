@@ -59,6 +59,7 @@ import { participantSignIn } from './doors/participant/sign-in.ts';
 import type { Log, Ports } from './doors/ports.ts';
 import { demonstrationSignIn } from './doors/public/demonstration.ts';
 import { publicDoor } from './doors/public/door.ts';
+import { securityText } from './doors/public/security-text.ts';
 import { openServer, type Route } from './doors/server.ts';
 import { staffDoor } from './doors/staff/door.ts';
 import { staffSetUp } from './doors/staff/set-up.ts';
@@ -77,6 +78,8 @@ export interface Wanted {
   readonly sealer: TextSealer;
   /** How many proxies of our own stand before the server; none, when left out. */
   readonly proxies?: number | undefined;
+  /** Where to write about a security hole; the service's own e-mail address, when left out. */
+  readonly securityContact?: string | undefined;
 }
 
 /** The database and the hand, joined to what announcements cause. */
@@ -99,6 +102,7 @@ export async function openDoors(
   staffSetUp(server, ports);
   participantSignIn(server, ports);
   demonstrationSignIn(server, ports);
+  securityText(server, ports, wanted.securityContact ?? '');
   publicRoutes(server, ports);
   staffRoutes(server, ports);
   participantRoutes(server, ports);

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { HtmlValidate } from 'html-validate';
 import { layout } from '../src/doors/layout.ts';
 import { galleryExamples } from './support/gallery.ts';
+import { inlineParts } from './support/inline.ts';
 
 const examples = await galleryExamples();
 const validate = new HtmlValidate({
@@ -22,6 +23,20 @@ const validate = new HtmlValidate({
     'input-attributes': 'off',
     'valid-id': ['error', { relaxed: true }],
   },
+});
+
+test('a script or a style that stands in a page is seen, and one in somebody’s words is not', () => {
+  const forbidden = [
+    '<script>a</script>',
+    '<script src="https://elsewhere.example/a.js">',
+    '<style>',
+    '<p style="color: red">',
+    '<a onclick="go()">',
+    '<a href="javascript:go()">',
+    "<img src='data:image/png'>",
+  ];
+  assert.equal(inlineParts(forbidden.join('\n')).length, forbidden.length);
+  assert.deepEqual(inlineParts('<script type="module" src="/assets/a.js"></script><input value="a onclick=b" />'), []);
 });
 
 test('there are examples to look at', () => {
@@ -45,5 +60,6 @@ for (const { name, door, page } of examples) {
     );
     assert.deepEqual(found, []);
     assert.equal(whole.match(/<h1/g)?.length, 1, 'one h1');
+    assert.deepEqual(inlineParts(whole), [], 'nothing that the content security policy forbids');
   });
 }

@@ -10,6 +10,7 @@ import { invariants } from './checks/invariants.ts';
 import { lint } from './checks/lint.ts';
 import type { Check } from './checks/outcome.ts';
 import { pinnedPackages } from './checks/pinned-packages.ts';
+import { preparedStatements } from './checks/prepared-statements.ts';
 import { rowSecurity } from './checks/row-security.ts';
 import { settings } from './checks/settings.ts';
 import { sliceShape } from './checks/slice-shape.ts';
@@ -36,6 +37,7 @@ const checks: Readonly<Record<string, Check>> = {
   glossary,
   'doc-links': docLinks,
   settings,
+  'prepared-statements': preparedStatements,
   'trusted-markup': trustedMarkup,
   'pinned-packages': pinnedPackages,
   'unfinished-words': unfinishedWords,

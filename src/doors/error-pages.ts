@@ -39,6 +39,28 @@ export function signedOutPage(): ErrorPage {
   );
 }
 
+/** A form that another site sent, or a page that another site wanted to show within its own. */
+export function elsewherePage(): ErrorPage {
+  return page(
+    'Please come in by our own pages',
+    html`<p class="govuk-body">
+        This did not come from one of our pages, so we have not opened it. Nothing was changed. This keeps everyone’s
+        information safe.
+      </p>
+      <p class="govuk-body">Open the page here and try again.</p>
+      <p class="govuk-body"><a class="govuk-link" href="/">Go to the first page</a></p>`,
+  );
+}
+
+/** Too long, in a form we do not take, or cut off on the way. */
+export function unreadablePage(): ErrorPage {
+  return page(
+    'We could not read that',
+    html`<p class="govuk-body">What was sent was too long, or it was not complete. It was not kept.</p>
+      <p class="govuk-body">Go back, make it shorter if it is very long, and send it again.</p>`,
+  );
+}
+
 /** Somebody, or something, asked too often. */
 export function tooManyPage(): ErrorPage {
   return page(
@@ -64,5 +86,7 @@ export const examples: readonly { readonly name: string; readonly door: 'public'
   { name: 'not found', door: 'public', page: notFoundPage() },
   { name: 'a fault of ours', door: 'public', page: faultPage('3f2a91c0') },
   { name: 'signed out', door: 'public', page: signedOutPage() },
+  { name: 'sent from another site', door: 'public', page: elsewherePage() },
+  { name: 'could not be read', door: 'public', page: unreadablePage() },
   { name: 'asked too often', door: 'public', page: tooManyPage() },
 ];

@@ -4,16 +4,16 @@ import { promisify } from 'node:util';
 import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { faultPage, notFoundPage } from './error-pages.ts';
+import { whereItBroke } from '#platform/log.ts';
+import { sql } from '#platform/sql.ts';
 import { bareLayout } from './bare.ts';
+import { mayComeFromThere } from './coming-from.ts';
+import { elsewherePage, faultPage, notFoundPage, unreadablePage, type ErrorPage } from './error-pages.ts';
+import { formReader, refuseConnection, usualLimits, type Limits } from './limits.ts';
 import type { Ports } from './ports.ts';
+import { safeHeaders } from './safe-headers.ts';
 
 const brotli = promisify(brotliCompress);
-
-// No inline script or style anywhere, nothing from elsewhere, nobody frames us.
-const policy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; " +
-  "form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
 /** A way in, as the access table lists it. */
 export interface Route {
@@ -25,39 +25,34 @@ export interface Route {
 export async function openServer(
   ports: Ports,
   proxies = 0,
+  limits: Limits = usualLimits,
 ): Promise<{ readonly server: FastifyInstance; readonly routes: Route[] }> {
+  const headers = safeHeaders(ports.baseUrl);
   const server = fastify({
     logger: false,
+    bodyLimit: limits.bodyBytes,
+    requestTimeout: limits.requestMs,
+    connectionTimeout: limits.stillMs,
+    http: { headersTimeout: limits.headersMs, connectionsCheckingInterval: limits.lookEveryMs },
+    clientErrorHandler: refuseConnection,
+    // An address that is no address, before any hook has seen it.
+    frameworkErrors: (_, __, reply) => void sendWords(ports, reply.headers(headers), 404, notFoundPage()),
     // Only as far as the proxies of our own: anybody may write any address into a header.
     trustProxy: proxies > 0 && ((_, hop) => hop < proxies),
-    bodyLimit: 1_000_000,
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 200 },
   });
+  // Forms and nothing else: another site cannot send JSON unasked, but a door that does not take it need not care.
+  server.removeAllContentTypeParsers();
   await server.register(cookie);
-  await server.register(formbody, { bodyLimit: 1_000_000 });
+  await server.register(formbody, { bodyLimit: limits.bodyBytes, parser: formReader(limits.fields) });
   const routes: Route[] = [];
   server.addHook('onRoute', ({ method, url }) => {
     for (const each of [method].flat()) if (each !== 'HEAD') routes.push({ method: each, path: url });
   });
-  const isHttps = ports.baseUrl.startsWith('https:');
-
   server.addHook('onRequest', async (request, reply) => {
-    reply.headers({
-      'content-security-policy': policy,
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'same-origin',
-      'cross-origin-opener-policy': 'same-origin',
-      'permissions-policy': 'camera=(), geolocation=(), microphone=()',
-      ...(isHttps ? { 'strict-transport-security': 'max-age=31536000' } : {}),
-    });
-    if (request.method !== 'GET' && request.method !== 'HEAD' && !isFromOurPages(request, ports.baseUrl)) {
-      return reply
-        .code(403)
-        .type('text/html; charset=utf-8')
-        .send(String(bareLayout(ports, notFoundPage())));
-    }
-    return undefined;
+    reply.headers(headers);
+    return mayComeFromThere(request, ports.baseUrl) ? undefined : sendWords(ports, reply, 403, elsewherePage());
   });
   server.addHook('onSend', compressPages);
   server.addHook('onResponse', async (request, reply) => {
@@ -76,28 +71,15 @@ export async function openServer(
   server.get('/health/live', async () => ({ status: 'live' }));
   server.get('/health/ready', async (_, reply) => {
     try {
-      await ports.database.ask('tp_doorkeeper', { text: 'select 1', values: [], name: undefined });
+      await ports.database.ask('tp_doorkeeper', sql`select 1`);
       return { status: 'ready' };
     } catch {
       return reply.code(503).send({ status: 'waiting for the database' });
     }
   });
-  server.setNotFoundHandler((_, reply) =>
-    reply
-      .code(404)
-      .type('text/html; charset=utf-8')
-      .send(String(bareLayout(ports, notFoundPage()))),
-  );
+  server.setNotFoundHandler((_, reply) => sendWords(ports, reply, 404, notFoundPage()));
   server.setErrorHandler((error, request, reply) => sendFault(ports, error, request, reply));
   return { server, routes };
-}
-
-/** Browsers say where a form comes from; one that comes from elsewhere, or does not say, is not ours. */
-function isFromOurPages(request: FastifyRequest, baseUrl: string): boolean {
-  const site = request.headers['sec-fetch-site'];
-  if (typeof site === 'string') return site === 'same-origin';
-  const { origin } = request.headers;
-  return origin === baseUrl || origin === `${request.protocol}://${request.headers.host}`;
 }
 
 async function compressPages(request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<unknown> {
@@ -129,21 +111,18 @@ function sendAsset(ports: Ports) {
   };
 }
 
-function sendFault(ports: Ports, error: unknown, request: FastifyRequest, reply: FastifyReply) {
-  const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
-  // Only where it broke, never what was typed: messages of the database may hold values.
-  if (status >= 500) ports.log.error({ requestId: request.id, ...placeOf(error) }, 'fault');
-  reply.type('text/html; charset=utf-8').header('cache-control', 'no-store');
-  if (status === 404 || status === 405) return reply.code(404).send(String(bareLayout(ports, notFoundPage())));
-  return reply.code(status >= 500 ? 500 : status).send(String(bareLayout(ports, faultPage(request.id.slice(0, 8)))));
+function sendWords(ports: Ports, reply: FastifyReply, status: number, page: ErrorPage): FastifyReply {
+  return reply
+    .code(status)
+    .type('text/html; charset=utf-8')
+    .send(String(bareLayout(ports, page)));
 }
 
-function placeOf(error: unknown): object {
-  if (!(error instanceof Error)) return { kind: typeof error };
-  const code = 'code' in error ? String(error.code) : undefined;
-  const at = error.stack
-    ?.split('\n')
-    .find((line) => line.includes('/src/'))
-    ?.trim();
-  return { kind: error.name, code, at, text: code === undefined ? error.message : undefined };
+function sendFault(ports: Ports, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
+  reply.header('cache-control', 'no-store');
+  if (status === 404 || status === 405) return sendWords(ports, reply, 404, notFoundPage());
+  if (status >= 400 && status < 500) return sendWords(ports, reply, status, unreadablePage());
+  ports.log.error({ requestId: request.id, ...whereItBroke(error) }, 'fault');
+  return sendWords(ports, reply, 500, faultPage(request.id.slice(0, 8)));
 }

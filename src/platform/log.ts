@@ -1,9 +1,19 @@
 import { pino } from 'pino';
 
-/** Structured lines on standard error: events, ids and durations, never anybody's name, address or words. */
-export function openLog(level: string): pino.Logger {
+/** Structured lines on standard error, or in a file: events, ids and durations, never anybody's name, address or words. */
+export function openLog(level: string, file?: string): pino.Logger {
   return pino(
     { level, base: null, timestamp: pino.stdTimeFunctions.isoTime },
-    pino.destination({ dest: 2, sync: true }),
+    pino.destination({ dest: file ?? 2, sync: true }),
   );
+}
+
+/** What kind of error it is and where it broke, for the log. Never its sentence: that may hold what somebody typed. */
+export function whereItBroke(error: unknown): object {
+  if (!(error instanceof Error)) return { kind: typeof error };
+  const at = error.stack
+    ?.split('\n')
+    .find((line) => /^\s+at .*\/src\//.test(line))
+    ?.trim();
+  return { kind: error.name, code: 'code' in error ? String(error.code) : undefined, at };
 }

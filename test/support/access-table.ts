@@ -16,6 +16,7 @@ export type Who =
 export const accessTable: Readonly<Record<Who, readonly string[]>> = {
   anyone: [
     'GET /',
+    'GET /.well-known/security.txt',
     'GET /assets/*',
     'GET /demonstration',
     'GET /health/live',

@@ -21,7 +21,7 @@ import type { CaseId, IncidentId, ParticipantId, ServiceId, StaffId } from '#voc
 import type { CaseKind, Complexity, IncidentKind, Part, PracticeLevel } from '#vocabulary/parts.ts';
 import type { StaffRole } from '#vocabulary/staff.ts';
 import { openDoors } from '../../src/wiring.ts';
-import type { Ports } from '../../src/doors/ports.ts';
+import type { Log, Ports } from '../../src/doors/ports.ts';
 import type { Route } from '../../src/doors/server.ts';
 import { freshDatabase, type TestDatabase } from './cluster.ts';
 
@@ -37,8 +37,12 @@ export interface Answered {
 
 /** Somebody at the doors: sees pages and sends forms as a browser does, without running scripts. */
 export interface Caller {
-  get(path: string): Promise<Answered>;
-  post(path: string, form?: Record<string, string | readonly string[]>): Promise<Answered>;
+  get(path: string, headers?: Record<string, string>): Promise<Answered>;
+  post(
+    path: string,
+    form?: Record<string, string | readonly string[]>,
+    headers?: Record<string, string>,
+  ): Promise<Answered>;
 }
 
 /** Everybody who works in the made-up service, by first name. */
@@ -121,6 +125,7 @@ export async function aHouse(
     /** A real service, where nobody is let in by pressing a name. */
     readonly isReal?: boolean;
     readonly baseUrl?: string;
+    readonly log?: Log;
     readonly watch?: (login: string, text: string) => void;
   } = {},
 ): Promise<House> {
@@ -133,7 +138,10 @@ export async function aHouse(
     baseUrl: wish.baseUrl ?? 'http://localhost:3000',
     clock,
     sealer: sealerOf('the secret of a test'),
-    log: { info: () => undefined, error: (fields) => process.stderr.write(`${JSON.stringify(fields)}\n`) },
+    log: wish.log ?? {
+      info: () => undefined,
+      error: (fields) => process.stderr.write(`${JSON.stringify(fields)}\n`),
+    },
   });
   after(async () => {
     await server.close();
@@ -229,6 +237,7 @@ export async function aHouse(
       method: 'GET' | 'POST',
       url: string,
       form?: Record<string, string | readonly string[]>,
+      more: Record<string, string> = {},
     ): Promise<Answered> {
       const answer = await server.inject({
         method,
@@ -237,6 +246,7 @@ export async function aHouse(
           cookie: [...jar].map((pair) => pair.join('=')).join('; '),
           'sec-fetch-site': 'same-origin',
           ...(method === 'POST' ? { 'content-type': 'application/x-www-form-urlencoded' } : {}),
+          ...more,
         },
         ...(form ? { payload: encoded(form) } : {}),
       });
@@ -248,7 +258,10 @@ export async function aHouse(
         headers: answer.headers,
       };
     }
-    return { get: (path) => send('GET', path), post: (path, form = {}) => send('POST', path, form) };
+    return {
+      get: (path, more) => send('GET', path, undefined, more),
+      post: (path, form = {}, more = {}) => send('POST', path, form, more),
+    };
   }
 
   return {

@@ -27,7 +27,6 @@ export function participantDoor(server: FastifyInstance, ports: Ports): Particip
 
   function guarded(handle: Handler) {
     return async (request: FastifyRequest, reply: FastifyReply) => {
-      reply.header('cache-control', 'no-store');
       const self = await participantOf(ports, request);
       if (!self) return reply.redirect('/my/signed-out', 303);
       return handle(request, reply, self);

@@ -11,6 +11,7 @@ import { cookieOf, dropCookie, keepCookie } from '../cookies.ts';
 import { signedOutPage } from '../error-pages.ts';
 import { layout } from '../layout.ts';
 import type { Ports } from '../ports.ts';
+import { clearedAtSignOut } from '../safe-headers.ts';
 import { keeperOf } from '../staff/sign-in.ts';
 import { asked } from '../visit.ts';
 
@@ -57,7 +58,7 @@ export function participantSignIn(server: FastifyInstance, ports: Ports): void {
     const token = cookieOf(ports, request, cookieName);
     if (token !== undefined) await signOut(keeperOf(ports), token);
     dropCookie(ports, reply, cookieName);
-    return reply.header('clear-site-data', '"cache"').redirect('/my/signed-out', 303);
+    return reply.headers(clearedAtSignOut).redirect('/my/signed-out', 303);
   });
 }
 
@@ -69,5 +70,5 @@ function sendQuietly(ports: Ports, reply: FastifyReply, page: Page, status: numb
     title: page.title,
     body: page.body,
   });
-  return reply.code(status).header('cache-control', 'no-store').type('text/html; charset=utf-8').send(String(markup));
+  return reply.code(status).type('text/html; charset=utf-8').send(String(markup));
 }

@@ -13,10 +13,7 @@ export function demonstrationSignIn(server: FastifyInstance, ports: Ports): void
   server.get('/demonstration', async (_, reply) => {
     const people = await listDemonstrationPeople(keeperOf(ports));
     if (people.length === 0) return reply.callNotFound();
-    return reply
-      .header('cache-control', 'no-store')
-      .type('text/html; charset=utf-8')
-      .send(String(bareLayout(ports, demonstrationPage(people))));
+    return reply.type('text/html; charset=utf-8').send(String(bareLayout(ports, demonstrationPage(people))));
   });
   server.post('/demonstration', async (request, reply) => {
     const { form } = asked(request);

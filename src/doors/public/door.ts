@@ -91,7 +91,6 @@ export function publicDoor(server: FastifyInstance, ports: Ports): PublicDoor {
     return async (request: FastifyRequest, reply: FastifyReply) => {
       const service = await findHomeService(keeperOf(ports));
       if (!service) return reply.callNotFound();
-      if (visitorOf(request) !== '') reply.header('cache-control', 'no-store');
       return handle(request, reply, service);
     };
   }
@@ -111,7 +110,6 @@ export function publicDoor(server: FastifyInstance, ports: Ports): PublicDoor {
         path,
         ofService(async (request, reply, service) => {
           const visitor = beginVisit(request, reply);
-          reply.header('cache-control', 'no-store');
           const { serviceId } = service;
           const sent: PublicSent = {
             serviceId,

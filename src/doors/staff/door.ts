@@ -31,7 +31,6 @@ export function staffDoor(server: FastifyInstance, ports: Ports): StaffDoor {
   /** Signed in, in one of the roles, or sent to sign in; a role that may not looks like a page that is not there. */
   function guarded(allowed: Allowed | undefined, handle: Handler) {
     return async (request: FastifyRequest, reply: FastifyReply) => {
-      reply.header('cache-control', 'no-store');
       const staff = await staffOf(ports, request);
       if (!staff)
         return reply.redirect(

@@ -11,6 +11,7 @@ import { cookieOf, dropCookie, keepCookie } from '../cookies.ts';
 import { signedOutPage, tooManyPage } from '../error-pages.ts';
 import { layout } from '../layout.ts';
 import type { Ports } from '../ports.ts';
+import { clearedAtSignOut } from '../safe-headers.ts';
 import { asked, firstLook, say } from '../visit.ts';
 
 const cookieName = 'tp_staff';
@@ -51,8 +52,7 @@ export function staffSignIn(server: FastifyInstance, ports: Ports): void {
     const token = staffToken(ports, request);
     if (token !== undefined) await signOut(keeperOf(ports), token);
     dropCookie(ports, reply, cookieName);
-    reply.header('clear-site-data', '"cache"');
-    return sendBare(ports, reply, signedOutPage());
+    return sendBare(ports, reply.headers(clearedAtSignOut), signedOutPage());
   });
 }
 
@@ -118,7 +118,7 @@ export function sendBare(ports: Ports, reply: FastifyReply, page: Page, status =
     back: page.back === undefined ? undefined : { href: page.back },
     hasErrors: status === 422,
   });
-  return reply.code(status).header('cache-control', 'no-store').type('text/html; charset=utf-8').send(String(markup));
+  return reply.code(status).type('text/html; charset=utf-8').send(String(markup));
 }
 
 function showSignIn(ports: Ports, request: FastifyRequest, reply: FastifyReply, attempt: Attempt): FastifyReply {

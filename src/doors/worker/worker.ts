@@ -1,6 +1,6 @@
 import { Logger, run, type Runner } from 'graphile-worker';
 import { z } from 'zod';
-import { codeOf } from '#platform/problem.ts';
+import { whereItBroke } from '#platform/log.ts';
 import type { CaseId, Id, ServiceId } from '#vocabulary/ids.ts';
 import { trails } from '#vocabulary/trails.ts';
 import type { Ports } from '../ports.ts';
@@ -78,22 +78,15 @@ export async function startWorker(ports: Pick<Ports, 'database' | 'log'>, work: 
   return { stop: () => (stopping ??= runner.stop()) };
 }
 
-// Errors by their codes: their sentences may hold what somebody wrote.
 function watch(runner: Runner, { log }: Pick<Ports, 'log'>): void {
   runner.events.on('job:error', ({ job, error }) => {
-    log.error({ task: job.task_identifier, job: job.id, attempt: job.attempts, ...described(error) }, 'a job failed');
+    log.error(
+      { task: job.task_identifier, job: job.id, attempt: job.attempts, ...whereItBroke(error) },
+      'a job failed',
+    );
   });
-  runner.events.on('pool:listen:error', ({ error }) => log.error(described(error), 'the worker lost its connection'));
-  runner.promise.catch((error: unknown) => log.error(described(error), 'the worker ended'));
-}
-
-function described(error: unknown): { readonly code: string; readonly at: string | undefined } {
-  const at =
-    error instanceof Error
-      ? error.stack
-          ?.split('\n')
-          .find((line) => line.includes('/src/'))
-          ?.trim()
-      : undefined;
-  return { code: codeOf(error), at };
+  runner.events.on('pool:listen:error', ({ error }) =>
+    log.error(whereItBroke(error), 'the worker lost its connection'),
+  );
+  runner.promise.catch((error: unknown) => log.error(whereItBroke(error), 'the worker ended'));
 }

@@ -46,6 +46,7 @@ create policy staff_reader_of_case on app.agreement_parties for select to tp_sta
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = agreement_parties.case_id))))));
 CREATE TRIGGER agr_11_terms_stand BEFORE INSERT OR DELETE OR UPDATE ON app.agreement_parties FOR EACH ROW EXECUTE FUNCTION app.agr_11_terms_stand();
+CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.agreement_parties FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.agreement_parties FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.agreement_parties FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,agreement_id,participant_id', '');
 grant delete, insert, select, update on app.agreement_parties to tp_hand;
@@ -87,6 +88,7 @@ create policy staff_reader_of_case on app.agreements for select to tp_staff
 CREATE UNIQUE INDEX agr_2_one_live ON app.agreements USING btree (service_id, case_id, participant_id) WHERE (status = 'agreed'::text);
 CREATE UNIQUE INDEX agr_3_one_draft ON app.agreements USING btree (service_id, case_id, participant_id) WHERE (status = ANY (ARRAY['draft'::text, 'proposed'::text]));
 CREATE TRIGGER agreement_moves BEFORE INSERT OR UPDATE ON app.agreements FOR EACH ROW EXECUTE FUNCTION app.agreement_moves();
+CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.agreements FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.agreements FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.agreements FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
 grant insert, select, update on app.agreements to tp_hand;
@@ -126,6 +128,7 @@ create policy staff_reader_of_case on app.allocations for select to tp_staff
 CREATE INDEX allocations_of_staff ON app.allocations USING btree (service_id, staff_id) WHERE (until_at IS NULL);
 CREATE UNIQUE INDEX alc_1_one_lead ON app.allocations USING btree (service_id, case_id) WHERE ((role = 'lead'::text) AND (until_at IS NULL));
 CREATE UNIQUE INDEX alc_2_once_at_a_time ON app.allocations USING btree (service_id, case_id, staff_id) WHERE (until_at IS NULL);
+CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.allocations FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER h6_conflicted_is_not_allocated BEFORE INSERT ON app.allocations FOR EACH ROW EXECUTE FUNCTION app.h6_conflicted_cannot_open();
 CREATE TRIGGER h6_lead_has_level BEFORE INSERT OR UPDATE ON app.allocations FOR EACH ROW EXECUTE FUNCTION app.h6_lead_has_level();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.allocations FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
@@ -195,6 +198,7 @@ CREATE UNIQUE INDEX amends_in_order ON app.amends USING btree (service_id, case_
 CREATE TRIGGER agr_11_terms_stand BEFORE INSERT OR DELETE OR UPDATE ON app.amends FOR EACH ROW EXECUTE FUNCTION app.agr_11_terms_stand();
 CREATE CONSTRAINT TRIGGER agr_9_instalments_add_up AFTER UPDATE OF pence ON app.amends DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.agr_9_instalments_add_up();
 CREATE TRIGGER amends_settle BEFORE UPDATE ON app.amends FOR EACH ROW EXECUTE FUNCTION app.amends_settle();
+CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.amends FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.amends FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.amends FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
 grant delete, insert, select, update on app.amends to tp_hand;
@@ -227,6 +231,7 @@ create policy staff_reader_of_case on app.amends_instalments for select to tp_st
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = amends_instalments.case_id))))));
 CREATE TRIGGER agr_11_terms_stand BEFORE INSERT OR DELETE OR UPDATE ON app.amends_instalments FOR EACH ROW EXECUTE FUNCTION app.agr_11_terms_stand();
 CREATE CONSTRAINT TRIGGER agr_9_instalments_add_up AFTER INSERT OR DELETE OR UPDATE ON app.amends_instalments DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.agr_9_instalments_add_up();
+CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.amends_instalments FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.amends_instalments FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,amends_id,position', '');
 grant delete, insert, select, update on app.amends_instalments to tp_hand;
 grant select on app.amends_instalments to tp_participant;
@@ -270,6 +275,7 @@ create policy staff_reader_of_case on app.amends_progress for select to tp_staff
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = amends_progress.case_id))))));
 CREATE INDEX amends_progress_of_amends ON app.amends_progress USING btree (service_id, case_id, amends_id);
 CREATE TRIGGER agr_7_never_more_than_promised AFTER INSERT ON app.amends_progress FOR EACH ROW EXECUTE FUNCTION app.agr_7_never_more_than_promised();
+CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.amends_progress FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.amends_progress FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.amends_progress FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
 grant insert, select on app.amends_progress to tp_hand;
@@ -303,10 +309,12 @@ create table app.case_readers (
   staff_id uuid not null,
   case_id uuid not null,
   because text not null,
+  until_at timestamp with time zone,
   constraint case_readers_pkey PRIMARY KEY (service_id, staff_id, case_id, because),
   constraint case_readers_service_id_case_id_fkey FOREIGN KEY (service_id, case_id) REFERENCES app.cases(service_id, id),
   constraint case_readers_service_id_staff_id_fkey FOREIGN KEY (service_id, staff_id) REFERENCES app.staff(service_id, id),
-  constraint case_readers_because_check CHECK ((because = ANY (ARRAY['allocated'::text, 'service-wide'::text, 'named'::text])))
+  constraint brk_1_only_breaking_the_glass_ends CHECK (((because = 'break-glass'::text) = (until_at IS NOT NULL))),
+  constraint case_readers_because_check CHECK ((because = ANY (ARRAY['allocated'::text, 'service-wide'::text, 'named'::text, 'break-glass'::text])))
 );
 alter table app.case_readers enable row level security;
 alter table app.case_readers force row level security;
@@ -314,11 +322,13 @@ create policy hand_in_service on app.case_readers to tp_hand
   using ((service_id = ( SELECT app.service_id() AS service_id)))
   with check ((service_id = ( SELECT app.service_id() AS service_id)));
 create policy own_cases on app.case_readers for select to tp_search, tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (staff_id = ( SELECT app.staff_id() AS staff_id))));
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (staff_id = ( SELECT app.staff_id() AS staff_id)) AND ((until_at IS NULL) OR (until_at > now()))));
 create policy readers_follow_roles on app.case_readers to tp_owner
   using (true)
   with check (true);
 CREATE INDEX case_readers_of_case ON app.case_readers USING btree (service_id, case_id);
+CREATE TRIGGER brk_3_lets_nobody_in BEFORE INSERT ON app.case_readers FOR EACH ROW WHEN ((new.because <> 'break-glass'::text)) EXECUTE FUNCTION app.brk_3_looks_only();
+CREATE TRIGGER brk_3_lets_nobody_out BEFORE DELETE ON app.case_readers FOR EACH ROW WHEN ((old.because <> 'break-glass'::text)) EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER rdr_4_somebody_remains AFTER DELETE ON app.case_readers REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION app.rdr_4_somebody_remains();
 CREATE TRIGGER reader_may_open BEFORE INSERT ON app.case_readers FOR EACH ROW EXECUTE FUNCTION app.reader_may_open();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.case_readers FOR EACH ROW EXECUTE FUNCTION trails.note_change('staff_id,case_id,because', '');
@@ -367,6 +377,7 @@ create policy staff_reader_of_case on app.cases for select to tp_staff
 CREATE INDEX cases_by_stage ON app.cases USING btree (service_id, stage, touched_at DESC, id DESC);
 CREATE INDEX cases_by_status ON app.cases USING btree (service_id, status, touched_at DESC, id DESC);
 CREATE INDEX cases_newest ON app.cases USING btree (service_id, touched_at DESC, id DESC);
+CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.cases FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER cas_1_stage_never_moves_back BEFORE UPDATE OF stage ON app.cases FOR EACH ROW EXECUTE FUNCTION app.cas_1_stage_never_moves_back();
 CREATE TRIGGER close_case_gate BEFORE UPDATE ON app.cases FOR EACH ROW EXECUTE FUNCTION app.close_case_gate();
 CREATE TRIGGER readers_of_new_cases AFTER INSERT ON app.cases REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION app.readers_of_new_cases();
@@ -403,6 +414,7 @@ create policy staff_reader_of_case on app.closures for select to tp_staff
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = closures.case_id))))));
 CREATE UNIQUE INDEX clo_4_closed_once ON app.closures USING btree (service_id, case_id) WHERE (reopened_on IS NULL);
+CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.closures FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.closures FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
 grant insert, select, update on app.closures to tp_hand;
 grant select on app.closures to tp_staff;
@@ -459,6 +471,7 @@ create policy staff_reader_of_case on app.companions for select to tp_staff
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = companions.case_id))))));
+CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.companions FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.companions FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.companions FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
 grant insert, select, update on app.companions to tp_hand;
@@ -503,6 +516,7 @@ create policy staff_reader_of_case on app.conference_attendees for select to tp_
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = conference_attendees.case_id))))));
 CREATE TRIGGER attendees_keep_their_word BEFORE INSERT OR DELETE OR UPDATE ON app.conference_attendees FOR EACH ROW EXECUTE FUNCTION app.attendees_keep_their_word();
+CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.conference_attendees FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.conference_attendees FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.conference_attendees FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
 grant delete, insert, select, update on app.conference_attendees to tp_hand;
@@ -538,6 +552,7 @@ create policy staff_reader_of_case on app.conference_facilitators for select to 
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = conference_facilitators.case_id))))));
+CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.conference_facilitators FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.conference_facilitators FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,conference_id,staff_id', '');
 grant delete, insert, select, update on app.conference_facilitators to tp_hand;
 grant select (service_id, case_id, conference_id, staff_id, role) on app.conference_facilitators to tp_participant;
@@ -564,6 +579,7 @@ create policy staff_reader_of_case on app.conference_invitations for select to t
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = conference_invitations.case_id))))));
+CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.conference_invitations FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.conference_invitations FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,conference_id,participant_id', '');
 grant insert, select, update on app.conference_invitations to tp_hand;
 grant select (service_id, case_id, conference_id, participant_id, asked_at) on app.conference_invitations to tp_participant;
@@ -627,6 +643,7 @@ create policy staff_reader_of_case on app.conferences for select to tp_staff
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = conferences.case_id))))));
 CREATE UNIQUE INDEX cnf_5_one_at_a_time ON app.conferences USING btree (service_id, case_id) WHERE (status = ANY (ARRAY['planned'::text, 'booked'::text]));
+CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.conferences FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.conferences FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
 CREATE TRIGGER conference_may_go_on BEFORE INSERT OR UPDATE ON app.conferences FOR EACH ROW EXECUTE FUNCTION app.conference_may_go_on();
 CREATE TRIGGER facilitators_follow AFTER UPDATE ON app.conferences FOR EACH ROW EXECUTE FUNCTION app.facilitators_follow();
@@ -666,6 +683,7 @@ create policy staff_reader_of_case on app.conflicts for select to tp_staff
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = conflicts.case_id))))));
 CREATE UNIQUE INDEX alc_4_declared_once ON app.conflicts USING btree (service_id, case_id, staff_id) WHERE (lifted_at IS NULL);
+CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.conflicts FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER readers_follow_conflicts AFTER INSERT OR UPDATE ON app.conflicts FOR EACH ROW EXECUTE FUNCTION app.readers_follow_conflicts();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.conflicts FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
 grant insert, select, update on app.conflicts to tp_hand;
@@ -715,6 +733,7 @@ create policy staff_reader_of_case on app.consents for select to tp_staff
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = consents.case_id))))));
+CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.consents FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER cnf_13_asked_of_whom_they_were_told BEFORE INSERT ON app.consents FOR EACH ROW WHEN ((new.purpose = 'attend'::text)) EXECUTE FUNCTION app.cnf_13_asked_of_whom_they_were_told();
 CREATE TRIGGER con_3_withdraws_what_was_given BEFORE INSERT ON app.consents FOR EACH ROW EXECUTE FUNCTION app.con_3_withdraws_what_was_given();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.consents FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,seq', '');
@@ -757,6 +776,7 @@ create policy staff_people_of_cases on app.contact_points for select to tp_staff
    FROM app.participants p
   WHERE ((p.service_id = ( SELECT app.service_id() AS service_id)) AND (p.person_id = contact_points.person_id))))));
 CREATE INDEX contact_points_of_person ON app.contact_points USING btree (service_id, person_id);
+CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.contact_points FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.contact_points FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
 grant insert, select on app.contact_points to tp_hand;
 grant select on app.contact_points to tp_participant;
@@ -798,6 +818,7 @@ create policy staff_reader_of_case on app.contacts for select to tp_staff
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = contacts.case_id))))));
 CREATE INDEX contacts_of_case ON app.contacts USING btree (service_id, case_id, happened_on DESC, id DESC);
+CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.contacts FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.contacts FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
 grant insert, select on app.contacts to tp_hand;
 grant select on app.contacts to tp_staff;
@@ -837,6 +858,7 @@ create policy staff_reader_of_case on app.false_alarms for select to tp_staff
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = false_alarms.case_id))))));
 CREATE INDEX false_alarms_newest ON app.false_alarms USING btree (service_id, case_id, said_at DESC, id DESC);
 CREATE INDEX false_alarms_of_words ON app.false_alarms USING btree (service_id, case_id, participant_id, words_digest);
+CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.false_alarms FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.false_alarms FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
 grant insert, select on app.false_alarms to tp_hand;
 grant select on app.false_alarms to tp_staff;
@@ -875,10 +897,46 @@ create policy staff_reader_of_case on app.follow_ups for select to tp_staff
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = follow_ups.case_id))))));
 CREATE INDEX follow_ups_due ON app.follow_ups USING btree (service_id, due_on, id) WHERE ((done_on IS NULL) AND (let_go_because = ''::text));
+CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.follow_ups FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.follow_ups FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
 grant insert, select, update on app.follow_ups to tp_hand;
 grant select (service_id, case_id, id, participant_id, occasion, due_on, done_on) on app.follow_ups to tp_participant;
 grant select on app.follow_ups to tp_staff;
+
+create table app.glass_openings (
+  service_id uuid not null,
+  id uuid default gen_random_uuid() not null,
+  staff_id uuid not null,
+  reference text not null,
+  because text not null,
+  case_id uuid,
+  opened_at timestamp with time zone default now() not null,
+  until_at timestamp with time zone,
+  constraint glass_openings_pkey PRIMARY KEY (service_id, id),
+  constraint glass_openings_service_id_case_id_fkey FOREIGN KEY (service_id, case_id) REFERENCES app.cases(service_id, id),
+  constraint glass_openings_service_id_staff_id_fkey FOREIGN KEY (service_id, staff_id) REFERENCES app.staff(service_id, id),
+  constraint brk_1_lasts_an_hour CHECK ((((case_id IS NULL) = (until_at IS NULL)) AND (until_at = (opened_at + '01:00:00'::interval)))),
+  constraint glass_openings_because_check CHECK (((length(because) >= 20) AND (length(because) <= 1000))),
+  constraint glass_openings_reference_check CHECK (((length(reference) >= 1) AND (length(reference) <= 20)))
+);
+alter table app.glass_openings enable row level security;
+alter table app.glass_openings force row level security;
+create policy data_officer on app.glass_openings for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (( SELECT trails.is_data_officer() AS is_data_officer) OR ((EXISTS ( SELECT
+   FROM app.staff_roles o
+  WHERE ((o.service_id = ( SELECT app.service_id() AS service_id)) AND (o.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (o.role = ANY (ARRAY['supervisor'::text, 'manager'::text]))))) AND (EXISTS ( SELECT
+   FROM app.case_readers reader
+  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = glass_openings.case_id))))))));
+create policy hand_in_service on app.glass_openings to tp_hand
+  using ((service_id = ( SELECT app.service_id() AS service_id)))
+  with check ((service_id = ( SELECT app.service_id() AS service_id)));
+CREATE INDEX glass_openings_newest ON app.glass_openings USING btree (service_id, opened_at DESC, id DESC);
+CREATE INDEX glass_openings_of_staff ON app.glass_openings USING btree (service_id, staff_id, opened_at DESC);
+CREATE TRIGGER brk_2_five_an_hour BEFORE INSERT ON app.glass_openings FOR EACH ROW EXECUTE FUNCTION app.brk_2_five_an_hour();
+CREATE TRIGGER reader_by_glass AFTER INSERT ON app.glass_openings FOR EACH ROW EXECUTE FUNCTION app.reader_by_glass();
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.glass_openings FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
+grant insert, select on app.glass_openings to tp_hand;
+grant select on app.glass_openings to tp_staff;
 
 create table app.harm_links (
   service_id uuid not null,
@@ -903,6 +961,7 @@ create policy staff_reader_of_case on app.harm_links for select to tp_staff
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = harm_links.case_id))))));
+CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.harm_links FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.harm_links FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.harm_links FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,incident_id,harmed_id,responsible_id', '');
 grant insert, select, update on app.harm_links to tp_hand;
@@ -934,6 +993,7 @@ create policy staff_reader_of_case on app.history for select to tp_staff
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = history.case_id))))));
 CREATE INDEX history_of_case ON app.history USING btree (service_id, case_id, seq DESC);
+CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.history FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.history FOR EACH ROW EXECUTE FUNCTION trails.note_change('seq', '');
 grant insert, select on app.history to tp_hand;
 grant select on app.history to tp_staff;
@@ -961,6 +1021,7 @@ create policy staff_reader_of_case on app.holds for select to tp_staff
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = holds.case_id))))));
 CREATE UNIQUE INDEX clo_6_held_once ON app.holds USING btree (service_id, case_id) WHERE (ended_on IS NULL);
+CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.holds FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.holds FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
 grant insert, select, update on app.holds to tp_hand;
 grant select on app.holds to tp_staff;
@@ -999,6 +1060,7 @@ create policy staff_reader_of_case on app.incidents for select to tp_staff
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = incidents.case_id))))));
+CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.incidents FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.incidents FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
 grant insert, select, update on app.incidents to tp_hand;
 grant select on app.incidents to tp_staff;
@@ -1033,6 +1095,7 @@ create policy staff_reader_of_case on app.invitations for select to tp_staff
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = invitations.case_id))))));
+CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.invitations FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 grant insert, select, update on app.invitations to tp_hand;
 grant select (service_id, case_id, participant_id, made_by, made_at, ends_at, used_at, stopped_at) on app.invitations to tp_staff;
 
@@ -1071,6 +1134,7 @@ create policy staff_reader_of_case on app.legal_orders for select to tp_staff
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = legal_orders.case_id))))));
+CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.legal_orders FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.legal_orders FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.legal_orders FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
 grant insert, select on app.legal_orders to tp_hand;
@@ -1104,6 +1168,7 @@ create policy staff_reader_of_case on app.letter_reviews for select to tp_staff
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = letter_reviews.case_id))))));
+CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.letter_reviews FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.letter_reviews FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,letter_id,version,reviewer_id', '');
 grant insert, select on app.letter_reviews to tp_hand;
 grant select (service_id, case_id, letter_id, version, verdict, advice, reviewed_at) on app.letter_reviews to tp_participant;
@@ -1155,6 +1220,7 @@ create policy staff_reader_of_case on app.letters for select to tp_staff
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = letters.case_id))))));
+CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.letters FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.letters FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
 CREATE TRIGGER exc_5_changed_words_are_a_new_version BEFORE UPDATE OF body ON app.letters FOR EACH ROW EXECUTE FUNCTION app.exc_5_changed_words_are_a_new_version();
 CREATE TRIGGER h9_letter_may_be_delivered BEFORE UPDATE ON app.letters FOR EACH ROW EXECUTE FUNCTION app.h9_letter_may_be_delivered();
@@ -1188,6 +1254,7 @@ create policy staff_reader_of_case on app.mitigations for select to tp_staff
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = mitigations.case_id))))));
 CREATE INDEX mitigations_of_factor ON app.mitigations USING btree (service_id, case_id, factor_id);
+CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.mitigations FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.mitigations FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.mitigations FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
 grant insert, select on app.mitigations to tp_hand;
@@ -1220,6 +1287,7 @@ create policy staff_reader_of_case on app.named_readers for select to tp_staff
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = named_readers.case_id))))));
 CREATE UNIQUE INDEX rdr_5_named_once ON app.named_readers USING btree (service_id, case_id, staff_id) WHERE (ended_at IS NULL);
+CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.named_readers FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER readers_follow_names AFTER INSERT OR UPDATE ON app.named_readers FOR EACH ROW EXECUTE FUNCTION app.readers_follow_names();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.named_readers FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
 grant insert, select on app.named_readers to tp_hand;
@@ -1251,6 +1319,7 @@ create policy staff_reader_of_case on app.notes for select to tp_staff
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = notes.case_id))))));
 CREATE INDEX notes_of_case ON app.notes USING btree (service_id, case_id, written_at DESC, id DESC);
+CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.notes FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.notes FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
 grant insert, select on app.notes to tp_hand;
 grant select on app.notes to tp_staff;
@@ -1307,6 +1376,7 @@ CREATE INDEX notices_by_status ON app.notices USING btree (service_id, status, w
 CREATE INDEX notices_newest ON app.notices USING btree (service_id, written_at DESC, id DESC);
 CREATE INDEX notices_of_case ON app.notices USING btree (service_id, case_id, written_at);
 CREATE INDEX notices_unfinished ON app.notices USING btree (send_after) WHERE (status = ANY (ARRAY['waiting'::text, 'leaving'::text]));
+CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.notices FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER h16_goes_where_it_is_safe BEFORE INSERT OR UPDATE ON app.notices FOR EACH ROW EXECUTE FUNCTION app.h16_goes_where_it_is_safe();
 CREATE TRIGGER ntc_2_moves_in_order BEFORE INSERT OR UPDATE ON app.notices FOR EACH ROW EXECUTE FUNCTION app.ntc_2_moves_in_order();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.notices FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
@@ -1340,6 +1410,7 @@ create policy staff_organisations_of_cases on app.organisations for select to tp
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
    FROM app.participants p
   WHERE ((p.service_id = ( SELECT app.service_id() AS service_id)) AND (p.organisation_id = organisations.id))))));
+CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.organisations FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.organisations FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
 grant insert, select, update on app.organisations to tp_hand;
 grant select on app.organisations to tp_participant;
@@ -1376,6 +1447,7 @@ create policy staff_reader_of_case on app.participants for select to tp_staff
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = participants.case_id))))));
 CREATE INDEX participants_of_organisation ON app.participants USING btree (service_id, organisation_id);
 CREATE INDEX participants_of_person ON app.participants USING btree (service_id, person_id);
+CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.participants FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.participants FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
 CREATE TRIGGER h17_approach_in_order BEFORE UPDATE OF approached_on ON app.participants FOR EACH ROW EXECUTE FUNCTION app.h17_approach_in_order();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.participants FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
@@ -1417,6 +1489,7 @@ create policy staff_people_of_cases on app.people for select to tp_staff
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
    FROM app.participants p
   WHERE ((p.service_id = ( SELECT app.service_id() AS service_id)) AND (p.person_id = people.id))))));
+CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.people FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.people FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
 grant insert, select, update on app.people to tp_hand;
 grant select on app.people to tp_participant;
@@ -1449,6 +1522,7 @@ create policy staff_reader_of_case on app.preparation_checks for select to tp_st
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = preparation_checks.case_id))))));
+CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.preparation_checks FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.preparation_checks FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
 CREATE TRIGGER prp_3_waived_by_a_supervisor BEFORE INSERT ON app.preparation_checks FOR EACH ROW EXECUTE FUNCTION app.prp_3_waived_by_a_supervisor();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.preparation_checks FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,seq', '');
@@ -1491,6 +1565,7 @@ create policy staff_reader_of_case on app.preparation_sessions for select to tp_
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = preparation_sessions.case_id))))));
 CREATE INDEX preparation_of_case ON app.preparation_sessions USING btree (service_id, case_id, participant_id, held_on);
+CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.preparation_sessions FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.preparation_sessions FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.preparation_sessions FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
 grant insert, select on app.preparation_sessions to tp_hand;
@@ -1678,6 +1753,7 @@ create policy staff_who_triage_or_read_the_case on app.referrals for select to t
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = referrals.case_id)))))));
 CREATE INDEX referrals_inbox ON app.referrals USING btree (service_id, status, received_on, id);
 CREATE INDEX referrals_of_case ON app.referrals USING btree (service_id, case_id);
+CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.referrals FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER ref_decided_once_with_both_sides BEFORE UPDATE ON app.referrals FOR EACH ROW EXECUTE FUNCTION app.ref_decided_once_with_both_sides();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.referrals FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
 grant insert, select, update on app.referrals to tp_hand;
@@ -1721,6 +1797,7 @@ create policy staff_reader_of_case on app.releases for select to tp_staff
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = releases.case_id))))));
+CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.releases FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER h4_release_has_its_reason BEFORE INSERT OR UPDATE OF words, item_id, participant_id, kind ON app.releases FOR EACH ROW EXECUTE FUNCTION app.h4_release_has_its_reason();
 CREATE TRIGGER pro_5_checked_as_it_crosses BEFORE INSERT OR UPDATE OF released_at, words, words_digest ON app.releases FOR EACH ROW EXECUTE FUNCTION app.pro_5_checked_as_it_crosses();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.releases FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
@@ -1755,6 +1832,7 @@ create policy staff_reader_of_case on app.reoffending_checks for select to tp_st
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = reoffending_checks.case_id))))));
+CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.reoffending_checks FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.reoffending_checks FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
 grant insert, select on app.reoffending_checks to tp_hand;
 grant select on app.reoffending_checks to tp_staff;
@@ -1789,6 +1867,7 @@ create policy staff_reader_of_case on app.responsibility for select to tp_staff
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = responsibility.case_id))))));
+CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.responsibility FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.responsibility FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
 CREATE TRIGGER sui_1_only_of_the_responsible BEFORE INSERT ON app.responsibility FOR EACH ROW EXECUTE FUNCTION app.sui_1_only_of_the_responsible();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.responsibility FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,seq', '');
@@ -1824,6 +1903,7 @@ create policy staff_reader_of_case on app.restrictions for select to tp_staff
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = restrictions.case_id))))));
 CREATE UNIQUE INDEX rdr_3_restricted_once ON app.restrictions USING btree (service_id, case_id) WHERE (lifted_at IS NULL);
+CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.restrictions FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER readers_follow_restriction AFTER INSERT OR UPDATE ON app.restrictions FOR EACH ROW EXECUTE FUNCTION app.readers_follow_restriction();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.restrictions FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
 grant insert, select on app.restrictions to tp_hand;
@@ -1865,6 +1945,7 @@ create policy staff_reader_of_case on app.risk_assessments for select to tp_staf
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = risk_assessments.case_id))))));
 CREATE INDEX risk_newest ON app.risk_assessments USING btree (service_id, case_id, assessed_on DESC, seq DESC);
+CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.risk_assessments FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.risk_assessments FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
 CREATE TRIGGER h8_approved_by_a_supervisor BEFORE INSERT OR UPDATE ON app.risk_assessments FOR EACH ROW EXECUTE FUNCTION app.h8_approved_by_a_supervisor();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.risk_assessments FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
@@ -1898,6 +1979,7 @@ create policy staff_reader_of_case on app.risk_factors for select to tp_staff
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = risk_factors.case_id))))));
 CREATE INDEX risk_factors_of_assessment ON app.risk_factors USING btree (service_id, case_id, assessment_id);
+CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.risk_factors FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.risk_factors FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.risk_factors FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
 grant insert, select on app.risk_factors to tp_hand;
@@ -1925,6 +2007,7 @@ create policy staff_reader_of_case on app.run_sheet_steps for select to tp_staff
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = run_sheet_steps.case_id))))));
+CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.run_sheet_steps FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.run_sheet_steps FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,conference_id,position', '');
 grant delete, insert, select, update on app.run_sheet_steps to tp_hand;
 grant select on app.run_sheet_steps to tp_staff;
@@ -1970,6 +2053,7 @@ create policy staff_people_of_cases on app.safe_contact_rules for select to tp_s
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
    FROM app.participants p
   WHERE ((p.service_id = ( SELECT app.service_id() AS service_id)) AND (p.person_id = safe_contact_rules.person_id))))));
+CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.safe_contact_rules FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.safe_contact_rules FOR EACH ROW EXECUTE FUNCTION trails.note_change('person_id,seq', '');
 grant insert, select on app.safe_contact_rules to tp_hand;
 grant select on app.safe_contact_rules to tp_participant;
@@ -1991,6 +2075,7 @@ create policy hand_in_case on app.search_entries to tp_hand
 create policy search on app.search_entries for select to tp_search
   using (true);
 CREATE INDEX search_words ON app.search_entries USING gin (words gin_trgm_ops);
+CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.search_entries FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 grant delete, insert, select, update on app.search_entries to tp_hand;
 grant select on app.search_entries to tp_search;
 
@@ -2191,6 +2276,7 @@ create policy staff_reader_of_case on app.surveys for select to tp_staff
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = surveys.case_id))))));
 CREATE UNIQUE INDEX fol_8_said_once_a_day ON app.surveys USING btree (service_id, case_id, participant_id, answered_as, answered_on);
+CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.surveys FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.surveys FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
 grant insert, select on app.surveys to tp_hand;
 grant select (service_id, case_id, id, participant_id, satisfied, would_recommend, words, may_quote, answered_on) on app.surveys to tp_participant;
@@ -2233,6 +2319,7 @@ create policy staff_tasks on app.tasks for select to tp_staff
   WHERE ((o.service_id = ( SELECT app.service_id() AS service_id)) AND (o.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (o.role = tasks.role)))))))));
 CREATE INDEX tasks_due ON app.tasks USING btree (service_id, due_on, id) WHERE (done_at IS NULL);
 CREATE INDEX tasks_of_case ON app.tasks USING btree (service_id, case_id, due_on);
+CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.tasks FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.tasks FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
 grant insert, select, update on app.tasks to tp_hand;
 grant select on app.tasks to tp_staff;
@@ -2298,6 +2385,7 @@ create policy staff_reader_of_case on app.word_checks for select to tp_staff
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = word_checks.case_id))))));
 CREATE INDEX word_checks_of_words ON app.word_checks USING btree (service_id, case_id, participant_id, words_digest);
+CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.word_checks FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER pro_3_answer_is_for_these_words BEFORE INSERT ON app.word_checks FOR EACH ROW EXECUTE FUNCTION app.pro_3_answer_is_for_these_words();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.word_checks FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
 grant insert, select on app.word_checks to tp_hand;
@@ -2585,6 +2673,33 @@ begin
 end $function$;
 -- may be called by: public
 
+CREATE OR REPLACE FUNCTION app.brk_2_five_an_hour()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  -- One try after another, so that ten at once are not all the fifth.
+  perform pg_advisory_xact_lock(hashtext('glass ' || new.staff_id));
+  if (select count(*) from app.glass_openings g where g.service_id = new.service_id and g.staff_id = new.staff_id
+      and g.opened_at > now() - interval '1 hour') >= 5 then
+    call app.refuse('brk_2_five_an_hour');
+  end if;
+  return new;
+end $function$;
+-- may be called by: public
+
+CREATE OR REPLACE FUNCTION app.brk_3_looks_only()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if current_user = 'tp_hand' and app.looks_only() then call app.refuse('brk_3_looks_only'); end if;
+  return case when tg_level = 'ROW' then case when tg_op = 'DELETE' then old else new end end;
+end $function$;
+-- may be called by: public
+
 CREATE OR REPLACE FUNCTION app.busy_during(from_at timestamp with time zone, until_at timestamp with time zone, but_for uuid)
  RETURNS TABLE(what text, id uuid)
  LANGUAGE sql
@@ -2619,6 +2734,14 @@ CREATE OR REPLACE FUNCTION app.case_id()
  SET search_path TO 'pg_catalog'
 AS $function$ select case when i[3] in ('participant', 'hand') then nullif(i[5], '')::uuid end from (select app.identity() as i) as me $function$;
 -- may be called by: tp_api, tp_commissioner, tp_hand, tp_participant, tp_public, tp_referrer, tp_search, tp_staff, tp_worker
+
+CREATE OR REPLACE FUNCTION app.case_of_reference(wanted text)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$ select c.id from app.cases c where c.service_id = (select app.service_id()) and c.reference = wanted $function$;
+-- may be called by: tp_hand
 
 CREATE OR REPLACE FUNCTION app.close_case_gate()
  RETURNS trigger
@@ -2999,6 +3122,19 @@ AS $procedure$
 $procedure$;
 -- may be called by: tp_hand
 
+CREATE OR REPLACE FUNCTION app.looks_only()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select exists (select from app.case_readers r where r.service_id = me.service and r.case_id = me.held and r.staff_id = me.staff and r.because = 'break-glass')
+     and not exists (select from app.case_readers r where r.service_id = me.service and r.case_id = me.held and r.staff_id = me.staff and r.because <> 'break-glass')
+    from (select i[2]::uuid as service, nullif(i[5], '')::uuid as held, case when i[4] like 'staff\_%' then substr(i[4], 7)::uuid end as staff
+            from (select app.identity() as i) as said where i[3] = 'hand') as me
+$function$;
+-- may be called by: tp_hand
+
 CREATE OR REPLACE PROCEDURE app.must_be_checked(IN svc uuid, IN cas uuid, IN reader uuid, IN digest text)
  LANGUAGE plpgsql
  SET search_path TO 'pg_catalog'
@@ -3081,6 +3217,15 @@ CREATE OR REPLACE PROCEDURE app.only_grows(IN tab regclass)
 AS $procedure$
 begin
   execute format('revoke update, delete on %s from tp_hand', tab);
+end $procedure$;
+-- may be called by: public
+
+CREATE OR REPLACE PROCEDURE app.only_looked_at(IN tab regclass)
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $procedure$
+begin
+  execute format('create trigger brk_3_looks_only before insert or update or delete on %s for each statement execute function app.brk_3_looks_only()', tab);
 end $procedure$;
 -- may be called by: public
 
@@ -3183,12 +3328,37 @@ begin
 end $function$;
 -- may be called by: public
 
+CREATE OR REPLACE FUNCTION app.reader_by_glass()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if new.case_id is null then return null; end if;
+  delete from app.case_readers r where r.service_id = new.service_id and r.case_id = new.case_id and r.staff_id = new.staff_id and r.because = 'break-glass';
+  insert into app.case_readers (service_id, staff_id, case_id, because, until_at)
+  values (new.service_id, new.staff_id, new.case_id, 'break-glass', new.until_at);
+  return null;
+end $function$;
+-- may be called by: public
+
 CREATE OR REPLACE FUNCTION app.reader_may_open()
  RETURNS trigger
  LANGUAGE plpgsql
  SET search_path TO 'pg_catalog'
 AS $function$
 begin
+  if new.because = 'break-glass' then
+    if not exists (select from app.staff_roles r where r.service_id = new.service_id and r.staff_id = new.staff_id
+        and r.role in ('coordinator', 'facilitator', 'supervisor', 'manager', 'data-officer')) then
+      call app.refuse('brk_4_role_breaks_glass');
+    end if;
+    if not exists (select from app.glass_openings g where g.service_id = new.service_id and g.case_id = new.case_id
+        and g.staff_id = new.staff_id and g.until_at = new.until_at and g.until_at > now()) then
+      call app.refuse('brk_1_opening_is_written_down');
+    end if;
+    return new;
+  end if;
   if exists (select from app.conflicts c
       where c.service_id = new.service_id and c.case_id = new.case_id and c.staff_id = new.staff_id and c.lifted_at is null) then
     call app.refuse('h6_conflicted_cannot_open');
@@ -3384,6 +3554,7 @@ begin
   execute format('create policy staff_reader_of_case on %1$s for select to tp_staff using (service_id = (select app.service_id()) and exists (select from app.case_readers reader where reader.service_id = (select app.service_id()) and reader.staff_id = (select app.staff_id()) and reader.case_id = %1$s.case_id))', tab);
   execute format('grant select on %s to tp_staff', tab);
   execute format('grant select, insert, update on %s to tp_hand', tab);
+  call app.only_looked_at(tab);
 end $procedure$;
 -- may be called by: public
 

@@ -27,6 +27,7 @@ import { outboxForStaff } from '#service/notices/staff.ts';
 import { sendNotice, type Sending } from '#service/notices/sending-actions.ts';
 import { enqueueUnfinished, sweep } from '#service/notices/store.ts';
 import { mayOpenCase } from '#casefile/readers/facts.ts';
+import { breakGlassForStaff } from '#casefile/break-glass/staff.ts';
 import { readersForStaff } from '#casefile/readers/staff.ts';
 import { allocationForStaff } from '#casefile/allocation/staff.ts';
 import { casesForStaff } from '#casefile/cases/staff.ts';
@@ -195,6 +196,7 @@ function staffRoutes(server: FastifyInstance, ports: Ports): void {
   tasksForStaff(door);
   allocationForStaff(door);
   readersForStaff(door);
+  breakGlassForStaff(door);
   staffForStaff(door);
   casePageForStaff(door);
   caseloadForStaff(door);

@@ -72,6 +72,17 @@ const reactions: Reactions = {
   ],
   'allocation.made': [(hand, { staffId }) => letIn(hand, staffId), (hand) => moveOn(hand, 'first-contact')],
   'allocation.ended': [(hand, { staffId }) => letOut(hand, staffId)],
+  'glass.broken': [
+    (hand, { openingId, tell }) =>
+      askFor(hand, {
+        kind: 'look-at-broken-glass',
+        words: 'Somebody opened a case by breaking the glass. See under Broken glass who and why, and ask them.',
+        dueOn: dayOf(hand.at),
+        cause: `glass.broken ${openingId}`,
+        role: tell,
+        isOfNoCase: true,
+      }),
+  ],
   'approach.recorded': [
     async (hand, { participantId, happenedOn = dayOf(hand.at) }) => {
       await noteApproach(hand, participantId, happenedOn);

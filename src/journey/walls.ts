@@ -18,6 +18,8 @@ export const walls: Readonly<Record<string, string>> = {
   rdr_3_restricted_once: 'restricted-already',
   rdr_4_somebody_remains: 'nobody-would-remain',
   rdr_5_named_once: 'named-already',
+  brk_2_five_an_hour: 'tried-often',
+  brk_4_role_breaks_glass: 'may-not',
   h6_lead_has_level: 'level-is-below-the-case',
   h6_co_has_level: 'level-is-below-the-case',
   h6_override_by_a_supervisor: 'only-a-supervisor-overrides',

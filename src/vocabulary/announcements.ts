@@ -50,6 +50,13 @@ export type Announcement = (
   | { readonly name: 'case.reopened' }
   | { readonly name: 'case.restricted' }
   | { readonly name: 'case.no-longer-restricted' }
+  /** Somebody opened a case that is closed to them, for an hour; who of the service is told of it. */
+  | {
+      readonly name: 'glass.broken';
+      readonly staffId: StaffId;
+      readonly openingId: string;
+      readonly tell: 'data-officer' | 'manager';
+    }
   | { readonly name: 'reader.named'; readonly staffId: StaffId }
   | { readonly name: 'reader.no-longer-named'; readonly staffId: StaffId }
   | {

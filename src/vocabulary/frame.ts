@@ -32,6 +32,8 @@ export interface Standing {
   readonly isAllocated: boolean;
   readonly isNamed: boolean;
   readonly hasConflict: boolean;
+  /** Set while they look by a broken glass alone: the moment at which it ends. */
+  readonly lookingUntil: Date | null;
 }
 
 /** What stands at the head of every staff page of a case; loaded as the member of staff. */

@@ -56,7 +56,17 @@ export const accessTable: Readonly<Record<Who, readonly string[]>> = {
     'POST /sign-in/set-up/code-app',
     'POST /sign-out',
   ],
-  staff: ['GET /caseload', 'GET /search', 'GET /tasks/:id', 'GET /venues', 'GET /work', 'POST /tasks/:id/done'],
+  staff: [
+    'GET /break-glass',
+    'GET /break-glass/openings',
+    'POST /break-glass',
+    'GET /caseload',
+    'GET /search',
+    'GET /tasks/:id',
+    'GET /venues',
+    'GET /work',
+    'POST /tasks/:id/done',
+  ],
   triage: [
     'GET /figures',
     'GET /outbox',

@@ -1,7 +1,7 @@
 import { sql, type Db } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import { ageOn, type PlainDate } from '#vocabulary/dates.ts';
-import type { CaseFrame, FrameParticipant, HarmLink } from '#vocabulary/frame.ts';
+import type { CaseFrame, FrameParticipant, HarmLink, Standing } from '#vocabulary/frame.ts';
 import type { CaseId, ParticipantId, PersonId } from '#vocabulary/ids.ts';
 import type { CaseKind, CaseStatus, Complexity, OrderOfApproach, Part, Stage } from '#vocabulary/parts.ts';
 import { mayApproach, type Approach, type ComplexSign } from './rules.ts';
@@ -61,7 +61,10 @@ export function isChildOn(person: Pick<CaseParticipant, 'dateOfBirth' | 'isUnder
   return person.isUnder18 || (person.dateOfBirth !== null && ageOn(person.dateOfBirth, day) < 18);
 }
 
-type FrameRow = Omit<CaseFrame, 'participants'> & { readonly participants: readonly CaseParticipant[] };
+type FrameRow = Omit<CaseFrame, 'participants' | 'own'> & {
+  readonly participants: readonly CaseParticipant[];
+  readonly own: Omit<Standing, 'lookingUntil'> & { readonly lookingUntil: string | null };
+};
 
 /** The head of a case page by its reference, as whoever asks, in one query; null where it is not theirs to open. */
 export async function caseFrame(db: Db, reference: string, today: PlainDate): Promise<CaseFrame | null> {
@@ -69,7 +72,8 @@ export async function caseFrame(db: Db, reference: string, today: PlainDate): Pr
     select c.id, c.service_id as "serviceId", c.reference, c.kind, c.stage, c.status, c.complexity, c.opened_on as "openedOn",
            exists (select from app.restrictions x where x.service_id = c.service_id and x.case_id = c.id and x.lifted_at is null) as "isRestricted",
            (select json_build_object('isAllocated', coalesce(bool_or(r.because = 'allocated'), false), 'isNamed', coalesce(bool_or(r.because = 'named'), false),
-                     'hasConflict', exists (select from app.conflicts k where k.service_id = c.service_id and k.case_id = c.id and k.staff_id = (select app.staff_id()) and k.lifted_at is null))
+                     'hasConflict', exists (select from app.conflicts k where k.service_id = c.service_id and k.case_id = c.id and k.staff_id = (select app.staff_id()) and k.lifted_at is null),
+                     'lookingUntil', case when bool_and(r.because = 'break-glass') then max(r.until_at) end)
               from app.case_readers r where r.service_id = c.service_id and r.case_id = c.id and r.staff_id = (select app.staff_id())) as own,
            coalesce((select json_agg(json_build_object('id', i.id, 'kind', i.kind, 'summary', i.summary) order by i.id)
               from app.incidents i where i.service_id = c.service_id and i.case_id = c.id), '[]') as incidents,
@@ -87,7 +91,12 @@ export async function caseFrame(db: Db, reference: string, today: PlainDate): Pr
              where q.service_id = c.service_id and q.case_id = c.id), '[]') as participants
       from app.cases c where c.reference = ${reference}`);
   if (!row) return null;
-  return { ...row, participants: row.participants.map((each) => asFramed(each, row.links, today)) };
+  const { lookingUntil } = row.own;
+  return {
+    ...row,
+    own: { ...row.own, lookingUntil: lookingUntil === null ? null : new Date(lookingUntil) },
+    participants: row.participants.map((each) => asFramed(each, row.links, today)),
+  };
 }
 
 function asFramed(participant: CaseParticipant, links: readonly HarmLink[], today: PlainDate): FrameParticipant {

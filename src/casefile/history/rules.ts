@@ -73,6 +73,7 @@ const sentences: Sentences = {
   'case.reopened': () => 'The case was opened again',
   'case.restricted': () => 'The case was restricted to those who work on it and to named people',
   'case.no-longer-restricted': () => 'The restriction of the case was lifted',
+  'glass.broken': ({ staffId }, names) => `${names.staff(staffId)} opened the case by breaking the glass`,
   'reader.named': ({ staffId }, names) => `${names.staff(staffId)} was named as somebody who may open the case`,
   'reader.no-longer-named': ({ staffId }, names) => `${names.staff(staffId)} is no longer named`,
   'participant.added': ({ participantId }, names) => `${names.participant(participantId)} was added to the case`,

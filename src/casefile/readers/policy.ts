@@ -25,9 +25,17 @@ export interface Relation extends Standing {
   readonly isRestricted: boolean;
 }
 
-/** Whether somebody may open a case: by working on it, by being named, or by a role where nothing is restricted. (RDR-1 to RDR-3, H6) */
-export function mayOpen(staff: Pick<StaffMember, 'roles'>, relation: Relation): boolean {
-  if (relation.hasConflict || !hasRole(staff, ...mayBeLetIn)) return false;
-  if (relation.isAllocated || relation.isNamed) return true;
-  return !relation.isRestricted && hasRole(staff, ...readByRole);
+/** Whether somebody works in a case, only looks at it by a broken glass, or finds it closed. */
+export type Opening = 'works' | 'looks' | 'closed';
+
+/**
+ * How a case opens for somebody: by working on it, by being named, or by a role where nothing is restricted; and where it is closed to
+ * them for an hour by a broken glass. (RDR-1 to RDR-3, RDR-6, H6)
+ */
+export function openingOf(staff: Pick<StaffMember, 'roles'>, relation: Relation): Opening {
+  if (!hasRole(staff, ...mayBeLetIn)) return 'closed';
+  const isTheirs =
+    relation.isAllocated || relation.isNamed || (!relation.isRestricted && hasRole(staff, ...readByRole));
+  if (isTheirs && !relation.hasConflict) return 'works';
+  return relation.lookingUntil === null ? 'closed' : 'looks';
 }

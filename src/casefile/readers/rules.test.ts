@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { allow, refuse } from '#platform/decision.ts';
 import type { StaffId } from '#vocabulary/ids.ts';
 import type { StaffRole } from '#vocabulary/staff.ts';
-import { mayOpen, type Relation } from './policy.ts';
+import { openingOf, type Relation } from './policy.ts';
 import { endNaming, explain, nameReader, restrict, somebodyRemains, type Candidate } from './rules.ts';
 
 const sam: Candidate = {
@@ -55,6 +55,7 @@ const relations = fc.record<Relation>({
   isNamed: fc.boolean(),
   isRestricted: fc.boolean(),
   hasConflict: fc.boolean(),
+  lookingUntil: fc.option(fc.date()),
 });
 const roles = fc.subarray<StaffRole>([
   'coordinator',
@@ -69,12 +70,12 @@ const roles = fc.subarray<StaffRole>([
 test('RDR-1 an administrator alone opens nothing, and nobody opens a case with a conflict of interest (H6)', () => {
   fc.assert(
     fc.property(relations, (relation) => {
-      assert.equal(mayOpen({ roles: ['administrator'] }, relation), false);
+      assert.equal(openingOf({ roles: ['administrator'] }, relation), 'closed');
     }),
   );
   fc.assert(
     fc.property(relations, roles, (relation, held) => {
-      assert.equal(mayOpen({ roles: held }, { ...relation, hasConflict: true }), false);
+      assert.notEqual(openingOf({ roles: held }, { ...relation, hasConflict: true }), 'works');
     }),
   );
 });
@@ -82,14 +83,31 @@ test('RDR-1 an administrator alone opens nothing, and nobody opens a case with a
 test('RDR-2 RDR-3 a role opens what is not restricted; a restricted case opens only for its people', () => {
   fc.assert(
     fc.property(relations, roles, (relation, held) => {
-      const may = mayOpen({ roles: held }, relation);
+      const may = openingOf({ roles: held }, relation) === 'works';
       if (may && relation.isRestricted) assert.ok(relation.isAllocated || relation.isNamed);
       if (may && !relation.isAllocated && !relation.isNamed)
         assert.ok(held.some((role) => role === 'coordinator' || role === 'supervisor' || role === 'manager'));
     }),
   );
-  const bystander: Relation = { isAllocated: false, isNamed: false, isRestricted: false, hasConflict: false };
-  assert.equal(mayOpen({ roles: ['manager'] }, bystander), true);
-  assert.equal(mayOpen({ roles: ['data-officer'] }, bystander), false);
-  assert.equal(mayOpen({ roles: ['data-officer'] }, { ...bystander, isNamed: true }), true);
+  const bystander: Relation = {
+    isAllocated: false,
+    isNamed: false,
+    isRestricted: false,
+    hasConflict: false,
+    lookingUntil: null,
+  };
+  assert.equal(openingOf({ roles: ['manager'] }, bystander), 'works');
+  assert.equal(openingOf({ roles: ['data-officer'] }, bystander), 'closed');
+  assert.equal(openingOf({ roles: ['data-officer'] }, { ...bystander, isNamed: true }), 'works');
+});
+
+test('RDR-6 a broken glass lets somebody look who would find the case closed, and takes nothing from whoever works in it', () => {
+  fc.assert(
+    fc.property(relations, roles, (relation, held) => {
+      const before = openingOf({ roles: held }, { ...relation, lookingUntil: null });
+      const now = openingOf({ roles: held }, { ...relation, lookingUntil: new Date() });
+      const isLetIn = held.some((role) => role !== 'administrator');
+      assert.equal(now, before === 'closed' && isLetIn ? 'looks' : before);
+    }),
+  );
 });

@@ -1,7 +1,9 @@
 import { mayOpenCase } from '#casefile/readers/facts.ts';
 import { allow, refuse, type Decision } from '#platform/decision.ts';
 import type { Hand } from '#vocabulary/acting.ts';
-import type { CaseId, StaffId, TaskId } from '#vocabulary/ids.ts';
+import type { CaseId, TaskId } from '#vocabulary/ids.ts';
+import type { StaffMember } from '#vocabulary/staff.ts';
+import { mayFinish } from './policy.ts';
 import { finish, type CannotFinish } from './rules.ts';
 import { addTask, holdTask, markDone, takeOff, type NewTask, type Overtaken } from './store.ts';
 
@@ -19,11 +21,12 @@ export async function noLongerAskFor(hand: Hand, overtaken: Overtaken): Promise<
 export async function caseOfTask(
   hand: Hand,
   id: TaskId,
-  staffId: StaffId,
+  staff: StaffMember,
 ): Promise<Decision<CaseId | null, 'not-there'>> {
   const held = await holdTask(hand, id);
-  if (!held || (held.caseId !== null && !(await mayOpenCase(hand, staffId, held.caseId)))) return refuse('not-there');
-  return allow(held.caseId);
+  if (!held) return refuse('not-there');
+  const isTheirs = held.caseId === null ? mayFinish(staff, held) : await mayOpenCase(hand, staff.staffId, held.caseId);
+  return isTheirs ? allow(held.caseId) : refuse('not-there');
 }
 
 /** Finishes a task with a word about how; the case history keeps that it was done. (TSK-2) */

@@ -31,7 +31,7 @@ async function finish({ params, form, staff, act, actOn }: StaffSent): Promise<O
   if (!isId(id)) return 'not-found';
   const parsed = Done.safeParse(form);
   if (!parsed.success) return { problems: problemsOf(parsed.error) };
-  const found = await act((hand) => caseOfTask(hand, id, staff.staffId));
+  const found = await act((hand) => caseOfTask(hand, id, staff));
   if (!found.ok) return 'not-found';
   const done = (hand: Parameters<Parameters<typeof act>[0]>[0]) => finishTask(hand, id, parsed.data.how);
   const decision = found.value === null ? await act(done) : await actOn(found.value, done);

@@ -17,13 +17,15 @@ export interface NewTask {
   /** For one person, or for whoever holds a role; for neither, the lead of the case. */
   readonly staffId?: StaffId | undefined;
   readonly role?: StaffRole | undefined;
+  /** For somebody who may not open the case that the hand holds. */
+  readonly isOfNoCase?: boolean | undefined;
 }
 
 /** Adds a task; the same cause and kind a second time adds nothing. */
 export async function addTask(hand: Hand, task: NewTask): Promise<void> {
   await hand.run(sql`
     insert into app.tasks (service_id, case_id, referral_id, participant_id, kind, words, due_on, staff_id, role, cause, made_at)
-    values (${hand.serviceId}, ${hand.caseId === '' ? null : hand.caseId}, ${task.referralId ?? null}, ${task.participantId ?? null},
+    values (${hand.serviceId}, ${hand.caseId === '' || task.isOfNoCase ? null : hand.caseId}, ${task.referralId ?? null}, ${task.participantId ?? null},
             ${task.kind}, ${task.words}, ${task.dueOn}, ${task.staffId ?? null}, ${task.role ?? null}, ${task.cause}, ${hand.at})
     on conflict (service_id, cause, kind) do nothing`);
 }
@@ -46,6 +48,9 @@ export async function takeOff(hand: Hand, { kind, causeBegins, stillOn = [] }: O
 
 export interface HeldTask {
   readonly caseId: CaseId | null;
+  readonly referralId: ReferralId | null;
+  readonly staffId: StaffId | null;
+  readonly role: StaffRole | null;
   readonly kind: string;
   readonly isDone: boolean;
 }
@@ -53,7 +58,7 @@ export interface HeldTask {
 /** Finds a task and locks it, so that it is finished once. */
 export async function holdTask(hand: Hand, id: TaskId): Promise<HeldTask | undefined> {
   return hand.row(sql<HeldTask>`
-    select case_id as "caseId", kind, done_at is not null as "isDone"
+    select case_id as "caseId", referral_id as "referralId", staff_id as "staffId", role, kind, done_at is not null as "isDone"
       from app.tasks where service_id = ${hand.serviceId} and id = ${id} for update`);
 }
 

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { caseFrame } from '#casefile/cases/facts.ts';
-import { mayOpen } from '#casefile/readers/policy.ts';
+import { openingOf } from '#casefile/readers/policy.ts';
 import type { Db } from '#platform/sql.ts';
 import type { Attempt } from '#platform/forms.ts';
 import { dayOf } from '#vocabulary/dates.ts';
@@ -23,6 +23,18 @@ type Handler = (request: FastifyRequest, reply: FastifyReply, staff: StaffSessio
 const caseIsClosed: Outcome = {
   problems: [{ field: 'main-content', text: 'This case is closed. To change it, open it again on the Closing page' }],
 };
+
+// A broken glass lets somebody look; the database would refuse what they send too (BRK-3).
+const onlyLooks: Outcome = {
+  problems: [
+    { field: 'main-content', text: 'You opened this case by breaking the glass: you can look, and change nothing' },
+  ],
+};
+
+function restOf(frame: CaseFrame, allowed: Allowed | undefined): Outcome | undefined {
+  if (frame.own.lookingUntil !== null) return onlyLooks;
+  return frame.status === 'closed' && !allowed?.whenClosed ? caseIsClosed : undefined;
+}
 
 /** The staff door on an HTTP server: who is it, may they, read as them, act on the hand. */
 export function staffDoor(server: FastifyInstance, ports: Ports): StaffDoor {
@@ -99,7 +111,7 @@ export function staffDoor(server: FastifyInstance, ports: Ports): StaffDoor {
   /** The case asked for: not there where row security hides it, nor where the policy would. */
   async function frameOf(request: FastifyRequest, staff: StaffSession, db: Db): Promise<CaseFrame | null> {
     const frame = await caseFrame(db, asked(request).params['ref'] ?? '', dayOf(clock()));
-    return frame && mayOpen(staff, { ...frame.own, isRestricted: frame.isRestricted }) ? frame : null;
+    return frame && openingOf(staff, { ...frame.own, isRestricted: frame.isRestricted }) !== 'closed' ? frame : null;
   }
 
   function caseLook(show: CaseShow): Handler {
@@ -149,7 +161,7 @@ export function staffDoor(server: FastifyInstance, ports: Ports): StaffDoor {
           return answerForm(
             ports,
             reply,
-            frame.status === 'closed' && !allowed?.whenClosed ? caseIsClosed : await submit(sent),
+            restOf(frame, allowed) ?? (await submit(sent)),
             {
               send: (page, status) => send(reply, staff, frame, page, status),
               missing: () => missing(reply, staff),

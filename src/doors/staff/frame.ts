@@ -1,4 +1,6 @@
+import { overseeing } from '#casefile/break-glass/policy.ts';
 import { html, type Html } from '#platform/html.ts';
+import { momentInWords } from '#vocabulary/dates.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import type { CaseFrame } from '#vocabulary/frame.ts';
 import { hasRole } from '#vocabulary/staff.ts';
@@ -46,6 +48,7 @@ function navigationOf(staff: StaffSession): readonly { readonly text: string; re
     { text: 'Venues', href: '/venues' },
     ...(mayTriage ? [{ text: 'Figures', href: '/figures' }] : []),
     ...(mayTriage ? [{ text: 'Outbox', href: '/outbox' }] : []),
+    ...(hasRole(staff, ...(overseeing.roles ?? [])) ? [{ text: 'Broken glass', href: '/break-glass/openings' }] : []),
   ];
 }
 
@@ -53,7 +56,15 @@ const statusWords = { open: 'Open', 'on-hold': 'On hold', closed: 'Closed' } as 
 
 function caseHead(frame: CaseFrame): Html {
   const facilitators = frame.facilitators.map(({ name, as }) => (as === 'lead' ? name : `${name} (co)`)).join(', ');
-  return html`<div class="tp-case-head">
+  const { lookingUntil } = frame.own;
+  return html`${
+    lookingUntil &&
+    html`<p class="govuk-inset-text">
+        You opened this case by breaking the glass. You can look and change nothing, until ${momentInWords(lookingUntil)}. The data
+        officer knows.
+      </p>`
+  }
+  <div class="tp-case-head">
     <p class="tp-case-head__reference">
       <a class="govuk-link" href="/cases/${frame.reference}">Case ${frame.reference}</a>
       ${frame.isRestricted && html`<a class="govuk-tag" href="/cases/${frame.reference}/readers">Restricted</a>`}

@@ -6,7 +6,7 @@ import type { Page } from '#vocabulary/doors.ts';
 import { foundAtMost, type Found } from './rules.ts';
 
 /** Search by name, reference or phone; `found` is null before anything that can be searched was typed. */
-export function searchPage(typed: string, found: readonly Found[] | null): Page {
+export function searchPage(typed: string, found: readonly Found[] | null, mayBreakGlass = false): Page {
   return {
     title: 'Search',
     body: html`
@@ -15,7 +15,8 @@ export function searchPage(typed: string, found: readonly Found[] | null): Page 
         ${textField(freshAttempt, { name: 'words', label: 'Name, reference or phone', value: typed, type: 'search', hint: 'At least three letters. You find the cases that you may open.', spellcheck: false })}
         ${button({ text: 'Search', classes: 'govuk-button--secondary' })}</form>
       ${found === null && typed !== '' && html`<p class="govuk-body">Type at least three letters or figures.</p>`}
-      ${found !== null && results(found)}`,
+      ${found !== null && results(found)}
+      ${mayBreakGlass && html`<p class="govuk-body">If you must see a case that does not open for you, <a class="govuk-link" href="/break-glass">break the glass</a>.</p>`}`,
   };
 }
 
@@ -42,7 +43,7 @@ const one: Found = {
 
 export const examples: readonly { readonly name: string; readonly page: Page }[] = [
   { name: 'nothing typed yet', page: searchPage('', null) },
-  { name: 'too short', page: searchPage('jo', null) },
+  { name: 'too short, for somebody who may break the glass', page: searchPage('jo', null, true) },
   { name: 'nothing found', page: searchPage('zzz', []) },
   { name: 'two cases', page: searchPage('hart', [one, { ...one, reference: '9XQ4-MMN3', status: 'closed' }]) },
 ];

@@ -1,3 +1,5 @@
+import { breakers } from '#casefile/break-glass/facts.ts';
+import { hasRole } from '#vocabulary/staff.ts';
 import type { Page, StaffDoor, StaffVisit } from '#vocabulary/doors.ts';
 import { search } from './facts.ts';
 import { searchPage } from './pages.ts';
@@ -8,8 +10,8 @@ export function searchForStaff(door: StaffDoor): void {
   door.page('/search', show);
 }
 
-async function show({ db, query }: StaffVisit): Promise<Page> {
+async function show({ db, query, staff }: StaffVisit): Promise<Page> {
   const typed = query['words'] ?? '';
   const words = searchable(typed);
-  return searchPage(typed, words === null ? null : await search(db, words));
+  return searchPage(typed, words === null ? null : await search(db, words), hasRole(staff, ...breakers));
 }

@@ -41,3 +41,28 @@ test('a phone number is found however it is written', () => {
   assert.equal(searchable('07700 900-123'), '07700900123');
   assert.equal(searchable('Joanne  Hartley'), 'joanne hartley');
 });
+
+test('H14 a person of a restricted case, or of one with a conflict of interest, is found like nobody', async () => {
+  const supervisor = await house.asStaff(house.staff.priya);
+  const coordinator = await house.asStaff(house.staff.amara);
+  const person = (fullName: string) => ({ person: { Joanne: { fullName } } });
+  const restricted = await house.aCase(person('Zelda Quillfeather'));
+  const conflicted = await house.aCase(person('Wenda Quillfeather'));
+  const open = await house.aCase(person('Yorick Quillfeather'));
+  await supervisor.post(`/cases/${restricted.reference}/readers/restrict`, {
+    because: 'A well-known singer',
+    named: [house.staff.priya],
+  });
+  await supervisor.post(`/cases/${conflicted.reference}/allocation/conflict`, {
+    conflicted: house.staff.amara,
+    because: 'Her cousin',
+  });
+  const nowhere = (await coordinator.get('/search?words=nobodyy')).body.replaceAll('nobodyy', '');
+  for (const words of ['zelda', 'wenda', restricted.reference, conflicted.reference]) {
+    assert.equal((await coordinator.get(`/search?words=${words}`)).body.replaceAll(words, ''), nowhere, words);
+  }
+  const all = (await coordinator.get('/search?words=quillfeather')).body;
+  assert.match(all, /1 case</);
+  assert.match(all, new RegExp(open.reference));
+  assert.match((await supervisor.get('/search?words=quillfeather')).body, /3 cases/);
+});

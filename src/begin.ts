@@ -27,8 +27,8 @@ export async function begin(
   options: readonly string[],
 ): Promise<{ readonly password: string }> {
   const wanted = read(options);
-  const { server, identityKey } = installation;
-  const { database, act } = openCore({ optionsFor: server.optionsFor, identityKey }, () => new Date());
+  const { server, identityKey, keyring } = installation;
+  const { database, act } = openCore({ optionsFor: server.optionsFor, identityKey, keyring }, () => new Date());
   try {
     const there = await findHomeService({ ask: (query) => database.ask('tp_doorkeeper', query) });
     if (there) throw new Problem(`There is a service here already: ${there.name}. Nothing was changed.`);

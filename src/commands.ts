@@ -2,6 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { buildAssets } from '#platform/assets.ts';
 import { readAsOwner } from '#platform/database-owner.ts';
+import { rotateKeys } from '#platform/key-rotation.ts';
+import { keyFile } from '#platform/keyring.ts';
 import { openLog } from '#platform/log.ts';
 import { openMail, type Mail } from '#platform/mail.ts';
 import { codeOf, Problem } from '#platform/problem.ts';
@@ -41,6 +43,11 @@ export const commands: Readonly<Record<string, Command>> = {
     run: verify,
   },
   settings: { about: 'Lists the settings.', run: async () => printSettings() },
+  'rotate-keys': {
+    about:
+      'Makes a new key for what is sealed and wraps every data key with it, while the service runs. Cut off, it goes on when started again.',
+    run: rotate,
+  },
   migrate: {
     about: 'Brings the database up to date and ends.',
     run: async (config) => {
@@ -52,9 +59,9 @@ export const commands: Readonly<Record<string, Command>> = {
 };
 
 async function fillOnly(config: Config): Promise<void> {
-  const { server, identityKey } = await openInstallation(config, { join: true, say: console.log });
+  const { server, identityKey, keyring } = await openInstallation(config, { join: true, say: console.log });
   try {
-    const { database } = openCore({ optionsFor: server.optionsFor, identityKey }, () => new Date());
+    const { database } = openCore({ optionsFor: server.optionsFor, identityKey, keyring }, () => new Date());
     try {
       await fillDemonstration({ database, clock: () => new Date(), baseUrl: config.baseUrl });
     } finally {
@@ -78,13 +85,28 @@ async function beginService(config: Config, options: readonly string[]): Promise
   }
 }
 
+async function rotate(config: Config): Promise<void> {
+  const { server, keyring } = await openInstallation(config, { join: true, say: console.log });
+  try {
+    const { number, wrapped } = await rotateKeys({ server, keyring });
+    console.log(
+      `${wrapped} data keys are wrapped with the new key, ${keyFile(number)}. Copy it to where you keep ${keyFile(number - 1)}.`,
+    );
+    console.log(
+      `This database no longer needs ${keyFile(number - 1)} and those before it. Copies made until now do: remove a key when the last copy from its time is gone.`,
+    );
+  } finally {
+    await server.stop();
+  }
+}
+
 function printSettings(): void {
   console.log(settingsTable());
 }
 
 /** The list of commands, a line each. */
 export function helpText(): string {
-  const lines = Object.entries(commands).map(([name, { about }]) => `  ${name.padEnd(10)} ${about}`);
+  const lines = Object.entries(commands).map(([name, { about }]) => `  ${name.padEnd(12)} ${about}`);
   return [
     'talking-piece COMMAND',
     '',
@@ -106,6 +128,7 @@ async function serve(config: Config, options: readonly string[]): Promise<void> 
     const database = {
       optionsFor: installation.server.optionsFor,
       identityKey: installation.identityKey,
+      keyring: installation.keyring,
       onBroken: (login: string, error: Error) => log.error({ login, code: codeOf(error) }, 'connection lost'),
     };
     const { server, ports } = await openDoors({

@@ -4,6 +4,8 @@ import type { DatabaseServer } from '#platform/database-logins.ts';
 import { startEmbedded } from '#platform/embedded-postgres.ts';
 import { keyFor } from '#platform/fingerprint.ts';
 import { identityKey } from '#platform/identity.ts';
+import { keyFile, keyringIn, type Keyring } from '#platform/keyring.ts';
+import { checkKeys } from '#platform/key-rotation.ts';
 import { migrate } from '#platform/migrate.ts';
 import { outsidePostgres } from '#platform/outside-postgres.ts';
 import { Problem } from '#platform/problem.ts';
@@ -20,6 +22,7 @@ export interface Installation {
   /** Seals the trails; in the data folder and never in the database. */
   readonly trailKey: Buffer;
   readonly sealer: TextSealer;
+  readonly keyring: Keyring;
   readonly assetsFolder: string;
 }
 
@@ -38,7 +41,7 @@ export async function openInstallation(
   },
 ): Promise<Installation> {
   const secrets = secretsIn(config.dataDir);
-  if (ways.onlyLooks && !secrets.has('trails')) {
+  if (ways.onlyLooks && secrets.find('trails') === undefined) {
     throw new Problem(
       `The secret that seals the trails is not in ${config.dataDir}. Run this where the worker runs, or put back the copy from your last backup.`,
     );
@@ -53,14 +56,27 @@ export async function openInstallation(
           onLost: ways.onLost,
         })
       : outsidePostgres(config.databaseUrl, secrets);
-  const key = identityKey(secrets.secret('identity'));
+  const keyring = keyringIn(secrets);
   try {
+    if (!ways.onlyLooks && (await checkKeys({ server, keyring })) === 'made-the-first')
+      ways.say(aboutTheKey(config.dataDir));
+    const key = identityKey(secrets.secret('identity'));
     if (!ways.onlyLooks) await migrate({ server, folder: migrationsFolder, identityKey: key });
+    const trailKey = keyFor(secrets.secret('trails'), 'seal');
+    const sealer = sealerOf(secrets.secret('sealing'));
+    return { server, identityKey: key, trailKey, sealer, keyring, assetsFolder: join(config.dataDir, 'assets') };
   } catch (error) {
     await server.stop();
     throw error;
   }
-  const trailKey = keyFor(secrets.secret('trails'), 'seal');
-  const sealer = sealerOf(secrets.secret('sealing'));
-  return { server, identityKey: key, trailKey, sealer, assetsFolder: join(config.dataDir, 'assets') };
+}
+
+/** Said once, when the key is made: what it is, and what is lost with it. */
+function aboutTheKey(dataDir: string): string {
+  const folder = join(dataDir, 'secrets');
+  return [
+    `What people write is sealed with a key that was made now: ${join(folder, keyFile(1))}.`,
+    'Whoever has a copy of the database and not this file can read none of it. Nor can you, if you lose it: nobody can bring it back.',
+    `Keep a copy of the folder ${folder}, and keep it apart from the copies of the database. docs/guides/keys.md says how.`,
+  ].join('\n');
 }

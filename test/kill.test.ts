@@ -13,12 +13,14 @@ import { allow } from '#platform/decision.ts';
 import { startEmbedded } from '#platform/embedded-postgres.ts';
 import { identityKey } from '#platform/identity.ts';
 import { superuser } from '#platform/postgres-cluster.ts';
+import { keyringIn } from '#platform/keyring.ts';
 import { secretsIn } from '#platform/secrets.ts';
 import { addService, addStaff } from '#service/staff/store.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import { dayOf, plusDays, type PlainDate } from '#vocabulary/dates.ts';
 import type { CaseId, ParticipantId, ServiceId, StaffId } from '#vocabulary/ids.ts';
 import { openCore } from '../src/wiring.ts';
+import { openSealed } from './support/open-sealed.ts';
 import { freePort, startChild, type ChildService } from './support/child-service.ts';
 
 const kills = 20;
@@ -52,8 +54,9 @@ async function withDatabase<Answer>(
 async function makeService(dataFolder: string): Promise<readonly Writer[]> {
   const serviceId = randomUUID() as ServiceId;
   return withDatabase(dataFolder, async (optionsFor) => {
-    const key = identityKey(secretsIn(dataFolder).secret('identity'));
-    const { database, act } = openCore({ optionsFor, identityKey: key }, () => new Date());
+    const secrets = secretsIn(dataFolder);
+    const keys = { identityKey: identityKey(secrets.secret('identity')), keyring: keyringIn(secrets) };
+    const { database, act } = openCore({ optionsFor, ...keys }, () => new Date());
 
     async function asAmara<Value>(caseId: CaseId | undefined, work: (hand: Hand) => Promise<Value>): Promise<Value> {
       const actor = { kind: 'staff', id: amara } as const;
@@ -232,7 +235,8 @@ test('what was acknowledged outlives twenty kills in the middle of writing, and 
   assert.ok(acknowledged < fates.size, 'no kill fell into a write');
   await look(dataFolder, async (client) => {
     const found = new Map<string, number>();
-    for (const { mark } of (await client.query<{ mark: string }>(kept, [today])).rows)
+    const { rows } = await client.query<{ mark: string }>(kept, [today]);
+    for (const { mark } of await openSealed(client, keyringIn(secretsIn(dataFolder)), rows))
       found.set(mark, (found.get(mark) ?? 0) + 1);
     const lost = [...fates].filter(([mark, fate]) => fate === 'acknowledged' && found.get(mark) !== 1);
     const strange = [...found].filter(([mark, times]) => times !== 1 || !fates.has(mark));

@@ -25,7 +25,7 @@ all.on('error', () => undefined);
 const baseUrl = 'http://localhost:3000';
 const clock = () => new Date();
 const { server, ports } = await openDoors({
-  database: { optionsFor: (login) => made.optionsFor(login), identityKey: made.identityKey },
+  database: { optionsFor: (login) => made.optionsFor(login), identityKey: made.identityKey, keyring: made.keyring },
   assets: { url: (name) => `/assets/${name}`, find: () => undefined },
   baseUrl,
   sealer: sealerOf('the secret of a test'),
@@ -54,6 +54,7 @@ async function killedHalfway(): Promise<number> {
       logins.map((login) => [login, made.optionsFor(login)]),
     ) as FillingOrders['connections'],
     identityKey: made.identityKey.toString('base64'),
+    dataFolder: made.dataFolder,
   };
   const program = fileURLToPath(new URL('../../test/support/filling-process.ts', import.meta.url));
   const env = { ...process.env, FILLING: JSON.stringify(orders) };

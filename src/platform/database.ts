@@ -1,11 +1,15 @@
 import pg from 'pg';
 import { signIdentity, type Identity, type Login } from './identity.ts';
+import type { Keyring } from './keyring.ts';
+import { sealing } from './sealing.ts';
 import type { Db, Query } from './sql.ts';
 
 export interface DatabaseOptions {
   /** How to connect as a login. */
   readonly optionsFor: (login: Login) => pg.ClientConfig;
   readonly identityKey: Buffer;
+  /** The keys that the data keys of sealed texts are wrapped with. */
+  readonly keyring: Keyring;
   /** Connections a login may hold; all pools together stay under 40. */
   readonly poolSize?: Partial<Record<Login, number>> | undefined;
   /** Sees every statement; for tests and the log. */
@@ -51,6 +55,7 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 /** Opens the pools, one for each login, each connected when first used. */
 export function openDatabase(options: DatabaseOptions): Database {
   const pools = new Map<Login, pg.Pool>();
+  const sealFor = sealing(options.keyring);
 
   function pool(login: Login): pg.Pool {
     const open = pools.get(login);
@@ -77,7 +82,7 @@ export function openDatabase(options: DatabaseOptions): Database {
       const signed = signIdentity(identity, options.identityKey, new Date());
       // One round trip; signIdentity lets only ids and words through, so nothing here needs quoting.
       await client.query(`${begin}; select set_config('app.identity', '${signed}', true)`);
-      const answer = await work(onClient(client, identity.login));
+      const answer = await work(onClient(client, identity));
       await client.query(keep(answer) ? 'commit' : 'rollback');
       client.release();
       return answer;
@@ -92,11 +97,16 @@ export function openDatabase(options: DatabaseOptions): Database {
     }
   }
 
-  function onClient(client: pg.PoolClient, login: Login): Db {
-    return dbOn(async (query) => {
-      options.watch?.(login, query.text);
-      const { name, text, values } = query;
+  function onClient(client: pg.PoolClient, { login, serviceId }: Identity): Db {
+    async function send({ name, text }: Query<unknown>, values: readonly unknown[]): Promise<pg.QueryResult> {
+      options.watch?.(login, text);
       return client.query(name === undefined ? { text, values: [...values] } : { name, text, values: [...values] });
+    }
+    const seal = sealFor(serviceId, async <Row>(query: Query<Row>) => (await send(query, query.values)).rows as Row[]);
+    return dbOn(async (query) => {
+      const answer = await send(query, await seal.seal(query.values));
+      await seal.open(answer.rows);
+      return answer;
     });
   }
 

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import {
   chmodSync,
   closeSync,
-  existsSync,
   fsyncSync,
   linkSync,
   mkdirSync,
@@ -18,32 +17,34 @@ import { codeOf, Problem } from './problem.ts';
 export interface Secrets {
   /** The secret of that name, made at its first use: 32 random bytes as base64url. */
   secret(name: string): string;
-  /** Whether there is one; makes none. */
-  has(name: string): boolean;
+  /** The secret of that name if it is there; never makes one. */
+  find(name: string): string | undefined;
 }
 
 /** The secrets of an installation: one file each in the data folder, for nobody else's eyes. */
 export function secretsIn(dataFolder: string): Secrets {
   const folder = join(dataFolder, 'secrets');
   const known = new Map<string, string>();
+
+  function remember(name: string, get: (file: string) => string | undefined): string | undefined {
+    if (!/^[a-z][a-z0-9_-]*$/.test(name)) throw new Error(`A secret cannot be called ${JSON.stringify(name)}`);
+    try {
+      const kept = known.get(name) ?? get(join(folder, name));
+      if (kept !== undefined) known.set(name, kept);
+      return kept;
+    } catch (error) {
+      throw folderProblem(error, folder);
+    }
+  }
+
   return {
+    find: (name) => remember(name, read),
     secret(name) {
-      const kept = known.get(name) ?? readOrMake(folder, name);
-      known.set(name, kept);
+      const kept = remember(name, (file) => read(file) ?? make(folder, file));
+      if (kept === undefined) throw new Error(`The secret ${name} was neither there nor made`);
       return kept;
     },
-    has: (name) => known.has(name) || existsSync(join(folder, name)),
   };
-}
-
-function readOrMake(folder: string, name: string): string {
-  if (!/^[a-z][a-z0-9_-]*$/.test(name)) throw new Error(`A secret cannot be called ${JSON.stringify(name)}`);
-  const file = join(folder, name);
-  try {
-    return read(file) ?? make(folder, file);
-  } catch (error) {
-    throw folderProblem(error, folder);
-  }
 }
 
 function read(file: string): string | undefined {

@@ -46,6 +46,28 @@ export function sql<Row = unknown>(strings: TemplateStringsArray, ...parts: read
   return { text, values, name: fixed ? nameOf(strings) : undefined };
 }
 
+/** Whose key seals a text: destroying that one key makes everything under it unreadable. */
+export interface KeyOwner {
+  readonly kind: string;
+  readonly id: string;
+}
+
+/** A text that is sealed on its way into the database. */
+export interface Sealed {
+  readonly sealedFor: KeyOwner;
+  readonly text: string;
+}
+
+/** A value of a query that the database keeps sealed; whoever may read the row reads it as it was typed. */
+export function sealed(owner: KeyOwner, text: string): Sealed {
+  return { sealedFor: owner, text };
+}
+
+/** Whether a value of a query is to be sealed. */
+export function isSealed(value: unknown): value is Sealed {
+  return typeof value === 'object' && value !== null && 'sealedFor' in value;
+}
+
 /** What may ask the database inside one transaction. */
 export interface Db {
   /** All rows. */

@@ -8,6 +8,7 @@ import pg from 'pg';
 import { databasePassword, sealDatabase, type DatabaseLogin } from '#platform/database-logins.ts';
 import { startEmbedded } from '#platform/embedded-postgres.ts';
 import { identityKey } from '#platform/identity.ts';
+import { keyringIn, type Keyring } from '#platform/keyring.ts';
 import { migrate } from '#platform/migrate.ts';
 import { readMigrations } from '#platform/migration-files.ts';
 import { removeRunFolder, superuser } from '#platform/postgres-cluster.ts';
@@ -25,6 +26,8 @@ export interface TestCluster {
   readonly address: ClusterAddress;
   /** The key that identities are signed with in every database of the cluster. */
   readonly identityKey: Buffer;
+  /** The keys that texts are sealed with in every database of the cluster. */
+  readonly keyring: Keyring;
   /** How to connect as any role, the superuser too, to any database. */
   optionsFor(role: string, database: string): pg.ClientConfig;
   /** A new database with all migrations. Dropped with the cluster, or by `drop`. */
@@ -36,6 +39,9 @@ export interface TestCluster {
 export interface TestDatabase {
   readonly name: string;
   readonly identityKey: Buffer;
+  readonly keyring: Keyring;
+  /** Holds the secrets, for a process of its own. */
+  readonly dataFolder: string;
   optionsFor(login: DatabaseLogin): pg.ClientConfig;
   drop(): Promise<void>;
 }
@@ -117,11 +123,13 @@ function clusterAt(address: ClusterAddress, stop: () => Promise<void>): TestClus
     password: databasePassword(secrets, role),
     database,
   });
-  const cluster = { address, identityKey: key, optionsFor, stop };
+  const keyring = keyringIn(secrets);
+  keyring.make(1);
+  const cluster = { address, identityKey: key, keyring, optionsFor, stop };
   return { ...cluster, createDatabase: () => cloneTemplate(cluster) };
 }
 
-type Place = Pick<TestCluster, 'optionsFor' | 'identityKey' | 'address'>;
+type Place = Pick<TestCluster, 'optionsFor' | 'identityKey' | 'keyring' | 'address'>;
 
 let clones = 0;
 
@@ -137,6 +145,8 @@ async function cloneTemplate(place: Place): Promise<TestDatabase> {
   return {
     name,
     identityKey: place.identityKey,
+    keyring: place.keyring,
+    dataFolder: place.address.dataFolder,
     optionsFor: (login) => optionsFor(login, name),
     drop: () =>
       asSuperuser(place, async (client) => void (await client.query(`drop database if exists ${name} with (force)`))),

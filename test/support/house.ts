@@ -8,6 +8,7 @@ import { addPersonToCase } from '#casefile/people/actions.ts';
 import type { NewPerson } from '#casefile/people/store.ts';
 import { markComplexity } from '#casefile/cases/store.ts';
 import type { Assets } from '#platform/assets.ts';
+import type { Keyring } from '#platform/keyring.ts';
 import { allow } from '#platform/decision.ts';
 import type { Db } from '#platform/sql.ts';
 import { sql } from '#platform/sql.ts';
@@ -127,13 +128,19 @@ export async function aHouse(
     readonly baseUrl?: string;
     readonly log?: Log;
     readonly watch?: (login: string, text: string) => void;
+    readonly keyring?: Keyring;
   } = {},
 ): Promise<House> {
   const test = await freshDatabase();
   let offset = wish.now ? wish.now.getTime() - Date.now() : 0;
   const clock = () => new Date(Date.now() + offset);
   const { server, ports, routes } = await openDoors({
-    database: { optionsFor: (login) => test.optionsFor(login), identityKey: test.identityKey, watch: wish.watch },
+    database: {
+      optionsFor: (login) => test.optionsFor(login),
+      identityKey: test.identityKey,
+      keyring: wish.keyring ?? test.keyring,
+      watch: wish.watch,
+    },
     assets: wish.assets ?? namedAssets,
     baseUrl: wish.baseUrl ?? 'http://localhost:3000',
     clock,

@@ -1,5 +1,7 @@
 import { openMail } from '#platform/mail.ts';
 import type { Login } from '#platform/identity.ts';
+import { keyringIn } from '#platform/keyring.ts';
+import { secretsIn } from '#platform/secrets.ts';
 import { openCore, openWorker } from '../../src/wiring.ts';
 
 /** What a worker in a process of its own needs to know; comes in WORKER as JSON. */
@@ -7,6 +9,8 @@ export interface WorkerOrders {
   readonly connections: Readonly<Record<Login, object>>;
   /** In base64. */
   readonly identityKey: string;
+  /** Where the keys are that texts are sealed with. */
+  readonly dataFolder: string;
   readonly mailServer: string;
 }
 
@@ -15,10 +19,14 @@ export interface WorkerOrders {
  * until it ends.
  */
 const orders = JSON.parse(process.env['WORKER'] ?? '{}') as WorkerOrders;
-const { connections, identityKey, mailServer } = orders;
+const { connections, identityKey, dataFolder, mailServer } = orders;
 const clock = () => new Date();
 const core = openCore(
-  { optionsFor: (login) => connections[login], identityKey: Buffer.from(identityKey, 'base64') },
+  {
+    optionsFor: (login) => connections[login],
+    identityKey: Buffer.from(identityKey, 'base64'),
+    keyring: keyringIn(secretsIn(dataFolder)),
+  },
   clock,
 );
 const log = { info: () => undefined, error: (fields: object) => process.stderr.write(`${JSON.stringify(fields)}\n`) };

@@ -36,10 +36,10 @@ export class Listener {
 
 /**
  * What a page needs of what it asked: the SELECTs on tables of the service. Not who is signed in, not begin and commit, not
- * who reads: those are what our way of working adds, and are measured as such.
+ * who reads, not the keys of what is sealed: those are what our way of working adds, and are measured as such.
  */
 export function needed(asked: readonly Asked[]): readonly Asked[] {
-  return asked.filter(({ text }) => /\bapp\.\w/.test(text) && !text.includes('set_config'));
+  return asked.filter(({ text }) => /\bapp\.\w/.test(text) && !/set_config|app\.opening_keys/.test(text));
 }
 
 /**

@@ -13,7 +13,7 @@ test('a hundred made-up cases pass every wall, and what their pages ask can be a
   const database = await freshDatabase();
   const client = new pg.Client((await testCluster()).optionsFor(superuser, database.name));
   await client.connect();
-  const made = await generate(client, 100, 'checked');
+  const made = await generate(client, 100, { how: 'checked', keyring: database.keyring });
   assert.ok(made.historyLines > 2000);
   await makeBareTables(client, 'bare', made);
   await makeBareTables(client, 'bare_own', { ...made, onlyOf: made.facilitator.staffId });
@@ -22,6 +22,7 @@ test('a hundred made-up cases pass every wall, and what their pages ask can be a
     database: {
       optionsFor: (login) => ({ ...database.optionsFor(login), Client: listener.client() }),
       identityKey: database.identityKey,
+      keyring: database.keyring,
     },
     assets: { url: (name) => `/assets/${name}`, find: () => undefined },
     baseUrl: 'http://localhost',

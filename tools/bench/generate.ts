@@ -1,6 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type pg from 'pg';
+import type { Keyring } from '#platform/keyring.ts';
 import { hashOf } from '#platform/token.ts';
+import { makeWaitingTables, pouring, waitingTable } from './sealed-rows.ts';
 
 /** A service with many cases, and the cookies of two people who are signed in to it. */
 export interface Generated {
@@ -103,7 +105,7 @@ const steps = (own: string, cases: number): readonly string[] => [
   `insert into app.contacts (service_id, case_id, participant_id, kind, channel, happened_on, outcome, note, recorded_by)
    select ${own}, case_id, id, case when c = 2 then 'conversation' else 'attempt' end, 'phone', opened_on + c, case when c = 2 then 'talked' else 'no-answer' end,
           case when c = 2 then (${noted})[1 + (n + k) % 5] else '' end, lead_id from joined, generate_series(1, 3) c`,
-  `insert into app.notes (service_id, case_id, participant_id, words, happened_on, written_by, written_at)
+  `insert into waiting.notes (service_id, case_id, participant_id, words, happened_on, written_by, written_at)
    select ${own}, case_id, id, (${noted})[1 + (n + c) % 5], opened_on + c, lead_id, opened_on + make_interval(days => c) from joined, generate_series(1, 2) c`,
   `insert into app.tasks (service_id, case_id, participant_id, kind, words, due_on, cause, done_at, done_how)
    select ${own}, id, null, 'ring-back', 'Ring back, and say when the next visit is.', opened_on + t * 6, 'bench ' || n || ' ' || t,
@@ -142,11 +144,22 @@ const steps = (own: string, cases: number): readonly string[] => [
  * whom no policy stops. `unchecked` leaves out the walls and the foreign keys, which take three quarters of the time; a test
  * makes a smaller set of the same with all of them.
  */
-export async function generate(client: pg.Client, cases: number, how: 'checked' | 'unchecked'): Promise<Generated> {
+export async function generate(
+  client: pg.Client,
+  cases: number,
+  { how, keyring }: { readonly how: 'checked' | 'unchecked'; readonly keyring: Keyring },
+): Promise<Generated> {
   const serviceId = randomUUID();
+  const pour = pouring({ client, serviceId, keyring });
   await client.query('begin');
   if (how === 'unchecked') await client.query('set local session_replication_role = replica');
-  for (const step of steps(`'${serviceId}'::uuid`, cases)) await client.query(step);
+  await makeWaitingTables(client);
+  for (const step of steps(`'${serviceId}'::uuid`, cases)) {
+    await client.query(step);
+    const waiting = waitingTable(step);
+    if (waiting !== undefined) await pour(waiting);
+  }
+  await client.query('drop schema waiting cascade');
   const coordinator = await signIn(client, serviceId, 61);
   const facilitator = await signIn(client, serviceId, 0);
   const participantCookie = await participantSignIn(client);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { startEmbedded, type EmbeddedPostgres } from '#platform/embedded-postgres.ts';
 import { identityKey } from '#platform/identity.ts';
+import { keyringIn } from '#platform/keyring.ts';
 import { superuser } from '#platform/postgres-cluster.ts';
 import { secretsIn } from '#platform/secrets.ts';
 import { sealerOf } from '#platform/sealed-text.ts';
@@ -50,7 +51,8 @@ async function onDatabase(service: ChildService, server: EmbeddedPostgres, dataF
   await client.connect();
   try {
     const start = performance.now();
-    const made = await generate(client, cases, 'unchecked');
+    const keyring = keyringIn(secretsIn(dataFolder));
+    const made = await generate(client, cases, { how: 'unchecked', keyring });
     console.log(`${cpus().length} processors, Node ${process.version}, ${await versionOf(client)}, durable.`);
     console.log(`${cases} cases with ${made.historyLines} lines of history, made in ${seconds(start)}.\n`);
     await makeBareTables(client, 'bare', made);
@@ -101,12 +103,14 @@ async function throughDoors(
   bareClient: pg.Client,
   subjects: readonly Subject[],
 ): Promise<readonly PageTime[]> {
+  const secrets = secretsIn(dataFolder);
   const listener = new Listener();
   const Client = listener.client();
   const { server: doors, ports } = await openDoors({
     database: {
       optionsFor: (login) => ({ ...server.optionsFor(login), Client }),
-      identityKey: identityKey(secretsIn(dataFolder).secret('identity')),
+      identityKey: identityKey(secrets.secret('identity')),
+      keyring: keyringIn(secrets),
     },
     assets: { url: (name) => `/assets/${name}`, find: () => undefined },
     baseUrl: 'http://localhost',

@@ -49,7 +49,8 @@ export async function beRacer(stack: Stack): Promise<void> {
 
 // The door's own server with its headers and hooks. Its database is never asked, so it is never connected to.
 async function startOurs() {
-  const database = openDatabase({ optionsFor: () => ({}), identityKey: Buffer.alloc(32) });
+  const keyring = { find: () => undefined, make: () => false };
+  const database = openDatabase({ optionsFor: () => ({}), identityKey: Buffer.alloc(32), keyring });
   const { server } = await openServer({
     database,
     act: () => Promise.reject(new Error('Nobody acts here')),

@@ -4,8 +4,10 @@ import { textOf } from './tree.ts';
 /** Tables whose changes leave no row in the trail, each with the reason. Review before adding a line. */
 const notOfTheRecord: Readonly<Record<string, string>> = {
   'app.code_apps': 'sealed secrets; the security trail tells of them',
+  'app.data_keys': 'wrapped keys: a trail of them would bring back what is destroyed; the security trail tells of that',
   'app.identity_key': 'a secret; no login reads it, and no trail may hold it',
   'app.invitations': 'hashes of links and codes; the security trail tells of them',
+  'app.key_in_force': 'one number of the installation; the command that moves it says so',
   'app.recovery_codes': 'marks of codes; the security trail tells of them',
   'app.referral_drafts': 'answers before they are sent; gone after a day',
   'app.search_entries': 'made from the record, which has its own rows',

@@ -4,6 +4,7 @@ import { textOf } from './tree.ts';
 /** Tables that no policy guards, each with the reason. None of them may be granted to anybody. */
 const withoutPolicies: Readonly<Record<string, string>> = {
   'app.identity_key': 'no login reads it; app.identity() alone does',
+  'app.key_in_force': 'one number, and no login reads it; it says which key of the installation is in force',
 };
 
 /** Functions that run with their owner's rights, each with what keeps it safe. Review before adding a line. */
@@ -12,8 +13,12 @@ const withOwnersRights: Readonly<Record<string, string>> = {
   'app.case_of_reference': 'gives the hand the id of a case of its service, to open it for whoever gave a reason',
   'app.identity': 'reads the key to check a signature, and gives back only what was signed',
   'app.my_arrival': "gives a participant their own row of a conference's arrivals",
+  'app.opening_keys':
+    'gives wrapped keys of the service that the identity names, by ids that stand in texts one may read; useless without the key of the installation',
   'app.readers_follow_roles':
     'a trigger: lets whoever is given a role into the cases that the role opens, and out when it ends',
+  'app.sealing_keys':
+    'gives the hand wrapped keys of its own service, and keeps the one it brings where there was none',
   'app.search_cases': 'owned by tp_search; gives back ids of cases that the asking member of staff may open',
   'app.sgn_4_only_a_demonstration_has_no_proof': 'a trigger that looks whether the service is a demonstration',
   'doorkeeper.begin_try': 'counts a try under a hash before it is made, and says how long to wait',

@@ -26,6 +26,7 @@ function aWorkerProcess(): ChildProcess {
       logins.map((login) => [login, house.test.optionsFor(login)]),
     ) as WorkerOrders['connections'],
     identityKey: house.test.identityKey.toString('base64'),
+    dataFolder: house.test.dataFolder,
     mailServer: post.url,
   };
   return spawn(process.execPath, [program], {

@@ -1,0 +1,166 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { openText, readSealed, sealText, unlikeSealed, unwrapKey, wrapKey, type KeyName } from './envelope.ts';
+import type { Keyring } from './keyring.ts';
+import { OpenedKeys, type OpenedKey } from './opened-keys.ts';
+import { Problem } from './problem.ts';
+import { isSealed, sql, type KeyOwner, type Query } from './sql.ts';
+
+/** Asks the database in the transaction that is going on. */
+export type Ask = <Row>(query: Query<Row>) => Promise<readonly Row[]>;
+
+/** What stands where a text was whose key is destroyed. */
+export const erased = '[erased]';
+/** What stands where a sealed text was changed by somebody without its key. */
+export const damaged = '[damaged]';
+
+/** Seals what goes into the database and opens what comes out of it, for one transaction. */
+export interface TransactionSeal {
+  /** The values of a query with everything sealed that is to be. */
+  seal(values: readonly unknown[]): Promise<readonly unknown[]>;
+  /** Opens, in place, every sealed text in the rows, also within lists and JSON. */
+  open(rows: readonly unknown[]): Promise<void>;
+}
+
+/** Makes the seals of transactions; what was unwrapped lately is shared among those of one process. */
+export function sealing(keyring: Keyring): (serviceId: string, ask: Ask) => TransactionSeal {
+  const opened = new OpenedKeys();
+  const numbers = { inForce: 1 };
+  return (serviceId, ask) => {
+    const owned = new Map<string, OpenedKey>();
+    return {
+      seal: async (values) => {
+        const owners = ownersIn(values).filter((owner) => !owned.has(nameOf(owner)));
+        if (owners.length > 0) {
+          const keys = await keysFor({ keyring, opened, numbers, serviceId, ask }, owners);
+          for (const [name, key] of keys) owned.set(name, key);
+        }
+        return values.map((value) => sealValue(value, owned));
+      },
+      open: (rows) => openRows({ keyring, opened, serviceId, ask }, rows),
+    };
+  };
+}
+
+interface Reading {
+  readonly keyring: Keyring;
+  readonly opened: OpenedKeys;
+  readonly serviceId: string;
+  readonly ask: Ask;
+}
+
+interface Writing extends Reading {
+  /** Shared by the process: the number of the installation's key that wraps new data keys. */
+  readonly numbers: { inForce: number };
+}
+
+interface WrappedKey {
+  readonly id: string;
+  readonly wrapped: Buffer | null;
+  readonly by: number;
+}
+
+function nameOf({ kind, id }: KeyOwner): string {
+  return `${kind} ${id}`;
+}
+
+function lost(): never {
+  throw new Error('A data key was asked for and did not come');
+}
+
+// In one order, so that two who make the keys of the same people at once do not wait for each other.
+function ownersIn(values: readonly unknown[]): readonly KeyOwner[] {
+  const found = new Map<string, KeyOwner>();
+  for (const value of values.flat()) {
+    if (isSealed(value) && value.text !== '') found.set(nameOf(value.sealedFor), value.sealedFor);
+  }
+  return [...found.values()].toSorted((one, other) => (nameOf(one) < nameOf(other) ? -1 : 1));
+}
+
+function sealValue(value: unknown, keys: ReadonlyMap<string, OpenedKey>): unknown {
+  if (typeof value === 'string') return unlikeSealed(value);
+  if (Array.isArray(value)) return value.map((each) => sealValue(each, keys));
+  if (!isSealed(value)) return value;
+  if (value.text === '') return '';
+  const { key, ...name } = keys.get(nameOf(value.sealedFor)) ?? lost();
+  return sealText(key ?? lost(), name, value.text);
+}
+
+/** The keys of these owners, made where there is none yet. */
+async function keysFor(writing: Writing, owners: readonly KeyOwner[]): Promise<ReadonlyMap<string, OpenedKey>> {
+  const { keyring, numbers, serviceId, ask } = writing;
+  for (let attempt = 1; ; attempt += 1) {
+    const installationKey = keyring.find(numbers.inForce) ?? missing(numbers.inForce);
+    const fresh = owners.map(() => ({ serviceId, id: randomUUID() }));
+    const rows = await ask(sql<WrappedKey & { readonly place: number }>`
+      select place, id, wrapped, by_number as by
+        from app.sealing_keys(${owners.map(({ kind }) => kind)}, ${owners.map(({ id }) => id)}, ${fresh.map(({ id }) => id)},
+                              ${fresh.map((name) => wrapKey(installationKey, name, randomBytes(32)))}, ${numbers.inForce})`);
+    const newer = rows.find(({ wrapped }) => wrapped === null);
+    if (!newer) return new Map(rows.map((row) => [nameOf(owners[row.place - 1] ?? lost()), unwrap(writing, row)]));
+    // Another process put a newer key of the installation in force: new data keys are wrapped by that one.
+    if (attempt > 3) lost();
+    numbers.inForce = newer.by;
+  }
+}
+
+function unwrap({ keyring, opened, serviceId }: Reading, { id, wrapped, by }: WrappedKey): OpenedKey {
+  const name: KeyName = { serviceId, id };
+  if (wrapped === null) return opened.keep({ ...name, key: null }, Date.now());
+  const key = unwrapKey(keyring.find(by) ?? missing(by), name, wrapped);
+  if (!key)
+    throw new Problem(
+      `The sealing key number ${by} in the secrets folder is not the one that the database was sealed with.`,
+    );
+  return opened.keep({ ...name, key }, Date.now());
+}
+
+function missing(number: number): never {
+  throw new Problem(
+    `The sealing key number ${number} is not in the secrets folder. Put back the copy that is kept apart.`,
+  );
+}
+
+interface Slot {
+  readonly holder: Record<string | number, unknown>;
+  readonly at: string | number;
+  readonly keyId: string;
+  readonly box: string;
+}
+
+async function openRows(reading: Reading, rows: readonly unknown[]): Promise<void> {
+  const slots: Slot[] = [];
+  for (const row of rows) collect(row, slots);
+  if (slots.length === 0) return;
+  const keys = await keysById(reading, new Set(slots.map(({ keyId }) => keyId)));
+  for (const { holder, at, keyId, box } of slots) {
+    const key = keys.get(keyId)?.key ?? null;
+    const name = { serviceId: reading.serviceId, id: keyId };
+    holder[at] = key === null ? erased : (openText(key, name, box) ?? damaged);
+  }
+}
+
+function collect(value: unknown, slots: Slot[]): void {
+  if (typeof value !== 'object' || value === null || value instanceof Date || Buffer.isBuffer(value)) return;
+  const holder = value as Record<string | number, unknown>;
+  for (const at of Array.isArray(value) ? value.keys() : Object.keys(value)) {
+    const each = holder[at];
+    if (typeof each === 'string') {
+      const found = readSealed(each);
+      if (found) slots.push({ holder, at, ...found });
+    } else collect(each, slots);
+  }
+}
+
+async function keysById(reading: Reading, ids: ReadonlySet<string>): Promise<ReadonlyMap<string, OpenedKey>> {
+  const { opened, serviceId, ask } = reading;
+  const known = new Map<string, OpenedKey>();
+  for (const id of ids) {
+    const key = opened.find(serviceId, id, Date.now());
+    if (key) known.set(id, key);
+  }
+  const unknown = [...ids].filter((id) => !known.has(id));
+  if (unknown.length === 0) return known;
+  const rows = await ask(sql<WrappedKey>`select id, wrapped, by_number as by from app.opening_keys(${unknown})`);
+  for (const row of rows) known.set(row.id, unwrap(reading, row));
+  return known;
+}

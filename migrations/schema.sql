@@ -1099,6 +1099,92 @@ CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.invitat
 grant insert, select, update on app.invitations to tp_hand;
 grant select (service_id, case_id, participant_id, made_by, made_at, ends_at, used_at, stopped_at) on app.invitations to tp_staff;
 
+create table app.item_releases (
+  service_id uuid not null,
+  case_id uuid not null,
+  id uuid default gen_random_uuid() not null,
+  kind text not null,
+  item_id uuid not null,
+  from_id uuid not null,
+  participant_id uuid not null,
+  words text not null,
+  words_digest text not null,
+  released_by uuid not null,
+  released_at timestamp with time zone not null,
+  consent_seq bigint not null,
+  revoked_at timestamp with time zone,
+  revoked_by uuid,
+  read_at timestamp with time zone,
+  constraint item_releases_pkey PRIMARY KEY (service_id, case_id, id),
+  constraint item_releases_service_id_case_id_from_id_fkey FOREIGN KEY (service_id, case_id, from_id) REFERENCES app.participants(service_id, case_id, id),
+  constraint item_releases_service_id_case_id_participant_id_fkey FOREIGN KEY (service_id, case_id, participant_id) REFERENCES app.participants(service_id, case_id, id),
+  constraint item_releases_service_id_released_by_fkey FOREIGN KEY (service_id, released_by) REFERENCES app.staff(service_id, id),
+  constraint item_releases_kind_check CHECK ((kind = ANY (ARRAY['statement'::text, 'question'::text, 'first-name'::text]))),
+  constraint item_releases_words_check CHECK (((length(words) >= 1) AND (length(words) <= 5000))),
+  constraint rel_3_read_or_taken_back CHECK (((read_at IS NULL) OR (revoked_at IS NULL)))
+);
+alter table app.item_releases enable row level security;
+alter table app.item_releases force row level security;
+create policy hand_in_case on app.item_releases to tp_hand
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
+  with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
+create policy reader on app.item_releases for select to tp_participant
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id)) AND (participant_id = ( SELECT app.participant_id() AS participant_id)) AND (revoked_at IS NULL)));
+create policy staff_reader_of_case on app.item_releases for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.case_readers reader
+  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = item_releases.case_id))))));
+CREATE UNIQUE INDEX rel_7_released_once ON app.item_releases USING btree (service_id, case_id, kind, item_id, participant_id) WHERE (revoked_at IS NULL);
+CREATE TRIGGER rel_2_release_rests_on_a_yes BEFORE INSERT ON app.item_releases FOR EACH ROW EXECUTE FUNCTION app.rel_2_release_rests_on_a_yes();
+CREATE TRIGGER rel_3_taken_back_until_read BEFORE UPDATE ON app.item_releases FOR EACH ROW EXECUTE FUNCTION app.rel_3_taken_back_until_read();
+grant insert, select on app.item_releases to tp_hand;
+grant select (service_id, case_id, id, kind, item_id, participant_id, words, released_at, revoked_at, read_at) on app.item_releases to tp_participant;
+grant select on app.item_releases to tp_staff;
+grant update (revoked_at, revoked_by, read_at) on app.item_releases to tp_hand;
+
+create table app.items (
+  service_id uuid not null,
+  case_id uuid not null,
+  id uuid default gen_random_uuid() not null,
+  participant_id uuid not null,
+  to_id uuid not null,
+  kind text not null,
+  answers_id uuid,
+  words text not null,
+  actor_kind text not null,
+  actor_id uuid not null,
+  written_at timestamp with time zone not null,
+  passed_on_at timestamp with time zone,
+  constraint items_pkey PRIMARY KEY (service_id, case_id, id),
+  constraint items_service_id_case_id_answers_id_fkey FOREIGN KEY (service_id, case_id, answers_id) REFERENCES app.items(service_id, case_id, id),
+  constraint items_service_id_case_id_participant_id_fkey FOREIGN KEY (service_id, case_id, participant_id) REFERENCES app.participants(service_id, case_id, id),
+  constraint items_service_id_case_id_to_id_fkey FOREIGN KEY (service_id, case_id, to_id) REFERENCES app.participants(service_id, case_id, id),
+  constraint items_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['staff'::text, 'participant'::text]))),
+  constraint items_kind_check CHECK ((kind = ANY (ARRAY['statement'::text, 'question'::text]))),
+  constraint items_words_check CHECK (((length(words) >= 1) AND (length(words) <= 5000))),
+  constraint rel_1_not_to_oneself CHECK ((participant_id <> to_id)),
+  constraint rel_6_a_statement_answers CHECK (((answers_id IS NULL) OR (kind = 'statement'::text)))
+);
+alter table app.items enable row level security;
+alter table app.items force row level security;
+create policy hand_in_case on app.items to tp_hand
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
+  with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
+create policy own_side on app.items for select to tp_participant
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id)) AND (participant_id = ( SELECT app.participant_id() AS participant_id))));
+create policy staff_reader_of_case on app.items for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.case_readers reader
+  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = items.case_id))))));
+CREATE INDEX items_newest ON app.items USING btree (service_id, case_id, written_at DESC, id DESC);
+CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.items FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
+CREATE TRIGGER rel_4_shared_words_stay BEFORE UPDATE OF words ON app.items FOR EACH ROW EXECUTE FUNCTION app.rel_4_shared_words_stay();
+CREATE TRIGGER rel_6_answers_what_was_read BEFORE INSERT ON app.items FOR EACH ROW EXECUTE FUNCTION app.rel_6_answers_what_was_read();
+grant insert, select on app.items to tp_hand;
+grant select (service_id, case_id, id, participant_id, to_id, kind, answers_id, words, written_at, passed_on_at) on app.items to tp_participant;
+grant select on app.items to tp_staff;
+grant update (words, written_at, passed_on_at) on app.items to tp_hand;
+
 create table app.legal_orders (
   service_id uuid not null,
   case_id uuid not null,
@@ -3523,6 +3609,88 @@ AS $procedure$
 begin
   raise exception '%', wall using errcode = '23514', constraint = wall;
 end $procedure$;
+-- may be called by: public
+
+CREATE OR REPLACE FUNCTION app.rel_2_release_rests_on_a_yes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare said bigint;
+begin
+  if new.kind = 'first-name' then
+    if new.item_id <> new.from_id then call app.refuse('rel_2_a_name_is_its_owners'); end if;
+    if not exists (select from app.cases c where c.service_id = new.service_id and c.id = new.case_id and c.status <> 'closed') then
+      call app.refuse('clo_closed_case_rests');
+    end if;
+    if not app.agrees(new.service_id, new.case_id, new.from_id, 'share-name', null, new.participant_id, null) then
+      call app.refuse('h4_owner_shares_it');
+    end if;
+  else
+    if not exists (select from app.items i where i.service_id = new.service_id and i.case_id = new.case_id and i.id = new.item_id
+        and i.kind = new.kind and i.participant_id = new.from_id and i.to_id = new.participant_id) then
+      call app.refuse('rel_2_an_item_to_whom_it_is_for');
+    end if;
+    if not app.agrees(new.service_id, new.case_id, new.from_id, 'share-item', null, new.participant_id, new.item_id) then
+      call app.refuse('h4_owner_shares_it');
+    end if;
+    call app.must_be_free_to_communicate(new.service_id, new.case_id, 'shuttle', new.from_id, new.participant_id,
+      (new.released_at at time zone 'Europe/London')::date);
+  end if;
+  select max(c.seq) into said from app.consents c
+   where c.service_id = new.service_id and c.case_id = new.case_id and c.participant_id = new.from_id and c.answer = 'given'
+     and c.purpose = case new.kind when 'first-name' then 'share-name' else 'share-item' end
+     and c.item_id is not distinct from case new.kind when 'first-name' then null else new.item_id end;
+  if new.consent_seq is distinct from said then call app.refuse('rel_2_release_names_its_yes'); end if;
+  call app.must_be_checked(new.service_id, new.case_id, new.participant_id, new.words_digest);
+  return new;
+end $function$;
+-- may be called by: public
+
+CREATE OR REPLACE FUNCTION app.rel_3_taken_back_until_read()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if new.revoked_at is distinct from old.revoked_at and (old.read_at is not null or old.revoked_at is not null) then
+    call app.refuse('rel_3_taken_back_until_read');
+  end if;
+  if new.read_at is distinct from old.read_at and (old.read_at is not null or old.revoked_at is not null) then
+    call app.refuse('rel_3_read_once');
+  end if;
+  return new;
+end $function$;
+-- may be called by: public
+
+CREATE OR REPLACE FUNCTION app.rel_4_shared_words_stay()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if new.words = old.words then return new; end if;
+  if app.agrees(new.service_id, new.case_id, new.participant_id, 'share-item', null, new.to_id, new.id)
+     or exists (select from app.item_releases r where r.service_id = new.service_id and r.case_id = new.case_id and r.item_id = new.id and r.revoked_at is null) then
+    call app.refuse('rel_4_shared_words_stay');
+  end if;
+  return new;
+end $function$;
+-- may be called by: public
+
+CREATE OR REPLACE FUNCTION app.rel_6_answers_what_was_read()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if new.answers_id is not null and not exists (select from app.item_releases r where r.service_id = new.service_id and r.case_id = new.case_id
+      and r.item_id = new.answers_id and r.kind = 'question' and r.participant_id = new.participant_id and r.from_id = new.to_id
+      and r.read_at is not null) then
+    call app.refuse('rel_6_answers_what_was_read');
+  end if;
+  return new;
+end $function$;
 -- may be called by: public
 
 CREATE OR REPLACE PROCEDURE app.rests_when_closed(IN tab regclass)

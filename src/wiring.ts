@@ -19,6 +19,8 @@ import { lettersForStaff } from '#journey/exchange/staff.ts';
 import { followUpForParticipants } from '#journey/follow-up/participant.ts';
 import { followUpForStaff } from '#journey/follow-up/staff.ts';
 import { preparationForStaff } from '#journey/preparation/staff.ts';
+import { messagesForParticipants } from '#journey/release/participant.ts';
+import { messagesForStaff } from '#journey/release/staff.ts';
 import { announce } from '#journey/reactions.ts';
 import { suitabilityForStaff } from '#journey/suitability/staff.ts';
 import { walls } from '#journey/walls.ts';
@@ -182,6 +184,7 @@ function staffRoutes(server: FastifyInstance, ports: Ports): void {
   conferenceDayForStaff(door);
   suitabilityForStaff(door);
   preparationForStaff(door);
+  messagesForStaff(door, stopPanel);
   lettersForStaff(door, stopPanel);
   protectionForStaff(door);
   agreementForStaff(door);
@@ -212,6 +215,7 @@ function participantRoutes(server: FastifyInstance, ports: Ports): void {
   ownPageForParticipants(door);
   consentForParticipants(door);
   conferenceForParticipants(door);
+  messagesForParticipants(door);
   lettersForParticipants(door);
   agreementForParticipants(door);
   followUpForParticipants(door);

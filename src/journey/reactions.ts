@@ -29,13 +29,14 @@ import { putAwayDraft } from '#journey/self-referral/actions.ts';
 import { recordStatement } from '#journey/consent/actions.ts';
 import { daysToAskAgain } from '#journey/consent/facts.ts';
 import { freezeFor } from '#journey/exchange/delivery-actions.ts';
+import { takeBackFor } from '#journey/release/actions.ts';
 import { caseToBe, type Joining } from '#journey/referral/facts.ts';
 import { followUpsOf } from '#journey/follow-up/facts.ts';
 import { stopNotices, writeNotice } from '#service/notices/actions.ts';
 import { atHour, kindsThatStop } from '#service/notices/facts.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { Announcement, AnnouncementName } from '#vocabulary/announcements.ts';
-import { about } from '#vocabulary/consent.ts';
+import { about, type Subject } from '#vocabulary/consent.ts';
 import { dayOf, plusDays, type PlainDate } from '#vocabulary/dates.ts';
 import type { CaseId, OrganisationId, ParticipantId, PersonId } from '#vocabulary/ids.ts';
 
@@ -113,6 +114,9 @@ const reactions: Reactions = {
       }),
   ],
   'words.checked': [keepCheck],
+  'item.sharing-answered': [
+    (hand, { itemId, towardId, ...said }) => keepAnswerAbout(hand, about('share-item', { towardId, itemId }), said),
+  ],
   'letter.sharing-answered': [keepSharingAnswer],
   'letter.offered': [(hand) => moveOn(hand, 'communication')],
   'letter.kept-for-later': [
@@ -192,6 +196,7 @@ const reactions: Reactions = {
   ],
   'consent.withdrawn': [
     (hand, { participantId, ...subject }) => freezeFor(hand, participantId, subject),
+    (hand, { participantId, ...subject }) => takeBackFor(hand, participantId, subject),
     stopConferences,
   ],
   'case.closed': [(hand) => setStatus(hand, 'closed'), noLongerOnHold],
@@ -425,13 +430,25 @@ async function join(hand: Hand, who: Joining): Promise<ParticipantId> {
 }
 
 // What the writer says about sharing a letter is a statement of consent: this item, to this person.
-async function keepSharingAnswer(hand: Hand, said: Of<'letter.sharing-answered'>): Promise<void> {
-  const { letterId, participantId, guardianId, recipientId, answer, wording, how } = said;
-  const subject = about('share-item', { towardId: recipientId, itemId: letterId });
+function keepSharingAnswer(hand: Hand, said: Of<'letter.sharing-answered'>): Promise<void> {
+  const { letterId: itemId, recipientId: towardId } = said;
+  return keepAnswerAbout(hand, about('share-item', { towardId, itemId }), said);
+}
+
+async function keepAnswerAbout(
+  hand: Hand,
+  subject: Subject,
+  said: Pick<
+    Of<'letter.sharing-answered'>,
+    'participantId' | 'guardianId' | 'answer' | 'wording' | 'how' | 'happenedOn'
+  >,
+): Promise<void> {
+  const { participantId, guardianId, answer, wording, how } = said;
   const saidOn = said.happenedOn ?? dayOf(hand.at);
   const saying = { ...subject, participantId, guardianId, answer, askAfter: null, saidOn };
   const decision = await recordStatement(hand, saying, { wording, how });
-  if (!decision.ok) throw new Error(`The ledger refused an answer about a letter: ${decision.because.join(', ')}`);
+  if (!decision.ok)
+    throw new Error(`The ledger refused an answer about passing something on: ${decision.because.join(', ')}`);
 }
 
 async function noLongerKeep(hand: Hand, letterId: string, stillOn: readonly PlainDate[] = []): Promise<void> {

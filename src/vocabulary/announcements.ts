@@ -132,6 +132,23 @@ export type Announcement = (
     }
   | { readonly name: 'alarm.answered'; readonly participantId: ParticipantId }
   | { readonly name: 'alarm.seconded'; readonly participantId: ParticipantId }
+  | { readonly name: 'item.written'; readonly participantId: ParticipantId; readonly itemId: string }
+  | {
+      readonly name: 'item.sharing-answered';
+      /** Whose item it is. */
+      readonly participantId: ParticipantId;
+      /** Who spoke for a child; null is the person. */
+      readonly guardianId: CompanionId | null;
+      readonly itemId: string;
+      readonly towardId: ParticipantId;
+      readonly answer: 'given' | 'declined';
+      /** The question as it was shown; it names nobody. */
+      readonly wording: string;
+      readonly how: 'online' | 'in-person' | 'by-phone' | 'video-call' | 'in-writing';
+    }
+  | ({ readonly name: 'item.released' } & Crossed)
+  /** Before it was read. */
+  | ({ readonly name: 'item.taken-back' } & Crossed)
   | { readonly name: 'letter.started'; readonly participantId: ParticipantId; readonly letterId: LetterId }
   | { readonly name: 'letter.sent-for-review'; readonly participantId: ParticipantId; readonly letterId: LetterId }
   | { readonly name: 'letter.read-and-ready'; readonly participantId: ParticipantId; readonly letterId: LetterId }
@@ -264,6 +281,16 @@ export type Announcement = (
   /** The day it happened, when that is not the day it was recorded. */
   readonly happenedOn?: PlainDate | undefined;
 };
+
+/** What crossed from one side to the other. */
+interface Crossed {
+  /** The reader. */
+  readonly participantId: ParticipantId;
+  readonly fromId: ParticipantId;
+  /** For a first name, whose it is. */
+  readonly itemId: string;
+  readonly kind: 'statement' | 'question' | 'first-name';
+}
 
 /** Which message it is about; one of the two readers is set. */
 interface NoticeTold {

@@ -43,6 +43,7 @@ function speakerOf(said: Of<'consent.said' | 'consent.not-now' | 'consent.withdr
 
 const plain = (code: string): string => code.replaceAll('-', ' ');
 const answerWords = { given: 'yes', 'not-now': 'not now', declined: 'no' } as const;
+const crossedWords = { statement: 'A message', question: 'A question', 'first-name': 'The first name' } as const;
 const changeWords = {
   details: 'details were changed',
   'contact-point-added': 'new number or address was added, not checked yet',
@@ -138,6 +139,13 @@ const sentences: Sentences = {
     `Somebody said why words for ${names.participant(participantId)} may cross`,
   'alarm.seconded': ({ participantId }, names) =>
     `A second person looked at words for ${names.participant(participantId)}`,
+  'item.written': ({ participantId }, names) => `${names.participant(participantId)} has a message on their side`,
+  'item.sharing-answered': ({ participantId, answer }, names) =>
+    `${names.participant(participantId)} said ${answerWords[answer]} to passing on a message`,
+  'item.released': ({ participantId, fromId, kind }, names) =>
+    `${crossedWords[kind]} of ${names.participant(fromId)} was passed on to ${names.participant(participantId)}`,
+  'item.taken-back': ({ participantId, fromId, kind }, names) =>
+    `${crossedWords[kind]} of ${names.participant(fromId)} was taken back before ${names.participant(participantId)} read it`,
   'letter.offered': ({ participantId }, names) => `A letter was offered to ${names.participant(participantId)}`,
   'letter.accepted': ({ participantId }, names) => `${names.participant(participantId)} said yes to reading the letter`,
   'letter.kept-for-later': ({ participantId, askAfter }, names) =>

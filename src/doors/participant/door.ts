@@ -15,6 +15,7 @@ type Handler = (request: FastifyRequest, reply: FastifyReply, self: ParticipantS
 const navigation = [
   { text: 'Where things are', href: '/my' },
   { text: 'Your choices', href: '/my/choices' },
+  { text: 'Messages', href: '/my/messages' },
   { text: 'Letters', href: '/my/letters' },
   { text: 'Meeting', href: '/my/conference' },
   { text: 'Agreement', href: '/my/agreement' },

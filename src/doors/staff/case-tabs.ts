@@ -7,6 +7,7 @@ const tabs: readonly (readonly [path: string, text: string])[] = [
   ['/preparation', 'Preparation'],
   ['/suitability', 'Suitability'],
   ['/consent', 'Consent'],
+  ['/messages', 'Messages'],
   ['/letters', 'Letters'],
   ['/conference', 'Conference'],
   ['/agreement', 'Agreement'],

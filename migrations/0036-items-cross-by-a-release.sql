@@ -63,6 +63,8 @@ call app.seal_case_table('app.item_releases');
 create policy reader on app.item_releases for select to tp_participant using (
   service_id = (select app.service_id()) and case_id = (select app.case_id()) and participant_id = (select app.participant_id()) and revoked_at is null);
 grant select (service_id, case_id, id, kind, item_id, participant_id, words, released_at, revoked_at, read_at) on app.item_releases to tp_participant;
+call trails.watch('app.items');
+call trails.watch('app.item_releases');
 -- REL-4: released copies stay as they were released.
 revoke update on app.item_releases from tp_hand;
 grant update (revoked_at, revoked_by, read_at) on app.item_releases to tp_hand;

@@ -90,17 +90,11 @@ async function showMessage(visit: CaseVisit, stopPanel: StopPanel): Promise<Page
   });
 }
 
+const stepsOnList: Readonly<Record<string, (sent: CaseSent) => Promise<Outcome>>> = { write, name, 'take-back': back };
+
 async function pressOnList(sent: CaseSent): Promise<Outcome> {
-  switch (sent.form['step']) {
-    case 'write':
-      return write(sent);
-    case 'name':
-      return name(sent);
-    case 'take-back':
-      return back(sent);
-    default:
-      return 'not-found';
-  }
+  const step = typeof sent.form['step'] === 'string' ? sent.form['step'] : '';
+  return Object.hasOwn(stepsOnList, step) ? (stepsOnList[step]?.(sent) ?? 'not-found') : 'not-found';
 }
 
 const words = z.string('Write something first').default('');

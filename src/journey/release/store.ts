@@ -2,7 +2,7 @@ import { digestOf } from '#casefile/protection/facts.ts';
 import { sql } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { ParticipantId } from '#vocabulary/ids.ts';
-import type { Item, ItemId, Release, ReleaseId } from './rules.ts';
+import type { Item, Release, ReleaseId } from './rules.ts';
 
 /** Adds a statement or a question of one side. */
 export async function addItem(hand: Hand, item: Omit<Item, 'passedOnAt'>): Promise<void> {
@@ -45,7 +45,7 @@ export async function markTakenBack(hand: Hand, release: Release, by: string | n
 async function markPassedOn(hand: Hand, itemId: string, at: Date | null): Promise<void> {
   await hand.run(sql`
     update app.items set passed_on_at = ${at}
-     where service_id = ${hand.serviceId} and case_id = ${hand.caseId} and id = ${itemId as ItemId}`);
+     where service_id = ${hand.serviceId} and case_id = ${hand.caseId} and id = ${itemId}`);
 }
 
 /** Notes that the reader opened what was released to them; nothing when there is nothing for this person. */

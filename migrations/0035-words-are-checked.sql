@@ -54,8 +54,6 @@ create table app.word_checks (
 create index word_checks_of_words on app.word_checks (service_id, case_id, participant_id, words_digest);
 call app.seal_case_table('app.word_checks');
 call app.only_grows('app.word_checks');
-call trails.watch('app.word_checks');
-call trails.watch('app.false_alarms');
 
 -- PRO-3 and PRO-4: what was found is answered for this very text and reader, and contact details by two people.
 create function app.pro_3_answer_is_for_these_words() returns trigger language plpgsql set search_path = pg_catalog as $$

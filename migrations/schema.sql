@@ -1137,6 +1137,7 @@ create policy staff_reader_of_case on app.item_releases for select to tp_staff
 CREATE UNIQUE INDEX rel_7_released_once ON app.item_releases USING btree (service_id, case_id, kind, item_id, participant_id) WHERE (revoked_at IS NULL);
 CREATE TRIGGER rel_2_release_rests_on_a_yes BEFORE INSERT ON app.item_releases FOR EACH ROW EXECUTE FUNCTION app.rel_2_release_rests_on_a_yes();
 CREATE TRIGGER rel_3_taken_back_until_read BEFORE UPDATE ON app.item_releases FOR EACH ROW EXECUTE FUNCTION app.rel_3_taken_back_until_read();
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.item_releases FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
 grant insert, select on app.item_releases to tp_hand;
 grant select (service_id, case_id, id, kind, item_id, participant_id, words, released_at, revoked_at, read_at) on app.item_releases to tp_participant;
 grant select on app.item_releases to tp_staff;
@@ -1180,6 +1181,7 @@ CREATE INDEX items_newest ON app.items USING btree (service_id, case_id, written
 CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.items FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
 CREATE TRIGGER rel_4_shared_words_stay BEFORE UPDATE OF words ON app.items FOR EACH ROW EXECUTE FUNCTION app.rel_4_shared_words_stay();
 CREATE TRIGGER rel_6_answers_what_was_read BEFORE INSERT ON app.items FOR EACH ROW EXECUTE FUNCTION app.rel_6_answers_what_was_read();
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.items FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
 grant insert, select on app.items to tp_hand;
 grant select (service_id, case_id, id, participant_id, to_id, kind, answers_id, words, written_at, passed_on_at) on app.items to tp_participant;
 grant select on app.items to tp_staff;

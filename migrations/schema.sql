@@ -823,6 +823,30 @@ CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.c
 grant insert, select on app.contacts to tp_hand;
 grant select on app.contacts to tp_staff;
 
+create table app.data_keys (
+  service_id uuid not null,
+  id uuid not null,
+  owner_kind text not null,
+  owner_id uuid not null,
+  wrapped bytea,
+  wrapped_by integer not null,
+  made_at timestamp with time zone default now() not null,
+  destroyed_at timestamp with time zone,
+  constraint data_keys_pkey PRIMARY KEY (service_id, id),
+  constraint data_keys_service_id_fkey FOREIGN KEY (service_id) REFERENCES app.services(service_id),
+  constraint data_keys_owner_kind_check CHECK ((owner_kind = ANY (ARRAY['person'::text, 'organisation'::text, 'case'::text]))),
+  constraint data_keys_wrapped_check CHECK ((length(wrapped) = 60)),
+  constraint sea_2_destroyed_key_is_gone CHECK (((destroyed_at IS NULL) = (wrapped IS NOT NULL)))
+);
+alter table app.data_keys enable row level security;
+alter table app.data_keys force row level security;
+create policy through_functions on app.data_keys to tp_owner
+  using (true)
+  with check (true);
+CREATE INDEX data_keys_to_wrap ON app.data_keys USING btree (wrapped_by, service_id, id) WHERE (destroyed_at IS NULL);
+CREATE UNIQUE INDEX sea_3_one_live_key_an_owner ON app.data_keys USING btree (service_id, owner_kind, owner_id) WHERE (destroyed_at IS NULL);
+CREATE TRIGGER sea_4_wrapped_by_the_key_in_force BEFORE INSERT OR UPDATE OF wrapped ON app.data_keys FOR EACH ROW WHEN ((new.wrapped IS NOT NULL)) EXECUTE FUNCTION app.sea_4_wrapped_by_the_key_in_force();
+
 create table app.false_alarms (
   service_id uuid not null,
   case_id uuid not null,
@@ -1135,6 +1159,7 @@ create policy staff_reader_of_case on app.item_releases for select to tp_staff
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = item_releases.case_id))))));
 CREATE UNIQUE INDEX rel_7_released_once ON app.item_releases USING btree (service_id, case_id, kind, item_id, participant_id) WHERE (revoked_at IS NULL);
+CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.item_releases FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER rel_2_release_rests_on_a_yes BEFORE INSERT ON app.item_releases FOR EACH ROW EXECUTE FUNCTION app.rel_2_release_rests_on_a_yes();
 CREATE TRIGGER rel_3_taken_back_until_read BEFORE UPDATE ON app.item_releases FOR EACH ROW EXECUTE FUNCTION app.rel_3_taken_back_until_read();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.item_releases FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
@@ -1178,6 +1203,7 @@ create policy staff_reader_of_case on app.items for select to tp_staff
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = items.case_id))))));
 CREATE INDEX items_newest ON app.items USING btree (service_id, case_id, written_at DESC, id DESC);
+CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.items FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.items FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
 CREATE TRIGGER rel_4_shared_words_stay BEFORE UPDATE OF words ON app.items FOR EACH ROW EXECUTE FUNCTION app.rel_4_shared_words_stay();
 CREATE TRIGGER rel_6_answers_what_was_read BEFORE INSERT ON app.items FOR EACH ROW EXECUTE FUNCTION app.rel_6_answers_what_was_read();
@@ -1186,6 +1212,14 @@ grant insert, select on app.items to tp_hand;
 grant select (service_id, case_id, id, participant_id, to_id, kind, answers_id, words, written_at, passed_on_at) on app.items to tp_participant;
 grant select on app.items to tp_staff;
 grant update (words, written_at, passed_on_at) on app.items to tp_hand;
+
+create table app.key_in_force (
+  only_one boolean default true not null,
+  number integer default 1 not null,
+  constraint key_in_force_pkey PRIMARY KEY (only_one),
+  constraint key_in_force_number_check CHECK ((number > 0)),
+  constraint key_in_force_only_one_check CHECK (only_one)
+);
 
 create table app.legal_orders (
   service_id uuid not null,
@@ -1395,7 +1429,7 @@ create table app.notes (
   constraint notes_service_id_case_id_fkey FOREIGN KEY (service_id, case_id) REFERENCES app.cases(service_id, id),
   constraint notes_service_id_case_id_participant_id_fkey FOREIGN KEY (service_id, case_id, participant_id) REFERENCES app.participants(service_id, case_id, id),
   constraint not_1_not_in_the_future CHECK ((happened_on <= ((written_at AT TIME ZONE 'Europe/London'::text))::date)),
-  constraint notes_words_check CHECK (((length(words) >= 1) AND (length(words) <= 20000)))
+  constraint sea_1_notes_words_is_sealed CHECK ((app.is_sealed(words, 20000) AND (words <> ''::text)))
 );
 alter table app.notes enable row level security;
 alter table app.notes force row level security;
@@ -3201,6 +3235,16 @@ begin
 end $function$;
 -- may be called by: tp_api, tp_commissioner, tp_hand, tp_participant, tp_public, tp_referrer, tp_search, tp_staff, tp_worker
 
+CREATE OR REPLACE FUNCTION app.is_sealed(value text, most integer)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select value = '' or (value ~ '^tp1\.[0-9a-f-]{36}\.[A-Za-z0-9_-]{38,}$' and length(value) <= 82 + most * 16 / 3)
+$function$;
+-- may be called by: tp_hand
+
 CREATE OR REPLACE PROCEDURE app.let_in_by_role(IN svc uuid, IN of_case uuid)
  LANGUAGE sql
  SET search_path TO 'pg_catalog'
@@ -3316,6 +3360,26 @@ begin
   execute format('create trigger brk_3_looks_only before insert or update or delete on %s for each statement execute function app.brk_3_looks_only()', tab);
 end $procedure$;
 -- may be called by: public
+
+CREATE OR REPLACE FUNCTION app.opening_keys(wanted uuid[])
+ RETURNS TABLE(id uuid, wrapped bytea, by_number integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  with asked as materialized (
+    select k.service_id, k.id, k.owner_kind, k.owner_id, k.wrapped, k.wrapped_by from app.data_keys k
+     where k.service_id = (select app.service_id()) and k.id = any (wanted))
+  select a.id, a.wrapped, a.wrapped_by from asked a
+  union all
+  (select k.id, k.wrapped, k.wrapped_by from asked a
+     join app.participants q on q.service_id = a.service_id and q.case_id = a.owner_id
+     join app.data_keys k on k.service_id = q.service_id and k.destroyed_at is null
+      and k.owner_kind = case when q.person_id is null then 'organisation' else 'person' end
+      and k.owner_id = coalesce(q.person_id, q.organisation_id)
+    where a.owner_kind = 'case' and k.id <> all (wanted) limit 100)
+$function$;
+-- may be called by: tp_api, tp_commissioner, tp_hand, tp_participant, tp_public, tp_referrer, tp_staff
 
 CREATE OR REPLACE PROCEDURE app.own_side(IN tab regclass, IN columns text)
  LANGUAGE plpgsql
@@ -3704,6 +3768,19 @@ begin
 end $procedure$;
 -- may be called by: public
 
+CREATE OR REPLACE FUNCTION app.sea_4_wrapped_by_the_key_in_force()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  -- Shared until this transaction ends: a rotation waits for it, so that no key slips in behind its back.
+  perform from app.key_in_force k where k.number = new.wrapped_by for share;
+  if not found then call app.refuse('sea_4_wrapped_by_the_key_in_force'); end if;
+  return new;
+end $function$;
+-- may be called by: public
+
 CREATE OR REPLACE PROCEDURE app.seal(IN tab regclass)
  LANGUAGE plpgsql
  SET search_path TO 'pg_catalog'
@@ -3756,6 +3833,41 @@ begin
   execute format('grant select, insert, update on %s to tp_hand', tab);
 end $procedure$;
 -- may be called by: public
+
+CREATE OR REPLACE FUNCTION app.sealing_keys(kinds text[], owners uuid[], fresh uuid[], wraps bytea[], by integer)
+ RETURNS TABLE(place integer, id uuid, wrapped bytea, by_number integer)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  svc uuid := app.service_id(); cas uuid := app.case_id();
+  kind text; owner uuid; live app.data_keys; in_force int;
+begin
+  for nth in 1 .. cardinality(kinds) loop
+    kind := kinds[nth]; owner := owners[nth];
+    if kind = 'participant' then
+      select case when q.person_id is null then 'organisation' else 'person' end, coalesce(q.person_id, q.organisation_id)
+        into strict kind, owner from app.participants q
+       where q.service_id = svc and q.case_id = cas and q.id = owners[nth];
+    end if;
+    select * into live from app.data_keys k
+     where k.service_id = svc and k.owner_kind = kind and k.owner_id = owner and k.destroyed_at is null;
+    if live.id is null then
+      select k.number into in_force from app.key_in_force k for share;
+      if in_force = by then
+        insert into app.data_keys as k (service_id, id, owner_kind, owner_id, wrapped, wrapped_by)
+        values (svc, fresh[nth], kind, owner, wraps[nth], by) on conflict do nothing;
+        -- Whoever came first made it; by now they have committed.
+        select * into strict live from app.data_keys k
+         where k.service_id = svc and k.owner_kind = kind and k.owner_id = owner and k.destroyed_at is null;
+      end if;
+    end if;
+    place := nth; id := live.id; wrapped := live.wrapped; by_number := coalesce(live.wrapped_by, in_force);
+    return next;
+  end loop;
+end $function$;
+-- may be called by: tp_hand
 
 CREATE OR REPLACE FUNCTION app.search_cases(wanted text, most integer)
  RETURNS TABLE(case_id uuid)

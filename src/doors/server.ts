@@ -5,7 +5,6 @@ import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { whereItBroke } from '#platform/log.ts';
-import { sql } from '#platform/sql.ts';
 import { bareLayout } from './bare.ts';
 import { mayComeFromThere } from './coming-from.ts';
 import { elsewherePage, faultPage, notFoundPage, unreadablePage, type ErrorPage } from './error-pages.ts';
@@ -71,7 +70,7 @@ export async function openServer(
   server.get('/health/live', async () => ({ status: 'live' }));
   server.get('/health/ready', async (_, reply) => {
     try {
-      await ports.database.ask('tp_doorkeeper', sql`select 1`);
+      await ports.database.answers();
       return { status: 'ready' };
     } catch {
       return reply.code(503).send({ status: 'waiting for the database' });

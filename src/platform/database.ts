@@ -43,6 +43,8 @@ export interface Database {
   goOnAs(db: Db, identity: Identity): Promise<void>;
   /** One statement on a login without an identity, for the doorkeeper's named functions. */
   ask<Row>(login: Login, query: Query<Row>): Promise<readonly Row[]>;
+  /** Resolves when the database answers a login of ours; rejects when it does not. */
+  answers(): Promise<void>;
   /** The pool of a login, for the job runner. */
   pool(login: Login): pg.Pool;
   close(): Promise<void>;
@@ -121,6 +123,7 @@ export function openDatabase(options: DatabaseOptions): Database {
       options.watch?.(login, query.text);
       return (await pool(login).query(query.text, [...query.values])).rows as Row[];
     },
+    answers: async () => void (await pool('tp_doorkeeper').query('select 1')),
     pool,
     close: async () => {
       await Promise.all([...pools.values()].map((each) => each.end()));

@@ -114,8 +114,8 @@ async function wrapSome(client: pg.Client, keyring: Keyring, number: number): Pr
   try {
     const { rows } = await client.query<WrappedRow>(
       `select service_id as "serviceId", id, wrapped, wrapped_by as by from app.data_keys
-        where destroyed_at is null and wrapped_by < $1 order by wrapped_by, service_id, id limit ${atOnce} for update`,
-      [number],
+        where destroyed_at is null and wrapped_by < $1 order by wrapped_by, service_id, id limit $2 for update`,
+      [number, atOnce],
     );
     const anew = rows.map((row) => wrapKey(newest, row, open(keyring, row) ?? lost(row.by)));
     await client.query(

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { refusedBy } from '#platform/database.ts';
 import { allow } from '#platform/decision.ts';
-import { sql, type Query } from '#platform/sql.ts';
+import { sealed, sql, type Query } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
+import { ofHeldCase } from '#vocabulary/key-owners.ts';
 import type { ParticipantId } from '#vocabulary/ids.ts';
 import { plusDays } from '#vocabulary/dates.ts';
 import { aHouse } from '../../../test/support/house.ts';
@@ -115,7 +116,8 @@ test('CLO-9 a closed case rests, but for late entries', async () => {
       table,
     );
   }
-  const note = sql`insert into app.notes (service_id, case_id, words, happened_on, written_by) values (${house.serviceId}, ${made.caseId}, 'Late', ${today}, ${jo})`;
+  const late = sealed(ofHeldCase(made), 'Late');
+  const note = sql`insert into app.notes (service_id, case_id, words, happened_on, written_by) values (${house.serviceId}, ${made.caseId}, ${late}, ${today}, ${jo})`;
   assert.equal(await wallOf(made, run(note)), 'nothing refused');
 });
 

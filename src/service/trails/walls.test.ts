@@ -84,7 +84,8 @@ test('TRL-2 what is added says all of it, who did it, and whom and which case it
   const note = (await changesAfter(before)).find(({ table_name }) => table_name === 'notes');
   assert.ok(note);
   assert.equal(note.operation, 'insert');
-  assert.equal(note.new?.['words'], 'She likes mornings');
+  // What is sealed in the record is sealed in its trail.
+  assert.match(String(note.new?.['words']), /^tp1\./);
   assert.equal(note.old, null);
   assert.deepEqual([note.actor_kind, note.actor_id, note.login], ['staff', house.staff.jo, 'tp_hand']);
   assert.deepEqual([note.case_id, note.participant_id], [made.caseId, made.who['Joanne']]);
@@ -195,14 +196,11 @@ test('TRL-4 a row that takes its place early and commits late is sealed late, an
   assert.ok((await trails.seal()) > unsealed.waiting, 'the slow rows are sealed too');
   const after = await trails.verify();
   assert.deepEqual([after.findings, after.waiting], [[], 0]);
-  const places = await trails.rows<{ words: string; seq: string }>(
-    `select new ->> 'words' as words, seq from trails.changes where table_name = 'notes' and seq > $1`,
+  const slowOnes = await trails.rows<{ seq: string }>(
+    `select seq from trails.changes where table_name = 'notes' and seq > $1`,
     [before],
   );
-  assert.deepEqual(
-    places.map(({ words }) => words),
-    ['Slow'],
-  );
+  assert.equal(slowOnes.length, 1);
 });
 
 test('TRL-4 two who seal at once cannot make the same seal twice', async () => {

@@ -83,7 +83,7 @@ async function walkOn(way: OnTheWay, { steps }: Drawn): Promise<readonly string[
   return [...(await lookAround(way, way.walk.people)), ...(await pastComplaints(way))];
 }
 
-async function setOut(ground: Ground, { start, road }: Drawn, passed: Passed): Promise<OnTheWay> {
+async function setOut(ground: Ground, { start, road, blind }: Drawn, passed: Passed): Promise<OnTheWay> {
   const { house, client, sending } = ground;
   house.setNow(firstDay);
   const made = await begin(house, client, start);
@@ -94,7 +94,8 @@ async function setOut(ground: Ground, { start, road }: Drawn, passed: Passed): P
   }
   const venueId = await aRegisteredVenue(house);
   const rows = await rowsOf(client, house.serviceId, made.caseId);
-  const walk = { house, made, client, venueId, sending, road: roadFrom(start, road), people, rows, written: 0 };
+  const means = { road: roadFrom(start, road), blind };
+  const walk = { house, made, client, venueId, sending, ...means, people, rows, written: 0 };
   const way: OnTheWay = { walk, ground, passed, shown: new Map(), moments: [], made: [], resting: undefined };
   remember(way);
   return way;

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { moveNames, often, type Making } from './moves.ts';
 import { starts, type Start } from './starts.ts';
-import { roads, type Road } from './walker.ts';
+import { roads, stones, type Road, type Stone } from './walker.ts';
 
 /** A walk as it is drawn: where it begins, where it wants to go, and its steps. */
 export interface Drawn {
   readonly start: Start;
   readonly road: Road;
+  readonly blind: Stone;
   /** Each is a move by somebody, or two that are made at once. */
   readonly steps: readonly (readonly Making[])[];
 }
@@ -27,6 +28,7 @@ export function walks(length: number): fc.Arbitrary<Drawn> {
   return fc.record({
     start: fc.constantFrom(...starts),
     road: fc.constantFrom(...roads, 'letter', 'letter', 'conference', 'conference'),
+    blind: fc.constantFrom(...stones),
     steps: fc.array(fc.oneof({ weight: 5, arbitrary: one }, { weight: 1, arbitrary: two }), {
       minLength: Math.floor(length / 2),
       maxLength: length,
@@ -36,10 +38,11 @@ export function walks(length: number): fc.Arbitrary<Drawn> {
 }
 
 /** A walk as a failure tells it, a line a step. */
-export function inWords({ start, road, steps }: Drawn): string {
+export function inWords({ start, road, blind, steps }: Drawn): string {
   const words = ({ move, by, who, which, what, days }: Making) =>
     `${move} by:${by} who:${who} which:${which} what:${what} days:${days}`;
-  return [`from ${start}, towards ${road}`, ...steps.map((step) => step.map(words).join('  AND AT ONCE  '))].join(
-    '\n  ',
-  );
+  return [
+    `from ${start}, towards ${road}, blind to ${blind}`,
+    ...steps.map((step) => step.map(words).join('  AND AT ONCE  ')),
+  ].join('\n  ');
 }

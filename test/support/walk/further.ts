@@ -1,17 +1,15 @@
 import { newest } from './between.ts';
+import { loosened, missingGround, type Next } from './ground.ts';
 import type { ConferenceRow, Rows } from './rows.ts';
 import { isYes, standingOfLedger, subject } from './standing.ts';
 import { pick, type Dice, type Road, type Walk } from './walker.ts';
 
-/** What a sensible facilitator does next: a move with the dice that let it come off. */
-export type Next = readonly [move: string, dice?: Partial<Dice>];
-
 // Chance alone goes round in circles; a walk that gets somewhere meets more of what may go wrong there.
 
-/** The next sensible step on a road, or the stone of the ground that is missing under it. */
+/** The next sensible step on a road: the stone of the ground that is missing under it, or now and then one less. */
 export function nextOn(road: Road, walk: Walk, dice: Dice): Next {
   if (road === 'end') return nextEnd(walk, dice);
-  const ground = dice.what === 11 ? undefined : missingGround(walk, road, dice);
+  const ground = dice.what === 9 ? loosened(walk, road, dice) : missingGround(walk, road, dice);
   return ground ?? steps[road](walk, dice);
 }
 
@@ -20,35 +18,6 @@ const steps: Readonly<Record<Exclude<Road, 'end'>, (walk: Walk, dice: Dice) => N
   conference: nextConference,
   terms: nextTerms,
 };
-
-/** The first stone that is missing under those who want to communicate. */
-function missingGround({ rows, people, house }: Walk, road: Road, { what }: Dice): Next | undefined {
-  if (rows.status === 'closed') return ['reopen'];
-  if (rows.status === 'on-hold') return ['goOn', { by: 2 }];
-  const live = rows.conferences.findLast(({ status }) => status === 'planned' || status === 'booked');
-  const mode = road === 'conference' ? (live?.mode ?? 'meeting') : 'letter';
-  const standing = standingOfLedger(rows);
-  if (!people.every(({ id }) => isYes(standing, id, null, subject('mode', { mode }))))
-    return ['everybodySaysYes', { which: ['letter', 'meeting', 'video'].indexOf(mode), by: 2 }];
-  const who = people.findIndex(({ id }) => isResponsible(rows, id) && levelOf(rows, id) !== 'full');
-  if (who >= 0) return ['responsibility', { what: 0, which: 0, who }];
-  const risk = newest(rows.risks);
-  const day = live && road === 'conference' ? live.starts_at.slice(0, 10) : house.today();
-  const isUnapproved = risk?.residual === 'high' && risk.approved_by === null;
-  if (isUnapproved && what % 2 === 0) return ['approve', { by: 2, what: 1 }];
-  if (!risk || isUnapproved || risk.review_by < day || risk.residual === 'not-manageable')
-    return ['risk', { what: 0, which: 0, days: 20, by: what % 3 }];
-  const open = rows.mitigations.filter((each) => each.assessment_id === risk.id && each.done_on === null);
-  return open.length > 0 ? ['mitigate', { by: 2 }] : undefined;
-}
-
-function isResponsible(rows: Rows, id: string): boolean {
-  return rows.links.some(({ responsible_id }) => responsible_id === id);
-}
-
-function levelOf(rows: Rows, id: string): string | undefined {
-  return newest(rows.responsibility.filter(({ participant_id }) => participant_id === id))?.level;
-}
 
 function nextLetter({ rows }: Walk, { what }: Dice): Next {
   const letter = rows.letters.findLast(({ status }) => status !== 'delivered' && status !== 'never-sent');
@@ -68,11 +37,12 @@ function nextLetter({ rows }: Walk, { what }: Dice): Next {
   return nexts[letter?.status ?? ''] ?? ['beginLetter', { which: 1 }];
 }
 
-function nextConference({ rows, house }: Walk, { what, who }: Dice): Next {
+function nextConference({ rows, house, blind }: Walk, { what, who }: Dice): Next {
   const live = rows.conferences.findLast(({ status }) => status === 'planned' || status === 'booked');
   if (!live) return ['plan', { what: who, days: 2 + (what % 5) }];
-  if (live.status === 'booked') return nextDay(rows, live, { isPast: new Date(live.starts_at) <= house.now(), what });
-  if (new Date(live.starts_at) <= house.now()) return ['postpone', { what: who, days: 2 + (what % 5) }];
+  const isPast = new Date(live.starts_at) <= house.now();
+  if (live.status === 'booked') return nextDay(rows, live, { isPast, what, isBlind: blind === 'day' && what < 10 });
+  if (isPast) return ['postpone', { what: who, days: 2 + (what % 5) }];
   const coming = rows.attendees.filter(({ conference_id }) => conference_id === live.id);
   const sides = new Set(coming.map(({ participant_id }) => participant_id)).size;
   if (sides < 2) return ['invite', { who: sides, which: 1, what: 0 }];
@@ -85,10 +55,11 @@ function nextConference({ rows, house }: Walk, { what, who }: Dice): Next {
 function nextDay(
   rows: Rows,
   { plan_safety, plan_approved_by, starts_at }: ConferenceRow,
-  { isPast, what }: { readonly isPast: boolean; readonly what: number },
+  { isPast, what, isBlind }: { readonly isPast: boolean; readonly what: number; readonly isBlind: boolean },
 ): Next {
-  if (plan_safety === '') return ['prepareDay', { which: 0, what: 5, by: 0 }];
-  if (plan_approved_by === null) return ['approvePlan', { by: what % 2 === 0 ? 1 : 2, what: 0 }];
+  if (plan_safety === '') return ['prepareDay', { which: isBlind ? 3 : 0, what: 5, by: 0 }];
+  if (plan_approved_by === null && !(isBlind && what % 2 === 0))
+    return ['approvePlan', { by: what % 2 === 0 ? 1 : 2, what: 0 }];
   const looked = new Date(newest(rows.risks)?.assessed_on ?? 0).getTime();
   const isFresh = new Date(starts_at).getTime() - looked < 13 * 86_400_000;
   const rest: readonly Next[] = [

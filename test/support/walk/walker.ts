@@ -34,6 +34,8 @@ export interface Walk {
   readonly sending: Sending;
   /** Which way this walk wants to go: what people do sensibly is mostly on it. */
   readonly road: Road;
+  /** What this walk does not see is missing: so it comes with all but that to every gate, and has to be stopped there. */
+  readonly blind: Stone;
   /** Everybody in the case; somebody may join. */
   readonly people: Person[];
   /** The rows as they were after the last step. */
@@ -49,6 +51,21 @@ export type Move = (walk: Walk, dice: Dice) => Promise<Came>;
 /** Where a walk may want to go. */
 export const roads = ['letter', 'conference', 'terms', 'end'] as const;
 export type Road = (typeof roads)[number];
+
+/** What has to be there before people communicate, and may be taken away. */
+export const stones = [
+  'none',
+  'consent',
+  'responsibility',
+  'risk',
+  'order',
+  'facilitator',
+  'guardian',
+  'peace',
+  'open',
+  'day',
+] as const;
+export type Stone = (typeof stones)[number];
 
 export const nothingThere: Came = 'nothing-there';
 

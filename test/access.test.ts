@@ -35,6 +35,8 @@ const mayCome: Readonly<Record<Who, readonly Reader[]>> = {
   staff: ['facilitator', 'unassigned volunteer', 'coordinator', 'supervisor'],
   triage: ['coordinator', 'supervisor'],
   venues: ['coordinator', 'supervisor'],
+  breakers: ['facilitator', 'coordinator', 'supervisor'],
+  overseers: ['supervisor'],
   case: ['facilitator', 'coordinator', 'supervisor'],
   own: ['joanne', 'somebody in another case'],
 };

@@ -12,6 +12,7 @@ import type { Check } from './checks/outcome.ts';
 import { pinnedPackages } from './checks/pinned-packages.ts';
 import { preparedStatements } from './checks/prepared-statements.ts';
 import { rowSecurity } from './checks/row-security.ts';
+import { securityTable } from './checks/security-table.ts';
 import { settings } from './checks/settings.ts';
 import { sliceShape } from './checks/slice-shape.ts';
 import { tableOwners } from './checks/table-owners.ts';
@@ -37,17 +38,19 @@ const checks: Readonly<Record<string, Check>> = {
   glossary,
   'doc-links': docLinks,
   settings,
+  'security-table': securityTable,
   'prepared-statements': preparedStatements,
   'trusted-markup': trustedMarkup,
   'pinned-packages': pinnedPackages,
   'unfinished-words': unfinishedWords,
 };
 
-function tell({ name, problems, looked, seconds }: Verdict): void {
+function tell({ name, problems, looked, seconds, says }: Verdict): void {
   const verdict = problems.length === 0 ? 'holds' : `FAILS (${problems.length})`;
   console.log(
     `${name.padEnd(18)} ${verdict.padEnd(12)} ${String(looked).padStart(5)} looked at ${seconds.toFixed(1).padStart(6)} s`,
   );
+  if (says !== undefined) console.log(`    ${says}`);
   for (const problem of problems) console.log(`    ${problem}`);
 }
 

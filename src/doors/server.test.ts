@@ -231,6 +231,15 @@ test('an address that is none, or too long, is a page that is not there', async 
   }
 });
 
+test('a method that we do not know is a page that is not there', async () => {
+  for (const said of ['TRACE /', 'OPTIONS /', 'PUT /sign-in', 'DELETE /work']) {
+    const { answer } = await onTheWire(
+      `${said} HTTP/1.1\r\nHost: localhost\r\nSec-Fetch-Site: same-origin\r\nConnection: close\r\n\r\n`,
+    );
+    assert.match(answer, /^HTTP\/1\.1 (404|400) /, said);
+  }
+});
+
 test('a fault says a number, and not what broke', async () => {
   const answer = await hurried.inject({ method: 'GET', url: '/broken' });
   assert.equal(answer.statusCode, 500);

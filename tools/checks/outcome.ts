@@ -2,6 +2,8 @@
 export interface Outcome {
   readonly looked: number;
   readonly problems: readonly string[];
+  /** What it counted, where that is worth reading. */
+  readonly says?: string | undefined;
 }
 
 /** Takes the folder of the project, or of a made-up project in a test. */

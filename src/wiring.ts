@@ -42,6 +42,7 @@ import { stopPanel } from '#casefile/protection/pages.ts';
 import { protectionForStaff } from '#casefile/protection/staff.ts';
 import { tasksForStaff } from '#casefile/tasks/staff.ts';
 import { keepHead, postHead, sealTrails } from '#service/trails/actions.ts';
+import { noteRead } from '#service/trails/read-actions.ts';
 import type { Sealer } from '#service/trails/store.ts';
 import { staffForStaff } from '#service/staff/staff.ts';
 import { venuesForStaff } from '#service/venues/staff.ts';
@@ -51,6 +52,7 @@ import { myWorkForStaff } from '#overview/my-work/staff.ts';
 import { figuresForStaff } from '#overview/figures/staff.ts';
 import { ownPageForParticipants } from '#overview/own-page/participant.ts';
 import { searchForStaff } from '#overview/search/staff.ts';
+import { trailsForStaff } from '#overview/trail-viewer/staff.ts';
 import type { Assets } from '#platform/assets.ts';
 import { openDatabase, type Database, type DatabaseOptions } from '#platform/database.ts';
 import { acting } from '#platform/hand.ts';
@@ -99,7 +101,16 @@ export async function openDoors(
   wanted: Wanted,
 ): Promise<{ readonly server: FastifyInstance; readonly ports: Ports; readonly routes: readonly Route[] }> {
   const { assets, baseUrl, clock, log, sealer } = wanted;
-  const ports: Ports = { ...openCore(wanted.database, clock), clock, assets, baseUrl, log, sealer };
+  const core = openCore(wanted.database, clock);
+  const ports: Ports = {
+    ...core,
+    noteRead: (reader, read) => noteRead(core.database, hideWith(sealer), reader, read),
+    clock,
+    assets,
+    baseUrl,
+    log,
+    sealer,
+  };
   const { server, routes } = await openServer(ports, wanted.proxies);
   staffSignIn(server, ports);
   staffSetUp(server, ports);
@@ -110,6 +121,11 @@ export async function openDoors(
   staffRoutes(server, ports);
   participantRoutes(server, ports);
   return { server, ports, routes };
+}
+
+/** Words of a search are kept so that the same one is known again and none can be read. */
+function hideWith(sealer: TextSealer): (word: string) => string {
+  return (word) => sealer.mark(`searched ${word}`);
 }
 
 function publicRoutes(server: FastifyInstance, ports: Ports): void {
@@ -205,6 +221,7 @@ function staffRoutes(server: FastifyInstance, ports: Ports): void {
   caseloadForStaff(door);
   myWorkForStaff(door);
   searchForStaff(door);
+  trailsForStaff(door, hideWith(ports.sealer));
   figuresForStaff(door);
   venuesForStaff(door);
   outboxForStaff(door, { askWays: waysTo, mayOpenCase });

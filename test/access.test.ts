@@ -17,7 +17,8 @@ type Reader =
   | 'facilitator'
   | 'unassigned volunteer'
   | 'coordinator'
-  | 'supervisor';
+  | 'supervisor'
+  | 'data officer';
 
 const callers: Readonly<Record<Reader, Caller>> = {
   stranger: house.asStranger(),
@@ -27,16 +28,18 @@ const callers: Readonly<Record<Reader, Caller>> = {
   'unassigned volunteer': await house.asStaff(staff.leo),
   coordinator: await house.asStaff(staff.amara),
   supervisor: await house.asStaff(staff.priya),
+  'data officer': await house.asStaff(staff.dana),
 };
 const readers = Object.keys(callers) as readonly Reader[];
 
 const mayCome: Readonly<Record<Who, readonly Reader[]>> = {
   anyone: readers,
-  staff: ['facilitator', 'unassigned volunteer', 'coordinator', 'supervisor'],
+  staff: ['facilitator', 'unassigned volunteer', 'coordinator', 'supervisor', 'data officer'],
   triage: ['coordinator', 'supervisor'],
   venues: ['coordinator', 'supervisor'],
-  breakers: ['facilitator', 'coordinator', 'supervisor'],
-  overseers: ['supervisor'],
+  breakers: ['facilitator', 'coordinator', 'supervisor', 'data officer'],
+  overseers: ['supervisor', 'data officer'],
+  trails: ['data officer'],
   case: ['facilitator', 'coordinator', 'supervisor'],
   own: ['joanne', 'somebody in another case'],
 };

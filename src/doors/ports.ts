@@ -1,12 +1,21 @@
 import type { Assets } from '#platform/assets.ts';
 import type { Database } from '#platform/database.ts';
+import type { Identity } from '#platform/identity.ts';
 import type { TextSealer } from '#platform/sealed-text.ts';
 import type { Act } from '#vocabulary/acting.ts';
+import type { Read } from '#vocabulary/trails.ts';
+
+/** What was read, and by which way in. */
+export interface PlacedRead extends Read {
+  readonly place: string;
+}
 
 /** What the doors are handed by main.ts, and nothing else reaches them. */
 export interface Ports {
   readonly database: Database;
   readonly act: Act;
+  /** Writes down who reads what, before it is sent; what cannot be written down is not shown. (TRL-6) */
+  noteRead(reader: Identity, read: PlacedRead): Promise<void>;
   readonly clock: () => Date;
   readonly assets: Assets;
   /** Where people find us, without a slash at the end: `http://localhost:3000`. */

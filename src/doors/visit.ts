@@ -46,7 +46,7 @@ function formOf(body: unknown): Typed {
 }
 
 /** How a door puts a page before its reader. */
-export type Send = (page: Page, status: number, hasErrors: boolean) => FastifyReply;
+export type Send = (page: Page, status: number) => Promise<FastifyReply>;
 
 /** Turns what a form led to into an answer; `again` shows the page with what was typed and what is wrong. */
 export async function answerForm(
@@ -61,13 +61,13 @@ export async function answerForm(
   form: Typed,
 ): Promise<FastifyReply> {
   if (outcome === 'not-found') return ways.missing();
-  if ('once' in outcome) return ways.send(outcome.once, 200, false);
+  if ('once' in outcome) return ways.send(outcome.once, 200);
   if ('to' in outcome) {
     if (outcome.said !== undefined) say(ports, reply, outcome.said);
     return reply.redirect(outcome.to, 303);
   }
   const page = await ways.again({ typed: form, problems: outcome.problems });
-  return page === 'not-found' ? ways.missing() : ways.send(page, 422, true);
+  return page === 'not-found' ? ways.missing() : ways.send(page, 422);
 }
 
 const saidCookie = 'tp_said';

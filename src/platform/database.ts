@@ -41,6 +41,8 @@ export interface Database {
   ): Promise<Answer>;
   /** Goes on in a transaction that is open already as somebody else of the same login. */
   goOnAs(db: Db, identity: Identity): Promise<void>;
+  /** The signed text of an identity, for a function of the database that takes it as an argument and checks it. */
+  sign(identity: Identity): string;
   /** One statement on a login without an identity, for the doorkeeper's named functions. */
   ask<Row>(login: Login, query: Query<Row>): Promise<readonly Row[]>;
   /** Resolves when the database answers a login of ours; rejects when it does not. */
@@ -73,6 +75,10 @@ export function openDatabase(options: DatabaseOptions): Database {
     return made;
   }
 
+  function sign(identity: Identity): string {
+    return signIdentity(identity, options.identityKey, new Date());
+  }
+
   async function run<Answer>(
     identity: Identity,
     begin: string,
@@ -81,7 +87,7 @@ export function openDatabase(options: DatabaseOptions): Database {
   ): Promise<Answer> {
     const client = await pool(identity.login).connect();
     try {
-      const signed = signIdentity(identity, options.identityKey, new Date());
+      const signed = sign(identity);
       // One round trip; signIdentity lets only ids and words through, so nothing here needs quoting.
       await client.query(`${begin}; select set_config('app.identity', '${signed}', true)`);
       const answer = await work(onClient(client, identity));
@@ -115,8 +121,9 @@ export function openDatabase(options: DatabaseOptions): Database {
   return {
     read: (identity, work) => run(identity, 'begin read only', work, () => true),
     write: (identity, work, keep = () => true) => run(identity, 'begin', work, keep),
+    sign,
     goOnAs: async (db, identity) => {
-      const signed = signIdentity(identity, options.identityKey, new Date());
+      const signed = sign(identity);
       await db.run({ text: `select set_config('app.identity', $1, true)`, values: [signed], name: undefined });
     },
     ask: async <Row>(login: Login, query: Query<Row>) => {

@@ -7,6 +7,7 @@ import type { CaseFrame } from './frame.ts';
 import type { CaseId, ParticipantId, PersonId, ServiceId } from './ids.ts';
 import type { PlainDate } from './dates.ts';
 import type { StaffMember } from './staff.ts';
+import type { Read } from './trails.ts';
 
 /** A page, ready to stand in its door's layout. The body holds the page's one h1. */
 export interface Page {
@@ -14,6 +15,16 @@ export interface Page {
   readonly body: Html;
   /** Where the back link leads, where the page has one. */
   readonly back?: string | undefined;
+  /** What it shows of somebody, where the way in does not say it by itself. */
+  readonly read?: Read | undefined;
+}
+
+/** A file to keep, such as a table for a spreadsheet. What leaves the building always leaves a row in the read trail. */
+export interface Download {
+  readonly name: string;
+  readonly type: 'text/csv';
+  readonly text: string;
+  readonly read: Read;
 }
 
 /** What a form led to: go on to another page, show something once, or show the same page with what is wrong. */
@@ -108,6 +119,8 @@ export interface StaffDoor {
   page(path: string, show: Show<StaffVisit>, allowed?: Allowed): void;
   /** `show` is the page shown again, with status 422, when the form is refused. */
   form(path: string, submit: Submit<StaffSent>, show: Show<StaffVisit>, allowed?: Allowed): void;
+  /** A file that is kept rather than shown. */
+  download(path: string, make: (visit: StaffVisit) => Promise<Download | 'not-found'>, allowed?: Allowed): void;
   casePage(path: string, show: Show<CaseVisit>, allowed?: Allowed): void;
   caseForm(path: string, submit: Submit<CaseSent>, show: Show<CaseVisit>, allowed?: Allowed): void;
 }

@@ -12,6 +12,8 @@ export type Who =
   | 'breakers'
   /** Data officers, supervisors and managers. */
   | 'overseers'
+  /** Data officers. */
+  | 'trails'
   /** Staff who may open this case; some ways ask for a role besides, which their own tests show. */
   | 'case'
   /** The participant whose page it is. */
@@ -82,6 +84,7 @@ export const accessTable: Readonly<Record<Who, readonly string[]>> = {
   venues: ['GET /venues/:id', 'GET /venues/new', 'POST /venues/:id', 'POST /venues/new'],
   breakers: ['GET /break-glass', 'POST /break-glass'],
   overseers: ['GET /break-glass/openings'],
+  trails: ['GET /trails', 'GET /trails/export'],
   case: [
     'GET /cases/:ref',
     'GET /cases/:ref/agreement',

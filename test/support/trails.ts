@@ -20,7 +20,8 @@ export interface Trails {
   readonly sealer: Sealer;
   /** Seals what is there, and writes the heads outside. */
   seal(): Promise<number>;
-  verify(later?: number): Promise<Verified>;
+  /** `later` in milliseconds from now; with another key as if ours were lost. */
+  verify(later?: number, withKey?: Buffer): Promise<Verified>;
   /** What verifying finds, as `changes: row 3 was altered` without the service. */
   found(): Promise<readonly string[]>;
   /** A statement by the superuser with every trigger off: nothing in the database stops it. */
@@ -54,9 +55,9 @@ export async function trailsOf(house: House, key: Buffer = aKey): Promise<Trails
     return sealed;
   }
 
-  async function verify(later = 0): Promise<Verified> {
+  async function verify(later = 0, withKey = key): Promise<Verified> {
     const now = new Date(Date.now() + later);
-    return readAsOwner(house.test, (db) => verifyTrails({ db, key, headsFile, now }));
+    return readAsOwner(house.test, (db) => verifyTrails({ db, key: withKey, headsFile, now }));
   }
 
   return {

@@ -54,6 +54,7 @@ async function startOurs() {
   const { server } = await openServer({
     database,
     act: () => Promise.reject(new Error('Nobody acts here')),
+    noteRead: () => Promise.reject(new Error('Nobody reads here')),
     clock: () => new Date(),
     assets: { url: (name) => `/assets/${name}`, find: () => undefined },
     baseUrl: 'http://localhost',

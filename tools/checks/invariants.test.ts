@@ -5,7 +5,7 @@ import { madeUpTree } from './made-up-tree.ts';
 
 const sound = {
   'src/journey/consent/README.md':
-    '- CON-1 (H1 H2 H3 H4 H5 H6 H7) one current consent\n| CON-2 | H8, H9, H11 rule only | kind words |\n- **CON-3** H12 H16 H17 H18 wall only\n',
+    '- CON-1 (H1 H2 H3 H4 H5 H6 H7) one current consent\n| CON-2 | H8, H9, H11 rule only | kind words |\n- **CON-3** H12 H14 H16 H17 H18 wall only\n',
   'src/journey/consent/rules.test.ts': "test('CON-1 is refused', () => {});\n// CON-2\n",
   'src/journey/consent/guardian-walls.test.ts': "test('CON-1 and CON-3 are walls; PEO-1 is a neighbour', () => {});\n",
 };

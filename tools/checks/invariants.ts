@@ -3,7 +3,7 @@ import { slicesOf, type Slice } from './slices.ts';
 import { linesOf, textOf } from './tree.ts';
 
 /** The hard rules of the field that some slice must hold today. */
-const hardRules = ['H1', 'H2', 'H3', 'H4', 'H5', 'H6', 'H7', 'H8', 'H9', 'H11', 'H12', 'H16', 'H17', 'H18'];
+const hardRules = ['H1', 'H2', 'H3', 'H4', 'H5', 'H6', 'H7', 'H8', 'H9', 'H11', 'H12', 'H14', 'H16', 'H17', 'H18'];
 
 const declared = /^\s*(?:[-*]|\|)\s*(?:\*\*|`)?([A-Z]{2,5}-\d+)\b(.*)$/;
 const mentioned = /\b[A-Z]{2,5}-\d+\b/g;

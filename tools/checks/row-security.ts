@@ -43,6 +43,18 @@ const withOwnersRights: Readonly<Record<string, string>> = {
   'trails.closed_cases':
     'gives ids of restricted cases and of conflicts of interest, for the policy of a trail that only data officers read',
   'trails.note_change': 'a trigger: writes down what was written, and by whom the signed identity says',
+  'trails.case_of': 'tells a data officer which case a reference is, unless it is closed to them',
+  'trails.names_of': 'tells a data officer what ids in a trail stand for, but nothing of a case that is closed to them',
+  'trails.of_people': 'tells a data officer where somebody takes part, but for cases that are closed to them',
+  'trails.people_named': 'tells a data officer who has a name, in cases that are not closed to them',
+  'trails.erase': 'a data officer alone, of their own service, with a reason; the erasure is a row itself',
+  'trails.note_invitation': 'a trigger: writes down what became of an invitation, without its hashes',
+  'trails.note_permission': 'a trigger: writes down who was given or lost a role, a password or a case',
+  'trails.note_read':
+    'the reader is the one of the signed identity, never an argument; adds a row and gives nothing back',
+  'trails.note_security':
+    'the hand only within the service it holds, as whoever its identity says; adds a row and gives nothing back',
+  'trails.note_session': 'a trigger: writes down who signed in or out, without the hash of the token',
   'jobs.enqueue': "lets the hand and the doorkeeper put a job in the worker's queue, and nothing else",
 };
 

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Attempt } from '#platform/forms.ts';
+import type { Identity } from '#platform/identity.ts';
 import type { Db } from '#platform/sql.ts';
 import { dayOf } from '#vocabulary/dates.ts';
 import type { OwnSent, OwnVisit, Page, ParticipantDoor } from '#vocabulary/doors.ts';
@@ -7,6 +8,7 @@ import type { ParticipantSession } from '#service/participant-sign-in/store.ts';
 import { notFoundPage } from '../error-pages.ts';
 import { layout } from '../layout.ts';
 import type { Ports } from '../ports.ts';
+import { itemIn, placeOf } from '../reads.ts';
 import { answerForm, asked, firstLook, takeSaid } from '../visit.ts';
 import { participantOf } from './sign-in.ts';
 
@@ -56,9 +58,25 @@ export function participantDoor(server: FastifyInstance, ports: Ports): Particip
     return reply.code(status).type('text/html; charset=utf-8').send(String(markup));
   }
 
+  function identityOf({ serviceId, participantId, caseId }: ParticipantSession): Identity {
+    return { login: 'tp_participant', serviceId, kind: 'participant', id: participantId, caseId };
+  }
+
   function readAs<Answer>(self: ParticipantSession, work: (db: Db) => Promise<Answer>): Promise<Answer> {
-    const { serviceId, participantId, caseId } = self;
-    return database.read({ login: 'tp_participant', serviceId, kind: 'participant', id: participantId, caseId }, work);
+    return database.read(identityOf(self), work);
+  }
+
+  /** Sends a page of somebody's own once it is written down that they looked. (TRL-6) */
+  async function show(
+    reply: FastifyReply,
+    self: ParticipantSession,
+    page: Page,
+    status: number,
+  ): Promise<FastifyReply> {
+    const { request } = reply;
+    const itemId = itemIn(asked(request).params);
+    await ports.noteRead(identityOf(self), { what: 'own-page', place: placeOf(request), itemId });
+    return send(reply, self, page, status);
   }
 
   function visitOf(request: FastifyRequest, self: ParticipantSession, attempt: Attempt, db: Db): OwnVisit {
@@ -67,15 +85,15 @@ export function participantDoor(server: FastifyInstance, ports: Ports): Particip
   }
 
   return {
-    page: (path, show) =>
+    page: (path, make) =>
       void server.get(
         `/my${path}`,
         guarded(async (request, reply, self) => {
-          const page = await readAs(self, (db) => show(visitOf(request, self, firstLook, db)));
-          return page === 'not-found' ? send(reply, self, notFoundPage(), 404) : send(reply, self, page, 200);
+          const page = await readAs(self, (db) => make(visitOf(request, self, firstLook, db)));
+          return page === 'not-found' ? send(reply, self, notFoundPage(), 404) : show(reply, self, page, 200);
         }),
       ),
-    form: (path, submit, show) =>
+    form: (path, submit, make) =>
       void server.post(
         `/my${path}`,
         guarded(async (request, reply, self) => {
@@ -88,9 +106,9 @@ export function participantDoor(server: FastifyInstance, ports: Ports): Particip
             act: (work) => ports.act({ serviceId, caseId, actor }, work),
           };
           const ways = {
-            send: (page: Page, status: number) => send(reply, self, page, status),
+            send: (page: Page, status: number) => show(reply, self, page, status),
             missing: () => send(reply, self, notFoundPage(), 404),
-            again: (attempt: Attempt) => readAs(self, (db) => show(visitOf(request, self, attempt, db))),
+            again: (attempt: Attempt) => readAs(self, (db) => make(visitOf(request, self, attempt, db))),
           };
           return answerForm(ports, reply, await submit(sent), ways, sent.form);
         }),

@@ -119,7 +119,7 @@ export function publicDoor(server: FastifyInstance, ports: Ports): PublicDoor {
             act: (work) => ports.act({ serviceId, actor: { kind: 'visitor', id: '' } }, work),
           };
           const ways = {
-            send: (page: Page, status: number) => send(reply, service, page, status),
+            send: async (page: Page, status: number) => send(reply, service, page, status),
             missing: () => send(reply, service, notFoundPage(), 404),
             again: (attempt: Attempt) =>
               readAs(service, visitor, (db) => show(visitOf(request, service, visitor, attempt, db))),

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { caseFrame } from '#casefile/cases/facts.ts';
 import { openingOf } from '#casefile/readers/policy.ts';
+import type { Identity } from '#platform/identity.ts';
 import type { Db } from '#platform/sql.ts';
 import type { Attempt } from '#platform/forms.ts';
 import { dayOf } from '#vocabulary/dates.ts';
@@ -11,6 +12,7 @@ import { hasRole } from '#vocabulary/staff.ts';
 import type { StaffSession } from '#service/sign-in/store.ts';
 import { notFoundPage } from '../error-pages.ts';
 import type { Ports } from '../ports.ts';
+import { placeOf, readOf } from '../reads.ts';
 import { answerForm, asked, firstLook, takeSaid } from '../visit.ts';
 import { staffLayout } from './frame.ts';
 import { staffOf } from './sign-in.ts';
@@ -78,11 +80,23 @@ export function staffDoor(server: FastifyInstance, ports: Ports): StaffDoor {
     return reply.code(status).type('text/html; charset=utf-8').send(String(markup));
   }
 
+  function identityOf({ serviceId, staffId }: StaffSession): Identity {
+    return { login: 'tp_staff', serviceId, kind: 'staff', id: staffId, caseId: '' };
+  }
+
   function readAs<Answer>(staff: StaffSession, work: (db: Db) => Promise<Answer>): Promise<Answer> {
-    return database.read(
-      { login: 'tp_staff', serviceId: staff.serviceId, kind: 'staff', id: staff.staffId, caseId: '' },
-      work,
-    );
+    return database.read(identityOf(staff), work);
+  }
+
+  /** Sends a page that shows something of somebody only once that is written down. (TRL-6) */
+  async function show(
+    reply: FastifyReply,
+    staff: StaffSession,
+    { frame, page, status = 200 }: { readonly frame?: CaseFrame; readonly page: Page; readonly status?: number },
+  ): Promise<FastifyReply> {
+    const read = readOf(reply.request, frame, page);
+    if (read) await ports.noteRead(identityOf(staff), read);
+    return send(reply, staff, frame, page, status);
   }
 
   function visitOf(request: FastifyRequest, staff: StaffSession, attempt: Attempt, db: Db): StaffVisit {
@@ -101,10 +115,10 @@ export function staffDoor(server: FastifyInstance, ports: Ports): StaffDoor {
     };
   }
 
-  function look(show: Show, attempt = firstLook, status = 200): Handler {
+  function look(make: Show, attempt = firstLook, status = 200): Handler {
     return async (request, reply, staff) => {
-      const page = await readAs(staff, (db) => show(visitOf(request, staff, attempt, db)));
-      return page === 'not-found' ? missing(reply, staff) : send(reply, staff, undefined, page, status);
+      const page = await readAs(staff, (db) => make(visitOf(request, staff, attempt, db)));
+      return page === 'not-found' ? missing(reply, staff) : show(reply, staff, { page, status });
     };
   }
 
@@ -114,23 +128,23 @@ export function staffDoor(server: FastifyInstance, ports: Ports): StaffDoor {
     return frame && openingOf(staff, { ...frame.own, isRestricted: frame.isRestricted }) !== 'closed' ? frame : null;
   }
 
-  function caseLook(show: CaseShow): Handler {
+  function caseLook(make: CaseShow): Handler {
     return async (request, reply, staff) => {
-      const shown = await showCase(request, staff, show, firstLook);
-      return shown ? send(reply, staff, shown.frame, shown.page) : missing(reply, staff);
+      const shown = await makeCase(request, staff, make, firstLook);
+      return shown ? show(reply, staff, shown) : missing(reply, staff);
     };
   }
 
-  async function showCase(request: FastifyRequest, staff: StaffSession, show: CaseShow, attempt: Attempt) {
+  async function makeCase(request: FastifyRequest, staff: StaffSession, make: CaseShow, attempt: Attempt) {
     return readAs(staff, async (db) => {
       const frame = await frameOf(request, staff, db);
       if (!frame) return undefined;
-      const page = await show({ ...visitOf(request, staff, attempt, db), frame });
+      const page = await make({ ...visitOf(request, staff, attempt, db), frame });
       return page === 'not-found' ? undefined : { frame, page };
     });
   }
 
-  function formAnswer(submit: (sent: StaffSent) => Promise<Outcome>, show: Show): Handler {
+  function formAnswer(submit: (sent: StaffSent) => Promise<Outcome>, make: Show): Handler {
     return async (request, reply, staff) => {
       const sent = sentBy(request, staff);
       return answerForm(
@@ -138,9 +152,9 @@ export function staffDoor(server: FastifyInstance, ports: Ports): StaffDoor {
         reply,
         await submit(sent),
         {
-          send: (page, status) => send(reply, staff, undefined, page, status),
+          send: (page, status) => show(reply, staff, { page, status }),
           missing: () => missing(reply, staff),
-          again: (attempt) => readAs(staff, (db) => show(visitOf(request, staff, attempt, db))),
+          again: (attempt) => readAs(staff, (db) => make(visitOf(request, staff, attempt, db))),
         },
         sent.form,
       );
@@ -148,10 +162,23 @@ export function staffDoor(server: FastifyInstance, ports: Ports): StaffDoor {
   }
 
   return {
-    page: (path, show, allowed) => void server.get(path, guarded(allowed, look(show))),
-    form: (path, submit, show, allowed) => void server.post(path, guarded(allowed, formAnswer(submit, show))),
-    casePage: (path, show, allowed) => void server.get(`/cases/:ref${path}`, guarded(allowed, caseLook(show))),
-    caseForm: (path, submit, show, allowed) =>
+    page: (path, make, allowed) => void server.get(path, guarded(allowed, look(make))),
+    form: (path, submit, make, allowed) => void server.post(path, guarded(allowed, formAnswer(submit, make))),
+    download: (path, make, allowed) =>
+      void server.get(
+        path,
+        guarded(allowed, async (request, reply, staff) => {
+          const file = await readAs(staff, (db) => make(visitOf(request, staff, firstLook, db)));
+          if (file === 'not-found') return missing(reply, staff);
+          await ports.noteRead(identityOf(staff), { ...file.read, place: placeOf(request) });
+          return reply
+            .type(`${file.type}; charset=utf-8`)
+            .header('content-disposition', `attachment; filename="${file.name}"`)
+            .send(file.text);
+        }),
+      ),
+    casePage: (path, make, allowed) => void server.get(`/cases/:ref${path}`, guarded(allowed, caseLook(make))),
+    caseForm: (path, submit, make, allowed) =>
       void server.post(
         `/cases/:ref${path}`,
         guarded(allowed, async (request, reply, staff) => {
@@ -163,9 +190,9 @@ export function staffDoor(server: FastifyInstance, ports: Ports): StaffDoor {
             reply,
             restOf(frame, allowed) ?? (await submit(sent)),
             {
-              send: (page, status) => send(reply, staff, frame, page, status),
+              send: (page, status) => show(reply, staff, { frame, page, status }),
               missing: () => missing(reply, staff),
-              again: async (attempt) => (await showCase(request, staff, show, attempt))?.page ?? 'not-found',
+              again: async (attempt) => (await makeCase(request, staff, make, attempt))?.page ?? 'not-found',
             },
             sent.form,
           );

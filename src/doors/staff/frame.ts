@@ -49,6 +49,7 @@ function navigationOf(staff: StaffSession): readonly { readonly text: string; re
     ...(mayTriage ? [{ text: 'Figures', href: '/figures' }] : []),
     ...(mayTriage ? [{ text: 'Outbox', href: '/outbox' }] : []),
     ...(hasRole(staff, ...(overseeing.roles ?? [])) ? [{ text: 'Broken glass', href: '/break-glass/openings' }] : []),
+    ...(hasRole(staff, 'data-officer') ? [{ text: 'Trails', href: '/trails' }] : []),
   ];
 }
 

@@ -58,7 +58,9 @@ async function showRunSheet({ db, frame, attempt }: CaseVisit): Promise<Page | '
   if (!conference) return 'not-found';
   const written = await runSheetOf(db, conference.id);
   const steps = written.length > 0 ? written : await usualRunSheet(db, frame.id, conference);
-  return runSheetPage({ frame, conference, staff: [], attempt }, steps, written.length > 0);
+  const page = runSheetPage({ frame, conference, staff: [], attempt }, steps, written.length > 0);
+  // It is made to be printed, and what is printed leaves the building.
+  return { ...page, read: { what: 'print' } };
 }
 
 async function showHeld({ db, frame, attempt }: CaseVisit): Promise<Page | 'not-found'> {

@@ -62,7 +62,16 @@ async function showLetter(visit: CaseVisit, stopPanel: StopPanel): Promise<Page 
   const stop = letter.words === '' || isEnded ? null : await stopOf(db, frame.id, wayTo(letter));
   const back = `/cases/${frame.reference}/letters/${letter.id}`;
   const stopped = stop && stopPanel(stop, { frame, viewerId: staff.staffId, staffNames: names, back, attempt });
-  return letterPage({ frame, letter, doing, gate: isEnded ? undefined : gate, stopped, staffNames: names, attempt });
+  const page = letterPage({
+    frame,
+    letter,
+    doing,
+    gate: isEnded ? undefined : gate,
+    stopped,
+    staffNames: names,
+    attempt,
+  });
+  return { ...page, read: { what: 'letter', participantId: letter.authorId } };
 }
 
 function isBy(staffId: string, version: number) {

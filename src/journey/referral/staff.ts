@@ -57,7 +57,8 @@ async function show(visit: StaffVisit): Promise<Page | 'not-found'> {
   const { db, today, attempt } = visit;
   const referral = await referralByReference(db, referenceIn(visit));
   if (!referral) return 'not-found';
-  return referralPage({ referral, others: await othersOf(db, referral.id), today, attempt });
+  const page = referralPage({ referral, others: await othersOf(db, referral.id), today, attempt });
+  return { ...page, read: { what: 'referral', referralId: referral.id } };
 }
 
 /** Where an answered form leads: back to the referral with a sentence, or the reasons at a field. */
@@ -159,7 +160,8 @@ async function showDecline(visit: StaffVisit): Promise<Page | 'not-found'> {
   const reason = typed(attempt, 'decline-reason', query['decline-reason']);
   if (!referral || (referral.status !== 'received' && referral.status !== 'acknowledged')) return 'not-found';
   const isKnown = Object.hasOwn(reasonWords, reason);
-  return declinePage(referral, isKnown ? (reason as DeclineReason) : undefined, attempt);
+  const page = declinePage(referral, isKnown ? (reason as DeclineReason) : undefined, attempt);
+  return { ...page, read: { what: 'referral', referralId: referral.id } };
 }
 
 async function decline(sent: StaffSent): Promise<Outcome> {

@@ -5,7 +5,7 @@ import { foundAtMost, type Found } from './rules.ts';
 export async function search(db: Db, words: string): Promise<readonly Found[]> {
   const literally = words.replace(/[\\%_]/g, (sign) => `\\${sign}`);
   return db.rows(sql<Found>`
-    select c.reference, c.kind, c.stage, c.status,
+    select c.id, c.reference, c.kind, c.stage, c.status,
            array(select coalesce(p.called, o.name) from app.participants q
              left join app.people p on p.service_id = q.service_id and p.id = q.person_id
              left join app.organisations o on o.service_id = q.service_id and o.id = q.organisation_id

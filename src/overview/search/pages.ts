@@ -34,6 +34,7 @@ function results(found: readonly Found[]) {
 }
 
 const one: Found = {
+  id: '0a0c7f8a-0000-4000-8000-000000000001' as Found['id'],
   reference: '7K3M-QX94',
   kind: 'justice',
   stage: 'preparation',

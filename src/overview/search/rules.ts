@@ -1,6 +1,8 @@
+import type { CaseId } from '#vocabulary/ids.ts';
 import type { CaseKind, CaseStatus, Stage } from '#vocabulary/parts.ts';
 
 export interface Found {
+  readonly id: CaseId;
   readonly reference: string;
   readonly kind: CaseKind;
   readonly stage: Stage;

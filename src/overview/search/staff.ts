@@ -3,7 +3,7 @@ import { hasRole } from '#vocabulary/staff.ts';
 import type { Page, StaffDoor, StaffVisit } from '#vocabulary/doors.ts';
 import { search } from './facts.ts';
 import { searchPage } from './pages.ts';
-import { searchable } from './rules.ts';
+import { foundAtMost, searchable } from './rules.ts';
 
 /** Search over the cases a member of staff may open. */
 export function searchForStaff(door: StaffDoor): void {
@@ -13,5 +13,9 @@ export function searchForStaff(door: StaffDoor): void {
 async function show({ db, query, staff }: StaffVisit): Promise<Page> {
   const typed = query['words'] ?? '';
   const words = searchable(typed);
-  return searchPage(typed, words === null ? null : await search(db, words), hasRole(staff, ...breakers));
+  const mayBreak = hasRole(staff, ...breakers);
+  if (words === null) return searchPage(typed, null, mayBreak);
+  const found = await search(db, words);
+  const ids = found.slice(0, foundAtMost).map(({ id }) => id);
+  return { ...searchPage(typed, found, mayBreak), read: { what: 'search', words, found: ids } };
 }

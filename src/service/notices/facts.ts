@@ -1,5 +1,5 @@
 import { sql, type Db } from '#platform/sql.ts';
-import type { CaseId } from '#vocabulary/ids.ts';
+import type { CaseId, ParticipantId, ReferralId } from '#vocabulary/ids.ts';
 import type { SendingChannel } from '#vocabulary/modes.ts';
 import type { NoticeId, NoticeKind, NoticeStatus } from './rules.ts';
 
@@ -54,6 +54,9 @@ export async function outboxOf(
 }
 
 export interface OneNotice extends OutboxLine {
+  readonly caseId: CaseId | null;
+  readonly participantId: ParticipantId | null;
+  readonly referralId: ReferralId | null;
   readonly sentTo: string;
   readonly subject: string;
   readonly body: string;
@@ -62,7 +65,8 @@ export interface OneNotice extends OutboxLine {
 /** One notice with its words and where it goes, as a member of staff. */
 export async function oneNotice(db: Db, id: string): Promise<OneNotice | undefined> {
   return db.row(sql<OneNotice>`
-    select ${line}, n.sent_to as "sentTo", n.subject, n.body
+    select ${line}, n.case_id as "caseId", n.participant_id as "participantId", n.referral_id as "referralId",
+           n.sent_to as "sentTo", n.subject, n.body
       from app.notices n left join app.cases c on c.service_id = n.service_id and c.id = n.case_id where n.id = ${id}`);
 }
 

@@ -214,6 +214,9 @@ const aLine: OutboxLine = {
 };
 const aNotice: OneNotice = {
   ...aLine,
+  caseId: null,
+  participantId: null,
+  referralId: null,
   status: 'by-hand',
   channel: 'post',
   sentTo: '14 Mill Road\nKettering\nNN16 0RH',

@@ -41,7 +41,9 @@ function placeIn(text: string): Place | undefined {
 async function showOne({ db, params, attempt }: StaffVisit): Promise<Page | 'not-found'> {
   const id = params['id'] ?? '';
   const notice = isId(id) ? await oneNotice(db, id) : undefined;
-  return notice ? noticePage(notice, attempt) : 'not-found';
+  if (!notice) return 'not-found';
+  const { caseId, participantId, referralId } = notice;
+  return { ...noticePage(notice, attempt), read: { what: 'message', caseId, participantId, referralId, itemId: id } };
 }
 
 const Said = z.object({ settling: z.enum(['it-went', 'try-again', 'let-go']) });

@@ -23,7 +23,9 @@ export async function enter(
     { tokenHash: hashOf(typed.link), codeHash: hashOf(`${typed.link}:${readCode(typed.code)}`) },
     { tokenHash: hashOf(token), until: hoursFrom(now, participantSession.hours) },
   );
-  return used ? allow({ token }) : refuse('link-or-code-does-not-work');
+  if (used) return allow({ token });
+  await store.noteFailure(keeper, hashOf(typed.link));
+  return refuse('link-or-code-does-not-work');
 }
 
 /** Makes a link for a participant and a code that goes another safe way. Earlier links stop. */

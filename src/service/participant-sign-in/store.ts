@@ -40,6 +40,12 @@ export async function useInvitation(
   return rows[0]?.used ?? false;
 }
 
+/** Writes down that a link or its code did not work; which it was, by the hash that we know it by. */
+export async function noteFailure(keeper: Keeper, tokenHash: string): Promise<void> {
+  await keeper.ask(sql`
+    select trails.note_security(null, 'sign-in-failed', 'link-or-code-does-not-work', null, null, null, ${tokenHash})`);
+}
+
 /** Writes an invitation down; earlier ones of the same participant stop working. */
 export async function addInvitation(
   hand: Hand,

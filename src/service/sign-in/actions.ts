@@ -46,7 +46,11 @@ export async function signIn(
   const mustWait = await store.beginTry(keeper, account, waits(freeTries.account), now);
   const who = mustWait ? undefined : await store.findCredentials(keeper, typed.email);
   const isRight = await isPassword(who?.hash, typed.password);
-  if (!who || !isRight) return refuse('not-recognised');
+  if (!who || !isRight) {
+    const because = mustWait ? 'account-must-wait' : who ? 'wrong-password' : 'nobody-has-this-address';
+    await store.noteFailure(keeper, { because, tried: account, who });
+    return refuse('not-recognised');
+  }
   await store.endTry(keeper, [account], [place]);
   const half = beginning(now, halfSession.minutes);
   const stage = await store.openHalfSession(keeper, who, half, { browser: from.browser, at: now });
@@ -76,7 +80,10 @@ export async function takeSecondStep(
   const key = sealer.mark(`code ${who.staffId}`);
   if (await store.beginTry(keeper, key, waits(freeTries.code), now)) return refuse('code-does-not-work');
   const done = await complete(gatehouse, who, token, typed);
-  if (!done) return refuse('code-does-not-work');
+  if (!done) {
+    await store.noteFailure(keeper, { because: 'code-does-not-work', tried: null, who });
+    return refuse('code-does-not-work');
+  }
   await store.endTry(keeper, [key], []);
   return allow(done);
 }

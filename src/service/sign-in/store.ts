@@ -51,6 +51,20 @@ export async function findCredentials(keeper: Keeper, email: string): Promise<Cr
   return rows[0];
 }
 
+/** Writes down that somebody failed to come in: why, and a mark of what was tried. */
+export async function noteFailure(
+  keeper: Keeper,
+  failed: {
+    readonly because: string;
+    readonly tried: string | null;
+    readonly who: Pick<Credentials, 'serviceId' | 'staffId'> | undefined;
+  },
+): Promise<void> {
+  const { because, tried, who } = failed;
+  await keeper.ask(sql`
+    select trails.note_security(${who?.serviceId ?? null}, 'sign-in-failed', ${because}, ${who ? 'staff' : null}, ${who?.staffId ?? null}, null, ${tried})`);
+}
+
 export async function openHalfSession(
   keeper: Keeper,
   who: Credentials,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { compare, explain, placesAsText, placesIn, type Found } from './rules.ts';
+import { compare, explain, placesAsText, placesIn, wordsOf, type Found } from './rules.ts';
 
 /** A row whose mark says its place and its words, as a keyed digest would. */
 function aRow(place: number, words: string, values: Found['values'] = 'as-written'): Found {
@@ -94,4 +94,11 @@ test('every fault has words', () => {
   for (const fault of ['seal-altered', 'seal-removed', 'head-altered', 'head-missing'] as const) {
     assert.match(explain({ fault, seal: 3 }), /seal 3/);
   }
+});
+
+test('TRL-6 of a search all words are kept, then each by itself, however they were typed', () => {
+  assert.deepEqual(wordsOf('  Joanne   Hartley '), ['joanne hartley', 'joanne', 'hartley']);
+  assert.deepEqual(wordsOf('hartley'), ['hartley']);
+  assert.deepEqual(wordsOf('Jo of Ely'), ['jo of ely', 'ely']);
+  fc.assert(fc.property(fc.string(), (typed) => wordsOf(typed).length <= 12));
 });

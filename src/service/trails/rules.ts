@@ -118,3 +118,12 @@ export function explain({ fault, place, from, seal }: Finding): string {
       return `the head of seal ${seal} is missing outside the database`;
   }
 }
+
+const fewestLetters = 3;
+
+/** What is kept of a search, before it is hidden: all of it, then each word by itself, so that either finds it again. */
+export function wordsOf(searched: string): readonly string[] {
+  const all = searched.trim().toLowerCase().replace(/\s+/g, ' ');
+  const single = all.split(' ').filter((word) => word.length >= fewestLetters);
+  return [...new Set([all, ...single])].slice(0, 12);
+}

@@ -3,18 +3,33 @@ import type { Part } from '#platform/fingerprint.ts';
 import type { ServiceId } from '#vocabulary/ids.ts';
 import type { Trail } from '#vocabulary/trails.ts';
 
-/** The worker's login: it reads what is sealed, never the values, and adds seals. */
+/** A login that asks one statement at a time. The worker's reads what is sealed, never the values, and adds seals. */
 export interface Sealer {
   ask<Row>(query: Query<Row>): Promise<readonly Row[]>;
 }
 
+const moment = sql`to_char(at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US')`;
+const whoAndWhen = sql`service_id::text, ${moment}, login, actor_kind, actor_id::text`;
+const digest = sql`encode(digest, 'hex')`;
+
 // Every column but the values, as texts: what a mark is made of. A new column of a trail belongs here.
 const told: Readonly<Record<Trail, Query<unknown>>> = {
-  changes: sql`array[service_id::text, to_char(at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US'), login, actor_kind, actor_id::text,
-    table_name, operation, key::text, case_id::text, participant_id::text, person_id::text, referral_id::text, encode(digest, 'hex')]`,
+  changes: sql`array[${whoAndWhen}, table_name, operation, key::text, case_id::text, participant_id::text, person_id::text,
+    referral_id::text, ${digest}]`,
+  reads: sql`array[${whoAndWhen}, what, place, case_id::text, participant_id::text, person_id::text, referral_id::text, item_id::text,
+    is_own_worker::text, ${digest}]`,
+  security: sql`array[${whoAndWhen}, event, because, about_kind, about_id::text, case_id::text, tried, ${digest}]`,
 };
-const values: Readonly<Record<Trail, Query<unknown>>> = { changes: sql`array[old::text, new::text]` };
-const tables: Readonly<Record<Trail, Query<unknown>>> = { changes: sql`trails.changes` };
+const values: Readonly<Record<Trail, Query<unknown>>> = {
+  changes: sql`array[old::text, new::text]`,
+  reads: sql`array[detail::text, null]`,
+  security: sql`array[detail::text, null]`,
+};
+const tables: Readonly<Record<Trail, Query<unknown>>> = {
+  changes: sql`trails.changes`,
+  reads: sql`trails.reads`,
+  security: sql`trails.security`,
+};
 
 /** A row as it is sealed. */
 export interface ToldRow {
@@ -149,7 +164,27 @@ export async function rowsToVerify(
   }: { serviceId: string; trail: Trail; after: number; until: number | null; most: number },
 ): Promise<readonly WholeRow[]> {
   return db.rows(sql<WholeRow>`
-    select seq as place, ${told[trail]} as told, digest, salt, ${values[trail]} as values, false as "isErasedWithRecord"
-      from ${tables[trail]}
+    select seq as place, ${told[trail]} as told, digest, salt, ${values[trail]} as values,
+           erased_in is not null and exists (select from trails.security said
+             where said.service_id = row.service_id and said.seq = row.erased_in and said.event = 'values-erased') as "isErasedWithRecord"
+      from ${tables[trail]} row
      where service_id = ${serviceId} and seq > ${after} and (${until}::bigint is null or seq <= ${until}) order by seq limit ${most}`);
+}
+
+/** A look as the read trail keeps it. */
+export interface LookedAt {
+  readonly what: string;
+  readonly place: string;
+  readonly caseId: string | null;
+  readonly participantId: string | null;
+  readonly referralId: string | null;
+  readonly itemId: string | null;
+  readonly detail: object | null;
+}
+
+/** Writes down a look, as whoever the signed identity says; one statement, in a transaction of its own. */
+export async function addRead(reader: Sealer, signed: string, read: LookedAt): Promise<void> {
+  await reader.ask(sql`
+    select trails.note_read(${signed}, ${read.what}, ${read.place}, ${read.caseId}, ${read.participantId}, ${read.referralId}, ${read.itemId},
+      ${read.detail}::jsonb)`);
 }

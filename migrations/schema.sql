@@ -21,6 +21,9 @@ grant usage on schema app to tp_worker;
 grant usage on schema doorkeeper to tp_doorkeeper;
 grant usage on schema jobs to tp_doorkeeper;
 grant usage on schema jobs to tp_hand;
+grant usage on schema trails to tp_doorkeeper;
+grant usage on schema trails to tp_hand;
+grant usage on schema trails to tp_participant;
 grant usage on schema trails to tp_staff;
 grant usage on schema trails to tp_worker;
 
@@ -125,6 +128,8 @@ create policy staff_reader_of_case on app.allocations for select to tp_staff
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = allocations.case_id))))));
+create policy trails on app.allocations for select to tp_owner
+  using ((service_id = ( SELECT app.service_id() AS service_id)));
 CREATE INDEX allocations_of_staff ON app.allocations USING btree (service_id, staff_id) WHERE (until_at IS NULL);
 CREATE UNIQUE INDEX alc_1_one_lead ON app.allocations USING btree (service_id, case_id) WHERE ((role = 'lead'::text) AND (until_at IS NULL));
 CREATE UNIQUE INDEX alc_2_once_at_a_time ON app.allocations USING btree (service_id, case_id, staff_id) WHERE (until_at IS NULL);
@@ -332,6 +337,7 @@ CREATE TRIGGER brk_3_lets_nobody_out BEFORE DELETE ON app.case_readers FOR EACH 
 CREATE TRIGGER rdr_4_somebody_remains AFTER DELETE ON app.case_readers REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION app.rdr_4_somebody_remains();
 CREATE TRIGGER reader_may_open BEFORE INSERT ON app.case_readers FOR EACH ROW EXECUTE FUNCTION app.reader_may_open();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.case_readers FOR EACH ROW EXECUTE FUNCTION trails.note_change('staff_id,case_id,because', '');
+CREATE TRIGGER trl_7_is_written AFTER INSERT OR DELETE ON app.case_readers FOR EACH ROW EXECUTE FUNCTION trails.note_permission();
 grant delete, insert, select on app.case_readers to tp_hand;
 grant select on app.case_readers to tp_search;
 grant select on app.case_readers to tp_staff;
@@ -686,6 +692,7 @@ CREATE UNIQUE INDEX alc_4_declared_once ON app.conflicts USING btree (service_id
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.conflicts FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER readers_follow_conflicts AFTER INSERT OR UPDATE ON app.conflicts FOR EACH ROW EXECUTE FUNCTION app.readers_follow_conflicts();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.conflicts FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
+CREATE TRIGGER trl_7_is_written AFTER INSERT OR UPDATE ON app.conflicts FOR EACH ROW EXECUTE FUNCTION trails.note_permission();
 grant insert, select, update on app.conflicts to tp_hand;
 grant select on app.conflicts to tp_staff;
 
@@ -1120,6 +1127,7 @@ create policy staff_reader_of_case on app.invitations for select to tp_staff
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = invitations.case_id))))));
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.invitations FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
+CREATE TRIGGER trl_7_is_written AFTER INSERT OR UPDATE ON app.invitations FOR EACH ROW EXECUTE FUNCTION trails.note_invitation();
 grant insert, select, update on app.invitations to tp_hand;
 grant select (service_id, case_id, participant_id, made_by, made_at, ends_at, used_at, stopped_at) on app.invitations to tp_staff;
 
@@ -2269,6 +2277,7 @@ create policy own on app.sessions for select to tp_staff
 CREATE INDEX sessions_of_staff ON app.sessions USING btree (service_id, staff_id) WHERE (staff_id IS NOT NULL);
 CREATE UNIQUE INDEX session_by_id ON app.sessions USING btree (service_id, id);
 CREATE TRIGGER sgn_4_only_a_demonstration_has_no_proof BEFORE INSERT OR UPDATE ON app.sessions FOR EACH ROW WHEN ((new.how = 'demonstration'::text)) EXECUTE FUNCTION app.sgn_4_only_a_demonstration_has_no_proof();
+CREATE TRIGGER trl_7_is_written AFTER INSERT OR DELETE ON app.sessions FOR EACH ROW EXECUTE FUNCTION trails.note_session();
 grant delete on app.sessions to tp_hand;
 grant select (service_id, staff_id, began_at, seen_at, ends_at, id, stage, how, browser) on app.sessions to tp_staff;
 grant select (service_id, staff_id, id, stage) on app.sessions to tp_hand;
@@ -2314,6 +2323,7 @@ create policy hand_in_service on app.staff to tp_hand
 create policy staff_of_service on app.staff for select to tp_staff
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (( SELECT app.staff_id() AS staff_id) IS NOT NULL)));
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.staff FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
+CREATE TRIGGER trl_7_is_written AFTER INSERT OR UPDATE ON app.staff FOR EACH ROW EXECUTE FUNCTION trails.note_permission();
 grant insert, select, update on app.staff to tp_hand;
 grant select (service_id, id, name) on app.staff to tp_participant;
 grant select on app.staff to tp_staff;
@@ -2337,6 +2347,7 @@ create policy hand_in_service on app.staff_passwords to tp_hand
   with check ((service_id = ( SELECT app.service_id() AS service_id)));
 create policy own on app.staff_passwords for select to tp_staff
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (staff_id = ( SELECT app.staff_id() AS staff_id))));
+CREATE TRIGGER trl_7_is_written AFTER INSERT OR DELETE OR UPDATE ON app.staff_passwords FOR EACH ROW EXECUTE FUNCTION trails.note_permission();
 grant delete, insert, select, update on app.staff_passwords to tp_hand;
 grant select (service_id, staff_id, set_at) on app.staff_passwords to tp_staff;
 
@@ -2359,6 +2370,7 @@ create policy staff_of_service on app.staff_roles for select to tp_staff
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (( SELECT app.staff_id() AS staff_id) IS NOT NULL)));
 CREATE TRIGGER readers_follow_roles AFTER INSERT OR DELETE ON app.staff_roles FOR EACH ROW EXECUTE FUNCTION app.readers_follow_roles();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.staff_roles FOR EACH ROW EXECUTE FUNCTION trails.note_change('staff_id,role', '');
+CREATE TRIGGER trl_7_is_written AFTER INSERT OR DELETE OR UPDATE ON app.staff_roles FOR EACH ROW EXECUTE FUNCTION trails.note_permission();
 grant insert, select, update on app.staff_roles to tp_hand;
 grant select on app.staff_roles to tp_staff;
 
@@ -2554,6 +2566,8 @@ create policy of_cases_not_closed_to_them on trails.changes for select as restri
   using (((case_id IS NULL) OR (case_id <> ALL (ARRAY( SELECT trails.closed_cases() AS closed_cases)))));
 create policy sealed_by_worker on trails.changes for select to tp_worker
   using (true);
+create policy values_erased on trails.changes for update to tp_owner
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (SESSION_USER = 'tp_hand'::name)));
 create policy verified on trails.changes for select to tp_owner
   using (true);
 create policy written_by_functions on trails.changes for insert to tp_owner
@@ -2566,6 +2580,54 @@ CREATE TRIGGER trl_1_is_never_emptied BEFORE TRUNCATE ON trails.changes FOR EACH
 CREATE TRIGGER trl_1_only_grows BEFORE DELETE OR UPDATE ON trails.changes FOR EACH ROW EXECUTE FUNCTION trails.trl_1_only_grows();
 grant select (service_id, seq, at, login, actor_kind, actor_id, table_name, operation, key, case_id, participant_id, person_id, referral_id, digest) on trails.changes to tp_worker;
 grant select (service_id, seq, at, login, actor_kind, actor_id, table_name, operation, key, case_id, participant_id, person_id, referral_id, old, new, erased_in) on trails.changes to tp_staff;
+
+create table trails.reads (
+  service_id uuid not null,
+  seq bigint generated always as identity not null,
+  at timestamp with time zone default now() not null,
+  login text default SESSION_USER not null,
+  actor_kind text not null,
+  actor_id uuid not null,
+  what text not null,
+  place text not null,
+  case_id uuid,
+  participant_id uuid,
+  person_id uuid,
+  referral_id uuid,
+  item_id uuid,
+  is_own_worker boolean,
+  salt bytea,
+  detail jsonb,
+  digest bytea not null,
+  erased_in bigint,
+  constraint reads_pkey PRIMARY KEY (service_id, seq),
+  constraint reads_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['staff'::text, 'participant'::text]))),
+  constraint reads_digest_check CHECK ((length(digest) = 32)),
+  constraint reads_place_check CHECK (((length(place) >= 1) AND (length(place) <= 200))),
+  constraint reads_what_check CHECK ((what = ANY (ARRAY['case'::text, 'person'::text, 'referral'::text, 'letter'::text, 'message'::text, 'search'::text, 'print'::text, 'export'::text, 'own-page'::text, 'trail'::text]))),
+  constraint trl_3_whole_or_erased CHECK ((((salt IS NULL) = (erased_in IS NOT NULL)) AND ((salt IS NOT NULL) OR (detail IS NULL)))),
+  constraint trl_6_participants_read_their_own CHECK (((actor_kind = 'staff'::text) OR ((what = 'own-page'::text) AND (participant_id = actor_id) AND (case_id IS NOT NULL))))
+);
+alter table trails.reads enable row level security;
+alter table trails.reads force row level security;
+create policy data_officer on trails.reads for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND ( SELECT trails.is_data_officer() AS is_data_officer)));
+create policy sealed_by_worker on trails.reads for select to tp_worker
+  using (true);
+create policy values_erased on trails.reads for update to tp_owner
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (SESSION_USER = 'tp_hand'::name)));
+create policy verified on trails.reads for select to tp_owner
+  using (true);
+create policy written_by_functions on trails.reads for insert to tp_owner
+  with check (true);
+CREATE INDEX reads_by_searching ON trails.reads USING btree (service_id, at DESC, seq DESC) WHERE (what = 'search'::text);
+CREATE INDEX reads_newest ON trails.reads USING btree (service_id, at DESC, seq DESC);
+CREATE INDEX reads_of_actor ON trails.reads USING btree (service_id, actor_id, at DESC, seq DESC);
+CREATE INDEX reads_of_case ON trails.reads USING btree (service_id, case_id, at DESC, seq DESC);
+CREATE TRIGGER trl_1_is_never_emptied BEFORE TRUNCATE ON trails.reads FOR EACH STATEMENT EXECUTE FUNCTION trails.trl_1_only_grows();
+CREATE TRIGGER trl_1_only_grows BEFORE DELETE OR UPDATE ON trails.reads FOR EACH ROW EXECUTE FUNCTION trails.trl_1_only_grows();
+grant select (service_id, seq, at, login, actor_kind, actor_id, what, place, case_id, participant_id, person_id, referral_id, item_id, is_own_worker, detail, erased_in) on trails.reads to tp_staff;
+grant select (service_id, seq, at, login, actor_kind, actor_id, what, place, case_id, participant_id, person_id, referral_id, item_id, is_own_worker, digest) on trails.reads to tp_worker;
 
 create table trails.seals (
   service_id uuid not null,
@@ -2600,6 +2662,55 @@ create policy worker_seals on trails.seals for insert to tp_worker
 CREATE TRIGGER trl_1_is_never_emptied BEFORE TRUNCATE ON trails.seals FOR EACH STATEMENT EXECUTE FUNCTION trails.trl_1_only_grows();
 CREATE TRIGGER trl_1_only_grows BEFORE DELETE OR UPDATE ON trails.seals FOR EACH ROW EXECUTE FUNCTION trails.trl_1_only_grows();
 grant insert, select on trails.seals to tp_worker;
+
+create table trails.security (
+  service_id uuid not null,
+  seq bigint generated always as identity not null,
+  at timestamp with time zone default now() not null,
+  login text default SESSION_USER not null,
+  actor_kind text not null,
+  actor_id uuid,
+  event text not null,
+  because text default ''::text not null,
+  about_kind text,
+  about_id uuid,
+  case_id uuid,
+  tried text,
+  salt bytea,
+  detail jsonb,
+  digest bytea not null,
+  erased_in bigint,
+  constraint security_pkey PRIMARY KEY (service_id, seq),
+  constraint security_about_kind_check CHECK ((about_kind = ANY (ARRAY['staff'::text, 'participant'::text]))),
+  constraint security_about_somebody CHECK (((about_kind IS NULL) = (about_id IS NULL))),
+  constraint security_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['staff'::text, 'participant'::text, 'visitor'::text, 'system'::text, 'database'::text]))),
+  constraint security_because_check CHECK (((because ~ '^[a-z0-9-]*$'::text) AND (length(because) <= 100))),
+  constraint security_digest_check CHECK ((length(digest) = 32)),
+  constraint security_event_check CHECK (((event ~ '^[a-z]+(-[a-z]+)*$'::text) AND (length(event) <= 60))),
+  constraint security_tried_check CHECK ((tried ~ '^[0-9a-f]{64}$'::text)),
+  constraint trl_3_whole_or_erased CHECK ((((salt IS NULL) = (erased_in IS NOT NULL)) AND ((salt IS NOT NULL) OR (detail IS NULL))))
+);
+alter table trails.security enable row level security;
+alter table trails.security force row level security;
+create policy data_officer on trails.security for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND ( SELECT trails.is_data_officer() AS is_data_officer)));
+create policy sealed_by_worker on trails.security for select to tp_worker
+  using (true);
+create policy values_erased on trails.security for update to tp_owner
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (SESSION_USER = 'tp_hand'::name)));
+create policy verified on trails.security for select to tp_owner
+  using (true);
+create policy written_by_functions on trails.security for insert to tp_owner
+  with check (true);
+CREATE INDEX security_about ON trails.security USING btree (service_id, about_id, at DESC, seq DESC) WHERE (about_id IS NOT NULL);
+CREATE INDEX security_newest ON trails.security USING btree (service_id, at DESC, seq DESC);
+CREATE INDEX security_of_actor ON trails.security USING btree (service_id, actor_id, at DESC, seq DESC) WHERE (actor_id IS NOT NULL);
+CREATE INDEX security_of_case ON trails.security USING btree (service_id, case_id, at DESC, seq DESC) WHERE (case_id IS NOT NULL);
+CREATE INDEX security_tried ON trails.security USING btree (service_id, tried, at DESC, seq DESC) WHERE (tried IS NOT NULL);
+CREATE TRIGGER trl_1_is_never_emptied BEFORE TRUNCATE ON trails.security FOR EACH STATEMENT EXECUTE FUNCTION trails.trl_1_only_grows();
+CREATE TRIGGER trl_1_only_grows BEFORE DELETE OR UPDATE ON trails.security FOR EACH ROW EXECUTE FUNCTION trails.trl_1_only_grows();
+grant select (service_id, seq, at, login, actor_kind, actor_id, event, because, about_kind, about_id, case_id, tried, detail, erased_in) on trails.security to tp_staff;
+grant select (service_id, seq, at, login, actor_kind, actor_id, event, because, about_kind, about_id, case_id, tried, digest) on trails.security to tp_worker;
 
 CREATE OR REPLACE FUNCTION app.agr_11_terms_stand()
  RETURNS trigger
@@ -4310,6 +4421,37 @@ AS $function$
 $function$;
 -- may be called by: nobody but its owner
 
+CREATE OR REPLACE FUNCTION trails.add_security(svc uuid, who_kind text, who uuid, event text, because text, about_kind text, about uuid, of_case uuid, tried text, detail jsonb)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  grain bytea := uuid_send(gen_random_uuid());
+  place bigint;
+begin
+  -- The transaction has its number before the row takes a place, which sealing relies on.
+  perform pg_current_xact_id();
+  insert into trails.security (service_id, actor_kind, actor_id, event, because, about_kind, about_id, case_id, tried, salt, detail, digest)
+  values (svc, who_kind, who, add_security.event, coalesce(add_security.because, ''), add_security.about_kind, about, of_case, add_security.tried,
+          grain, add_security.detail, trails.digest_of(grain, add_security.detail::text, null))
+  returning seq into place;
+  return place;
+end $function$;
+-- may be called by: nobody but its owner
+
+CREATE OR REPLACE FUNCTION trails.case_of(wanted text)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  return (select c.id from app.cases c where c.service_id = app.service_id() and c.reference = wanted and trails.is_data_officer()
+     and c.id <> all (array(select trails.closed_cases())));
+end $function$;
+-- may be called by: tp_staff
+
 CREATE OR REPLACE FUNCTION trails.closed_cases()
  RETURNS SETOF uuid
  LANGUAGE sql
@@ -4335,6 +4477,32 @@ AS $function$
 $function$;
 -- may be called by: nobody but its owner
 
+CREATE OR REPLACE FUNCTION trails.erase(trail text, places bigint[], because text)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  who record := trails.actor();
+  service uuid := app.service_id();
+  said bigint;
+  erased int;
+begin
+  if trail not in ('changes', 'reads', 'security') or length(trim(because)) = 0 then call app.refuse('trl_3_erased_with_a_reason'); end if;
+  if who.kind <> 'staff' or not exists (select from app.staff_roles r
+      where r.service_id = service and r.staff_id = who.id and r.role = 'data-officer') then
+    call app.refuse('trl_3_erased_by_a_data_officer');
+  end if;
+  said := trails.add_security(service, who.kind, who.id, 'values-erased', '', null, null, null, null,
+    jsonb_build_object('trail', trail, 'places', to_jsonb(places), 'because', because));
+  execute format('update trails.%I set salt = null, %s, erased_in = $1 where service_id = $2 and seq = any($3) and erased_in is null',
+    trail, case trail when 'changes' then 'old = null, new = null' else 'detail = null' end) using said, service, places;
+  get diagnostics erased = row_count;
+  return erased;
+end $function$;
+-- may be called by: tp_hand
+
 CREATE OR REPLACE FUNCTION trails.is_data_officer()
  RETURNS boolean
  LANGUAGE sql
@@ -4344,6 +4512,30 @@ AS $function$
   select exists (select from app.staff_roles r
     where r.service_id = (select app.service_id()) and r.staff_id = (select app.staff_id()) and r.role = 'data-officer')
 $function$;
+-- may be called by: tp_staff
+
+CREATE OR REPLACE FUNCTION trails.names_of(ids uuid[])
+ RETURNS TABLE(id uuid, name text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  svc uuid := app.service_id();
+  closed uuid[] := array(select trails.closed_cases());
+begin
+  if not trails.is_data_officer() then return; end if;
+  return query
+    select s.id, s.name from app.staff s where s.service_id = svc and s.id = any(ids)
+    union all select c.id, c.reference from app.cases c where c.service_id = svc and c.id = any(ids) and c.id <> all (closed)
+    union all select q.id, coalesce(p.called, o.name) from app.participants q
+      left join app.people p on p.service_id = q.service_id and p.id = q.person_id
+      left join app.organisations o on o.service_id = q.service_id and o.id = q.organisation_id
+     where q.service_id = svc and q.id = any(ids) and q.case_id <> all (closed)
+    union all select p.id, p.full_name from app.people p
+     where p.service_id = svc and p.id = any(ids) and exists (select from app.participants q
+       where q.service_id = svc and q.person_id = p.id and q.case_id <> all (closed));
+end $function$;
 -- may be called by: tp_staff
 
 CREATE OR REPLACE FUNCTION trails.note_change()
@@ -4393,6 +4585,177 @@ begin
   return null;
 end $function$;
 -- may be called by: nobody but its owner
+
+CREATE OR REPLACE FUNCTION trails.note_invitation()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  who record := trails.actor();
+  what text := case
+    when tg_op = 'INSERT' then 'invitation-made'
+    when old.used_at is null and new.used_at is not null then 'invitation-used'
+    when old.stopped_at is null and new.stopped_at is not null then 'invitation-stopped'
+    when new.tries > old.tries then 'invitation-code-wrong' end;
+begin
+  if what is null then return null; end if;
+  if what in ('invitation-used', 'invitation-code-wrong') then
+    who.kind := case what when 'invitation-used' then 'participant' else 'visitor' end;
+    who.id := case what when 'invitation-used' then new.participant_id end;
+  end if;
+  perform trails.add_security(new.service_id, who.kind, who.id, what, '', 'participant', new.participant_id, new.case_id, null, null);
+  return null;
+end $function$;
+-- may be called by: nobody but its owner
+
+CREATE OR REPLACE FUNCTION trails.note_permission()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  who record := trails.actor();
+  was jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) end;
+  becomes jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) end;
+  whole jsonb := coalesce(becomes, was);
+  what text := case tg_table_name
+    when 'staff_roles' then case tg_op when 'INSERT' then 'role-given' when 'DELETE' then 'role-taken' end
+    when 'staff_passwords' then case tg_op when 'DELETE' then 'password-removed' else 'password-set' end
+    when 'case_readers' then case when tg_op = 'INSERT' and becomes ->> 'because' <> 'service-wide' then 'let-into-case' when tg_op = 'DELETE' then 'shut-out-of-case' end
+    when 'conflicts' then case when tg_op = 'INSERT' then 'conflict-declared' when was ->> 'lifted_at' is null and becomes ->> 'lifted_at' is not null then 'conflict-lifted' end
+    when 'staff' then case when tg_op = 'INSERT' then 'staff-added' when was ->> 'is_active' is distinct from becomes ->> 'is_active'
+      then case becomes ->> 'is_active' when 'true' then 'staff-started' else 'staff-ended' end end end;
+begin
+  if what is null then return null; end if;
+  perform trails.add_security((whole ->> 'service_id')::uuid, who.kind, who.id, what,
+    case tg_table_name when 'case_readers' then whole ->> 'because' else '' end,
+    'staff', coalesce(whole ->> 'staff_id', whole ->> 'id')::uuid, (whole ->> 'case_id')::uuid, null,
+    case tg_table_name when 'staff_roles' then jsonb_build_object('role', whole ->> 'role') end);
+  return null;
+end $function$;
+-- may be called by: nobody but its owner
+
+CREATE OR REPLACE FUNCTION trails.note_read(signed text, what text, place text, of_case uuid, of_participant uuid, of_referral uuid, of_item uuid, detail jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  me text[];
+  reader uuid;
+  service uuid;
+  person uuid;
+  own_worker boolean;
+  grain bytea := uuid_send(gen_random_uuid());
+begin
+  perform set_config('app.identity', signed, true);
+  me := app.identity();
+  if me is null or me[3] not in ('staff', 'participant') then call app.refuse('trl_6_reader_is_known'); end if;
+  service := me[2]::uuid;
+  reader := me[4]::uuid;
+  if me[3] = 'participant' then
+    of_case := me[5]::uuid;
+    of_participant := reader;
+  elsif of_case is not null then
+    own_worker := exists (select from app.allocations a
+      where a.service_id = service and a.case_id = of_case and a.staff_id = reader and a.until_at is null);
+  end if;
+  if note_read.what not in ('print', 'export') and exists (
+    select from trails.reads r
+     where r.service_id = service and r.actor_id = reader and r.at > now() - interval '1 minute' and r.what = note_read.what and r.place = note_read.place
+       and r.case_id is not distinct from of_case and r.participant_id is not distinct from of_participant
+       and r.referral_id is not distinct from of_referral and r.item_id is not distinct from of_item
+       and r.detail is not distinct from note_read.detail) then
+    return;
+  end if;
+  if of_participant is not null then
+    select p.person_id into person from app.participants p where p.service_id = service and p.case_id = of_case and p.id = of_participant;
+  end if;
+  -- The transaction has its number before the row takes a place, which sealing relies on.
+  perform pg_current_xact_id();
+  insert into trails.reads (service_id, actor_kind, actor_id, what, place, case_id, participant_id, person_id, referral_id, item_id, is_own_worker,
+                            salt, detail, digest)
+  values (service, me[3], reader, note_read.what, note_read.place, of_case, of_participant, person, of_referral, of_item, own_worker,
+          grain, note_read.detail, trails.digest_of(grain, note_read.detail::text, null));
+end $function$;
+-- may be called by: tp_participant, tp_staff
+
+CREATE OR REPLACE FUNCTION trails.note_security(svc uuid, event text, because text DEFAULT ''::text, about_kind text DEFAULT NULL::text, about uuid DEFAULT NULL::uuid, of_case uuid DEFAULT NULL::uuid, tried text DEFAULT NULL::text, detail jsonb DEFAULT NULL::jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  who record := trails.actor();
+  service uuid := svc;
+begin
+  if session_user = 'tp_hand' and svc is distinct from app.service_id() then call app.refuse('trl_7_of_ones_own_service'); end if;
+  if service is null then
+    select s.service_id into service from app.services s order by s.opened_at, s.service_id limit 1;
+    if service is null then return; end if;
+  end if;
+  perform trails.add_security(service, case who.kind when 'database' then 'visitor' else who.kind end, who.id, note_security.event,
+    note_security.because, note_security.about_kind, about, coalesce(of_case, who.case_id), note_security.tried, note_security.detail);
+end $function$;
+-- may be called by: tp_doorkeeper, tp_hand
+
+CREATE OR REPLACE FUNCTION trails.note_session()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  s jsonb := to_jsonb(case tg_op when 'INSERT' then new else old end);
+  whole boolean := coalesce(s ->> 'stage', 'full') = 'full';
+  kind text := case when s ->> 'staff_id' is null then 'participant' else 'staff' end;
+  whose uuid := coalesce(s ->> 'staff_id', s ->> 'participant_id')::uuid;
+  who record := trails.actor();
+begin
+  if tg_op = 'DELETE' and (not whole or (s ->> 'ends_at')::timestamptz <= now()) then return null; end if;
+  if who.kind = 'database' or who.id = whose then
+    perform trails.add_security((s ->> 'service_id')::uuid, kind, whose,
+      case when tg_op = 'DELETE' then 'signed-out' when whole then 'signed-in' else 'password-accepted' end,
+      coalesce(s ->> 'how', ''), null, null, (s ->> 'case_id')::uuid, null, null);
+  else
+    perform trails.add_security((s ->> 'service_id')::uuid, who.kind, who.id, 'session-ended', '', kind, whose, (s ->> 'case_id')::uuid, null, null);
+  end if;
+  return null;
+end $function$;
+-- may be called by: nobody but its owner
+
+CREATE OR REPLACE FUNCTION trails.of_people(people uuid[])
+ RETURNS TABLE(participant_id uuid, case_id uuid)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  return query select q.id, q.case_id from app.participants q
+   where q.service_id = app.service_id() and q.person_id = any(people) and trails.is_data_officer()
+     and q.case_id <> all (array(select trails.closed_cases()));
+end $function$;
+-- may be called by: tp_staff
+
+CREATE OR REPLACE FUNCTION trails.people_named(words text)
+ RETURNS TABLE(id uuid, name text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  return query select p.id, p.full_name from app.people p
+   where p.service_id = app.service_id() and trails.is_data_officer()
+     and (lower(p.full_name) like '%' || words || '%' or lower(p.called) like '%' || words || '%')
+     and exists (select from trails.of_people(array[p.id]))
+   order by p.full_name, p.id limit 20;
+end $function$;
+-- may be called by: tp_staff
 
 CREATE OR REPLACE PROCEDURE trails.seal_trail(IN tab regclass)
  LANGUAGE plpgsql

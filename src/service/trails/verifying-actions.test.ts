@@ -115,7 +115,7 @@ const alterations: Readonly<Record<Trail, readonly string[]>> = {
     `event = 'signed-out'`,
     `because = 'other'`,
     `about_kind = 'staff', about_id = gen_random_uuid()`,
-    `tried = repeat('0', 32)`,
+    `tried = repeat('0', 64)`,
     `detail = '{"role": "manager"}'`,
     `at = at + interval '1 second'`,
   ],

@@ -39,8 +39,8 @@ async function testAll(): Promise<number> {
   if (wanted.length > 0) console.log(`Only the tests whose path contains: ${wanted.join(', ')}`);
   if (stories.length > 0 && !browserReady()) return 1;
   const held = checksHold();
-  // The stories one at a time: each has a browser, a server and a database to itself.
-  const counts = together(await runTests(root, tests, 2), await runTests(root, stories, 1));
+  // The stories after the rest: each has a browser, a server and a database to itself, and mostly waits.
+  const counts = together(await runTests(root, tests, 2), await runTests(root, stories, 2));
   const wrong = complaints(counts);
   if (!held) wrong.push('npm run check fails: see above');
   if (wanted.length === 0 && stories.length === 0) wrong.push('there is no browser story');

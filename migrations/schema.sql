@@ -653,6 +653,7 @@ CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.confere
 CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.conferences FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
 CREATE TRIGGER conference_may_go_on BEFORE INSERT OR UPDATE ON app.conferences FOR EACH ROW EXECUTE FUNCTION app.conference_may_go_on();
 CREATE TRIGGER facilitators_follow AFTER UPDATE ON app.conferences FOR EACH ROW EXECUTE FUNCTION app.facilitators_follow();
+CREATE TRIGGER no_conflict_in_the_room BEFORE INSERT OR UPDATE ON app.conferences FOR EACH ROW EXECUTE FUNCTION app.cnf_23_no_conflict_in_the_room();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.conferences FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
 grant insert, select, update on app.conferences to tp_hand;
 grant select (service_id, case_id, id, mode, venue_id, starts_at, ends_at, status, ground_rules, postponed_from_id) on app.conferences to tp_participant;
@@ -3024,6 +3025,22 @@ begin
        where a.service_id = new.service_id and a.case_id = new.case_id and a.id = new.item_id and a.shown_since is not null
          and i.participant_id = new.participant_id) then
     call app.refuse('cnf_13_asked_of_whom_they_were_told');
+  end if;
+  return new;
+end $function$;
+-- may be called by: public
+
+CREATE OR REPLACE FUNCTION app.cnf_23_no_conflict_in_the_room()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if new.status not in ('booked', 'held') or (tg_op = 'UPDATE' and old.status = new.status) then return new; end if;
+  if exists (select from app.conference_facilitators f
+      join app.conflicts c on c.service_id = f.service_id and c.case_id = f.case_id and c.staff_id = f.staff_id and c.lifted_at is null
+     where f.service_id = new.service_id and f.case_id = new.case_id and f.conference_id = new.id) then
+    call app.refuse('cnf_23_no_conflict_in_the_room');
   end if;
   return new;
 end $function$;

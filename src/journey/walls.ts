@@ -31,6 +31,7 @@ export const walls: Readonly<Record<string, string>> = {
   cnf_6_facilitator_not_double_booked: 'facilitator-is-taken',
   cnf_7_asked_once: 'comes-already',
   cnf_11_everyone_agreed_to_everyone: 'somebody-has-not-agreed-to-who-comes',
+  cnf_23_no_conflict_in_the_room: 'facilitator-has-a-conflict',
   h1_everyone_agrees_to_the_mode: 'somebody-has-not-agreed',
   ven_1_name_once: 'venue-is-already-there',
   agr_3_one_draft: 'already-being-drafted',

@@ -65,6 +65,22 @@ test('what was prepared whole meets no wall', async () => {
   assert.equal(await wallOf(booked, to(booked, 'held', 'booked')), 'no-wall');
 });
 
+test('CNF-23 H6 nothing is booked with somebody whose conflict of interest stands', async () => {
+  const { jo, sam } = house.staff;
+  const withConflict = (lifted: boolean) => async (hand: Hand) => {
+    await hand.run(sql`
+      insert into app.conflicts (service_id, case_id, staff_id, because, declared_by)
+      values (${house.serviceId}, ${agreed.made.caseId}, ${sam}, 'A cousin', ${jo})`);
+    if (lifted)
+      await hand.run(sql`
+        update app.conflicts set lifted_at = now(), lifted_by = ${jo}, lifted_because = 'Another family' where staff_id = ${sam}`);
+    await to(agreed, 'booked', 'planned')(hand);
+  };
+  // The wall has words of its own, so that two at once are told kindly.
+  assert.equal(await wallOf(agreed, withConflict(false)), 'facilitator-has-a-conflict');
+  assert.equal(await wallOf(agreed, withConflict(true)), 'no-wall');
+});
+
 test('CNF-1 CNF-2 CNF-3 a conference ends after it starts, meets somewhere, and ends with a reason', async () => {
   assert.equal(await wallOf(planned, set(planned, sql`ends_at = starts_at`)), 'cnf_1_ends_after_it_starts');
   assert.equal(await wallOf(planned, set(planned, sql`venue_id = null`)), 'cnf_2_a_meeting_has_a_venue');

@@ -5,7 +5,7 @@ import { inspect } from 'node:util';
 import { none, type Counts } from './test-counts.ts';
 
 // Longer than any honest test; without it a test that waits for ever would never be named.
-const patience = 240_000;
+const patience = 480_000;
 
 /** Runs test files, each in a process of its own; tells one line a file and every failure in full. */
 export async function runTests(root: string, files: readonly string[], atOnce: number): Promise<Counts> {

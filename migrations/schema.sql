@@ -4003,10 +4003,13 @@ CREATE OR REPLACE FUNCTION app.search_cases(wanted text, most integer)
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
-  select e.case_id from app.search_entries e
-   where e.service_id = (select app.service_id()) and e.words like '%' || wanted || '%'
-     and exists (select from app.case_readers r where r.service_id = e.service_id and r.case_id = e.case_id and r.staff_id = (select app.staff_id()))
-   group by e.case_id order by e.case_id limit least(most, 200)
+  with hits as materialized (
+    select distinct e.case_id from app.search_entries e
+     where e.service_id = (select app.service_id()) and e.words like '%' || wanted || '%')
+  select h.case_id from hits h
+   where exists (select from app.case_readers r
+     where r.service_id = (select app.service_id()) and r.staff_id = (select app.staff_id()) and r.case_id = h.case_id)
+   order by h.case_id limit least(most, 200)
 $function$;
 alter function app.search_cases(text,integer) owner to tp_search;
 -- may be called by: tp_staff

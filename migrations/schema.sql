@@ -335,6 +335,7 @@ CREATE INDEX case_readers_of_case ON app.case_readers USING btree (service_id, c
 CREATE TRIGGER brk_3_lets_nobody_in BEFORE INSERT ON app.case_readers FOR EACH ROW WHEN ((new.because <> 'break-glass'::text)) EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER brk_3_lets_nobody_out BEFORE DELETE ON app.case_readers FOR EACH ROW WHEN ((old.because <> 'break-glass'::text)) EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER rdr_4_somebody_remains AFTER DELETE ON app.case_readers REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION app.rdr_4_somebody_remains();
+CREATE TRIGGER rdr_7_role_opens_own_teams BEFORE INSERT ON app.case_readers FOR EACH ROW WHEN ((new.because = 'service-wide'::text)) EXECUTE FUNCTION app.rdr_7_role_opens_own_teams();
 CREATE TRIGGER reader_may_open BEFORE INSERT ON app.case_readers FOR EACH ROW EXECUTE FUNCTION app.reader_may_open();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.case_readers FOR EACH ROW EXECUTE FUNCTION trails.note_change('staff_id,case_id,because', '');
 CREATE TRIGGER trl_7_is_written AFTER INSERT OR DELETE ON app.case_readers FOR EACH ROW EXECUTE FUNCTION trails.note_permission();
@@ -356,8 +357,10 @@ create table app.cases (
   opened_on date not null,
   recorded_at timestamp with time zone default now() not null,
   touched_at timestamp with time zone default now() not null,
+  team_id uuid,
   constraint cases_pkey PRIMARY KEY (service_id, id),
   constraint case_reference_once UNIQUE (service_id, reference),
+  constraint case_of_a_team FOREIGN KEY (service_id, team_id) REFERENCES app.teams(service_id, id),
   constraint cases_service_id_fkey FOREIGN KEY (service_id) REFERENCES app.services(service_id),
   constraint cases_complexity_check CHECK ((complexity = ANY (ARRAY['standard'::text, 'complex'::text]))),
   constraint cases_kind_check CHECK ((kind = ANY (ARRAY['justice'::text, 'mediation'::text, 'circle'::text]))),
@@ -383,9 +386,11 @@ create policy staff_reader_of_case on app.cases for select to tp_staff
 CREATE INDEX cases_by_stage ON app.cases USING btree (service_id, stage, touched_at DESC, id DESC);
 CREATE INDEX cases_by_status ON app.cases USING btree (service_id, status, touched_at DESC, id DESC);
 CREATE INDEX cases_newest ON app.cases USING btree (service_id, touched_at DESC, id DESC);
+CREATE INDEX cases_of_team ON app.cases USING btree (service_id, team_id) WHERE (team_id IS NOT NULL);
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.cases FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER cas_1_stage_never_moves_back BEFORE UPDATE OF stage ON app.cases FOR EACH ROW EXECUTE FUNCTION app.cas_1_stage_never_moves_back();
 CREATE TRIGGER close_case_gate BEFORE UPDATE ON app.cases FOR EACH ROW EXECUTE FUNCTION app.close_case_gate();
+CREATE TRIGGER readers_follow_team AFTER UPDATE OF team_id ON app.cases FOR EACH ROW WHEN ((old.team_id IS DISTINCT FROM new.team_id)) EXECUTE FUNCTION app.readers_follow_team();
 CREATE TRIGGER readers_of_new_cases AFTER INSERT ON app.cases REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION app.readers_of_new_cases();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.cases FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', 'touched_at');
 grant insert, select, update on app.cases to tp_hand;
@@ -2459,6 +2464,70 @@ CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.t
 grant insert, select, update on app.tasks to tp_hand;
 grant select on app.tasks to tp_staff;
 
+create table app.team_districts (
+  service_id uuid not null,
+  postcode_district text not null,
+  team_id uuid not null,
+  constraint tea_2_district_has_one_team PRIMARY KEY (service_id, postcode_district),
+  constraint team_districts_service_id_team_id_fkey FOREIGN KEY (service_id, team_id) REFERENCES app.teams(service_id, id),
+  constraint team_districts_postcode_district_check CHECK ((postcode_district ~ '^[A-Z]{1,2}[0-9][0-9A-Z]?$'::text))
+);
+alter table app.team_districts enable row level security;
+alter table app.team_districts force row level security;
+create policy hand_in_service on app.team_districts to tp_hand
+  using ((service_id = ( SELECT app.service_id() AS service_id)))
+  with check ((service_id = ( SELECT app.service_id() AS service_id)));
+create policy staff_of_service on app.team_districts for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (( SELECT app.staff_id() AS staff_id) IS NOT NULL)));
+CREATE INDEX team_districts_of_team ON app.team_districts USING btree (service_id, team_id);
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.team_districts FOR EACH ROW EXECUTE FUNCTION trails.note_change('postcode_district', '');
+grant delete, insert, select on app.team_districts to tp_hand;
+grant select on app.team_districts to tp_staff;
+
+create table app.team_members (
+  service_id uuid not null,
+  team_id uuid not null,
+  staff_id uuid not null,
+  constraint team_members_pkey PRIMARY KEY (service_id, team_id, staff_id),
+  constraint team_members_service_id_staff_id_fkey FOREIGN KEY (service_id, staff_id) REFERENCES app.staff(service_id, id),
+  constraint team_members_service_id_team_id_fkey FOREIGN KEY (service_id, team_id) REFERENCES app.teams(service_id, id)
+);
+alter table app.team_members enable row level security;
+alter table app.team_members force row level security;
+create policy hand_in_service on app.team_members to tp_hand
+  using ((service_id = ( SELECT app.service_id() AS service_id)))
+  with check ((service_id = ( SELECT app.service_id() AS service_id)));
+create policy readers_follow_teams on app.team_members for select to tp_owner
+  using (true);
+create policy staff_of_service on app.team_members for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (( SELECT app.staff_id() AS staff_id) IS NOT NULL)));
+CREATE INDEX team_members_of_staff ON app.team_members USING btree (service_id, staff_id);
+CREATE TRIGGER readers_follow_members AFTER INSERT OR DELETE ON app.team_members FOR EACH ROW EXECUTE FUNCTION app.readers_follow_members();
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.team_members FOR EACH ROW EXECUTE FUNCTION trails.note_change('team_id,staff_id', '');
+CREATE TRIGGER trl_7_is_written AFTER INSERT OR DELETE ON app.team_members FOR EACH ROW EXECUTE FUNCTION trails.note_team();
+grant delete, insert, select on app.team_members to tp_hand;
+grant select on app.team_members to tp_staff;
+
+create table app.teams (
+  service_id uuid not null,
+  id uuid default gen_random_uuid() not null,
+  name text not null,
+  constraint teams_pkey PRIMARY KEY (service_id, id),
+  constraint teams_service_id_fkey FOREIGN KEY (service_id) REFERENCES app.services(service_id),
+  constraint teams_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100)))
+);
+alter table app.teams enable row level security;
+alter table app.teams force row level security;
+create policy hand_in_service on app.teams to tp_hand
+  using ((service_id = ( SELECT app.service_id() AS service_id)))
+  with check ((service_id = ( SELECT app.service_id() AS service_id)));
+create policy staff_of_service on app.teams for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (( SELECT app.staff_id() AS staff_id) IS NOT NULL)));
+CREATE UNIQUE INDEX tea_1_name_once ON app.teams USING btree (service_id, lower(name));
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.teams FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
+grant insert, select, update on app.teams to tp_hand;
+grant select on app.teams to tp_staff;
+
 create table app.venues (
   service_id uuid not null,
   id uuid default gen_random_uuid() not null,
@@ -3363,6 +3432,18 @@ begin
 end $function$;
 -- may be called by: tp_api, tp_commissioner, tp_hand, tp_participant, tp_public, tp_referrer, tp_search, tp_staff, tp_worker
 
+CREATE OR REPLACE FUNCTION app.is_other_teams(svc uuid, of_team uuid, of_staff uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select of_team is not null
+     and exists (select from app.team_members m where m.service_id = svc and m.staff_id = of_staff)
+     and not exists (select from app.team_members m where m.service_id = svc and m.staff_id = of_staff and m.team_id = of_team)
+$function$;
+-- may be called by: tp_hand, tp_staff
+
 CREATE OR REPLACE FUNCTION app.is_sealed(value text, most integer)
  RETURNS boolean
  LANGUAGE sql
@@ -3608,6 +3689,19 @@ begin
 end $function$;
 -- may be called by: public
 
+CREATE OR REPLACE FUNCTION app.rdr_7_role_opens_own_teams()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if app.is_other_teams(new.service_id, (select c.team_id from app.cases c where c.service_id = new.service_id and c.id = new.case_id), new.staff_id) then
+    call app.refuse('rdr_7_role_opens_own_teams');
+  end if;
+  return new;
+end $function$;
+-- may be called by: public
+
 CREATE OR REPLACE FUNCTION app.reader_by_glass()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3679,6 +3773,25 @@ begin
 end $function$;
 -- may be called by: public
 
+CREATE OR REPLACE FUNCTION app.readers_follow_members()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare changed record := coalesce(new, old);
+begin
+  delete from app.case_readers r using app.cases c
+   where c.service_id = r.service_id and c.id = r.case_id and r.service_id = changed.service_id and r.staff_id = changed.staff_id
+     and r.because = 'service-wide' and app.is_other_teams(c.service_id, c.team_id, r.staff_id);
+  insert into app.case_readers (service_id, staff_id, case_id, because)
+  select c.service_id, changed.staff_id, c.id, 'service-wide' from app.cases c
+   where c.service_id = changed.service_id and changed.staff_id in (select app.reads_by_role(c.service_id, c.id))
+  on conflict do nothing;
+  return null;
+end $function$;
+-- may be called by: nobody but its owner
+
 CREATE OR REPLACE FUNCTION app.readers_follow_names()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3735,6 +3848,19 @@ begin
 end $function$;
 -- may be called by: nobody but its owner
 
+CREATE OR REPLACE FUNCTION app.readers_follow_team()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  delete from app.case_readers r where r.service_id = new.service_id and r.case_id = new.id and r.because = 'service-wide'
+    and r.staff_id not in (select app.reads_by_role(new.service_id, new.id));
+  call app.let_in_by_role(new.service_id, new.id);
+  return null;
+end $function$;
+-- may be called by: public
+
 CREATE OR REPLACE FUNCTION app.readers_of_new_cases()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3756,6 +3882,7 @@ CREATE OR REPLACE FUNCTION app.reads_by_role(svc uuid, of_case uuid)
 AS $function$
   select distinct r.staff_id from app.staff_roles r
    where r.service_id = svc and r.role in ('coordinator', 'supervisor', 'manager')
+     and not app.is_other_teams(svc, (select c.team_id from app.cases c where c.service_id = svc and c.id = of_case), r.staff_id)
      and not exists (select from app.restrictions x where x.service_id = svc and x.case_id = of_case and x.lifted_at is null)
      and not exists (select from app.conflicts c
        where c.service_id = svc and c.case_id = of_case and c.staff_id = r.staff_id and c.lifted_at is null)
@@ -4745,6 +4872,22 @@ begin
   else
     perform trails.add_security((s ->> 'service_id')::uuid, who.kind, who.id, 'session-ended', '', kind, whose, (s ->> 'case_id')::uuid, null, null);
   end if;
+  return null;
+end $function$;
+-- may be called by: nobody but its owner
+
+CREATE OR REPLACE FUNCTION trails.note_team()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  who record := trails.actor();
+  changed record := coalesce(new, old);
+begin
+  perform trails.add_security(changed.service_id, who.kind, who.id, case tg_op when 'INSERT' then 'joined-team' else 'left-team' end, '',
+    'staff', changed.staff_id, null, null, jsonb_build_object('team', changed.team_id));
   return null;
 end $function$;
 -- may be called by: nobody but its owner

@@ -45,6 +45,7 @@ import { keepHead, postHead, sealTrails } from '#service/trails/actions.ts';
 import { noteRead } from '#service/trails/read-actions.ts';
 import type { Sealer } from '#service/trails/store.ts';
 import { staffForStaff } from '#service/staff/staff.ts';
+import { teamsForStaff } from '#service/teams/staff.ts';
 import { venuesForStaff } from '#service/venues/staff.ts';
 import { caseloadForStaff } from '#overview/caseload/staff.ts';
 import { casePageForStaff } from '#overview/case-page/staff.ts';
@@ -223,6 +224,7 @@ function staffRoutes(server: FastifyInstance, ports: Ports): void {
   searchForStaff(door);
   trailsForStaff(door, hideWith(ports.sealer));
   figuresForStaff(door);
+  teamsForStaff(door);
   venuesForStaff(door);
   outboxForStaff(door, { askWays: waysTo, mayOpenCase });
 }

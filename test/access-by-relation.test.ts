@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { markTeam } from '#casefile/cases/store.ts';
 import { addConflict } from '#casefile/allocation/store.ts';
+import { teamGivers } from '#casefile/cases/policy.ts';
 import { allocators } from '#casefile/allocation/policy.ts';
 import { addOpening } from '#casefile/break-glass/store.ts';
 import { breakers } from '#casefile/break-glass/policy.ts';
@@ -10,7 +12,8 @@ import { keepers, mayBeLetIn, openingOf, restrictors, type Relation } from '#cas
 import { addNamed, addReader, addRestriction } from '#casefile/readers/store.ts';
 import { movesLetters } from '#journey/exchange/policy.ts';
 import { addStaff } from '#service/staff/store.ts';
-import type { StaffId } from '#vocabulary/ids.ts';
+import { insertTeam } from '#service/teams/store.ts';
+import type { StaffId, TeamId } from '#vocabulary/ids.ts';
 import { hasRole, type StaffRole } from '#vocabulary/staff.ts';
 import { accessTable } from './support/access-table.ts';
 import { aHouse, type Caller, type MadeCase } from './support/house.ts';
@@ -33,6 +36,7 @@ const bystander: Relation = {
   isNamed: false,
   isRestricted: false,
   hasConflict: false,
+  isOtherTeams: false,
   lookingUntil: null,
 };
 const soon = new Date(Date.now() + 3_600_000);
@@ -41,6 +45,8 @@ const relations: Readonly<Record<string, Relation>> = {
   allocated: { ...bystander, isAllocated: true },
   named: { ...bystander, isNamed: true },
   conflict: { ...bystander, hasConflict: true },
+  'of another team': { ...bystander, isOtherTeams: true },
+  'of another team and named': { ...bystander, isOtherTeams: true, isNamed: true },
   restricted: { ...bystander, isRestricted: true },
   'restricted and named': { ...bystander, isRestricted: true, isNamed: true },
   'conflict and a broken glass': { ...bystander, hasConflict: true, lookingUntil: soon },
@@ -54,6 +60,7 @@ async function arranged(relation: Relation): Promise<MadeCase> {
     const letIn = people.filter(({ roles }) => hasRole({ roles }, ...mayBeLetIn));
     if (relation.isAllocated) for (const { id } of letIn) await addReader(hand, id);
     if (relation.isNamed) for (const { id } of letIn) await addNamed(hand, id);
+    if (relation.isOtherTeams) await markTeam(hand, north);
     if (relation.hasConflict) for (const { id } of people) await addConflict(hand, id, 'Knows her');
     if (!relation.isRestricted) return;
     await addNamed(hand, priya);
@@ -80,6 +87,13 @@ await house.act(await house.aCase(), priya, async (hand) => {
     });
   }
 });
+// Everybody works in the south; the case of another team is of the north.
+const north = randomUUID() as TeamId;
+await house.act(await house.aCase(), priya, async (hand) => {
+  await insertTeam(hand, north, { name: 'North', districts: [], members: [] });
+  const members = people.map(({ id }) => id);
+  await insertTeam(hand, randomUUID() as TeamId, { name: 'South', districts: [], members });
+});
 const cases = new Map<string, MadeCase>();
 for (const [name, relation] of Object.entries(relations)) cases.set(name, await arranged(relation));
 const callers = new Map<StaffId, Caller>();
@@ -95,6 +109,7 @@ const asksFor: Readonly<Record<string, readonly StaffRole[]>> = {
   'POST /cases/:ref/readers/lift': keepers,
   'POST /cases/:ref/readers/name': keepers,
   'POST /cases/:ref/readers/restrict': restrictors,
+  'POST /cases/:ref/readers/team': teamGivers,
 };
 // Ways without a further id: what is not there cannot be taken for what is closed.
 const ways = accessTable.case.filter((route) => !route.replace(':ref', '').includes(':'));

@@ -18,6 +18,7 @@ type Reader =
   | 'unassigned volunteer'
   | 'coordinator'
   | 'supervisor'
+  | 'manager'
   | 'data officer';
 
 const callers: Readonly<Record<Reader, Caller>> = {
@@ -28,19 +29,21 @@ const callers: Readonly<Record<Reader, Caller>> = {
   'unassigned volunteer': await house.asStaff(staff.leo),
   coordinator: await house.asStaff(staff.amara),
   supervisor: await house.asStaff(staff.priya),
+  manager: await house.asStaff(staff.mia),
   'data officer': await house.asStaff(staff.dana),
 };
 const readers = Object.keys(callers) as readonly Reader[];
 
 const mayCome: Readonly<Record<Who, readonly Reader[]>> = {
   anyone: readers,
-  staff: ['facilitator', 'unassigned volunteer', 'coordinator', 'supervisor', 'data officer'],
-  triage: ['coordinator', 'supervisor'],
+  staff: ['facilitator', 'unassigned volunteer', 'coordinator', 'supervisor', 'manager', 'data officer'],
+  triage: ['coordinator', 'supervisor', 'manager'],
   venues: ['coordinator', 'supervisor'],
-  breakers: ['facilitator', 'coordinator', 'supervisor', 'data officer'],
-  overseers: ['supervisor', 'data officer'],
+  teams: ['manager'],
+  breakers: ['facilitator', 'coordinator', 'supervisor', 'manager', 'data officer'],
+  overseers: ['supervisor', 'manager', 'data officer'],
   trails: ['data officer'],
-  case: ['facilitator', 'coordinator', 'supervisor'],
+  case: ['facilitator', 'coordinator', 'supervisor', 'manager'],
   own: ['joanne', 'somebody in another case'],
 };
 

@@ -25,6 +25,9 @@ const showsNobody: Readonly<Record<string, string>> = {
   'GET /referrals/new': 'an empty form',
   'GET /staff': 'who works here',
   'GET /tasks/:id': 'what is to be done, said without names',
+  'GET /teams': 'who works in which team',
+  'GET /teams/:id': 'who works in a team',
+  'GET /teams/new': 'an empty form',
   'GET /venues': 'places',
   'GET /venues/:id': 'a place',
   'GET /venues/new': 'an empty form',
@@ -96,7 +99,7 @@ test('what anybody may see leaves none', async () => {
 
 test('of the other staff pages, those that leave none are on the list', async () => {
   const amara = await house.asStaff(house.staff.amara);
-  for (const who of ['staff', 'triage', 'venues'] as const) {
+  for (const who of ['staff', 'triage', 'venues', 'teams'] as const) {
     for (const route of gets(who)) {
       const left = await visit(amara, route);
       assert.notEqual(left, route in showsNobody ? 'left a row' : 'left none', `${route} ${left}`);

@@ -34,6 +34,7 @@ import { caseToBe, type Joining } from '#journey/referral/facts.ts';
 import { followUpsOf } from '#journey/follow-up/facts.ts';
 import { stopNotices, writeNotice } from '#service/notices/actions.ts';
 import { atHour, kindsThatStop } from '#service/notices/facts.ts';
+import { teamOfDistrict } from '#service/teams/facts.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { Announcement, AnnouncementName } from '#vocabulary/announcements.ts';
 import { about, type Subject } from '#vocabulary/consent.ts';
@@ -399,8 +400,13 @@ async function noLongerOnHold(hand: Hand): Promise<void> {
 
 // A referral becomes a case: what happened, everybody in it, and who harmed whom.
 async function openCaseOf(hand: Hand, { referralId, kind, isMutual }: Of<'referral.accepted'>): Promise<void> {
-  const { reference, complexity, incident, joining, links } = await caseToBe(hand, referralId, isMutual);
-  await openCase(hand, { reference, kind, complexity, openedOn: dayOf(hand.at) }, referralId);
+  const { reference, postcodeDistrict, complexity, incident, joining, links } = await caseToBe(
+    hand,
+    referralId,
+    isMutual,
+  );
+  const teamId = await teamOfDistrict(hand, postcodeDistrict);
+  await openCase(hand, { reference, kind, complexity, openedOn: dayOf(hand.at), teamId }, referralId);
   const incidentId = await addIncident(hand, incident);
   const ids: ParticipantId[] = [];
   for (const each of joining) ids.push(await join(hand, each));

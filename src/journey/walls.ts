@@ -33,6 +33,8 @@ export const walls: Readonly<Record<string, string>> = {
   cnf_11_everyone_agreed_to_everyone: 'somebody-has-not-agreed-to-who-comes',
   cnf_23_no_conflict_in_the_room: 'facilitator-has-a-conflict',
   h1_everyone_agrees_to_the_mode: 'somebody-has-not-agreed',
+  tea_1_name_once: 'team-is-already-there',
+  tea_2_district_has_one_team: 'district-has-a-team',
   ven_1_name_once: 'venue-is-already-there',
   agr_3_one_draft: 'already-being-drafted',
   agr_5_settled_stays_settled: 'already-settled',

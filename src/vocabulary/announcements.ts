@@ -50,6 +50,7 @@ export type Announcement = (
   | { readonly name: 'case.reopened' }
   | { readonly name: 'case.restricted' }
   | { readonly name: 'case.no-longer-restricted' }
+  | { readonly name: 'case.given-to-team' }
   /** Somebody opened a case that is closed to them, for an hour; who of the service is told of it. */
   | {
       readonly name: 'glass.broken';

@@ -32,6 +32,8 @@ export interface Standing {
   readonly isAllocated: boolean;
   readonly isNamed: boolean;
   readonly hasConflict: boolean;
+  /** The case is of a team, and they are in others only. */
+  readonly isOtherTeams: boolean;
   /** Set while they look by a broken glass alone: the moment at which it ends. */
   readonly lookingUntil: Date | null;
 }

@@ -8,6 +8,8 @@ export type Who =
   | 'triage'
   /** Coordinators and supervisors. */
   | 'venues'
+  /** Managers and administrators. */
+  | 'teams'
   /** Whoever may break the glass: not volunteers, not administrators. */
   | 'breakers'
   /** Data officers, supervisors and managers. */
@@ -81,6 +83,7 @@ export const accessTable: Readonly<Record<Who, readonly string[]>> = {
     'POST /referrals/:reference/others/remove',
     'POST /referrals/new',
   ],
+  teams: ['GET /teams', 'GET /teams/:id', 'GET /teams/new', 'POST /teams/:id', 'POST /teams/new'],
   venues: ['GET /venues/:id', 'GET /venues/new', 'POST /venues/:id', 'POST /venues/new'],
   breakers: ['GET /break-glass', 'POST /break-glass'],
   overseers: ['GET /break-glass/openings'],
@@ -126,6 +129,7 @@ export const accessTable: Readonly<Record<Who, readonly string[]>> = {
     'GET /cases/:ref/preparation/:participant/checklist',
     'GET /cases/:ref/preparation/:participant/session',
     'GET /cases/:ref/readers',
+    'GET /cases/:ref/readers/team',
     'GET /cases/:ref/stopped',
     'GET /cases/:ref/suitability',
     'GET /cases/:ref/suitability/approval/:assessment',
@@ -201,6 +205,7 @@ export const accessTable: Readonly<Record<Who, readonly string[]>> = {
     'POST /cases/:ref/readers/lift',
     'POST /cases/:ref/readers/name',
     'POST /cases/:ref/readers/restrict',
+    'POST /cases/:ref/readers/team',
     'POST /cases/:ref/stopped',
     'POST /cases/:ref/stopped/:alarm',
     'POST /cases/:ref/suitability/approval/:assessment',

@@ -1,9 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { Decision } from '#platform/decision.ts';
+import { allow, refuse, type Decision } from '#platform/decision.ts';
+import { teamsOf } from '#service/teams/facts.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
 import type { HarmLink } from '#vocabulary/frame.ts';
-import type { IncidentId, OrganisationId, ParticipantId, PersonId, ReferralId } from '#vocabulary/ids.ts';
+import type { IncidentId, OrganisationId, ParticipantId, PersonId, ReferralId, TeamId } from '#vocabulary/ids.ts';
 import type { CaseStatus, Complexity, OrderOfApproach, Stage } from '#vocabulary/parts.ts';
 import type { StaffMember } from '#vocabulary/staff.ts';
 import { holdCase } from './facts.ts';
@@ -72,6 +73,15 @@ export async function moveOn(hand: Hand, reached: Stage): Promise<void> {
 export async function setStatus(hand: Hand, to: CaseStatus): Promise<void> {
   const held = await holdCase(hand);
   if (held.status !== to) await store.markStatus(hand, held.status, to);
+}
+
+/** Gives the case to a team, or to none; who opens it by their role follows. (RDR-7) */
+export async function giveToTeam(hand: Hand, teamId: TeamId | null): Promise<Decision<TeamId | null, 'no-such-team'>> {
+  await holdCase(hand);
+  if (teamId !== null && (await teamsOf(hand)).every(({ id }) => id !== teamId)) return refuse('no-such-team');
+  await store.markTeam(hand, teamId);
+  await hand.announce({ name: 'case.given-to-team' });
+  return allow(teamId);
 }
 
 /** Weighs the signs of domain 87 that were ticked: any of them makes the case complex. (CAS-3) */

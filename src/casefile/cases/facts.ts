@@ -2,7 +2,7 @@ import { sql, type Db } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import { ageOn, type PlainDate } from '#vocabulary/dates.ts';
 import type { CaseFrame, FrameParticipant, HarmLink, Standing } from '#vocabulary/frame.ts';
-import type { CaseId, ParticipantId, PersonId } from '#vocabulary/ids.ts';
+import type { CaseId, ParticipantId, PersonId, TeamId } from '#vocabulary/ids.ts';
 import type { CaseKind, CaseStatus, Complexity, OrderOfApproach, Part, Stage } from '#vocabulary/parts.ts';
 import { mayApproach, type Approach, type ComplexSign } from './rules.ts';
 
@@ -73,6 +73,7 @@ export async function caseFrame(db: Db, reference: string, today: PlainDate): Pr
            exists (select from app.restrictions x where x.service_id = c.service_id and x.case_id = c.id and x.lifted_at is null) as "isRestricted",
            (select json_build_object('isAllocated', coalesce(bool_or(r.because = 'allocated'), false), 'isNamed', coalesce(bool_or(r.because = 'named'), false),
                      'hasConflict', exists (select from app.conflicts k where k.service_id = c.service_id and k.case_id = c.id and k.staff_id = (select app.staff_id()) and k.lifted_at is null),
+                     'isOtherTeams', app.is_other_teams(c.service_id, c.team_id, (select app.staff_id())),
                      'lookingUntil', case when bool_and(r.because = 'break-glass') then max(r.until_at) end)
               from app.case_readers r where r.service_id = c.service_id and r.case_id = c.id and r.staff_id = (select app.staff_id())) as own,
            coalesce((select json_agg(json_build_object('id', i.id, 'kind', i.kind, 'summary', i.summary) order by i.id)
@@ -122,6 +123,14 @@ export interface CaseChoices {
   readonly orderReason: string;
   readonly complexity: Complexity;
   readonly complexBecause: readonly ComplexSign[];
+}
+
+/** The team a case is of; null for none. */
+export async function teamOf(db: Db, caseId: CaseId): Promise<TeamId | null> {
+  const row = await db.row(
+    sql<{ teamId: TeamId | null }>`select team_id as "teamId" from app.cases where id = ${caseId}`,
+  );
+  return row?.teamId ?? null;
 }
 
 /** What was decided about a case as a whole. */

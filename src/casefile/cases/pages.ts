@@ -3,7 +3,7 @@ import { freshAttempt, type Attempt } from '#platform/forms.ts';
 import { html } from '#platform/html.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import { participantIn, type CaseFrame } from '#vocabulary/frame.ts';
-import type { IncidentId, ParticipantId } from '#vocabulary/ids.ts';
+import type { IncidentId, ParticipantId, TeamId } from '#vocabulary/ids.ts';
 import type { CaseChoices } from './facts.ts';
 import { complexSigns, explain } from './rules.ts';
 
@@ -132,6 +132,42 @@ export function orderPage({ frame, choices, attempt }: ComplexityShown): Page {
   };
 }
 
+interface TeamShown {
+  readonly frame: Pick<CaseFrame, 'reference'>;
+  readonly teams: readonly { readonly id: TeamId; readonly name: string }[];
+  readonly teamId: TeamId | null;
+  readonly mayGive: boolean;
+  readonly attempt: Attempt;
+}
+
+/** Staff: whose team the case is of, and a form to give it to another. */
+export function teamPage({ frame, teams, teamId, mayGive, attempt }: TeamShown): Page {
+  const choices = [
+    { value: '', text: 'No team: all of them' },
+    ...teams.map(({ id, name }) => ({ value: id, text: name })),
+  ];
+  return {
+    title: 'Its team',
+    back: `/cases/${frame.reference}/readers`,
+    body: html` ${errorsOf(attempt)}
+      <h1 class="govuk-heading-l">The team of this case</h1>
+      <p class="govuk-body">
+        Coordinators, supervisors and managers of the team open it by their role, and those who are in no team. Whoever works
+        on it or is named opens it whatever their team.
+      </p>
+      <p class="govuk-body">It is of ${teams.find(({ id }) => id === teamId)?.name ?? 'no team: every team opens it'}.</p>
+      ${
+        teams.length === 0 || !mayGive
+          ? teams.length === 0 && html`<p class="govuk-body">There are no teams: everybody works as one.</p>`
+          : form(
+              `/cases/${frame.reference}/readers/team`,
+              radioField(attempt, { name: 'team', label: 'Team', value: teamId ?? '', choices }),
+              { text: 'Save' },
+            )
+      }`,
+  };
+}
+
 const joanne = '0b6d5c1e-0000-4000-8000-000000000001' as ParticipantId;
 const dylan = '0b6d5c1e-0000-4000-8000-000000000002' as ParticipantId;
 const burglary = '4b6d5c1e-0000-4000-8000-000000000001' as IncidentId;
@@ -154,6 +190,9 @@ const refused = (field: string, reason: Parameters<typeof explain>[0], typed: At
   typed,
   problems: [{ field, text: explain(reason) }],
 });
+
+const south = '7ea0c1e0-0000-4000-8000-000000000002' as TeamId;
+const north = { id: '7ea0c1e0-0000-4000-8000-000000000001' as TeamId, name: 'North' };
 
 export const examples: readonly { readonly name: string; readonly page: Page }[] = [
   { name: 'Who harmed whom: not said yet', page: harmPage(head, freshAttempt) },
@@ -185,6 +224,20 @@ export const examples: readonly { readonly name: string; readonly page: Page }[]
       ...shown,
       choices: { ...shown.choices, complexity: 'complex', complexBecause: ['child'] },
       attempt: refused('signs', 'only-a-supervisor-makes-it-standard', { sent: 'yes' }),
+    }),
+  },
+  {
+    name: 'Its team: there are none',
+    page: teamPage({ frame: head, teams: [], teamId: null, mayGive: true, attempt: freshAttempt }),
+  },
+  {
+    name: 'Its team: one of two',
+    page: teamPage({
+      frame: head,
+      teams: [north, { ...north, id: south, name: 'South' }],
+      teamId: south,
+      mayGive: true,
+      attempt: freshAttempt,
     }),
   },
   { name: 'Whom to speak with first', page: orderPage(shown) },

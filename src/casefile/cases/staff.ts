@@ -1,13 +1,19 @@
 import { z } from 'zod';
 import { problemsOf, typedList, type Problem } from '#platform/forms.ts';
-import type { CaseSent, CaseVisit, Outcome, Page, StaffDoor } from '#vocabulary/doors.ts';
+import { teamsOf } from '#service/teams/facts.ts';
+import type { Allowed, CaseSent, CaseVisit, Outcome, Page, StaffDoor } from '#vocabulary/doors.ts';
 import { participantIn } from '#vocabulary/frame.ts';
-import { chooseOrderOfApproach, linkHarm, weighComplexity } from './actions.ts';
-import { choicesOf } from './facts.ts';
-import { complexityPage, harmPage, orderPage } from './pages.ts';
+import { hasRole } from '#vocabulary/staff.ts';
+import { isId, type TeamId } from '#vocabulary/ids.ts';
+import { chooseOrderOfApproach, giveToTeam, linkHarm, weighComplexity } from './actions.ts';
+import { choicesOf, teamOf } from './facts.ts';
+import { complexityPage, harmPage, orderPage, teamPage } from './pages.ts';
+import { teamGivers } from './policy.ts';
 import { explain, signsIn } from './rules.ts';
 
-/** What is decided about a case as a whole: who harmed whom, what makes it complex, whom to speak with first. */
+const forGivers: Allowed = { roles: teamGivers, whenClosed: true };
+
+/** What is decided about a case as a whole: who harmed whom, what makes it complex, whom to speak with first, whose team it is of. */
 export function casesForStaff(door: StaffDoor): void {
   door.casePage('/people/harm', showHarm);
   door.caseForm('/people/harm', drawLink, showHarm);
@@ -15,6 +21,8 @@ export function casesForStaff(door: StaffDoor): void {
   door.caseForm('/allocation/complexity', weigh, showComplexity);
   door.casePage('/contacts/order', showOrder);
   door.caseForm('/contacts/order', chooseOrder, showOrder);
+  door.casePage('/readers/team', showTeam);
+  door.caseForm('/readers/team', giveAway, showTeam, forGivers);
 }
 
 async function showHarm({ frame, attempt }: CaseVisit): Promise<Page> {
@@ -70,4 +78,18 @@ async function chooseOrder({ frame, form, act }: CaseSent): Promise<Outcome> {
   const decision = await act((hand) => chooseOrderOfApproach(hand, order, reason));
   if (decision.ok) return { to: `/cases/${frame.reference}/contacts`, said: 'Saved.' };
   return { problems: decision.because.map((because): Problem => ({ field: 'reason', text: explain(because) })) };
+}
+
+async function showTeam({ db, frame, staff, attempt }: CaseVisit): Promise<Page> {
+  const mayGive = hasRole(staff, ...teamGivers);
+  return teamPage({ frame, teams: await teamsOf(db), teamId: await teamOf(db, frame.id), mayGive, attempt });
+}
+
+async function giveAway({ frame, form, act }: CaseSent): Promise<Outcome> {
+  const typed = form['team'];
+  if (typeof typed !== 'string') return { problems: [{ field: 'team', text: 'Choose a team, or no team' }] };
+  if (typed !== '' && !isId(typed)) return 'not-found';
+  const decision = await act((hand) => giveToTeam(hand, typed === '' ? null : (typed as TeamId)));
+  // Whoever gives it away may not open it any more; their list of cases they always may.
+  return decision.ok ? { to: '/caseload', said: `${frame.reference} is with that team now.` } : 'not-found';
 }

@@ -1,7 +1,7 @@
 import { sql } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
-import type { IncidentId, OrganisationId, ParticipantId, PersonId } from '#vocabulary/ids.ts';
+import type { IncidentId, OrganisationId, ParticipantId, PersonId, TeamId } from '#vocabulary/ids.ts';
 import type { CaseKind, CaseStatus, Complexity, IncidentKind, OrderOfApproach, Stage } from '#vocabulary/parts.ts';
 import type { HarmLink } from '#vocabulary/frame.ts';
 
@@ -10,13 +10,15 @@ export interface NewCase {
   readonly kind: CaseKind;
   readonly complexity: Complexity;
   readonly openedOn: PlainDate;
+  /** Null: of no team. */
+  readonly teamId: TeamId | null;
 }
 
 /** Adds the case whose id the hand holds; the database makes whoever reads it by role a reader. */
 export async function addCase(hand: Hand, made: NewCase): Promise<void> {
   await hand.run(sql`
-    insert into app.cases (service_id, id, reference, kind, complexity, opened_on, recorded_at, touched_at)
-    values (${hand.serviceId}, ${hand.caseId}, ${made.reference}, ${made.kind}, ${made.complexity}, ${made.openedOn}, ${hand.at}, ${hand.at})`);
+    insert into app.cases (service_id, id, reference, kind, complexity, opened_on, team_id, recorded_at, touched_at)
+    values (${hand.serviceId}, ${hand.caseId}, ${made.reference}, ${made.kind}, ${made.complexity}, ${made.openedOn}, ${made.teamId}, ${hand.at}, ${hand.at})`);
 }
 
 export interface NewIncident {
@@ -33,6 +35,12 @@ export async function addIncident(hand: Hand, incident: NewIncident): Promise<vo
     insert into app.incidents (service_id, case_id, id, kind, summary, when_words, happened_on, where_words)
     values (${hand.serviceId}, ${hand.caseId}, ${incident.id}, ${incident.kind}, ${incident.summary},
             ${incident.whenWords}, ${incident.happenedOn}, ${incident.whereWords})`);
+}
+
+/** The team of the case; null for none. The database lets in and shuts out who comes by role. */
+export async function markTeam(hand: Hand, teamId: TeamId | null): Promise<void> {
+  await hand.run(sql`
+    update app.cases set team_id = ${teamId} where service_id = ${hand.serviceId} and id = ${hand.caseId}`);
 }
 
 /** Adds a person or an organisation of the service to the case. */

@@ -72,6 +72,7 @@ const sentences: Sentences = {
   'case.taken-off-hold': () => 'The case was taken off hold',
   'case.closed': ({ reason }) => `The case was closed: ${plain(reason)}`,
   'case.reopened': () => 'The case was opened again',
+  'case.given-to-team': () => 'The case was given to another team',
   'case.restricted': () => 'The case was restricted to those who work on it and to named people',
   'case.no-longer-restricted': () => 'The restriction of the case was lifted',
   'glass.broken': ({ staffId }, names) => `${names.staff(staffId)} opened the case by breaking the glass`,

@@ -29,7 +29,7 @@ export function readersPage(shown: Readers): Page {
     title: 'Who may open it',
     body: html` ${errorsOf(attempt)}
       <h1 class="govuk-heading-l">Who may open this case</h1>
-      ${frame.isRestricted ? restrictedPart(shown) : openPart()} ${readersTable(shown)}
+      ${frame.isRestricted ? restrictedPart(shown) : openPart(shown)} ${readersTable(shown)}
       ${may.keep && nameForm(shown)} ${frame.isRestricted && may.keep && liftForm(shown)}
       ${!frame.isRestricted && may.restrict && restrictForm(shown)} ${before.length > 0 && beforePart(shown, before)}`,
   };
@@ -39,11 +39,12 @@ function nameOf({ names }: Readers, id: StaffId | null): string {
   return (id !== null && names.get(id)) || 'Somebody';
 }
 
-function openPart(): Html {
+function openPart({ frame }: Readers): Html {
   return html`<p class="govuk-body">
-    Who works on it, who is named below, and every coordinator, supervisor and manager, but for those who have a conflict of
-    interest.
-  </p>`;
+      Who works on it, who is named below, and every coordinator, supervisor and manager of its team, but for those who have a
+      conflict of interest.
+    </p>
+    ${html`<p class="govuk-body"><a class="govuk-link" href="/cases/${frame.reference}/readers/team">See or change its team</a></p>`}`;
 }
 
 function restrictedPart(shown: Readers): Html {

@@ -1,7 +1,7 @@
 import type { Standing } from '#vocabulary/frame.ts';
 import { hasRole, type StaffMember, type StaffRole } from '#vocabulary/staff.ts';
 
-/** Roles that open every case of the service that is not restricted and in which they have no conflict of interest. */
+/** Roles that open every case of the service, or of their teams, that is not restricted and in which they have no conflict of interest. */
 export const readByRole: readonly StaffRole[] = ['coordinator', 'supervisor', 'manager'];
 
 /** Roles whose holders may be let into a case at all: an administrator sees no case content. */
@@ -30,12 +30,14 @@ export type Opening = 'works' | 'looks' | 'closed';
 
 /**
  * How a case opens for somebody: by working on it, by being named, or by a role where nothing is restricted; and where it is closed to
- * them for an hour by a broken glass. (RDR-1 to RDR-3, RDR-6, H6)
+ * them for an hour by a broken glass. (RDR-1 to RDR-3, RDR-6, RDR-7, H6)
  */
 export function openingOf(staff: Pick<StaffMember, 'roles'>, relation: Relation): Opening {
   if (!hasRole(staff, ...mayBeLetIn)) return 'closed';
   const isTheirs =
-    relation.isAllocated || relation.isNamed || (!relation.isRestricted && hasRole(staff, ...readByRole));
+    relation.isAllocated ||
+    relation.isNamed ||
+    (!relation.isRestricted && !relation.isOtherTeams && hasRole(staff, ...readByRole));
   if (isTheirs && !relation.hasConflict) return 'works';
   return relation.lookingUntil === null ? 'closed' : 'looks';
 }

@@ -55,6 +55,7 @@ const relations = fc.record<Relation>({
   isNamed: fc.boolean(),
   isRestricted: fc.boolean(),
   hasConflict: fc.boolean(),
+  isOtherTeams: fc.boolean(),
   lookingUntil: fc.option(fc.date()),
 });
 const roles = fc.subarray<StaffRole>([
@@ -80,7 +81,7 @@ test('RDR-1 an administrator alone opens nothing, and nobody opens a case with a
   );
 });
 
-test('RDR-2 RDR-3 a role opens what is not restricted; a restricted case opens only for its people', () => {
+test('RDR-2 RDR-3 RDR-7 a role opens what is not restricted; a restricted case opens only for its people', () => {
   fc.assert(
     fc.property(relations, roles, (relation, held) => {
       const may = openingOf({ roles: held }, relation) === 'works';
@@ -94,10 +95,13 @@ test('RDR-2 RDR-3 a role opens what is not restricted; a restricted case opens o
     isNamed: false,
     isRestricted: false,
     hasConflict: false,
+    isOtherTeams: false,
     lookingUntil: null,
   };
   assert.equal(openingOf({ roles: ['manager'] }, bystander), 'works');
   assert.equal(openingOf({ roles: ['data-officer'] }, bystander), 'closed');
+  assert.equal(openingOf({ roles: ['manager'] }, { ...bystander, isOtherTeams: true }), 'closed');
+  assert.equal(openingOf({ roles: ['manager'] }, { ...bystander, isOtherTeams: true, isNamed: true }), 'works');
   assert.equal(openingOf({ roles: ['data-officer'] }, { ...bystander, isNamed: true }), 'works');
 });
 

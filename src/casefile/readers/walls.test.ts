@@ -1,15 +1,18 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
+import { markTeam } from '#casefile/cases/store.ts';
 import { addConflict } from '#casefile/allocation/store.ts';
 import { declareConflict, giveCase, takeCaseBack } from '#casefile/allocation/actions.ts';
 import { refusedBy } from '#platform/database.ts';
 import { sql } from '#platform/sql.ts';
 import { addStaff } from '#service/staff/store.ts';
+import { insertTeam, rewriteTeam } from '#service/teams/store.ts';
 import type { Hand } from '#vocabulary/acting.ts';
-import type { StaffId } from '#vocabulary/ids.ts';
+import type { StaffId, TeamId } from '#vocabulary/ids.ts';
 import type { StaffRole } from '#vocabulary/staff.ts';
 import { aHouse, type MadeCase } from '../../../test/support/house.ts';
+import { trailsOf } from '../../../test/support/trails.ts';
 import * as store from './store.ts';
 
 const house = await aHouse();
@@ -176,4 +179,43 @@ function namedByHand(made: MadeCase, staffId: StaffId): Promise<string | undefin
       insert into app.case_readers (service_id, staff_id, case_id, because)
       values (${hand.serviceId}, ${staffId}, ${hand.caseId}, 'named')`),
   );
+}
+
+test('RDR-7 a role opens the cases of its teams and those of no team; the rows follow the team, and who joins and leaves', async () => {
+  const { mia } = house.staff;
+  const made = await house.aCase();
+  const [north, south] = [randomUUID() as TeamId, randomUUID() as TeamId];
+  const northern = { name: 'North', districts: [], members: [amara] };
+  const southern = { name: 'South', districts: [], members: [priya] };
+  const byRole = async () => (await readersOf(made)).filter((each) => /^[a-z]+ service-wide$/.test(each));
+  await house.act(made, mia, async (hand) => {
+    await insertTeam(hand, north, northern);
+    await insertTeam(hand, south, southern);
+  });
+  const all = ['amara service-wide', 'mia service-wide', 'priya service-wide'];
+  const [amaras, mias, priyas] = all;
+  assert.deepEqual(await byRole(), all);
+  await house.act(made, mia, (hand) => markTeam(hand, south));
+  assert.deepEqual(await byRole(), [mias, priyas]);
+  assert.equal(await wallOf(made, (hand) => comeByRole(hand, amara)), 'rdr_7_role_opens_own_teams');
+  await house.act(made, mia, (hand) => markTeam(hand, north));
+  assert.deepEqual(await byRole(), [amaras, mias]);
+  await house.act(made, mia, (hand) => rewriteTeam(hand, north, { ...northern, members: [priya] }));
+  assert.deepEqual(await byRole(), all, 'Amara is in no team now, and Priya in both');
+  await house.act(made, mia, (hand) => rewriteTeam(hand, south, { ...southern, members: [amara] }));
+  assert.deepEqual(await byRole(), [mias, priyas]);
+  const trails = await trailsOf(house);
+  const events = await trails.rows<{ event: string }>(
+    `select event from trails.security where event like '%team' order by seq desc limit 4`,
+  );
+  assert.deepEqual(
+    events.map(({ event }) => event),
+    ['joined-team', 'left-team', 'joined-team', 'left-team'],
+  );
+});
+
+async function comeByRole(hand: Hand, staffId: StaffId): Promise<void> {
+  await hand.run(sql`
+    insert into app.case_readers (service_id, staff_id, case_id, because)
+    values (${hand.serviceId}, ${staffId}, ${hand.caseId}, 'service-wide')`);
 }

@@ -162,11 +162,11 @@ export async function caseToBe(hand: Hand, referralId: ReferralId, isMutual: boo
   const referral = await hand.row(sql<Referral>`select ${everything} from app.referrals where id = ${referralId}`);
   if (!referral) throw new Error('The accepted referral is not there');
   const others = await othersOf(hand, referralId);
-  const { reference, incidentKind: kind, whatHappened, whenWords, happenedOn, whereWords } = referral;
+  const { reference, postcodeDistrict, incidentKind: kind, whatHappened, whenWords, happenedOn, whereWords } = referral;
   const complexity: Complexity = signsOfComplexity(referral, others).length > 0 ? 'complex' : 'standard';
   const joining: readonly Joining[] = [whoIsReferred(referral), ...others.map(whoElse)];
   return {
-    ...{ reference, complexity, joining },
+    ...{ reference, postcodeDistrict, complexity, joining },
     incident: { kind, summary: whatHappened.slice(0, 5000), whenWords, happenedOn, whereWords },
     links: harmPairs([referral.part, ...others.map(({ part }) => part)], isMutual),
   };

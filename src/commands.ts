@@ -12,7 +12,7 @@ import { isSound, tell, verifyTrails } from '#service/trails/verifying-actions.t
 import { begin } from './begin.ts';
 import { settingsTable, type Config } from './config.ts';
 import { fillDemonstration, mayBeFilled } from './demonstration/fill.ts';
-import { openInstallation, type Installation } from './installation.ts';
+import { openInstallation, refuseSecretsOfDemonstration, type Installation } from './installation.ts';
 import type { Ports } from './doors/ports.ts';
 import type { Worker } from './doors/worker/worker.ts';
 import { openCore, openDoors, openWorker, type HeadsOutside } from './wiring.ts';
@@ -59,10 +59,12 @@ export const commands: Readonly<Record<string, Command>> = {
 };
 
 async function fillOnly(config: Config): Promise<void> {
-  const { server, identityKey, keyring } = await openInstallation(config, { join: true, say: console.log });
+  const installation = await openInstallation(config, { join: true, say: console.log });
+  const { server, identityKey, keyring } = installation;
   try {
     const { database } = openCore({ optionsFor: server.optionsFor, identityKey, keyring }, () => new Date());
     try {
+      if (await mayBeFilled(database)) installation.markAsDemonstration();
       await fillDemonstration({ database, clock: () => new Date(), baseUrl: config.baseUrl });
     } finally {
       await database.close();
@@ -76,6 +78,7 @@ async function fillOnly(config: Config): Promise<void> {
 async function beginService(config: Config, options: readonly string[]): Promise<void> {
   const installation = await openInstallation(config, { join: true, say: console.log });
   try {
+    refuseSecretsOfDemonstration(config, installation);
     const { password } = await begin(installation, options);
     console.log(
       `The service is there. Sign in at ${config.baseUrl}/sign-in with this password, which is shown once: ${password}`,
@@ -143,14 +146,16 @@ async function serve(config: Config, options: readonly string[]): Promise<void> 
     });
     let worker: Worker | undefined;
     try {
-      const isDemonstration = options.includes('--demo-when-empty') && (await fillWhenEmpty(ports, stopping));
-      if (isDemonstration === 'stopped') return;
+      if (options.includes('--demo-when-empty') && (await fillWhenEmpty(ports, installation, stopping)) === 'stopped')
+        return;
+      const service = await findHomeService({ ask: (query) => ports.database.ask('tp_doorkeeper', query) });
+      if (service?.isDemonstration === false) refuseSecretsOfDemonstration(config, installation);
       worker = options.includes('--with-worker')
         ? await openWorker(ports, mailOf(config), headsOf(config, installation))
         : undefined;
       await listen(server, config);
       console.log(`Talking Piece is ready at ${config.baseUrl}`);
-      if (isDemonstration)
+      if (service?.isDemonstration === true)
         console.log(`Everybody in it is made up. Choose who to be at ${config.baseUrl}/demonstration`);
       await Promise.race([stopping, lost.promise]);
     } finally {
@@ -163,23 +168,19 @@ async function serve(config: Config, options: readonly string[]): Promise<void> 
   }
 }
 
-/**
- * Fills an empty database with the demonstration, and says whether the service here is one. Whoever presses Ctrl-C meanwhile
- * need not wait: the next start goes on with it.
- */
+/** Fills an empty database with the demonstration. Whoever presses Ctrl-C meanwhile need not wait: the next start goes on with it. */
 async function fillWhenEmpty(
   { database, clock, baseUrl }: Ports,
+  installation: Installation,
   stopping: Promise<void>,
-): Promise<boolean | 'stopped'> {
-  if (await mayBeFilled(database)) {
-    console.log('Filling the demonstration service. This is done once, and takes about half a minute.');
-    const stop = new AbortController();
-    void stopping.then(() => stop.abort());
-    const filled = await fillDemonstration({ database, clock, baseUrl, signal: stop.signal });
-    if (filled === 'stopped') return filled;
-  }
-  const service = await findHomeService({ ask: (query) => database.ask('tp_doorkeeper', query) });
-  return service?.isDemonstration ?? false;
+): Promise<'there' | 'stopped'> {
+  if (!(await mayBeFilled(database))) return 'there';
+  console.log('Filling the demonstration service. This is done once, and takes about half a minute.');
+  installation.markAsDemonstration();
+  const stop = new AbortController();
+  void stopping.then(() => stop.abort());
+  const filled = await fillDemonstration({ database, clock, baseUrl, signal: stop.signal });
+  return filled === 'stopped' ? filled : 'there';
 }
 
 /** The mail server of the settings; without one, messages wait on the outbox page. */

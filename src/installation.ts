@@ -24,6 +24,9 @@ export interface Installation {
   readonly sealer: TextSealer;
   readonly keyring: Keyring;
   readonly assetsFolder: string;
+  /** Whether the secrets were used for a demonstration: many have seen them, so nothing real is kept under them. */
+  readonly isOfDemonstration: () => boolean;
+  readonly markAsDemonstration: () => void;
 }
 
 /**
@@ -64,7 +67,12 @@ export async function openInstallation(
     if (!ways.onlyLooks) await migrate({ server, folder: migrationsFolder, identityKey: key });
     const trailKey = keyFor(secrets.secret('trails'), 'seal');
     const sealer = sealerOf(secrets.secret('sealing'));
-    return { server, identityKey: key, trailKey, sealer, keyring, assetsFolder: join(config.dataDir, 'assets') };
+    return {
+      ...{ server, identityKey: key, trailKey, sealer, keyring },
+      assetsFolder: join(config.dataDir, 'assets'),
+      isOfDemonstration: () => secrets.find('demonstration') !== undefined,
+      markAsDemonstration: () => void secrets.secret('demonstration'),
+    };
   } catch (error) {
     await server.stop();
     throw error;
@@ -79,4 +87,12 @@ function aboutTheKey(dataDir: string): string {
     'Whoever has a copy of the database and not this file can read none of it. Nor can you, if you lose it: nobody can bring it back.',
     `Keep a copy of the folder ${folder}, and keep it apart from the copies of the database. docs/guides/keys.md says how.`,
   ].join('\n');
+}
+
+/** Refuses to keep a real service under secrets that were a demonstration's. */
+export function refuseSecretsOfDemonstration({ dataDir }: Config, installation: Installation): void {
+  if (!installation.isOfDemonstration()) return;
+  throw new Problem(
+    `The secrets in ${join(dataDir, 'secrets')} were made for a demonstration, and a real service must not use them. Begin it with an empty data folder: set DATA_DIR to another one.`,
+  );
 }

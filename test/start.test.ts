@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -165,6 +165,12 @@ test('a real service begins once, with a password that signs its coordinator in'
   assert.equal((await fetch(`${origin}/demonstration`)).status, 404);
   started.child.kill('SIGINT');
   assert.equal(await started.ended, 0);
+
+  // As if a demonstration had run with these secrets.
+  copyFileSync(join(own.DATA_DIR, 'secrets', 'identity'), join(own.DATA_DIR, 'secrets', 'demonstration'));
+  const refused = run({ ...own, PORT });
+  assert.equal(await refused.ended, 1, 'nothing real is kept under secrets that many have seen');
+  assert.match(refused.said(), /were made for a demonstration, and a real service must not use them/);
 });
 
 test('the commands explain themselves, and an unknown one is an error', async () => {

@@ -1,6 +1,7 @@
 import { dayField, errorsOf, selectField, textField } from '#platform/fields.ts';
 import type { Attempt, Problem } from '#platform/forms.ts';
 import { button } from '#platform/govuk/button.ts';
+import { details as detailsOf } from '#platform/govuk/details.ts';
 import { tag } from '#platform/govuk/tag.ts';
 import { html, type Html } from '#platform/html.ts';
 import { momentInWords } from '#vocabulary/dates.ts';
@@ -132,8 +133,13 @@ function ownWorker({ isOwnWorker }: ReadLine) {
 function details(line: TrailLine, names: Names) {
   if (line.isErased) return html`<p class="tp-list__note">The values were erased.</p>`;
   if (line.trail !== 'changes') return undefined;
-  return valueLines(line, names).map((text) => html`<p class="tp-list__note">${text}</p>`);
+  const lines = valueLines(line, names).map((text) => html`<p class="tp-list__note">${text}</p>`);
+  if (lines.length <= linesInSight) return lines;
+  return detailsOf({ summaryText: `All ${lines.length} values`, html: html`${lines}` });
 }
+
+// A new person or case has twenty values; open, they would push the next thing that happened off the page.
+const linesInSight = 3;
 
 function valueLines({ operation, old, new: now }: ChangeLine, names: Names): readonly string[] {
   const words = (value: unknown) => valueInWords(value, (id) => names.get(id));

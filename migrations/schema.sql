@@ -27,6 +27,40 @@ grant usage on schema trails to tp_participant;
 grant usage on schema trails to tp_staff;
 grant usage on schema trails to tp_worker;
 
+create table app.access_ends (
+  service_id uuid not null,
+  case_id uuid not null,
+  id uuid default gen_random_uuid() not null,
+  participant_id uuid not null,
+  because text not null,
+  words text default ''::text not null,
+  ended_by uuid not null,
+  ended_at timestamp with time zone default clock_timestamp() not null,
+  constraint access_ends_pkey PRIMARY KEY (service_id, case_id, id),
+  constraint access_ends_service_id_case_id_participant_id_fkey FOREIGN KEY (service_id, case_id, participant_id) REFERENCES app.participants(service_id, case_id, id),
+  constraint access_ends_service_id_ended_by_fkey FOREIGN KEY (service_id, ended_by) REFERENCES app.staff(service_id, id),
+  constraint access_ends_because_check CHECK ((because = ANY (ARRAY['they-asked'::text, 'somebody-else-has-it'::text, 'not-safe'::text, 'no-longer-takes-part'::text, 'another-reason'::text]))),
+  constraint access_ends_words_check CHECK ((length(words) <= 1000)),
+  constraint psi_5_another_reason_is_said CHECK (((because <> 'another-reason'::text) OR (words <> ''::text)))
+);
+alter table app.access_ends enable row level security;
+alter table app.access_ends force row level security;
+create policy doorkeeper on app.access_ends for select to tp_owner
+  using (true);
+create policy hand_in_case on app.access_ends to tp_hand
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
+  with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
+create policy staff_reader_of_case on app.access_ends for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.case_readers reader
+  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = access_ends.case_id))))));
+CREATE INDEX access_ends_of_participant ON app.access_ends USING btree (service_id, case_id, participant_id, ended_at DESC);
+CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.access_ends FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.access_ends FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
+CREATE TRIGGER trl_7_is_written AFTER INSERT ON app.access_ends FOR EACH ROW EXECUTE FUNCTION trails.note_access_end();
+grant insert, select on app.access_ends to tp_hand;
+grant select on app.access_ends to tp_staff;
+
 create table app.agreement_parties (
   service_id uuid not null,
   case_id uuid not null,
@@ -773,6 +807,8 @@ create table app.contact_points (
 );
 alter table app.contact_points enable row level security;
 alter table app.contact_points force row level security;
+create policy doorkeeper on app.contact_points for select to tp_owner
+  using (true);
 create policy hand_people_of_case on app.contact_points to tp_hand
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
    FROM app.participants p
@@ -789,6 +825,7 @@ create policy staff_people_of_cases on app.contact_points for select to tp_staff
    FROM app.participants p
   WHERE ((p.service_id = ( SELECT app.service_id() AS service_id)) AND (p.person_id = contact_points.person_id))))));
 CREATE INDEX contact_points_of_person ON app.contact_points USING btree (service_id, person_id);
+CREATE INDEX contact_points_reached ON app.contact_points USING btree (channel, lower(regexp_replace(regexp_replace(value, '[\s()-]'::text, ''::text, 'g'::text), '^(\+|00)44'::text, '0'::text))) WHERE (is_in_use AND (checked_on IS NOT NULL));
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.contact_points FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.contact_points FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
 grant insert, select on app.contact_points to tp_hand;
@@ -1132,6 +1169,7 @@ create policy staff_reader_of_case on app.invitations for select to tp_staff
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = invitations.case_id))))));
+CREATE INDEX invitations_of_participant ON app.invitations USING btree (service_id, case_id, participant_id);
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.invitations FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER trl_7_is_written AFTER INSERT OR UPDATE ON app.invitations FOR EACH ROW EXECUTE FUNCTION trails.note_invitation();
 grant insert, select, update on app.invitations to tp_hand;
@@ -1551,6 +1589,56 @@ CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.o
 grant insert, select, update on app.organisations to tp_hand;
 grant select on app.organisations to tp_participant;
 grant select on app.organisations to tp_staff;
+
+create table app.own_code_requests (
+  service_id uuid not null,
+  id uuid default gen_random_uuid() not null,
+  token_hash text not null,
+  channel text not null,
+  person_ids uuid[] default '{}'::uuid[] not null,
+  tried text not null,
+  tries integer default 0 not null,
+  asked_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint own_code_requests_pkey PRIMARY KEY (service_id, id),
+  constraint own_code_request_once UNIQUE (token_hash),
+  constraint own_code_requests_service_id_fkey FOREIGN KEY (service_id) REFERENCES app.services(service_id),
+  constraint own_code_requests_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'phone'::text]))),
+  constraint own_code_requests_token_hash_check CHECK ((token_hash ~ '^[0-9a-f]{64}$'::text)),
+  constraint own_code_requests_tried_check CHECK ((tried ~ '^[0-9a-f]{64}$'::text)),
+  constraint psi_3_a_code_is_short_lived CHECK ((ends_at <= (asked_at + '00:30:00'::interval))),
+  constraint psi_3_few_wrong_codes CHECK ((tries <= 5))
+);
+alter table app.own_code_requests enable row level security;
+alter table app.own_code_requests force row level security;
+create policy doorkeeper on app.own_code_requests to tp_owner
+  using (true)
+  with check (true);
+
+create table app.own_codes (
+  service_id uuid not null,
+  request_id uuid not null,
+  case_id uuid not null,
+  participant_id uuid not null,
+  code_hash text not null,
+  made_at timestamp with time zone default now() not null,
+  sent_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  constraint own_codes_pkey PRIMARY KEY (service_id, request_id, participant_id),
+  constraint own_codes_service_id_case_id_participant_id_fkey FOREIGN KEY (service_id, case_id, participant_id) REFERENCES app.participants(service_id, case_id, id),
+  constraint own_codes_code_hash_check CHECK ((code_hash ~ '^[0-9a-f]{64}$'::text))
+);
+alter table app.own_codes enable row level security;
+alter table app.own_codes force row level security;
+create policy doorkeeper on app.own_codes to tp_owner
+  using (true)
+  with check (true);
+create policy hand_in_case on app.own_codes to tp_hand
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
+  with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
+CREATE INDEX own_codes_of_participant ON app.own_codes USING btree (service_id, case_id, participant_id);
+grant insert, select, update on app.own_codes to tp_hand;
 
 create table app.participants (
   service_id uuid not null,
@@ -2165,6 +2253,7 @@ create table app.safe_contact_rules (
   if_someone_else_answers text default ''::text not null,
   said_on date not null,
   recorded_at timestamp with time zone default now() not null,
+  hides_service_name boolean default false not null,
   constraint safe_contact_rules_pkey PRIMARY KEY (service_id, person_id, seq),
   constraint safe_contact_rules_service_id_person_id_fkey FOREIGN KEY (service_id, person_id) REFERENCES app.people(service_id, id),
   constraint peo_3_safe_hours_in_order CHECK ((((from_hour IS NULL) = (until_hour IS NULL)) AND (from_hour < until_hour))),
@@ -2174,6 +2263,8 @@ create table app.safe_contact_rules (
 );
 alter table app.safe_contact_rules enable row level security;
 alter table app.safe_contact_rules force row level security;
+create policy doorkeeper on app.safe_contact_rules for select to tp_owner
+  using (true);
 create policy hand_people_of_case on app.safe_contact_rules to tp_hand
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
    FROM app.participants p
@@ -2280,13 +2371,14 @@ create policy hand_in_service on app.sessions to tp_hand
   with check ((service_id = ( SELECT app.service_id() AS service_id)));
 create policy own on app.sessions for select to tp_staff
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (staff_id = ( SELECT app.staff_id() AS staff_id))));
+CREATE INDEX sessions_of_participant ON app.sessions USING btree (service_id, case_id, participant_id) WHERE (participant_id IS NOT NULL);
 CREATE INDEX sessions_of_staff ON app.sessions USING btree (service_id, staff_id) WHERE (staff_id IS NOT NULL);
 CREATE UNIQUE INDEX session_by_id ON app.sessions USING btree (service_id, id);
 CREATE TRIGGER sgn_4_only_a_demonstration_has_no_proof BEFORE INSERT OR UPDATE ON app.sessions FOR EACH ROW WHEN ((new.how = 'demonstration'::text)) EXECUTE FUNCTION app.sgn_4_only_a_demonstration_has_no_proof();
 CREATE TRIGGER trl_7_is_written AFTER INSERT OR DELETE ON app.sessions FOR EACH ROW EXECUTE FUNCTION trails.note_session();
 grant delete on app.sessions to tp_hand;
 grant select (service_id, staff_id, began_at, seen_at, ends_at, id, stage, how, browser) on app.sessions to tp_staff;
-grant select (service_id, staff_id, id, stage) on app.sessions to tp_hand;
+grant select (service_id, staff_id, participant_id, case_id, id, stage) on app.sessions to tp_hand;
 
 create table app.sign_in_tries (
   service_id uuid not null,
@@ -4255,6 +4347,26 @@ AS $function$ select coalesce(sum(p.minutes), 0) from app.amends_progress p join
       where a.service_id = svc and a.case_id = cas and a.promise_id = promise $function$;
 -- may be called by: tp_hand
 
+CREATE OR REPLACE FUNCTION doorkeeper.ask_to_come_back(wanted_channel text, wanted text, heard boolean, mark text, token text, at timestamp with time zone, until timestamp with time zone)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  home uuid := (select s.service_id from app.services s order by s.opened_at, s.service_id limit 1);
+  reached uuid[] := array(select distinct p.person_id from doorkeeper.people_reached_at(wanted_channel, wanted) p);
+  made uuid;
+begin
+  if home is null then return null; end if;
+  insert into app.own_code_requests (service_id, token_hash, channel, person_ids, tried, asked_at, ends_at)
+  values (home, token, wanted_channel, case when heard then reached else '{}' end, mark, at, until)
+  returning id into made;
+  perform trails.add_security(home, 'visitor', null, 'own-code-asked', case when heard then '' else 'must-wait' end, null, null, null, mark, null);
+  return made;
+end $function$;
+-- may be called by: tp_doorkeeper
+
 CREATE OR REPLACE FUNCTION doorkeeper.begin_try(key text, waits integer[], at timestamp with time zone)
  RETURNS timestamp with time zone
  LANGUAGE plpgsql
@@ -4400,6 +4512,19 @@ AS $function$
 $function$;
 -- may be called by: tp_doorkeeper
 
+CREATE OR REPLACE FUNCTION doorkeeper.has_own_page(svc uuid, of_case uuid, participant uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select exists (select from app.invitations i
+    where i.service_id = svc and i.case_id = of_case and i.participant_id = participant and i.used_at is not null
+      and not exists (select from app.access_ends e
+        where e.service_id = svc and e.case_id = of_case and e.participant_id = participant and e.ended_at >= i.used_at))
+$function$;
+-- may be called by: nobody but its owner
+
 CREATE OR REPLACE FUNCTION doorkeeper.home_service()
  RETURNS TABLE(service_id uuid, name text, is_demonstration boolean)
  LANGUAGE sql
@@ -4446,8 +4571,24 @@ AS $function$
 $function$;
 -- may be called by: tp_doorkeeper
 
+CREATE OR REPLACE FUNCTION doorkeeper.own_codes_wanted(request uuid)
+ RETURNS TABLE(service_id uuid, case_id uuid, participant_id uuid, channel text, token_hash text, ends_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select q.service_id, q.case_id, q.id, r.channel, r.token_hash, r.ends_at
+    from app.own_code_requests r
+    join app.participants q on q.person_id = any(r.person_ids)
+   where r.id = request and r.used_at is null and r.ends_at > now() and doorkeeper.has_own_page(q.service_id, q.case_id, q.id)
+     and not exists (select from app.own_codes c where c.service_id = q.service_id and c.request_id = r.id and c.participant_id = q.id
+                        and c.sent_at is not null)
+   order by q.added_at desc, q.id limit 5
+$function$;
+-- may be called by: tp_doorkeeper
+
 CREATE OR REPLACE FUNCTION doorkeeper.participant_of_session(token text, idle interval)
- RETURNS TABLE(service_id uuid, service_name text, is_demonstration boolean, participant_id uuid, person_id uuid, case_id uuid, called text)
+ RETURNS TABLE(service_id uuid, service_name text, hides_service_name boolean, is_demonstration boolean, participant_id uuid, person_id uuid, case_id uuid, called text)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog'
@@ -4456,14 +4597,31 @@ begin
   update app.sessions s set seen_at = now()
    where s.token_hash = token and s.seen_at < now() - interval '1 minute' and s.seen_at > now() - idle and s.ends_at > now();
   return query
-    select s.service_id, v.name, v.is_demonstration, s.participant_id, q.person_id, s.case_id, p.called
+    select s.service_id, v.name,
+           coalesce((select r.hides_service_name from app.safe_contact_rules r
+              where r.service_id = q.service_id and r.person_id = q.person_id order by r.seq desc limit 1), false),
+           v.is_demonstration, s.participant_id, q.person_id, s.case_id, p.called
       from app.sessions s
       join app.services v on v.service_id = s.service_id
       join app.participants q on q.service_id = s.service_id and q.case_id = s.case_id and q.id = s.participant_id
       join app.people p on p.service_id = q.service_id and p.id = q.person_id
-     where s.token_hash = token and s.ends_at > now() and s.seen_at > now() - idle;
+     where s.token_hash = token and s.ends_at > now() and s.seen_at > now() - idle
+       and not exists (select from app.access_ends e
+         where e.service_id = s.service_id and e.case_id = s.case_id and e.participant_id = s.participant_id and e.ended_at >= s.began_at);
 end $function$;
 -- may be called by: tp_doorkeeper
+
+CREATE OR REPLACE FUNCTION doorkeeper.people_reached_at(wanted_channel text, wanted text)
+ RETURNS TABLE(service_id uuid, person_id uuid)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select c.service_id, c.person_id from app.contact_points c
+   where c.channel = wanted_channel and c.is_in_use and c.checked_on is not null
+     and lower(regexp_replace(regexp_replace(c.value, '[\s()-]', '', 'g'), '^(\+|00)44', '0')) = wanted
+$function$;
+-- may be called by: nobody but its owner
 
 CREATE OR REPLACE FUNCTION doorkeeper.staff_by_email(wanted text)
  RETURNS TABLE(service_id uuid, staff_id uuid, hash text)
@@ -4509,6 +4667,18 @@ AS $function$
 $function$;
 -- may be called by: tp_doorkeeper
 
+CREATE OR REPLACE FUNCTION doorkeeper.sweep_own_codes()
+ RETURNS bigint
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  with codes as (delete from app.own_codes c where c.made_at < now() - interval '1 day' returning 1),
+       requests as (delete from app.own_code_requests r where r.asked_at < now() - interval '1 day' returning 1)
+  select (select count(*) from codes) + (select count(*) from requests)
+$function$;
+-- may be called by: tp_doorkeeper
+
 CREATE OR REPLACE FUNCTION doorkeeper.unfinished_notices()
  RETURNS TABLE(service_id uuid, case_id uuid, id uuid)
  LANGUAGE sql
@@ -4535,6 +4705,36 @@ begin
   update app.invitations i set used_at = now() where i.token_hash = token;
   insert into app.sessions (service_id, case_id, participant_id, token_hash, ends_at)
   values (found.service_id, found.case_id, found.participant_id, session_token, until);
+  return true;
+end $function$;
+-- may be called by: tp_doorkeeper
+
+CREATE OR REPLACE FUNCTION doorkeeper.use_own_code(token text, code text, session_token text, until timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  asked app.own_code_requests;
+  found_code app.own_codes;
+begin
+  select * into asked from app.own_code_requests r
+   where r.token_hash = token and r.used_at is null and r.ends_at > now() and r.tries < 5 for update;
+  if asked.id is null then return false; end if;
+  select * into found_code from app.own_codes c
+   where c.request_id = asked.id and c.code_hash = code and c.ended_at is null order by c.made_at limit 1 for update;
+  if found_code.request_id is null or not doorkeeper.has_own_page(found_code.service_id, found_code.case_id, found_code.participant_id) then
+    update app.own_code_requests r set tries = r.tries + 1 where r.service_id = asked.service_id and r.id = asked.id;
+    perform trails.add_security(asked.service_id, 'visitor', null, 'own-code-wrong', '', null, null, null, asked.tried, null);
+    return false;
+  end if;
+  update app.own_code_requests r set used_at = now() where r.service_id = asked.service_id and r.id = asked.id;
+  update app.own_codes c set ended_at = now() where c.request_id = asked.id and c.ended_at is null;
+  update app.sign_in_tries t set failures = 0 where t.service_id = asked.service_id and t.tried = asked.tried;
+  perform trails.add_security(found_code.service_id, 'participant', found_code.participant_id, 'own-code-used', '', null, null, found_code.case_id, null, null);
+  insert into app.sessions (service_id, case_id, participant_id, token_hash, ends_at)
+  values (found_code.service_id, found_code.case_id, found_code.participant_id, session_token, until);
   return true;
 end $function$;
 -- may be called by: tp_doorkeeper
@@ -4684,6 +4884,19 @@ begin
        where q.service_id = svc and q.person_id = p.id and q.case_id <> all (closed));
 end $function$;
 -- may be called by: tp_staff
+
+CREATE OR REPLACE FUNCTION trails.note_access_end()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare who record := trails.actor();
+begin
+  perform trails.add_security(new.service_id, who.kind, who.id, 'access-ended', new.because, 'participant', new.participant_id, new.case_id, null, null);
+  return null;
+end $function$;
+-- may be called by: nobody but its owner
 
 CREATE OR REPLACE FUNCTION trails.note_change()
  RETURNS trigger

@@ -24,6 +24,7 @@ import { messagesForStaff } from '#journey/release/staff.ts';
 import { announce } from '#journey/reactions.ts';
 import { suitabilityForStaff } from '#journey/suitability/staff.ts';
 import { walls } from '#journey/walls.ts';
+import { sendOwnCodes, sweepOwnCodes } from '#service/participant-sign-in/code-actions.ts';
 import { invitingForStaff } from '#service/participant-sign-in/staff.ts';
 import { outboxForStaff } from '#service/notices/staff.ts';
 import { sendNotice, type Sending } from '#service/notices/sending-actions.ts';
@@ -161,7 +162,7 @@ export function sendingOf(ports: Pick<Ports, 'database' | 'act' | 'baseUrl'>, ma
  * database is closed.
  */
 export async function openWorker(
-  ports: Pick<Ports, 'database' | 'act' | 'clock' | 'baseUrl' | 'log'>,
+  ports: Pick<Ports, 'database' | 'act' | 'clock' | 'baseUrl' | 'log' | 'sealer'>,
   mail: Mail | undefined,
   heads?: HeadsOutside,
 ): Promise<Worker> {
@@ -170,7 +171,12 @@ export async function openWorker(
   return startWorker(ports, {
     sendNotice: (job) => sendNotice(sending, job),
     takeUpUnfinished: async () => void (await enqueueUnfinished(keeper)),
-    sweep: async () => ports.log.info(await sweep(keeper), 'swept what was kept for a time'),
+    sendOwnCodes: (requestId) =>
+      sendOwnCodes({ keeper, act: ports.act, sealer: ports.sealer, mail, askWays: waysTo }, requestId),
+    sweep: async () => {
+      const codes = await sweepOwnCodes(keeper);
+      ports.log.info({ ...(await sweep(keeper)), codes }, 'swept what was kept for a time');
+    },
     ...sealingOf(ports, heads),
   });
 }

@@ -111,6 +111,7 @@ function safetyOf({ ways, hours, times, ...cast }: Person, saidOn: PlainDate): S
     mayEmail: ways.includes('email'),
     mayPost: ways.includes('post'),
     ...{ fromHour, untilHour, timesWords: times, mayLeaveVoicemail, codeword, ifSomeoneElseAnswers, saidOn },
+    hidesServiceName: codeword !== '',
     maySayWhoCalls: ways.includes('email') && codeword === '',
   };
 }

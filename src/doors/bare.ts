@@ -13,3 +13,20 @@ export function bareLayout(ports: Pick<Ports, 'assets'>, page: ErrorPage): Html 
     body: page.body,
   });
 }
+
+/** The same where participants come in: neither the page nor what a browser keeps of it says what this is. */
+export function unnamedLayout(
+  ports: Pick<Ports, 'assets'>,
+  page: ErrorPage,
+  { hasErrors = false, homeHref = '/my' }: { readonly hasErrors?: boolean; readonly homeHref?: string } = {},
+): Html {
+  return layout({
+    door: 'participant',
+    assets: ports.assets,
+    serviceName: 'Your page',
+    title: page.title,
+    body: page.body,
+    homeHref,
+    hasErrors,
+  });
+}

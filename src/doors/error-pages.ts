@@ -7,12 +7,12 @@ export interface ErrorPage {
 }
 
 /** Also said when the page is there and is not theirs: nobody learns that a case exists. */
-export function notFoundPage(): ErrorPage {
+export function notFoundPage(home = '/'): ErrorPage {
   return page(
     'We cannot find that page',
     html`<p class="govuk-body">It may have moved, or the address may have a letter missing.</p>
       <p class="govuk-body">If you typed the address, check it. If you followed a link, go back and try again.</p>
-      <p class="govuk-body"><a class="govuk-link" href="/">Go to the first page</a></p>`,
+      <p class="govuk-body"><a class="govuk-link" href="${home}">Go to the first page</a></p>`,
   );
 }
 

@@ -5,7 +5,7 @@ import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { whereItBroke } from '#platform/log.ts';
-import { bareLayout } from './bare.ts';
+import { bareLayout, unnamedLayout } from './bare.ts';
 import { mayComeFromThere } from './coming-from.ts';
 import { elsewherePage, faultPage, notFoundPage, unreadablePage, type ErrorPage } from './error-pages.ts';
 import { formReader, refuseConnection, usualLimits, type Limits } from './limits.ts';
@@ -76,7 +76,9 @@ export async function openServer(
       return reply.code(503).send({ status: 'waiting for the database' });
     }
   });
-  server.setNotFoundHandler((_, reply) => sendWords(ports, reply, 404, notFoundPage()));
+  server.setNotFoundHandler((request, reply) =>
+    sendWords(ports, reply, 404, notFoundPage(isOwn(request.url) ? '/my' : '/')),
+  );
   server.setErrorHandler((error, request, reply) => sendFault(ports, error, request, reply));
   return { server, routes };
 }
@@ -114,13 +116,19 @@ function sendWords(ports: Ports, reply: FastifyReply, status: number, page: Erro
   return reply
     .code(status)
     .type('text/html; charset=utf-8')
-    .send(String(bareLayout(ports, page)));
+    .send(String(isOwn(reply.request.url) ? unnamedLayout(ports, page) : bareLayout(ports, page)));
+}
+
+// Whatever goes wrong below these addresses, the page that says so names nothing.
+function isOwn(url: string): boolean {
+  return /^\/my(?:[/?]|$)/.test(url);
 }
 
 function sendFault(ports: Ports, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
   reply.header('cache-control', 'no-store');
-  if (status === 404 || status === 405) return sendWords(ports, reply, 404, notFoundPage());
+  if (status === 404 || status === 405)
+    return sendWords(ports, reply, 404, notFoundPage(isOwn(request.url) ? '/my' : '/'));
   if (status >= 400 && status < 500) return sendWords(ports, reply, status, unreadablePage());
   ports.log.error({ requestId: request.id, ...whereItBroke(error) }, 'fault');
   return sendWords(ports, reply, 500, faultPage(request.id.slice(0, 8)));

@@ -59,6 +59,18 @@ const reactions: Reactions = {
   'referral.accepted': [openCaseOf],
   'case.opened': [(hand) => indexCase(hand)],
   'participant.added': [takeIn, (hand, { participantId }) => indexParticipant(hand, participantId)],
+  'own-code.not-sent': [
+    (hand, { participantId }) =>
+      askFor(hand, {
+        kind: 'help-them-back',
+        words:
+          'Somebody asked for a code to come back to a participant’s page, and there was no safe way to send one. Ask the participant, in a safe way, whether it was them, and give them a new link.',
+        dueOn: dayOf(hand.at),
+        // Whoever asks ten times a day, or asks in somebody’s name, makes one task of it.
+        cause: `own-code.not-sent ${participantId} ${dayOf(hand.at)}`,
+        participantId,
+      }),
+  ],
   'complexity.set': [
     async (hand, { complexity }) => {
       if (complexity === 'standard') return;

@@ -78,6 +78,10 @@ export type Announcement = (
   | { readonly name: 'companion.added'; readonly participantId: ParticipantId; readonly companionId: CompanionId }
   | { readonly name: 'safe-contact.changed'; readonly participantId: ParticipantId }
   | { readonly name: 'participant.invited'; readonly participantId: ParticipantId }
+  /** Somebody asked for a code to come back to this page, and there was no safe way to send one. */
+  | { readonly name: 'own-code.not-sent'; readonly participantId: ParticipantId; readonly because: string }
+  /** Staff ended a participant's way in to their own page. */
+  | { readonly name: 'access.ended'; readonly participantId: ParticipantId; readonly because: string }
   | {
       readonly name: 'allocation.made';
       readonly staffId: StaffId;

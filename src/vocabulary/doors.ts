@@ -15,6 +15,8 @@ export interface Page {
   readonly body: Html;
   /** Where the back link leads, where the page has one. */
   readonly back?: string | undefined;
+  /** Printed to be handed over: nothing on paper says whose page, which case or which service it is. */
+  readonly isHandedOver?: boolean | undefined;
   /** What it shows of somebody, where the way in does not say it by itself. */
   readonly read?: Read | undefined;
 }

@@ -40,6 +40,7 @@ export async function canBeReached(
       maySayWhoCalls: false,
       codeword: '',
       ifSomeoneElseAnswers: '',
+      hidesServiceName: false,
       saidOn: house.today(),
       ...safe,
     });

@@ -1,6 +1,7 @@
 import { openMail } from '#platform/mail.ts';
 import type { Login } from '#platform/identity.ts';
 import { keyringIn } from '#platform/keyring.ts';
+import { sealerOf } from '#platform/sealed-text.ts';
 import { secretsIn } from '#platform/secrets.ts';
 import { openCore, openWorker } from '../../src/wiring.ts';
 
@@ -31,7 +32,7 @@ const core = openCore(
 );
 const log = { info: () => undefined, error: (fields: object) => process.stderr.write(`${JSON.stringify(fields)}\n`) };
 await openWorker(
-  { ...core, clock, log, baseUrl: 'http://localhost:3000' },
+  { ...core, clock, log, sealer: sealerOf('the secret of a test'), baseUrl: 'http://localhost:3000' },
   openMail({ url: mailServer, from: 'hello@rp.example' }),
 );
 console.log('ready');

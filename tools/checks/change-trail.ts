@@ -8,6 +8,8 @@ const notOfTheRecord: Readonly<Record<string, string>> = {
   'app.identity_key': 'a secret; no login reads it, and no trail may hold it',
   'app.invitations': 'hashes of links and codes; the security trail tells of them',
   'app.key_in_force': 'one number of the installation; the command that moves it says so',
+  'app.own_code_requests': 'hashes and marks, gone after a day; the security trail tells of them',
+  'app.own_codes': 'marks of codes, gone after a day; the security trail tells of them',
   'app.recovery_codes': 'marks of codes; the security trail tells of them',
   'app.referral_drafts': 'answers before they are sent; gone after a day',
   'app.search_entries': 'made from the record, which has its own rows',

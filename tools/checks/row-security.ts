@@ -23,6 +23,8 @@ const withOwnersRights: Readonly<Record<string, string>> = {
     'gives the hand wrapped keys of its own service, and keeps the one it brings where there was none',
   'app.search_cases': 'owned by tp_search; gives back ids of cases that the asking member of staff may open',
   'app.sgn_4_only_a_demonstration_has_no_proof': 'a trigger that looks whether the service is a demonstration',
+  'doorkeeper.ask_to_come_back':
+    'writes down that somebody asked, alike whether anybody is known; gives the id of the asking and nothing of whom it reaches',
   'doorkeeper.begin_try': 'counts a try under a hash before it is made, and says how long to wait',
   'doorkeeper.complete_set_up': 'needs the hash of the token, and looks for itself whether something was set up',
   'doorkeeper.complete_with_code': 'needs the hash of the token and a later half minute than the last one',
@@ -35,12 +37,17 @@ const withOwnersRights: Readonly<Record<string, string>> = {
   'doorkeeper.is_invitation_open': 'needs the hash of the token, and says nothing about whose it is',
   'doorkeeper.open_demonstration_session': 'opens sessions only for the people of a demonstration',
   'doorkeeper.open_half_session': 'for the doorkeeper alone, after it has verified a password; opens nothing by itself',
+  'doorkeeper.own_codes_wanted':
+    'gives the worker ids of participants whom an asking reaches, while it holds; never what they are reached at',
   'doorkeeper.participant_of_session': 'needs the hash of the token',
   'doorkeeper.staff_by_email': 'gives the doorkeeper alone the hash it must verify',
   'doorkeeper.staff_of_session': 'needs the hash of the token',
+  'doorkeeper.sweep_own_codes': 'deletes askings and codes of before yesterday, and counts them',
   'doorkeeper.sweep': 'deletes what was kept for a time only, and counts it',
   'doorkeeper.unfinished_notices':
     'gives the worker ids of notices that were left half way, and nothing of what they say',
+  'doorkeeper.use_own_code':
+    'needs the hash of the token of the browser that asked and the mark of the code; five wrong ones end it',
   'doorkeeper.use_invitation': 'needs the hashes of token and code; five wrong codes end it',
   'trails.closed_cases':
     'gives ids of restricted cases and of conflicts of interest, for the policy of a trail that only data officers read',
@@ -50,6 +57,7 @@ const withOwnersRights: Readonly<Record<string, string>> = {
   'trails.of_people': 'tells a data officer where somebody takes part, but for cases that are closed to them',
   'trails.people_named': 'tells a data officer who has a name, in cases that are not closed to them',
   'trails.erase': 'a data officer alone, of their own service, with a reason; the erasure is a row itself',
+  'trails.note_access_end': 'a trigger: writes down that the access of somebody was ended, by whom and why',
   'trails.note_invitation': 'a trigger: writes down what became of an invitation, without its hashes',
   'trails.note_permission': 'a trigger: writes down who was given or lost a role, a password or a case',
   'trails.note_read':

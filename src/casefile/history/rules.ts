@@ -93,6 +93,10 @@ const sentences: Sentences = {
     `${names.participant(participantId)} said how it is safe to reach them`,
   'participant.invited': ({ participantId }, names) =>
     `${names.participant(participantId)} was given a link to a page of their own`,
+  'own-code.not-sent': ({ participantId, because }, names) =>
+    `Somebody asked for a code for the page of ${names.participant(participantId)}, and none was sent: ${plain(because)}`,
+  'access.ended': ({ participantId, because }, names) =>
+    `The way in to the page of ${names.participant(participantId)} was ended: ${plain(because)}`,
   'allocation.made': ({ staffId, as }, names) =>
     `${names.staff(staffId)} was given the case ${as === 'lead' ? 'to lead' : 'as co-facilitator'}`,
   'allocation.ended': ({ staffId, as }, names) =>

@@ -34,6 +34,7 @@ export function aSafeContact(changed: Partial<SafeContact> = {}): SafeContact {
     maySayWhoCalls: false,
     codeword: '',
     ifSomeoneElseAnswers: '',
+    hidesServiceName: false,
     saidOn: '2026-11-02' as PlainDate,
     ...changed,
   };

@@ -95,11 +95,12 @@ function reachable(where: Query<unknown>): Query<ReachRow> {
     select q.id as "participantId", coalesce(p.called, o.name) as called, coalesce(p.language, 'English') as language,
            case when o.id is not null then json_build_object('mayPhone', o.phone <> '', 'mayText', false,
                   'mayEmail', o.email <> '', 'mayPost', false, 'fromHour', null, 'untilHour', null, 'timesWords', '',
-                  'mayLeaveVoicemail', false, 'maySayWhoCalls', true, 'codeword', '', 'ifSomeoneElseAnswers', '', 'saidOn', null)
+                  'mayLeaveVoicemail', false, 'maySayWhoCalls', true, 'codeword', '', 'ifSomeoneElseAnswers', '',
+                  'hidesServiceName', false, 'saidOn', null)
                 else (select json_build_object('mayPhone', r.may_phone, 'mayText', r.may_text, 'mayEmail', r.may_email,
                   'mayPost', r.may_post, 'fromHour', r.from_hour, 'untilHour', r.until_hour, 'timesWords', r.times_words,
                   'mayLeaveVoicemail', r.may_leave_voicemail, 'maySayWhoCalls', r.may_say_who_calls, 'codeword', r.codeword,
-                  'ifSomeoneElseAnswers', r.if_someone_else_answers, 'saidOn', r.said_on)
+                  'ifSomeoneElseAnswers', r.if_someone_else_answers, 'hidesServiceName', r.hides_service_name, 'saidOn', r.said_on)
                   from app.safe_contact_rules r where r.service_id = q.service_id and r.person_id = q.person_id
                  order by r.seq desc limit 1) end as safe,
            case when o.id is not null then (select json_agg(json_build_object('id', o.id, 'channel', each.channel,
@@ -147,7 +148,7 @@ export async function safeHistoryOf(
     select seq, may_phone as "mayPhone", may_text as "mayText", may_email as "mayEmail", may_post as "mayPost",
            from_hour as "fromHour", until_hour as "untilHour", times_words as "timesWords",
            may_leave_voicemail as "mayLeaveVoicemail", may_say_who_calls as "maySayWhoCalls", codeword,
-           if_someone_else_answers as "ifSomeoneElseAnswers", said_on as "saidOn", recorded_at as "recordedAt"
+           if_someone_else_answers as "ifSomeoneElseAnswers", hides_service_name as "hidesServiceName", said_on as "saidOn", recorded_at as "recordedAt"
       from app.safe_contact_rules where person_id = ${personId} order by seq desc limit 50`);
 }
 

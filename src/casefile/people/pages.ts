@@ -70,6 +70,7 @@ function side(details: PersonDetails, shown: People): Html {
     ${personId === null ? organisationFacts(details) : personFacts(details, participant, shown)}
     ${personId !== null && reach && [safeContactBanner(reach, now, wishes), pointsPart(reach, shown)]}
     ${companionsPart(participantId, companions, frame)}
+    ${personId !== null && html`<p class="govuk-body"><a class="govuk-link" href="/cases/${frame.reference}/access">Who can come in to a page of their own<span class="govuk-visually-hidden">, ${called} among them</span></a></p>`}
     ${personId !== null && html`${pressForm(`/cases/${frame.reference}/invite`, { text: `Give ${called} a page of their own`, quiet: true }, { participant: participantId })}`}
   </section>`;
 }

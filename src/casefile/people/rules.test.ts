@@ -124,3 +124,14 @@ test('PEO-6 the search knows small letters and phones without spaces, each once'
     'joanne hartley joanne 07700900123 01604000000',
   );
 });
+
+test('PEO-7 where our name is to stand nowhere, a call may say who calls and nothing written does', () => {
+  const safe = aSafeContact({ maySayWhoCalls: true, hidesServiceName: true });
+  for (const [channel, says] of [
+    ['phone', true],
+    ['text', false],
+  ] as const) {
+    const decision = mayContact(safe, [aContactPoint()], channel, new Date('2026-11-23T11:00:00Z'));
+    assert.equal(decision.ok && decision.value.maySayWhoCalls, says);
+  }
+});

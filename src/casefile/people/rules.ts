@@ -30,6 +30,8 @@ export interface SafeContact {
   readonly maySayWhoCalls: boolean;
   readonly codeword: string;
   readonly ifSomeoneElseAnswers: string;
+  /** They asked that our name stands nowhere that somebody else may look: on their page, in messages, as who sends them. */
+  readonly hidesServiceName: boolean;
   /** Null for an organisation's office, which does not grow old. */
   readonly saidOn: PlainDate | null;
 }
@@ -53,7 +55,7 @@ export const safeForDays = 90;
 
 /**
  * Whether somebody may be reached this way at this moment: they said it is safe, not longer ago than 90 days, there is a
- * checked number or address, and for a call or a text it is one of their hours. Asked at every send. (PEO-2)
+ * checked number or address, and for a call or a text it is one of their hours. Asked at every send. (PEO-2, PEO-7)
  */
 export function mayContact(
   safe: SafeContact | null,
@@ -68,7 +70,9 @@ export function mayContact(
   if (!isSafe(safe, channel)) reasons.push('channel-is-not-safe');
   if (!to) reasons.push('no-checked-contact-point');
   if (lineOf(channel) === 'phone' && !isInHours(safe, at)) reasons.push('not-at-this-hour');
-  const { maySayWhoCalls, codeword } = safe;
+  const { codeword } = safe;
+  // What is written stays where others may read it; a call is over when it is over.
+  const maySayWhoCalls = safe.maySayWhoCalls && (channel === 'phone' || !safe.hidesServiceName);
   return refuseAny(reasons, { to: to?.value ?? '', maySayWhoCalls, codeword });
 }
 

@@ -57,6 +57,7 @@ function safeWords(safe: SafeContact, now: Date): Html {
     <li>Safe: ${safeWays.join(', ') || 'nothing but meeting in person'}${others.length > 0 && `. Not safe: ${others.join(', ')}`}</li>
     ${(safe.mayPhone || safe.mayText) && html`<li>${hoursInWords(safe)}</li>`}
     ${safe.mayPhone && html`<li>${safe.mayLeaveVoicemail ? 'You may leave a voicemail' : 'Leave no voicemail'}. ${safe.maySayWhoCalls ? 'You may say who calls' : 'Do not say who calls'}.</li>`}
+    ${safe.hidesServiceName && html`<li>Our name is to stand nowhere: not on their page, not in messages.</li>`}
     ${safe.codeword !== '' && html`<li>Codeword: <strong>${safe.codeword}</strong></li>`}
     ${safe.ifSomeoneElseAnswers !== '' && html`<li>If somebody else answers: ${safe.ifSomeoneElseAnswers}</li>`}
     ${safe.saidOn !== null && html`<li>Said on ${inWords(safe.saidOn)}${isOld(safe, dayOf(now)) && html`. <strong>That is long ago: ask again before you rest on it</strong>`}</li>`}
@@ -171,6 +172,14 @@ function fields(before: SafeContact | null, today: PlainDate, attempt: Attempt):
       value: said(before?.maySayWhoCalls),
       choices: yesNo,
     }),
+    radioField(attempt, {
+      name: 'hide-name',
+      label: 'Shall we leave our name off their page and messages?',
+      hint: 'Yes, if somebody else may look at their phone, computer or post.',
+      isInline: true,
+      value: said(before?.hidesServiceName ?? true),
+      choices: yesNo,
+    }),
     textField(attempt, {
       name: 'codeword',
       label: 'Codeword',
@@ -208,6 +217,7 @@ const said: SafeContact = {
   maySayWhoCalls: false,
   codeword: 'library',
   ifSomeoneElseAnswers: 'Say that you rang about the library.',
+  hidesServiceName: true,
   saidOn: '2026-11-02' as PlainDate,
 };
 const shown: SafeContactShown = {

@@ -45,6 +45,7 @@ const Said = z.object({
   voicemail: yesNo,
   'who-calls': yesNo,
   codeword: z.string().max(100, 'Write the codeword in 100 characters or fewer').default(''),
+  'hide-name': yesNo,
   'someone-else': z.string().max(500, 'Write it in 500 characters or fewer').default(''),
 });
 
@@ -77,6 +78,7 @@ function safeFrom(said: z.infer<typeof Said>, form: Typed, saidOn: PlainDate): S
     maySayWhoCalls: said['who-calls'],
     codeword: said.codeword,
     ifSomeoneElseAnswers: said['someone-else'],
+    hidesServiceName: said['hide-name'],
     saidOn,
   };
 }

@@ -28,6 +28,7 @@ const safe = {
   'until-hour': '12',
   voicemail: 'no',
   'who-calls': 'no',
+  'hide-name': 'no',
   codeword: 'library',
   ...saidToday,
 };

@@ -90,10 +90,11 @@ export async function markStopped(hand: Hand, personId: PersonId, pointId: strin
 export async function addSafeContact(hand: Hand, personId: PersonId, safe: SafeContact): Promise<void> {
   await hand.run(sql`
     insert into app.safe_contact_rules (service_id, person_id, may_phone, may_text, may_email, may_post, from_hour, until_hour,
-           times_words, may_leave_voicemail, may_say_who_calls, codeword, if_someone_else_answers, said_on, recorded_at)
+           times_words, may_leave_voicemail, may_say_who_calls, codeword, if_someone_else_answers, hides_service_name, said_on,
+           recorded_at)
     values (${hand.serviceId}, ${personId}, ${safe.mayPhone}, ${safe.mayText}, ${safe.mayEmail}, ${safe.mayPost},
             ${safe.fromHour}, ${safe.untilHour}, ${safe.timesWords}, ${safe.mayLeaveVoicemail}, ${safe.maySayWhoCalls},
-            ${safe.codeword}, ${safe.ifSomeoneElseAnswers}, ${safe.saidOn}, ${hand.at})`);
+            ${safe.codeword}, ${safe.ifSomeoneElseAnswers}, ${safe.hidesServiceName}, ${safe.saidOn}, ${hand.at})`);
 }
 
 export interface NewCompanion {

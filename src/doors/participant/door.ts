@@ -14,6 +14,9 @@ import { participantOf } from './sign-in.ts';
 
 type Handler = (request: FastifyRequest, reply: FastifyReply, self: ParticipantSession) => Promise<FastifyReply>;
 
+/** What stands where the name of the service would. */
+const unnamed = 'Your page';
+
 const navigation = [
   { text: 'Where things are', href: '/my' },
   { text: 'Your choices', href: '/my/choices' },
@@ -41,7 +44,8 @@ export function participantDoor(server: FastifyInstance, ports: Ports): Particip
     const markup = layout({
       door: 'participant',
       assets: ports.assets,
-      serviceName: self.serviceName,
+      // Named nowhere where somebody asked for that: not in the page, its title or what the browser remembers of it.
+      serviceName: self.hidesServiceName ? unnamed : self.serviceName,
       title: page.title,
       body: page.body,
       homeHref: '/my',
@@ -90,7 +94,7 @@ export function participantDoor(server: FastifyInstance, ports: Ports): Particip
         `/my${path}`,
         guarded(async (request, reply, self) => {
           const page = await readAs(self, (db) => make(visitOf(request, self, firstLook, db)));
-          return page === 'not-found' ? send(reply, self, notFoundPage(), 404) : show(reply, self, page, 200);
+          return page === 'not-found' ? send(reply, self, notFoundPage('/my'), 404) : show(reply, self, page, 200);
         }),
       ),
     form: (path, submit, make) =>
@@ -107,7 +111,7 @@ export function participantDoor(server: FastifyInstance, ports: Ports): Particip
           };
           const ways = {
             send: (page: Page, status: number) => show(reply, self, page, status),
-            missing: () => send(reply, self, notFoundPage(), 404),
+            missing: () => send(reply, self, notFoundPage('/my'), 404),
             again: (attempt: Attempt) => readAs(self, (db) => make(visitOf(request, self, attempt, db))),
           };
           return answerForm(ports, reply, await submit(sent), ways, sent.form);

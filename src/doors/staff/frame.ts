@@ -26,6 +26,8 @@ export function staffLayout({ ports, staff, frame, page, path, notice, hasErrors
     door: 'staff',
     assets: ports.assets,
     serviceName: staff.serviceName,
+    // A browser prints the title at the head of each sheet.
+    neutralTitle: page.isHandedOver,
     title: frame ? `${page.title}, ${frame.reference}` : page.title,
     body: frame ? html`${caseHead(frame)}${caseTabs(frame.reference, path)}${page.body}` : page.body,
     homeHref: '/work',

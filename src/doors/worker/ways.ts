@@ -12,7 +12,11 @@ const inOrder: readonly SendingChannel[] = ['email', 'text', 'post'];
 const nobody: Ways = { wanted: allow(true), ways: [] };
 
 /** The ways to the reader of a notice at this very moment, and whether they want to hear from us. (H16) */
-export async function waysTo(db: Db, { participantId, referralId, caseId }: Notice, at: Date): Promise<Ways> {
+export async function waysTo(
+  db: Db,
+  { participantId, referralId, caseId }: Pick<Notice, 'participantId' | 'referralId' | 'caseId'>,
+  at: Date,
+): Promise<Ways> {
   if (participantId !== null && caseId !== null) return waysToParticipant(db, caseId, participantId, at);
   return referralId === null ? nobody : waysToWriter(db, referralId, at);
 }

@@ -14,6 +14,8 @@ export interface Work {
   }): Promise<void>;
   /** Takes up what a worker that ended in the middle left behind. */
   takeUpUnfinished(): Promise<void>;
+  /** Sends the codes that somebody who wants to come back asked for. */
+  sendOwnCodes(requestId: string): Promise<void>;
   /** Forgets what was kept for a time only. */
   sweep(): Promise<void>;
   /** Seals what was written to the trails since the last time. */
@@ -36,6 +38,8 @@ const Job = z.object({
     .nullable(),
   noticeId: z.uuid().transform((id) => id as Id<'notice'>),
 });
+
+const CodesJob = z.object({ requestId: z.uuid() });
 
 const SealJob = z.object({
   serviceId: z.uuid().transform((id) => id as ServiceId),
@@ -66,6 +70,7 @@ export async function startWorker(ports: Pick<Ports, 'database' | 'log'>, work: 
     crontab: '* * * * * seal-trails\n*/10 * * * * take-up-unfinished\n17 3 * * * sweep',
     taskList: {
       'send-notice': async (payload) => work.sendNotice(Job.parse(payload)),
+      'send-own-codes': async (payload) => work.sendOwnCodes(CodesJob.parse(payload).requestId),
       'take-up-unfinished': async () => work.takeUpUnfinished(),
       sweep: async () => work.sweep(),
       'seal-trails': async () => work.sealTrails(),

@@ -195,7 +195,7 @@ function safeContactOf(referral: Referral) {
   const { mayLeaveVoicemail, codeword, ifSomeoneElseAnswers, receivedOn: saidOn } = referral;
   return {
     ...{ mayPhone, mayText, mayEmail, mayPost, fromHour, untilHour, timesWords },
-    ...{ mayLeaveVoicemail, maySayWhoCalls: false, codeword, ifSomeoneElseAnswers, saidOn },
+    ...{ mayLeaveVoicemail, maySayWhoCalls: false, codeword, ifSomeoneElseAnswers, hidesServiceName: false, saidOn },
   };
 }
 

@@ -4,7 +4,7 @@ import { hashOf, newToken } from '#platform/token.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { ParticipantId } from '#vocabulary/ids.ts';
 import type { Keeper } from '#vocabulary/keeper.ts';
-import { participantSession, readCode } from './rules.ts';
+import { endAccess, participantSession, readCode, type CannotEnd, type EndReason } from './rules.ts';
 import * as store from './store.ts';
 
 function hoursFrom(now: Date, hours: number): Date {
@@ -44,4 +44,19 @@ export async function invite(
   });
   await hand.announce({ name: 'participant.invited', participantId });
   return allow({ link, code });
+}
+
+/**
+ * Ends a participant's way in at once: sessions, links and codes stop in this transaction. It opens again by a new link that is
+ * used, and by nothing else. (PSI-5)
+ */
+export async function endAccessOf(
+  hand: Hand,
+  { participantId, because, words }: { participantId: ParticipantId; because: EndReason; words: string },
+): Promise<Decision<EndReason, CannotEnd>> {
+  const decision = endAccess(because, words);
+  if (!decision.ok) return decision;
+  await store.endEverything(hand, { participantId, because, words });
+  await hand.announce({ name: 'access.ended', participantId, because });
+  return decision;
 }

@@ -1,13 +1,16 @@
 import { errorsOf, form, textField } from '#platform/fields.ts';
 import { freshAttempt, type Attempt } from '#platform/forms.ts';
-import { summaryList } from '#platform/govuk/summary-list.ts';
 import { html } from '#platform/html.ts';
 import type { Page } from '#vocabulary/doors.ts';
+import { explain } from './rules.ts';
+
+// What a browser keeps of these pages says nothing: each is called the same.
+const title = 'Your page';
 
 /** Participants: the code that goes with their link. The page says nothing about whose it is. */
 export function codePage(link: string, attempt: Attempt): Page {
   return {
-    title: 'Your page',
+    title,
     body: html` ${errorsOf(attempt)}
     ${form(
       `/my/enter/${link}`,
@@ -28,43 +31,99 @@ export function codePage(link: string, attempt: Attempt): Page {
 /** Shown for a link that is used, stopped, too old or was never there: all look the same. */
 export function closedLinkPage(): Page {
   return {
-    title: 'Your page',
+    title,
     body: html` <h1 class="govuk-heading-l">This link does not work any more</h1>
-      <p class="govuk-body">A link works once, for seven days. Ask the person who gave it to you for a new one.</p>`,
+      <p class="govuk-body">A link works once, for seven days.</p>
+      <p class="govuk-body">
+        If you used it before, <a class="govuk-link" href="/my/back">come back with a code</a>. If you did not, ask the
+        person who gave it to you for a new one.
+      </p>`,
   };
 }
 
-/** Staff: the link and the code, shown once. */
-export function invitedPage(reference: string, called: string, address: string, code: string): Page {
+/** Participants: what they are known by. Answered alike whoever asks. */
+export function comeBackPage(attempt: Attempt): Page {
   return {
-    title: 'Link and code',
-    back: `/cases/${reference}/people`,
-    body: html` <h1 class="govuk-heading-l">A page of their own for ${called}</h1>
-      ${summaryList({
-        rows: [
-          { key: { text: 'Link' }, value: { html: html`<code class="tp-break">${address}</code>` } },
-          { key: { text: 'Code' }, value: { html: html`<strong>${code.slice(0, 3)} ${code.slice(3)}</strong>` } },
-        ],
-      })}
+    title,
+    body: html` ${errorsOf(attempt)}
+      <h1 class="govuk-heading-l">Come back to your page</h1>
+      <p class="govuk-body">We send you a code. You type it on the next page.</p>
+      ${form(
+        '/my/back',
+        textField(attempt, {
+          name: 'known',
+          label: 'Your e-mail address or phone number',
+          hint: 'The one that you told us is safe. We only send a code there.',
+          autocomplete: 'email',
+          spellcheck: false,
+        }),
+        { text: 'Send me a code' },
+      )}
       <p class="govuk-body">
-        Give the link one safe way and the code another: say it, or write it on paper. The link works once, for seven
-        days.
-      </p>
-      <p class="govuk-body">Neither is shown again. If one is lost, make a new link and this one stops.</p>`,
+        Is this the first time? Use the link that you were given. Did you lose it? Ask the person who gave it to you for
+        a new one.
+      </p>`,
   };
 }
+
+/** Participants: the code that was sent, if one was. Said alike to everybody. */
+export function ownCodePage(attempt: Attempt): Page {
+  return {
+    title,
+    body: html` ${errorsOf(attempt)}
+      <h1 class="govuk-heading-l">Type your code</h1>
+      <p class="govuk-body">
+        If we know what you typed and it is safe to write there, a code is on its way. It can take a few minutes. It
+        works for 20 minutes, here in this window.
+      </p>
+      ${form(
+        '/my/back/code',
+        textField(attempt, {
+          name: 'code',
+          label: 'Your code',
+          hint: 'Six numbers.',
+          width: 10,
+          inputmode: 'numeric',
+          autocomplete: 'one-time-code',
+        }),
+        { text: 'Continue' },
+      )}
+      <h2 class="govuk-heading-m">If no code comes</h2>
+      <p class="govuk-body">
+        Look at what you typed and <a class="govuk-link" href="/my/back">ask again</a>, or tell the person you talk
+        with. They can give you a new link.
+      </p>`,
+  };
+}
+
+/** After signing out, when a session is over and when staff ended it: all look the same. */
+export function leftPage(): Page {
+  return {
+    title,
+    body: html` <h1 class="govuk-heading-l">You are signed out</h1>
+      <p class="govuk-body">What you sent before is safe.</p>
+      <p class="govuk-body">If you share this phone or computer, close this window too.</p>
+      <p class="govuk-body"><a class="govuk-link" href="/my/back">Come back to your page with a code</a></p>`,
+  };
+}
+
+const wrong = (field: string, text: string): Attempt => ({ typed: {}, problems: [{ field, text }] });
 
 /** The pages as people meet them. */
-export const examples: readonly { readonly name: string; readonly door?: 'participant'; readonly page: Page }[] = [
+export const examples: readonly { readonly name: string; readonly door: 'participant'; readonly page: Page }[] = [
   { name: 'a code', door: 'participant', page: codePage('link', freshAttempt) },
   { name: 'a link that is closed', door: 'participant', page: closedLinkPage() },
+  { name: 'coming back', door: 'participant', page: comeBackPage(freshAttempt) },
   {
-    name: 'a link and a code',
-    page: invitedPage(
-      '7K3M-QX94',
-      'Joanne',
-      'http://localhost:3000/my/enter/abcdefghijklmnopqrstuvwxyz0123456789',
-      '402915',
-    ),
+    name: 'coming back, and nothing was typed',
+    door: 'participant',
+    page: comeBackPage(wrong('known', 'Type your e-mail address or phone number')),
   },
+  { name: 'a code to come back', door: 'participant', page: ownCodePage(freshAttempt) },
+  {
+    name: 'a code to come back that does not work',
+    door: 'participant',
+    page: ownCodePage(wrong('code', explain('code-does-not-work'))),
+  },
+  { name: 'signed out', door: 'participant', page: leftPage() },
 ];

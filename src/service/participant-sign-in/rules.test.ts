@@ -1,8 +1,77 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readCode } from './rules.ts';
+import { allow, refuse } from '#platform/decision.ts';
+import {
+  asksWait,
+  endAccess,
+  endReasons,
+  endReasonWords,
+  explain,
+  ownCode,
+  participantSession,
+  readCode,
+  readKnown,
+  wayForCode,
+  type WaysNow,
+} from './rules.ts';
 
 test('a code is read as people say it', () => {
   assert.equal(readCode(' 402 915 '), '402915');
   assert.equal(readCode('402-915'), '402915');
+});
+
+test('sessions are short, and a code to come back is shorter', () => {
+  assert.deepEqual(participantSession, { hours: 2, idleMinutes: 20 });
+  assert.ok(ownCode.minutes <= participantSession.idleMinutes);
+});
+
+for (const [typed, channel, reached] of [
+  [' Joanne@Example.org ', 'email', 'joanne@example.org'],
+  ['07700 900123', 'phone', '07700900123'],
+  ['+44 7700 900123', 'phone', '07700900123'],
+  ['0044 (7700) 900-123', 'phone', '07700900123'],
+] as const)
+  test(`PSI-3 somebody is known however they type it: ${typed}`, () => {
+    assert.deepEqual(readKnown(typed), { channel, reached });
+  });
+
+test('PSI-3 what is neither an address nor a number is known as nobody', () => {
+  for (const typed of ['', 'joanne', '@', 'a@b', '123', '<script>', 'a@b.c@d.e'])
+    assert.equal(readKnown(typed), undefined);
+});
+
+test('PSI-3 asking again and again waits longer each time, and never less', () => {
+  for (const waits of [asksWait.typed, asksWait.place]) {
+    assert.ok(waits.every((wait, at) => at === 0 || wait >= (waits[at - 1] ?? 0)));
+    assert.equal(waits.at(-1), 60);
+  }
+});
+
+const reach = { to: 'joanne@example.org', maySayWhoCalls: false, codeword: '' };
+const safe: WaysNow = { wanted: allow(true), ways: [{ channel: 'email', decision: allow(reach) }] };
+
+test('PSI-4 a code goes by e-mail where that is safe now', () => {
+  assert.deepEqual(wayForCode('email', safe), allow(reach));
+});
+
+for (const [because, channel, ways] of [
+  ['does-not-want-to-hear', 'email', { ...safe, wanted: refuse('said-no-to-contact') }],
+  ['only-email-goes-by-itself', 'phone', safe],
+  ['not-safe-now', 'email', { ...safe, ways: [{ channel: 'email', decision: refuse('channel-is-not-safe') }] }],
+  ['not-safe-now', 'email', { ...safe, ways: [{ channel: 'post', decision: allow(reach) }] }],
+] as const)
+  test(`PSI-4 no code goes: ${because}`, () => {
+    assert.deepEqual(wayForCode(channel, ways), refuse(because));
+  });
+
+test('PSI-5 access is ended with a reason, and another reason is said', () => {
+  assert.deepEqual(endAccess('not-safe', ''), allow('not-safe'));
+  assert.deepEqual(endAccess('another-reason', ' '), refuse('say-why'));
+  assert.deepEqual(endAccess('another-reason', 'Her phone was sold.'), allow('another-reason'));
+  assert.ok(endReasons.every((reason) => endReasonWords[reason] !== ''));
+});
+
+test('every refusal has words', () => {
+  for (const reason of ['say-why', 'link-or-code-does-not-work', 'code-does-not-work'] as const)
+    assert.match(explain(reason), /^[A-Z]/);
 });

@@ -1,3 +1,6 @@
+import { allow, refuse, unreachable, type Decision } from '#platform/decision.ts';
+import type { SendingChannel } from '#vocabulary/modes.ts';
+
 /** A code as people read it out: six figures, spaces and dashes forgiven. (PSI-1) */
 export function readCode(typed: string): string {
   return typed.replace(/[\s-]/g, '');
@@ -5,3 +8,97 @@ export function readCode(typed: string): string {
 
 /** Sessions of participants are short: two hours, or twenty minutes unseen. */
 export const participantSession = { hours: 2, idleMinutes: 20 };
+
+/** A code to come back with holds for twenty minutes, once, in the browser that asked for it. (PSI-3) */
+export const ownCode = { minutes: 20 };
+
+/** The minutes to wait after no asking, one, two ... by what was typed; more are free from one place, where many may live. (PSI-3) */
+export const asksWait = {
+  typed: [0, 0, 0, 1, 2, 4, 8, 16, 32, 60],
+  place: [...Array.from({ length: 30 }, () => 0), 1, 2, 4, 8, 16, 32, 60],
+};
+
+/** What somebody typed to be known by. */
+export interface Known {
+  readonly channel: 'email' | 'phone';
+  /** As numbers and addresses are compared: small letters, no spaces, a British number with its nought. */
+  readonly reached: string;
+}
+
+/** Reads an e-mail address or a phone number; undefined for what is neither. The same person types theirs in many ways. */
+export function readKnown(typed: string): Known | undefined {
+  const reached = typed
+    .replace(/[\s()-]/g, '')
+    .toLowerCase()
+    .replace(/^(\+|00)44/, '0');
+  if (/^[^@]+@[^@]+\.[^@]+$/.test(reached)) return { channel: 'email', reached };
+  return /^\+?\d{7,20}$/.test(reached) ? { channel: 'phone', reached } : undefined;
+}
+
+/** The ways to somebody at this moment, as the safe-contact check and the ledger see them. */
+export interface WaysNow {
+  readonly wanted: Decision<unknown, string>;
+  readonly ways: readonly {
+    readonly channel: SendingChannel;
+    readonly decision: Decision<Reach, string>;
+  }[];
+}
+
+interface Reach {
+  readonly to: string;
+  readonly maySayWhoCalls: boolean;
+  readonly codeword: string;
+}
+
+export type CannotSendCode = 'does-not-want-to-hear' | 'only-email-goes-by-itself' | 'not-safe-now';
+
+/**
+ * Where a code may go at this moment: by the way that was typed, to the address that is checked and safe now, and to nobody who
+ * said no to contact. A text is typed by a person, who would read the code. (PSI-4, H16)
+ */
+export function wayForCode(channel: Known['channel'], { wanted, ways }: WaysNow): Decision<Reach, CannotSendCode> {
+  if (!wanted.ok) return refuse('does-not-want-to-hear');
+  if (channel === 'phone') return refuse('only-email-goes-by-itself');
+  const way = ways.find((each) => each.channel === channel);
+  return way?.decision.ok ? allow(way.decision.value) : refuse('not-safe-now');
+}
+
+/** Why staff end somebody's way in. */
+export const endReasons = [
+  'they-asked',
+  'somebody-else-has-it',
+  'not-safe',
+  'no-longer-takes-part',
+  'another-reason',
+] as const;
+export type EndReason = (typeof endReasons)[number];
+
+/** The reasons in words, as staff choose them. */
+export const endReasonWords: Readonly<Record<EndReason, string>> = {
+  'they-asked': 'They asked us to',
+  'somebody-else-has-it': 'Somebody else has their link, code or phone',
+  'not-safe': 'It is not safe for them now',
+  'no-longer-takes-part': 'They no longer take part',
+  'another-reason': 'Another reason',
+};
+
+export type CannotEnd = 'say-why';
+
+/** A way in is ended with a reason, and another reason is said in words. (PSI-5) */
+export function endAccess(because: EndReason, words: string): Decision<EndReason, CannotEnd> {
+  return because === 'another-reason' && words.trim() === '' ? refuse('say-why') : allow(because);
+}
+
+/** The refusals in plain words. */
+export function explain(reason: CannotEnd | 'link-or-code-does-not-work' | 'code-does-not-work'): string {
+  switch (reason) {
+    case 'say-why':
+      return 'Write the reason';
+    case 'link-or-code-does-not-work':
+      return 'That code is not right. Check it and try again';
+    case 'code-does-not-work':
+      return 'That code does not work. Check it and try again, or ask for a new one';
+    default:
+      return unreachable(reason);
+  }
+}

@@ -2,10 +2,13 @@ import { sql } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { CaseId, ParticipantId, PersonId, ServiceId } from '#vocabulary/ids.ts';
 import type { Keeper } from '#vocabulary/keeper.ts';
+import type { EndReason } from './rules.ts';
 
 export interface ParticipantSession {
   readonly serviceId: ServiceId;
   readonly serviceName: string;
+  /** They asked that it stands nowhere on their pages. */
+  readonly hidesServiceName: boolean;
   readonly isDemonstration: boolean;
   readonly participantId: ParticipantId;
   readonly personId: PersonId;
@@ -19,7 +22,8 @@ export async function findParticipant(
   idleMinutes: number,
 ): Promise<ParticipantSession | undefined> {
   const rows = await keeper.ask(sql<ParticipantSession>`
-    select service_id as "serviceId", service_name as "serviceName", is_demonstration as "isDemonstration",
+    select service_id as "serviceId", service_name as "serviceName", hides_service_name as "hidesServiceName",
+           is_demonstration as "isDemonstration",
            participant_id as "participantId", person_id as "personId", case_id as "caseId", called
       from doorkeeper.participant_of_session(${tokenHash}, make_interval(mins => ${idleMinutes}::int))`);
   return rows[0];
@@ -67,4 +71,25 @@ export async function stopInvitations(hand: Hand, participantId: ParticipantId):
     update app.invitations set stopped_at = ${hand.at}
      where service_id = ${hand.serviceId} and case_id = ${hand.caseId} and participant_id = ${participantId}
        and used_at is null and stopped_at is null`);
+}
+
+/** Ends a participant's way in: links, codes and sessions stop, in this order, so that whoever comes in meanwhile is out too. (PSI-5) */
+export async function endEverything(
+  hand: Hand,
+  ended: { readonly participantId: ParticipantId; readonly because: EndReason; readonly words: string },
+): Promise<void> {
+  const { participantId, because, words } = ended;
+  await stopInvitations(hand, participantId);
+  await endOwnCodes(hand, participantId);
+  await hand.run(sql`
+    insert into app.access_ends (service_id, case_id, participant_id, because, words, ended_by)
+    values (${hand.serviceId}, ${hand.caseId}, ${participantId}, ${because}, ${words}, ${hand.actor.id})`);
+  await hand.run(sql`
+    delete from app.sessions where service_id = ${hand.serviceId} and case_id = ${hand.caseId} and participant_id = ${participantId}`);
+}
+
+async function endOwnCodes(hand: Hand, participantId: ParticipantId): Promise<void> {
+  await hand.run(sql`
+    update app.own_codes set ended_at = ${hand.at}
+     where service_id = ${hand.serviceId} and case_id = ${hand.caseId} and participant_id = ${participantId} and ended_at is null`);
 }

@@ -3,7 +3,8 @@ import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import process from 'node:process';
 
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+// The build without a window does the same with a third less work.
+const names = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const applications = [
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
@@ -28,11 +29,16 @@ export function ensureChromium(): string {
     throw new Error(`The browser stories need Chromium. Run: ${oneCommand()}`);
   console.log('Chromium is not here yet: installing it with apt-get');
   runOrThrow('apt-get', ['update', '-qq']);
-  runOrThrow('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium']);
+  // Older releases have no package of the build without a window.
+  if (!installs('chromium-headless-shell') && !installs('chromium'))
+    throw new Error('apt-get could not install the package chromium: see above');
   const installed = findChromium();
-  if (installed === undefined)
-    throw new Error('apt-get installed the package chromium, but no browser can be run after it');
+  if (installed === undefined) throw new Error('apt-get installed Chromium, but no browser can be run after it');
   return installed;
+}
+
+function installs(name: string): boolean {
+  return runs('apt-get', ['install', '-y', '-qq', '--no-install-recommends', name]);
 }
 
 function oneCommand(): string {
@@ -53,7 +59,11 @@ function canRun(path: string): boolean {
 }
 
 function runOrThrow(command: string, args: readonly string[]): void {
+  if (!runs(command, args)) throw new Error(`${command} ${args.join(' ')} did not succeed`);
+}
+
+function runs(command: string, args: readonly string[]): boolean {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const { status, error } = spawnSync(command, args, { stdio: 'inherit', env });
-  if (error !== undefined || status !== 0) throw new Error(`${command} ${args.join(' ')} did not succeed`);
+  return error === undefined && status === 0;
 }

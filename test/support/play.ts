@@ -179,8 +179,8 @@ export async function findsNothingAt(page: Page, paths: readonly string[]): Prom
 export async function comesIn(staff: Page, window: Page, person: { reference: string; called: string }): Promise<void> {
   await open(staff, `/cases/${person.reference}/people`);
   await send(staff, `Give ${person.called} a page of their own`);
-  const link = new URL(await staff.locator('dd code').innerText());
-  const code = await staff.locator('dd strong').innerText();
+  const link = new URL(await staff.locator('.tp-sheet code').innerText());
+  const code = await staff.locator('.tp-sheet strong').innerText();
   await open(window, link.pathname);
   await send(window, 'Continue', { 'What is your code?': code });
   await reads(window, `Hello ${person.called}`);

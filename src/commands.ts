@@ -12,7 +12,7 @@ import { isSound, tell, verifyTrails } from '#service/trails/verifying-actions.t
 import { begin } from './begin.ts';
 import { settingsTable, type Config } from './config.ts';
 import { fillDemonstration, mayBeFilled } from './demonstration/fill.ts';
-import { openInstallation, refuseSecretsOfDemonstration, type Installation } from './installation.ts';
+import { openInstallation, refuseUnsafe, type Installation } from './installation.ts';
 import type { Ports } from './doors/ports.ts';
 import type { Worker } from './doors/worker/worker.ts';
 import { openCore, openDoors, openWorker, type HeadsOutside } from './wiring.ts';
@@ -78,7 +78,7 @@ async function fillOnly(config: Config): Promise<void> {
 async function beginService(config: Config, options: readonly string[]): Promise<void> {
   const installation = await openInstallation(config, { join: true, say: console.log });
   try {
-    refuseSecretsOfDemonstration(config, installation);
+    refuseUnsafe(config, installation);
     const { password } = await begin(installation, options);
     console.log(
       `The service is there. Sign in at ${config.baseUrl}/sign-in with this password, which is shown once: ${password}`,
@@ -149,7 +149,7 @@ async function serve(config: Config, options: readonly string[]): Promise<void> 
       if (options.includes('--demo-when-empty') && (await fillWhenEmpty(ports, installation, stopping)) === 'stopped')
         return;
       const service = await findHomeService({ ask: (query) => ports.database.ask('tp_doorkeeper', query) });
-      if (service?.isDemonstration === false) refuseSecretsOfDemonstration(config, installation);
+      if (service?.isDemonstration === false) refuseUnsafe(config, installation);
       worker = options.includes('--with-worker')
         ? await openWorker(ports, mailOf(config), headsOf(config, installation))
         : undefined;

@@ -89,10 +89,18 @@ function aboutTheKey(dataDir: string): string {
   ].join('\n');
 }
 
-/** Refuses to keep a real service under secrets that were a demonstration's. */
-export function refuseSecretsOfDemonstration({ dataDir }: Config, installation: Installation): void {
-  if (!installation.isOfDemonstration()) return;
-  throw new Problem(
-    `The secrets in ${join(dataDir, 'secrets')} were made for a demonstration, and a real service must not use them. Begin it with an empty data folder: set DATA_DIR to another one.`,
-  );
+/**
+ * Refuses to open a real service with secrets that were a demonstration's, or at an address where anybody on the way can read what is
+ * sent. This machine itself may be reached without TLS, so that a proxy or a first try can.
+ */
+export function refuseUnsafe({ dataDir, baseUrl }: Config, installation: Installation): void {
+  if (installation.isOfDemonstration())
+    throw new Problem(
+      `The secrets in ${join(dataDir, 'secrets')} were made for a demonstration, and a real service must not use them. Begin it with an empty data folder: set DATA_DIR to another one.`,
+    );
+  const { protocol, hostname } = new URL(baseUrl);
+  if (protocol === 'http:' && !['localhost', '127.0.0.1', '[::1]'].includes(hostname))
+    throw new Problem(
+      `A real service is reached by https, and BASE_URL is ${baseUrl}: what people write could be read on the way. Put a proxy with a certificate before it and set BASE_URL to its address; docs/guides/running.md says how.`,
+    );
 }

@@ -63,6 +63,7 @@ import type { TextSealer } from '#platform/sealed-text.ts';
 import { inTurn } from '#platform/turns.ts';
 import { participantDoor } from './doors/participant/door.ts';
 import { participantSignIn } from './doors/participant/sign-in.ts';
+import type { Limits } from './doors/limits.ts';
 import type { Log, Ports } from './doors/ports.ts';
 import { demonstrationSignIn } from './doors/public/demonstration.ts';
 import { publicDoor } from './doors/public/door.ts';
@@ -84,6 +85,7 @@ export interface Wanted {
   readonly log: Log;
   readonly sealer: TextSealer;
   /** How many proxies of our own stand before the server; none, when left out. */
+  readonly limits?: Limits | undefined;
   readonly proxies?: number | undefined;
   /** Where to write about a security hole; the service's own e-mail address, when left out. */
   readonly securityContact?: string | undefined;
@@ -113,7 +115,7 @@ export async function openDoors(
     log,
     sealer,
   };
-  const { server, routes } = await openServer(ports, wanted.proxies);
+  const { server, routes } = await openServer(ports, wanted.proxies, wanted.limits);
   staffSignIn(server, ports);
   staffSetUp(server, ports);
   participantSignIn(server, ports);

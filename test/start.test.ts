@@ -166,6 +166,10 @@ test('a real service begins once, with a password that signs its coordinator in'
   started.child.kill('SIGINT');
   assert.equal(await started.ended, 0);
 
+  const open = run({ ...own, PORT, BASE_URL: 'http://rp.example.org' });
+  assert.equal(await open.ended, 1, 'nothing real is sent where anybody can read it');
+  assert.match(open.said(), /A real service is reached by https, and BASE_URL is http:\/\/rp\.example\.org/);
+
   // As if a demonstration had run with these secrets.
   copyFileSync(join(own.DATA_DIR, 'secrets', 'identity'), join(own.DATA_DIR, 'secrets', 'demonstration'));
   const refused = run({ ...own, PORT });

@@ -4,6 +4,7 @@ import { changeTrail } from './checks/change-trail.ts';
 import { deadCode } from './checks/dead-code.ts';
 import { dependencyLaw } from './checks/dependency-law.ts';
 import { docLinks } from './checks/doc-links.ts';
+import { fixedPatterns } from './checks/fixed-patterns.ts';
 import { format } from './checks/format.ts';
 import { glossary } from './checks/glossary.ts';
 import { invariants } from './checks/invariants.ts';
@@ -41,6 +42,7 @@ const checks: Readonly<Record<string, Check>> = {
   'security-table': securityTable,
   'prepared-statements': preparedStatements,
   'trusted-markup': trustedMarkup,
+  'fixed-patterns': fixedPatterns,
   'pinned-packages': pinnedPackages,
   'unfinished-words': unfinishedWords,
 };

@@ -52,6 +52,15 @@ export function elsewherePage(): ErrorPage {
   );
 }
 
+/** More forms in a minute than a person sends. */
+export function tooOftenPage(): ErrorPage {
+  return page(
+    'Please wait a minute',
+    html`<p class="govuk-body">Many forms came from where you are in a short time. What you sent just now was not kept.</p>
+      <p class="govuk-body">Go back, wait a minute, and send it again. What you typed should still be there.</p>`,
+  );
+}
+
 /** Too long, in a form we do not take, or cut off on the way. */
 export function unreadablePage(): ErrorPage {
   return page(

@@ -6,6 +6,8 @@ export interface Limits {
   readonly bodyBytes: number;
   /** The most fields of a form; the longest of ours has under a hundred. */
   readonly fields: number;
+  /** The most forms from one address in a minute that anybody can send without being signed in. */
+  readonly strangersForms: number;
   /** How long the first lines of a request may take, and the whole of it. */
   readonly headersMs: number;
   readonly requestMs: number;
@@ -18,6 +20,7 @@ export interface Limits {
 export const usualLimits: Limits = {
   bodyBytes: 1_000_000,
   fields: 500,
+  strangersForms: 60,
   headersMs: 10_000,
   requestMs: 60_000,
   stillMs: 90_000,

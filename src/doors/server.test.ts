@@ -22,7 +22,9 @@ const { server: hurried } = await openServer(house.ports, 0, {
   headersMs: 300,
   requestMs: 600,
   lookEveryMs: 100,
+  strangersForms: 2,
 });
+hurried.post('/refer', (_, reply) => reply.send('taken'));
 hurried.post('/form', ({ body }, reply) => reply.send({ fields: Object.keys(body ?? {}).length }));
 hurried.get('/broken', async () => {
   throw new Error('a sentence with what somebody typed');
@@ -340,4 +342,14 @@ test('after signing in one goes on to a page of ours, whatever an address asks f
     }),
     { numRuns: 300 },
   );
+});
+
+test('forms that anybody can send are refused in words when many come from one address; other pages still open', async () => {
+  const send = () => hurried.inject({ method: 'POST', url: '/refer', headers: ours, payload: '' });
+  const statuses = [(await send()).statusCode, (await send()).statusCode];
+  const third = await send();
+  assert.deepEqual([...statuses, third.statusCode], [200, 200, 429]);
+  assert.equal(third.headers['retry-after'], '60');
+  assert.match(third.body, /wait a minute, and send it again/);
+  assert.equal((await hurried.inject({ method: 'GET', url: '/health/live' })).statusCode, 200);
 });

@@ -7,10 +7,11 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { whereItBroke } from '#platform/log.ts';
 import { bareLayout, unnamedLayout } from './bare.ts';
 import { mayComeFromThere } from './coming-from.ts';
-import { elsewherePage, faultPage, notFoundPage, unreadablePage, type ErrorPage } from './error-pages.ts';
+import { elsewherePage, faultPage, notFoundPage, tooOftenPage, unreadablePage, type ErrorPage } from './error-pages.ts';
 import { formReader, refuseConnection, usualLimits, type Limits } from './limits.ts';
 import type { Ports } from './ports.ts';
 import { safeHeaders } from './safe-headers.ts';
+import { isStrangersForm, oftenCounter } from './too-often.ts';
 
 const brotli = promisify(brotliCompress);
 
@@ -45,13 +46,17 @@ export async function openServer(
   server.removeAllContentTypeParsers();
   await server.register(cookie);
   await server.register(formbody, { bodyLimit: limits.bodyBytes, parser: formReader(limits.fields) });
+  const tooOften = oftenCounter(limits.strangersForms, ports.clock);
   const routes: Route[] = [];
   server.addHook('onRoute', ({ method, url }) => {
     for (const each of [method].flat()) if (each !== 'HEAD') routes.push({ method: each, path: url });
   });
   server.addHook('onRequest', async (request, reply) => {
     reply.headers(headers);
-    return mayComeFromThere(request, ports.baseUrl) ? undefined : sendWords(ports, reply, 403, elsewherePage());
+    if (!mayComeFromThere(request, ports.baseUrl)) return sendWords(ports, reply, 403, elsewherePage());
+    if (isStrangersForm(request) && tooOften(request.ip))
+      return sendWords(ports, reply.header('retry-after', '60'), 429, tooOftenPage());
+    return undefined;
   });
   server.addHook('onSend', compressPages);
   server.addHook('onResponse', async (request, reply) => {

@@ -22,6 +22,7 @@ import type { CaseId, IncidentId, ParticipantId, ServiceId, StaffId } from '#voc
 import type { CaseKind, Complexity, IncidentKind, Part, PracticeLevel } from '#vocabulary/parts.ts';
 import type { StaffRole } from '#vocabulary/staff.ts';
 import { openDoors } from '../../src/wiring.ts';
+import { usualLimits } from '../../src/doors/limits.ts';
 import type { Log, Ports } from '../../src/doors/ports.ts';
 import type { Route } from '../../src/doors/server.ts';
 import { freshDatabase, type TestDatabase } from './cluster.ts';
@@ -145,6 +146,8 @@ export async function aHouse(
     baseUrl: wish.baseUrl ?? 'http://localhost:3000',
     clock,
     sealer: sealerOf('the secret of a test'),
+    // Everybody here is at one address and quicker than people are.
+    limits: { ...usualLimits, strangersForms: Number.POSITIVE_INFINITY },
     log: wish.log ?? {
       info: () => undefined,
       error: (fields) => process.stderr.write(`${JSON.stringify(fields)}\n`),

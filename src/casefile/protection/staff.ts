@@ -75,6 +75,7 @@ function foundIn(text: string): readonly Finding[] | undefined {
 
 // Back to where the words were read, and nowhere outside the case.
 function backOf(reference: string, back: unknown): string {
-  const within = new RegExp(`^/cases/${reference}/[a-z0-9/-]+$`);
-  return typeof back === 'string' && within.test(back) ? back : `/cases/${reference}/stopped`;
+  const own = `/cases/${reference}/`;
+  const isWithin = typeof back === 'string' && back.startsWith(own) && /^[a-z0-9/-]+$/.test(back.slice(own.length));
+  return isWithin ? back : `${own}stopped`;
 }

@@ -1,0 +1,37 @@
+/** Forms that anybody can send without being signed in. */
+const strangers = /^\/(?:refer|sign-in|demonstration|my\/(?:enter|back))(?:[/?]|$)/;
+
+/** Whether a request is a form that anybody can send. */
+export function isStrangersForm({ method, url }: { readonly method: string; readonly url: string }): boolean {
+  return method === 'POST' && strangers.test(url);
+}
+
+/**
+ * Counts what comes from an address, a minute at a time, and says whether it is too much. In memory: it keeps this process answering
+ * others; failed sign-ins are counted in the database besides.
+ */
+export function oftenCounter(mostAMinute: number, clock: () => Date): (address: string) => boolean {
+  let minute = 0;
+  let counts = new Map<string, number>();
+  return (address) => {
+    const now = Math.floor(clock().getTime() / 60_000);
+    if (now !== minute) {
+      minute = now;
+      counts = new Map();
+    }
+    const from = networkOf(address);
+    const count = (counts.get(from) ?? 0) + 1;
+    counts.set(from, count);
+    return count > mostAMinute;
+  };
+}
+
+// One home or phone holds a whole /64 of IPv6, and could write from another address each time.
+function networkOf(address: string): string {
+  if (!address.includes(':') || address.includes('.')) return address;
+  const [before = '', after] = address.split('::', 2);
+  const head = before.split(':').filter(Boolean);
+  const tail = (after ?? '').split(':').filter(Boolean);
+  const zeros = after === undefined ? [] : Array.from({ length: 8 - head.length - tail.length }, () => '0');
+  return [...head, ...zeros, ...tail].slice(0, 4).join(':');
+}

@@ -500,6 +500,7 @@ create table app.companions (
   email text default ''::text not null,
   added_at timestamp with time zone default now() not null,
   constraint companions_pkey PRIMARY KEY (service_id, case_id, id),
+  constraint companion_of_a_kind UNIQUE (service_id, case_id, id, participant_id, kind),
   constraint companions_service_id_case_id_participant_id_fkey FOREIGN KEY (service_id, case_id, participant_id) REFERENCES app.participants(service_id, case_id, id),
   constraint companions_called_check CHECK (((length(called) >= 1) AND (length(called) <= 100))),
   constraint companions_full_name_check CHECK (((length(full_name) >= 1) AND (length(full_name) <= 200))),
@@ -507,6 +508,8 @@ create table app.companions (
 );
 alter table app.companions enable row level security;
 alter table app.companions force row level security;
+create policy doorkeeper on app.companions for select to tp_owner
+  using (true);
 create policy hand_in_case on app.companions to tp_hand
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
   with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
@@ -516,6 +519,10 @@ create policy staff_reader_of_case on app.companions for select to tp_staff
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = companions.case_id))))));
+create policy supporter_self on app.companions for select to tp_participant
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.supporter_case_id() AS supporter_case_id)) AND (id = ( SELECT app.supporter_id() AS supporter_id)) AND (EXISTS ( SELECT
+   FROM app.supporter_access a
+  WHERE ((a.service_id = companions.service_id) AND (a.case_id = companions.case_id) AND (a.companion_id = companions.id))))));
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.companions FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.companions FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.companions FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
@@ -560,6 +567,10 @@ create policy staff_reader_of_case on app.conference_attendees for select to tp_
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = conference_attendees.case_id))))));
+create policy supporter_self on app.conference_attendees for select to tp_participant
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.supporter_case_id() AS supporter_case_id)) AND (companion_id = ( SELECT app.supporter_id() AS supporter_id)) AND (EXISTS ( SELECT
+   FROM app.supporter_access a
+  WHERE ((a.service_id = conference_attendees.service_id) AND (a.case_id = conference_attendees.case_id) AND (a.companion_id = conference_attendees.companion_id))))));
 CREATE TRIGGER attendees_keep_their_word BEFORE INSERT OR DELETE OR UPDATE ON app.conference_attendees FOR EACH ROW EXECUTE FUNCTION app.attendees_keep_their_word();
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.conference_attendees FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.conference_attendees FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
@@ -597,6 +608,10 @@ create policy staff_reader_of_case on app.conference_facilitators for select to 
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = conference_facilitators.case_id))))));
+create policy supporter_comes on app.conference_facilitators for select to tp_participant
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.supporter_case_id() AS supporter_case_id)) AND (EXISTS ( SELECT
+   FROM app.conferences c
+  WHERE ((c.service_id = conference_facilitators.service_id) AND (c.case_id = conference_facilitators.case_id) AND (c.id = conference_facilitators.conference_id))))));
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.conference_facilitators FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.conference_facilitators FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,conference_id,staff_id', '');
 grant delete, insert, select, update on app.conference_facilitators to tp_hand;
@@ -687,6 +702,10 @@ create policy staff_reader_of_case on app.conferences for select to tp_staff
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = conferences.case_id))))));
+create policy supporter_comes on app.conferences for select to tp_participant
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.supporter_case_id() AS supporter_case_id)) AND (status = ANY (ARRAY['booked'::text, 'cancelled'::text, 'postponed'::text])) AND (ends_at > (now() - '1 day'::interval)) AND (EXISTS ( SELECT
+   FROM app.conference_attendees a
+  WHERE ((a.service_id = conferences.service_id) AND (a.case_id = conferences.case_id) AND (a.conference_id = conferences.id))))));
 CREATE UNIQUE INDEX cnf_5_one_at_a_time ON app.conferences USING btree (service_id, case_id) WHERE (status = ANY (ARRAY['planned'::text, 'booked'::text]));
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.conferences FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.conferences FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
@@ -2414,7 +2433,11 @@ alter table app.staff force row level security;
 create policy doorkeeper on app.staff for select to tp_owner
   using (true);
 create policy facilitator_of_my_case on app.staff for select to tp_participant
-  using ((service_id = ( SELECT app.service_id() AS service_id)));
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (( SELECT app.participant_id() AS participant_id) IS NOT NULL)));
+create policy facilitator_there on app.staff for select to tp_participant
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (( SELECT app.supporter_id() AS supporter_id) IS NOT NULL) AND (EXISTS ( SELECT
+   FROM app.conference_facilitators f
+  WHERE ((f.service_id = staff.service_id) AND (f.staff_id = staff.id))))));
 create policy hand_in_service on app.staff to tp_hand
   using ((service_id = ( SELECT app.service_id() AS service_id)))
   with check ((service_id = ( SELECT app.service_id() AS service_id)));
@@ -2471,6 +2494,84 @@ CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.s
 CREATE TRIGGER trl_7_is_written AFTER INSERT OR DELETE OR UPDATE ON app.staff_roles FOR EACH ROW EXECUTE FUNCTION trails.note_permission();
 grant insert, select, update on app.staff_roles to tp_hand;
 grant select on app.staff_roles to tp_staff;
+
+create table app.supporter_access (
+  service_id uuid not null,
+  case_id uuid not null,
+  id uuid default gen_random_uuid() not null,
+  participant_id uuid not null,
+  companion_id uuid not null,
+  kind text default 'supporter'::text not null,
+  agreed_on date not null,
+  shows_place boolean not null,
+  token_hash text not null,
+  code_hash text not null,
+  tries integer default 0 not null,
+  made_by uuid not null,
+  made_at timestamp with time zone default now() not null,
+  link_ends_at timestamp with time zone default (now() + '7 days'::interval) not null,
+  used_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  ended_because text default ''::text not null,
+  constraint supporter_access_pkey PRIMARY KEY (service_id, case_id, id),
+  constraint supporter_link_once UNIQUE (token_hash),
+  constraint sup_1_beside_this_participant FOREIGN KEY (service_id, case_id, companion_id, participant_id, kind) REFERENCES app.companions(service_id, case_id, id, participant_id, kind),
+  constraint supporter_access_service_id_ended_by_fkey FOREIGN KEY (service_id, ended_by) REFERENCES app.staff(service_id, id),
+  constraint supporter_access_service_id_made_by_fkey FOREIGN KEY (service_id, made_by) REFERENCES app.staff(service_id, id),
+  constraint sup_1_agreed_before_made CHECK ((agreed_on <= ((made_at AT TIME ZONE 'Europe/London'::text))::date)),
+  constraint sup_1_only_supporters CHECK ((kind = 'supporter'::text)),
+  constraint sup_2_few_wrong_codes CHECK ((tries <= 5)),
+  constraint sup_4_ended_says_why CHECK (((ended_at IS NULL) = (ended_because = ''::text))),
+  constraint supporter_access_code_hash_check CHECK ((code_hash ~ '^[0-9a-f]{64}$'::text)),
+  constraint supporter_access_ended_because_check CHECK ((length(ended_because) <= 1000)),
+  constraint supporter_access_token_hash_check CHECK ((token_hash ~ '^[0-9a-f]{64}$'::text))
+);
+alter table app.supporter_access enable row level security;
+alter table app.supporter_access force row level security;
+create policy doorkeeper on app.supporter_access to tp_owner
+  using (true)
+  with check (true);
+create policy hand_in_case on app.supporter_access to tp_hand
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
+  with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
+create policy own_way_in on app.supporter_access for select to tp_participant
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.supporter_case_id() AS supporter_case_id)) AND (companion_id = ( SELECT app.supporter_id() AS supporter_id)) AND (used_at IS NOT NULL) AND (ended_at IS NULL)));
+create policy staff_reader_of_case on app.supporter_access for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.case_readers reader
+  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = supporter_access.case_id))))));
+CREATE UNIQUE INDEX sup_2_one_way_in ON app.supporter_access USING btree (service_id, case_id, companion_id) WHERE (ended_at IS NULL);
+CREATE TRIGGER trl_7_is_written AFTER INSERT OR UPDATE ON app.supporter_access FOR EACH ROW EXECUTE FUNCTION trails.note_supporter_access();
+grant insert, select on app.supporter_access to tp_hand;
+grant select (service_id, case_id, companion_id, shows_place, used_at, ended_at) on app.supporter_access to tp_participant;
+grant select (service_id, case_id, id, participant_id, companion_id, agreed_on, shows_place, made_by, made_at, link_ends_at, used_at, ended_at, ended_by, ended_because) on app.supporter_access to tp_staff;
+grant update (ended_at, ended_by, ended_because) on app.supporter_access to tp_hand;
+
+create table app.supporter_sessions (
+  service_id uuid not null,
+  token_hash text not null,
+  case_id uuid not null,
+  access_id uuid not null,
+  began_at timestamp with time zone default now() not null,
+  seen_at timestamp with time zone default now() not null,
+  ends_at timestamp with time zone not null,
+  constraint supporter_sessions_pkey PRIMARY KEY (service_id, token_hash),
+  constraint supporter_session_once UNIQUE (token_hash),
+  constraint supporter_sessions_service_id_case_id_access_id_fkey FOREIGN KEY (service_id, case_id, access_id) REFERENCES app.supporter_access(service_id, case_id, id),
+  constraint supporter_sessions_token_hash_check CHECK ((token_hash ~ '^[0-9a-f]{64}$'::text))
+);
+alter table app.supporter_sessions enable row level security;
+alter table app.supporter_sessions force row level security;
+create policy doorkeeper on app.supporter_sessions to tp_owner
+  using (true)
+  with check (true);
+create policy hand_in_case on app.supporter_sessions to tp_hand
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
+  with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
+CREATE INDEX supporter_sessions_of_access ON app.supporter_sessions USING btree (service_id, case_id, access_id);
+grant delete on app.supporter_sessions to tp_hand;
+grant select (service_id, case_id, access_id) on app.supporter_sessions to tp_hand;
 
 create table app.surveys (
   service_id uuid not null,
@@ -2643,11 +2744,17 @@ create policy hand_in_service on app.venues to tp_hand
   using ((service_id = ( SELECT app.service_id() AS service_id)))
   with check ((service_id = ( SELECT app.service_id() AS service_id)));
 create policy invited_there on app.venues for select to tp_participant
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (( SELECT app.participant_id() AS participant_id) IS NOT NULL) AND (EXISTS ( SELECT
    FROM app.conferences c
   WHERE ((c.service_id = venues.service_id) AND (c.venue_id = venues.id))))));
 create policy staff_of_service on app.venues for select to tp_staff
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (( SELECT app.staff_id() AS staff_id) IS NOT NULL)));
+create policy supporter_may_know_where on app.venues for select to tp_participant
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (( SELECT app.supporter_id() AS supporter_id) IS NOT NULL) AND (EXISTS ( SELECT
+   FROM app.supporter_access a
+  WHERE a.shows_place)) AND (EXISTS ( SELECT
+   FROM app.conferences c
+  WHERE ((c.service_id = venues.service_id) AND (c.venue_id = venues.id) AND (c.status = 'booked'::text))))));
 CREATE UNIQUE INDEX ven_1_name_once ON app.venues USING btree (service_id, lower(name));
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.venues FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
 grant insert, select, update on app.venues to tp_hand;
@@ -2763,12 +2870,12 @@ create table trails.reads (
   digest bytea not null,
   erased_in bigint,
   constraint reads_pkey PRIMARY KEY (service_id, seq),
-  constraint reads_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['staff'::text, 'participant'::text]))),
+  constraint reads_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['staff'::text, 'participant'::text, 'supporter'::text]))),
   constraint reads_digest_check CHECK ((length(digest) = 32)),
   constraint reads_place_check CHECK (((length(place) >= 1) AND (length(place) <= 200))),
   constraint reads_what_check CHECK ((what = ANY (ARRAY['case'::text, 'person'::text, 'referral'::text, 'letter'::text, 'message'::text, 'search'::text, 'print'::text, 'export'::text, 'own-page'::text, 'trail'::text]))),
   constraint trl_3_whole_or_erased CHECK ((((salt IS NULL) = (erased_in IS NOT NULL)) AND ((salt IS NOT NULL) OR (detail IS NULL)))),
-  constraint trl_6_participants_read_their_own CHECK (((actor_kind = 'staff'::text) OR ((what = 'own-page'::text) AND (participant_id = actor_id) AND (case_id IS NOT NULL))))
+  constraint trl_6_participants_read_their_own CHECK (((actor_kind = 'staff'::text) OR ((what = 'own-page'::text) AND (case_id IS NOT NULL) AND ((actor_kind = 'supporter'::text) OR (participant_id = actor_id)))))
 );
 alter table trails.reads enable row level security;
 alter table trails.reads force row level security;
@@ -4330,6 +4437,22 @@ CREATE OR REPLACE FUNCTION app.supervises(svc uuid, who uuid)
 AS $function$ select exists (select from app.staff_roles r where r.service_id = svc and r.staff_id = who and r.role = 'supervisor') $function$;
 -- may be called by: public
 
+CREATE OR REPLACE FUNCTION app.supporter_case_id()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$ select case when i[3] = 'supporter' then nullif(i[5], '')::uuid end from (select app.identity() as i) as me $function$;
+-- may be called by: tp_participant
+
+CREATE OR REPLACE FUNCTION app.supporter_id()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$ select case when i[3] = 'supporter' then nullif(i[4], '')::uuid end from (select app.identity() as i) as me $function$;
+-- may be called by: tp_participant
+
 CREATE OR REPLACE FUNCTION app.visitor()
  RETURNS text
  LANGUAGE sql
@@ -4485,6 +4608,14 @@ CREATE OR REPLACE FUNCTION doorkeeper.end_session(token text)
 AS $function$ delete from app.sessions s where s.token_hash = token $function$;
 -- may be called by: tp_doorkeeper
 
+CREATE OR REPLACE FUNCTION doorkeeper.end_supporter_session(token text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$ delete from app.supporter_sessions s where s.token_hash = token $function$;
+-- may be called by: tp_doorkeeper
+
 CREATE OR REPLACE FUNCTION doorkeeper.end_try(own text[], common text[])
  RETURNS void
  LANGUAGE sql
@@ -4540,6 +4671,17 @@ CREATE OR REPLACE FUNCTION doorkeeper.is_invitation_open(token text)
  SET search_path TO 'pg_catalog'
 AS $function$
   select exists (select from app.invitations i where i.token_hash = token and i.used_at is null and i.stopped_at is null and i.ends_at > now() and i.tries < 5)
+$function$;
+-- may be called by: tp_doorkeeper
+
+CREATE OR REPLACE FUNCTION doorkeeper.is_supporter_link_open(token text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select exists (select from app.supporter_access a
+    where a.token_hash = token and a.used_at is null and a.ended_at is null and a.link_ends_at > now() and a.tries < 5)
 $function$;
 -- may be called by: tp_doorkeeper
 
@@ -4654,6 +4796,25 @@ begin
 end $function$;
 -- may be called by: tp_doorkeeper
 
+CREATE OR REPLACE FUNCTION doorkeeper.supporter_of_session(token text, idle interval)
+ RETURNS TABLE(service_id uuid, is_demonstration boolean, case_id uuid, companion_id uuid, called text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  update app.supporter_sessions s set seen_at = now()
+   where s.token_hash = token and s.seen_at < now() - interval '1 minute' and s.seen_at > now() - idle and s.ends_at > now();
+  return query
+    select s.service_id, v.is_demonstration, s.case_id, a.companion_id, k.called
+      from app.supporter_sessions s
+      join app.services v on v.service_id = s.service_id
+      join app.supporter_access a on a.service_id = s.service_id and a.case_id = s.case_id and a.id = s.access_id and a.ended_at is null
+      join app.companions k on k.service_id = a.service_id and k.case_id = a.case_id and k.id = a.companion_id
+     where s.token_hash = token and s.ends_at > now() and s.seen_at > now() - idle;
+end $function$;
+-- may be called by: tp_doorkeeper
+
 CREATE OR REPLACE FUNCTION doorkeeper.sweep()
  RETURNS TABLE(drafts bigint, sessions bigint)
  LANGUAGE sql
@@ -4676,6 +4837,16 @@ AS $function$
   with codes as (delete from app.own_codes c where c.made_at < now() - interval '1 day' returning 1),
        requests as (delete from app.own_code_requests r where r.asked_at < now() - interval '1 day' returning 1)
   select (select count(*) from codes) + (select count(*) from requests)
+$function$;
+-- may be called by: tp_doorkeeper
+
+CREATE OR REPLACE FUNCTION doorkeeper.sweep_supporter_sessions()
+ RETURNS bigint
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  with over as (delete from app.supporter_sessions s where s.ends_at < now() returning 1) select count(*) from over
 $function$;
 -- may be called by: tp_doorkeeper
 
@@ -4735,6 +4906,28 @@ begin
   perform trails.add_security(found_code.service_id, 'participant', found_code.participant_id, 'own-code-used', '', null, null, found_code.case_id, null, null);
   insert into app.sessions (service_id, case_id, participant_id, token_hash, ends_at)
   values (found_code.service_id, found_code.case_id, found_code.participant_id, session_token, until);
+  return true;
+end $function$;
+-- may be called by: tp_doorkeeper
+
+CREATE OR REPLACE FUNCTION doorkeeper.use_supporter_link(token text, code text, session_token text, until timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare found_link app.supporter_access;
+begin
+  select * into found_link from app.supporter_access a
+   where a.token_hash = token and a.used_at is null and a.ended_at is null and a.link_ends_at > now() and a.tries < 5 for update;
+  if found_link.id is null then return false; end if;
+  if found_link.code_hash <> code then
+    update app.supporter_access a set tries = a.tries + 1 where a.token_hash = token;
+    return false;
+  end if;
+  update app.supporter_access a set used_at = now() where a.token_hash = token;
+  insert into app.supporter_sessions (service_id, case_id, access_id, token_hash, ends_at)
+  values (found_link.service_id, found_link.case_id, found_link.id, session_token, until);
   return true;
 end $function$;
 -- may be called by: tp_doorkeeper
@@ -5014,12 +5207,16 @@ declare
 begin
   perform set_config('app.identity', signed, true);
   me := app.identity();
-  if me is null or me[3] not in ('staff', 'participant') then call app.refuse('trl_6_reader_is_known'); end if;
+  if me is null or me[3] not in ('staff', 'participant', 'supporter') then call app.refuse('trl_6_reader_is_known'); end if;
   service := me[2]::uuid;
   reader := me[4]::uuid;
   if me[3] = 'participant' then
     of_case := me[5]::uuid;
     of_participant := reader;
+  elsif me[3] = 'supporter' then
+    of_case := me[5]::uuid;
+    select a.participant_id into of_participant from app.supporter_access a
+     where a.service_id = service and a.case_id = of_case and a.companion_id = reader limit 1;
   elsif of_case is not null then
     own_worker := exists (select from app.allocations a
       where a.service_id = service and a.case_id = of_case and a.staff_id = reader and a.until_at is null);
@@ -5085,6 +5282,31 @@ begin
   else
     perform trails.add_security((s ->> 'service_id')::uuid, who.kind, who.id, 'session-ended', '', kind, whose, (s ->> 'case_id')::uuid, null, null);
   end if;
+  return null;
+end $function$;
+-- may be called by: nobody but its owner
+
+CREATE OR REPLACE FUNCTION trails.note_supporter_access()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  who record := trails.actor();
+  what text := case
+    when tg_op = 'INSERT' then 'supporter-link-made'
+    when old.ended_at is null and new.ended_at is not null then 'supporter-access-ended'
+    when old.used_at is null and new.used_at is not null then 'supporter-link-used'
+    when new.tries > old.tries then 'supporter-code-wrong' end;
+begin
+  if what is null then return null; end if;
+  if what in ('supporter-link-used', 'supporter-code-wrong') then
+    who.kind := 'visitor';
+    who.id := null;
+  end if;
+  perform trails.add_security(new.service_id, who.kind, who.id, what, '', 'participant', new.participant_id, new.case_id, null,
+    jsonb_build_object('supporter', new.companion_id));
   return null;
 end $function$;
 -- may be called by: nobody but its owner

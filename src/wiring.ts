@@ -26,6 +26,8 @@ import { suitabilityForStaff } from '#journey/suitability/staff.ts';
 import { walls } from '#journey/walls.ts';
 import { sendOwnCodes, sweepOwnCodes } from '#service/participant-sign-in/code-actions.ts';
 import { invitingForStaff } from '#service/participant-sign-in/staff.ts';
+import { supportersForStaff } from '#service/supporter-sign-in/staff.ts';
+import { sweepSessions } from '#service/supporter-sign-in/store.ts';
 import { outboxForStaff } from '#service/notices/staff.ts';
 import { sendNotice, type Sending } from '#service/notices/sending-actions.ts';
 import { enqueueUnfinished, sweep } from '#service/notices/store.ts';
@@ -37,6 +39,7 @@ import { casesForStaff } from '#casefile/cases/staff.ts';
 import { contactsForStaff } from '#casefile/contacts/staff.ts';
 import { historyForStaff } from '#casefile/history/staff.ts';
 import { notesForStaff } from '#casefile/notes/staff.ts';
+import { companionsOf } from '#casefile/people/facts.ts';
 import { safeContactBanner } from '#casefile/people/safe-contact-pages.ts';
 import { peopleForStaff } from '#casefile/people/staff.ts';
 import { stopPanel } from '#casefile/protection/pages.ts';
@@ -72,6 +75,7 @@ import { openServer, type Route } from './doors/server.ts';
 import { staffDoor } from './doors/staff/door.ts';
 import { staffSetUp } from './doors/staff/set-up.ts';
 import { keeperOf, staffSignIn } from './doors/staff/sign-in.ts';
+import { supporterDoor } from './doors/supporter/door.ts';
 import { waysTo } from './doors/worker/ways.ts';
 import { sourceOf, wordsOf } from './doors/worker/words.ts';
 import { startWorker, type Work, type Worker } from './doors/worker/worker.ts';
@@ -119,6 +123,7 @@ export async function openDoors(
   staffSignIn(server, ports);
   staffSetUp(server, ports);
   participantSignIn(server, ports);
+  supporterDoor(server, ports);
   demonstrationSignIn(server, ports);
   securityText(server, ports, wanted.securityContact ?? '');
   publicRoutes(server, ports);
@@ -177,7 +182,8 @@ export async function openWorker(
       sendOwnCodes({ keeper, act: ports.act, sealer: ports.sealer, mail, askWays: waysTo }, requestId),
     sweep: async () => {
       const codes = await sweepOwnCodes(keeper);
-      ports.log.info({ ...(await sweep(keeper)), codes }, 'swept what was kept for a time');
+      const supporters = await sweepSessions(keeper);
+      ports.log.info({ ...(await sweep(keeper)), codes, supporters }, 'swept what was kept for a time');
     },
     ...sealingOf(ports, heads),
   });
@@ -204,6 +210,7 @@ function staffRoutes(server: FastifyInstance, ports: Ports): void {
   enteringForStaff(door, newReference);
   referralForStaff(door);
   invitingForStaff(door, ports.baseUrl);
+  supportersForStaff(door, { baseUrl: ports.baseUrl, askBeside: companionsOf });
   consentForStaff(door);
   conferenceForStaff(door);
   conferenceDayForStaff(door);

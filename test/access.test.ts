@@ -1,19 +1,34 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { ParticipantId } from '#vocabulary/ids.ts';
+import { addCompanion } from '#casefile/people/store.ts';
+import type { CompanionId, ParticipantId } from '#vocabulary/ids.ts';
 import { accessTable, type Who } from './support/access-table.ts';
 import { aHouse, type Answered, type Caller } from './support/house.ts';
+import { asSupporter } from './support/supporters.ts';
 
 const house = await aHouse();
 const made = await house.aCase();
 const other = await house.aCase();
+const ruth = randomUUID() as CompanionId;
+await house.act(made, house.staff.jo, (hand) =>
+  addCompanion(hand, {
+    id: ruth,
+    participantId: made.who['Joanne'] as ParticipantId,
+    kind: 'supporter',
+    fullName: 'Ruth Example',
+    called: 'Ruth',
+    relation: 'sister',
+  }),
+);
 const { staff } = house;
 
 type Reader =
   | 'stranger'
   | 'joanne'
   | 'somebody in another case'
+  | 'supporter'
   | 'facilitator'
   | 'unassigned volunteer'
   | 'coordinator'
@@ -25,6 +40,7 @@ const callers: Readonly<Record<Reader, Caller>> = {
   stranger: house.asStranger(),
   joanne: await house.asParticipant(made.who['Joanne'] as ParticipantId),
   'somebody in another case': await house.asParticipant(other.who['Dylan'] as ParticipantId),
+  supporter: await asSupporter(house, made, ruth),
   facilitator: await house.asStaff(staff.jo),
   'unassigned volunteer': await house.asStaff(staff.leo),
   coordinator: await house.asStaff(staff.amara),
@@ -45,6 +61,7 @@ const mayCome: Readonly<Record<Who, readonly Reader[]>> = {
   trails: ['data officer'],
   case: ['facilitator', 'coordinator', 'supervisor', 'manager'],
   own: ['joanne', 'somebody in another case'],
+  supporter: ['supporter'],
 };
 
 const rows = Object.entries(accessTable).flatMap(([who, routes]) =>
@@ -90,7 +107,7 @@ test('whoever may not come in meets a closed door that tells nothing, row by row
   for (const { who, route } of kept) {
     for (const reader of readers.filter((each) => !mayCome[who].includes(each))) {
       const answer = await ask(reader, route);
-      const isSentToSignIn = answer.status === 303 && /^\/(sign-in|my\/signed-out)/.test(answer.location ?? '');
+      const isSentToSignIn = answer.status === 303 && /^\/(sign-in|(my|day)\/signed-out)/.test(answer.location ?? '');
       assert.ok(answer.status === 404 || isSentToSignIn, `${reader} at ${route}: ${answer.status}`);
       assert.doesNotMatch(answer.body, /Joanne|Dylan/, `${reader} at ${route}`);
     }

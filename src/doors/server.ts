@@ -81,9 +81,7 @@ export async function openServer(
       return reply.code(503).send({ status: 'waiting for the database' });
     }
   });
-  server.setNotFoundHandler((request, reply) =>
-    sendWords(ports, reply, 404, notFoundPage(isOwn(request.url) ? '/my' : '/')),
-  );
+  server.setNotFoundHandler((request, reply) => sendWords(ports, reply, 404, notFoundPage(ownHome(request.url))));
   server.setErrorHandler((error, request, reply) => sendFault(ports, error, request, reply));
   return { server, routes };
 }
@@ -118,22 +116,22 @@ function sendAsset(ports: Ports) {
 }
 
 function sendWords(ports: Ports, reply: FastifyReply, status: number, page: ErrorPage): FastifyReply {
+  const homeHref = ownHome(reply.request.url);
   return reply
     .code(status)
     .type('text/html; charset=utf-8')
-    .send(String(isOwn(reply.request.url) ? unnamedLayout(ports, page) : bareLayout(ports, page)));
+    .send(String(homeHref === undefined ? bareLayout(ports, page) : unnamedLayout(ports, page, { homeHref })));
 }
 
-// Whatever goes wrong below these addresses, the page that says so names nothing.
-function isOwn(url: string): boolean {
-  return /^\/my(?:[/?]|$)/.test(url);
+// Whatever goes wrong below these addresses, the page that says so names nothing; it leads back to their beginning.
+function ownHome(url: string): string | undefined {
+  return /^\/(?:my|day)(?=[/?]|$)/.exec(url)?.[0];
 }
 
 function sendFault(ports: Ports, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
   reply.header('cache-control', 'no-store');
-  if (status === 404 || status === 405)
-    return sendWords(ports, reply, 404, notFoundPage(isOwn(request.url) ? '/my' : '/'));
+  if (status === 404 || status === 405) return sendWords(ports, reply, 404, notFoundPage(ownHome(request.url)));
   if (status >= 400 && status < 500) return sendWords(ports, reply, status, unreadablePage());
   ports.log.error({ requestId: request.id, ...whereItBroke(error) }, 'fault');
   return sendWords(ports, reply, 500, faultPage(request.id.slice(0, 8)));

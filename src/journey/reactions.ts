@@ -33,6 +33,7 @@ import { takeBackFor } from '#journey/release/actions.ts';
 import { caseToBe, type Joining } from '#journey/referral/facts.ts';
 import { followUpsOf } from '#journey/follow-up/facts.ts';
 import { stopNotices, writeNotice } from '#service/notices/actions.ts';
+import { endAllBeside } from '#service/supporter-sign-in/actions.ts';
 import { atHour, kindsThatStop } from '#service/notices/facts.ts';
 import { teamOfDistrict } from '#service/teams/facts.ts';
 import type { Hand } from '#vocabulary/acting.ts';
@@ -59,6 +60,7 @@ const reactions: Reactions = {
   'referral.accepted': [openCaseOf],
   'case.opened': [(hand) => indexCase(hand)],
   'participant.added': [takeIn, (hand, { participantId }) => indexParticipant(hand, participantId)],
+  'access.ended': [(hand, { participantId }) => endAllBeside(hand, participantId)],
   'own-code.not-sent': [
     (hand, { participantId }) =>
       askFor(hand, {

@@ -16,11 +16,11 @@ export type Login =
 export interface Identity {
   readonly login: Login;
   readonly serviceId: string;
-  /** `staff`, `participant`, `visitor`, or `hand`. */
-  readonly kind: 'staff' | 'participant' | 'visitor' | 'hand';
-  /** The id of the member of staff or the participant; for the hand whom it acts for, as `actingFor` says it; empty for a visitor. */
+  /** `staff`, `participant`, `supporter`, `visitor`, or `hand`. */
+  readonly kind: 'staff' | 'participant' | 'supporter' | 'visitor' | 'hand';
+  /** The id of the member of staff, the participant or the companion; for the hand whom it acts for, as `actingFor` says it; empty for a visitor. */
   readonly id: string;
-  /** The case a participant is in, or the hand holds; empty for none. */
+  /** The case a participant or a supporter is in, or the hand holds; empty for none. */
   readonly caseId: string;
 }
 

@@ -80,6 +80,12 @@ export type Announcement = (
   | { readonly name: 'participant.invited'; readonly participantId: ParticipantId }
   /** Somebody asked for a code to come back to this page, and there was no safe way to send one. */
   | { readonly name: 'own-code.not-sent'; readonly participantId: ParticipantId; readonly because: string }
+  | { readonly name: 'supporter.invited'; readonly participantId: ParticipantId; readonly companionId: CompanionId }
+  | {
+      readonly name: 'supporter.access-ended';
+      readonly participantId: ParticipantId;
+      readonly companionId: CompanionId;
+    }
   /** Staff ended a participant's way in to their own page. */
   | { readonly name: 'access.ended'; readonly participantId: ParticipantId; readonly because: string }
   | {

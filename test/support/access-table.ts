@@ -19,13 +19,17 @@ export type Who =
   /** Staff who may open this case; some ways ask for a role besides, which their own tests show. */
   | 'case'
   /** The participant whose page it is. */
-  | 'own';
+  | 'own'
+  /** A supporter beside a participant. */
+  | 'supporter';
 
 export const accessTable: Readonly<Record<Who, readonly string[]>> = {
   anyone: [
     'GET /',
     'GET /.well-known/security.txt',
     'GET /assets/*',
+    'GET /day/enter/:link',
+    'GET /day/signed-out',
     'GET /demonstration',
     'GET /health/live',
     'GET /health/ready',
@@ -48,6 +52,8 @@ export const accessTable: Readonly<Record<Who, readonly string[]>> = {
     'GET /sign-in',
     'GET /sign-in/code',
     'GET /sign-in/set-up',
+    'POST /day/enter/:link',
+    'POST /day/sign-out',
     'POST /demonstration',
     'POST /my/back',
     'POST /my/back/code',
@@ -138,6 +144,8 @@ export const accessTable: Readonly<Record<Who, readonly string[]>> = {
     'GET /cases/:ref/readers/team',
     'GET /cases/:ref/stopped',
     'GET /cases/:ref/suitability',
+    'GET /cases/:ref/supporters',
+    'GET /cases/:ref/supporters/:companion',
     'GET /cases/:ref/suitability/approval/:assessment',
     'GET /cases/:ref/suitability/orders',
     'GET /cases/:ref/suitability/permission/:order',
@@ -222,7 +230,10 @@ export const accessTable: Readonly<Record<Who, readonly string[]>> = {
     'POST /cases/:ref/suitability/responsibility',
     'POST /cases/:ref/suitability/risk',
     'POST /cases/:ref/suitability/sign-off/:participant',
+    'POST /cases/:ref/supporters/:companion',
+    'POST /cases/:ref/supporters/:companion/end',
   ],
+  supporter: ['GET /day'],
   own: [
     'GET /my',
     'GET /my/agreement',

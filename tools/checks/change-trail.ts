@@ -15,6 +15,8 @@ const notOfTheRecord: Readonly<Record<string, string>> = {
   'app.search_entries': 'made from the record, which has its own rows',
   'app.sessions': 'hashes of tokens; the security trail tells of them',
   'app.sign_in_tries': 'counts under a hash; the security trail tells of them',
+  'app.supporter_access': 'hashes of links and codes; the security trail tells of them',
+  'app.supporter_sessions': 'hashes of tokens; the security trail tells of the way in',
   'app.staff_passwords': 'hashes of passwords; the security trail tells of them',
 };
 

@@ -127,7 +127,12 @@ const downwards: Article = ({ from, to }) => {
 };
 
 /** Who somebody is must be known before there is a reader: these slices are the doors' own work. */
-const knowingPeople = ['service/sign-in', 'service/credentials', 'service/participant-sign-in'];
+const knowingPeople = [
+  'service/sign-in',
+  'service/credentials',
+  'service/participant-sign-in',
+  'service/supporter-sign-in',
+];
 
 const doorsUse: Article = ({ from, to }) => {
   if (to.room === 'overview' && !['doors', 'overview'].includes(from.room)) return 'only doors look across';

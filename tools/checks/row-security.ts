@@ -31,10 +31,12 @@ const withOwnersRights: Readonly<Record<string, string>> = {
   'doorkeeper.complete_with_recovery_code': 'needs the hashes of token and code; each works once',
   'doorkeeper.demonstration_people': 'empty unless the service is marked as a demonstration',
   'doorkeeper.end_session': 'needs the hash of the token',
+  'doorkeeper.end_supporter_session': 'needs the hash of the token',
   'doorkeeper.end_try': 'forgets the tries under a hash after a right one',
   'doorkeeper.half_way': 'needs the hash of the token of a session half way, which opens nothing',
   'doorkeeper.home_service': 'names the service, which its public pages do as well',
   'doorkeeper.is_invitation_open': 'needs the hash of the token, and says nothing about whose it is',
+  'doorkeeper.is_supporter_link_open': 'needs the hash of the token, and says nothing about whose it is',
   'doorkeeper.open_demonstration_session': 'opens sessions only for the people of a demonstration',
   'doorkeeper.open_half_session': 'for the doorkeeper alone, after it has verified a password; opens nothing by itself',
   'doorkeeper.own_codes_wanted':
@@ -43,11 +45,14 @@ const withOwnersRights: Readonly<Record<string, string>> = {
   'doorkeeper.staff_by_email': 'gives the doorkeeper alone the hash it must verify',
   'doorkeeper.staff_of_session': 'needs the hash of the token',
   'doorkeeper.sweep_own_codes': 'deletes askings and codes of before yesterday, and counts them',
+  'doorkeeper.supporter_of_session': 'needs the hash of the token',
+  'doorkeeper.sweep_supporter_sessions': 'deletes sessions that are over, and counts them',
   'doorkeeper.sweep': 'deletes what was kept for a time only, and counts it',
   'doorkeeper.unfinished_notices':
     'gives the worker ids of notices that were left half way, and nothing of what they say',
   'doorkeeper.use_own_code':
     'needs the hash of the token of the browser that asked and the mark of the code; five wrong ones end it',
+  'doorkeeper.use_supporter_link': 'needs the hashes of token and code; five wrong codes end it',
   'doorkeeper.use_invitation': 'needs the hashes of token and code; five wrong codes end it',
   'trails.closed_cases':
     'gives ids of restricted cases and of conflicts of interest, for the policy of a trail that only data officers read',
@@ -64,6 +69,7 @@ const withOwnersRights: Readonly<Record<string, string>> = {
     'the reader is the one of the signed identity, never an argument; adds a row and gives nothing back',
   'trails.note_security':
     'the hand only within the service it holds, as whoever its identity says; adds a row and gives nothing back',
+  'trails.note_supporter_access': 'a trigger: writes down what became of a supporter’s way in, without its hashes',
   'trails.note_session': 'a trigger: writes down who signed in or out, without the hash of the token',
   'jobs.enqueue': "lets the hand and the doorkeeper put a job in the worker's queue, and nothing else",
 };

@@ -95,6 +95,10 @@ const sentences: Sentences = {
     `${names.participant(participantId)} was given a link to a page of their own`,
   'own-code.not-sent': ({ participantId, because }, names) =>
     `Somebody asked for a code for the page of ${names.participant(participantId)}, and none was sent: ${plain(because)}`,
+  'supporter.invited': ({ participantId }, names) =>
+    `A supporter of ${names.participant(participantId)} was given a link to a page of the day`,
+  'supporter.access-ended': ({ participantId }, names) =>
+    `The page of the day of a supporter of ${names.participant(participantId)} was ended`,
   'access.ended': ({ participantId, because }, names) =>
     `The way in to the page of ${names.participant(participantId)} was ended: ${plain(because)}`,
   'allocation.made': ({ staffId, as }, names) =>

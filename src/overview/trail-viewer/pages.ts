@@ -78,6 +78,7 @@ function actorOf({ actorKind, actorId, login }: TrailLine, names: Names): string
   if (actorKind === 'database') return `At the database itself (${login})`;
   if (actorKind === 'system') return 'The service itself';
   if (actorKind === 'visitor') return 'Somebody not signed in';
+  if (actorKind === 'supporter') return 'Somebody’s supporter';
   const name = names.get(actorId ?? '') ?? 'Somebody';
   return actorKind === 'participant' ? `${name} (participant)` : name;
 }

@@ -1,7 +1,7 @@
 import { areaField, errorsOf, form, pressForm, radioField } from '#platform/fields.ts';
 import { freshAttempt, type Attempt } from '#platform/forms.ts';
 import { html, type Html } from '#platform/html.ts';
-import { qrCode } from '#platform/qr-code.ts';
+import { sheetsToHandOver } from '#platform/sheets.ts';
 import { momentInWords } from '#vocabulary/dates.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import type { ParticipantId } from '#vocabulary/ids.ts';
@@ -26,23 +26,7 @@ export function invitedPage(reference: string, called: string, address: string, 
         </p>
         <p class="govuk-body">Neither is shown again. If one is lost, make a new link and this one stops.</p>
       </div>
-      <section class="tp-sheet">
-        <h2 class="govuk-heading-m">How to open your page</h2>
-        <ol class="govuk-list govuk-list--number">
-          <li>
-            Type this address into a phone or computer that only you use:<br /><code class="tp-break">${address}</code>
-          </li>
-          <li>Or point the camera of a phone at this square:${qrCode(address, 'The same address, for a camera')}</li>
-          <li>Type your code. It is six numbers. You are told it another way.</li>
-          <li>When you have finished, press “Sign out”. To leave fast, press “Exit this page”.</li>
-        </ol>
-        <p class="govuk-body">You can use this address once, for seven days. You do not have to use it at all.</p>
-      </section>
-      <section class="tp-sheet">
-        <h2 class="govuk-heading-m">Your code</h2>
-        <p class="govuk-body"><strong>${code.slice(0, 3)} ${code.slice(3)}</strong></p>
-        <p class="govuk-body">Keep it apart from the address. We never ask you for it.</p>
-      </section>`,
+      ${sheetsToHandOver(address, code)}`,
   };
 }
 
@@ -61,6 +45,9 @@ export function accessPage({ reference, people, access, staffNames, attempt }: A
     back: `/cases/${reference}/people`,
     body: html` ${errorsOf(attempt)}
       <h1 class="govuk-heading-l">Pages of their own</h1>
+      <p class="govuk-body">
+        <a class="govuk-link" href="/cases/${reference}/supporters">Pages for supporters</a>
+      </p>
       ${people.length === 0 && html`<p class="govuk-body">Nobody in this case can have a page.</p>`}
       ${people.map(({ id, called }) => {
         const one = access.find(({ participantId }) => participantId === id);

@@ -1,25 +1,20 @@
 import { z } from 'zod';
 import { problemsOf } from '#platform/forms.ts';
 import { staffNames } from '#service/staff/facts.ts';
-import type { Allowed, CaseSent, CaseVisit, Outcome, Page, StaffDoor } from '#vocabulary/doors.ts';
+import type { CaseSent, CaseVisit, Outcome, Page, StaffDoor } from '#vocabulary/doors.ts';
 import { participantIn } from '#vocabulary/frame.ts';
 import { accessPage, endAccessPage, invitedPage } from './access-pages.ts';
 import { endAccessOf, invite } from './actions.ts';
 import { accessOf } from './facts.ts';
+import { endingAccess } from './policy.ts';
 import { endReasons, explain } from './rules.ts';
-
-// A closed case does not keep anybody in.
-const enders: Allowed = {
-  whenClosed: true,
-  roles: ['facilitator', 'volunteer-facilitator', 'coordinator', 'supervisor', 'manager'],
-};
 
 /** Giving a participant a page of their own, and ending their way in. Signing in itself is the doors' business. */
 export function invitingForStaff(door: StaffDoor, baseUrl: string): void {
   door.caseForm('/invite', (sent) => inviteParticipant(sent, baseUrl), noPage);
   door.casePage('/access', showAccess);
-  door.casePage('/access/:participant', showEnding, enders);
-  door.caseForm('/access/:participant', end, showEnding, enders);
+  door.casePage('/access/:participant', showEnding, endingAccess);
+  door.caseForm('/access/:participant', end, showEnding, endingAccess);
 }
 
 async function inviteParticipant({ frame, form, act }: CaseSent, baseUrl: string): Promise<Outcome> {

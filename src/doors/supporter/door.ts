@@ -1,0 +1,88 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { ownDay } from '#overview/day-page/facts.ts';
+import { dayPage } from '#overview/day-page/pages.ts';
+import { freshAttempt } from '#platform/forms.ts';
+import type { Identity } from '#platform/identity.ts';
+import { hashOf } from '#platform/token.ts';
+import { enterAsSupporter, leave } from '#service/supporter-sign-in/actions.ts';
+import { supporterClosedLinkPage, supporterCodePage, supporterLeftPage } from '#service/supporter-sign-in/pages.ts';
+import { supporterSession } from '#service/supporter-sign-in/rules.ts';
+import { findSupporter, isLinkOpen, type SupporterSession } from '#service/supporter-sign-in/store.ts';
+import type { Page } from '#vocabulary/doors.ts';
+import { unnamedLayout } from '../bare.ts';
+import { cookieOf, dropCookie, keepCookie } from '../cookies.ts';
+import { layout } from '../layout.ts';
+import type { Ports } from '../ports.ts';
+import { placeOf } from '../reads.ts';
+import { clearedAtSignOut } from '../safe-headers.ts';
+import { keeperOf } from '../staff/sign-in.ts';
+import { asked } from '../visit.ts';
+
+const cookieName = 'tp_day';
+
+/** Where a supporter comes in, looks at the day, and leaves: the participants' login, a reader of its own kind. */
+export function supporterDoor(server: FastifyInstance, ports: Ports): void {
+  server.get('/day', (request, reply) => showDay(ports, request, reply));
+  server.get('/day/enter/:link', (request, reply) => showLink(ports, request, reply));
+  server.post('/day/enter/:link', (request, reply) => takeLink(ports, request, reply));
+  server.get('/day/signed-out', async (_, reply) => sendUnnamed(ports, reply, supporterLeftPage(), 200));
+  server.post('/day/sign-out', async (request, reply) => {
+    const token = cookieOf(ports, request, cookieName);
+    if (token !== undefined) await leave(keeperOf(ports), token);
+    dropCookie(ports, reply, cookieName);
+    return reply.headers(clearedAtSignOut).redirect('/day/signed-out', 303);
+  });
+}
+
+async function supporterOf(ports: Ports, request: FastifyRequest): Promise<SupporterSession | undefined> {
+  const token = cookieOf(ports, request, cookieName);
+  return token === undefined ? undefined : findSupporter(keeperOf(ports), hashOf(token), supporterSession.idleMinutes);
+}
+
+async function showDay(ports: Ports, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const self = await supporterOf(ports, request);
+  if (!self) return reply.redirect('/day/signed-out', 303);
+  const { serviceId, companionId, caseId } = self;
+  const reader: Identity = { login: 'tp_participant', serviceId, kind: 'supporter', id: companionId, caseId };
+  const page = dayPage(await ports.database.read(reader, ownDay));
+  // Whoever reads leaves a row before they see it. (TRL-6)
+  await ports.noteRead(reader, { what: 'own-page', place: placeOf(request) });
+  const markup = layout({
+    door: 'participant',
+    assets: ports.assets,
+    serviceName: 'Your page',
+    title: page.title,
+    body: page.body,
+    homeHref: '/day',
+    signedIn: { name: self.called, signOutAction: '/day/sign-out' },
+    demonstration: self.isDemonstration,
+  });
+  return reply.type('text/html; charset=utf-8').send(String(markup));
+}
+
+async function showLink(ports: Ports, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const link = asked(request).params['link'] ?? '';
+  const isOpen = await isLinkOpen(keeperOf(ports), hashOf(link));
+  const page = isOpen ? supporterCodePage(link, freshAttempt) : supporterClosedLinkPage();
+  return sendUnnamed(ports, reply, page, 200);
+}
+
+async function takeLink(ports: Ports, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const { params, form } = asked(request);
+  const link = params['link'] ?? '';
+  const code = String(form['code'] ?? '').slice(0, 20);
+  const decision = await enterAsSupporter(keeperOf(ports), { link, code }, ports.clock());
+  if (decision.ok) {
+    keepCookie(ports, reply, cookieName, decision.value.token);
+    return reply.redirect('/day', 303);
+  }
+  if (!(await isLinkOpen(keeperOf(ports), hashOf(link))))
+    return sendUnnamed(ports, reply, supporterClosedLinkPage(), 200);
+  const problem = { field: 'code', text: 'That code is not right. Check it and try again' };
+  return sendUnnamed(ports, reply, supporterCodePage(link, { typed: {}, problems: [problem] }), 422);
+}
+
+function sendUnnamed(ports: Ports, reply: FastifyReply, page: Page, status: number): FastifyReply {
+  const markup = unnamedLayout(ports, page, { hasErrors: status === 422, homeHref: '/day' });
+  return reply.code(status).type('text/html; charset=utf-8').send(String(markup));
+}

@@ -1,0 +1,87 @@
+import { sql } from '#platform/sql.ts';
+import type { Hand } from '#vocabulary/acting.ts';
+import type { CaseId, CompanionId, ParticipantId, ServiceId } from '#vocabulary/ids.ts';
+import type { Keeper } from '#vocabulary/keeper.ts';
+import type { Yes } from './rules.ts';
+
+export interface SupporterSession {
+  readonly serviceId: ServiceId;
+  readonly isDemonstration: boolean;
+  readonly caseId: CaseId;
+  readonly companionId: CompanionId;
+  readonly called: string;
+}
+
+export async function findSupporter(
+  keeper: Keeper,
+  tokenHash: string,
+  idleMinutes: number,
+): Promise<SupporterSession | undefined> {
+  const rows = await keeper.ask(sql<SupporterSession>`
+    select service_id as "serviceId", is_demonstration as "isDemonstration", case_id as "caseId", companion_id as "companionId", called
+      from doorkeeper.supporter_of_session(${tokenHash}, make_interval(mins => ${idleMinutes}::int))`);
+  return rows[0];
+}
+
+export async function isLinkOpen(keeper: Keeper, tokenHash: string): Promise<boolean> {
+  const rows = await keeper.ask(sql<{ open: boolean }>`select doorkeeper.is_supporter_link_open(${tokenHash}) as open`);
+  return rows[0]?.open ?? false;
+}
+
+export async function useLink(
+  keeper: Keeper,
+  link: { readonly tokenHash: string; readonly codeHash: string },
+  session: { readonly tokenHash: string; readonly until: Date },
+): Promise<boolean> {
+  const rows = await keeper.ask(sql<{ used: boolean }>`
+    select doorkeeper.use_supporter_link(${link.tokenHash}, ${link.codeHash}, ${session.tokenHash}, ${session.until}) as used`);
+  return rows[0]?.used ?? false;
+}
+
+export async function endSession(keeper: Keeper, tokenHash: string): Promise<void> {
+  await keeper.ask(sql`select doorkeeper.end_supporter_session(${tokenHash})`);
+}
+
+/** Forgets sessions that are over. */
+export async function sweepSessions(keeper: Keeper): Promise<number> {
+  const [swept] = await keeper.ask(sql<{ swept: number }>`select doorkeeper.sweep_supporter_sessions()::int as swept`);
+  return swept?.swept ?? 0;
+}
+
+export interface NewWayIn extends Yes {
+  readonly participantId: ParticipantId;
+  readonly companionId: CompanionId;
+  readonly tokenHash: string;
+  readonly codeHash: string;
+  readonly until: Date;
+}
+
+/** Writes a way in down; the one before must have ended. */
+export async function addWayIn(hand: Hand, made: NewWayIn): Promise<void> {
+  await hand.run(sql`
+    insert into app.supporter_access (service_id, case_id, participant_id, companion_id, agreed_on, shows_place, token_hash, code_hash, made_by,
+                                      made_at, link_ends_at)
+    values (${hand.serviceId}, ${hand.caseId}, ${made.participantId}, ${made.companionId}, ${made.agreedOn}, ${made.showsPlace},
+            ${made.tokenHash}, ${made.codeHash}, ${hand.actor.id}, ${hand.at}, ${made.until})`);
+}
+
+/** Ends the ways in of a supporter, or of all beside a participant, with their sessions; says how many there were. */
+export async function endWaysIn(
+  hand: Hand,
+  whose: { readonly companionId: CompanionId } | { readonly participantId: ParticipantId },
+  because: string,
+): Promise<number> {
+  const companionId = 'companionId' in whose ? whose.companionId : null;
+  const participantId = 'participantId' in whose ? whose.participantId : null;
+  const endedBy = hand.actor.kind === 'staff' ? hand.actor.id : null;
+  const ended = await hand.run(sql`
+    update app.supporter_access set ended_at = ${hand.at}, ended_by = ${endedBy}, ended_because = ${because}
+     where service_id = ${hand.serviceId} and case_id = ${hand.caseId} and ended_at is null
+       and (${companionId}::uuid is null or companion_id = ${companionId}) and (${participantId}::uuid is null or participant_id = ${participantId})`);
+  // Whoever came in while this waited is out too: this statement sees them.
+  await hand.run(sql`
+    delete from app.supporter_sessions s using app.supporter_access a
+     where s.service_id = ${hand.serviceId} and s.case_id = ${hand.caseId} and a.service_id = s.service_id and a.case_id = s.case_id
+       and a.id = s.access_id and a.ended_at is not null`);
+  return ended;
+}

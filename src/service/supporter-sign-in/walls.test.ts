@@ -1,0 +1,187 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import pg from 'pg';
+import { refusedBy } from '#platform/database.ts';
+import type { Identity } from '#platform/identity.ts';
+import { sql, type Db } from '#platform/sql.ts';
+import { hashOf, newToken } from '#platform/token.ts';
+import { endAccessOf } from '#service/participant-sign-in/actions.ts';
+import type { ParticipantId } from '#vocabulary/ids.ts';
+import { aHouse } from '../../../test/support/house.ts';
+import { aMeeting } from '../../../test/support/meeting.ts';
+import { besideIn, entersAsSupporter, keeperOfHouse, supporterInvited } from '../../../test/support/supporters.ts';
+import { endSupporter } from './actions.ts';
+import { findSupporter } from './store.ts';
+
+const house = await aHouse();
+const meeting = await aMeeting(house, 'booked');
+const other = await aMeeting(house, 'agreed');
+const { made, companionId } = meeting;
+const keeper = keeperOfHouse(house);
+const { jo } = house.staff;
+const ruth: Identity = {
+  login: 'tp_participant',
+  serviceId: house.serviceId,
+  kind: 'supporter',
+  id: companionId,
+  caseId: made.caseId,
+};
+
+async function tablesOf(): Promise<readonly { name: string; columns: string }[]> {
+  const client = new pg.Client(house.test.optionsFor('tp_migrator'));
+  await client.connect();
+  const { rows } = await client.query<{ name: string; columns: string }>(
+    `select n.nspname || '.' || c.relname as name, string_agg(quote_ident(a.attname), ', ') as columns
+       from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid
+      where n.nspname in ('app', 'trails') and c.relkind = 'r' and a.attnum > 0 and not a.attisdropped
+        and has_column_privilege('tp_participant', c.oid, a.attnum, 'select') group by 1 order by 1`,
+  );
+  await client.end();
+  return rows;
+}
+
+/** How many rows of each table a reader finds; tables in which they find none are left out. */
+async function finds(reader: Identity): Promise<Readonly<Record<string, number>>> {
+  const tables = await tablesOf();
+  assert.ok(tables.length > 20, 'the participants’ login reads many tables');
+  return house.ports.database.read(reader, async (db: Db) => {
+    const found: Record<string, number> = {};
+    for (const { name, columns } of tables) {
+      const rows = await db.rows<object>({ text: `select ${columns} from ${name}`, values: [], name: undefined });
+      if (rows.length > 0) found[name] = rows.length;
+    }
+    return found;
+  });
+}
+
+/** What somebody beside a meeting needs: themselves, the meeting, who runs it, the service. */
+const needed = {
+  'app.companions': 1,
+  'app.conference_attendees': 1,
+  'app.conference_facilitators': 2,
+  'app.conferences': 1,
+  'app.services': 1,
+  'app.staff': 2,
+  'app.supporter_access': 1,
+};
+
+test('SUP-3 without a way in a supporter finds nothing but the service, whatever identity is signed', async () => {
+  assert.deepEqual(await finds(ruth), { 'app.services': 1 });
+  await supporterInvited(house, made, companionId);
+  assert.deepEqual(await finds(ruth), { 'app.services': 1 }, 'a link that nobody used opens nothing');
+});
+
+test('SUP-3 a supporter finds when it is, the ground rules and who runs it; nothing of statements, letters, agreements or other people', async () => {
+  assert.ok(await entersAsSupporter(house, await supporterInvited(house, made, companionId)));
+  assert.deepEqual(await finds(ruth), needed);
+  const [row] = await house.ports.database.read(ruth, (db) =>
+    db.rows(sql<{ id: string; called: string }>`select id, called from app.companions`),
+  );
+  assert.deepEqual(row, { id: companionId, called: 'Ruth' });
+});
+
+test('SUP-3 where it is, only if the participant said so', async () => {
+  assert.ok(await entersAsSupporter(house, await supporterInvited(house, made, companionId, true)));
+  assert.deepEqual(await finds(ruth), { ...needed, 'app.venues': 1 });
+});
+
+test('SUP-3 nothing of a meeting that is not settled, of another case, or under another’s name', async () => {
+  assert.ok(await entersAsSupporter(house, await supporterInvited(house, other.made, other.companionId, true)));
+  const theirs = { ...ruth, id: other.companionId, caseId: other.made.caseId };
+  assert.deepEqual(await finds(theirs), {
+    'app.companions': 1,
+    'app.conference_attendees': 1,
+    'app.services': 1,
+    'app.supporter_access': 1,
+  });
+  // A supporter's id where a participant's belongs, a participant's where a supporter's does, and the other case.
+  const joanne = made.who['Joanne'] as ParticipantId;
+  for (const crossed of [
+    { ...ruth, kind: 'participant' as const },
+    { ...ruth, id: joanne },
+    { ...ruth, caseId: other.made.caseId },
+  ]) {
+    const found = Object.keys(await finds(crossed));
+    const own = ['app.conferences', 'app.companions', 'app.people', 'app.venues', 'app.consents', 'app.participants'];
+    assert.deepEqual(
+      found.filter((table) => own.includes(table)),
+      [],
+      JSON.stringify(crossed),
+    );
+  }
+});
+
+test('SUP-2 a link works once, and of two at one moment one comes in', async () => {
+  const typed = await supporterInvited(house, made, companionId);
+  const both = await Promise.all([entersAsSupporter(house, typed), entersAsSupporter(house, typed)]);
+  assert.equal(both.filter((token) => token !== undefined).length, 1);
+});
+
+test('SUP-2 five wrong codes end a link, the right one after them too', async () => {
+  const { link, code } = await supporterInvited(house, made, companionId);
+  for (let tries = 0; tries < 5; tries += 1)
+    assert.equal(await entersAsSupporter(house, { link, code: code === '000000' ? '111111' : '000000' }), undefined);
+  assert.equal(await entersAsSupporter(house, { link, code }), undefined);
+});
+
+test('SUP-2 a new link ends the one before, and who came in by it', async () => {
+  const token = await entersAsSupporter(house, await supporterInvited(house, made, companionId));
+  assert.ok(await findSupporter(keeper, hashOf(token ?? ''), 20));
+  await supporterInvited(house, made, companionId);
+  assert.equal(await findSupporter(keeper, hashOf(token ?? ''), 20), undefined);
+});
+
+test('SUP-1 SUP-2 the database refuses what the rules would', async () => {
+  const insert = (kind: string, participant: unknown, agreed: string, code = 'a'.repeat(64)) =>
+    house
+      .act(made, jo, (hand) =>
+        hand.run(sql`
+          insert into app.supporter_access (service_id, case_id, participant_id, companion_id, kind, agreed_on, shows_place, token_hash, code_hash, made_by)
+          values (${hand.serviceId}, ${hand.caseId}, ${participant}, ${companionId}, ${kind}, ${agreed}, false, ${hashOf(newToken())}, ${code}, ${jo})`),
+      )
+      .then(() => undefined, refusedBy);
+  const { Joanne: joanne, Dylan: dylan } = made.who;
+  await supporterInvited(house, made, companionId);
+  assert.equal(await insert('guardian', joanne, '2026-01-01'), 'sup_1_only_supporters');
+  assert.equal(await insert('supporter', joanne, '2999-01-01'), 'sup_1_agreed_before_made');
+  assert.equal(await insert('supporter', joanne, '2026-01-01'), 'sup_2_one_way_in');
+  assert.equal(await insert('supporter', joanne, '2026-01-01', '402915'), 'supporter_access_code_hash_check');
+  const who = await besideIn(house, made, companionId);
+  await house.act(made, jo, (hand) => endSupporter(hand, who, 'To make room'));
+  assert.equal(await insert('supporter', dylan, '2026-01-01'), 'sup_1_beside_this_participant');
+});
+
+test('SUP-4 ending it ends link and session at once, and leaves nothing to read', async () => {
+  const who = await besideIn(house, made, companionId);
+  const token = await entersAsSupporter(house, await supporterInvited(house, made, companionId, true));
+  const ended = await house.act(made, jo, (hand) => endSupporter(hand, who, 'Joanne asked.'));
+  assert.equal(ended.ok, true);
+  assert.equal(await findSupporter(keeper, hashOf(token ?? ''), 20), undefined);
+  assert.deepEqual(await finds(ruth), { 'app.services': 1 });
+  const unsaid = await house
+    .act(made, jo, (hand) =>
+      hand.run(sql`update app.supporter_access set ended_because = '' where ended_at is not null`),
+    )
+    .then(() => undefined, refusedBy);
+  assert.equal(unsaid, 'sup_4_ended_says_why');
+});
+
+test('SUP-4 it ends with the participant’s own', async () => {
+  const token = await entersAsSupporter(house, await supporterInvited(house, made, companionId));
+  const participantId = made.who['Joanne'] as ParticipantId;
+  await house.act(made, jo, (hand) => endAccessOf(hand, { participantId, because: 'not-safe', words: '' }));
+  assert.equal(await findSupporter(keeper, hashOf(token ?? ''), 20), undefined);
+  assert.deepEqual(await finds(ruth), { 'app.services': 1 });
+});
+
+test('each step is in the security trail, beside the participant', async () => {
+  const events = await house.readAsStaff(house.staff.dana, (db) =>
+    db.rows(
+      sql<{ event: string }>`select distinct event from trails.security where event like 'supporter-%' order by 1`,
+    ),
+  );
+  assert.deepEqual(
+    events.map(({ event }) => event),
+    ['supporter-access-ended', 'supporter-code-wrong', 'supporter-link-made', 'supporter-link-used'],
+  );
+});

@@ -73,7 +73,10 @@ test('staff end it at once, with a reason, and signing out ends it too', async (
 
 test('a meeting that is off says so, and no more', async () => {
   const ruth = await asSupporter(house, made, companionId, true);
-  await jo.post(`/cases/${made.reference}/conference/cancel`, { conference: id, 'cancelled-because': 'Because of him.' });
+  await jo.post(`/cases/${made.reference}/conference/cancel`, {
+    conference: id,
+    'cancelled-because': 'Because of him.',
+  });
   const { body } = await ruth.get('/day');
   assert.match(body, /It is not going ahead/);
   assert.doesNotMatch(body, /Hall |Because of him/);

@@ -934,11 +934,11 @@ create table app.false_alarms (
   constraint false_alarms_service_id_said_by_fkey FOREIGN KEY (service_id, said_by) REFERENCES app.staff(service_id, id),
   constraint false_alarms_service_id_seconded_by_fkey FOREIGN KEY (service_id, seconded_by) REFERENCES app.staff(service_id, id),
   constraint false_alarms_found_check CHECK ((jsonb_array_length(found) > 0)),
-  constraint false_alarms_reason_check CHECK ((length(reason) <= 2000)),
-  constraint false_alarms_words_digest_check CHECK ((length(words_digest) = 43)),
   constraint pro_4_answered_with_a_reason CHECK ((length(TRIM(BOTH FROM reason)) > 0)),
   constraint pro_4_second_is_somebody_else CHECK ((seconded_by <> said_by)),
-  constraint pro_4_seconded_has_time CHECK (((seconded_by IS NULL) = (seconded_at IS NULL)))
+  constraint pro_4_seconded_has_time CHECK (((seconded_by IS NULL) = (seconded_at IS NULL))),
+  constraint sea_1_false_alarms_reason_is_sealed CHECK ((app.is_sealed(reason, 2000) AND (reason <> ''::text))) NOT VALID,
+  constraint sea_5_false_alarms_words_digest_is_keyed CHECK (app.is_keyed(words_digest)) NOT VALID
 );
 alter table app.false_alarms enable row level security;
 alter table app.false_alarms force row level security;
@@ -1215,8 +1215,9 @@ create table app.item_releases (
   constraint item_releases_service_id_case_id_participant_id_fkey FOREIGN KEY (service_id, case_id, participant_id) REFERENCES app.participants(service_id, case_id, id),
   constraint item_releases_service_id_released_by_fkey FOREIGN KEY (service_id, released_by) REFERENCES app.staff(service_id, id),
   constraint item_releases_kind_check CHECK ((kind = ANY (ARRAY['statement'::text, 'question'::text, 'first-name'::text]))),
-  constraint item_releases_words_check CHECK (((length(words) >= 1) AND (length(words) <= 5000))),
-  constraint rel_3_read_or_taken_back CHECK (((read_at IS NULL) OR (revoked_at IS NULL)))
+  constraint rel_3_read_or_taken_back CHECK (((read_at IS NULL) OR (revoked_at IS NULL))),
+  constraint sea_1_item_releases_words_is_sealed CHECK ((app.is_sealed(words, 5000) AND (words <> ''::text))) NOT VALID,
+  constraint sea_5_item_releases_words_digest_is_keyed CHECK (app.is_keyed(words_digest)) NOT VALID
 );
 alter table app.item_releases enable row level security;
 alter table app.item_releases force row level security;
@@ -1258,9 +1259,9 @@ create table app.items (
   constraint items_service_id_case_id_to_id_fkey FOREIGN KEY (service_id, case_id, to_id) REFERENCES app.participants(service_id, case_id, id),
   constraint items_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['staff'::text, 'participant'::text]))),
   constraint items_kind_check CHECK ((kind = ANY (ARRAY['statement'::text, 'question'::text]))),
-  constraint items_words_check CHECK (((length(words) >= 1) AND (length(words) <= 5000))),
   constraint rel_1_not_to_oneself CHECK ((participant_id <> to_id)),
-  constraint rel_6_a_statement_answers CHECK (((answers_id IS NULL) OR (kind = 'statement'::text)))
+  constraint rel_6_a_statement_answers CHECK (((answers_id IS NULL) OR (kind = 'statement'::text))),
+  constraint sea_1_items_words_is_sealed CHECK ((app.is_sealed(words, 5000) AND (words <> ''::text))) NOT VALID
 );
 alter table app.items enable row level security;
 alter table app.items force row level security;
@@ -1346,7 +1347,8 @@ create table app.letter_reviews (
   constraint letter_reviews_pkey PRIMARY KEY (service_id, case_id, letter_id, version, reviewer_id),
   constraint letter_reviews_service_id_case_id_letter_id_fkey FOREIGN KEY (service_id, case_id, letter_id) REFERENCES app.letters(service_id, case_id, id),
   constraint exc_6_return_has_advice CHECK (((verdict = 'ready'::text) OR (advice <> ''::text))),
-  constraint letter_reviews_verdict_check CHECK ((verdict = ANY (ARRAY['ready'::text, 'return'::text])))
+  constraint letter_reviews_verdict_check CHECK ((verdict = ANY (ARRAY['ready'::text, 'return'::text]))),
+  constraint sea_1_letter_reviews_advice_is_sealed CHECK (app.is_sealed(advice, 5000)) NOT VALID
 );
 alter table app.letter_reviews enable row level security;
 alter table app.letter_reviews force row level security;
@@ -1397,10 +1399,10 @@ create table app.letters (
   constraint exc_3_kept_for_later_has_a_day CHECK (((status = 'kept-for-later'::text) = (ask_after IS NOT NULL))),
   constraint exc_4_delivered_has_time CHECK (((status = 'delivered'::text) = (delivered_at IS NOT NULL))),
   constraint letters_accepted_how_check CHECK ((accepted_how = ANY (ARRAY['read-aloud'::text, 'handed-over'::text, 'online'::text]))),
-  constraint letters_body_check CHECK ((length(body) <= 20000)),
   constraint letters_kind_check CHECK ((kind = ANY (ARRAY['explanation'::text, 'apology'::text, 'own-words'::text, 'reply'::text]))),
   constraint letters_shown_to_author_check CHECK ((shown_to_author = ANY (ARRAY['draft'::text, 'in-review'::text, 'returned'::text, 'held'::text, 'delivered'::text, 'frozen'::text, 'never-sent'::text]))),
-  constraint letters_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'in-review'::text, 'returned'::text, 'held'::text, 'offered'::text, 'accepted'::text, 'kept-for-later'::text, 'declined'::text, 'delivered'::text, 'frozen'::text, 'never-sent'::text])))
+  constraint letters_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'in-review'::text, 'returned'::text, 'held'::text, 'offered'::text, 'accepted'::text, 'kept-for-later'::text, 'declined'::text, 'delivered'::text, 'frozen'::text, 'never-sent'::text]))),
+  constraint sea_1_letters_body_is_sealed CHECK (app.is_sealed(body, 20000)) NOT VALID
 );
 alter table app.letters enable row level security;
 alter table app.letters force row level security;
@@ -1754,7 +1756,8 @@ create table app.preparation_checks (
   constraint preparation_checks_service_id_case_id_participant_id_fkey FOREIGN KEY (service_id, case_id, participant_id) REFERENCES app.participants(service_id, case_id, id),
   constraint preparation_checks_answer_check CHECK ((answer = ANY (ARRAY['done'::text, 'waived'::text, 'not-done'::text]))),
   constraint preparation_checks_item_check CHECK ((item = ANY (ARRAY['understands-process'::text, 'limits-recorded'::text, 'unwanted-topics-recorded'::text, 'supporters-confirmed'::text, 'access-needs-arranged'::text, 'travel-arranged'::text, 'ground-rules-accepted'::text, 'after-care-named'::text, 'expectations-talked-through'::text]))),
-  constraint prp_3_waiver_has_reason CHECK (((answer = 'waived'::text) = ((waived_because <> ''::text) AND (waived_by IS NOT NULL))))
+  constraint prp_3_waiver_has_reason CHECK (((answer = 'waived'::text) = ((waived_because <> ''::text) AND (waived_by IS NOT NULL)))),
+  constraint sea_1_preparation_checks_waived_because_is_sealed CHECK (app.is_sealed(waived_because, 2000)) NOT VALID
 );
 alter table app.preparation_checks enable row level security;
 alter table app.preparation_checks force row level security;
@@ -1796,7 +1799,16 @@ create table app.preparation_sessions (
   constraint preparation_sessions_minutes_check CHECK (((minutes >= 1) AND (minutes <= 600))),
   constraint preparation_sessions_part_check CHECK ((part = ANY (ARRAY['harmed'::text, 'responsible'::text]))),
   constraint prp_1_not_in_the_future CHECK ((held_on <= ((recorded_at AT TIME ZONE 'Europe/London'::text))::date)),
-  constraint prp_2_something_was_said CHECK ((length(((((((((account || impact) || impact_on_others) || would_help) || questions) || not_wanted) || who_was_affected) || could_do) || feelings)) > 0))
+  constraint prp_2_something_was_said CHECK ((length(((((((((account || impact) || impact_on_others) || would_help) || questions) || not_wanted) || who_was_affected) || could_do) || feelings)) > 0)),
+  constraint sea_1_preparation_sessions_account_is_sealed CHECK (app.is_sealed(account, 10000)) NOT VALID,
+  constraint sea_1_preparation_sessions_could_do_is_sealed CHECK (app.is_sealed(could_do, 10000)) NOT VALID,
+  constraint sea_1_preparation_sessions_feelings_is_sealed CHECK (app.is_sealed(feelings, 10000)) NOT VALID,
+  constraint sea_1_preparation_sessions_impact_is_sealed CHECK (app.is_sealed(impact, 10000)) NOT VALID,
+  constraint sea_1_preparation_sessions_impact_on_others_is_sealed CHECK (app.is_sealed(impact_on_others, 10000)) NOT VALID,
+  constraint sea_1_preparation_sessions_not_wanted_is_sealed CHECK (app.is_sealed(not_wanted, 10000)) NOT VALID,
+  constraint sea_1_preparation_sessions_questions_is_sealed CHECK (app.is_sealed(questions, 10000)) NOT VALID,
+  constraint sea_1_preparation_sessions_who_was_affected_is_sealed CHECK (app.is_sealed(who_was_affected, 10000)) NOT VALID,
+  constraint sea_1_preparation_sessions_would_help_is_sealed CHECK (app.is_sealed(would_help, 10000)) NOT VALID
 );
 alter table app.preparation_sessions enable row level security;
 alter table app.preparation_sessions force row level security;
@@ -2027,7 +2039,9 @@ create table app.releases (
   constraint releases_service_id_case_id_participant_id_fkey FOREIGN KEY (service_id, case_id, participant_id) REFERENCES app.participants(service_id, case_id, id),
   constraint exc_3_kept_for_later_has_a_day CHECK (((answer IS NULL) OR ((answer = 'keep-for-later'::text) = (ask_after IS NOT NULL)))),
   constraint releases_answer_check CHECK ((answer = ANY (ARRAY['online'::text, 'read-aloud'::text, 'handed-over'::text, 'keep-for-later'::text, 'no-thank-you'::text]))),
-  constraint releases_kind_check CHECK ((kind = ANY (ARRAY['letter-offer'::text, 'letter'::text])))
+  constraint releases_kind_check CHECK ((kind = ANY (ARRAY['letter-offer'::text, 'letter'::text]))),
+  constraint sea_1_releases_words_is_sealed CHECK (app.is_sealed(words, 20000)) NOT VALID,
+  constraint sea_5_releases_words_digest_is_keyed CHECK (app.is_keyed(words_digest)) NOT VALID
 );
 alter table app.releases enable row level security;
 alter table app.releases force row level security;
@@ -2775,8 +2789,8 @@ create table app.word_checks (
   constraint word_checks_service_id_case_id_false_alarm_id_fkey FOREIGN KEY (service_id, case_id, false_alarm_id) REFERENCES app.false_alarms(service_id, case_id, id),
   constraint word_checks_service_id_case_id_participant_id_fkey FOREIGN KEY (service_id, case_id, participant_id) REFERENCES app.participants(service_id, case_id, id),
   constraint pro_3_found_is_answered CHECK (((found = 0) = (false_alarm_id IS NULL))),
-  constraint word_checks_found_check CHECK ((found >= 0)),
-  constraint word_checks_words_digest_check CHECK ((length(words_digest) = 43))
+  constraint sea_5_word_checks_words_digest_is_keyed CHECK (app.is_keyed(words_digest)) NOT VALID,
+  constraint word_checks_found_check CHECK ((found >= 0))
 );
 alter table app.word_checks enable row level security;
 alter table app.word_checks force row level security;
@@ -3611,6 +3625,27 @@ begin
 end $function$;
 -- may be called by: public
 
+CREATE OR REPLACE PROCEDURE app.hold_keyed(IN tab text, IN col text)
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $procedure$
+begin
+  execute format('alter table app.%I drop constraint if exists %I', tab, tab || '_' || col || '_check');
+  execute format('alter table app.%I add constraint %I check (app.is_keyed(%I)) not valid', tab, 'sea_5_' || tab || '_' || col || '_is_keyed', col);
+end $procedure$;
+-- may be called by: nobody but its owner
+
+CREATE OR REPLACE PROCEDURE app.hold_sealed(IN tab text, IN col text, IN most integer, IN needed boolean DEFAULT false)
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $procedure$
+begin
+  execute format('alter table app.%I drop constraint if exists %I', tab, tab || '_' || col || '_check');
+  execute format('alter table app.%I add constraint %I check (app.is_sealed(%I, %s)%s) not valid',
+    tab, 'sea_1_' || tab || '_' || col || '_is_sealed', col, most, case when needed then format(' and %I <> ''''', col) else '' end);
+end $procedure$;
+-- may be called by: nobody but its owner
+
 CREATE OR REPLACE FUNCTION app.identity()
  RETURNS text[]
  LANGUAGE plpgsql
@@ -3630,6 +3665,16 @@ begin
   return parts[1:5];
 end $function$;
 -- may be called by: tp_api, tp_commissioner, tp_hand, tp_participant, tp_public, tp_referrer, tp_search, tp_staff, tp_worker
+
+CREATE OR REPLACE FUNCTION app.is_keyed(value text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select value = '' or value ~ '^m1\.[A-Za-z0-9_-]{43}$'
+$function$;
+-- may be called by: tp_hand
 
 CREATE OR REPLACE FUNCTION app.is_other_teams(svc uuid, of_team uuid, of_staff uuid)
  RETURNS boolean
@@ -3674,6 +3719,20 @@ AS $function$
             from (select app.identity() as i) as said where i[3] = 'hand') as me
 $function$;
 -- may be called by: tp_hand
+
+CREATE OR REPLACE FUNCTION app.marking_keys(kinds text[], owners uuid[])
+ RETURNS TABLE(place integer, id uuid, wrapped bytea, by_number integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select o.place::int, k.id, k.wrapped, k.wrapped_by
+    from unnest(kinds, owners) with ordinality as o (kind, owner, place)
+    join app.data_keys k on k.service_id = (select app.service_id()) and k.owner_kind = o.kind and k.owner_id = o.owner and k.destroyed_at is null
+   where o.kind = 'case' and exists (select from app.case_readers r
+     where r.service_id = (select app.service_id()) and r.staff_id = (select app.staff_id()) and r.case_id = o.owner and (r.until_at is null or r.until_at > now()))
+$function$;
+-- may be called by: tp_staff
 
 CREATE OR REPLACE PROCEDURE app.must_be_checked(IN svc uuid, IN cas uuid, IN reader uuid, IN digest text)
  LANGUAGE plpgsql

@@ -10,8 +10,10 @@ import { migrate } from '#platform/migrate.ts';
 import { outsidePostgres } from '#platform/outside-postgres.ts';
 import { Problem } from '#platform/problem.ts';
 import { sealerOf, type TextSealer } from '#platform/sealed-text.ts';
+import { sealOldRows } from '#platform/sealing-old-rows.ts';
 import { secretsIn } from '#platform/secrets.ts';
 import type { Config } from './config.ts';
+import { sealedColumns } from './sealed-columns.ts';
 
 export const migrationsFolder = fileURLToPath(new URL('../migrations', import.meta.url));
 
@@ -64,7 +66,11 @@ export async function openInstallation(
     if (!ways.onlyLooks && (await checkKeys({ server, keyring })) === 'made-the-first')
       ways.say(aboutTheKey(config.dataDir));
     const key = identityKey(secrets.secret('identity'));
-    if (!ways.onlyLooks) await migrate({ server, folder: migrationsFolder, identityKey: key });
+    if (!ways.onlyLooks) {
+      await migrate({ server, folder: migrationsFolder, identityKey: key });
+      const rows = await sealOldRows({ server, keyring }, sealedColumns);
+      if (rows > 0) ways.say(`Sealed what was written before it was sealed in the database: ${rows} rows.`);
+    }
     const trailKey = keyFor(secrets.secret('trails'), 'seal');
     const sealer = sealerOf(secrets.secret('sealing'));
     return {

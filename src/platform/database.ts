@@ -110,7 +110,8 @@ export function openDatabase(options: DatabaseOptions): Database {
       options.watch?.(login, text);
       return client.query(name === undefined ? { text, values: [...values] } : { name, text, values: [...values] });
     }
-    const seal = sealFor(serviceId, async <Row>(query: Query<Row>) => (await send(query, query.values)).rows as Row[]);
+    const ask = async <Row>(query: Query<Row>) => (await send(query, query.values)).rows as Row[];
+    const seal = sealFor(serviceId, ask, login === 'tp_hand' ? 'write' : 'read');
     return dbOn(async (query) => {
       const answer = await send(query, await seal.seal(query.values));
       await seal.open(answer.rows);

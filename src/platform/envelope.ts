@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 
 /** What a sealed text is tied to: moved to another service or under another key, it no longer opens. */
 export interface KeyName {
@@ -26,6 +26,21 @@ export function readSealed(value: string): { readonly keyId: string; readonly bo
 /** Opens what a sealed text holds; undefined when it was sealed under another key or changed since. */
 export function openText(key: Buffer, name: KeyName, box: string): string | undefined {
   return decrypt(key, about('text', name), Buffer.from(box, 'base64url'))?.toString();
+}
+
+/**
+ * A digest of a text that says whether two are the same to whoever has the data key, and to nobody else: a stolen copy cannot
+ * try guesses. An empty text stays empty.
+ */
+export function keyedMark(key: Buffer, name: KeyName, text: string): string {
+  if (text === '') return '';
+  const own = Buffer.from(hkdfSync('sha256', key, '', about('digest', name), 32));
+  return `m1.${createHmac('sha256', own).update(text).digest('base64url')}`;
+}
+
+/** Whether a value from the database is a keyed digest. */
+export function isKeyed(value: string): boolean {
+  return value.startsWith('m1.');
 }
 
 /** A data key as it is kept: sealed under the installation's key. */

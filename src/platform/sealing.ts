@@ -1,9 +1,18 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { openText, readSealed, sealText, unlikeSealed, unwrapKey, wrapKey, type KeyName } from './envelope.ts';
+import {
+  keyedMark,
+  openText,
+  readSealed,
+  sealText,
+  unlikeSealed,
+  unwrapKey,
+  wrapKey,
+  type KeyName,
+} from './envelope.ts';
 import type { Keyring } from './keyring.ts';
 import { OpenedKeys, type OpenedKey } from './opened-keys.ts';
 import { Problem } from './problem.ts';
-import { isSealed, sql, type KeyOwner, type Query } from './sql.ts';
+import { isMarked, isSealed, sql, type KeyOwner, type Marked, type Query } from './sql.ts';
 
 /** Asks the database in the transaction that is going on. */
 export type Ask = <Row>(query: Query<Row>) => Promise<readonly Row[]>;
@@ -22,16 +31,17 @@ export interface TransactionSeal {
 }
 
 /** Makes the seals of transactions; what was unwrapped lately is shared among those of one process. */
-export function sealing(keyring: Keyring): (serviceId: string, ask: Ask) => TransactionSeal {
+export function sealing(keyring: Keyring): (serviceId: string, ask: Ask, may?: 'write' | 'read') => TransactionSeal {
   const opened = new OpenedKeys();
   const numbers = { inForce: 1 };
-  return (serviceId, ask) => {
+  return (serviceId, ask, may = 'write') => {
     const owned = new Map<string, OpenedKey>();
     return {
       seal: async (values) => {
         const owners = ownersIn(values).filter((owner) => !owned.has(nameOf(owner)));
         if (owners.length > 0) {
-          const keys = await keysFor({ keyring, opened, numbers, serviceId, ask }, owners);
+          const asking = { keyring, opened, numbers, serviceId, ask };
+          const keys = may === 'read' ? await keysThere(asking, owners) : await keysFor(asking, owners);
           for (const [name, key] of keys) owned.set(name, key);
         }
         return values.map((value) => sealValue(value, owned));
@@ -72,6 +82,7 @@ function ownersIn(values: readonly unknown[]): readonly KeyOwner[] {
   const found = new Map<string, KeyOwner>();
   for (const value of values.flat()) {
     if (isSealed(value) && value.text !== '') found.set(nameOf(value.sealedFor), value.sealedFor);
+    if (isMarked(value) && value.text !== '') found.set(nameOf(value.markedFor), value.markedFor);
   }
   return [...found.values()].toSorted((one, other) => (nameOf(one) < nameOf(other) ? -1 : 1));
 }
@@ -79,10 +90,24 @@ function ownersIn(values: readonly unknown[]): readonly KeyOwner[] {
 function sealValue(value: unknown, keys: ReadonlyMap<string, OpenedKey>): unknown {
   if (typeof value === 'string') return unlikeSealed(value);
   if (Array.isArray(value)) return value.map((each) => sealValue(each, keys));
+  if (isMarked(value)) return markValue(value, keys);
   if (!isSealed(value)) return value;
   if (value.text === '') return '';
   const { key, ...name } = keys.get(nameOf(value.sealedFor)) ?? lost();
   return sealText(key ?? lost(), name, value.text);
+}
+
+// Where there is no key nothing was kept under it, and nothing is the same.
+function markValue({ markedFor, text }: Marked, keys: ReadonlyMap<string, OpenedKey>): string {
+  const found = keys.get(nameOf(markedFor));
+  return found?.key ? keyedMark(found.key, found, text) : '';
+}
+
+/** The keys of these owners, for whoever only reads: those that are there. */
+async function keysThere(reading: Reading, owners: readonly KeyOwner[]): Promise<ReadonlyMap<string, OpenedKey>> {
+  const rows = await reading.ask(sql<WrappedKey & { readonly place: number }>`
+    select place, id, wrapped, by_number as by from app.marking_keys(${owners.map(({ kind }) => kind)}, ${owners.map(({ id }) => id)})`);
+  return new Map(rows.map((row) => [nameOf(owners[row.place - 1] ?? lost()), unwrap(reading, row)]));
 }
 
 /** The keys of these owners, made where there is none yet. */

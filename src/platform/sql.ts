@@ -63,6 +63,22 @@ export function sealed(owner: KeyOwner, text: string): Sealed {
   return { sealedFor: owner, text };
 }
 
+/** A text of which the database keeps a keyed digest alone. */
+export interface Marked {
+  readonly markedFor: KeyOwner;
+  readonly text: string;
+}
+
+/** A value of a query that becomes a digest under the key of its owner: to compare with one that was kept, in SQL. */
+export function marked(owner: KeyOwner, text: string): Marked {
+  return { markedFor: owner, text };
+}
+
+/** Whether a value of a query is to become a keyed digest. */
+export function isMarked(value: unknown): value is Marked {
+  return typeof value === 'object' && value !== null && 'markedFor' in value;
+}
+
 /** Whether a value of a query is to be sealed. */
 export function isSealed(value: unknown): value is Sealed {
   return typeof value === 'object' && value !== null && 'sealedFor' in value;

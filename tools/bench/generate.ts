@@ -110,7 +110,7 @@ const steps = (own: string, cases: number): readonly string[] => [
   `insert into app.tasks (service_id, case_id, participant_id, kind, words, due_on, cause, done_at, done_how)
    select ${own}, id, null, 'ring-back', 'Ring back, and say when the next visit is.', opened_on + t * 6, 'bench ' || n || ' ' || t,
           case when t < 3 then opened_on + t * 6 + interval '9 hours' end, case when t < 3 then 'rang' else '' end from made, generate_series(1, 3) t`,
-  `insert into app.preparation_sessions (service_id, case_id, participant_id, part, held_on, minutes, account, impact, recorded_by)
+  `insert into waiting.preparation_sessions (service_id, case_id, participant_id, part, held_on, minutes, account, impact, recorded_by)
    select ${own}, case_id, id, case k when 1 then 'harmed' else 'responsible' end, opened_on + 8, 50, (${whatHappened})[1 + n % 7],
           (${noted})[1 + n % 5], lead_id from joined where stage >= 2`,
   `insert into app.preparation_checks (service_id, case_id, participant_id, item, answer, checked_on, checked_by)
@@ -122,7 +122,7 @@ const steps = (own: string, cases: number): readonly string[] => [
   `insert into app.risk_assessments (service_id, case_id, occasion, residual, reasons, assessed_on, review_by, written_by)
    select ${own}, id, 'after-first-meeting', case when n % 6 = 0 then 'medium' else 'low' end, (${noted})[1 + n % 5], opened_on + 9, opened_on + 99, lead_id
      from made where stage >= 2`,
-  `insert into app.letters (service_id, case_id, participant_id, recipient_id, body)
+  `insert into waiting.letters (service_id, case_id, participant_id, recipient_id, body)
    select ${own}, r.case_id, r.id, h.id, repeat((${whatHappened})[1 + r.n % 7] || ' I am sorry. ', 4)
      from joined r join joined h on h.n = r.n and h.k = 1 where r.k = 2 and r.stage >= 3 and r.n % 3 = 0`,
   `insert into app.history (service_id, case_id, name, participant_id, detail, happened_on, recorded_at, actor_kind, actor_id)

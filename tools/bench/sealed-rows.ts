@@ -9,6 +9,8 @@ type Whose = 'participant' | 'case';
 /** The tables with sealed texts that are filled, each with its sealed columns and whose they are. */
 const sealedTables: Readonly<Record<string, readonly [Whose, ...string[]]>> = {
   notes: ['participant', 'words'],
+  preparation_sessions: ['participant', 'account', 'impact'],
+  letters: ['participant', 'body'],
 };
 
 const ownerOf: Readonly<Record<Whose, string>> = {

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { incidentPlacesOf } from '#casefile/cases/facts.ts';
 import { companionsOf, detailsOf, safeContactsOf } from '#casefile/people/facts.ts';
 import type { Decision } from '#platform/decision.ts';
-import { sql, type Db } from '#platform/sql.ts';
+import { marked, sql, type Db, type Marked } from '#platform/sql.ts';
+import { ofHeldCase } from '#vocabulary/key-owners.ts';
 import type { CaseId, ParticipantId } from '#vocabulary/ids.ts';
 import {
   answers,
@@ -63,20 +64,28 @@ export interface Checked {
   readonly falseAlarmId: string | null;
 }
 
-/** The digest of words for one reader in one case: says whether they are the same, and nothing of what they say. */
-export function digestOf(caseId: string, readerId: string, words: string): string {
+/** The digest of words for one reader in one case, as it is kept: under the key of the case, so that a copy cannot try guesses. */
+export function keptDigest(held: { readonly caseId: string }, readerId: string, words: string): Marked {
+  return asKept(held.caseId, digestOf(held.caseId, readerId, words));
+}
+
+/** A digest as it is kept. */
+export function asKept(caseId: string, digest: string): Marked {
+  return marked(ofHeldCase({ caseId }), digest);
+}
+
+function digestOf(caseId: string, readerId: string, words: string): string {
   return createHash('sha256').update(`${caseId}\n${readerId}\n${words}`).digest('base64url');
 }
 
 export interface AlarmOnFile extends FalseAlarm {
   readonly id: string;
-  readonly digest: string;
   readonly readerId: ParticipantId;
   readonly saidAt: Date;
 }
 
 const alarm = sql`
-  id, participant_id as "readerId", words_digest as digest, found, reason, said_by as "saidBy", said_at as "saidAt",
+  id, participant_id as "readerId", found, reason, said_by as "saidBy", said_at as "saidAt",
   seconded_by as "secondedBy"`;
 
 async function alarmsAbout(
@@ -86,7 +95,7 @@ async function alarmsAbout(
 ): Promise<readonly AlarmOnFile[]> {
   return db.rows(sql<AlarmOnFile>`
     select ${alarm} from app.false_alarms
-     where case_id = ${caseId} and participant_id = ${readerId} and words_digest = ${digest} order by said_at desc, id`);
+     where case_id = ${caseId} and participant_id = ${readerId} and words_digest = ${asKept(caseId, digest)} order by said_at desc, id`);
 }
 
 /** One answer to an alarm of a case, or nothing. */

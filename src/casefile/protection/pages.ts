@@ -139,7 +139,6 @@ function examplePages(): readonly { readonly name: string; readonly page: Page }
   const found: readonly Finding[] = [{ kind: 'address', owners: [owner], from: 30, to: 45 }];
   const alarm: AlarmOnFile = {
     id: '3b6d5c1e-0000-4000-8000-000000000001',
-    digest: 'x'.repeat(43),
     readerId: owner,
     found,
     reason: 'It is the street of the shop where it happened. Both know it.',
@@ -149,7 +148,7 @@ function examplePages(): readonly { readonly name: string; readonly page: Page }
   };
   const stop: Stop = {
     readerId: owner,
-    digest: alarm.digest,
+    digest: 'x'.repeat(43),
     found,
     excerpts: [
       { kind: 'address', owners: [owner], before: 'I walked past ', marked: 'Greenfield Road', after: ' that day' },
@@ -173,7 +172,7 @@ function examplePages(): readonly { readonly name: string; readonly page: Page }
         ...around,
         alarms: [alarm, { ...alarm, secondedBy: priya }],
         attempt: {
-          typed: { digest: alarm.digest, reader: owner, found: '[]', back: around.back },
+          typed: { digest: 'x'.repeat(43), reader: owner, found: '[]', back: around.back },
           problems: [{ field: 'reason', text: explain('say-why-it-is-a-false-alarm') }],
         },
       }),

@@ -1,6 +1,8 @@
-import { sql } from '#platform/sql.ts';
+import { sealed, sql } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
+import { ofHeldCase } from '#vocabulary/key-owners.ts';
 import type { ParticipantId } from '#vocabulary/ids.ts';
+import { asKept } from './facts.ts';
 import type { Finding } from './rules.ts';
 
 /** Keeps that words were looked through for a reader as they cross. */
@@ -15,7 +17,7 @@ export async function addCheck(
 ): Promise<void> {
   await hand.run(sql`
     insert into app.word_checks (service_id, case_id, participant_id, words_digest, found, false_alarm_id, checked_at)
-    values (${hand.serviceId}, ${hand.caseId}, ${made.participantId}, ${made.digest}, ${made.found}, ${made.falseAlarmId}, ${hand.at})`);
+    values (${hand.serviceId}, ${hand.caseId}, ${made.participantId}, ${asKept(hand.caseId, made.digest)}, ${made.found}, ${made.falseAlarmId}, ${hand.at})`);
 }
 
 /** Keeps why what was found is not what it looks like. */
@@ -31,8 +33,8 @@ export async function addFalseAlarm(
 ): Promise<void> {
   await hand.run(sql`
     insert into app.false_alarms (service_id, case_id, participant_id, words_digest, found, is_about_contact, reason, said_by, said_at)
-    values (${hand.serviceId}, ${hand.caseId}, ${made.readerId}, ${made.digest}, ${JSON.stringify(made.found)}::jsonb,
-            ${made.isAboutContact}, ${made.reason}, ${hand.actor.id}, ${hand.at})`);
+    values (${hand.serviceId}, ${hand.caseId}, ${made.readerId}, ${asKept(hand.caseId, made.digest)}, ${JSON.stringify(made.found)}::jsonb,
+            ${made.isAboutContact}, ${sealed(ofHeldCase(hand), made.reason)}, ${hand.actor.id}, ${hand.at})`);
 }
 
 /** Keeps that a second person looked too; the first one who does stands. */

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { refusedBy } from '#platform/database.ts';
-import { sql, type Query } from '#platform/sql.ts';
+import { sealed, sql, type Query } from '#platform/sql.ts';
 import type { ParticipantId } from '#vocabulary/ids.ts';
+import { ofHeldCase } from '#vocabulary/key-owners.ts';
 import { aHouse } from '../../../test/support/house.ts';
 import { anOfferedLetter } from '../../../test/support/letters.ts';
 
@@ -11,7 +12,7 @@ const { jo, sam } = house.staff;
 const made = await house.aCase();
 const joanne = made.who['Joanne'] as ParticipantId;
 const dylan = made.who['Dylan'] as ParticipantId;
-const digest = 'd'.repeat(43);
+const digest = `m1.${'d'.repeat(43)}`;
 
 /** The wall that refused one of the statements, written on the hand's own login; undone when all were taken. */
 async function wallOf(...statements: readonly Query<unknown>[]): Promise<string | undefined> {
@@ -34,7 +35,7 @@ function anAlarm({ reason = 'It is the shop', contact = true, second = null as s
   return sql`
     insert into app.false_alarms (service_id, case_id, id, participant_id, words_digest, found, is_about_contact, reason, said_by,
                                   seconded_by, seconded_at)
-    values (${house.serviceId}, ${made.caseId}, ${alarmId}, ${joanne}, ${words}, '[{"kind": "address"}]', ${contact}, ${reason}, ${jo},
+    values (${house.serviceId}, ${made.caseId}, ${alarmId}, ${joanne}, ${words}, '[{"kind": "address"}]', ${contact}, ${sealed(ofHeldCase(made), reason)}, ${jo},
             ${second}, ${second === null ? null : house.now()})`;
 }
 
@@ -49,9 +50,9 @@ for (const [id, wall, statements] of [
   [
     'PRO-3',
     'pro_3_answer_is_for_these_words',
-    [anAlarm({ contact: false }), aCheck({ found: 1, alarm: alarmId, words: 'e'.repeat(43) })],
+    [anAlarm({ contact: false }), aCheck({ found: 1, alarm: alarmId, words: `m1.${'e'.repeat(43)}` })],
   ],
-  ['PRO-4', 'pro_4_answered_with_a_reason', [anAlarm({ reason: ' ' })]],
+  ['PRO-4', 'pro_4_answered_with_a_reason', [anAlarm({ reason: '' })]],
   ['PRO-4', 'pro_4_second_is_somebody_else', [anAlarm({ second: jo })]],
   ['PRO-4', 'pro_4_contact_details_need_two', [anAlarm(), aCheck({ found: 1, alarm: alarmId })]],
   ['PRO-5', 'pro_5_checked_as_it_crosses', [aCheck({ inside: sql`'3'::xid8` })]],

@@ -86,7 +86,7 @@ export async function reviewLetter(
   const { letter } = found.value;
   const decision = rules.review(letter, read);
   if (!decision.ok) return decision;
-  await store.addReview(hand, letterId, read);
+  await store.addReview(hand, letter, read);
   const after = decision.value;
   if (after.status === 'in-review') {
     await announceOf(hand, 'letter.read-and-ready', letter);

@@ -1,6 +1,7 @@
-import { digestOf } from '#casefile/protection/facts.ts';
-import { sql } from '#platform/sql.ts';
+import { keptDigest } from '#casefile/protection/facts.ts';
+import { sealed, sql } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
+import { ofParticipant } from '#vocabulary/key-owners.ts';
 import type { LetterId, ParticipantId } from '#vocabulary/ids.ts';
 import type { Letter, LetterKind, OfferAnswer, Review } from './rules.ts';
 
@@ -33,11 +34,13 @@ export interface Moments {
 export async function saveLetter(hand: Hand, before: Letter, after: Letter, moments: Moments = {}): Promise<void> {
   const { sentAt = null, heldAt = null, frozenAt = null, offeredAt = null, acceptedAt = null } = moments;
   const { deliveredAt = null } = moments;
+  // Words that did not change stay as they are sealed: sealed anew they would look changed. (EXC-5)
+  const words = after.words === before.words ? null : sealed(ofParticipant(before.authorId), after.words);
   const deliveredBy = deliveredAt !== null && hand.actor.kind === 'staff' ? hand.actor.id : null;
   const written = await hand.run(sql`
     update app.letters
        set status = ${after.status}, shown_to_author = ${after.shownToAuthor}, author_may_know = ${after.authorMayKnow},
-           body = ${after.words}, version = ${after.version}, ask_after = ${after.askAfter}, accepted_how = ${after.acceptedHow},
+           body = coalesce(${words}, body), version = ${after.version}, ask_after = ${after.askAfter}, accepted_how = ${after.acceptedHow},
            sent_at = coalesce(${sentAt}, sent_at), held_at = coalesce(${heldAt}, held_at), frozen_at = coalesce(${frozenAt}, frozen_at),
            offered_at = coalesce(${offeredAt}, offered_at), accepted_at = coalesce(${acceptedAt}, accepted_at),
            delivered_at = coalesce(${deliveredAt}, delivered_at), delivered_by = coalesce(${deliveredBy}, delivered_by)
@@ -47,10 +50,11 @@ export async function saveLetter(hand: Hand, before: Letter, after: Letter, mome
 }
 
 /** Adds one reader's word about one version; words of readers are never changed. */
-export async function addReview(hand: Hand, letterId: LetterId, review: Review): Promise<void> {
+export async function addReview(hand: Hand, letter: Letter, review: Review): Promise<void> {
   await hand.run(sql`
     insert into app.letter_reviews (service_id, case_id, letter_id, version, reviewer_id, verdict, advice, reviewed_at)
-    values (${hand.serviceId}, ${hand.caseId}, ${letterId}, ${review.version}, ${review.reviewerId}, ${review.verdict}, ${review.advice}, ${hand.at})`);
+    values (${hand.serviceId}, ${hand.caseId}, ${letter.id}, ${review.version}, ${review.reviewerId}, ${review.verdict},
+            ${sealed(ofParticipant(letter.authorId), review.advice)}, ${hand.at})`);
 }
 
 /** Lets the recipient see that there is a letter, without a word of it; an offer that was taken back comes anew. */
@@ -58,7 +62,7 @@ export async function addOffer(hand: Hand, letter: Letter): Promise<void> {
   await hand.run(sql`
     insert into app.releases (service_id, case_id, kind, item_id, from_id, participant_id, words_digest, released_by, released_at)
     values (${hand.serviceId}, ${hand.caseId}, 'letter-offer', ${letter.id}, ${letter.authorId}, ${letter.recipientId},
-            ${digestOf(hand.caseId, letter.recipientId, letter.words)}, ${hand.actor.id}, ${hand.at})
+            ${keptDigest(hand, letter.recipientId, letter.words)}, ${hand.actor.id}, ${hand.at})
     on conflict on constraint exc_7_released_once do update
       set released_by = excluded.released_by, words_digest = excluded.words_digest, released_at = excluded.released_at, revoked_at = null,
           answer = null, answered_at = null, ask_after = null, author_may_know = false`);
@@ -82,13 +86,13 @@ export async function saveOfferAnswer(hand: Hand, letterId: LetterId, answer: Of
   if (written !== 1) throw new Error(`The letter ${letterId} is not on offer`);
 }
 
-/** Lets the words cross, frozen as they are now. */
+/** Lets the words cross, frozen as they are now: copied as they are sealed. */
 export async function addRelease(hand: Hand, letter: Letter): Promise<void> {
   await hand.run(sql`
     insert into app.releases (service_id, case_id, kind, item_id, from_id, participant_id, words, words_digest, released_by, released_at, author_may_know)
-    values (${hand.serviceId}, ${hand.caseId}, 'letter', ${letter.id}, ${letter.authorId}, ${letter.recipientId}, ${letter.words},
-            ${digestOf(hand.caseId, letter.recipientId, letter.words)},
-            ${hand.actor.id === '' ? null : hand.actor.id}, ${hand.at}, ${letter.authorMayKnow})`);
+    select l.service_id, l.case_id, 'letter', l.id, l.participant_id, l.recipient_id, l.body,
+           ${keptDigest(hand, letter.recipientId, letter.words)}, ${hand.actor.id === '' ? null : hand.actor.id}, ${hand.at}, ${letter.authorMayKnow}
+      from app.letters l where l.service_id = ${hand.serviceId} and l.case_id = ${hand.caseId} and l.id = ${letter.id}`);
 }
 
 /** Keeps that the writer may know, where the recipient can read it again. */

@@ -1,6 +1,7 @@
-import { digestOf } from '#casefile/protection/facts.ts';
-import { sql } from '#platform/sql.ts';
+import { keptDigest } from '#casefile/protection/facts.ts';
+import { sealed, sql } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
+import { ofParticipant } from '#vocabulary/key-owners.ts';
 import type { ParticipantId } from '#vocabulary/ids.ts';
 import type { Item, Release, ReleaseId } from './rules.ts';
 
@@ -8,14 +9,17 @@ import type { Item, Release, ReleaseId } from './rules.ts';
 export async function addItem(hand: Hand, item: Omit<Item, 'passedOnAt'>): Promise<void> {
   await hand.run(sql`
     insert into app.items (service_id, case_id, id, participant_id, to_id, kind, answers_id, words, actor_kind, actor_id, written_at)
-    values (${hand.serviceId}, ${hand.caseId}, ${item.id}, ${item.fromId}, ${item.toId}, ${item.kind}, ${item.answersId}, ${item.words},
+    values (${hand.serviceId}, ${hand.caseId}, ${item.id}, ${item.fromId}, ${item.toId}, ${item.kind}, ${item.answersId}, ${sealed(ofParticipant(item.fromId), item.words)},
             ${hand.actor.kind}, ${hand.actor.id}, ${hand.at})`);
 }
 
 /** Changes the words of an item that did not cross. */
-export async function saveWords(hand: Hand, { id, words }: Pick<Item, 'id' | 'words'>): Promise<void> {
+export async function saveWords(
+  hand: Hand,
+  { id, fromId, words }: Pick<Item, 'id' | 'fromId' | 'words'>,
+): Promise<void> {
   const saved = await hand.run(sql`
-    update app.items set words = ${words}, written_at = ${hand.at}
+    update app.items set words = ${sealed(ofParticipant(fromId), words)}, written_at = ${hand.at}
      where service_id = ${hand.serviceId} and case_id = ${hand.caseId} and id = ${id} and passed_on_at is null`);
   if (saved !== 1) throw new Error(`The item ${id} crossed meanwhile`);
 }
@@ -28,8 +32,8 @@ export async function addRelease(
   await hand.run(sql`
     insert into app.item_releases (service_id, case_id, kind, item_id, from_id, participant_id, words, words_digest, released_by,
                                    released_at, consent_seq)
-    values (${hand.serviceId}, ${hand.caseId}, ${made.kind}, ${made.itemId}, ${made.fromId}, ${made.toId}, ${made.words},
-            ${digestOf(hand.caseId, made.toId, made.words)}, ${hand.actor.id}, ${hand.at}, ${made.consentSeq})`);
+    values (${hand.serviceId}, ${hand.caseId}, ${made.kind}, ${made.itemId}, ${made.fromId}, ${made.toId}, ${sealed(ofParticipant(made.fromId), made.words)},
+            ${keptDigest(hand, made.toId, made.words)}, ${hand.actor.id}, ${hand.at}, ${made.consentSeq})`);
   await markPassedOn(hand, made.itemId, hand.at);
 }
 

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { refusedBy } from '#platform/database.ts';
-import { sql, type Query } from '#platform/sql.ts';
+import { sealed, sql, type Query } from '#platform/sql.ts';
 import { about } from '#vocabulary/consent.ts';
 import type { ParticipantId } from '#vocabulary/ids.ts';
+import { ofParticipant } from '#vocabulary/key-owners.ts';
 import { aHouse, type MadeCase } from '../../../test/support/house.ts';
 import { says } from '../../../test/support/letters.ts';
 import { aQuestion, aReleasedQuestion, opens, saysToPassingOn, theRelease } from '../../../test/support/messages.ts';
-import { digestOf } from '#casefile/protection/facts.ts';
+import { keptDigest } from '#casefile/protection/facts.ts';
 
 const house = await aHouse();
 const { jo } = house.staff;
@@ -32,6 +33,8 @@ const released = await aReleasedQuestion(house, made);
 const joanne = made.who['Joanne'] as ParticipantId;
 const dylan = made.who['Dylan'] as ParticipantId;
 
+const said = (words: string) => sealed(ofParticipant(joanne), words);
+
 interface Wish {
   readonly item: string;
   readonly kind?: string;
@@ -46,20 +49,20 @@ const newestYes = sql`(select max(seq) from app.consents where case_id = ${made.
 function checked(words: string, to = dylan): Query<unknown> {
   return sql`
     insert into app.word_checks (service_id, case_id, participant_id, words_digest, found, checked_at)
-    values (${house.serviceId}, ${made.caseId}, ${to}, ${digestOf(made.caseId, to, words)}, 0, now())`;
+    values (${house.serviceId}, ${made.caseId}, ${to}, ${keptDigest(made, to, words)}, 0, now())`;
 }
 
 function aRelease({ item, kind = 'question', from = joanne, to = dylan, seq = newestYes }: Wish): Query<unknown> {
   return sql`
     insert into app.item_releases (service_id, case_id, kind, item_id, from_id, participant_id, words, words_digest, released_by,
                                    released_at, consent_seq)
-    values (${house.serviceId}, ${made.caseId}, ${kind}, ${item}, ${from}, ${to}, 'Words', ${digestOf(made.caseId, to, 'Words')}, ${jo},
+    values (${house.serviceId}, ${made.caseId}, ${kind}, ${item}, ${from}, ${to}, ${said('Words')}, ${keptDigest(made, to, 'Words')}, ${jo},
             now(), ${seq})`;
 }
 
 const anItem = ({ from = joanne, to = dylan, kind = 'question', answers = null as string | null } = {}) => sql`
   insert into app.items (service_id, case_id, participant_id, to_id, kind, answers_id, words, actor_kind, actor_id, written_at)
-  values (${house.serviceId}, ${made.caseId}, ${from}, ${to}, ${kind}, ${answers}, 'Words', 'staff', ${jo}, now())`;
+  values (${house.serviceId}, ${made.caseId}, ${from}, ${to}, ${kind}, ${answers}, ${said('Words')}, 'staff', ${jo}, now())`;
 const onRelease = (changed: Query<unknown>) => sql`update app.item_releases set ${changed} where id = ${released.id}`;
 
 const unshared = await aQuestion(house, made, 'Not shared');
@@ -80,8 +83,8 @@ for (const [id, wall, statements] of [
   ['REL-3', 'rel_3_read_or_taken_back', [onRelease(sql`read_at = now(), revoked_at = now()`)]],
   ['REL-3', 'rel_3_taken_back_until_read', [onRelease(sql`read_at = now()`), onRelease(sql`revoked_at = now()`)]],
   ['REL-3', 'rel_3_read_once', [onRelease(sql`revoked_at = now()`), onRelease(sql`read_at = now()`)]],
-  ['REL-4', 'rel_4_shared_words_stay', [sql`update app.items set words = 'Other' where id = ${shared}`]],
-  ['REL-4', 'nothing refused it', [sql`update app.items set words = 'Other' where id = ${unshared}`]],
+  ['REL-4', 'rel_4_shared_words_stay', [sql`update app.items set words = ${said('Other')} where id = ${shared}`]],
+  ['REL-4', 'nothing refused it', [sql`update app.items set words = ${said('Other')} where id = ${unshared}`]],
   [
     'REL-6',
     'rel_6_a_statement_answers',
@@ -98,7 +101,7 @@ for (const [id, wall, statements] of [
   });
 
 test('REL-4 nobody changes a released copy, not even the hand', async () => {
-  for (const changed of [sql`words = 'Other'`, sql`participant_id = ${joanne}`, sql`released_at = now()`]) {
+  for (const changed of [sql`words = ${said('Other')}`, sql`participant_id = ${joanne}`, sql`released_at = now()`]) {
     assert.equal(await wallOf(made, onRelease(changed)), undefined, 'no named wall: the login may not at all');
   }
 });

@@ -1,0 +1,234 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type pg from 'pg';
+import type { DatabaseServer } from './database-logins.ts';
+import { connectTo } from './database-problems.ts';
+import { isKeyed, keyedMark, readSealed, sealText, unwrapKey, wrapKey, type KeyName } from './envelope.ts';
+import type { Keyring } from './keyring.ts';
+import { Problem } from './problem.ts';
+
+/** A table with texts that are sealed, and whose key they are under. */
+export interface SealedTable {
+  /** Its name in the schema `app`. */
+  readonly table: string;
+  readonly columns: readonly string[];
+  /** Digests of texts, which are kept under the key of the case. */
+  readonly digests?: readonly string[];
+  readonly owner: RowOwner;
+}
+
+/**
+ * Where the row `r` says whose its texts are: what names a participant (the case's own where it is null) and the tables that
+ * are asked for it, or what else has a key of its own and its id.
+ */
+export type RowOwner =
+  | { readonly participant: string; readonly reads?: readonly string[] }
+  | { readonly kind: string; readonly id: string };
+
+interface Place {
+  readonly server: Pick<DatabaseServer, 'optionsFor'>;
+  readonly keyring: Keyring;
+}
+
+interface Owner {
+  readonly serviceId: string;
+  readonly ownerKind: string;
+  readonly ownerId: string;
+}
+
+interface ClearRow extends Owner {
+  readonly at: string;
+  readonly caseId: string;
+  readonly texts: readonly string[];
+  readonly digests: readonly string[];
+}
+
+type OpenedName = KeyName & { readonly key: Buffer };
+
+const oneSealerAtATime = 7_446_006; // an advisory lock
+const atOnce = 500;
+
+/**
+ * Seals what was written before its column was sealed: a migration cannot, for the key is never in the database. A constraint
+ * that is not validated yet says where such rows may be; it is validated in the transaction that sealed them, so that the next
+ * start finds nothing to do. Answers how many rows it sealed.
+ */
+export async function sealOldRows({ server, keyring }: Place, tables: readonly SealedTable[]): Promise<number> {
+  const client = await connectTo(server.optionsFor('tp_migrator'));
+  try {
+    await client.query('set role tp_owner');
+    if ((await unproven(client)).length === 0) return 0;
+    await client.query('select pg_advisory_lock($1)', [oneSealerAtATime]);
+    let sealed = 0;
+    for (const { table, constraints } of await unproven(client)) {
+      const found = tables.find((each) => each.table === table);
+      if (!found) throw new Error(`Nothing says whose key seals the texts of ${table}`);
+      sealed += await inTransaction(client, async () => {
+        const rows = await sealTable(client, keyring, found);
+        for (const name of constraints) await client.query(`alter table app.${table} validate constraint ${name}`);
+        return rows;
+      });
+    }
+    return sealed;
+  } finally {
+    await client.end();
+  }
+}
+
+async function unproven(client: pg.Client) {
+  const { rows } = await client.query<{ table: string; constraints: readonly string[] }>(`
+    select c.relname as table, array_agg(k.conname::text order by k.conname) as constraints
+      from pg_constraint k join pg_class c on c.oid = k.conrelid
+     where k.connamespace = 'app'::regnamespace and k.conname like 'sea\\_%' and not k.convalidated
+     group by c.relname order by c.relname`);
+  return rows;
+}
+
+async function inTransaction<Answer>(client: pg.Client, work: () => Promise<Answer>): Promise<Answer> {
+  await client.query('begin');
+  try {
+    const answer = await work();
+    await client.query('commit');
+    return answer;
+  } catch (error) {
+    await client.query('rollback').catch(() => undefined);
+    throw error;
+  }
+}
+
+/*
+ * The owner meets the policies too, and a rule such as "only grows" forbids the change: both are put aside within this
+ * transaction, which holds the table alone. The trail is among them: it must not repeat in clear what is sealed here.
+ */
+async function sealTable(client: pg.Client, keyring: Keyring, table: SealedTable): Promise<number> {
+  const name = `app.${table.table}`;
+  const asked = 'participant' in table.owner ? ['participants', ...(table.owner.reads ?? [])] : [];
+  await client.query(`alter table ${name} disable trigger user, no force row level security`);
+  for (const each of asked) await client.query(`alter table app.${each} no force row level security`);
+  await client.query(`declare clear no scroll cursor for ${clearRows(table)}`);
+  const keys = new Map<string, OpenedName>();
+  let sealed = 0;
+  for (;;) {
+    const { rows } = await client.query<ClearRow>(`fetch ${atOnce} from clear`);
+    if (rows.length === 0) break;
+    await findKeys(client, keyring, keys, [...rows, ...(table.digests ? rows.map(caseOf) : [])]);
+    await client.query(update(table), [
+      rows.map(({ at }) => at),
+      ...table.columns.map((_, nth) => rows.map((row) => sealOne(keyOf(keys, row), row.texts[nth] ?? ''))),
+      ...(table.digests ?? []).map((_, nth) =>
+        rows.map((row) => keyOne(keyOf(keys, caseOf(row)), row.digests[nth] ?? '')),
+      ),
+    ]);
+    sealed += rows.length;
+  }
+  await client.query('close clear');
+  await client.query(`alter table ${name} enable trigger user, force row level security`);
+  for (const each of asked) await client.query(`alter table app.${each} force row level security`);
+  return sealed;
+}
+
+function caseOf({ serviceId, caseId }: ClearRow): Owner {
+  return { serviceId, ownerKind: 'case', ownerId: caseId };
+}
+
+function sealOne(name: OpenedName, text: string): string {
+  return readSealed(text) ? text : sealText(name.key, name, text);
+}
+
+function keyOne(name: OpenedName, digest: string): string {
+  return isKeyed(digest) ? digest : keyedMark(name.key, name, digest);
+}
+
+function clearRows({ table, columns, digests = [], owner }: SealedTable): string {
+  const own = 'participant' in owner;
+  const clear = [
+    ...columns.map((column) => `(r.${column} <> '' and r.${column} !~ '^tp1\\.[0-9a-f-]{36}\\.')`),
+    ...digests.map((column) => `(r.${column} <> '' and r.${column} !~ '^m1\\.')`),
+  ];
+  const kind = own
+    ? `case when q.person_id is not null then 'person' when q.organisation_id is not null then 'organisation' else 'case' end`
+    : `'${owner.kind}'`;
+  return `
+    select r.ctid::text as at, r.service_id as "serviceId", ${kind} as "ownerKind",
+           ${own ? 'coalesce(q.person_id, q.organisation_id, r.case_id)' : owner.id} as "ownerId", ${digests.length > 0 ? 'r.case_id' : 'null'} as "caseId",
+           ${listOf(columns)} as texts, ${listOf(digests)} as digests
+      from app.${table} r
+      ${own ? `left join app.participants q on q.service_id = r.service_id and q.case_id = r.case_id and q.id = ${owner.participant}` : ''}
+     where ${clear.join(' or ')}`;
+}
+
+function listOf(columns: readonly string[]): string {
+  return `array[${columns.map((column) => `coalesce(r.${column}, '')`).join(', ')}]::text[]`;
+}
+
+function update({ table, columns, digests = [] }: SealedTable): string {
+  const all = [...columns, ...digests];
+  return `
+    update app.${table} r set ${all.map((column, nth) => `${column} = case when r.${column} is null then null else v.c${nth} end`).join(', ')}
+      from unnest($1::text[]::tid[], ${all.map((_, nth) => `$${nth + 2}::text[]`).join(', ')})
+        as v (at, ${all.map((_, nth) => `c${nth}`).join(', ')})
+     where r.ctid = v.at`;
+}
+
+function ownerOf({ serviceId, ownerKind, ownerId }: Owner): string {
+  return `${serviceId} ${ownerKind} ${ownerId}`;
+}
+
+function keyOf(keys: ReadonlyMap<string, OpenedName>, row: Owner): OpenedName {
+  const key = keys.get(ownerOf(row));
+  if (!key) throw new Error('A data key was made and is not there');
+  return key;
+}
+
+interface KeyRow extends Owner {
+  readonly id: string;
+  readonly wrapped: Buffer;
+  readonly by: number;
+}
+
+async function findKeys(
+  client: pg.Client,
+  keyring: Keyring,
+  keys: Map<string, OpenedName>,
+  rows: readonly Owner[],
+): Promise<void> {
+  const owners = [...new Map(rows.map((row) => [ownerOf(row), row])).values()].filter((row) => !keys.has(ownerOf(row)));
+  if (owners.length === 0) return;
+  const { rows: inForce } = await client.query<{ number: number }>('select number from app.key_in_force for share');
+  const number = inForce[0]?.number ?? 1;
+  const installationKey = keyring.find(number) ?? missing(number);
+  const columns = [
+    owners.map(({ serviceId }) => serviceId),
+    owners.map(({ ownerKind }) => ownerKind),
+    owners.map(({ ownerId }) => ownerId),
+  ];
+  const fresh = owners.map(({ serviceId }) => ({ serviceId, id: randomUUID() }));
+  await client.query(
+    `insert into app.data_keys (service_id, owner_kind, owner_id, id, wrapped, wrapped_by)
+     select service_id, kind, owner, id, wrapped, $6 from unnest($1::uuid[], $2::text[], $3::uuid[], $4::uuid[], $5::bytea[])
+         as v (service_id, kind, owner, id, wrapped)
+     on conflict do nothing`,
+    [
+      ...columns,
+      fresh.map(({ id }) => id),
+      fresh.map((name) => wrapKey(installationKey, name, randomBytes(32))),
+      number,
+    ],
+  );
+  const { rows: found } = await client.query<KeyRow>(
+    `select k.service_id as "serviceId", k.owner_kind as "ownerKind", k.owner_id as "ownerId", k.id, k.wrapped, k.wrapped_by as by
+       from unnest($1::uuid[], $2::text[], $3::uuid[]) as v (service_id, kind, owner)
+       join app.data_keys k on k.service_id = v.service_id and k.owner_kind = v.kind and k.owner_id = v.owner and k.destroyed_at is null`,
+    columns,
+  );
+  for (const row of found) {
+    const name = { serviceId: row.serviceId, id: row.id };
+    const key = unwrapKey(keyring.find(row.by) ?? missing(row.by), name, row.wrapped) ?? missing(row.by);
+    keys.set(ownerOf(row), { ...name, key });
+  }
+}
+
+function missing(number: number): never {
+  throw new Problem(
+    `The sealing key number ${number} is not in the secrets folder. Put back the copy that is kept apart.`,
+  );
+}

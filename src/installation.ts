@@ -68,8 +68,8 @@ export async function openInstallation(
     const key = identityKey(secrets.secret('identity'));
     if (!ways.onlyLooks) {
       await migrate({ server, folder: migrationsFolder, identityKey: key });
-      const rows = await sealOldRows({ server, keyring }, sealedColumns);
-      if (rows > 0) ways.say(`Sealed what was written before it was sealed in the database: ${rows} rows.`);
+      const { rows, lines } = await sealOldRows({ server, keyring }, sealedColumns);
+      if (rows > 0) ways.say(aboutOldRows(rows, lines));
     }
     const trailKey = keyFor(secrets.secret('trails'), 'seal');
     const sealer = sealerOf(secrets.secret('sealing'));
@@ -83,6 +83,10 @@ export async function openInstallation(
     await server.stop();
     throw error;
   }
+}
+
+function aboutOldRows(rows: number, lines: number): string {
+  return `What was written in clear before is sealed now: ${rows} rows. The change trail held it in clear too: ${lines} of its lines lost their values, and the security trail says so.`;
 }
 
 /** Said once, when the key is made: what it is, and what is lost with it. */

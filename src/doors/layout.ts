@@ -19,6 +19,8 @@ export interface NavigationItem {
 export interface SignedIn {
   readonly name: string;
   readonly role?: string | undefined;
+  /** The page of their own account. */
+  readonly href?: string | undefined;
   readonly signOutAction: string;
 }
 
@@ -46,6 +48,8 @@ export interface LayoutOptions {
   /** A notification banner, above the page. */
   readonly notice?: Html | undefined;
   readonly footer?: FooterContent | undefined;
+  /** A script besides the door's. */
+  readonly script?: string | undefined;
 }
 
 const defaultExit = 'https://www.bbc.co.uk/weather';
@@ -66,6 +70,7 @@ export function layout(options: LayoutOptions): Html {
         <link rel="icon" href="${assets.url('favicon.svg')}" type="image/svg+xml" />
         <link rel="stylesheet" href="${assets.url(style)}" />
         <script type="module" src="${assets.url(open ? 'public.js' : 'staff.js')}"></script>
+        ${options.script !== undefined && html`<script type="module" src="${assets.url(options.script)}"></script>`}
       </head>
       <body class="govuk-template__body tp-page">
         ${skipLink({ href: '#main-content', text: 'Skip to main content' })}
@@ -138,9 +143,9 @@ function workingHeader({ serviceName, homeHref = '/', navigation, signedIn, demo
 
 function who(signedIn: SignedIn | undefined): Fragment {
   if (!signedIn) return undefined;
-  const { name, role, signOutAction } = signedIn;
+  const { name, role, href, signOutAction } = signedIn;
   return html`<div class="tp-header__who">
-    <p>${name}${role !== undefined && `, ${role}`}</p>
+    <p>${href === undefined ? name : html`<a class="tp-link-button" href="${href}">${name}</a>`}${role !== undefined && `, ${role}`}</p>
     <form method="post" action="${signOutAction}"><button class="tp-link-button" type="submit">Sign out</button></form>
   </div>`;
 }

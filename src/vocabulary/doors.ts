@@ -6,7 +6,7 @@ import type { Hand } from './acting.ts';
 import type { CaseFrame } from './frame.ts';
 import type { CaseId, ParticipantId, PersonId, ServiceId } from './ids.ts';
 import type { PlainDate } from './dates.ts';
-import type { StaffMember } from './staff.ts';
+import type { SignedInStaff, StaffMember } from './staff.ts';
 import type { Read } from './trails.ts';
 
 /** A page, ready to stand in its door's layout. The body holds the page's one h1. */
@@ -19,6 +19,8 @@ export interface Page {
   readonly isHandedOver?: boolean | undefined;
   /** What it shows of somebody, where the way in does not say it by itself. */
   readonly read?: Read | undefined;
+  /** A script that this page needs besides its door's. */
+  readonly script?: 'passkey.js' | undefined;
 }
 
 /** A file to keep, such as a table for a spreadsheet. What leaves the building always leaves a row in the read trail. */
@@ -60,10 +62,10 @@ interface Sent {
 }
 
 export interface StaffVisit extends Visit {
-  readonly staff: StaffMember;
+  readonly staff: SignedInStaff;
 }
 export interface StaffSent extends Sent {
-  readonly staff: StaffMember;
+  readonly staff: SignedInStaff;
   /** Holds a case that does not exist yet, or another one that the action names. */
   actOn<Value, Refusal extends string>(
     caseId: CaseId,

@@ -17,6 +17,12 @@ export interface StaffMember {
   readonly roles: readonly StaffRole[];
 }
 
+/** Somebody who is signed in, by one of their sessions. */
+export interface SignedInStaff extends StaffMember {
+  readonly sessionId: string;
+  readonly isDemonstration: boolean;
+}
+
 /** Whether somebody holds any of these roles. */
 export function hasRole(staff: Pick<StaffMember, 'roles'>, ...wanted: readonly StaffRole[]): boolean {
   return staff.roles.some((role) => wanted.includes(role));

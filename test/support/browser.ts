@@ -11,6 +11,7 @@ import { sql } from '#platform/sql.ts';
 import { hashOf } from '#platform/token.ts';
 import type { ParticipantId, StaffId } from '#vocabulary/ids.ts';
 import { findChromium } from '../../tools/chromium.ts';
+import { freePort } from './child-service.ts';
 import { aHouse, type House } from './house.ts';
 
 /** The whole product in a real browser: each person in a window of their own, on the pages the doors really send. */
@@ -53,11 +54,13 @@ export async function aBrowser(): Promise<Browser> {
   return browser;
 }
 
-/** Opens the doors on a free port and a browser before them. */
-export async function aTown(wish: { readonly now?: Date } = {}): Promise<Town> {
+/** Opens the doors on a free port and a browser before them. A real one is at a name, since browsers keep no passkeys for a number. */
+export async function aTown(wish: { readonly now?: Date; readonly isReal?: boolean } = {}): Promise<Town> {
   const assets = await buildAssets({ intoFolder: join(tmpdir(), 'talking-piece-test-assets') });
-  const house = await aHouse({ ...wish, assets });
-  const address = await house.server.listen({ host: '127.0.0.1', port: 0 });
+  const [host, port] = wish.isReal ? ['localhost', await freePort()] : ['127.0.0.1', 0];
+  const house = await aHouse({ ...wish, assets, ...(wish.isReal ? { baseUrl: `http://${host}:${port}` } : {}) });
+  const listening = await house.server.listen({ host, port });
+  const address = wish.isReal ? house.ports.baseUrl : listening;
   const browser = await aBrowser();
 
   async function open(

@@ -25,7 +25,7 @@ export async function comesInFirst(
   who: { readonly email: string; readonly password: string },
 ): Promise<{ readonly secret: string; readonly recoveryCodes: readonly string[] }> {
   await caller.post('/sign-in', who);
-  const { secret, sealed } = offeredOn(await caller.get('/sign-in/set-up'));
+  const { secret, sealed } = offeredOn(await caller.get('/sign-in/set-up/code-app'));
   const done = await caller.post('/sign-in/set-up/code-app', { sealed, code: codeAt(secret, house.now()) });
   return { secret, recoveryCodes: recoveryCodesOn(done) };
 }

@@ -10,6 +10,7 @@ const notOfTheRecord: Readonly<Record<string, string>> = {
   'app.key_in_force': 'one number of the installation; the command that moves it says so',
   'app.own_code_requests': 'hashes and marks, gone after a day; the security trail tells of them',
   'app.own_codes': 'marks of codes, gone after a day; the security trail tells of them',
+  'app.passkey_challenges': 'hashes for five minutes',
   'app.recovery_codes': 'marks of codes; the security trail tells of them',
   'app.referral_drafts': 'answers before they are sent; gone after a day',
   'app.search_entries': 'made from the record, which has its own rows',
@@ -17,6 +18,8 @@ const notOfTheRecord: Readonly<Record<string, string>> = {
   'app.sign_in_tries': 'counts under a hash; the security trail tells of them',
   'app.supporter_access': 'hashes of links and codes; the security trail tells of them',
   'app.supporter_sessions': 'hashes of tokens; the security trail tells of the way in',
+  'app.staff_invitations': 'hashes of links; the security trail tells of them',
+  'app.staff_passkeys': 'keys and counts; the security trail tells of them',
   'app.staff_passwords': 'hashes of passwords; the security trail tells of them',
 };
 

@@ -32,6 +32,11 @@ const withOwnersRights: Readonly<Record<string, string>> = {
   'doorkeeper.complete_with_code': 'needs the hash of the token and a later half minute than the last one',
   'doorkeeper.complete_with_recovery_code': 'needs the hashes of token and code; each works once',
   'doorkeeper.demonstration_people': 'empty unless the service is marked as a demonstration',
+  'doorkeeper.keep_challenge': 'keeps a hash for five minutes, and throws away those that are over',
+  'doorkeeper.open_invited_session':
+    'needs the hash of a link that is open; what it opens leads to setting up and nothing else',
+  'doorkeeper.open_with_passkey':
+    'for the doorkeeper alone, after it has verified a signature; looks for itself that the counter goes up',
   'doorkeeper.end_session': 'needs the hash of the token',
   'doorkeeper.end_supporter_session': 'needs the hash of the token',
   'doorkeeper.end_try': 'forgets the tries under a hash after a right one',
@@ -45,6 +50,9 @@ const withOwnersRights: Readonly<Record<string, string>> = {
     'gives the worker ids of participants whom an asking reaches, while it holds; never what they are reached at',
   'doorkeeper.participant_of_session': 'needs the hash of the token',
   'doorkeeper.staff_by_email': 'gives the doorkeeper alone the hash it must verify',
+  'doorkeeper.staff_of_invitation': 'needs the hash of a link that is open',
+  'doorkeeper.staff_of_passkey': 'gives the doorkeeper alone the public key that it must verify with',
+  'doorkeeper.take_challenge': 'needs the hash of a challenge, which is gone afterwards',
   'doorkeeper.staff_of_session': 'needs the hash of the token',
   'doorkeeper.sweep_own_codes': 'deletes askings and codes of before yesterday, and counts them',
   'doorkeeper.supporter_of_session': 'needs the hash of the token',
@@ -72,6 +80,9 @@ const withOwnersRights: Readonly<Record<string, string>> = {
   'trails.note_security':
     'the hand only within the service it holds, as whoever its identity says; adds a row and gives nothing back',
   'trails.note_supporter_access': 'a trigger: writes down what became of a supporter’s way in, without its hashes',
+  'trails.note_recovery_codes': 'a trigger: writes down that somebody has new recovery codes, and none of them',
+  'trails.note_way_in':
+    'a trigger: writes down what became of a passkey, a code app or a link, without keys and hashes',
   'trails.note_session': 'a trigger: writes down who signed in or out, without the hash of the token',
   'jobs.enqueue': "lets the hand and the doorkeeper put a job in the worker's queue, and nothing else",
 };

@@ -32,11 +32,17 @@ export function staffLayout({ ports, staff, frame, page, path, notice, hasErrors
     body: frame ? html`${caseHead(frame)}${caseTabs(frame.reference, path)}${page.body}` : page.body,
     homeHref: '/work',
     navigation: navigationOf(staff).map((item) => ({ ...item, current: path.startsWith(item.href) })),
-    signedIn: { name: staff.name, role: staff.roles.join(', ').replaceAll('-', ' '), signOutAction: '/sign-out' },
+    signedIn: {
+      name: staff.name,
+      role: staff.roles.join(', ').replaceAll('-', ' '),
+      href: '/account',
+      signOutAction: '/sign-out',
+    },
     demonstration: staff.isDemonstration,
     back: page.back === undefined ? undefined : { href: page.back },
     notice,
     hasErrors,
+    script: page.script,
   });
 }
 

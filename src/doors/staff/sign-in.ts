@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Attempt } from '#platform/forms.ts';
+import { partyAt } from '#platform/passkey.ts';
 import { hashOf } from '#platform/token.ts';
 import { signIn, signOut, takeSecondStep, type Gatehouse } from '#service/sign-in/actions.ts';
 import { secondStepPage, signInPage } from '#service/sign-in/pages.ts';
@@ -117,12 +118,15 @@ export function sendBare(ports: Ports, reply: FastifyReply, page: Page, status =
     body: page.body,
     back: page.back === undefined ? undefined : { href: page.back },
     hasErrors: status === 422,
+    script: page.script,
   });
   return reply.code(status).type('text/html; charset=utf-8').send(String(markup));
 }
 
-function showSignIn(ports: Ports, request: FastifyRequest, reply: FastifyReply, attempt: Attempt): FastifyReply {
-  const page = signInPage(attempt, pathAsked(request, attempt));
+/** The page of signing in, with what went wrong. */
+export function showSignIn(ports: Ports, request: FastifyRequest, reply: FastifyReply, attempt: Attempt): FastifyReply {
+  const hasPasskeys = partyAt(ports.baseUrl, '') !== undefined;
+  const page = signInPage(attempt, pathAsked(request, attempt), { hasPasskeys });
   return sendBare(ports, reply, page, attempt.problems.length > 0 ? 422 : 200);
 }
 

@@ -1,18 +1,27 @@
 import { randomBytes } from 'node:crypto';
-import { allow, type Decision } from '#platform/decision.ts';
+import { allow, refuse, type Decision } from '#platform/decision.ts';
 import { newCodeSecret, stepOfCode } from '#platform/one-time-code.ts';
+import { askNewPasskey, type NewPasskey, type Party } from '#platform/passkey.ts';
 import { hashPassword, isLeaked } from '#platform/password.ts';
 import type { TextSealer } from '#platform/sealed-text.ts';
+import { staffById } from '#service/staff/facts.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { StaffId } from '#vocabulary/ids.ts';
 import { recoveryCodeOf, secretIsOf } from '#vocabulary/staff.ts';
+import { otherWaysOf, passkeysOf } from './facts.ts';
 import {
   acceptApp,
+  acceptPasskey,
   acceptPassword,
+  mayRemovePasskey,
+  maySetUp,
   recoveryCode,
   recoveryCodes,
+  type CannotAddPasskey,
+  type CannotRemovePasskey,
   type CannotSetPassword,
   type CannotSetUpApp,
+  type WaysIn,
 } from './rules.ts';
 import * as store from './store.ts';
 
@@ -77,4 +86,60 @@ export async function makeRecoveryCodes(
   const marks = codes.map((code) => sealer.mark(recoveryCodeOf(staffId, code.replaceAll('-', ''))));
   await store.saveRecoveryCodes(hand, staffId, marks);
   return allow(codes);
+}
+
+// Held first: two changes at one moment come one after the other.
+async function waysOf(hand: Hand, staffId: StaffId): Promise<WaysIn> {
+  await store.holdOwner(hand, staffId);
+  const { passwordSetAt, appSetAt } = await otherWaysOf(hand, staffId);
+  const passkeys = (await passkeysOf(hand, staffId)).length;
+  return { passkeys, hasPassword: passwordSetAt !== null, hasApp: appSetAt !== null };
+}
+
+/** Whether there is nothing yet that somebody signs in with; nobody changes that meanwhile. (CRD-6) */
+export async function beginSettingUp(hand: Hand, staffId: StaffId): Promise<Decision<void, 'set-up-already'>> {
+  return maySetUp(await waysOf(hand, staffId));
+}
+
+/** What a challenge for a new passkey of somebody is bound to. */
+export function newPasskeyOf(staffId: StaffId): string {
+  return `new passkey of ${staffId}`;
+}
+
+/** What the browser makes a passkey from. */
+export async function askForPasskey(
+  hand: Hand,
+  party: Party,
+  staffId: StaffId,
+  challenge: string,
+): Promise<Decision<object, 'not-there'>> {
+  const owner = await staffById(hand, staffId);
+  if (!owner) return refuse('not-there');
+  const known = await store.credentialIdsOf(hand, staffId);
+  return allow(askNewPasskey(party, { id: staffId, account: owner.email, name: owner.name, known }, challenge));
+}
+
+/** Adds a passkey that was verified, or says that it was not. (CRD-4) */
+export async function addPasskey(
+  hand: Hand,
+  staffId: StaffId,
+  made: { readonly passkey: NewPasskey | undefined; readonly name: string },
+): Promise<Decision<string, CannotAddPasskey>> {
+  const { passkeys } = await waysOf(hand, staffId);
+  const decision = acceptPasskey({ isVerified: made.passkey !== undefined, name: made.name, there: passkeys });
+  if (decision.ok && made.passkey) await store.savePasskey(hand, staffId, made.passkey, decision.value);
+  return decision;
+}
+
+/** Takes a passkey away, unless it is the last way in. (CRD-5) */
+export async function removePasskey(
+  hand: Hand,
+  { staffId, isDemonstration }: { readonly staffId: StaffId; readonly isDemonstration: boolean },
+  id: string,
+): Promise<Decision<void, CannotRemovePasskey>> {
+  const ways = await waysOf(hand, staffId);
+  if (!(await passkeysOf(hand, staffId)).some((each) => each.id === id)) return refuse('not-there');
+  const decision = mayRemovePasskey(ways, isDemonstration);
+  if (decision.ok) await store.removePasskey(hand, staffId, id);
+  return decision;
 }

@@ -2,7 +2,17 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { allow, refuse } from '#platform/decision.ts';
-import { acceptApp, acceptPassword, explain, recoveryCode, recoveryCodes } from './rules.ts';
+import {
+  acceptApp,
+  acceptPasskey,
+  acceptPassword,
+  explain,
+  mayRemovePasskey,
+  maySetUp,
+  mostPasskeys,
+  recoveryCode,
+  recoveryCodes,
+} from './rules.ts';
 
 const jo = { name: 'Jo Whitfield', email: 'jo.whitfield@rp.example', isLeaked: false };
 
@@ -48,6 +58,39 @@ test('CRD-3 there are ten recovery codes, each of ten signs that cannot be misre
   assert.throws(() => recoveryCode(new Uint8Array(40).fill(255)), /more random bytes/);
 });
 
+for (const [because, wish] of [
+  ['passkey-does-not-fit', { isVerified: false }],
+  ['needs-a-name', { name: '  ' }],
+  ['needs-a-name', { name: 'x'.repeat(61) }],
+  ['too-many-passkeys', { there: mostPasskeys }],
+] as const)
+  test(`CRD-4 refuses a passkey: ${because}`, () => {
+    assert.deepEqual(acceptPasskey({ isVerified: true, name: 'Work phone', there: 0, ...wish }), refuse(because));
+  });
+
+test('CRD-4 a passkey counts under the name that its owner gives it', () => {
+  assert.deepEqual(acceptPasskey({ isVerified: true, name: ' Work phone ', there: 9 }), allow('Work phone'));
+});
+
+test('CRD-5 the last way in stays: a passkey, or a password together with an app', () => {
+  for (const [ways, mayGo] of [
+    [{ passkeys: 1, hasPassword: false, hasApp: false }, false],
+    [{ passkeys: 1, hasPassword: true, hasApp: false }, false],
+    [{ passkeys: 1, hasPassword: false, hasApp: true }, false],
+    [{ passkeys: 1, hasPassword: true, hasApp: true }, true],
+    [{ passkeys: 2, hasPassword: false, hasApp: false }, true],
+  ] as const) {
+    assert.equal(mayRemovePasskey(ways, false).ok, mayGo);
+    assert.equal(mayRemovePasskey(ways, true).ok, true, 'in a demonstration a name is pressed');
+  }
+});
+
+test('CRD-6 a link or a first password sets up nothing where something is there', () => {
+  assert.ok(maySetUp({ passkeys: 0, hasPassword: true, hasApp: false }).ok);
+  assert.deepEqual(maySetUp({ passkeys: 1, hasPassword: false, hasApp: false }), refuse('set-up-already'));
+  assert.deepEqual(maySetUp({ passkeys: 0, hasPassword: true, hasApp: true }), refuse('set-up-already'));
+});
+
 test('every refusal has words', () => {
   for (const reason of [
     'too-short',
@@ -56,6 +99,12 @@ test('every refusal has words', () => {
     'is-about-you',
     'code-does-not-fit',
     'took-too-long',
+    'passkey-does-not-fit',
+    'needs-a-name',
+    'too-many-passkeys',
+    'set-up-already',
+    'last-way-in',
+    'not-there',
   ] as const)
     assert.ok(explain(reason).length > 10);
 });

@@ -57,8 +57,49 @@ export function recoveryCode(bytes: Uint8Array): string {
   return `${code.slice(0, 4)}-${code.slice(4, 8)}-${code.slice(8)}`;
 }
 
+/** What somebody can sign in with. */
+export interface WaysIn {
+  readonly passkeys: number;
+  readonly hasPassword: boolean;
+  readonly hasApp: boolean;
+}
+
+/** A passkey is a way in, and so is a password together with an app; neither of those two alone. (CRD-5) */
+export function countWaysIn({ passkeys, hasPassword, hasApp }: WaysIn): number {
+  return passkeys + (hasPassword && hasApp ? 1 : 0);
+}
+
+export type CannotAddPasskey = 'passkey-does-not-fit' | 'needs-a-name' | 'too-many-passkeys' | 'set-up-already';
+
+/** How many passkeys somebody may have: a phone, a computer, a key on a ring and some to spare. (CRD-4) */
+export const mostPasskeys = 10;
+
+/** A passkey counts once its first signature was verified, under a name that its owner knows it by. (CRD-4) */
+export function acceptPasskey(made: {
+  readonly isVerified: boolean;
+  readonly name: string;
+  readonly there: number;
+}): Decision<string, CannotAddPasskey> {
+  const name = made.name.trim();
+  if (!made.isVerified) return refuse('passkey-does-not-fit');
+  if (name === '' || Array.from(name).length > 60) return refuse('needs-a-name');
+  return made.there >= mostPasskeys ? refuse('too-many-passkeys') : allow(name);
+}
+
+export type CannotRemovePasskey = 'last-way-in' | 'not-there';
+
+/** The last way in stays until there is another; in a demonstration a name is pressed. (CRD-5) */
+export function mayRemovePasskey(ways: WaysIn, isDemonstration: boolean): Decision<void, CannotRemovePasskey> {
+  return countWaysIn(ways) > 1 || isDemonstration ? allow(undefined) : refuse('last-way-in');
+}
+
+/** What a link or a first password sets up is set up once: afterwards one signs in with it. (CRD-6) */
+export function maySetUp(ways: WaysIn): Decision<void, 'set-up-already'> {
+  return ways.passkeys > 0 || ways.hasApp ? refuse('set-up-already') : allow(undefined);
+}
+
 /** The refusals in plain words. */
-export function explain(reason: CannotSetPassword | CannotSetUpApp): string {
+export function explain(reason: CannotSetPassword | CannotSetUpApp | CannotAddPasskey | CannotRemovePasskey): string {
   switch (reason) {
     case 'too-short':
       return 'Use at least 12 characters. A few words in a row are easy to remember';
@@ -72,6 +113,18 @@ export function explain(reason: CannotSetPassword | CannotSetUpApp): string {
       return 'That code does not fit. Type the six figures that the app shows now';
     case 'took-too-long':
       return 'That took a while, so we made a new code to scan. Scan it and type what the app shows';
+    case 'passkey-does-not-fit':
+      return 'The passkey was not made. Try again, or use another way';
+    case 'needs-a-name':
+      return 'Give it a name of up to 60 characters, such as Work phone';
+    case 'too-many-passkeys':
+      return `You have ${mostPasskeys} passkeys. Remove one that you do not use first`;
+    case 'set-up-already':
+      return 'You have set up how you sign in. Sign in with it';
+    case 'last-way-in':
+      return 'This is your only way to sign in. Add another before you remove it';
+    case 'not-there':
+      return 'That is not there any more';
     default:
       return unreachable(reason);
   }

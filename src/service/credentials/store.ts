@@ -1,3 +1,4 @@
+import type { NewPasskey } from '#platform/passkey.ts';
 import { sql } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { StaffId } from '#vocabulary/ids.ts';
@@ -24,4 +25,30 @@ export async function saveRecoveryCodes(hand: Hand, staffId: StaffId, marks: rea
   await hand.run(sql`
     insert into app.recovery_codes (service_id, staff_id, code_hash, made_at)
     select ${hand.serviceId}::uuid, ${staffId}::uuid, mark, ${hand.at}::timestamptz from unnest(${marks}::text[]) as mark`);
+}
+
+/** Waits until nobody else changes how somebody signs in. */
+export async function holdOwner(hand: Hand, staffId: StaffId): Promise<void> {
+  await hand.row(sql`select id from app.staff where service_id = ${hand.serviceId} and id = ${staffId} for update`);
+}
+
+/** The ids by which devices know the passkeys of somebody. */
+export async function credentialIdsOf(hand: Hand, staffId: StaffId): Promise<readonly string[]> {
+  const rows = await hand.rows(sql<{ id: string }>`
+    select credential_id as id from app.staff_passkeys where service_id = ${hand.serviceId} and staff_id = ${staffId}`);
+  return rows.map(({ id }) => id);
+}
+
+/** Keeps a passkey that was verified. */
+export async function savePasskey(hand: Hand, staffId: StaffId, made: NewPasskey, name: string): Promise<void> {
+  await hand.run(sql`
+    insert into app.staff_passkeys (service_id, staff_id, credential_id, public_key, counter, transports, name, made_at)
+    values (${hand.serviceId}, ${staffId}, ${made.credentialId}, ${Buffer.from(made.publicKey)}, ${made.counter}, ${made.transports}::text[], ${name}, ${hand.at})`);
+}
+
+/** Takes a passkey away. */
+export async function removePasskey(hand: Hand, staffId: StaffId, id: string): Promise<void> {
+  const gone = await hand.run(sql`
+    delete from app.staff_passkeys where service_id = ${hand.serviceId} and staff_id = ${staffId} and id = ${id}`);
+  if (gone !== 1) throw new Error('The passkey was no longer there');
 }

@@ -2,14 +2,24 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { refusedBy } from '#platform/database.ts';
 import { sql } from '#platform/sql.ts';
+import type { StaffId } from '#vocabulary/ids.ts';
 import { aHouse } from '../../../test/support/house.ts';
 import { codeAt } from '../../../test/support/real-staff.ts';
-import { makeRecoveryCodes, offerCodeApp, offeredSecret, setUpCodeApp } from './actions.ts';
-import { saveCodeApp, saveRecoveryCodes } from './store.ts';
+import {
+  addPasskey,
+  beginSettingUp,
+  makeRecoveryCodes,
+  offerCodeApp,
+  offeredSecret,
+  removePasskey,
+  setUpCodeApp,
+} from './actions.ts';
+import { passkeysOf } from './facts.ts';
+import { removePasskey as removeRow, saveCodeApp, savePasskey, saveRecoveryCodes } from './store.ts';
 
 const house = await aHouse({ isReal: true });
 const { sealer } = house.ports;
-const { jo, sam } = house.staff;
+const { jo, sam, priya, mia, leo } = house.staff;
 
 const marksOf = (staffId: string) =>
   house.actInService(jo, (hand) =>
@@ -63,4 +73,62 @@ test('CRD-3 a code in clear is refused where its mark belongs', async () => {
     .actInService(jo, (hand) => saveRecoveryCodes(hand, jo, ['k7qm-24xb-9r']))
     .then(() => undefined, refusedBy);
   assert.equal(refused, 'recovery_codes_code_hash_check');
+});
+
+let made = 0;
+const aPasskey = () => ({
+  credentialId: `passkey-number-${(made += 1).toString().padStart(4, '0')}`,
+  publicKey: new Uint8Array(77),
+  counter: 1,
+  transports: ['internal'],
+});
+const give = (staffId: StaffId, passkey = aPasskey()) =>
+  house.actInService(staffId, (hand) => addPasskey(hand, staffId, { passkey, name: 'Phone' }));
+const theirs = (staffId: StaffId) => house.readAsStaff(staffId, (db) => passkeysOf(db, staffId));
+const real = (staffId: StaffId) => ({ staffId, isDemonstration: false });
+
+test('CRD-4 a passkey is one person’s, and nobody else reads of it', async () => {
+  const passkey = aPasskey();
+  assert.equal((await give(priya, passkey)).ok, true);
+  const again = await give(mia, passkey).then(() => undefined, refusedBy);
+  assert.equal(again, 'crd_4_passkey_is_one_persons');
+  assert.equal((await theirs(priya)).length, 1);
+  assert.equal((await house.readAsStaff(mia, (db) => passkeysOf(db, priya))).length, 0);
+  await assert.rejects(
+    house.readAsStaff(priya, (db) => db.rows(sql`select public_key from app.staff_passkeys`)),
+    /permission denied/,
+  );
+});
+
+test('CRD-5 the last way in stays, whoever takes it away', async () => {
+  const [only] = await theirs(priya);
+  assert.ok(only);
+  const asked = await house.actInService(priya, (hand) => removePasskey(hand, real(priya), only.id));
+  assert.deepEqual(asked, { ok: false, because: ['last-way-in'] });
+  const written = house.actInService(priya, (hand) => removeRow(hand, priya, only.id));
+  assert.equal(await written.then(() => undefined, refusedBy), 'crd_5_a_way_in_remains');
+});
+
+test('CRD-5 of two who take away the last two at one moment one is refused', async () => {
+  await give(mia);
+  await give(mia);
+  const both = await Promise.all(
+    (await theirs(mia)).map(({ id }) =>
+      house.actInService(mia, (hand) => removeRow(hand, mia, id)).then(() => 'gone', refusedBy),
+    ),
+  );
+  assert.deepEqual(new Set(both), new Set(['crd_5_a_way_in_remains', 'gone']));
+  assert.equal((await theirs(mia)).length, 1);
+});
+
+test('CRD-6 two windows that set up at one moment: one is told that it is done', async () => {
+  const setUp = () =>
+    house.ports.act({ serviceId: house.serviceId, actor: { kind: 'staff', id: leo } }, async (hand) => {
+      const decision = await beginSettingUp(hand, leo);
+      if (decision.ok) await savePasskey(hand, leo, aPasskey(), 'Phone');
+      return decision;
+    });
+  const both = await Promise.all([setUp(), setUp()]);
+  assert.equal(both.filter(({ ok }) => ok).length, 1);
+  assert.equal((await theirs(leo)).length, 1);
 });

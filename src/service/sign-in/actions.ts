@@ -1,5 +1,13 @@
 import { allow, refuse, type Decision } from '#platform/decision.ts';
 import { stepOfCode } from '#platform/one-time-code.ts';
+import {
+  askPasskey,
+  challengeMinutes,
+  newChallenge,
+  passkeyNamed,
+  readUsedPasskey,
+  type Party,
+} from '#platform/passkey.ts';
 import { isPassword } from '#platform/password.ts';
 import type { TextSealer } from '#platform/sealed-text.ts';
 import { hashOf, newToken } from '#platform/token.ts';
@@ -7,7 +15,7 @@ import type { Keeper } from '#vocabulary/keeper.ts';
 import { recoveryCodeOf, secretIsOf } from '#vocabulary/staff.ts';
 import { freeTries, halfSession, placeOf, readSecondStep, staffSession, waits } from './rules.ts';
 import * as store from './store.ts';
-import type { Beginning, HalfWay } from './store.ts';
+import type { Beginning, HalfWay, Invited } from './store.ts';
 
 /** What signing in needs: the doorkeeper's functions, the keys, and the time. */
 export interface Gatehouse {
@@ -55,6 +63,67 @@ export async function signIn(
   const half = beginning(now, halfSession.minutes);
   const stage = await store.openHalfSession(keeper, who, half, { browser: from.browser, at: now });
   return allow({ token: half.token, stage });
+}
+
+/** Keeps a new challenge for one use, until it is answered or five minutes are over. (SGN-6) */
+export async function challengeFor({ keeper, now }: Gatehouse, use: string): Promise<string> {
+  const { challenge, mark } = newChallenge(use);
+  await store.keepChallenge(keeper, mark, now, new Date(now.getTime() + challengeMinutes * 60_000));
+  return challenge;
+}
+
+/** Takes the challenge of a mark, once. (SGN-6) */
+export function takerOf({ keeper, now }: Gatehouse): (mark: string) => Promise<boolean> {
+  return (mark) => store.takeChallenge(keeper, mark, now);
+}
+
+const signingIn = 'sign-in of staff';
+
+/** What the browser asks the passkeys of the device for. */
+export async function askToSignIn(gatehouse: Gatehouse, party: Party): Promise<object> {
+  return askPasskey(party, await challengeFor(gatehouse, signingIn));
+}
+
+/**
+ * Signing in with a passkey, which says whose it is and is both proofs at once. Whatever is wrong is refused in the same words; a
+ * device whose count goes back is a copy. (SGN-6)
+ */
+export async function signInWithPasskey(
+  gatehouse: Gatehouse,
+  party: Party,
+  sent: string,
+  { browser }: From,
+): Promise<Decision<{ readonly token: string }, 'passkey-does-not-work'>> {
+  const { keeper } = gatehouse;
+  const named = passkeyNamed(sent);
+  const known = named === undefined ? undefined : await store.findPasskey(keeper, named);
+  const asked = { use: signingIn, take: takerOf(gatehouse) };
+  const counter = known && (await readUsedPasskey(party, sent, { ...known, ownerId: known.staffId }, asked));
+  const session = fullSession(gatehouse);
+  const isOpen =
+    known !== undefined &&
+    counter !== undefined &&
+    (await store.openWithPasskey(keeper, { ...known, counter }, session, browser));
+  if (isOpen) return allow({ token: session.token });
+  const because = known ? 'passkey-does-not-fit' : 'nobody-has-this-passkey';
+  await store.noteFailure(keeper, { because, tried: null, who: known });
+  return refuse('passkey-does-not-work');
+}
+
+/** Whom a link lets in, while it does. */
+export async function invitedBy(keeper: Keeper, link: string): Promise<Invited | undefined> {
+  return store.findInvited(keeper, hashOf(link));
+}
+
+/** Opens a link of somebody who has nothing to prove themselves with yet: it leads to setting that up, and to nothing else. (SGN-7) */
+export async function openLink(
+  { keeper, now }: Gatehouse,
+  link: string,
+  { browser }: From,
+): Promise<Decision<{ readonly token: string }, 'link-does-not-work'>> {
+  const half = beginning(now, halfSession.minutes);
+  const isOpen = await store.openInvitedSession(keeper, hashOf(link), half, { browser, at: now });
+  return isOpen ? allow({ token: half.token }) : refuse('link-does-not-work');
 }
 
 /** Who stands between the first and the second step. */

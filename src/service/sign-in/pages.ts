@@ -1,21 +1,38 @@
-import { errorsOf, form, textField } from '#platform/fields.ts';
+import { errorsOf, form, pressForm, textField } from '#platform/fields.ts';
 import { freshAttempt, type Attempt } from '#platform/forms.ts';
 import { passwordInput } from '#platform/govuk/password-input.ts';
 import { html } from '#platform/html.ts';
+import { passkeyForm } from '#platform/passkey-form.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import { explain } from './rules.ts';
 import type { DemonstrationPerson } from './store.ts';
 
-/** Staff: e-mail and password. */
-export function signInPage(attempt: Attempt, to: string): Page {
+/** Staff: a passkey first, where there can be one; else e-mail and password. */
+export function signInPage(attempt: Attempt, to: string, ways: { readonly hasPasskeys: boolean }): Page {
+  const goingOn = html`<input type="hidden" name="to" value="${to}" />`;
   return {
     title: 'Sign in',
+    script: ways.hasPasskeys ? 'passkey.js' : undefined,
     body: html` ${errorsOf(attempt)}
       <h1 class="govuk-heading-l">Sign in</h1>
+      ${
+        ways.hasPasskeys &&
+        passkeyForm({
+          kind: 'use',
+          action: '/sign-in/passkey',
+          ask: '/sign-in/passkey/ask',
+          fields: [
+            goingOn,
+            html`<p class="govuk-body">Your phone or computer asks for your finger, your face or its own code.</p>`,
+          ],
+          press: 'Sign in with a passkey',
+        })
+      }
+      ${ways.hasPasskeys && html`<h2 class="govuk-heading-m">With a password and a code</h2>`}
       ${form(
         '/sign-in',
         [
-          html`<input type="hidden" name="to" value="${to}" />`,
+          goingOn,
           textField(attempt, {
             name: 'email',
             label: 'Work e-mail address',
@@ -60,6 +77,27 @@ export function secondStepPage(attempt: Attempt, to: string): Page {
   };
 }
 
+/** Behind a link: whom it is for, and one press to begin. Looking at it uses nothing up. */
+export function joinPage(link: string, name: string, serviceName: string): Page {
+  return {
+    title: 'Join',
+    body: html` <h1 class="govuk-heading-l">Welcome, ${name}</h1>
+      <p class="govuk-body">This link lets you in to ${serviceName}. It works once, and only for you.</p>
+      <p class="govuk-body">First you set up how you sign in. That takes a few minutes.</p>
+      ${pressForm(`/join/${link}`, { text: 'Begin' })}`,
+  };
+}
+
+/** For a link that is used, stopped, too old or was never there: all look the same. */
+export function deadLinkPage(): Page {
+  return {
+    title: 'This link does not work',
+    body: html` <h1 class="govuk-heading-l">This link does not work any more</h1>
+      <p class="govuk-body">A link works once, for seven days. Ask whoever keeps the staff register for a new one.</p>
+      <p class="govuk-body"><a class="govuk-link" href="/sign-in">Sign in</a> if you have used it already.</p>`,
+  };
+}
+
 /** The made-up people of the demonstration, one press each. */
 export function demonstrationPage(people: readonly DemonstrationPerson[]): Page {
   const staff = people.filter(({ kind }) => kind === 'staff');
@@ -92,14 +130,24 @@ function pressToBe(kind: string, id: string, name: string) {
 
 /** The pages as people meet them. */
 export const examples: readonly { readonly name: string; readonly door?: 'public'; readonly page: Page }[] = [
-  { name: 'staff sign in', page: signInPage(freshAttempt, '/work') },
+  { name: 'staff sign in', page: signInPage(freshAttempt, '/work', { hasPasskeys: true }) },
+  {
+    name: 'staff sign in, where browsers know no passkeys',
+    page: signInPage(freshAttempt, '/work', { hasPasskeys: false }),
+  },
   {
     name: 'staff sign in, not recognised',
     page: signInPage(
       { typed: { email: 'jo@rp.example' }, problems: [{ field: 'email', text: explain('not-recognised') }] },
       '/work',
+      { hasPasskeys: true },
     ),
   },
+  {
+    name: 'a link to join',
+    page: joinPage('abcdefghijklmnopqrstuvwxyz0123456789', 'Amara Okafor', 'Nene Restorative'),
+  },
+  { name: 'a link that does not work', page: deadLinkPage() },
   { name: 'the second step', page: secondStepPage(freshAttempt, '/work') },
   {
     name: 'the second step, a code that does not work',

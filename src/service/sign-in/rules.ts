@@ -14,7 +14,12 @@ export const staffSession = { hours: 12, idleMinutes: 30 };
 /** Between the first and the second step. */
 export const halfSession = { minutes: 20 };
 
-export type CannotSignIn = 'not-recognised' | 'wait-a-little' | 'code-does-not-work' | 'begin-again';
+export type CannotSignIn =
+  | 'not-recognised'
+  | 'wait-a-little'
+  | 'code-does-not-work'
+  | 'begin-again'
+  | 'passkey-does-not-work';
 
 /** The refusals in plain words: the same ones whatever was wrong, so that nobody learns who works here. (SGN-1) */
 export function explain(reason: CannotSignIn): string {
@@ -27,6 +32,8 @@ export function explain(reason: CannotSignIn): string {
       return 'That code does not work. Wait for your app to show the next one. After a few tries you must wait some minutes';
     case 'begin-again':
       return 'That took a while. Sign in again from the start';
+    case 'passkey-does-not-work':
+      return 'We could not sign you in with that passkey. Try again, or use another way';
     default:
       return unreachable(reason);
   }

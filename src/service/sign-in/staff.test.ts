@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setPassword } from '#service/credentials/actions.ts';
+import { makeLink } from '#service/staff/actions.ts';
+import { aDevice, type Device } from '../../../test/support/device.ts';
 import { aHouse, type Caller } from '../../../test/support/house.ts';
 import { codeAt, comesInFirst, offeredOn, recoveryCodesOn } from '../../../test/support/real-staff.ts';
 
@@ -23,7 +25,7 @@ test('the first sign-in opens nothing until an app is set up, and then everythin
   assert.equal(await sentTo(caller, '/caseload'), '/sign-in?to=%2Fcaseload');
   assert.equal((await caller.post('/venues/new', { name: 'x' })).status, 303);
   assert.equal(await sentTo(caller, '/sign-in/code'), undefined);
-  const page = await caller.get('/sign-in/set-up?to=/caseload');
+  const page = await caller.get('/sign-in/set-up/code-app?to=/caseload');
   assert.match(page.body, /Set up an app that shows codes/);
   assert.match(page.body, /<svg class="tp-qr"/);
   const { secret, sealed } = offeredOn(page);
@@ -99,4 +101,69 @@ test('signing out ends the session, not only the cookie', async () => {
   await caller.post('/sign-in', { ...jo, email: 'priya@rp.example' });
   assert.equal((await caller.post('/sign-out')).status, 200);
   assert.equal(await sentTo(caller, '/work'), '/sign-in?to=%2Fwork');
+});
+
+const { baseUrl } = house.ports;
+
+async function asks(caller: Caller, path: string): Promise<object> {
+  return JSON.parse((await caller.post(path)).body) as object;
+}
+
+async function joins(caller: Caller, device: Device, key: 'amara' | 'dana' | 'adil'): Promise<string> {
+  const made = await house.actInService(house.staff.adil, (hand) => makeLink(hand, house.staff[key]));
+  assert.ok(made.ok);
+  const path = `/join/${made.value}`;
+  assert.match((await caller.get(path)).body, /Welcome, /);
+  assert.equal((await caller.post(path)).location, '/sign-in/set-up');
+  const passkey = device.make(await asks(caller, '/sign-in/set-up/passkey/ask'), baseUrl);
+  const done = await caller.post('/sign-in/set-up/passkey', { passkey, name: 'Phone', to: '/venues' });
+  assert.equal(done.location, '/venues');
+  return path;
+}
+
+test('a link lets somebody set up a passkey, once, and the passkey lets them in', async () => {
+  const [caller, device] = [house.asStranger(), aDevice()];
+  const path = await joins(caller, device, 'amara');
+  assert.equal((await caller.get('/venues')).status, 200);
+  assert.match((await house.asStranger().get(path)).body, /does not work any more/);
+  assert.match((await house.asStranger().post(path)).body, /does not work any more/);
+  const later = house.asStranger();
+  const passkey = device.use(await asks(later, '/sign-in/passkey/ask'), baseUrl);
+  assert.equal((await later.post('/sign-in/passkey', { passkey, to: '/caseload' })).location, '/caseload');
+  assert.equal((await later.get('/caseload')).status, 200);
+  const again = await house.asStranger().post('/sign-in/passkey', { passkey });
+  assert.equal(again.status, 422);
+  assert.match(again.body, /We could not sign you in with that passkey/);
+});
+
+test('whatever was wrong with a passkey, the page is the same', async () => {
+  const stranger = house.asStranger();
+  const unknown = aDevice().use(await asks(stranger, '/sign-in/passkey/ask'), baseUrl);
+  const [one, other] = [
+    await stranger.post('/sign-in/passkey', { passkey: unknown }),
+    await stranger.post('/sign-in/passkey'),
+  ];
+  assert.equal(one.body, other.body);
+  assert.equal(one.status, 422);
+});
+
+test('a passkey is made and removed on one’s own account, and the last way in stays', async () => {
+  const [caller, device] = [house.asStranger(), aDevice()];
+  await joins(caller, device, 'dana');
+  const passkey = aDevice().make(await asks(caller, '/account/passkeys/ask'), baseUrl);
+  const unnamed = await caller.post('/account/passkeys', { passkey, name: '' });
+  assert.equal(unnamed.status, 422);
+  assert.match(unnamed.body, /Give it a name/);
+  const second = aDevice().make(await asks(caller, '/account/passkeys/ask'), baseUrl);
+  assert.equal((await caller.post('/account/passkeys', { passkey: second, name: 'Key ring' })).location, '/account');
+  const rows = [...(await caller.get('/account')).body.matchAll(/\/account\/passkeys\/([0-9a-f-]+)\/remove/g)];
+  const [phone, keyRing] = rows.map(([, id]) => id);
+  const elsewhere = house.asStranger();
+  await joins(elsewhere, aDevice(), 'adil');
+  assert.equal((await elsewhere.post(`/account/passkeys/${phone}/remove`)).status, 404, 'nobody else’s');
+  assert.equal((await caller.post(`/account/passkeys/${phone}/remove`)).location, '/account');
+  const last = await caller.post(`/account/passkeys/${keyRing}/remove`);
+  assert.equal(last.status, 422);
+  assert.match(last.body, /This is your only way to sign in/);
+  assert.equal((await caller.post('/account/passkeys/not-an-id/remove')).status, 404);
 });

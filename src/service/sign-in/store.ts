@@ -1,12 +1,11 @@
+import type { KnownPasskey } from '#platform/passkey.ts';
 import { sql } from '#platform/sql.ts';
 import type { ServiceId, StaffId } from '#vocabulary/ids.ts';
 import type { Keeper } from '#vocabulary/keeper.ts';
-import type { StaffMember } from '#vocabulary/staff.ts';
+import type { SignedInStaff } from '#vocabulary/staff.ts';
 
-export interface StaffSession extends StaffMember {
-  readonly sessionId: string;
+export interface StaffSession extends SignedInStaff {
   readonly serviceName: string;
-  readonly isDemonstration: boolean;
 }
 
 /** Somebody between the first and the second step. */
@@ -19,6 +18,22 @@ export interface HalfWay {
   readonly stage: 'second-step' | 'must-enrol';
   /** The secret of their app, or null where none is set up. */
   readonly sealedSecret: string | null;
+  readonly hasPassword: boolean;
+}
+
+/** Whom a link lets in. */
+export interface Invited {
+  readonly serviceId: ServiceId;
+  readonly serviceName: string;
+  readonly staffId: StaffId;
+  readonly name: string;
+  readonly email: string;
+}
+
+/** A passkey, and whose it is. */
+export interface PasskeyOfStaff extends KnownPasskey {
+  readonly serviceId: ServiceId;
+  readonly staffId: StaffId;
 }
 
 export interface Credentials {
@@ -80,7 +95,7 @@ export async function openHalfSession(
 export async function findHalfWay(keeper: Keeper, tokenHash: string): Promise<HalfWay | undefined> {
   const rows = await keeper.ask(sql<HalfWay>`
     select service_id as "serviceId", service_name as "serviceName", staff_id as "staffId", name, email, stage,
-           sealed_secret as "sealedSecret" from doorkeeper.half_way(${tokenHash})`);
+           sealed_secret as "sealedSecret", has_password as "hasPassword" from doorkeeper.half_way(${tokenHash})`);
   return rows[0];
 }
 
@@ -100,6 +115,53 @@ export async function completeWithRecoveryCode(
   const rows = await keeper.ask(sql<{ left: number | null }>`
     select doorkeeper.complete_with_recovery_code(${half}, ${codeHash}, ${full.tokenHash}, ${full.until}) as left`);
   return rows[0]?.left ?? null;
+}
+
+/** Keeps what a device was asked to sign. */
+export async function keepChallenge(keeper: Keeper, mark: string, now: Date, until: Date): Promise<void> {
+  await keeper.ask(sql`select doorkeeper.keep_challenge(${mark}, ${now}, ${until})`);
+}
+
+/** Whether it was asked and its time is not over; it is used up by asking. */
+export async function takeChallenge(keeper: Keeper, mark: string, now: Date): Promise<boolean> {
+  const rows = await keeper.ask(sql<{ taken: boolean }>`select doorkeeper.take_challenge(${mark}, ${now}) as taken`);
+  return rows[0]?.taken ?? false;
+}
+
+export async function findPasskey(keeper: Keeper, credentialId: string): Promise<PasskeyOfStaff | undefined> {
+  const rows = await keeper.ask(sql<PasskeyOfStaff>`
+    select service_id as "serviceId", staff_id as "staffId", ${credentialId}::text as "credentialId", public_key as "publicKey", counter
+      from doorkeeper.staff_of_passkey(${credentialId})`);
+  return rows[0];
+}
+
+export async function openWithPasskey(
+  keeper: Keeper,
+  used: { readonly credentialId: string; readonly counter: number },
+  session: Beginning,
+  browser: string,
+): Promise<boolean> {
+  const rows = await keeper.ask(sql<{ opened: boolean }>`
+    select doorkeeper.open_with_passkey(${used.credentialId}, ${used.counter}, ${session.tokenHash}, ${session.until}, ${browser}) as opened`);
+  return rows[0]?.opened ?? false;
+}
+
+export async function findInvited(keeper: Keeper, linkHash: string): Promise<Invited | undefined> {
+  const rows = await keeper.ask(sql<Invited>`
+    select service_id as "serviceId", service_name as "serviceName", staff_id as "staffId", name, email
+      from doorkeeper.staff_of_invitation(${linkHash})`);
+  return rows[0];
+}
+
+export async function openInvitedSession(
+  keeper: Keeper,
+  linkHash: string,
+  session: Beginning,
+  from: { readonly browser: string; readonly at: Date },
+): Promise<boolean> {
+  const rows = await keeper.ask(sql<{ opened: boolean }>`
+    select doorkeeper.open_invited_session(${linkHash}, ${session.tokenHash}, ${from.at}, ${session.until}, ${from.browser}) as opened`);
+  return rows[0]?.opened ?? false;
 }
 
 export async function completeSetUp(keeper: Keeper, half: string, full: Beginning): Promise<boolean> {

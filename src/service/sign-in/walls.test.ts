@@ -2,23 +2,44 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import pg from 'pg';
 import { refusedBy } from '#platform/database.ts';
+import { partyAt, readNewPasskey, type Party } from '#platform/passkey.ts';
 import { sql } from '#platform/sql.ts';
 import { hashOf, newToken } from '#platform/token.ts';
-import { makeRecoveryCodes, setPassword } from '#service/credentials/actions.ts';
+import {
+  addPasskey,
+  askForPasskey,
+  makeRecoveryCodes,
+  newPasskeyOf,
+  setPassword,
+} from '#service/credentials/actions.ts';
 import { saveCodeApp } from '#service/credentials/store.ts';
+import { makeLink } from '#service/staff/actions.ts';
 import type { StaffId } from '#vocabulary/ids.ts';
 import type { Keeper } from '#vocabulary/keeper.ts';
 import { secretIsOf } from '#vocabulary/staff.ts';
 import { aHouse } from '../../../test/support/house.ts';
+import { aDevice } from '../../../test/support/device.ts';
 import { codeAt } from '../../../test/support/real-staff.ts';
-import { enterDemonstration, finishSettingUp, halfWay, signIn, takeSecondStep, type Gatehouse } from './actions.ts';
+import {
+  askToSignIn,
+  challengeFor,
+  enterDemonstration,
+  finishSettingUp,
+  halfWay,
+  openLink,
+  signIn,
+  signInWithPasskey,
+  takeSecondStep,
+  takerOf,
+  type Gatehouse,
+} from './actions.ts';
 import { freeTries, waits } from './rules.ts';
-import { beginTry, endTry, findStaff, openHalfSession } from './store.ts';
+import { beginTry, endTry, findStaff, openHalfSession, openWithPasskey } from './store.ts';
 
 const house = await aHouse({ isReal: true });
 const keeper: Keeper = { ask: (query) => house.ports.database.ask('tp_doorkeeper', query) };
 const { sealer } = house.ports;
-const { jo, sam, leo } = house.staff;
+const { jo, sam, leo, priya, mia, adil } = house.staff;
 const password = 'three blind mice at tea';
 const secret = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
 let places = 0;
@@ -198,8 +219,102 @@ test('SGN-5 a thousand codes are not tried: after three wrong ones each waits, t
   assert.equal((await takeSecondStep(at(12), token, codeAt(secret, at(12).now))).ok, true);
 });
 
+const party = partyAt(house.ports.baseUrl, 'Nene Restorative') as Party;
+
+async function deviceOf(staffId: StaffId) {
+  const device = aDevice();
+  const challenge = await challengeFor(at(), newPasskeyOf(staffId));
+  const asked = await house.actInService(staffId, (hand) => askForPasskey(hand, party, staffId, challenge));
+  assert.ok(asked.ok);
+  const sent = device.make(asked.value, party.origin);
+  const passkey = await readNewPasskey(party, sent, { use: newPasskeyOf(staffId), take: takerOf(at()) });
+  const added = await house.actInService(staffId, (hand) => addPasskey(hand, staffId, { passkey, name: 'Phone' }));
+  assert.ok(added.ok);
+  return { device, credentialId: passkey?.credentialId ?? '' };
+}
+
+const passkeyRefused = { ok: false, because: ['passkey-does-not-work'] };
+
+test('SGN-6 what a passkey signed lets in once, and within five minutes', async () => {
+  const { device } = await deviceOf(priya);
+  const sent = device.use(await askToSignIn(at(), party), party.origin);
+  const twice = await Promise.all([1, 2].map(() => signInWithPasskey(at(), party, sent, somewhere())));
+  assert.equal(twice.filter(({ ok }) => ok).length, 1);
+  const whole = twice.find((each) => each.ok);
+  assert.ok(whole?.ok && (await opens(whole.value.token)));
+  const late = device.use(await askToSignIn(at(), party), party.origin);
+  assert.deepEqual(await signInWithPasskey(at(5.1), party, late, somewhere()), passkeyRefused);
+});
+
+test('SGN-6 a count that does not go up opens nothing, whoever asks the database', async () => {
+  const { credentialId } = await deviceOf(mia);
+  const session = () => ({ tokenHash: hashOf(newToken()), until: at(10).now });
+  const used = (counter: number) => openWithPasskey(keeper, { credentialId, counter }, session(), '');
+  assert.deepEqual(
+    [await used(5), await used(5), await used(4), await used(0), await used(6)],
+    [true, false, false, false, true],
+  );
+});
+
+test('SGN-6 a passkey of somebody who no longer works here opens nothing', async () => {
+  const { device } = await deviceOf(leo);
+  const sent = device.use(await askToSignIn(at(), party), party.origin);
+  await house.actInService(adil, (hand) => hand.run(sql`update app.staff set is_active = false where id = ${leo}`));
+  assert.deepEqual(await signInWithPasskey(at(), party, sent, somewhere()), passkeyRefused);
+  await house.actInService(adil, (hand) => hand.run(sql`update app.staff set is_active = true where id = ${leo}`));
+});
+
+test('SGN-7 a link leads to setting up as often as it is opened, and nowhere once something is set up', async () => {
+  const made = await house.actInService(adil, (hand) => makeLink(hand, adil));
+  assert.ok(made.ok);
+  const [first, second] = [
+    await openLink(at(), made.value, somewhere()),
+    await openLink(at(), made.value, somewhere()),
+  ];
+  assert.ok(first.ok && second.ok);
+  assert.equal(await opens(second.value.token), false);
+  assert.deepEqual(await finishSettingUp(at(), second.value.token), { ok: false, because: ['nothing-set-up'] });
+  await deviceOf(adil);
+  const done = await finishSettingUp(at(), second.value.token);
+  assert.ok(done.ok && (await opens(done.value.token)));
+  assert.equal(await halfWay(keeper, first.value.token), undefined, 'the other window is over');
+  assert.deepEqual(await openLink(at(), made.value, somewhere()), { ok: false, because: ['link-does-not-work'] });
+});
+
+test('SGN-7 a link that lasts longer than seven days is refused by the database, and a new one stops the one before', async () => {
+  const long = house.actInService(adil, (hand) =>
+    hand.run(sql`insert into app.staff_invitations (service_id, staff_id, token_hash, ends_at)
+                 values (${hand.serviceId}, ${jo}, ${hashOf('long')}, now() + interval '8 days')`),
+  );
+  assert.equal(await long.then(() => undefined, refusedBy), 'sgn_7_link_ends');
+  const [one, other] = [
+    await house.actInService(adil, (hand) => makeLink(hand, jo)),
+    await house.actInService(adil, (hand) => makeLink(hand, jo)),
+  ];
+  assert.ok(one.ok && other.ok);
+  assert.equal((await openLink(at(), one.value, somewhere())).ok, false);
+  assert.equal((await openLink(at(), other.value, somewhere())).ok, true);
+});
+
+test('SGN-4 a right password of somebody who has a passkey sets up nothing further', async () => {
+  await house.actInService(priya, (hand) =>
+    setPassword(hand, { staffId: priya, name: 'Priya', email: 'priya@rp.example' }, password),
+  );
+  const half = await halfInAs('priya@rp.example');
+  assert.equal((await halfWay(keeper, half))?.stage, 'second-step');
+  assert.equal((await takeSecondStep(at(), half, '000000')).ok, false);
+});
+
 test('the doorkeeper has functions and no table', async () => {
-  for (const table of ['sessions', 'staff_passwords', 'code_apps', 'recovery_codes', 'sign_in_tries', 'people']) {
+  for (const table of [
+    'sessions',
+    'staff_passwords',
+    'code_apps',
+    'staff_passkeys',
+    'staff_invitations',
+    'sign_in_tries',
+    'people',
+  ]) {
     await assert.rejects(
       keeper.ask({ text: `select 1 from app.${table}`, values: [], name: undefined }),
       /permission denied/,
@@ -213,6 +328,8 @@ test('nobody at a door reads a secret, and staff read of credentials only that t
     'code_hash from app.recovery_codes',
     'hash from app.staff_passwords',
     'token_hash from app.sessions',
+    'token_hash from app.staff_invitations',
+    'credential_id from app.staff_passkeys',
   ]) {
     await assert.rejects(
       house.readAsStaff(sam, (db) => db.rows({ text: `select ${columns}`, values: [], name: undefined })),

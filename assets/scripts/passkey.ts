@@ -1,0 +1,3 @@
+import { startPasskeys } from './parts/passkey-form.ts';
+
+startPasskeys();

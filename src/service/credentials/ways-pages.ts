@@ -1,0 +1,159 @@
+import { errorsOf, form, pressForm, textField } from '#platform/fields.ts';
+import { freshAttempt, problemAt, type Attempt } from '#platform/forms.ts';
+import { passwordInput } from '#platform/govuk/password-input.ts';
+import { html, type Html } from '#platform/html.ts';
+import { passkeyForm } from '#platform/passkey-form.ts';
+import { momentInWords } from '#vocabulary/dates.ts';
+import type { Page } from '#vocabulary/doors.ts';
+import type { PasskeyCard } from './facts.ts';
+import { explain } from './rules.ts';
+
+function nameField(attempt: Attempt): Html {
+  return textField(attempt, {
+    name: 'name',
+    label: 'What do you call this device?',
+    hint: 'Such as Work phone or Laptop, so that you know it from others',
+    width: 20,
+    autocomplete: 'off',
+  });
+}
+
+/** The first time: a passkey, or a password with an app that shows codes. */
+export function wayInPage(
+  attempt: Attempt,
+  way: { readonly to: string; readonly other: 'password' | 'code-app' },
+): Page {
+  return {
+    title: 'How will you sign in?',
+    script: 'passkey.js',
+    body: html` ${errorsOf(attempt)}
+      <h1 class="govuk-heading-l">How will you sign in?</h1>
+      ${passkeyForm({
+        kind: 'new',
+        action: '/sign-in/set-up/passkey',
+        ask: '/sign-in/set-up/passkey/ask',
+        fields: [
+          html`<h2 class="govuk-heading-m">With a passkey</h2>
+            <p class="govuk-body">
+              Your phone or computer keeps it and asks for your finger, your face or its own code. There is nothing to
+              remember, and nobody can trick you into telling it.
+            </p>
+            <input type="hidden" name="to" value="${way.to}" />`,
+          nameField(attempt),
+        ],
+        press: 'Make a passkey',
+      })}
+      <h2 class="govuk-heading-m">With a password and a code</h2>
+      <p class="govuk-body">You type a password, and then a code that an app on your phone shows.</p>
+      <p class="govuk-body">
+        <a class="govuk-link" href="/sign-in/set-up/${way.other}?to=${encodeURIComponent(way.to)}"
+          >Set up a password and a code</a
+        >
+      </p>`,
+  };
+}
+
+/** Choosing a password. What was typed is not shown again. */
+export function newPasswordPage(attempt: Attempt, way: { readonly action: string; readonly to: string }): Page {
+  return {
+    title: 'Choose a password',
+    body: html` ${errorsOf(attempt)}
+      <h1 class="govuk-heading-l">Choose a password</h1>
+      ${form(
+        way.action,
+        [
+          html`<input type="hidden" name="to" value="${way.to}" />`,
+          passwordInput({
+            id: 'password',
+            name: 'password',
+            label: { text: 'New password', classes: 'govuk-label--s' },
+            hint: { text: 'At least 12 characters. A few words in a row are easy to remember' },
+            autocomplete: 'new-password',
+            errorMessage: problemAt(attempt, 'password'),
+          }),
+        ],
+        { text: 'Continue' },
+      )}`,
+  };
+}
+
+/** One's own account: how one signs in. */
+export function accountPage(
+  attempt: Attempt,
+  own: { readonly passkeys: readonly PasskeyCard[]; readonly mayMake: boolean },
+): Page {
+  return {
+    title: 'Your account',
+    script: own.mayMake ? 'passkey.js' : undefined,
+    body: html` ${errorsOf(attempt)}
+      <h1 class="govuk-heading-l">Your account</h1>
+      <h2 class="govuk-heading-m">Passkeys</h2>
+      ${
+        own.passkeys.length === 0
+          ? html`<p class="govuk-body">You have no passkey.</p>`
+          : html`<ul class="tp-list" id="passkeys">
+            ${own.passkeys.map(passkeyRow)}
+          </ul>`
+      }
+      ${
+        own.mayMake &&
+        passkeyForm({
+          kind: 'new',
+          action: '/account/passkeys',
+          ask: '/account/passkeys/ask',
+          fields: nameField(attempt),
+          press: 'Make a passkey',
+        })
+      }`,
+  };
+}
+
+function passkeyRow({ id, name, madeAt, usedAt }: PasskeyCard): Html {
+  return html`<li class="tp-list__row">
+    <div>
+      <p class="govuk-body govuk-!-margin-bottom-0"><strong>${name}</strong></p>
+      <p class="tp-list__note">
+        Made ${momentInWords(madeAt)}. ${usedAt === null ? 'Not used yet' : html`Last used ${momentInWords(usedAt)}`}.
+      </p>
+    </div>
+    ${pressForm(`/account/passkeys/${id}/remove`, { text: `Remove ${name}`, quiet: true })}
+  </li>`;
+}
+
+const phone: PasskeyCard = {
+  id: '1b6d5c1e-0000-4000-8000-000000000001',
+  name: 'Work phone',
+  madeAt: new Date('2026-11-02T09:30:00Z'),
+  usedAt: new Date('2026-11-26T08:02:00Z'),
+};
+
+/** The pages as people meet them. */
+export const examples: readonly { readonly name: string; readonly page: Page }[] = [
+  { name: 'choosing how to sign in', page: wayInPage(freshAttempt, { to: '/work', other: 'password' }) },
+  {
+    name: 'choosing how to sign in, a passkey without a name',
+    page: wayInPage(
+      { typed: { name: '' }, problems: [{ field: 'name', text: explain('needs-a-name') }] },
+      { to: '/work', other: 'code-app' },
+    ),
+  },
+  {
+    name: 'choosing a password',
+    page: newPasswordPage(freshAttempt, { action: '/sign-in/set-up/password', to: '/work' }),
+  },
+  {
+    name: 'choosing a password that is too short',
+    page: newPasswordPage(
+      { typed: {}, problems: [{ field: 'password', text: explain('too-short') }] },
+      { action: '/sign-in/set-up/password', to: '/work' },
+    ),
+  },
+  { name: 'an account without passkeys', page: accountPage(freshAttempt, { passkeys: [], mayMake: false }) },
+  {
+    name: 'an account with two passkeys, of which none may go',
+    page: accountPage(
+      { typed: {}, problems: [{ field: 'passkeys', text: explain('last-way-in') }] },
+      { passkeys: [phone, { ...phone, name: 'Key ring', usedAt: null }], mayMake: true },
+    ),
+  },
+];

@@ -18,6 +18,7 @@ const trails = await trailsOf(house);
 const joanne = made.who['Joanne'] as ParticipantId;
 
 const showsNobody: Readonly<Record<string, string>> = {
+  'GET /account': 'how whoever looks signs in',
   'GET /caseload': 'references and the names people are called by',
   'GET /figures': 'counts',
   'GET /outbox': 'kinds of messages and references',

@@ -199,7 +199,7 @@ test('the sheets to print name nobody, no service and no case', async () => {
 });
 
 const ownPages = [...accessTable.own, ...accessTable.anyone]
-  .filter((route) => route.startsWith('GET /my'))
+  .filter((route) => /^GET \/(my|day)/.test(route))
   .map((route) =>
     route
       .slice(4)

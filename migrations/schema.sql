@@ -506,7 +506,9 @@ create table app.companions (
   constraint companions_service_id_case_id_participant_id_fkey FOREIGN KEY (service_id, case_id, participant_id) REFERENCES app.participants(service_id, case_id, id),
   constraint companions_called_check CHECK (((length(called) >= 1) AND (length(called) <= 100))),
   constraint companions_full_name_check CHECK (((length(full_name) >= 1) AND (length(full_name) <= 200))),
-  constraint companions_kind_check CHECK ((kind = ANY (ARRAY['supporter'::text, 'guardian'::text, 'interpreter'::text, 'representative'::text])))
+  constraint companions_kind_check CHECK ((kind = ANY (ARRAY['supporter'::text, 'guardian'::text, 'interpreter'::text, 'representative'::text]))),
+  constraint sea_1_companions_email_is_sealed CHECK (app.is_sealed(email, 2000)) NOT VALID,
+  constraint sea_1_companions_phone_is_sealed CHECK (app.is_sealed(phone, 2000)) NOT VALID
 );
 alter table app.companions enable row level security;
 alter table app.companions force row level security;
@@ -819,12 +821,14 @@ create table app.contact_points (
   checked_how text,
   is_in_use boolean default true not null,
   added_at timestamp with time zone default now() not null,
+  value_index text default ''::text not null,
   constraint contact_points_pkey PRIMARY KEY (service_id, id),
   constraint contact_points_service_id_person_id_fkey FOREIGN KEY (service_id, person_id) REFERENCES app.people(service_id, id),
   constraint contact_points_channel_check CHECK ((channel = ANY (ARRAY['phone'::text, 'email'::text, 'post'::text]))),
   constraint contact_points_checked_how_check CHECK ((checked_how = ANY (ARRAY['in-person'::text, 'old-safe-way'::text, 'with-the-referral'::text]))),
-  constraint contact_points_value_check CHECK (((length(value) >= 1) AND (length(value) <= 500))),
-  constraint peo_2_checked_says_how CHECK (((checked_on IS NULL) = (checked_how IS NULL)))
+  constraint peo_2_checked_says_how CHECK (((checked_on IS NULL) = (checked_how IS NULL))),
+  constraint sea_1_contact_points_value_is_sealed CHECK ((app.is_sealed(value, 500) AND (value <> ''::text))) NOT VALID,
+  constraint sea_5_contact_points_value_index CHECK (((value_index = ''::text) OR (value_index ~ '^m1\.[A-Za-z0-9_-]{43}$'::text)))
 );
 alter table app.contact_points enable row level security;
 alter table app.contact_points force row level security;
@@ -845,8 +849,9 @@ create policy staff_people_of_cases on app.contact_points for select to tp_staff
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
    FROM app.participants p
   WHERE ((p.service_id = ( SELECT app.service_id() AS service_id)) AND (p.person_id = contact_points.person_id))))));
+CREATE INDEX contact_points_by_index ON app.contact_points USING btree (service_id, value_index);
 CREATE INDEX contact_points_of_person ON app.contact_points USING btree (service_id, person_id);
-CREATE INDEX contact_points_reached ON app.contact_points USING btree (channel, lower(regexp_replace(regexp_replace(value, '[\s()-]'::text, ''::text, 'g'::text), '^(\+|00)44'::text, '0'::text))) WHERE (is_in_use AND (checked_on IS NOT NULL));
+CREATE INDEX contact_points_reached ON app.contact_points USING btree (value_index) WHERE (is_in_use AND (checked_on IS NOT NULL));
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.contact_points FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.contact_points FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
 grant insert, select on app.contact_points to tp_hand;
@@ -905,7 +910,7 @@ create table app.data_keys (
   destroyed_at timestamp with time zone,
   constraint data_keys_pkey PRIMARY KEY (service_id, id),
   constraint data_keys_service_id_fkey FOREIGN KEY (service_id) REFERENCES app.services(service_id),
-  constraint data_keys_owner_kind_check CHECK ((owner_kind = ANY (ARRAY['person'::text, 'organisation'::text, 'case'::text]))),
+  constraint data_keys_owner_kind_check CHECK ((owner_kind = ANY (ARRAY['person'::text, 'organisation'::text, 'case'::text, 'referral'::text, 'drafts'::text, 'service'::text]))),
   constraint data_keys_wrapped_check CHECK ((length(wrapped) = 60)),
   constraint sea_2_destroyed_key_is_gone CHECK (((destroyed_at IS NULL) = (wrapped IS NOT NULL)))
 );
@@ -1144,7 +1149,8 @@ create table app.incidents (
   constraint incidents_pkey PRIMARY KEY (service_id, case_id, id),
   constraint incidents_service_id_case_id_fkey FOREIGN KEY (service_id, case_id) REFERENCES app.cases(service_id, id),
   constraint incidents_kind_check CHECK ((kind = ANY (ARRAY['neighbour-dispute'::text, 'criminal-damage'::text, 'burglary'::text, 'assault'::text, 'anti-social-behaviour'::text, 'shop-theft'::text, 'serious-crime'::text, 'other'::text]))),
-  constraint incidents_summary_check CHECK (((length(summary) >= 1) AND (length(summary) <= 5000)))
+  constraint incidents_summary_check CHECK (((length(summary) >= 1) AND (length(summary) <= 5000))),
+  constraint sea_1_incidents_where_words_is_sealed CHECK (app.is_sealed(where_words, 5000)) NOT VALID
 );
 alter table app.incidents enable row level security;
 alter table app.incidents force row level security;
@@ -1541,6 +1547,7 @@ create table app.notices (
   written_at timestamp with time zone default now() not null,
   left_at timestamp with time zone,
   settled_at timestamp with time zone,
+  sent_to_index text default ''::text not null,
   constraint notices_pkey PRIMARY KEY (service_id, id),
   constraint notice_once UNIQUE NULLS NOT DISTINCT (service_id, cause, kind, participant_id, referral_id),
   constraint notices_service_id_fkey FOREIGN KEY (service_id) REFERENCES app.services(service_id),
@@ -1548,11 +1555,14 @@ create table app.notices (
   constraint notice_of_a_side_names_its_case CHECK (((participant_id IS NULL) OR (case_id IS NOT NULL))),
   constraint notice_sent_has_words CHECK (((status <> ALL (ARRAY['leaving'::text, 'sent'::text, 'by-hand'::text, 'unsure'::text])) OR ((body <> ''::text) AND (sent_to <> ''::text) AND (channel IS NOT NULL) AND (left_at IS NOT NULL)))),
   constraint notice_settled_has_time CHECK (((status = ANY (ARRAY['waiting'::text, 'leaving'::text])) = (settled_at IS NULL))),
-  constraint notices_body_check CHECK ((length(body) <= 20000)),
   constraint notices_channel_check CHECK ((channel = ANY (ARRAY['text'::text, 'email'::text, 'post'::text]))),
   constraint notices_kind_check CHECK (((length(kind) >= 1) AND (length(kind) <= 100))),
   constraint notices_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'leaving'::text, 'sent'::text, 'stopped'::text, 'by-hand'::text, 'failed'::text, 'unsure'::text]))),
-  constraint ntc_1_waiting_has_no_address CHECK (((status <> 'waiting'::text) OR ((sent_to = ''::text) AND (body = ''::text) AND (channel IS NULL))))
+  constraint ntc_1_waiting_has_no_address CHECK (((status <> 'waiting'::text) OR ((sent_to = ''::text) AND (body = ''::text) AND (channel IS NULL)))),
+  constraint sea_1_notices_body_is_sealed CHECK (app.is_sealed(body, 20000)) NOT VALID,
+  constraint sea_1_notices_sent_to_is_sealed CHECK (app.is_sealed(sent_to, 2000)) NOT VALID,
+  constraint sea_1_notices_subject_is_sealed CHECK (app.is_sealed(subject, 2000)) NOT VALID,
+  constraint sea_5_notices_sent_to_index CHECK (((sent_to_index = ''::text) OR (sent_to_index ~ '^m1\.[A-Za-z0-9_-]{43}$'::text)))
 );
 alter table app.notices enable row level security;
 alter table app.notices force row level security;
@@ -1588,9 +1598,15 @@ create table app.organisations (
   contact_role text default ''::text not null,
   email text default ''::text not null,
   phone text default ''::text not null,
+  email_index text default ''::text not null,
+  phone_index text default ''::text not null,
   constraint organisations_pkey PRIMARY KEY (service_id, id),
   constraint organisations_service_id_fkey FOREIGN KEY (service_id) REFERENCES app.services(service_id),
-  constraint organisations_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+  constraint organisations_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint sea_1_organisations_email_is_sealed CHECK (app.is_sealed(email, 2000)) NOT VALID,
+  constraint sea_1_organisations_phone_is_sealed CHECK (app.is_sealed(phone, 2000)) NOT VALID,
+  constraint sea_5_organisations_email_index CHECK (((email_index = ''::text) OR (email_index ~ '^m1\.[A-Za-z0-9_-]{43}$'::text))),
+  constraint sea_5_organisations_phone_index CHECK (((phone_index = ''::text) OR (phone_index ~ '^m1\.[A-Za-z0-9_-]{43}$'::text)))
 );
 alter table app.organisations enable row level security;
 alter table app.organisations force row level security;
@@ -1732,7 +1748,8 @@ create table app.people (
   constraint people_pkey PRIMARY KEY (service_id, id),
   constraint people_service_id_fkey FOREIGN KEY (service_id) REFERENCES app.services(service_id),
   constraint people_called_check CHECK (((length(called) >= 1) AND (length(called) <= 100))),
-  constraint people_full_name_check CHECK (((length(full_name) >= 1) AND (length(full_name) <= 200)))
+  constraint people_full_name_check CHECK (((length(full_name) >= 1) AND (length(full_name) <= 200))),
+  constraint sea_1_people_access_needs_is_sealed CHECK (app.is_sealed(access_needs, 5000)) NOT VALID
 );
 alter table app.people enable row level security;
 alter table app.people force row level security;
@@ -1871,16 +1888,16 @@ create table app.referral_drafts (
   service_id uuid not null,
   id uuid default gen_random_uuid() not null,
   visitor text not null,
-  answers jsonb default '{}'::jsonb not null,
+  answers text default ''::text not null,
   sent_at timestamp with time zone,
   begun_at timestamp with time zone default now() not null,
   expires_at timestamp with time zone default (now() + '1 day'::interval) not null,
   constraint referral_drafts_pkey PRIMARY KEY (service_id, visitor),
   constraint draft_once UNIQUE (service_id, id),
   constraint referral_drafts_service_id_fkey FOREIGN KEY (service_id) REFERENCES app.services(service_id),
-  constraint ask_3_sent_draft_is_empty CHECK (((sent_at IS NULL) OR (answers = '{}'::jsonb))),
-  constraint referral_drafts_answers_check CHECK ((length((answers)::text) < 60000)),
-  constraint referral_drafts_visitor_check CHECK ((visitor ~ '^[0-9a-f]{64}$'::text))
+  constraint ask_3_sent_draft_is_empty CHECK (((sent_at IS NULL) OR (answers = ''::text))),
+  constraint referral_drafts_visitor_check CHECK ((visitor ~ '^[0-9a-f]{64}$'::text)),
+  constraint sea_1_referral_drafts_answers_is_sealed CHECK (app.is_sealed(answers, 60000)) NOT VALID
 );
 alter table app.referral_drafts enable row level security;
 alter table app.referral_drafts force row level security;
@@ -1917,7 +1934,7 @@ create table app.referral_others (
   constraint referral_others_full_name_check CHECK (((length(full_name) >= 1) AND (length(full_name) <= 200))),
   constraint referral_others_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'organisation'::text]))),
   constraint referral_others_part_check CHECK ((part = ANY (ARRAY['harmed'::text, 'responsible'::text]))),
-  constraint referral_others_phone_check CHECK ((length(phone) <= 50))
+  constraint sea_1_referral_others_phone_is_sealed CHECK (app.is_sealed(phone, 2000)) NOT VALID
 );
 alter table app.referral_others enable row level security;
 alter table app.referral_others force row level security;
@@ -1984,11 +2001,13 @@ create table app.referrals (
   decline_reason text,
   decline_words text default ''::text not null,
   case_id uuid,
+  person_id uuid,
   constraint referrals_pkey PRIMARY KEY (service_id, id),
   constraint ref_6_one_referral_a_draft UNIQUE (service_id, draft_id),
   constraint referral_reference_once UNIQUE (service_id, reference),
   constraint referrals_service_id_case_id_fkey FOREIGN KEY (service_id, case_id) REFERENCES app.cases(service_id, id) DEFERRABLE INITIALLY DEFERRED,
   constraint referrals_service_id_fkey FOREIGN KEY (service_id) REFERENCES app.services(service_id),
+  constraint referrals_service_id_person_id_fkey FOREIGN KEY (service_id, person_id) REFERENCES app.people(service_id, id),
   constraint ref_1_safe_hours_in_order CHECK ((((from_hour IS NULL) = (until_hour IS NULL)) AND (from_hour < until_hour))),
   constraint ref_1_safe_way_has_an_address CHECK (((((NOT may_phone) AND (NOT may_text)) OR (phone <> ''::text)) AND ((NOT may_email) OR (email <> ''::text)) AND ((NOT may_post) OR (address <> ''::text)))),
   constraint ref_2_received_before_entered CHECK ((received_on <= ((entered_at AT TIME ZONE 'Europe/London'::text))::date)),
@@ -2002,12 +2021,20 @@ create table app.referrals (
   constraint referrals_incident_kind_check CHECK ((incident_kind = ANY (ARRAY['neighbour-dispute'::text, 'criminal-damage'::text, 'burglary'::text, 'assault'::text, 'anti-social-behaviour'::text, 'shop-theft'::text, 'serious-crime'::text, 'other'::text]))),
   constraint referrals_part_check CHECK ((part = ANY (ARRAY['harmed'::text, 'responsible'::text]))),
   constraint referrals_reference_check CHECK ((reference ~ '^[0-9A-Z]{4}-[0-9A-Z]{4}$'::text)),
-  constraint referrals_referrer_contact_check CHECK ((length(referrer_contact) <= 500)),
   constraint referrals_referrer_name_check CHECK ((length(referrer_name) <= 200)),
   constraint referrals_source_check CHECK ((source = ANY (ARRAY['self'::text, 'police'::text, 'probation'::text, 'prison'::text, 'victim-service'::text, 'housing'::text, 'council'::text, 'school'::text, 'court'::text, 'other'::text]))),
   constraint referrals_status_check CHECK ((status = ANY (ARRAY['received'::text, 'acknowledged'::text, 'accepted'::text, 'declined'::text]))),
   constraint referrals_until_hour_check CHECK (((until_hour >= 1) AND (until_hour <= 24))),
-  constraint referrals_what_happened_check CHECK (((length(what_happened) >= 1) AND (length(what_happened) <= 10000)))
+  constraint referrals_what_happened_check CHECK (((length(what_happened) >= 1) AND (length(what_happened) <= 10000))),
+  constraint sea_1_referrals_access_needs_is_sealed CHECK (app.is_sealed(access_needs, 5000)) NOT VALID,
+  constraint sea_1_referrals_address_is_sealed CHECK (app.is_sealed(address, 2000)) NOT VALID,
+  constraint sea_1_referrals_codeword_is_sealed CHECK (app.is_sealed(codeword, 2000)) NOT VALID,
+  constraint sea_1_referrals_email_is_sealed CHECK (app.is_sealed(email, 2000)) NOT VALID,
+  constraint sea_1_referrals_if_someone_else_answers_is_sealed CHECK (app.is_sealed(if_someone_else_answers, 2000)) NOT VALID,
+  constraint sea_1_referrals_phone_is_sealed CHECK (app.is_sealed(phone, 2000)) NOT VALID,
+  constraint sea_1_referrals_referrer_contact_is_sealed CHECK (app.is_sealed(referrer_contact, 2000)) NOT VALID,
+  constraint sea_1_referrals_safe_times_is_sealed CHECK (app.is_sealed(safe_times, 2000)) NOT VALID,
+  constraint sea_1_referrals_where_words_is_sealed CHECK (app.is_sealed(where_words, 5000)) NOT VALID
 );
 alter table app.referrals enable row level security;
 alter table app.referrals force row level security;
@@ -2026,6 +2053,7 @@ create policy staff_who_triage_or_read_the_case on app.referrals for select to t
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = referrals.case_id)))))));
 CREATE INDEX referrals_inbox ON app.referrals USING btree (service_id, status, received_on, id);
 CREATE INDEX referrals_of_case ON app.referrals USING btree (service_id, case_id);
+CREATE INDEX referrals_of_person ON app.referrals USING btree (service_id, person_id) WHERE (person_id IS NOT NULL);
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.referrals FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER ref_decided_once_with_both_sides BEFORE UPDATE ON app.referrals FOR EACH ROW EXECUTE FUNCTION app.ref_decided_once_with_both_sides();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.referrals FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
@@ -2310,7 +2338,10 @@ create table app.safe_contact_rules (
   constraint peo_3_safe_hours_in_order CHECK ((((from_hour IS NULL) = (until_hour IS NULL)) AND (from_hour < until_hour))),
   constraint peo_4_said_before_recorded CHECK ((said_on <= ((recorded_at AT TIME ZONE 'Europe/London'::text))::date)),
   constraint safe_contact_rules_from_hour_check CHECK (((from_hour >= 0) AND (from_hour <= 23))),
-  constraint safe_contact_rules_until_hour_check CHECK (((until_hour >= 1) AND (until_hour <= 24)))
+  constraint safe_contact_rules_until_hour_check CHECK (((until_hour >= 1) AND (until_hour <= 24))),
+  constraint sea_1_safe_contact_rules_codeword_is_sealed CHECK (app.is_sealed(codeword, 2000)) NOT VALID,
+  constraint sea_1_safe_contact_rules_if_someone_else_answers_is_sealed CHECK (app.is_sealed(if_someone_else_answers, 2000)) NOT VALID,
+  constraint sea_1_safe_contact_rules_times_words_is_sealed CHECK (app.is_sealed(times_words, 2000)) NOT VALID
 );
 alter table app.safe_contact_rules enable row level security;
 alter table app.safe_contact_rules force row level security;
@@ -2342,6 +2373,7 @@ create table app.search_entries (
   case_id uuid not null,
   about_id uuid not null,
   words text not null,
+  marks text[] default '{}'::text[] not null,
   constraint search_entries_pkey PRIMARY KEY (service_id, case_id, about_id),
   constraint search_entries_service_id_case_id_fkey FOREIGN KEY (service_id, case_id) REFERENCES app.cases(service_id, id)
 );
@@ -2352,6 +2384,7 @@ create policy hand_in_case on app.search_entries to tp_hand
   with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
 create policy search on app.search_entries for select to tp_search
   using (true);
+CREATE INDEX search_marks ON app.search_entries USING gin (marks);
 CREATE INDEX search_words ON app.search_entries USING gin (words gin_trgm_ops);
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.search_entries FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 grant delete, insert, select, update on app.search_entries to tp_hand;
@@ -3581,20 +3614,20 @@ AS $function$
 begin
   if new.participant_id is null or new.status not in ('leaving', 'sent') then return new; end if;
   if tg_op = 'UPDATE' and old.status in ('leaving', 'sent', 'unsure') then return new; end if;
-  if exists (
+  if new.sent_to_index <> '' and exists (
     select from app.participants q
       join app.contact_points p on p.service_id = q.service_id and p.person_id = q.person_id
       join app.safe_contact_rules r on r.service_id = q.service_id and r.person_id = q.person_id
      where q.service_id = new.service_id and q.case_id = new.case_id and q.id = new.participant_id
-       and p.is_in_use and p.checked_on is not null and p.value = new.sent_to
+       and p.is_in_use and p.checked_on is not null and p.value_index = new.sent_to_index
        and p.channel = case new.channel when 'text' then 'phone' else new.channel end
        and r.seq = (select max(newest.seq) from app.safe_contact_rules newest
          where newest.service_id = r.service_id and newest.person_id = r.person_id)
        and case new.channel when 'text' then r.may_text when 'email' then r.may_email else r.may_post end)
   then return new; end if;
-  if new.channel = 'email' and exists (
+  if new.channel = 'email' and new.sent_to_index <> '' and exists (
     select from app.participants q join app.organisations o on o.service_id = q.service_id and o.id = q.organisation_id
-     where q.service_id = new.service_id and q.case_id = new.case_id and q.id = new.participant_id and o.email = new.sent_to)
+     where q.service_id = new.service_id and q.case_id = new.case_id and q.id = new.participant_id and o.email_index = new.sent_to_index)
   then return new; end if;
   call app.refuse('h16_goes_where_it_is_safe');
   return new;
@@ -3828,6 +3861,25 @@ AS $function$
 $function$;
 -- may be called by: tp_hand
 
+CREATE OR REPLACE PROCEDURE app.mark_search_entries()
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $procedure$
+begin
+  alter table app.search_entries no force row level security;
+  alter table app.participants no force row level security;
+  alter table app.contact_points no force row level security;
+  update app.search_entries e set marks = known.marks
+    from (select q.service_id, q.case_id, q.id, array_agg(p.value_index order by p.value_index) as marks
+            from app.participants q join app.contact_points p on p.service_id = q.service_id and p.person_id = q.person_id
+           where p.is_in_use and p.channel <> 'post' group by q.service_id, q.case_id, q.id) known
+   where e.service_id = known.service_id and e.case_id = known.case_id and e.about_id = known.id;
+  alter table app.search_entries force row level security;
+  alter table app.participants force row level security;
+  alter table app.contact_points force row level security;
+end $procedure$;
+-- may be called by: nobody but its owner
+
 CREATE OR REPLACE FUNCTION app.marking_keys(kinds text[], owners uuid[])
  RETURNS TABLE(place integer, id uuid, wrapped bytea, by_number integer)
  LANGUAGE sql
@@ -3837,8 +3889,9 @@ AS $function$
   select o.place::int, k.id, k.wrapped, k.wrapped_by
     from unnest(kinds, owners) with ordinality as o (kind, owner, place)
     join app.data_keys k on k.service_id = (select app.service_id()) and k.owner_kind = o.kind and k.owner_id = o.owner and k.destroyed_at is null
-   where o.kind = 'case' and exists (select from app.case_readers r
-     where r.service_id = (select app.service_id()) and r.staff_id = (select app.staff_id()) and r.case_id = o.owner and (r.until_at is null or r.until_at > now()))
+   where (o.kind = 'service' and o.owner = (select app.service_id()))
+      or (o.kind = 'case' and exists (select from app.case_readers r
+       where r.service_id = (select app.service_id()) and r.staff_id = (select app.staff_id()) and r.case_id = o.owner and (r.until_at is null or r.until_at > now())))
 $function$;
 -- may be called by: tp_staff
 
@@ -4490,21 +4543,24 @@ begin
 end $function$;
 -- may be called by: tp_hand
 
-CREATE OR REPLACE FUNCTION app.search_cases(wanted text, most integer)
+CREATE OR REPLACE FUNCTION app.search_cases(wanted text, mark text, most integer)
  RETURNS TABLE(case_id uuid)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
   with hits as materialized (
-    select distinct e.case_id from app.search_entries e
-     where e.service_id = (select app.service_id()) and e.words like '%' || wanted || '%')
+    select e.case_id from app.search_entries e
+     where e.service_id = (select app.service_id()) and e.words like '%' || wanted || '%'
+    union
+    select e.case_id from app.search_entries e
+     where mark <> '' and e.service_id = (select app.service_id()) and e.marks @> array[mark])
   select h.case_id from hits h
    where exists (select from app.case_readers r
      where r.service_id = (select app.service_id()) and r.staff_id = (select app.staff_id()) and r.case_id = h.case_id)
    order by h.case_id limit least(most, 200)
 $function$;
-alter function app.search_cases(text,integer) owner to tp_search;
+alter function app.search_cases(text,text,integer) owner to tp_search;
 -- may be called by: tp_staff
 
 CREATE OR REPLACE PROCEDURE app.seen_by_the_invited(IN tab regclass, IN conference text, IN columns text)
@@ -4637,7 +4693,7 @@ AS $function$ select coalesce(sum(p.minutes), 0) from app.amends_progress p join
       where a.service_id = svc and a.case_id = cas and a.promise_id = promise $function$;
 -- may be called by: tp_hand
 
-CREATE OR REPLACE FUNCTION doorkeeper.ask_to_come_back(wanted_channel text, wanted text, heard boolean, mark text, token text, at timestamp with time zone, until timestamp with time zone)
+CREATE OR REPLACE FUNCTION doorkeeper.ask_to_come_back(wanted_channel text, marks text[], heard boolean, mark text, token text, at timestamp with time zone, until timestamp with time zone)
  RETURNS uuid
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -4645,7 +4701,7 @@ CREATE OR REPLACE FUNCTION doorkeeper.ask_to_come_back(wanted_channel text, want
 AS $function$
 declare
   home uuid := (select s.service_id from app.services s order by s.opened_at, s.service_id limit 1);
-  reached uuid[] := array(select distinct p.person_id from doorkeeper.people_reached_at(wanted_channel, wanted) p);
+  reached uuid[] := array(select distinct p.person_id from doorkeeper.people_reached_at(wanted_channel, marks) p);
   made uuid;
 begin
   if home is null then return null; end if;
@@ -4837,6 +4893,16 @@ CREATE OR REPLACE FUNCTION doorkeeper.home_service()
 AS $function$ select s.service_id, s.name, s.is_demonstration from app.services s order by s.opened_at, s.service_id limit 1 $function$;
 -- may be called by: tp_doorkeeper
 
+CREATE OR REPLACE FUNCTION doorkeeper.index_keys()
+ RETURNS TABLE(service_id uuid, id uuid, wrapped bytea, by_number integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select k.service_id, k.id, k.wrapped, k.wrapped_by from app.data_keys k where k.owner_kind = 'service' and k.destroyed_at is null
+$function$;
+-- may be called by: tp_doorkeeper
+
 CREATE OR REPLACE FUNCTION doorkeeper.is_invitation_open(token text)
  RETURNS boolean
  LANGUAGE sql
@@ -4973,15 +5039,14 @@ begin
 end $function$;
 -- may be called by: tp_doorkeeper
 
-CREATE OR REPLACE FUNCTION doorkeeper.people_reached_at(wanted_channel text, wanted text)
+CREATE OR REPLACE FUNCTION doorkeeper.people_reached_at(wanted_channel text, marks text[])
  RETURNS TABLE(service_id uuid, person_id uuid)
  LANGUAGE sql
  STABLE
  SET search_path TO 'pg_catalog'
 AS $function$
   select c.service_id, c.person_id from app.contact_points c
-   where c.channel = wanted_channel and c.is_in_use and c.checked_on is not null
-     and lower(regexp_replace(regexp_replace(c.value, '[\s()-]', '', 'g'), '^(\+|00)44', '0')) = wanted
+   where c.channel = wanted_channel and c.is_in_use and c.checked_on is not null and c.value_index = any (marks)
 $function$;
 -- may be called by: nobody but its owner
 

@@ -10,6 +10,7 @@ import { superuser } from '#platform/postgres-cluster.ts';
 import { Problem } from '#platform/problem.ts';
 import { sealerOf } from '#platform/sealed-text.ts';
 import { freshDatabase, testCluster } from '../../test/support/cluster.ts';
+import { openSealed } from '../../test/support/open-sealed.ts';
 import type { FillingOrders } from '../../test/support/filling-process.ts';
 import { aHouse } from '../../test/support/house.ts';
 import { openDoors } from '../wiring.ts';
@@ -225,7 +226,7 @@ async function everyWord(): Promise<string> {
   const found: string[] = [];
   for (const { table, column } of texts) {
     const each = await rows<{ words: string }>(`select distinct ${column}::text as words from app.${table}`);
-    found.push(...each.map(({ words }) => words));
+    found.push(...(await openSealed(all, made.keyring, each)).map(({ words }) => words));
   }
   return found.join('\n');
 }

@@ -30,6 +30,7 @@ import { recordStatement } from '#journey/consent/actions.ts';
 import { daysToAskAgain } from '#journey/consent/facts.ts';
 import { freezeFor } from '#journey/exchange/delivery-actions.ts';
 import { takeBackFor } from '#journey/release/actions.ts';
+import { keepWhoWasReferred } from '#journey/referral/actions.ts';
 import { caseToBe, type Joining } from '#journey/referral/facts.ts';
 import { followUpsOf } from '#journey/follow-up/facts.ts';
 import { stopNotices, writeNotice } from '#service/notices/actions.ts';
@@ -424,6 +425,7 @@ async function openCaseOf(hand: Hand, { referralId, kind, isMutual }: Of<'referr
   const incidentId = await addIncident(hand, incident);
   const ids: ParticipantId[] = [];
   for (const each of joining) ids.push(await join(hand, each));
+  await keepWhoWasReferred(hand, referralId, ids[0] as ParticipantId);
   for (const [harmed, responsible] of links) {
     const harmedId = ids[harmed] as ParticipantId;
     const decision = await linkHarm(hand, { incidentId, harmedId, responsibleId: ids[responsible] as ParticipantId });

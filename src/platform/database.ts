@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { signIdentity, type Identity, type Login } from './identity.ts';
 import type { Keyring } from './keyring.ts';
-import { sealing } from './sealing.ts';
+import { markingEverywhere, sealing } from './sealing.ts';
 import type { Db, Query } from './sql.ts';
 
 export interface DatabaseOptions {
@@ -60,6 +60,7 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 export function openDatabase(options: DatabaseOptions): Database {
   const pools = new Map<Login, pg.Pool>();
   const sealFor = sealing(options.keyring);
+  const markEverywhere = markingEverywhere(options.keyring);
 
   function pool(login: Login): pg.Pool {
     const open = pools.get(login);
@@ -129,7 +130,9 @@ export function openDatabase(options: DatabaseOptions): Database {
     },
     ask: async <Row>(login: Login, query: Query<Row>) => {
       options.watch?.(login, query.text);
-      return (await pool(login).query(query.text, [...query.values])).rows as Row[];
+      const ask = async <Each>({ text, values }: Query<Each>) =>
+        (await pool(login).query(text, [...values])).rows as Each[];
+      return ask({ ...query, values: await markEverywhere(ask, query.values) });
     },
     answers: async () => void (await pool('tp_doorkeeper').query('select 1')),
     pool,

@@ -5,6 +5,7 @@ import { connectTo } from './database-problems.ts';
 import { isKeyed, keyedMark, readSealed, sealText, unwrapKey, wrapKey, type KeyName } from './envelope.ts';
 import type { Keyring } from './keyring.ts';
 import { Problem } from './problem.ts';
+import type { Marked } from './sql.ts';
 
 /** A table with texts that are sealed, and whose key they are under. */
 export interface SealedTable {
@@ -13,16 +14,35 @@ export interface SealedTable {
   readonly columns: readonly string[];
   /** Digests of texts, which are kept under the key of the case. */
   readonly digests?: readonly string[];
+  /** Blind indexes that stand beside a sealed column: made of the text in clear, under the key of the service. */
+  readonly indexes?: readonly BesideText[];
   readonly owner: RowOwner;
+  /** What follows from it in other tables. */
+  readonly afterwards?: string;
+}
+
+export interface BesideText {
+  readonly column: string;
+  /** The column whose text it is the index of. */
+  readonly of: string;
+  /** SQL on the row `r` that says what kind of text it is. */
+  readonly kind: string;
+  /** What is indexed: the text written in one way, with its kind. */
+  readonly mark: (service: { readonly serviceId: string }, kind: string, text: string) => Marked;
 }
 
 /**
  * Where the row `r` says whose its texts are: what names a participant (the case's own where it is null) and the tables that
- * are asked for it, or what else has a key of its own and its id.
+ * are asked for it, or what else has a key of its own and its id. Where there is no participant it is the case, or `otherwise`.
  */
 export type RowOwner =
-  | { readonly participant: string; readonly reads?: readonly string[] }
-  | { readonly kind: string; readonly id: string };
+  | { readonly participant: string; readonly reads?: readonly string[]; readonly otherwise?: KeyOfRow }
+  | KeyOfRow;
+
+interface KeyOfRow {
+  readonly kind: string;
+  readonly id: string;
+}
 
 interface Place {
   readonly server: Pick<DatabaseServer, 'optionsFor'>;
@@ -40,6 +60,7 @@ interface ClearRow extends Owner {
   readonly caseId: string;
   readonly texts: readonly string[];
   readonly digests: readonly string[];
+  readonly kinds: readonly string[];
 }
 
 type OpenedName = KeyName & { readonly key: Buffer };
@@ -69,6 +90,7 @@ export async function sealOldRows(
       await inTransaction(client, async () => {
         rows += await sealTable(client, keyring, found);
         lines += await eraseFromTrail(client, found);
+        if (found.afterwards !== undefined) await run(client, found.afterwards);
         for (const name of constraints) await run(client, `alter table app.${table} validate constraint ${name}`);
       });
     }
@@ -118,12 +140,21 @@ async function sealTable(client: pg.Client, keyring: Keyring, table: SealedTable
   for (;;) {
     const { rows } = await client.query<ClearRow>('fetch 500 from clear');
     if (rows.length === 0) break;
-    await findKeys(client, keyring, keys, [...rows, ...(table.digests ? rows.map(caseOf) : [])]);
+    await findKeys(client, keyring, keys, [
+      ...rows,
+      ...(table.digests ? rows.map(caseOf) : []),
+      ...(table.indexes ? rows.map(serviceOf) : []),
+    ]);
     await run(client, update(table), [
       rows.map(({ at }) => at),
       ...table.columns.map((_, nth) => rows.map((row) => sealOne(keyOf(keys, row), row.texts[nth] ?? ''))),
       ...(table.digests ?? []).map((_, nth) =>
         rows.map((row) => keyOne(keyOf(keys, caseOf(row)), row.digests[nth] ?? '')),
+      ),
+      ...(table.indexes ?? []).map((index, nth) =>
+        rows.map((row) =>
+          indexOne(keyOf(keys, serviceOf(row)), index.mark, row.kinds[nth] ?? '', textOf(table, row, index.of)),
+        ),
       ),
     ]);
     sealed += rows.length;
@@ -168,6 +199,19 @@ function caseOf({ serviceId, caseId }: ClearRow): Owner {
   return { serviceId, ownerKind: 'case', ownerId: caseId };
 }
 
+function serviceOf({ serviceId }: ClearRow): Owner {
+  return { serviceId, ownerKind: 'service', ownerId: serviceId };
+}
+
+function textOf({ columns }: SealedTable, row: ClearRow, column: string): string {
+  return row.texts[columns.indexOf(column)] ?? '';
+}
+
+// What is sealed already has its index; it cannot be made from here.
+function indexOne(name: OpenedName, mark: BesideText['mark'], kind: string, text: string): string | null {
+  return readSealed(text) ? null : keyedMark(name.key, name, mark(name, kind, text).text);
+}
+
 function sealOne(name: OpenedName, text: string): string {
   return readSealed(text) ? text : sealText(name.key, name, text);
 }
@@ -176,19 +220,20 @@ function keyOne(name: OpenedName, digest: string): string {
   return isKeyed(digest) ? digest : keyedMark(name.key, name, digest);
 }
 
-function clearRows({ table, columns, digests = [], owner }: SealedTable): string {
+function clearRows({ table, columns, digests = [], indexes = [], owner }: SealedTable): string {
   const own = 'participant' in owner;
   const clear = [
     ...columns.map((column) => `(r.${column} <> '' and r.${column} !~ '^tp1\\.[0-9a-f-]{36}\\.')`),
     ...digests.map((column) => `(r.${column} <> '' and r.${column} !~ '^m1\\.')`),
   ];
+  const { kind: otherKind, id: otherId } = own ? (owner.otherwise ?? { kind: 'case', id: 'r.case_id' }) : owner;
   const kind = own
-    ? `case when q.person_id is not null then 'person' when q.organisation_id is not null then 'organisation' else 'case' end`
-    : `'${owner.kind}'`;
+    ? `case when q.person_id is not null then 'person' when q.organisation_id is not null then 'organisation' else '${otherKind}' end`
+    : `'${otherKind}'`;
   return `
     select r.ctid::text as at, r.service_id as "serviceId", ${kind} as "ownerKind",
-           ${own ? 'coalesce(q.person_id, q.organisation_id, r.case_id)' : owner.id} as "ownerId", ${digests.length > 0 ? 'r.case_id' : 'null'} as "caseId",
-           ${listOf(columns)} as texts, ${listOf(digests)} as digests
+           ${own ? `coalesce(q.person_id, q.organisation_id, ${otherId})` : otherId} as "ownerId", ${digests.length > 0 ? 'r.case_id' : 'null'} as "caseId",
+           ${listOf(columns)} as texts, ${listOf(digests)} as digests, array[${indexes.map(({ kind: each }) => each).join(', ')}]::text[] as kinds
       from app.${table} r
       ${own ? `left join app.participants q on q.service_id = r.service_id and q.case_id = r.case_id and q.id = ${owner.participant}` : ''}
      where ${clear.join(' or ')}`;
@@ -198,10 +243,10 @@ function listOf(columns: readonly string[]): string {
   return `array[${columns.map((column) => `coalesce(r.${column}, '')`).join(', ')}]::text[]`;
 }
 
-function update({ table, columns, digests = [] }: SealedTable): string {
-  const all = [...columns, ...digests];
+function update({ table, columns, digests = [], indexes = [] }: SealedTable): string {
+  const all = [...columns, ...digests, ...indexes.map(({ column }) => column)];
   return `
-    update app.${table} r set ${all.map((column, nth) => `${column} = case when r.${column} is null then null else v.c${nth} end`).join(', ')}
+    update app.${table} r set ${all.map((column, nth) => `${column} = case when r.${column} is null then null else coalesce(v.c${nth}, r.${column}) end`).join(', ')}
       from unnest($1::text[]::tid[], ${all.map((_, nth) => `$${nth + 2}::text[]`).join(', ')})
         as v (at, ${all.map((_, nth) => `c${nth}`).join(', ')})
      where r.ctid = v.at`;

@@ -5,11 +5,12 @@ import { openDatabase } from '#platform/database.ts';
 import { addNote } from '#casefile/notes/store.ts';
 import { notesOf } from '#casefile/notes/facts.ts';
 import type { ParticipantId } from '#vocabulary/ids.ts';
+import { ofService } from '#vocabulary/key-owners.ts';
 import { asThief } from '../../test/support/dump.ts';
 import { aHouse, type MadeCase } from '../../test/support/house.ts';
 import { readSealed } from './envelope.ts';
 import { damaged, erased } from './sealing.ts';
-import { sealed, sql } from './sql.ts';
+import { marked, sealed, sql } from './sql.ts';
 
 const asked: string[] = [];
 const house = await aHouse({ watch: (_, text) => asked.push(text) });
@@ -143,6 +144,34 @@ test('SEA-1 the database refuses words in clear, and words of none', async () =>
       /sea_1_notes_words_is_sealed/,
     );
   }
+});
+
+test('a blind index is the same for the same text, staff find it, and no other service has it', async () => {
+  const number = (service: { readonly serviceId: string }) => marked(ofService(service), 'phone 07700900123');
+  const seen = (service: { readonly serviceId: string }) =>
+    house.ports.database.read(
+      { login: 'tp_staff', serviceId: service.serviceId, kind: 'staff', id: house.staff.jo, caseId: '' },
+      (db) => db.row(sql<{ mark: string }>`select ${number(service)}::text as mark`),
+    );
+  const kept = await house.act(made, house.staff.jo, (hand) =>
+    hand.row(sql<{ mark: string; all: readonly string[] }>`
+      select ${number(hand)}::text as mark, ${[number(hand), marked(ofService(hand), '')]}::text[] as all`),
+  );
+  assert.match(kept?.mark ?? '', /^m1\.[\w-]{43}$/);
+  assert.deepEqual(kept?.all, [kept?.mark, '']);
+  assert.deepEqual(await seen(house), { mark: kept?.mark });
+  assert.deepEqual(await seen({ serviceId: randomUUID() }), { mark: '' });
+});
+
+test('SEA-5 the database refuses a number in clear where its blind index belongs', async () => {
+  await assert.rejects(
+    house.act(made, house.staff.jo, (hand) =>
+      hand.run(
+        sql`insert into app.organisations (service_id, name, phone_index) values (${hand.serviceId}, 'A shop', '07700900123')`,
+      ),
+    ),
+    /sea_5_organisations_phone_index/,
+  );
 });
 
 test('the longest note in the widest letters fits', async () => {

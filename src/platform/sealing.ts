@@ -12,7 +12,7 @@ import {
 import type { Keyring } from './keyring.ts';
 import { OpenedKeys, type OpenedKey } from './opened-keys.ts';
 import { Problem } from './problem.ts';
-import { isMarked, isSealed, sql, type KeyOwner, type Marked, type Query } from './sql.ts';
+import { isMarked, isMarkedEverywhere, isSealed, sql, type KeyOwner, type Marked, type Query } from './sql.ts';
 
 /** Asks the database in the transaction that is going on. */
 export type Ask = <Row>(query: Query<Row>) => Promise<readonly Row[]>;
@@ -48,6 +48,25 @@ export function sealing(keyring: Keyring): (serviceId: string, ask: Ask, may?: '
       },
       open: (rows) => openRows({ keyring, opened, serviceId, ask }, rows),
     };
+  };
+}
+
+/**
+ * Makes the values of the doorkeeper's queries: it knows no service yet, so a text that is to be found becomes its digests
+ * under the keys that all services make theirs with.
+ */
+export function markingEverywhere(keyring: Keyring): (ask: Ask, values: readonly unknown[]) => Promise<unknown[]> {
+  const opened = new OpenedKeys();
+  return async (ask, values) => {
+    if (!values.some(isMarkedEverywhere)) return [...values];
+    const rows = await ask(sql<WrappedKey & { readonly serviceId: string }>`
+      select service_id as "serviceId", id, wrapped, by_number as by from doorkeeper.index_keys()`);
+    const keys = rows.map((row) => unwrap({ keyring, opened, ask, serviceId: row.serviceId }, row));
+    return values.map((value) =>
+      isMarkedEverywhere(value)
+        ? keys.flatMap(({ key, ...name }) => (key ? keyedMark(key, name, value.markedInEveryService) : []))
+        : value,
+    );
   };
 }
 

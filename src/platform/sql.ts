@@ -74,6 +74,16 @@ export function marked(owner: KeyOwner, text: string): Marked {
   return { markedFor: owner, text };
 }
 
+/** A text that becomes a list: its digest under the key of each service of the installation. */
+export interface MarkedEverywhere {
+  readonly markedInEveryService: string;
+}
+
+/** Whether a value of a query is to become such a list. */
+export function isMarkedEverywhere(value: unknown): value is MarkedEverywhere {
+  return typeof value === 'object' && value !== null && 'markedInEveryService' in value;
+}
+
 /** Whether a value of a query is to become a keyed digest. */
 export function isMarked(value: unknown): value is Marked {
   return typeof value === 'object' && value !== null && 'markedFor' in value;

@@ -1,9 +1,34 @@
 import type { KeyOwner } from '#platform/sql.ts';
-import type { ParticipantId } from './ids.ts';
+import type { OrganisationId, ParticipantId, PersonId, ReferralId } from './ids.ts';
 
 /** A text about or from a participant of the case that is held: under the key of the person or organisation they are. */
 export function ofParticipant(id: ParticipantId): KeyOwner {
   return { kind: 'participant', id };
+}
+
+/** What belongs to a person in whatever case: how to reach them, what they need. */
+export function ofPerson(id: PersonId): KeyOwner {
+  return { kind: 'person', id };
+}
+
+/** How to reach an organisation. */
+export function ofOrganisation(id: OrganisationId): KeyOwner {
+  return { kind: 'organisation', id };
+}
+
+/** What a referral says: it is of nobody in a case yet. Erasing who was referred destroys this key too. */
+export function ofReferral(id: ReferralId): KeyOwner {
+  return { kind: 'referral', id };
+}
+
+/** The blind indexes of a service; nothing is sealed under this key. */
+export function ofService({ serviceId }: { readonly serviceId: string }): KeyOwner {
+  return { kind: 'service', id: serviceId };
+}
+
+/** What a visitor wrote on the way to a referral; it is kept for a day. */
+export function ofDrafts({ serviceId }: { readonly serviceId: string }): KeyOwner {
+  return { kind: 'drafts', id: serviceId };
 }
 
 /** A text about the case that is held as a whole. */

@@ -39,7 +39,7 @@ export class Listener {
  * who reads, not the keys of what is sealed: those are what our way of working adds, and are measured as such.
  */
 export function needed(asked: readonly Asked[]): readonly Asked[] {
-  return asked.filter(({ text }) => /\bapp\.\w/.test(text) && !/set_config|app\.opening_keys/.test(text));
+  return asked.filter(({ text }) => /\bapp\.\w/.test(text) && !/set_config|app\.(opening|marking)_keys/.test(text));
 }
 
 /**
@@ -67,8 +67,8 @@ export async function makeBareTables(
     );
   }
   await client.query(`
-    create function ${schema}.search_cases(wanted text, most int) returns table (case_id uuid) language sql stable as $$
-      with hits as materialized (select distinct case_id from ${schema}.search_entries where words like '%' || wanted || '%')
+    create function ${schema}.search_cases(wanted text, mark text, most int) returns table (case_id uuid) language sql stable as $$
+      with hits as materialized (select distinct case_id from ${schema}.search_entries where words like '%' || wanted || '%' or (mark <> '' and marks @> array[mark]))
       select h.case_id from hits h join ${schema}.cases c on c.id = h.case_id order by h.case_id limit least(most, 200) $$`);
 }
 

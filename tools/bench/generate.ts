@@ -1,8 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type pg from 'pg';
+import type { DatabaseServer } from '#platform/database-logins.ts';
 import type { Keyring } from '#platform/keyring.ts';
+import { sealOldRows } from '#platform/sealing-old-rows.ts';
 import { hashOf } from '#platform/token.ts';
-import { makeWaitingTables, pouring, waitingTable } from './sealed-rows.ts';
+import { sealedColumns } from '../../src/sealed-columns.ts';
+import { fillInClear } from './sealed-rows.ts';
 
 /** A service with many cases, and the cookies of two people who are signed in to it. */
 export interface Generated {
@@ -92,7 +95,7 @@ const steps = (own: string, cases: number): readonly string[] => [
    select ${own}, person_id, true, n % 3 > 0, n % 2 = 0, false, opened_on from joined`,
   `insert into app.search_entries (service_id, case_id, about_id, words)
    select ${own}, id, id, lower(left(reference, 4) || '-' || right(reference, 4)) from made
-   union all select ${own}, case_id, id, lower(called || ' ' || family) || ' ' || phone from joined`,
+   union all select ${own}, case_id, id, lower(called || ' ' || family) from joined`,
   `insert into app.companions (service_id, case_id, participant_id, kind, full_name, called, relation)
    select ${own}, case_id, id, 'supporter', 'Sam ' || family, 'Sam', 'sister' from joined where k = 1 and n % 3 = 0`,
   `insert into app.consents (service_id, case_id, participant_id, purpose, mode, answer, ask_after, wording, how, said_on, recorded_at, actor_kind, actor_id)
@@ -105,12 +108,12 @@ const steps = (own: string, cases: number): readonly string[] => [
   `insert into app.contacts (service_id, case_id, participant_id, kind, channel, happened_on, outcome, note, recorded_by)
    select ${own}, case_id, id, case when c = 2 then 'conversation' else 'attempt' end, 'phone', opened_on + c, case when c = 2 then 'talked' else 'no-answer' end,
           case when c = 2 then (${noted})[1 + (n + k) % 5] else '' end, lead_id from joined, generate_series(1, 3) c`,
-  `insert into waiting.notes (service_id, case_id, participant_id, words, happened_on, written_by, written_at)
+  `insert into app.notes (service_id, case_id, participant_id, words, happened_on, written_by, written_at)
    select ${own}, case_id, id, (${noted})[1 + (n + c) % 5], opened_on + c, lead_id, opened_on + make_interval(days => c) from joined, generate_series(1, 2) c`,
   `insert into app.tasks (service_id, case_id, participant_id, kind, words, due_on, cause, done_at, done_how)
    select ${own}, id, null, 'ring-back', 'Ring back, and say when the next visit is.', opened_on + t * 6, 'bench ' || n || ' ' || t,
           case when t < 3 then opened_on + t * 6 + interval '9 hours' end, case when t < 3 then 'rang' else '' end from made, generate_series(1, 3) t`,
-  `insert into waiting.preparation_sessions (service_id, case_id, participant_id, part, held_on, minutes, account, impact, recorded_by)
+  `insert into app.preparation_sessions (service_id, case_id, participant_id, part, held_on, minutes, account, impact, recorded_by)
    select ${own}, case_id, id, case k when 1 then 'harmed' else 'responsible' end, opened_on + 8, 50, (${whatHappened})[1 + n % 7],
           (${noted})[1 + n % 5], lead_id from joined where stage >= 2`,
   `insert into app.preparation_checks (service_id, case_id, participant_id, item, answer, checked_on, checked_by)
@@ -122,7 +125,7 @@ const steps = (own: string, cases: number): readonly string[] => [
   `insert into app.risk_assessments (service_id, case_id, occasion, residual, reasons, assessed_on, review_by, written_by)
    select ${own}, id, 'after-first-meeting', case when n % 6 = 0 then 'medium' else 'low' end, (${noted})[1 + n % 5], opened_on + 9, opened_on + 99, lead_id
      from made where stage >= 2`,
-  `insert into waiting.letters (service_id, case_id, participant_id, recipient_id, body)
+  `insert into app.letters (service_id, case_id, participant_id, recipient_id, body)
    select ${own}, r.case_id, r.id, h.id, repeat((${whatHappened})[1 + r.n % 7] || ' I am sorry. ', 4)
      from joined r join joined h on h.n = r.n and h.k = 1 where r.k = 2 and r.stage >= 3 and r.n % 3 = 0`,
   `insert into app.history (service_id, case_id, name, participant_id, detail, happened_on, recorded_at, actor_kind, actor_id)
@@ -147,23 +150,23 @@ const steps = (own: string, cases: number): readonly string[] => [
 export async function generate(
   client: pg.Client,
   cases: number,
-  { how, keyring }: { readonly how: 'checked' | 'unchecked'; readonly keyring: Keyring },
+  place: {
+    readonly how: 'checked' | 'unchecked';
+    readonly server: Pick<DatabaseServer, 'optionsFor'>;
+    readonly keyring: Keyring;
+  },
 ): Promise<Generated> {
   const serviceId = randomUUID();
-  const pour = pouring({ client, serviceId, keyring });
   await client.query('begin');
-  if (how === 'unchecked') await client.query('set local session_replication_role = replica');
-  await makeWaitingTables(client);
-  for (const step of steps(`'${serviceId}'::uuid`, cases)) {
-    await client.query(step);
-    const waiting = waitingTable(step);
-    if (waiting !== undefined) await pour(waiting);
-  }
-  await client.query('drop schema waiting cascade');
+  if (place.how === 'unchecked') await client.query('set local session_replication_role = replica');
+  await fillInClear(client, async () => {
+    for (const step of steps(`'${serviceId}'::uuid`, cases)) await client.query(step);
+  });
   const coordinator = await signIn(client, serviceId, 61);
   const facilitator = await signIn(client, serviceId, 0);
   const participantCookie = await participantSignIn(client);
   await client.query('commit');
+  await sealOldRows(place, sealedColumns);
   // What autovacuum would come round to do.
   await client.query('vacuum analyze');
   const { rows } = await client.query<{ lines: number }>('select count(*)::int as lines from app.history');

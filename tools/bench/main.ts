@@ -52,7 +52,7 @@ async function onDatabase(service: ChildService, server: EmbeddedPostgres, dataF
   try {
     const start = performance.now();
     const keyring = keyringIn(secretsIn(dataFolder));
-    const made = await generate(client, cases, { how: 'unchecked', keyring });
+    const made = await generate(client, cases, { how: 'unchecked', server, keyring });
     console.log(`${cpus().length} processors, Node ${process.version}, ${await versionOf(client)}, durable.`);
     console.log(`${cases} cases with ${made.historyLines} lines of history, made in ${seconds(start)}.\n`);
     await makeBareTables(client, 'bare', made);

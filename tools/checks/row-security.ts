@@ -15,7 +15,7 @@ const withOwnersRights: Readonly<Record<string, string>> = {
   'app.case_of_reference': 'gives the hand the id of a case of its service, to open it for whoever gave a reason',
   'app.identity': 'reads the key to check a signature, and gives back only what was signed',
   'app.marking_keys':
-    'gives staff wrapped keys of cases that they may open, to compare words with a keyed digest; useless without the key of the installation',
+    'gives staff wrapped keys of cases they may open, and of the blind indexes of their service; useless without the key of the installation',
   'app.my_arrival': "gives a participant their own row of a conference's arrivals",
   'app.opening_keys':
     'gives wrapped keys of the service that the identity names, by ids that stand in texts one may read; useless without the key of the installation',
@@ -42,6 +42,8 @@ const withOwnersRights: Readonly<Record<string, string>> = {
   'doorkeeper.end_try': 'forgets the tries under a hash after a right one',
   'doorkeeper.half_way': 'needs the hash of the token of a session half way, which opens nothing',
   'doorkeeper.home_service': 'names the service, which its public pages do as well',
+  'doorkeeper.index_keys':
+    'gives the doorkeeper wrapped keys of blind indexes; useless without the key of the installation',
   'doorkeeper.is_invitation_open': 'needs the hash of the token, and says nothing about whose it is',
   'doorkeeper.is_supporter_link_open': 'needs the hash of the token, and says nothing about whose it is',
   'doorkeeper.open_demonstration_session': 'opens sessions only for the people of a demonstration',

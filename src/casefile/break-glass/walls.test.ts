@@ -69,7 +69,9 @@ test('BRK-1 a conflicted coordinator sees the case for an hour, and when it is o
     assert.notEqual(await sees(made, amara, table), 0, table);
   }
   const found = () =>
-    house.readAsStaff(amara, (db) => db.rows(sql`select * from app.search_cases(${made.reference.toLowerCase()}, 5)`));
+    house.readAsStaff(amara, (db) =>
+      db.rows(sql`select * from app.search_cases(${made.reference.toLowerCase()}, '', 5)`),
+    );
   assert.equal((await found()).length, 1);
   assert.equal(await anHourLater(made, amara), 1);
   for (const table of ['participants', 'harm_links', 'incidents', 'history']) {

@@ -1,7 +1,8 @@
-import { sql } from '#platform/sql.ts';
+import { sealed, sql } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
 import type { IncidentId, OrganisationId, ParticipantId, PersonId, TeamId } from '#vocabulary/ids.ts';
+import { ofHeldCase } from '#vocabulary/key-owners.ts';
 import type { CaseKind, CaseStatus, Complexity, IncidentKind, OrderOfApproach, Stage } from '#vocabulary/parts.ts';
 import type { HarmLink } from '#vocabulary/frame.ts';
 
@@ -34,7 +35,7 @@ export async function addIncident(hand: Hand, incident: NewIncident): Promise<vo
   await hand.run(sql`
     insert into app.incidents (service_id, case_id, id, kind, summary, when_words, happened_on, where_words)
     values (${hand.serviceId}, ${hand.caseId}, ${incident.id}, ${incident.kind}, ${incident.summary},
-            ${incident.whenWords}, ${incident.happenedOn}, ${incident.whereWords})`);
+            ${incident.whenWords}, ${incident.happenedOn}, ${sealed(ofHeldCase(hand), incident.whereWords)})`);
 }
 
 /** The team of the case; null for none. The database lets in and shuts out who comes by role. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { holdCase } from '#casefile/cases/facts.ts';
 import { allow, refuse, refuseAny, type Decision } from '#platform/decision.ts';
 import type { Hand } from '#vocabulary/acting.ts';
+import { reachIndex } from '#vocabulary/blind-index.ts';
 import { dayOf, type PlainDate } from '#vocabulary/dates.ts';
 import type { CaseId, CompanionId, ParticipantId } from '#vocabulary/ids.ts';
 import { detailsOf, safeContactOf, type PersonDetails } from './facts.ts';
@@ -95,11 +96,12 @@ export async function changePerson(
   participantId: ParticipantId,
   details: Details,
 ): Promise<Decision<Details, CannotChangePeople>> {
-  const { personId } = await whoIs(hand, participantId);
+  const was = await whoIs(hand, participantId);
+  const { personId } = was;
   if (personId === null) return refuse('organisations-have-no-such-details');
   const decision = refuseAny(unborn(details, hand), details);
   if (!decision.ok) return decision;
-  await store.savePerson(hand, { ...details, id: personId });
+  await store.savePerson(hand, { ...details, id: personId }, was);
   await indexParticipant(hand, participantId);
   await hand.announce({ name: 'participant.changed', participantId, what: 'details' });
   return decision;
@@ -181,15 +183,17 @@ export async function addCompanionTo(
 /** Lets the search find the case by its reference. (PEO-6) */
 export async function indexCase(hand: Hand): Promise<void> {
   const { id, reference } = await holdCase(hand);
-  await store.saveSearchEntry(hand, id, searchWords([reference, reference.replace('-', '')], []));
+  await store.saveSearchEntry(hand, id, searchWords([reference, reference.replace('-', '')]), []);
 }
 
-/** Lets the search find a participant by their names and phones as they are now. (PEO-6) */
+/** Lets the search find a participant by their names, numbers and e-mail addresses as they are now. (PEO-6) */
 export async function indexParticipant(hand: Hand, participantId: ParticipantId): Promise<void> {
   const { fullName, called } = await whoIs(hand, participantId);
   const { points } = await safeContactOf(hand, participantId);
-  const phones = points.filter(({ channel, isInUse }) => channel === 'phone' && isInUse).map(({ value }) => value);
-  await store.saveSearchEntry(hand, participantId, searchWords([fullName, called], phones));
+  const marks = points
+    .filter(({ channel, isInUse }) => channel !== 'post' && isInUse)
+    .map(({ channel, value }) => reachIndex(hand, channel, value));
+  await store.saveSearchEntry(hand, participantId, searchWords([fullName, called]), marks);
 }
 
 async function whoIs(hand: Hand, participantId: ParticipantId): Promise<PersonDetails> {

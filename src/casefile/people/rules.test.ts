@@ -118,11 +118,8 @@ test('PEO-5 nobody joins a closed case', () => {
   assert.deepEqual(mayJoin('on-hold'), allow('on-hold'));
 });
 
-test('PEO-6 the search knows small letters and phones without spaces, each once', () => {
-  assert.equal(
-    searchWords(['Joanne Hartley', 'Joanne', ''], ['07700 900123', '(01604) 000-000']),
-    'joanne hartley joanne 07700900123 01604000000',
-  );
+test('PEO-6 the search knows names in small letters, each once', () => {
+  assert.equal(searchWords(['Joanne Hartley', 'Joanne', '']), 'joanne hartley joanne');
 });
 
 test('PEO-7 where our name is to stand nowhere, a call may say who calls and nothing written does', () => {

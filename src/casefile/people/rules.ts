@@ -128,10 +128,9 @@ export function mayJoin(status: CaseStatus): Decision<CaseStatus, 'case-is-close
   return status === 'closed' ? refuse('case-is-closed') : allow(status);
 }
 
-/** What the search of cases knows somebody by: small letters, phones without spaces. Nobody's words. (PEO-6) */
-export function searchWords(names: readonly string[], phones: readonly string[]): string {
-  const each = [...names.map((name) => name.toLowerCase()), ...phones.map((phone) => phone.replace(/\D/g, ''))];
-  return [...new Set(each.filter((words) => words !== ''))].join(' ');
+/** What the search of cases knows somebody by: their names in small letters. Nobody's words, and no number. (PEO-6) */
+export function searchWords(names: readonly string[]): string {
+  return [...new Set(names.map((name) => name.toLowerCase()).filter((words) => words !== ''))].join(' ');
 }
 
 /** The refusals of this slice in plain words for staff. */

@@ -3,10 +3,14 @@ import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { setStatus } from '#casefile/cases/actions.ts';
 import { refusedBy } from '#platform/database.ts';
-import { sql } from '#platform/sql.ts';
+import { sealed, sql } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
+import { reachIndex } from '#vocabulary/blind-index.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
 import type { CaseId, CompanionId, ParticipantId } from '#vocabulary/ids.ts';
+import { ofPerson } from '#vocabulary/key-owners.ts';
+import type { SendingChannel } from '#vocabulary/modes.ts';
+import { markOf } from '#overview/search/rules.ts';
 import { aHouse } from '../../../test/support/house.ts';
 import { addPersonToCase } from './actions.ts';
 import { aPerson, aSafeContact } from './examples.ts';
@@ -46,13 +50,16 @@ test('PEO-1 the database refuses a checked number that does not say how', async 
   assert.equal(wall, 'peo_2_checked_says_how');
 });
 
-async function leaves(hand: Hand, channel: string, to: string): Promise<void> {
+const theirs = ofPerson(person.id);
+
+async function leaves(hand: Hand, channel: SendingChannel, to: string): Promise<void> {
   const cause = randomUUID();
   await hand.run(sql`
     insert into app.notices (service_id, case_id, participant_id, cause, kind)
     values (${hand.serviceId}, ${hand.caseId}, ${kit}, ${cause}, 'conference-off')`);
   await hand.run(sql`
-    update app.notices set status = 'leaving', channel = ${channel}, sent_to = ${to}, body = 'Words', left_at = now()
+    update app.notices set status = 'leaving', channel = ${channel}, sent_to = ${sealed(theirs, to)}, sent_to_index = ${reachIndex(house, channel, to)},
+           body = ${sealed(theirs, 'Words')}, left_at = now()
      where cause = ${cause}`);
 }
 
@@ -103,12 +110,16 @@ test('PEO-5 the database lets nobody join a closed case', async () => {
   assert.match((await wallOf((hand) => addCompanion(hand, beside), closed)) ?? '', /closed/);
 });
 
-test('PEO-6 only who may open the case finds it, by name, by phone and by reference', async () => {
+test('PEO-6 only who may open the case finds it, by name, by phone, by e-mail and by reference', async () => {
   const found = (staffId: typeof house.staff.jo, words: string) =>
     house.readAsStaff(staffId, (db) =>
-      db.rows(sql<{ caseId: string }>`select case_id as "caseId" from app.search_cases(${words}, 10)`),
+      db.rows(
+        sql<{
+          caseId: string;
+        }>`select case_id as "caseId" from app.search_cases(${words}, ${markOf(house, words)}, 10)`,
+      ),
     );
-  for (const words of ['kit example', '07700900123', made.reference.toLowerCase()]) {
+  for (const words of ['kit example', '+44 7700 900-123', 'Kit@Example.org', made.reference.toLowerCase()]) {
     assert.deepEqual(await found(house.staff.jo, words), [{ caseId: made.caseId }]);
     assert.deepEqual(await found(house.staff.leo, words), []);
   }

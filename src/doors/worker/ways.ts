@@ -1,6 +1,6 @@
 import { isInHours, mayContactNow, safeContactOf } from '#casefile/people/facts.ts';
 import { ledgerOf } from '#journey/consent/facts.ts';
-import { referralForLetter, type ReferralForLetter } from '#journey/referral/facts.ts';
+import { referralForLetter, type Referral } from '#journey/referral/facts.ts';
 import { allow, refuse } from '#platform/decision.ts';
 import type { Db } from '#platform/sql.ts';
 import { wantsToHear, type Notice, type Way, type Ways } from '#service/notices/facts.ts';
@@ -45,7 +45,7 @@ async function waysToWriter(db: Db, referralId: ReferralId, at: Date): Promise<W
   };
 }
 
-function toWriter(referral: ReferralForLetter, channel: SendingChannel, at: Date): Way['decision'] {
+function toWriter(referral: Referral, channel: SendingChannel, at: Date): Way['decision'] {
   const isSafe = { email: referral.mayEmail, text: referral.mayText, post: referral.mayPost }[channel];
   const to = { email: referral.email, text: referral.phone, post: referral.address }[channel];
   if (!isSafe) return refuse('channel-is-not-safe');

@@ -3,7 +3,7 @@ import { checkArea } from '#service/areas/facts.ts';
 import { allow, refuse, type Decision } from '#platform/decision.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import { dayOf } from '#vocabulary/dates.ts';
-import type { ReferralId, StaffId } from '#vocabulary/ids.ts';
+import type { ParticipantId, ReferralId, StaffId } from '#vocabulary/ids.ts';
 import { calledBy, sayWhatIsSafe } from '#vocabulary/safe-contact.ts';
 import { holdDraft, type Sendable } from '#journey/self-referral/facts.ts';
 import { holdReferral, othersOf, referenceOfDraft } from './facts.ts';
@@ -43,35 +43,22 @@ export async function sendReferral(
   return allow({ reference });
 }
 
+const writtenByThemselves = {
+  source: 'self',
+  ...{ referrerName: '', referrerContact: '', pronouns: '', dateOfBirth: null, happenedOn: null, enteredBy: null },
+  agreedToReferral: true,
+} as const;
+
 function selfReferral(
-  { who, name, contact, happened, place, others, hopes }: WholeAnswers,
+  { who, name, contact, happened, place, others, hopes: { words: hopes, ...needs } }: WholeAnswers,
   made: Pick<store.NewReferral, 'id' | 'reference' | 'draftId' | 'receivedOn'>,
 ): store.NewReferral {
+  const { when: whenWords, where: whereWords, district: postcodeDistrict, inArea } = place;
   return {
-    ...made,
-    source: 'self',
-    referrerName: '',
-    referrerContact: '',
-    part: who.part,
-    ...name,
+    ...{ ...made, ...writtenByThemselves, ...name, ...needs, part: who.part, contact, hopes, inArea },
     called: calledBy(name.fullName, name.called),
-    pronouns: '',
-    dateOfBirth: null,
-    language: hopes.language,
-    needsInterpreter: hopes.needsInterpreter,
-    accessNeeds: hopes.accessNeeds,
-    contact,
-    incidentKind: happened.kind,
-    whatHappened: happened.words,
-    whenWords: place.when,
-    happenedOn: null,
-    whereWords: place.where,
-    postcodeDistrict: place.district,
-    inArea: place.inArea,
-    otherPeopleWords: others.words,
-    hopes: hopes.words,
-    agreedToReferral: true,
-    enteredBy: null,
+    ...{ incidentKind: happened.kind, whatHappened: happened.words, otherPeopleWords: others.words },
+    ...{ whenWords, whereWords, postcodeDistrict },
   };
 }
 
@@ -166,6 +153,11 @@ export async function acceptReferral(
   await store.markAccepted(hand, referral.id, referral.status);
   await hand.announce({ name: 'referral.accepted', referralId: referral.id, ...decision.value });
   return decision;
+}
+
+/** Keeps who of the new case was referred: erasing them erases what the referral says. */
+export async function keepWhoWasReferred(hand: Hand, id: ReferralId, participantId: ParticipantId): Promise<void> {
+  await store.markReferred(hand, id, participantId);
 }
 
 /** Declines a referral with a coded reason and words that may be added. (REF-3, REF-4) */

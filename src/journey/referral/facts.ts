@@ -146,8 +146,6 @@ export async function listReferrals(
   return { lines, next: rows.length > pageLength && last ? { receivedOn: last.receivedOn, id: last.id } : undefined };
 }
 
-export type ReferralForLetter = Referral;
-
 /** What an answer to a referral needs; undefined where nobody may be written to, because an agency asked. (REF-8, H17) */
 export async function referralForLetter(db: Db, referralId: ReferralId): Promise<Referral | undefined> {
   const found = await db.row(sql<Referral>`select ${everything} from app.referrals where id = ${referralId}`);

@@ -149,7 +149,7 @@ test('an accepted referral is a case with the same reference, incident, particip
   });
   assert.equal(frame.incidents.length, 1);
   const points = await house.readAsStaff(house.staff.amara, (db) =>
-    db.rows(sql`select value, checked_on as "checkedOn" from app.contact_points order by value`),
+    db.rows(sql`select value, checked_on as "checkedOn" from app.contact_points order by checked_on`),
   );
   assert.deepEqual(points, [
     { value: '07700 900 123', checkedOn: house.today() },

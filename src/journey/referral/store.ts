@@ -1,6 +1,7 @@
-import { sql } from '#platform/sql.ts';
+import { sealed, sql, type Query } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
-import type { ReferralId } from '#vocabulary/ids.ts';
+import type { ParticipantId, ReferralId } from '#vocabulary/ids.ts';
+import { ofReferral } from '#vocabulary/key-owners.ts';
 import type { SafeContact } from '#vocabulary/safe-contact.ts';
 import type { Told } from './facts.ts';
 import type { DeclineReason, Other, ReferralStatus } from './rules.ts';
@@ -14,6 +15,7 @@ export interface NewReferral extends Told {
 /** Adds a referral as it was received. */
 export async function addReferral(hand: Hand, made: NewReferral): Promise<void> {
   const { contact } = made;
+  const theirs = (words: string) => sealed(ofReferral(made.id), words);
   const may = (way: SafeContact['ways'][number]) => contact.ways.includes(way);
   await hand.run(sql`
     insert into app.referrals (service_id, id, reference, draft_id, source, referrer_name, referrer_contact, part, full_name, called,
@@ -21,30 +23,24 @@ export async function addReferral(hand: Hand, made: NewReferral): Promise<void> 
       phone, email, address, may_phone, may_text, may_email, may_post, from_hour, until_hour, safe_times, may_leave_voicemail, codeword,
       if_someone_else_answers, incident_kind, what_happened, when_words, happened_on, where_words, postcode_district,
       in_area, other_people_words, hopes, agreed_to_referral, received_on, entered_at, entered_by)
-    values (${hand.serviceId}, ${made.id}, ${made.reference}, ${made.draftId}, ${made.source}, ${made.referrerName}, ${made.referrerContact},
+    values (${hand.serviceId}, ${made.id}, ${made.reference}, ${made.draftId}, ${made.source}, ${made.referrerName}, ${theirs(made.referrerContact)},
       ${made.part}, ${made.fullName}, ${made.called}, ${made.pronouns}, ${made.dateOfBirth}, ${made.isUnder18},
-      ${made.guardianName}, ${made.language}, ${made.needsInterpreter}, ${made.accessNeeds},
-      ${contact.phone}, ${contact.email}, ${contact.address}, ${may('call')}, ${may('text')}, ${may('email')},
-      ${may('post')}, ${contact.fromHour}, ${contact.untilHour}, ${contact.times}, ${contact.mayLeaveVoicemail}, ${contact.codeword},
-      ${contact.ifSomeoneElseAnswers}, ${made.incidentKind}, ${made.whatHappened}, ${made.whenWords}, ${made.happenedOn},
-      ${made.whereWords}, ${made.postcodeDistrict}, ${made.inArea}, ${made.otherPeopleWords}, ${made.hopes},
+      ${made.guardianName}, ${made.language}, ${made.needsInterpreter}, ${theirs(made.accessNeeds)},
+      ${theirs(contact.phone)}, ${theirs(contact.email)}, ${theirs(contact.address)}, ${may('call')}, ${may('text')}, ${may('email')},
+      ${may('post')}, ${contact.fromHour}, ${contact.untilHour}, ${theirs(contact.times)}, ${contact.mayLeaveVoicemail}, ${theirs(contact.codeword)},
+      ${theirs(contact.ifSomeoneElseAnswers)}, ${made.incidentKind}, ${made.whatHappened}, ${made.whenWords}, ${made.happenedOn},
+      ${theirs(made.whereWords)}, ${made.postcodeDistrict}, ${made.inArea}, ${made.otherPeopleWords}, ${made.hopes},
       ${made.agreedToReferral}, ${made.receivedOn}, ${hand.at}, ${made.enteredBy})`);
 }
 
 /** Marks a referral acknowledged now. */
 export async function markAcknowledged(hand: Hand, id: ReferralId): Promise<void> {
-  const marked = await hand.run(sql`
-    update app.referrals set status = 'acknowledged', acknowledged_at = ${hand.at}
-     where service_id = ${hand.serviceId} and id = ${id} and status = 'received'`);
-  if (marked !== 1) throw new Error('The referral was no longer waiting to be acknowledged');
+  await move(hand, id, 'received', sql`status = 'acknowledged', acknowledged_at = ${hand.at}`);
 }
 
 /** Marks a referral as the case that the hand holds. */
 export async function markAccepted(hand: Hand, id: ReferralId, was: ReferralStatus): Promise<void> {
-  const marked = await hand.run(sql`
-    update app.referrals set status = 'accepted', case_id = ${hand.caseId}, decided_at = ${hand.at}, decided_by = ${hand.actor.id}
-     where service_id = ${hand.serviceId} and id = ${id} and status = ${was}`);
-  if (marked !== 1) throw new Error('The referral no longer had the status that was read');
+  await move(hand, id, was, sql`status = 'accepted', case_id = ${hand.caseId}, ${decidedNow(hand)}`);
 }
 
 /** Marks a referral declined, with the coded reason and the words added to it. */
@@ -54,11 +50,25 @@ export async function markDeclined(
   was: ReferralStatus,
   why: { readonly reason: DeclineReason; readonly words: string },
 ): Promise<void> {
-  const marked = await hand.run(sql`
-    update app.referrals set status = 'declined', decline_reason = ${why.reason}, decline_words = ${why.words},
-           decided_at = ${hand.at}, decided_by = ${hand.actor.id}
-     where service_id = ${hand.serviceId} and id = ${id} and status = ${was}`);
-  if (marked !== 1) throw new Error('The referral no longer had the status that was read');
+  const said = sql`decline_reason = ${why.reason}, decline_words = ${why.words}`;
+  await move(hand, id, was, sql`status = 'declined', ${said}, ${decidedNow(hand)}`);
+}
+
+function decidedNow(hand: Hand): Query<unknown> {
+  return sql`decided_at = ${hand.at}, decided_by = ${hand.actor.id}`;
+}
+
+async function move(hand: Hand, id: ReferralId, was: ReferralStatus, change: Query<unknown>): Promise<void> {
+  const moved = await hand.run(sql`
+    update app.referrals set ${change} where service_id = ${hand.serviceId} and id = ${id} and status = ${was}`);
+  if (moved !== 1) throw new Error('The referral no longer had the status that was read');
+}
+
+/** Keeps who in the case that is held the referral was about. */
+export async function markReferred(hand: Hand, id: ReferralId, participantId: ParticipantId): Promise<void> {
+  await hand.run(sql`
+    update app.referrals set person_id = (select q.person_id from app.participants q where q.case_id = ${hand.caseId} and q.id = ${participantId})
+     where service_id = ${hand.serviceId} and id = ${id}`);
 }
 
 /** Adds somebody on either side of a referral. */
@@ -66,7 +76,7 @@ export async function addOther(hand: Hand, referralId: ReferralId, other: Omit<O
   await hand.run(sql`
     insert into app.referral_others (service_id, referral_id, kind, part, full_name, called, is_under_18, contact_role, phone, added_by, added_at)
     values (${hand.serviceId}, ${referralId}, ${other.kind}, ${other.part}, ${other.fullName}, ${other.called},
-            ${other.isUnder18}, ${other.contactRole}, ${other.phone}, ${hand.actor.id}, ${hand.at})`);
+            ${other.isUnder18}, ${other.contactRole}, ${sealed(ofReferral(referralId), other.phone)}, ${hand.actor.id}, ${hand.at})`);
 }
 
 /** Takes somebody off a referral that is not decided yet. */

@@ -10,12 +10,25 @@ export interface Draft {
   readonly isSent: boolean;
 }
 
+type DraftRow = Omit<Draft, 'answers'> & { readonly answers: string };
+
+/** The answers of a draft as they are kept, which is as one text. */
+export function answersIn(kept: string): Answers {
+  return kept === '' ? {} : (JSON.parse(kept) as Answers);
+}
+
+function draftIn(row: DraftRow | undefined): Draft | undefined {
+  return row && { ...row, answers: answersIn(row.answers) };
+}
+
 /** What this visitor has written so far; nobody else's draft is visible to them, and none after its day. (ASK-2) */
 export async function draftOf(db: Db, visitor: string, now: Date): Promise<Draft | undefined> {
   if (visitor === '') return undefined;
-  return db.row(sql<Draft>`
-    select id, answers, sent_at is not null as "isSent"
-      from app.referral_drafts where visitor = ${visitor} and expires_at > ${now}`);
+  return draftIn(
+    await db.row(sql<DraftRow>`
+      select id, answers, sent_at is not null as "isSent"
+        from app.referral_drafts where visitor = ${visitor} and expires_at > ${now}`),
+  );
 }
 
 /** A draft that can be sent, or that was. */
@@ -30,9 +43,11 @@ export async function holdDraft(
   hand: Hand,
   visitor: string,
 ): Promise<Decision<Sendable, 'nothing-written' | 'not-finished'>> {
-  const draft = await hand.row(sql<Draft>`
-    select id, answers, sent_at is not null as "isSent" from app.referral_drafts
-     where service_id = ${hand.serviceId} and visitor = ${visitor} and expires_at > ${hand.at} for update`);
+  const draft = draftIn(
+    await hand.row(sql<DraftRow>`
+      select id, answers, sent_at is not null as "isSent" from app.referral_drafts
+       where service_id = ${hand.serviceId} and visitor = ${visitor} and expires_at > ${hand.at} for update`),
+  );
   if (!draft) return refuse('nothing-written');
   if (draft.isSent) return allow({ draftId: draft.id, answers: undefined });
   const decision = whole(draft.answers);

@@ -1,5 +1,7 @@
-import { sql } from '#platform/sql.ts';
+import { sealed, sql } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
+import { ofDrafts } from '#vocabulary/key-owners.ts';
+import { answersIn } from './facts.ts';
 import type { Answers, Question } from './rules.ts';
 
 const day = 24 * 3600 * 1000;
@@ -17,22 +19,30 @@ export async function saveAnswer<Asked extends Question>(
   question: Asked,
   answer: NonNullable<Answers[Asked]>,
 ): Promise<Answers | undefined> {
-  // Another place is asked about anew: whether to go on outside the area was answered for the old one.
-  const outdated = question === 'place' ? 'area' : '';
   const until = new Date(hand.at.getTime() + day);
-  const saved = await hand.row(sql<{ answers: Answers }>`
-    insert into app.referral_drafts as d (service_id, visitor, answers, begun_at, expires_at)
-    values (${hand.serviceId}, ${visitor}, ${JSON.stringify({ [question]: answer })}, ${hand.at}, ${until})
-    on conflict (service_id, visitor) do update set answers = (d.answers - ${outdated}::text) || excluded.answers
-     where d.sent_at is null
-    returning answers`);
-  return saved?.answers;
+  await hand.run(sql`
+    insert into app.referral_drafts (service_id, visitor, begun_at, expires_at)
+    values (${hand.serviceId}, ${visitor}, ${hand.at}, ${until})
+    on conflict (service_id, visitor) do nothing`);
+  // Held from here on: two answers given at once are both kept.
+  const held = await hand.row(sql<{ answers: string }>`
+    select answers from app.referral_drafts
+     where service_id = ${hand.serviceId} and visitor = ${visitor} and sent_at is null for update`);
+  if (!held) return undefined;
+  const { area, ...others } = answersIn(held.answers);
+  // Another place is asked about anew: whether to go on outside the area was answered for the old one.
+  const before = question === 'place' || area === undefined ? others : { ...others, area };
+  const answers: Answers = { ...before, [question]: answer };
+  await hand.run(sql`
+    update app.referral_drafts set answers = ${sealed(ofDrafts(hand), JSON.stringify(answers))}
+     where service_id = ${hand.serviceId} and visitor = ${visitor}`);
+  return answers;
 }
 
 /** Empties a draft that was sent: what was written is kept in the referral alone, not on the way in. */
 export async function markSent(hand: Hand, draftId: string): Promise<void> {
   const marked = await hand.run(sql`
-    update app.referral_drafts set sent_at = ${hand.at}, answers = '{}'
+    update app.referral_drafts set sent_at = ${hand.at}, answers = ''
      where service_id = ${hand.serviceId} and id = ${draftId} and sent_at is null`);
   if (marked !== 1) throw new Error('The draft was sent or gone already');
 }

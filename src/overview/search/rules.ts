@@ -1,3 +1,4 @@
+import { emailIndex, phoneIndex } from '#vocabulary/blind-index.ts';
 import type { CaseId } from '#vocabulary/ids.ts';
 import type { CaseKind, CaseStatus, Stage } from '#vocabulary/parts.ts';
 
@@ -13,10 +14,14 @@ export interface Found {
 export const foundAtMost = 50;
 const fewestLetters = 3;
 
-/** What was typed as the search table knows it: small letters, phone numbers without spaces and with a 0; null when too short. */
+/** What was typed as the search table knows it: small letters; null when too short. */
 export function searchable(typed: string): string | null {
   const words = typed.trim().toLowerCase().replace(/\s+/g, ' ').slice(0, 100);
-  const digits = words.replace(/[\s()-]/g, '').replace(/^\+?44/, '0');
-  const asPhone = /^0?\d{5,}$/.test(digits) ? digits : words;
-  return asPhone.length < fewestLetters ? null : asPhone;
+  return words.length < fewestLetters ? null : words;
+}
+
+/** What the search compares a number or an e-mail address by; of anything else, nothing. */
+export function markOf(service: { readonly serviceId: string }, words: string) {
+  if (/^[^@\s]+@[^@\s]+$/.test(words)) return emailIndex(service, words);
+  return phoneIndex(service, /^\+?[\d ()-]{7,30}$/.test(words) ? words.replace(/^44/, '+44') : '');
 }

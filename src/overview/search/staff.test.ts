@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { emailIndex, phoneIndex } from '#vocabulary/blind-index.ts';
 import { aHouse } from '../../../test/support/house.ts';
-import { searchable } from './rules.ts';
+import { markOf, searchable } from './rules.ts';
 
 const house = await aHouse();
 const made = await house.aCase({
@@ -36,9 +37,12 @@ test('two letters are too few, ten thousand are cut', async () => {
   assert.equal((await jo.get(`/search?words=${'x'.repeat(10_000)}`)).status, 200);
 });
 
-test('a phone number is found however it is written', () => {
-  assert.equal(searchable('+44 7700 900 123'), '07700900123');
-  assert.equal(searchable('07700 900-123'), '07700900123');
+test('a phone number and an e-mail address are found whole, however they are written', () => {
+  const phone = phoneIndex(house, '07700 900123');
+  for (const typed of ['+44 7700 900 123', '07700 900-123', '+44 (0)7700 900123', '0044 7700900123', '44 7700 900123'])
+    assert.deepEqual(markOf(house, typed), phone, typed);
+  assert.deepEqual(markOf(house, 'kit@example.org'), emailIndex(house, 'Kit@Example.org '));
+  assert.equal(markOf(house, 'joanne hartley').text, '');
   assert.equal(searchable('Joanne  Hartley'), 'joanne hartley');
 });
 

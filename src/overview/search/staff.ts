@@ -15,7 +15,7 @@ async function show({ db, query, staff }: StaffVisit): Promise<Page> {
   const words = searchable(typed);
   const mayBreak = hasRole(staff, ...breakers);
   if (words === null) return searchPage(typed, null, mayBreak);
-  const found = await search(db, words);
+  const found = await search(db, staff, words);
   const ids = found.slice(0, foundAtMost).map(({ id }) => id);
   return { ...searchPage(typed, found, mayBreak), read: { what: 'search', words, found: ids } };
 }

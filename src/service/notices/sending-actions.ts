@@ -96,7 +96,7 @@ async function decide(
   const goesByItself = channel === 'email' && sending.mail !== undefined;
   const said = await wrap(hand, sending, { notice, words, reach });
   const ready = { channel, to: reach.to, ...said };
-  await store.markReady(hand, notice.id, goesByItself ? 'leaving' : 'by-hand', ready);
+  await store.markReady(hand, notice, goesByItself ? 'leaving' : 'by-hand', ready);
   return goesByItself ? { ...ready, saysWho: reach.maySayWhoCalls } : undefined;
 }
 

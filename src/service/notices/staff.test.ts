@@ -24,7 +24,9 @@ async function readyByHand() {
   const joanne = made.who['Joanne'] as ParticipantId;
   await canBeReached(house, made, joanne);
   const id = (await aNotice(house, made, joanne)) as NoticeId;
-  await house.act(made, house.staff.jo, (hand) => markReady(hand, id, 'by-hand', words));
+  await house.act(made, house.staff.jo, (hand) =>
+    markReady(hand, { id, participantId: joanne, referralId: null }, 'by-hand', words),
+  );
   return { made, joanne, id };
 }
 

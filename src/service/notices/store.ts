@@ -1,6 +1,8 @@
-import { sql, type Query } from '#platform/sql.ts';
+import { sealed, sql, type Query } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
+import { reachIndex } from '#vocabulary/blind-index.ts';
 import type { ParticipantId, ReferralId } from '#vocabulary/ids.ts';
+import { ofParticipant, ofReferral } from '#vocabulary/key-owners.ts';
 import type { SendingChannel } from '#vocabulary/modes.ts';
 import type { Notice, NoticeId, NoticeKind, NoticeStatus } from './rules.ts';
 
@@ -55,19 +57,21 @@ export interface Words {
   readonly body: string;
 }
 
-/** Marks a notice as on its way, or as ready for a person, with its words and where it goes. */
+/** Marks a notice as on its way, or as ready for a person, with its words and where it goes: theirs, whom it goes to. */
 export async function markReady(
   hand: Hand,
-  id: NoticeId,
+  { id, participantId, referralId }: Pick<Notice, 'id' | 'participantId' | 'referralId'>,
   to: 'leaving' | 'by-hand',
   { channel, to: sentTo, subject, body }: Words,
 ): Promise<void> {
+  const owner = participantId === null ? ofReferral(referralId as ReferralId) : ofParticipant(participantId);
+  const theirs = (words: string) => sealed(owner, words);
   await move(
     hand,
     id,
     'waiting',
-    sql`status = ${to}, channel = ${channel}, sent_to = ${sentTo}, subject = ${subject}, body = ${body}, left_at = ${hand.at},
-        settled_at = ${to === 'leaving' ? null : hand.at}`,
+    sql`status = ${to}, channel = ${channel}, sent_to = ${theirs(sentTo)}, sent_to_index = ${reachIndex(hand, channel, sentTo)},
+        subject = ${theirs(subject)}, body = ${theirs(body)}, left_at = ${hand.at}, settled_at = ${to === 'leaving' ? null : hand.at}`,
   );
 }
 
@@ -92,7 +96,7 @@ export async function putBack(
     hand,
     id,
     from,
-    sql`status = 'waiting', send_after = ${sendAfter}, tries = ${tries}, channel = null, sent_to = '', subject = '', body = '',
+    sql`status = 'waiting', send_after = ${sendAfter}, tries = ${tries}, channel = null, sent_to = '', sent_to_index = '', subject = '', body = '',
         because = '', left_at = null, settled_at = null`,
   );
   await enqueue(hand, id, sendAfter > hand.at ? sendAfter : null);

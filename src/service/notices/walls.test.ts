@@ -5,9 +5,11 @@ import { safeContactOf } from '#casefile/people/facts.ts';
 import { recordStatement } from '#journey/consent/actions.ts';
 import { aSaying } from '#journey/consent/examples.ts';
 import { refusedBy } from '#platform/database.ts';
-import { sql, type Query } from '#platform/sql.ts';
+import { sealed, sql, type Query } from '#platform/sql.ts';
 import { about } from '#vocabulary/consent.ts';
+import { emailIndex } from '#vocabulary/blind-index.ts';
 import type { ParticipantId } from '#vocabulary/ids.ts';
+import { ofParticipant } from '#vocabulary/key-owners.ts';
 import { aHouse } from '../../../test/support/house.ts';
 import { aNotice, canBeReached, noticesTo } from '../../../test/support/reaching.ts';
 import { writeNotice } from './actions.ts';
@@ -22,7 +24,7 @@ async function joanneOfACase() {
   const joanne = made.who['Joanne'] as ParticipantId;
   await canBeReached(house, made, joanne);
   const id = (await aNotice(house, made, joanne)) as NoticeId;
-  return { made, joanne, id };
+  return { made, joanne, id, notice: { id, participantId: joanne, referralId: null } };
 }
 
 function wallOf(work: Promise<unknown>): Promise<string | undefined> {
@@ -33,9 +35,9 @@ function wallOf(work: Promise<unknown>): Promise<string | undefined> {
 }
 
 test('H16 nothing leaves by a way that is not safe, to an unchecked address, or to nobody’s', async () => {
-  const { made, joanne, id } = await joanneOfACase();
+  const { made, joanne, notice } = await joanneOfACase();
   const leave = (changed: Partial<typeof words> | { channel: 'post' } | { to: string }) =>
-    wallOf(house.act(made, house.staff.jo, (hand) => markReady(hand, id, 'leaving', { ...words, ...changed })));
+    wallOf(house.act(made, house.staff.jo, (hand) => markReady(hand, notice, 'leaving', { ...words, ...changed })));
   assert.equal(await leave({ channel: 'post' }), 'h16_goes_where_it_is_safe');
   assert.equal(await leave({ to: 'dylan@example.org' }), 'h16_goes_where_it_is_safe');
   await house.act(made, house.staff.jo, async (hand) => {
@@ -46,9 +48,9 @@ test('H16 nothing leaves by a way that is not safe, to an unchecked address, or 
 });
 
 test('H16 what lies ready to be sent by hand is checked again when it goes', async () => {
-  const { made, joanne, id } = await joanneOfACase();
+  const { made, joanne, id, notice } = await joanneOfACase();
   await house.act(made, house.staff.jo, async (hand) => {
-    await markReady(hand, id, 'by-hand', words);
+    await markReady(hand, notice, 'by-hand', words);
     const { safe } = await safeContactOf(hand, joanne);
     if (safe) await recordSafeContact(hand, joanne, { ...safe, mayEmail: false });
   });
@@ -65,11 +67,12 @@ test('NTC-1 a notice that waits has no words and no address', async () => {
 });
 
 test('NTC-2 a notice moves in one order, and what was stopped stays stopped', async () => {
-  const { made, id } = await joanneOfACase();
+  const { made, id, joanne } = await joanneOfACase();
+  const theirs = ofParticipant(joanne);
   const change = (query: Query<unknown>) => wallOf(house.act(made, house.staff.jo, (hand) => hand.run(query)));
   assert.equal(
-    await change(sql`update app.notices set status = 'sent', channel = 'email', sent_to = 'joanne@example.org', body = 'Words',
-                       left_at = now(), settled_at = now() where id = ${id}`),
+    await change(sql`update app.notices set status = 'sent', channel = 'email', sent_to = ${sealed(theirs, 'joanne@example.org')},
+                       sent_to_index = ${emailIndex(house, 'joanne@example.org')}, body = ${sealed(theirs, 'Words')}, left_at = now(), settled_at = now() where id = ${id}`),
     'ntc_2_moves_in_order',
   );
   await house.act(made, house.staff.jo, (hand) =>
@@ -94,9 +97,9 @@ test('NTC-3 the same cause twice is one notice, also when two write it at once',
 });
 
 test('H2 a yes taken back stops what waits in the same transaction, or not at all', async () => {
-  const { made, joanne, id } = await joanneOfACase();
+  const { made, joanne, id, notice } = await joanneOfACase();
   const byHand = (await aNotice(house, made, joanne)) as NoticeId;
-  await house.act(made, house.staff.jo, (hand) => markReady(hand, byHand, 'by-hand', words));
+  await house.act(made, house.staff.jo, (hand) => markReady(hand, { ...notice, id: byHand }, 'by-hand', words));
   const say = (answer: 'given' | 'declined', thenFail = false) =>
     house.act(made, house.staff.jo, async (hand) => {
       const saying = aSaying({ participantId: joanne, ...about('be-contacted'), answer, saidOn: house.today() });

@@ -53,7 +53,15 @@ export async function askToComeBack(
   const mustWait = await store.beginAsking(keeper, mark, asksWait.typed, now);
   const token = newToken();
   const until = minutesFrom(now, ownCode.minutes);
-  await store.addAsking(keeper, { ...known, isHeard: !mustWait, mark, tokenHash: hashOf(token), at: now, until });
+  await store.addAsking(keeper, {
+    channel: known.channel,
+    typed,
+    isHeard: !mustWait,
+    mark,
+    tokenHash: hashOf(token),
+    at: now,
+    until,
+  });
   return allow({ token });
 }
 

@@ -1,5 +1,6 @@
 import { sql } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
+import { reachIndexEverywhere } from '#vocabulary/blind-index.ts';
 import type { CaseId, ParticipantId, ServiceId } from '#vocabulary/ids.ts';
 import type { Keeper } from '#vocabulary/keeper.ts';
 import type { Known } from './rules.ts';
@@ -16,7 +17,8 @@ export async function beginAsking(
   return rows[0]?.until ?? null;
 }
 
-export interface Asking extends Known {
+export interface Asking extends Pick<Known, 'channel'> {
+  readonly typed: string;
   /** False where it came too often: nobody is looked for. */
   readonly isHeard: boolean;
   readonly mark: string;
@@ -27,10 +29,10 @@ export interface Asking extends Known {
 
 /** Writes an asking down and has the worker look at it; the same work whether anybody is known by what was typed. */
 export async function addAsking(keeper: Keeper, asking: Asking): Promise<void> {
-  const { channel, reached, isHeard, mark, tokenHash, at, until } = asking;
+  const { channel, typed, isHeard, mark, tokenHash, at, until } = asking;
   await keeper.ask(sql`
     select jobs.enqueue('send-own-codes', jsonb_build_object('requestId', asked.id), null, 'own codes ' || asked.id)
-      from doorkeeper.ask_to_come_back(${channel}, ${reached}, ${isHeard}, ${mark}, ${tokenHash}, ${at}, ${until}) as asked (id)
+      from doorkeeper.ask_to_come_back(${channel}, ${reachIndexEverywhere(channel, typed)}, ${isHeard}, ${mark}, ${tokenHash}, ${at}, ${until}) as asked (id)
      where asked.id is not null`);
 }
 

@@ -70,13 +70,13 @@ interface Leaving {
 
 // Nobody is written to who wants peace, nor by a way that is not safe, nor early (H2, H16).
 function noticeComplaints(before: Rows, after: Rows, { notice, now }: Leaving): readonly string[] {
-  const { participant_id: who, channel, sent_to } = notice;
+  const { participant_id: who, channel, sent_to_index: to } = notice;
   const problems = inBoth(before, after, (rows) => {
     const safe = rows.safe.findLast(({ participant_id }) => participant_id === who);
     const isSafe = { text: safe?.may_text, email: safe?.may_email, post: safe?.may_post }[channel ?? ''] === true;
     const kept = channel === 'text' ? 'phone' : channel;
     const isKnown = rows.points.some(
-      (point) => point.participant_id === who && point.channel === kept && point.value === sent_to && point.is_usable,
+      (point) => point.participant_id === who && point.channel === kept && point.value_index === to && point.is_usable,
     );
     return [
       ...(wantsPeace(rows, who, dayOf(now)) ? ['to somebody who wants peace'] : []),

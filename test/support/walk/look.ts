@@ -32,7 +32,7 @@ const lists: Readonly<Record<string, string>> = {
   parties: of('agreement_parties', 'agreement_id, participant_id', 'participant_id'),
   amends: of('amends', '*', 'agreement_id, position'),
   notices: of('notices', '*', 'written_at, id'),
-  points: `select q.id as participant_id, p.channel, p.value, p.is_in_use and p.checked_on is not null as is_usable
+  points: `select q.id as participant_id, p.channel, p.value_index, p.is_in_use and p.checked_on is not null as is_usable
     from app.participants q join app.contact_points p on p.service_id = q.service_id and p.person_id = q.person_id
     where q.service_id = $1 and q.case_id = $2`,
   safe: `select q.id as participant_id, r.seq, r.may_text, r.may_email, r.may_post

@@ -94,7 +94,7 @@ export interface NoticeRow {
   readonly about_id: string | null;
   readonly status: string;
   readonly channel: string | null;
-  readonly sent_to: string;
+  readonly sent_to_index: string;
   readonly subject: string;
   readonly body: string;
   readonly send_after: string;
@@ -161,7 +161,7 @@ export interface Rows {
   readonly points: readonly {
     readonly participant_id: string;
     readonly channel: string;
-    readonly value: string;
+    readonly value_index: string;
     readonly is_usable: boolean;
   }[];
   readonly safe: readonly {

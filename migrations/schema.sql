@@ -1677,6 +1677,7 @@ create policy hand_in_case on app.own_codes to tp_hand
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
   with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
 CREATE INDEX own_codes_of_participant ON app.own_codes USING btree (service_id, case_id, participant_id);
+CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.own_codes FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 grant insert, select, update on app.own_codes to tp_hand;
 
 create table app.participants (
@@ -2677,6 +2678,7 @@ create policy staff_reader_of_case on app.supporter_access for select to tp_staf
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = supporter_access.case_id))))));
 CREATE UNIQUE INDEX sup_2_one_way_in ON app.supporter_access USING btree (service_id, case_id, companion_id) WHERE (ended_at IS NULL);
+CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.supporter_access FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER trl_7_is_written AFTER INSERT OR UPDATE ON app.supporter_access FOR EACH ROW EXECUTE FUNCTION trails.note_supporter_access();
 grant insert, select on app.supporter_access to tp_hand;
 grant select (service_id, case_id, companion_id, shows_place, used_at, ended_at) on app.supporter_access to tp_participant;
@@ -2705,6 +2707,7 @@ create policy hand_in_case on app.supporter_sessions to tp_hand
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
   with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
 CREATE INDEX supporter_sessions_of_access ON app.supporter_sessions USING btree (service_id, case_id, access_id);
+CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.supporter_sessions FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 grant delete on app.supporter_sessions to tp_hand;
 grant select (service_id, case_id, access_id) on app.supporter_sessions to tp_hand;
 

@@ -910,7 +910,7 @@ create table app.data_keys (
   destroyed_at timestamp with time zone,
   constraint data_keys_pkey PRIMARY KEY (service_id, id),
   constraint data_keys_service_id_fkey FOREIGN KEY (service_id) REFERENCES app.services(service_id),
-  constraint data_keys_owner_kind_check CHECK ((owner_kind = ANY (ARRAY['person'::text, 'organisation'::text, 'case'::text, 'referral'::text, 'drafts'::text, 'service'::text]))),
+  constraint data_keys_owner_kind_check CHECK ((owner_kind = ANY (ARRAY['person'::text, 'organisation'::text, 'case'::text, 'staff'::text]))),
   constraint data_keys_wrapped_check CHECK ((length(wrapped) = 60)),
   constraint sea_2_destroyed_key_is_gone CHECK (((destroyed_at IS NULL) = (wrapped IS NOT NULL)))
 );
@@ -1292,6 +1292,54 @@ grant insert, select on app.items to tp_hand;
 grant select (service_id, case_id, id, participant_id, to_id, kind, answers_id, words, written_at, passed_on_at) on app.items to tp_participant;
 grant select on app.items to tp_staff;
 grant update (words, written_at, passed_on_at) on app.items to tp_hand;
+
+create table app.kept_texts (
+  service_id uuid not null,
+  id uuid not null,
+  staff_id uuid,
+  participant_id uuid,
+  case_id uuid,
+  page text not null,
+  form text not null,
+  fields text not null,
+  opened text default ''::text not null,
+  writer uuid not null,
+  turn integer not null,
+  browser_hash text,
+  kept_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  sent_at timestamp with time zone,
+  constraint kept_texts_pkey PRIMARY KEY (service_id, id),
+  constraint kept_texts_service_id_case_id_participant_id_fkey FOREIGN KEY (service_id, case_id, participant_id) REFERENCES app.participants(service_id, case_id, id),
+  constraint kept_texts_service_id_fkey FOREIGN KEY (service_id) REFERENCES app.services(service_id),
+  constraint kept_texts_service_id_staff_id_fkey FOREIGN KEY (service_id, staff_id) REFERENCES app.staff(service_id, id),
+  constraint kept_texts_browser_hash_check CHECK ((browser_hash ~ '^[0-9a-f]{64}$'::text)),
+  constraint kept_texts_form_check CHECK (((form ~ '^/'::text) AND (length(form) <= 300))),
+  constraint kept_texts_opened_check CHECK ((opened ~ '^[A-Za-z0-9_-]{0,43}$'::text)),
+  constraint kept_texts_page_check CHECK (((page ~ '^/[^/\\]'::text) AND (length(page) <= 500))),
+  constraint kept_texts_turn_check CHECK ((turn >= 0)),
+  constraint kpt_1_is_of_one_person CHECK ((((staff_id IS NULL) <> (participant_id IS NULL)) AND ((participant_id IS NULL) = (case_id IS NULL)))),
+  constraint kpt_2_kept_for_a_few_days CHECK ((expires_at <= (kept_at + '7 days'::interval))),
+  constraint kpt_4_gone_when_sent CHECK (((sent_at IS NOT NULL) = (fields = ''::text))),
+  constraint sea_1_kept_texts_fields_is_sealed CHECK (app.is_sealed(fields, 200000))
+);
+alter table app.kept_texts enable row level security;
+alter table app.kept_texts force row level security;
+create policy doorkeeper on app.kept_texts to tp_owner
+  using ((expires_at < now()));
+create policy hand_of_the_same on app.kept_texts to tp_hand
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (( SELECT (app.identity())[4] AS identity) = COALESCE(('staff_'::text || staff_id), ('participant_'::text || participant_id)))))
+  with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (( SELECT (app.identity())[4] AS identity) = COALESCE(('staff_'::text || staff_id), ('participant_'::text || participant_id)))));
+create policy own on app.kept_texts for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (staff_id = ( SELECT app.staff_id() AS staff_id))));
+create policy own_side on app.kept_texts for select to tp_participant
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id)) AND (participant_id = ( SELECT app.participant_id() AS participant_id))));
+CREATE INDEX kept_texts_expire ON app.kept_texts USING btree (expires_at);
+CREATE INDEX kept_texts_of_participant ON app.kept_texts USING btree (service_id, case_id, participant_id) WHERE (participant_id IS NOT NULL);
+CREATE INDEX kept_texts_of_staff ON app.kept_texts USING btree (service_id, staff_id) WHERE (staff_id IS NOT NULL);
+grant delete, insert, select, update on app.kept_texts to tp_hand;
+grant select on app.kept_texts to tp_participant;
+grant select on app.kept_texts to tp_staff;
 
 create table app.key_in_force (
   only_one boolean default true not null,
@@ -5053,6 +5101,18 @@ AS $function$
 $function$;
 -- may be called by: nobody but its owner
 
+CREATE OR REPLACE FUNCTION doorkeeper.session_left(token text, idle interval)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select coalesce((
+    select greatest(0, floor(extract(epoch from least(s.ends_at, s.seen_at + idle) - now())))::int
+      from app.sessions s where s.token_hash = token and s.stage = 'full'), 0)
+$function$;
+-- may be called by: tp_doorkeeper
+
 CREATE OR REPLACE FUNCTION doorkeeper.staff_by_email(wanted text)
  RETURNS TABLE(service_id uuid, staff_id uuid, hash text)
  LANGUAGE sql
@@ -5135,10 +5195,10 @@ CREATE OR REPLACE FUNCTION doorkeeper.sweep()
  SET search_path TO 'pg_catalog'
 AS $function$
   with old_drafts as (delete from app.referral_drafts d where d.expires_at < now() returning 1),
+       old_texts as (delete from app.kept_texts k where k.expires_at < now() returning 1),
        old_sessions as (delete from app.sessions s where s.ends_at < now() returning 1),
-       old_challenges as (delete from app.passkey_challenges c where c.ends_at < now() returning 1),
        old_tries as (delete from app.sign_in_tries t where t.last_at < now() - interval '30 days' returning 1)
-  select (select count(*) from old_drafts), (select count(*) from old_sessions)
+  select (select count(*) from old_drafts) + (select count(*) from old_texts), (select count(*) from old_sessions)
 $function$;
 -- may be called by: tp_doorkeeper
 

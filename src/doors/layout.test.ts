@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { HtmlValidate } from 'html-validate';
 import { html } from '#platform/html.ts';
+import { watchOf } from '#service/kept-texts/pages.ts';
 import { faultPage, notFoundPage, signedOutPage, tooManyPage } from './error-pages.ts';
 import { layout, type LayoutOptions, type PageDoor } from './layout.ts';
 
@@ -30,6 +31,7 @@ const everything: Partial<LayoutOptions> = {
     { text: 'My work', href: '/work', current: true },
     { text: 'Caseload', href: '/cases' },
   ],
+  watch: watchOf({ base: '', idleMinutes: 30, warnMinutes: 5, reader: 'a1', page: '/work' }),
   footer: { text: 'Ring 01604 496 0142.', links: [{ text: 'Privacy', href: '/privacy' }] },
 };
 

@@ -50,6 +50,8 @@ export interface LayoutOptions {
   readonly footer?: FooterContent | undefined;
   /** A script besides the door's. */
   readonly script?: string | undefined;
+  /** What our script needs on the pages of somebody signed in; shows nothing by itself. */
+  readonly watch?: Html | undefined;
 }
 
 const defaultExit = 'https://www.bbc.co.uk/weather';
@@ -80,7 +82,7 @@ export function layout(options: LayoutOptions): Html {
           ${backNavigation(options.back)}
           <main class="govuk-main-wrapper" id="main-content">${options.notice} ${options.body}</main>
         </div>
-        ${footer(options)}
+        ${footer(options)} ${options.watch}
       </body>
     </html>`;
 }

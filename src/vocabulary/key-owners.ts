@@ -40,3 +40,8 @@ export function ofHeldCase({ caseId }: { readonly caseId: string }): KeyOwner {
 export function ofSide(held: { readonly caseId: string }, id: ParticipantId | null): KeyOwner {
   return id === null ? ofHeldCase(held) : ofParticipant(id);
 }
+
+/** A text that is nobody's but the person's who writes it, until they send it. */
+export function ofWriter({ actor }: { readonly actor: { readonly kind: string; readonly id: string } }): KeyOwner {
+  return { kind: actor.kind === 'staff' ? 'staff' : 'participant', id: actor.id };
+}

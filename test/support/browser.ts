@@ -43,25 +43,28 @@ const quiet = [
   '--disable-sync',
 ];
 
-/** Opens a browser; it closes when the file is over. */
-export async function aBrowser(): Promise<Browser> {
+/** Opens a browser; it closes when the file is over. On wish, one that shows a page again from memory, as people's own do. */
+export async function aBrowser({ remembersPages = false } = {}): Promise<Browser> {
   const executablePath = findChromium();
   if (executablePath === undefined) throw new Error('The stories need Chromium: npm test says how to get it');
   // Chromium refuses its sandbox to root.
   const args = process.getuid?.() === 0 ? [...quiet, '--no-sandbox'] : quiet;
-  const browser = await chromium.launch({ executablePath, args });
+  const ignoreDefaultArgs = remembersPages ? ['--disable-back-forward-cache'] : [];
+  const browser = await chromium.launch({ executablePath, args, ignoreDefaultArgs });
   after(() => browser.close());
   return browser;
 }
 
 /** Opens the doors on a free port and a browser before them. A real one is at a name, since browsers keep no passkeys for a number. */
-export async function aTown(wish: { readonly now?: Date; readonly isReal?: boolean } = {}): Promise<Town> {
+export async function aTown(
+  wish: { readonly now?: Date; readonly isReal?: boolean; readonly remembersPages?: boolean } = {},
+): Promise<Town> {
   const assets = await buildAssets({ intoFolder: join(tmpdir(), 'talking-piece-test-assets') });
   const [host, port] = wish.isReal ? ['localhost', await freePort()] : ['127.0.0.1', 0];
   const house = await aHouse({ ...wish, assets, ...(wish.isReal ? { baseUrl: `http://${host}:${port}` } : {}) });
   const listening = await house.server.listen({ host, port });
   const address = wish.isReal ? house.ports.baseUrl : listening;
-  const browser = await aBrowser();
+  const browser = await aBrowser(wish);
 
   async function open(
     cookie: { name: string; value: string } | undefined,

@@ -11,6 +11,7 @@ const notOfTheRecord: Readonly<Record<string, string>> = {
   'app.own_code_requests': 'hashes and marks, gone after a day; the security trail tells of them',
   'app.own_codes': 'marks of codes, gone after a day; the security trail tells of them',
   'app.passkey_challenges': 'hashes for five minutes',
+  'app.kept_texts': 'what somebody types before they send it; gone after a week',
   'app.recovery_codes': 'marks of codes; the security trail tells of them',
   'app.referral_drafts': 'answers before they are sent; gone after a day',
   'app.search_entries': 'made from the record, which has its own rows',

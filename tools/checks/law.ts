@@ -132,6 +132,7 @@ const knowingPeople = [
   'service/credentials',
   'service/participant-sign-in',
   'service/supporter-sign-in',
+  'service/kept-texts',
 ];
 
 const doorsUse: Article = ({ from, to }) => {

@@ -51,6 +51,7 @@ const withOwnersRights: Readonly<Record<string, string>> = {
   'doorkeeper.own_codes_wanted':
     'gives the worker ids of participants whom an asking reaches, while it holds; never what they are reached at',
   'doorkeeper.participant_of_session': 'needs the hash of the token',
+  'doorkeeper.session_left': 'needs the hash of the token, and tells a number of seconds',
   'doorkeeper.staff_by_email': 'gives the doorkeeper alone the hash it must verify',
   'doorkeeper.staff_of_invitation': 'needs the hash of a link that is open',
   'doorkeeper.staff_of_passkey': 'gives the doorkeeper alone the public key that it must verify with',

@@ -1,4 +1,6 @@
 import { createAll, type Behaviour } from 'govuk-frontend';
+import { keepTyping } from './keep-typing.ts';
+import { neverFromMemory, watchOfPage, watchSession } from './watch-session.ts';
 
 /**
  * Marks the page as able to run scripts, then wakes the behaviours a door uses.
@@ -7,4 +9,9 @@ import { createAll, type Behaviour } from 'govuk-frontend';
 export function start(behaviours: readonly Behaviour[]): void {
   document.body.classList.add('js-enabled', 'govuk-frontend-supported');
   for (const behaviour of behaviours) createAll(behaviour);
+  const watch = watchOfPage();
+  if (!watch) return;
+  neverFromMemory();
+  watchSession(watch);
+  keepTyping(watch);
 }

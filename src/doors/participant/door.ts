@@ -4,13 +4,28 @@ import type { Identity } from '#platform/identity.ts';
 import type { Db } from '#platform/sql.ts';
 import { dayOf } from '#vocabulary/dates.ts';
 import type { OwnSent, OwnVisit, Page, ParticipantDoor } from '#vocabulary/doors.ts';
+import { participantSession } from '#service/participant-sign-in/rules.ts';
 import type { ParticipantSession } from '#service/participant-sign-in/store.ts';
 import { notFoundPage } from '../error-pages.ts';
+import {
+  broughtBackOn,
+  goingOn,
+  keepingWays,
+  keepSentForm,
+  nothingOffered,
+  notices,
+  offersOn,
+  sentWell,
+  watchFor,
+  type Desk,
+  type Offer,
+} from '../keeping.ts';
 import { layout } from '../layout.ts';
 import type { Ports } from '../ports.ts';
 import { itemIn, placeOf } from '../reads.ts';
-import { answerForm, asked, firstLook, takeSaid } from '../visit.ts';
-import { participantOf } from './sign-in.ts';
+import { answerForm, asked, takeSaid } from '../visit.ts';
+import { keeperOf } from '../staff/sign-in.ts';
+import { participantOf, participantToken } from './sign-in.ts';
 
 type Handler = (request: FastifyRequest, reply: FastifyReply, self: ParticipantSession) => Promise<FastifyReply>;
 
@@ -30,17 +45,38 @@ const navigation = [
 /** The participant door: one person in one case; everything is read as that person. */
 export function participantDoor(server: FastifyInstance, ports: Ports): ParticipantDoor {
   const { database, clock } = ports;
+  const desk: Desk = {
+    base: '/my',
+    idleMinutes: participantSession.idleMinutes,
+    warnMinutes: participantSession.warnMinutes,
+    keeper: keeperOf(ports),
+    tokenOf: (request) => participantToken(ports, request),
+    whoIs: async (request) => {
+      const self = await participantOf(ports, request);
+      return self && identityOf(self);
+    },
+  };
+  keepingWays(server, ports, desk);
 
   function guarded(handle: Handler) {
     return async (request: FastifyRequest, reply: FastifyReply) => {
       const self = await participantOf(ports, request);
-      if (!self) return reply.redirect('/my/signed-out', 303);
+      if (!self) {
+        if (request.method !== 'GET') await keepSentForm(ports, desk, request, reply);
+        return reply.redirect('/my/signed-out', 303);
+      }
       return handle(request, reply, self);
     };
   }
 
-  function send(reply: FastifyReply, self: ParticipantSession, page: Page, status: number): FastifyReply {
-    const path = reply.request.url.split('?')[0] ?? '/my';
+  function send(
+    reply: FastifyReply,
+    self: ParticipantSession,
+    page: Page,
+    status: number,
+    offer = nothingOffered,
+  ): FastifyReply {
+    const path = reply.code(status).request.url.split('?')[0] ?? '/my';
     const markup = layout({
       door: 'participant',
       assets: ports.assets,
@@ -56,10 +92,11 @@ export function participantDoor(server: FastifyInstance, ports: Ports): Particip
       signedIn: { name: self.called, signOutAction: '/my/sign-out' },
       demonstration: self.isDemonstration,
       back: page.back === undefined ? undefined : { href: page.back },
-      notice: takeSaid(ports, reply.request, reply),
+      notice: notices(takeSaid(ports, reply.request, reply), offer.notice),
       hasErrors: status === 422,
+      watch: watchFor(ports, desk, reply, identityOf(self), offer.goesOn),
     });
-    return reply.code(status).type('text/html; charset=utf-8').send(String(markup));
+    return reply.type('text/html; charset=utf-8').send(String(markup));
   }
 
   function identityOf({ serviceId, participantId, caseId }: ParticipantSession): Identity {
@@ -76,11 +113,12 @@ export function participantDoor(server: FastifyInstance, ports: Ports): Particip
     self: ParticipantSession,
     page: Page,
     status: number,
+    offer: Offer,
   ): Promise<FastifyReply> {
     const { request } = reply;
     const itemId = itemIn(asked(request).params);
     await ports.noteRead(identityOf(self), { what: 'own-page', place: placeOf(request), itemId });
-    return send(reply, self, page, status);
+    return send(reply, self, page, status, offer);
   }
 
   function visitOf(request: FastifyRequest, self: ParticipantSession, attempt: Attempt, db: Db): OwnVisit {
@@ -93,8 +131,15 @@ export function participantDoor(server: FastifyInstance, ports: Ports): Particip
       void server.get(
         `/my${path}`,
         guarded(async (request, reply, self) => {
-          const page = await readAs(self, (db) => make(visitOf(request, self, firstLook, db)));
-          return page === 'not-found' ? send(reply, self, notFoundPage('/my'), 404) : show(reply, self, page, 200);
+          const shown = await readAs(self, async (db) => {
+            const back = await broughtBackOn(ports, request, db);
+            const page = await make(visitOf(request, self, back.attempt, db));
+            if (page === 'not-found') return page;
+            const notice = back.notice ?? (await offersOn(ports, desk, request, db, page.body));
+            return { page, offer: { ...back, notice } };
+          });
+          if (shown === 'not-found') return send(reply, self, notFoundPage('/my'), 404);
+          return show(reply, self, shown.page, 200, shown.offer);
         }),
       ),
     form: (path, submit, make) =>
@@ -109,12 +154,15 @@ export function participantDoor(server: FastifyInstance, ports: Ports): Particip
             today: dayOf(clock()),
             act: (work) => ports.act({ serviceId, caseId, actor }, work),
           };
+          const outcome = await submit(sent);
+          await sentWell(ports, request, identityOf(self), outcome);
+          const offer = { ...nothingOffered, goesOn: goingOn(request) };
           const ways = {
-            send: (page: Page, status: number) => show(reply, self, page, status),
+            send: (page: Page, status: number) => show(reply, self, page, status, offer),
             missing: () => send(reply, self, notFoundPage('/my'), 404),
             again: (attempt: Attempt) => readAs(self, (db) => make(visitOf(request, self, attempt, db))),
           };
-          return answerForm(ports, reply, await submit(sent), ways, sent.form);
+          return answerForm(ports, reply, outcome, ways, sent.form);
         }),
       ),
   };

@@ -12,6 +12,7 @@ import type { Page } from '#vocabulary/doors.ts';
 import { unnamedLayout } from '../bare.ts';
 import { cookieOf, dropCookie, keepCookie } from '../cookies.ts';
 import { tooManyPage } from '../error-pages.ts';
+import { forgetReader } from '../keeping.ts';
 import type { Ports } from '../ports.ts';
 import { clearedAtSignOut } from '../safe-headers.ts';
 import { keeperOf } from '../staff/sign-in.ts';
@@ -21,9 +22,14 @@ const cookieName = 'tp_my';
 /** The browser that asked for a code; the code works in no other. */
 const askedCookie = 'tp_back';
 
+/** The token that a participant's browser holds. */
+export function participantToken(ports: Ports, request: FastifyRequest): string | undefined {
+  return cookieOf(ports, request, cookieName);
+}
+
 /** Which participant a request comes from, if their session is alive. */
 export async function participantOf(ports: Ports, request: FastifyRequest): Promise<ParticipantSession | undefined> {
-  const token = cookieOf(ports, request, cookieName);
+  const token = participantToken(ports, request);
   return token === undefined
     ? undefined
     : findParticipant(keeperOf(ports), hashOf(token), participantSession.idleMinutes);
@@ -47,6 +53,7 @@ export function participantSignIn(server: FastifyInstance, ports: Ports): void {
     const token = cookieOf(ports, request, cookieName);
     if (token !== undefined) await signOut(keeperOf(ports), token);
     dropCookie(ports, reply, cookieName);
+    forgetReader(ports, { base: '/my' }, reply);
     return reply.headers(clearedAtSignOut).redirect('/my/signed-out', 303);
   });
 }

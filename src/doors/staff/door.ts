@@ -9,16 +9,38 @@ import type { Allowed, CaseVisit, Outcome, Page, StaffDoor, StaffSent, StaffVisi
 import type { CaseFrame } from '#vocabulary/frame.ts';
 import type { CaseId } from '#vocabulary/ids.ts';
 import { hasRole } from '#vocabulary/staff.ts';
+import { staffSession } from '#service/sign-in/rules.ts';
 import type { StaffSession } from '#service/sign-in/store.ts';
 import { notFoundPage } from '../error-pages.ts';
+import {
+  broughtBackOn,
+  goingOn,
+  keepingWays,
+  keepSentForm,
+  nothingOffered,
+  notices,
+  offersOn,
+  sentWell,
+  watchFor,
+  type Desk,
+  type Offer,
+} from '../keeping.ts';
 import type { Ports } from '../ports.ts';
 import { placeOf, readOf } from '../reads.ts';
-import { answerForm, asked, firstLook, takeSaid } from '../visit.ts';
+import { answerForm, asked, takeSaid } from '../visit.ts';
 import { staffLayout } from './frame.ts';
-import { staffOf } from './sign-in.ts';
+import { keeperOf, staffOf, staffToken } from './sign-in.ts';
 
 type Show = (visit: StaffVisit) => Promise<Page | 'not-found'>;
 type CaseShow = (visit: CaseVisit) => Promise<Page | 'not-found'>;
+/** A page on its way out. */
+interface Shown {
+  readonly frame?: CaseFrame | undefined;
+  readonly page: Page;
+  readonly status?: number | undefined;
+  readonly offer?: Offer | undefined;
+}
+
 type Handler = (request: FastifyRequest, reply: FastifyReply, staff: StaffSession) => Promise<FastifyReply>;
 
 // Said before a form of a closed case is read at all; the database would refuse it too (CLO-9).
@@ -41,43 +63,49 @@ function restOf(frame: CaseFrame, allowed: Allowed | undefined): Outcome | undef
 /** The staff door on an HTTP server: who is it, may they, read as them, act on the hand. */
 export function staffDoor(server: FastifyInstance, ports: Ports): StaffDoor {
   const { database, clock } = ports;
+  const desk: Desk = {
+    base: '',
+    idleMinutes: staffSession.idleMinutes,
+    warnMinutes: staffSession.warnMinutes,
+    keeper: keeperOf(ports),
+    tokenOf: (request) => staffToken(ports, request),
+    whoIs: async (request) => {
+      const staff = await staffOf(ports, request);
+      return staff && identityOf(staff);
+    },
+  };
+  keepingWays(server, ports, desk);
 
   /** Signed in, in one of the roles, or sent to sign in; a role that may not looks like a page that is not there. */
   function guarded(allowed: Allowed | undefined, handle: Handler) {
     return async (request: FastifyRequest, reply: FastifyReply) => {
       const staff = await staffOf(ports, request);
-      if (!staff)
-        return reply.redirect(
-          `/sign-in?to=${encodeURIComponent(request.method === 'GET' ? request.url : '/work')}`,
-          303,
-        );
+      if (!staff) {
+        const to = request.method === 'GET' ? request.url : await keepSentForm(ports, desk, request, reply);
+        return reply.redirect(`/sign-in?to=${encodeURIComponent(to ?? '/work')}`, 303);
+      }
       if (allowed?.roles && !hasRole(staff, ...allowed.roles)) return missing(reply, staff);
       return handle(request, reply, staff);
     };
   }
 
   function missing(reply: FastifyReply, staff: StaffSession): FastifyReply {
-    return send(reply, staff, undefined, notFoundPage(), 404);
+    return send(reply, staff, { page: notFoundPage(), status: 404 });
   }
 
-  function send(
-    reply: FastifyReply,
-    staff: StaffSession,
-    frame: CaseFrame | undefined,
-    page: Page,
-    status = 200,
-  ): FastifyReply {
-    const request = reply.request;
+  function send(reply: FastifyReply, staff: StaffSession, { frame, page, status = 200, offer }: Shown): FastifyReply {
+    const { request } = reply.code(status);
     const markup = staffLayout({
       ports,
       staff,
       frame,
       page,
       path: request.url.split('?')[0] ?? '/',
-      notice: takeSaid(ports, request, reply),
+      notice: notices(takeSaid(ports, request, reply), offer?.notice),
       hasErrors: status === 422,
+      watch: watchFor(ports, desk, reply, identityOf(staff), offer?.goesOn),
     });
-    return reply.code(status).type('text/html; charset=utf-8').send(String(markup));
+    return reply.type('text/html; charset=utf-8').send(String(markup));
   }
 
   function identityOf({ serviceId, staffId }: StaffSession): Identity {
@@ -89,14 +117,10 @@ export function staffDoor(server: FastifyInstance, ports: Ports): StaffDoor {
   }
 
   /** Sends a page that shows something of somebody only once that is written down. (TRL-6) */
-  async function show(
-    reply: FastifyReply,
-    staff: StaffSession,
-    { frame, page, status = 200 }: { readonly frame?: CaseFrame; readonly page: Page; readonly status?: number },
-  ): Promise<FastifyReply> {
-    const read = readOf(reply.request, frame, page);
+  async function show(reply: FastifyReply, staff: StaffSession, shown: Shown): Promise<FastifyReply> {
+    const read = readOf(reply.request, shown.frame, shown.page);
     if (read) await ports.noteRead(identityOf(staff), read);
-    return send(reply, staff, frame, page, status);
+    return send(reply, staff, shown);
   }
 
   function visitOf(request: FastifyRequest, staff: StaffSession, attempt: Attempt, db: Db): StaffVisit {
@@ -115,10 +139,28 @@ export function staffDoor(server: FastifyInstance, ports: Ports): StaffDoor {
     };
   }
 
-  function look(make: Show, attempt = firstLook, status = 200): Handler {
+  /** Makes a page with what its reader typed there before: in its fields if they ask for it, else offered above. */
+  async function withOffer<Made extends { readonly page: Page }>(
+    request: FastifyRequest,
+    db: Db,
+    make: (attempt: Attempt) => Promise<Made | undefined>,
+  ): Promise<(Made & { readonly offer: Offer }) | undefined> {
+    const back = await broughtBackOn(ports, request, db);
+    const made = await make(back.attempt);
+    if (!made) return undefined;
+    const notice = back.notice ?? (await offersOn(ports, desk, request, db, made.page.body));
+    return { ...made, offer: { ...back, notice } };
+  }
+
+  function look(make: Show): Handler {
     return async (request, reply, staff) => {
-      const page = await readAs(staff, (db) => make(visitOf(request, staff, attempt, db)));
-      return page === 'not-found' ? missing(reply, staff) : show(reply, staff, { page, status });
+      const shown = await readAs(staff, (db) =>
+        withOffer(request, db, async (attempt) => {
+          const page = await make(visitOf(request, staff, attempt, db));
+          return page === 'not-found' ? undefined : { page };
+        }),
+      );
+      return shown ? show(reply, staff, shown) : missing(reply, staff);
     };
   }
 
@@ -130,35 +172,50 @@ export function staffDoor(server: FastifyInstance, ports: Ports): StaffDoor {
 
   function caseLook(make: CaseShow): Handler {
     return async (request, reply, staff) => {
-      const shown = await makeCase(request, staff, make, firstLook);
+      const shown = await readAs(staff, (db) =>
+        withOffer(request, db, (attempt) => makeCase(request, staff, make, attempt, db)),
+      );
       return shown ? show(reply, staff, shown) : missing(reply, staff);
     };
   }
 
-  async function makeCase(request: FastifyRequest, staff: StaffSession, make: CaseShow, attempt: Attempt) {
-    return readAs(staff, async (db) => {
-      const frame = await frameOf(request, staff, db);
-      if (!frame) return undefined;
-      const page = await make({ ...visitOf(request, staff, attempt, db), frame });
-      return page === 'not-found' ? undefined : { frame, page };
-    });
+  async function makeCase(request: FastifyRequest, staff: StaffSession, make: CaseShow, attempt: Attempt, db: Db) {
+    const frame = await frameOf(request, staff, db);
+    if (!frame) return undefined;
+    const page = await make({ ...visitOf(request, staff, attempt, db), frame });
+    return page === 'not-found' ? undefined : { frame, page };
   }
 
   function formAnswer(submit: (sent: StaffSent) => Promise<Outcome>, make: Show): Handler {
     return async (request, reply, staff) => {
       const sent = sentBy(request, staff);
-      return answerForm(
-        ports,
-        reply,
-        await submit(sent),
-        {
-          send: (page, status) => show(reply, staff, { page, status }),
-          missing: () => missing(reply, staff),
-          again: (attempt) => readAs(staff, (db) => make(visitOf(request, staff, attempt, db))),
-        },
-        sent.form,
-      );
+      const outcome = await submit(sent);
+      return answer(reply, staff, outcome, {
+        again: (attempt) => readAs(staff, (db) => make(visitOf(request, staff, attempt, db))),
+      });
     };
+  }
+
+  async function answer(
+    reply: FastifyReply,
+    staff: StaffSession,
+    outcome: Outcome,
+    { frame, again }: { readonly frame?: CaseFrame; again(attempt: Attempt): Promise<Page | 'not-found'> },
+  ): Promise<FastifyReply> {
+    const { request } = reply;
+    await sentWell(ports, request, identityOf(staff), outcome);
+    const offer = { ...nothingOffered, goesOn: goingOn(request) };
+    return answerForm(
+      ports,
+      reply,
+      outcome,
+      {
+        send: (page, status) => show(reply, staff, { frame, page, status, offer }),
+        missing: () => missing(reply, staff),
+        again,
+      },
+      asked(request).form,
+    );
   }
 
   return {
@@ -168,7 +225,7 @@ export function staffDoor(server: FastifyInstance, ports: Ports): StaffDoor {
       void server.get(
         path,
         guarded(allowed, async (request, reply, staff) => {
-          const file = await readAs(staff, (db) => make(visitOf(request, staff, firstLook, db)));
+          const file = await readAs(staff, (db) => make(visitOf(request, staff, nothingOffered.attempt, db)));
           if (file === 'not-found') return missing(reply, staff);
           await ports.noteRead(identityOf(staff), { ...file.read, place: placeOf(request) });
           return reply
@@ -185,17 +242,13 @@ export function staffDoor(server: FastifyInstance, ports: Ports): StaffDoor {
           const frame = await readAs(staff, (db) => frameOf(request, staff, db));
           if (!frame) return missing(reply, staff);
           const sent = { ...sentBy(request, staff, frame.id), frame };
-          return answerForm(
-            ports,
-            reply,
-            restOf(frame, allowed) ?? (await submit(sent)),
-            {
-              send: (page, status) => show(reply, staff, { frame, page, status }),
-              missing: () => missing(reply, staff),
-              again: async (attempt) => (await makeCase(request, staff, make, attempt))?.page ?? 'not-found',
+          return answer(reply, staff, restOf(frame, allowed) ?? (await submit(sent)), {
+            frame,
+            again: async (attempt) => {
+              const made = await readAs(staff, (db) => makeCase(request, staff, make, attempt, db));
+              return made?.page ?? 'not-found';
             },
-            sent.form,
-          );
+          });
         }),
       ),
   };

@@ -18,10 +18,11 @@ export interface StaffPage {
   readonly path: string;
   readonly notice: Html | undefined;
   readonly hasErrors: boolean;
+  readonly watch: Html;
 }
 
 /** A staff page in its layout; a page of a case stands below the case's head and tabs. */
-export function staffLayout({ ports, staff, frame, page, path, notice, hasErrors }: StaffPage): Html {
+export function staffLayout({ ports, staff, frame, page, path, notice, hasErrors, watch }: StaffPage): Html {
   return layout({
     door: 'staff',
     assets: ports.assets,
@@ -43,6 +44,7 @@ export function staffLayout({ ports, staff, frame, page, path, notice, hasErrors
     notice,
     hasErrors,
     script: page.script,
+    watch,
   });
 }
 

@@ -10,6 +10,7 @@ import type { Page } from '#vocabulary/doors.ts';
 import type { Keeper } from '#vocabulary/keeper.ts';
 import { cookieOf, dropCookie, keepCookie } from '../cookies.ts';
 import { signedOutPage, tooManyPage } from '../error-pages.ts';
+import { forgetReader } from '../keeping.ts';
 import { layout } from '../layout.ts';
 import type { Ports } from '../ports.ts';
 import { clearedAtSignOut } from '../safe-headers.ts';
@@ -53,6 +54,7 @@ export function staffSignIn(server: FastifyInstance, ports: Ports): void {
     const token = staffToken(ports, request);
     if (token !== undefined) await signOut(keeperOf(ports), token);
     dropCookie(ports, reply, cookieName);
+    forgetReader(ports, { base: '' }, reply);
     return sendBare(ports, reply.headers(clearedAtSignOut), signedOutPage());
   });
 }

@@ -6,8 +6,8 @@ export function readCode(typed: string): string {
   return typed.replace(/[\s-]/g, '');
 }
 
-/** Sessions of participants are short: two hours, or twenty minutes unseen. */
-export const participantSession = { hours: 2, idleMinutes: 20 };
+/** Sessions of participants are short: two hours, or twenty minutes unseen; some minutes before that we ask. */
+export const participantSession = { hours: 2, idleMinutes: 20, warnMinutes: 4 };
 
 /** A code to come back with holds for twenty minutes, once, in the browser that asked for it. (PSI-3) */
 export const ownCode = { minutes: 20 };

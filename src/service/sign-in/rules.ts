@@ -8,8 +8,8 @@ export function waits(free: number): readonly number[] {
   return [...Array.from({ length: free }, () => 0), 1, 2, 4, 8, 16, 32, 60];
 }
 
-/** Sessions of staff end after twelve hours, or half an hour unseen. */
-export const staffSession = { hours: 12, idleMinutes: 30 };
+/** Sessions of staff end after twelve hours, or half an hour unseen; five minutes before that we ask. */
+export const staffSession = { hours: 12, idleMinutes: 30, warnMinutes: 5 };
 
 /** Between the first and the second step. */
 export const halfSession = { minutes: 20 };

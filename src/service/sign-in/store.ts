@@ -219,3 +219,10 @@ export async function openDemonstrationSession(
     select doorkeeper.open_demonstration_session(${who.kind}, ${who.id}, ${session.tokenHash}, ${session.until}) as opened`);
   return rows[0]?.opened ?? false;
 }
+
+/** How many seconds a session has left when nobody is there; asking does not keep it awake. */
+export async function secondsLeft(keeper: Keeper, tokenHash: string, idleMinutes: number): Promise<number> {
+  const rows = await keeper.ask(sql<{ left: number }>`
+    select doorkeeper.session_left(${tokenHash}, make_interval(mins => ${idleMinutes}::int)) as left`);
+  return rows[0]?.left ?? 0;
+}

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { setPassword } from '#service/credentials/actions.ts';
+import { assertAccessible, aTown } from '../support/browser.ts';
+import { asThief } from '../support/dump.ts';
+import { aPlay, open } from '../support/play.ts';
+import { codeAt, comesInFirst } from '../support/real-staff.ts';
+
+/*
+ * Jo writes a note on a computer that others use too. Her session ends in the middle of a sentence. The page goes, her words
+ * stay kept; she signs in again where she is, and they are there. Whoever comes after her finds nothing.
+ */
+const town = await aTown({ remembersPages: true });
+const { house } = town;
+const made = await house.aCase();
+const path = `/cases/${made.reference}/notes`;
+const jo = { email: 'jo@rp.example', password: 'three blind mice at tea' };
+await house.actInService(house.staff.amara, (hand) =>
+  setPassword(hand, { staffId: house.staff.jo, name: 'Jo', email: jo.email }, jo.password),
+);
+const { secret } = await comesInFirst(house, house.asStranger(), jo);
+const page = await town.staff(house.staff.jo);
+await page.clock.install();
+const act = aPlay();
+
+const kept = () => page.waitForResponse((answer) => answer.url().endsWith('/kept'));
+const seen = (ago: string) => asThief(house.test, `update app.sessions set seen_at = now() - $1::interval`, [ago]);
+
+act('before her session ends she is asked, and stays', async () => {
+  await open(page, path);
+  await page.getByLabel('Note').pressSequentially('She sleeps badly, ');
+  await Promise.all([kept(), page.clock.fastForward(3_100)]);
+  await seen('27 minutes');
+  await page.clock.fastForward(24 * 60_000);
+  const dialog = page.getByRole('alertdialog', { name: 'Are you still there?' });
+  await dialog.waitFor();
+  assert.equal(await page.evaluate('document.activeElement.textContent.trim()'), 'Stay signed in');
+  await assertAccessible(page, 'the question before a session ends');
+  const stays = page.waitForResponse((answer) => answer.url().endsWith('/session'));
+  await dialog.getByRole('button', { name: 'Stay signed in' }).click();
+  await stays;
+  assert.equal(await dialog.count(), 0);
+});
+
+act('it ends in the middle of a sentence: nothing stays readable, and she signs in again where she is', async () => {
+  await seen('1 day');
+  await page.getByLabel('Note').pressSequentially('and asks about the dog.');
+  await page.clock.fastForward(3_100);
+  await page.getByRole('heading', { name: 'You are signed out' }).waitFor();
+  await page.getByLabel('Work e-mail address').waitFor();
+  assert.doesNotMatch(await page.content(), /sleeps badly|the dog|Joanne/);
+  await assertAccessible(page, 'where a session ended');
+  await page.getByLabel('Work e-mail address').fill(jo.email);
+  await page.getByLabel('Password', { exact: true }).fill(jo.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByLabel('What is your code?').fill(codeAt(secret, new Date(house.now().getTime() + 30_000)));
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByText('It is not sent yet').waitFor();
+  assert.equal(await page.getByLabel('Note').inputValue(), 'She sleeps badly, and asks about the dog.');
+  await assertAccessible(page, 'what she typed, brought back');
+});
+
+act('in another window of hers she is told that she writes there too, and both are kept', async () => {
+  await page.getByLabel('Note').pressSequentially(' Bess.');
+  await Promise.all([kept(), page.clock.fastForward(3_100)]);
+  const other = await page.context().newPage();
+  await open(other, path);
+  await other.getByText('You were writing something here').first().waitFor();
+  await assertAccessible(other, 'what she typed, offered back');
+  await other.getByLabel('Note').pressSequentially('Something else');
+  await other.getByText('You are writing here in another window too').waitFor();
+  await other.getByRole('button', { name: 'Bring it back' }).first().waitFor();
+  await other.close();
+});
+
+act('she signs out, and neither the back button nor whoever comes next shows a word', async () => {
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByRole('heading', { name: 'You are signed out' }).waitFor();
+  await page.goBack();
+  await page.waitForLoadState();
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+  assert.doesNotMatch(await page.content(), /sleeps badly|Joanne/);
+  await open(page, '/demonstration');
+  await page.getByRole('button', { name: 'Sam Reyes' }).click();
+  await page.waitForURL('**/work');
+  await open(page, path);
+  assert.doesNotMatch(await page.content(), /sleeps badly|You were writing/);
+  assert.equal(await page.getByLabel('Note').inputValue(), '');
+});

@@ -3,7 +3,7 @@
 
 alter table app.data_keys drop constraint data_keys_owner_kind_check;
 alter table app.data_keys add constraint data_keys_owner_kind_check
-  check (owner_kind in ('person', 'organisation', 'case', 'staff'));
+  check (owner_kind in ('person', 'organisation', 'case', 'referral', 'service', 'drafts', 'staff'));
 
 create table app.kept_texts (
   service_id uuid not null references app.services,

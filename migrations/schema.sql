@@ -910,7 +910,7 @@ create table app.data_keys (
   destroyed_at timestamp with time zone,
   constraint data_keys_pkey PRIMARY KEY (service_id, id),
   constraint data_keys_service_id_fkey FOREIGN KEY (service_id) REFERENCES app.services(service_id),
-  constraint data_keys_owner_kind_check CHECK ((owner_kind = ANY (ARRAY['person'::text, 'organisation'::text, 'case'::text, 'staff'::text]))),
+  constraint data_keys_owner_kind_check CHECK ((owner_kind = ANY (ARRAY['person'::text, 'organisation'::text, 'case'::text, 'referral'::text, 'service'::text, 'drafts'::text, 'staff'::text]))),
   constraint data_keys_wrapped_check CHECK ((length(wrapped) = 60)),
   constraint sea_2_destroyed_key_is_gone CHECK (((destroyed_at IS NULL) = (wrapped IS NOT NULL)))
 );

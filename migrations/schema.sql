@@ -2511,7 +2511,7 @@ CREATE TRIGGER sgn_4_only_a_demonstration_has_no_proof BEFORE INSERT OR UPDATE O
 CREATE TRIGGER trl_7_is_written AFTER INSERT OR DELETE ON app.sessions FOR EACH ROW EXECUTE FUNCTION trails.note_session();
 grant delete on app.sessions to tp_hand;
 grant select (service_id, staff_id, began_at, seen_at, ends_at, id, stage, how, browser) on app.sessions to tp_staff;
-grant select (service_id, staff_id, participant_id, case_id, id, stage) on app.sessions to tp_hand;
+grant select (service_id, staff_id, participant_id, case_id, began_at, ends_at, id, stage, how) on app.sessions to tp_hand;
 
 create table app.sign_in_tries (
   service_id uuid not null,
@@ -5678,7 +5678,7 @@ declare
   who record := trails.actor();
 begin
   if tg_op = 'DELETE' and (not whole or (s ->> 'ends_at')::timestamptz <= now()) then return null; end if;
-  if who.kind = 'database' or who.id = whose then
+  if who.kind = 'database' or (who.id = whose and tg_op = 'INSERT') then
     perform trails.add_security((s ->> 'service_id')::uuid, kind, whose,
       case when tg_op = 'DELETE' then 'signed-out' when whole then 'signed-in' when s ->> 'how' = 'invitation' then 'link-opened' else 'password-accepted' end,
       coalesce(s ->> 'how', ''), null, null, (s ->> 'case_id')::uuid, null, null);

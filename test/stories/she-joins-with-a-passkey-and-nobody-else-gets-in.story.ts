@@ -66,7 +66,10 @@ test('Amara joins by a link with a passkey, signs out, comes back with it, and a
   await heading(page, 'Your account');
   await assertReadable(page, 'the account');
   await page.getByText('Work phone', { exact: true }).waitFor();
-  await page.getByText(/Last used/).waitFor();
+  await page
+    .getByText(/Last used/)
+    .first()
+    .waitFor();
 
   await press(page, 'Remove Work phone');
   await page.getByText('This is your only way to sign in').first().waitFor();

@@ -16,6 +16,10 @@ const framed: Readonly<Record<string, readonly string[]>> = {
     'conflicts',
   ],
 };
+// Staff and participants have sessions in one table: each slice ends those of its own people.
+const halved: Readonly<Record<string, readonly string[]>> = {
+  sessions: ['src/service/participant-sign-in', 'src/service/sign-in'],
+};
 const joinedByAll: readonly string[] = ['cases', 'participants', 'venues'];
 
 /** Every table belongs to the one slice whose store writes it; its facts alone read it for the neighbours. */
@@ -62,7 +66,7 @@ function written(root: string, paths: readonly string[], tables: readonly string
 }
 
 function ownership(table: string, names: readonly string[]): readonly string[] {
-  if (names.length === 1) return [];
+  if (names.length === 1 || names.join() === halved[table]?.join()) return [];
   if (names.length === 0)
     return [`No slice's store writes the table ${table}: it needs one owner, or it is not needed`];
   return [`The table ${table} is written by ${names.join(' and ')}: one slice owns it, the others ask it`];

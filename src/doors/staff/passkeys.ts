@@ -6,7 +6,7 @@ import { browserWords, explain } from '#service/sign-in/rules.ts';
 import type { StaffId } from '#vocabulary/ids.ts';
 import type { Ports } from '../ports.ts';
 import { asked } from '../visit.ts';
-import { gatehouseOf, keepStaff, ownPath, showSignIn } from './sign-in.ts';
+import { gatehouseOf, keepStaff, leaveBefore, ownPath, showSignIn } from './sign-in.ts';
 
 /** Whom passkeys are made for at this address; undefined where browsers know none. */
 export function partyOf({ baseUrl }: Ports, serviceName: string): Party | undefined {
@@ -41,6 +41,7 @@ async function takePasskey(
   const from = { address: request.ip, browser: browserWords(request.headers['user-agent'] ?? '') };
   const decision = await signInWithPasskey(gatehouseOf(ports), party, String(form['passkey'] ?? ''), from);
   if (decision.ok) {
+    await leaveBefore(ports, request);
     keepStaff(ports, reply, decision.value.token);
     return reply.redirect(ownPath(form['to']), 303);
   }

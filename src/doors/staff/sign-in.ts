@@ -44,6 +44,12 @@ export function keepStaff(ports: Ports, reply: FastifyReply, token: string): voi
   keepCookie(ports, reply, cookieName, token);
 }
 
+/** Whoever signs in again leaves the session that this browser had: it is not left behind open. */
+export async function leaveBefore(ports: Ports, request: FastifyRequest): Promise<void> {
+  const token = staffToken(ports, request);
+  if (token !== undefined) await signOut(keeperOf(ports), token);
+}
+
 /** Signing in, in one step or two, and out. */
 export function staffSignIn(server: FastifyInstance, ports: Ports): void {
   server.get('/sign-in', (request, reply) => showSignIn(ports, request, reply, firstLook));
@@ -51,8 +57,7 @@ export function staffSignIn(server: FastifyInstance, ports: Ports): void {
   server.get('/sign-in/code', (request, reply) => showSecondStep(ports, request, reply, firstLook));
   server.post('/sign-in/code', (request, reply) => takeCode(ports, request, reply));
   server.post('/sign-out', async (request, reply) => {
-    const token = staffToken(ports, request);
-    if (token !== undefined) await signOut(keeperOf(ports), token);
+    await leaveBefore(ports, request);
     dropCookie(ports, reply, cookieName);
     forgetReader(ports, { base: '' }, reply);
     return sendBare(ports, reply.headers(clearedAtSignOut), signedOutPage());
@@ -65,6 +70,7 @@ async function takeFirstStep(ports: Ports, request: FastifyRequest, reply: Fasti
   const from = { address: request.ip, browser: browserWords(request.headers['user-agent'] ?? '') };
   const decision = await signIn(gatehouseOf(ports), typed, from);
   if (decision.ok) {
+    await leaveBefore(ports, request);
     keepStaff(ports, reply, decision.value.token);
     const next = decision.value.stage === 'second-step' ? '/sign-in/code' : '/sign-in/set-up';
     return reply.redirect(`${next}?to=${encodeURIComponent(ownPath(form['to']))}`, 303);

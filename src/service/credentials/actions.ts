@@ -2,22 +2,27 @@ import { randomBytes } from 'node:crypto';
 import { allow, refuse, type Decision } from '#platform/decision.ts';
 import { newCodeSecret, stepOfCode } from '#platform/one-time-code.ts';
 import { askNewPasskey, type NewPasskey, type Party } from '#platform/passkey.ts';
-import { hashPassword, isLeaked } from '#platform/password.ts';
+import { hashPassword, isLeaked, isPassword } from '#platform/password.ts';
 import type { TextSealer } from '#platform/sealed-text.ts';
 import { staffById } from '#service/staff/facts.ts';
 import type { Hand } from '#vocabulary/acting.ts';
+import { provedAt } from '#service/sign-in/facts.ts';
 import type { StaffId } from '#vocabulary/ids.ts';
-import { recoveryCodeOf, secretIsOf } from '#vocabulary/staff.ts';
-import { otherWaysOf, passkeysOf } from './facts.ts';
+import { recoveryCodeOf, secretIsOf, type SignedInStaff } from '#vocabulary/staff.ts';
+import { otherWaysOf, passkeysOf, passwordHashOf } from './facts.ts';
 import {
   acceptApp,
   acceptPasskey,
   acceptPassword,
+  mayChange,
   mayRemovePasskey,
+  mayRemovePassword,
   maySetUp,
   recoveryCode,
   recoveryCodes,
   type CannotAddPasskey,
+  type CannotChange,
+  type CannotChangePassword,
   type CannotRemovePasskey,
   type CannotSetPassword,
   type CannotSetUpApp,
@@ -141,5 +146,36 @@ export async function removePasskey(
   if (!(await passkeysOf(hand, staffId)).some((each) => each.id === id)) return refuse('not-there');
   const decision = mayRemovePasskey(ways, isDemonstration);
   if (decision.ok) await store.removePasskey(hand, staffId, id);
+  return decision;
+}
+
+/** Does something to how somebody signs in, if they proved lately who they are. (CRD-7) */
+export async function whenProved<Value, Refusal extends string>(
+  hand: Hand,
+  { staffId, sessionId, isDemonstration }: SignedInStaff,
+  work: () => Promise<Decision<Value, Refusal>>,
+): Promise<Decision<Value, Refusal | CannotChange>> {
+  const decision = mayChange({ provedAt: await provedAt(hand, staffId, sessionId), isDemonstration }, hand.at);
+  return decision.ok ? work() : decision;
+}
+
+/** Gives somebody another password, if they know the one before. (CRD-1) */
+export async function changePassword(
+  hand: Hand,
+  owner: Owner,
+  typed: { readonly before: string; readonly password: string },
+): Promise<Decision<string, CannotChangePassword>> {
+  const hash = await passwordHashOf(hand, owner.staffId);
+  if (hash !== undefined && !(await isPassword(hash, typed.before))) return refuse('not-your-password');
+  return setPassword(hand, owner, typed.password);
+}
+
+/** Takes password and app away from somebody who has a passkey. (CRD-5) */
+export async function removePassword(
+  hand: Hand,
+  { staffId, isDemonstration }: { readonly staffId: StaffId; readonly isDemonstration: boolean },
+): Promise<Decision<void, CannotRemovePasskey>> {
+  const decision = mayRemovePassword(await waysOf(hand, staffId), isDemonstration);
+  if (decision.ok) await store.removePassword(hand, staffId);
   return decision;
 }

@@ -16,6 +16,12 @@ export async function passkeysOf(db: Db, staffId: StaffId): Promise<readonly Pas
      where staff_id = ${staffId} order by made_at, id`);
 }
 
+/** The hash of somebody's password; only the hand may read it. */
+export async function passwordHashOf(db: Db, staffId: StaffId): Promise<string | undefined> {
+  const found = await db.row(sql<{ hash: string }>`select hash from app.staff_passwords where staff_id = ${staffId}`);
+  return found?.hash;
+}
+
 /** What somebody can prove themselves with besides passkeys. */
 export interface OtherWays {
   readonly passwordSetAt: Date | null;

@@ -7,7 +7,9 @@ import {
   acceptPasskey,
   acceptPassword,
   explain,
+  mayChange,
   mayRemovePasskey,
+  mayRemovePassword,
   maySetUp,
   mostPasskeys,
   recoveryCode,
@@ -85,6 +87,25 @@ test('CRD-5 the last way in stays: a passkey, or a password together with an app
   }
 });
 
+test('CRD-5 password and app go where there is a passkey besides', () => {
+  const both = { hasPassword: true, hasApp: true };
+  assert.deepEqual(mayRemovePassword({ passkeys: 0, ...both }, false), refuse('last-way-in'));
+  assert.ok(mayRemovePassword({ passkeys: 1, ...both }, false).ok);
+  assert.ok(mayRemovePassword({ passkeys: 0, ...both }, true).ok);
+});
+
+test('CRD-7 how one signs in is changed within a quarter of an hour of having signed in', () => {
+  const now = new Date('2026-11-27T12:00:00Z');
+  for (const [provedAt, may] of [
+    [new Date('2026-11-27T11:45:01Z'), true],
+    [new Date('2026-11-27T11:45:00Z'), false],
+    [undefined, false],
+  ] as const) {
+    assert.equal(mayChange({ provedAt, isDemonstration: false }, now).ok, may);
+    assert.equal(mayChange({ provedAt, isDemonstration: true }, now).ok, true);
+  }
+});
+
 test('CRD-6 a link or a first password sets up nothing where something is there', () => {
   assert.ok(maySetUp({ passkeys: 0, hasPassword: true, hasApp: false }).ok);
   assert.deepEqual(maySetUp({ passkeys: 1, hasPassword: false, hasApp: false }), refuse('set-up-already'));
@@ -105,6 +126,8 @@ test('every refusal has words', () => {
     'set-up-already',
     'last-way-in',
     'not-there',
+    'prove-again',
+    'not-your-password',
   ] as const)
     assert.ok(explain(reason).length > 10);
 });

@@ -88,9 +88,31 @@ export function acceptPasskey(made: {
 
 export type CannotRemovePasskey = 'last-way-in' | 'not-there';
 
+/** How long after proving who one is one may change how one signs in. (CRD-7) */
+export const freshMinutes = 15;
+
+export type CannotChange = 'prove-again';
+
+/** How one signs in is changed only shortly after signing in: a computer that was left open changes nothing. (CRD-7) */
+export function mayChange(
+  session: { readonly provedAt: Date | undefined; readonly isDemonstration: boolean },
+  now: Date,
+): Decision<void, CannotChange> {
+  const { provedAt, isDemonstration } = session;
+  const isFresh = provedAt !== undefined && now.getTime() - provedAt.getTime() < freshMinutes * 60_000;
+  return isFresh || isDemonstration ? allow(undefined) : refuse('prove-again');
+}
+
+export type CannotChangePassword = CannotSetPassword | CannotChange | 'not-your-password';
+
 /** The last way in stays until there is another; in a demonstration a name is pressed. (CRD-5) */
 export function mayRemovePasskey(ways: WaysIn, isDemonstration: boolean): Decision<void, CannotRemovePasskey> {
   return countWaysIn(ways) > 1 || isDemonstration ? allow(undefined) : refuse('last-way-in');
+}
+
+/** Password and app go together, and only where there is a passkey besides. (CRD-5) */
+export function mayRemovePassword(ways: WaysIn, isDemonstration: boolean): Decision<void, CannotRemovePasskey> {
+  return ways.passkeys > 0 || isDemonstration ? allow(undefined) : refuse('last-way-in');
 }
 
 /** What a link or a first password sets up is set up once: afterwards one signs in with it. (CRD-6) */
@@ -99,7 +121,9 @@ export function maySetUp(ways: WaysIn): Decision<void, 'set-up-already'> {
 }
 
 /** The refusals in plain words. */
-export function explain(reason: CannotSetPassword | CannotSetUpApp | CannotAddPasskey | CannotRemovePasskey): string {
+export function explain(
+  reason: CannotSetUpApp | CannotAddPasskey | CannotRemovePasskey | CannotChangePassword,
+): string {
   switch (reason) {
     case 'too-short':
       return 'Use at least 12 characters. A few words in a row are easy to remember';
@@ -123,6 +147,10 @@ export function explain(reason: CannotSetPassword | CannotSetUpApp | CannotAddPa
       return 'You have set up how you sign in. Sign in with it';
     case 'last-way-in':
       return 'This is your only way to sign in. Add another before you remove it';
+    case 'prove-again':
+      return 'Sign in again first: how you sign in is changed only shortly after you did';
+    case 'not-your-password':
+      return 'That is not your password now. After a few tries you must wait some minutes';
     case 'not-there':
       return 'That is not there any more';
     default:

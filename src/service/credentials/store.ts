@@ -39,6 +39,13 @@ export async function credentialIdsOf(hand: Hand, staffId: StaffId): Promise<rea
   return rows.map(({ id }) => id);
 }
 
+/** Takes somebody's password, app and recovery codes away. */
+export async function removePassword(hand: Hand, staffId: StaffId): Promise<void> {
+  await hand.run(sql`delete from app.recovery_codes where service_id = ${hand.serviceId} and staff_id = ${staffId}`);
+  await hand.run(sql`delete from app.code_apps where service_id = ${hand.serviceId} and staff_id = ${staffId}`);
+  await hand.run(sql`delete from app.staff_passwords where service_id = ${hand.serviceId} and staff_id = ${staffId}`);
+}
+
 /** Keeps a passkey that was verified. */
 export async function savePasskey(hand: Hand, staffId: StaffId, made: NewPasskey, name: string): Promise<void> {
   await hand.run(sql`

@@ -1,14 +1,13 @@
-import { errorsOf, form, pressForm, textField } from '#platform/fields.ts';
+import { errorsOf, form, textField } from '#platform/fields.ts';
 import { freshAttempt, problemAt, type Attempt } from '#platform/forms.ts';
 import { passwordInput } from '#platform/govuk/password-input.ts';
 import { html, type Html } from '#platform/html.ts';
 import { passkeyForm } from '#platform/passkey-form.ts';
-import { momentInWords } from '#vocabulary/dates.ts';
 import type { Page } from '#vocabulary/doors.ts';
-import type { PasskeyCard } from './facts.ts';
 import { explain } from './rules.ts';
 
-function nameField(attempt: Attempt): Html {
+/** What somebody calls a device. */
+export function nameField(attempt: Attempt): Html {
   return textField(attempt, {
     name: 'name',
     label: 'What do you call this device?',
@@ -77,56 +76,6 @@ export function newPasswordPage(attempt: Attempt, way: { readonly action: string
   };
 }
 
-/** One's own account: how one signs in. */
-export function accountPage(
-  attempt: Attempt,
-  own: { readonly passkeys: readonly PasskeyCard[]; readonly mayMake: boolean },
-): Page {
-  return {
-    title: 'Your account',
-    script: own.mayMake ? 'passkey.js' : undefined,
-    body: html` ${errorsOf(attempt)}
-      <h1 class="govuk-heading-l">Your account</h1>
-      <h2 class="govuk-heading-m">Passkeys</h2>
-      ${
-        own.passkeys.length === 0
-          ? html`<p class="govuk-body">You have no passkey.</p>`
-          : html`<ul class="tp-list" id="passkeys">
-            ${own.passkeys.map(passkeyRow)}
-          </ul>`
-      }
-      ${
-        own.mayMake &&
-        passkeyForm({
-          kind: 'new',
-          action: '/account/passkeys',
-          ask: '/account/passkeys/ask',
-          fields: nameField(attempt),
-          press: 'Make a passkey',
-        })
-      }`,
-  };
-}
-
-function passkeyRow({ id, name, madeAt, usedAt }: PasskeyCard): Html {
-  return html`<li class="tp-list__row">
-    <div>
-      <p class="govuk-body govuk-!-margin-bottom-0"><strong>${name}</strong></p>
-      <p class="tp-list__note">
-        Made ${momentInWords(madeAt)}. ${usedAt === null ? 'Not used yet' : html`Last used ${momentInWords(usedAt)}`}.
-      </p>
-    </div>
-    ${pressForm(`/account/passkeys/${id}/remove`, { text: `Remove ${name}`, quiet: true })}
-  </li>`;
-}
-
-const phone: PasskeyCard = {
-  id: '1b6d5c1e-0000-4000-8000-000000000001',
-  name: 'Work phone',
-  madeAt: new Date('2026-11-02T09:30:00Z'),
-  usedAt: new Date('2026-11-26T08:02:00Z'),
-};
-
 /** The pages as people meet them. */
 export const examples: readonly { readonly name: string; readonly page: Page }[] = [
   { name: 'choosing how to sign in', page: wayInPage(freshAttempt, { to: '/work', other: 'password' }) },
@@ -146,14 +95,6 @@ export const examples: readonly { readonly name: string; readonly page: Page }[]
     page: newPasswordPage(
       { typed: {}, problems: [{ field: 'password', text: explain('too-short') }] },
       { action: '/sign-in/set-up/password', to: '/work' },
-    ),
-  },
-  { name: 'an account without passkeys', page: accountPage(freshAttempt, { passkeys: [], mayMake: false }) },
-  {
-    name: 'an account with two passkeys, of which none may go',
-    page: accountPage(
-      { typed: {}, problems: [{ field: 'passkeys', text: explain('last-way-in') }] },
-      { passkeys: [phone, { ...phone, name: 'Key ring', usedAt: null }], mayMake: true },
     ),
   },
 ];

@@ -11,8 +11,10 @@ import {
 import { isPassword } from '#platform/password.ts';
 import type { TextSealer } from '#platform/sealed-text.ts';
 import { hashOf, newToken } from '#platform/token.ts';
+import type { Hand } from '#vocabulary/acting.ts';
+import type { StaffId } from '#vocabulary/ids.ts';
 import type { Keeper } from '#vocabulary/keeper.ts';
-import { recoveryCodeOf, secretIsOf } from '#vocabulary/staff.ts';
+import { recoveryCodeOf, secretIsOf, type SignedInStaff } from '#vocabulary/staff.ts';
 import { freeTries, halfSession, placeOf, readSecondStep, staffSession, waits } from './rules.ts';
 import * as store from './store.ts';
 import type { Beginning, HalfWay, Invited } from './store.ts';
@@ -196,6 +198,29 @@ export async function enterDemonstration(
   const session = beginning(now, staffSession.hours * 60);
   const opened = await store.openDemonstrationSession(keeper, who, session);
   return opened ? allow({ token: session.token }) : refuse('nobody-there');
+}
+
+/** Ends one of one's own sessions from another. (SGN-8) */
+export async function endOwnSession(hand: Hand, staffId: StaffId, id: string): Promise<Decision<void, 'not-there'>> {
+  return (await store.endSessionOf(hand, staffId, id)) ? allow(undefined) : refuse('not-there');
+}
+
+/** Ends every session of one's own but this one. (SGN-8) */
+export async function signOutElsewhere(
+  hand: Hand,
+  { staffId, sessionId }: SignedInStaff,
+): Promise<Decision<number, never>> {
+  return allow(await store.endOtherSessions(hand, staffId, sessionId));
+}
+
+/** Counts a try at one's own password before it is made; answers whether it may be made at all. (SGN-1) */
+export async function mayTryOwnPassword({ keeper, sealer, now }: Gatehouse, staffId: StaffId): Promise<boolean> {
+  return (await store.beginTry(keeper, sealer.mark(`own password ${staffId}`), waits(freeTries.account), now)) === null;
+}
+
+/** The try was right. */
+export async function ownPasswordWasRight({ keeper, sealer }: Gatehouse, staffId: StaffId): Promise<void> {
+  await store.endTry(keeper, [sealer.mark(`own password ${staffId}`)], []);
 }
 
 /** Ends a session at once, wherever else it is open. */

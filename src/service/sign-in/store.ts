@@ -1,5 +1,6 @@
 import type { KnownPasskey } from '#platform/passkey.ts';
 import { sql } from '#platform/sql.ts';
+import type { Hand } from '#vocabulary/acting.ts';
 import type { ServiceId, StaffId } from '#vocabulary/ids.ts';
 import type { Keeper } from '#vocabulary/keeper.ts';
 import type { SignedInStaff } from '#vocabulary/staff.ts';
@@ -225,4 +226,17 @@ export async function secondsLeft(keeper: Keeper, tokenHash: string, idleMinutes
   const rows = await keeper.ask(sql<{ left: number }>`
     select doorkeeper.session_left(${tokenHash}, make_interval(mins => ${idleMinutes}::int)) as left`);
   return rows[0]?.left ?? 0;
+}
+
+/** Ends one of somebody's own sessions; says whether it was there. */
+export async function endSessionOf(hand: Hand, staffId: StaffId, id: string): Promise<boolean> {
+  const ended = await hand.run(sql`
+    delete from app.sessions where service_id = ${hand.serviceId} and staff_id = ${staffId} and id = ${id}`);
+  return ended === 1;
+}
+
+/** Ends every session of somebody but one, those half way too; says how many. */
+export async function endOtherSessions(hand: Hand, staffId: StaffId, kept: string): Promise<number> {
+  return hand.run(sql`
+    delete from app.sessions where service_id = ${hand.serviceId} and staff_id = ${staffId} and id <> ${kept}`);
 }

@@ -23,16 +23,19 @@ import { codeAt } from '../../../test/support/real-staff.ts';
 import {
   askToSignIn,
   challengeFor,
+  endOwnSession,
   enterDemonstration,
   finishSettingUp,
   halfWay,
   openLink,
   signIn,
   signInWithPasskey,
+  signOutElsewhere,
   takeSecondStep,
   takerOf,
   type Gatehouse,
 } from './actions.ts';
+import { sessionsOf } from './facts.ts';
 import { freeTries, waits } from './rules.ts';
 import { beginTry, endTry, findStaff, openHalfSession, openWithPasskey } from './store.ts';
 
@@ -303,6 +306,31 @@ test('SGN-4 a right password of somebody who has a passkey sets up nothing furth
   const half = await halfInAs('priya@rp.example');
   assert.equal((await halfWay(keeper, half))?.stage, 'second-step');
   assert.equal((await takeSecondStep(at(), half, '000000')).ok, false);
+});
+
+test('SGN-8 one ends one’s own sessions, and nobody else’s', async () => {
+  const { device } = await deviceOf(mia);
+  const signed = async () => {
+    const done = await signInWithPasskey(
+      at(),
+      party,
+      device.use(await askToSignIn(at(), party), party.origin),
+      somewhere(),
+    );
+    assert.ok(done.ok);
+    return { token: done.value.token, session: await findStaff(keeper, hashOf(done.value.token), 30) };
+  };
+  const [one, other] = [await signed(), await signed()];
+  assert.ok(one.session && other.session);
+  const { sessionId } = other.session;
+  const asLeo = house.actInService(leo, (hand) => endOwnSession(hand, leo, sessionId));
+  assert.deepEqual(await asLeo, { ok: false, because: ['not-there'] });
+  assert.equal(await opens(other.token), true);
+  const { session } = one;
+  const seen = await house.readAsStaff(leo, (db) => sessionsOf(db, mia, 30));
+  assert.deepEqual(seen, []);
+  await house.actInService(mia, (hand) => signOutElsewhere(hand, session));
+  assert.deepEqual([await opens(one.token), await opens(other.token)], [true, false]);
 });
 
 test('the doorkeeper has functions and no table', async () => {

@@ -4,11 +4,13 @@ import { declareConflict, giveCase, liftConflict, takeCaseBack } from '#casefile
 import { refusedBy } from '#platform/database.ts';
 import { sql } from '#platform/sql.ts';
 import { hashOf } from '#platform/token.ts';
-import { setPassword } from '#service/credentials/actions.ts';
+import { makeRecoveryCodes, setPassword } from '#service/credentials/actions.ts';
+import { saveCodeApp, savePasskey } from '#service/credentials/store.ts';
 import { enter, invite } from '#service/participant-sign-in/actions.ts';
-import { signIn, signOut } from '#service/sign-in/actions.ts';
+import { finishSettingUp, openLink, signIn, signOut } from '#service/sign-in/actions.ts';
+import { makeLink } from '#service/staff/actions.ts';
 import type { ParticipantId } from '#vocabulary/ids.ts';
-import type { StaffMember } from '#vocabulary/staff.ts';
+import { secretIsOf, type StaffMember } from '#vocabulary/staff.ts';
 import { aHouse } from '../../../test/support/house.ts';
 import { trailsOf } from '../../../test/support/trails.ts';
 import { gatehouseOf, keeperOf } from '../../doors/staff/sign-in.ts';
@@ -103,6 +105,58 @@ test('TRL-7 a session that somebody else ends says by whom', async () => {
     rows.map(({ event, actor_id, about_id }) => [event, actor_id, about_id]),
     [['session-ended', staff.adil, staff.leo]],
   );
+});
+
+test('TRL-7 a session that its owner ends from another leaves a row that is no sign-out', async () => {
+  await house.asStaff(staff.sam);
+  const rows = await noted(() =>
+    house.actInService(staff.sam, (hand) => hand.run(sql`delete from app.sessions where staff_id = ${staff.sam}`)),
+  );
+  assert.deepEqual(
+    rows.map(({ event, actor_id }) => [event, actor_id]),
+    [['session-ended', staff.sam]],
+  );
+});
+
+test('TRL-7 a link, a passkey, an app and recovery codes leave a row each, and none of their secrets', async () => {
+  const { adil, sam } = staff;
+  const { sealer } = house.ports;
+  let link = '';
+  const rows = await noted(async () => {
+    await house.actInService(adil, (hand) => makeLink(hand, sam));
+    await house.actInService(adil, async (hand) => {
+      const made = await makeLink(hand, sam);
+      if (made.ok) link = made.value;
+    });
+    const half = await openLink(gatehouseOf(house.ports), link, from('192.0.2.4'));
+    assert.ok(half.ok);
+    await house.actInService(sam, async (hand) => {
+      const passkey = { credentialId: 'the-passkey-of-sam', publicKey: new Uint8Array(77), counter: 0, transports: [] };
+      await savePasskey(hand, sam, passkey, 'Phone');
+      await saveCodeApp(hand, sam, sealer.seal('secret', secretIsOf(sam)), 0);
+      await makeRecoveryCodes(hand, sealer, sam);
+    });
+    await finishSettingUp(gatehouseOf(house.ports), half.value.token);
+    await house.actInService(sam, (hand) => hand.run(sql`delete from app.staff_passkeys where staff_id = ${sam}`));
+    await house.actInService(sam, (hand) => hand.run(sql`delete from app.code_apps where staff_id = ${sam}`));
+  });
+  assert.deepEqual(
+    rows.map(({ event, actor_id, about_id }) => [event, actor_id, about_id]),
+    [
+      ['link-made', adil, sam],
+      ['link-stopped', adil, sam],
+      ['link-made', adil, sam],
+      ['link-opened', sam, null],
+      ['passkey-added', sam, sam],
+      ['code-app-set-up', sam, sam],
+      ['recovery-codes-made', sam, sam],
+      ['link-used', sam, sam],
+      ['signed-in', sam, null],
+      ['passkey-removed', sam, sam],
+      ['code-app-removed', sam, sam],
+    ],
+  );
+  assert.doesNotMatch(JSON.stringify(await trails.rows('select * from trails.security')), /the-passkey-of-sam/);
 });
 
 test('TRL-7 an invitation made, tried wrongly, used and stopped leaves a row each', async () => {

@@ -127,6 +127,7 @@ CREATE UNIQUE INDEX agr_3_one_draft ON app.agreements USING btree (service_id, c
 CREATE TRIGGER agreement_moves BEFORE INSERT OR UPDATE ON app.agreements FOR EACH ROW EXECUTE FUNCTION app.agreement_moves();
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.agreements FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.agreements FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
+CREATE TRIGGER pro_6_every_way_is_checked BEFORE UPDATE OF status ON app.agreements FOR EACH ROW WHEN (((new.status = 'proposed'::text) AND (old.status <> 'proposed'::text))) EXECUTE FUNCTION app.pro_6_terms_are_checked();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.agreements FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
 grant insert, select, update on app.agreements to tp_hand;
 grant select (service_id, case_id, id, participant_id, version, status, replaces_id, proposed_on, made_on, ended_on, is_kept) on app.agreements to tp_participant;
@@ -316,6 +317,7 @@ CREATE INDEX amends_progress_of_amends ON app.amends_progress USING btree (servi
 CREATE TRIGGER agr_7_never_more_than_promised AFTER INSERT ON app.amends_progress FOR EACH ROW EXECUTE FUNCTION app.agr_7_never_more_than_promised();
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.amends_progress FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.amends_progress FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
+CREATE TRIGGER pro_6_every_way_is_checked BEFORE INSERT ON app.amends_progress FOR EACH ROW WHEN (((new.actor_kind = 'staff'::text) AND (new.note <> ''::text))) EXECUTE FUNCTION app.pro_6_note_is_checked();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.amends_progress FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
 grant insert, select on app.amends_progress to tp_hand;
 grant select (service_id, case_id, id, amends_id, happened_on, pence, minutes, note, recorded_at) on app.amends_progress to tp_participant;
@@ -578,6 +580,8 @@ create policy supporter_self on app.conference_attendees for select to tp_partic
 CREATE TRIGGER attendees_keep_their_word BEFORE INSERT OR DELETE OR UPDATE ON app.conference_attendees FOR EACH ROW EXECUTE FUNCTION app.attendees_keep_their_word();
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.conference_attendees FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.conference_attendees FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
+CREATE TRIGGER pro_6_arrival_is_checked BEFORE UPDATE OF waits_in ON app.conference_attendees FOR EACH ROW WHEN (((new.waits_in <> ''::text) AND (new.waits_in <> old.waits_in))) EXECUTE FUNCTION app.pro_6_arrival_is_checked();
+CREATE TRIGGER pro_6_every_way_is_checked BEFORE UPDATE OF shown_since, shown_as ON app.conference_attendees FOR EACH ROW WHEN (((new.shown_since IS NOT NULL) AND ((new.shown_since IS DISTINCT FROM old.shown_since) OR (new.shown_as <> old.shown_as)))) EXECUTE FUNCTION app.pro_6_shown_is_checked();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.conference_attendees FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
 grant delete, insert, select, update on app.conference_attendees to tp_hand;
 grant select (service_id, case_id, conference_id, id, participant_id, companion_id, shown_as) on app.conference_attendees to tp_participant;
@@ -644,6 +648,7 @@ create policy staff_reader_of_case on app.conference_invitations for select to t
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = conference_invitations.case_id))))));
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.conference_invitations FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
+CREATE TRIGGER pro_6_every_way_is_checked BEFORE INSERT ON app.conference_invitations FOR EACH ROW EXECUTE FUNCTION app.pro_6_asked_is_checked();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.conference_invitations FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,conference_id,participant_id', '');
 grant insert, select, update on app.conference_invitations to tp_hand;
 grant select (service_id, case_id, conference_id, participant_id, asked_at) on app.conference_invitations to tp_participant;
@@ -716,6 +721,7 @@ CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.conferences FOR 
 CREATE TRIGGER conference_may_go_on BEFORE INSERT OR UPDATE ON app.conferences FOR EACH ROW EXECUTE FUNCTION app.conference_may_go_on();
 CREATE TRIGGER facilitators_follow AFTER UPDATE ON app.conferences FOR EACH ROW EXECUTE FUNCTION app.facilitators_follow();
 CREATE TRIGGER no_conflict_in_the_room BEFORE INSERT OR UPDATE ON app.conferences FOR EACH ROW EXECUTE FUNCTION app.cnf_23_no_conflict_in_the_room();
+CREATE TRIGGER pro_6_every_way_is_checked BEFORE UPDATE OF ground_rules ON app.conferences FOR EACH ROW WHEN ((new.ground_rules <> old.ground_rules)) EXECUTE FUNCTION app.pro_6_rules_are_checked();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.conferences FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
 grant insert, select, update on app.conferences to tp_hand;
 grant select (service_id, case_id, id, mode, venue_id, starts_at, ends_at, status, ground_rules, postponed_from_id) on app.conferences to tp_participant;
@@ -1420,6 +1426,7 @@ create policy staff_reader_of_case on app.letter_reviews for select to tp_staff
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = letter_reviews.case_id))))));
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.letter_reviews FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
+CREATE TRIGGER pro_6_every_way_is_checked BEFORE INSERT ON app.letter_reviews FOR EACH ROW WHEN (((new.verdict = 'return'::text) AND (new.advice <> ''::text))) EXECUTE FUNCTION app.pro_6_advice_is_checked();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.letter_reviews FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,letter_id,version,reviewer_id', '');
 grant insert, select on app.letter_reviews to tp_hand;
 grant select (service_id, case_id, letter_id, version, verdict, advice, reviewed_at) on app.letter_reviews to tp_participant;
@@ -1620,7 +1627,7 @@ create policy hand_in_service on app.notices to tp_hand
   using ((service_id = ( SELECT app.service_id() AS service_id)))
   with check ((service_id = ( SELECT app.service_id() AS service_id)));
 create policy own_notices on app.notices for select to tp_participant
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id)) AND (participant_id = ( SELECT app.participant_id() AS participant_id))));
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id)) AND (participant_id = ( SELECT app.participant_id() AS participant_id)) AND (status <> 'failed'::text)));
 create policy staff_notices on app.notices for select to tp_staff
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND ((EXISTS ( SELECT
    FROM app.case_readers reader
@@ -1634,6 +1641,7 @@ CREATE INDEX notices_unfinished ON app.notices USING btree (send_after) WHERE (s
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.notices FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER h16_goes_where_it_is_safe BEFORE INSERT OR UPDATE ON app.notices FOR EACH ROW EXECUTE FUNCTION app.h16_goes_where_it_is_safe();
 CREATE TRIGGER ntc_2_moves_in_order BEFORE INSERT OR UPDATE ON app.notices FOR EACH ROW EXECUTE FUNCTION app.ntc_2_moves_in_order();
+CREATE TRIGGER pro_6_every_way_is_checked BEFORE UPDATE OF status ON app.notices FOR EACH ROW WHEN (((new.participant_id IS NOT NULL) AND (new.status = ANY (ARRAY['leaving'::text, 'by-hand'::text])) AND (old.status = 'waiting'::text))) EXECUTE FUNCTION app.pro_6_notice_is_checked();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.notices FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
 grant insert, select, update on app.notices to tp_hand;
 grant select (service_id, id, case_id, participant_id, kind, status, channel, subject, body, written_at) on app.notices to tp_participant;
@@ -1908,6 +1916,41 @@ CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.preparation_sess
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.preparation_sessions FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
 grant insert, select on app.preparation_sessions to tp_hand;
 grant select on app.preparation_sessions to tp_staff;
+
+create table app.protected_words (
+  service_id uuid not null,
+  case_id uuid not null,
+  id uuid default gen_random_uuid() not null,
+  participant_id uuid not null,
+  kind text not null,
+  words text not null,
+  added_by uuid not null,
+  added_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  constraint protected_words_pkey PRIMARY KEY (service_id, case_id, id),
+  constraint protected_words_service_id_added_by_fkey FOREIGN KEY (service_id, added_by) REFERENCES app.staff(service_id, id),
+  constraint protected_words_service_id_case_id_participant_id_fkey FOREIGN KEY (service_id, case_id, participant_id) REFERENCES app.participants(service_id, case_id, id),
+  constraint protected_words_service_id_ended_by_fkey FOREIGN KEY (service_id, ended_by) REFERENCES app.staff(service_id, id),
+  constraint pro_8_ended_by_somebody CHECK (((ended_at IS NULL) = (ended_by IS NULL))),
+  constraint protected_words_kind_check CHECK ((kind = ANY (ARRAY['workplace'::text, 'school'::text, 'childs-name'::text, 'new-name'::text]))),
+  constraint sea_1_protected_words_words_is_sealed CHECK ((app.is_sealed(words, 200) AND (words <> ''::text)))
+);
+alter table app.protected_words enable row level security;
+alter table app.protected_words force row level security;
+create policy hand_in_case on app.protected_words to tp_hand
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
+  with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
+create policy staff_reader_of_case on app.protected_words for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.case_readers reader
+  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = protected_words.case_id))))));
+CREATE INDEX protected_words_newest ON app.protected_words USING btree (service_id, case_id, added_at DESC, id DESC);
+CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.protected_words FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.protected_words FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
+grant insert, select on app.protected_words to tp_hand;
+grant select on app.protected_words to tp_staff;
+grant update (ended_at, ended_by) on app.protected_words to tp_hand;
 
 create table app.recovery_codes (
   service_id uuid not null,
@@ -2957,12 +3000,15 @@ create table app.word_checks (
   false_alarm_id uuid,
   checked_at timestamp with time zone not null,
   checked_in xid8 default pg_current_xact_id() not null,
+  way text default ''::text not null,
+  about_id uuid,
   constraint word_checks_pkey PRIMARY KEY (service_id, case_id, id),
   constraint word_checks_service_id_case_id_false_alarm_id_fkey FOREIGN KEY (service_id, case_id, false_alarm_id) REFERENCES app.false_alarms(service_id, case_id, id),
   constraint word_checks_service_id_case_id_participant_id_fkey FOREIGN KEY (service_id, case_id, participant_id) REFERENCES app.participants(service_id, case_id, id),
   constraint pro_3_found_is_answered CHECK (((found = 0) = (false_alarm_id IS NULL))),
-  constraint sea_5_word_checks_words_digest_is_keyed CHECK (app.is_keyed(words_digest)) NOT VALID,
-  constraint word_checks_found_check CHECK ((found >= 0))
+  constraint word_checks_found_check CHECK ((found >= 0)),
+  constraint word_checks_way_check CHECK ((way = ANY (ARRAY[''::text, 'letter'::text, 'message'::text, 'letter-advice'::text, 'conference'::text, 'ground-rules'::text, 'arrival'::text, 'agreement-terms'::text, 'amends-note'::text, 'notice'::text]))),
+  constraint word_checks_words_digest_check CHECK ((length(words_digest) = 43))
 );
 alter table app.word_checks enable row level security;
 alter table app.word_checks force row level security;
@@ -3958,6 +4004,18 @@ begin
 end $procedure$;
 -- may be called by: public
 
+CREATE OR REPLACE PROCEDURE app.must_be_checked_on(IN the_way text, IN svc uuid, IN cas uuid, IN reader uuid, IN about uuid)
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $procedure$
+begin
+  if not exists (select from app.word_checks c where c.service_id = svc and c.case_id = cas and c.participant_id = reader
+      and c.way = the_way and c.about_id = about and c.checked_in = pg_current_xact_id()) then
+    call app.refuse('pro_6_every_way_is_checked');
+  end if;
+end $procedure$;
+-- may be called by: public
+
 CREATE OR REPLACE PROCEDURE app.must_be_free_to_communicate(IN svc uuid, IN cas uuid, IN by_mode text, IN one uuid, IN other uuid, IN on_day date)
  LANGUAGE plpgsql
  SET search_path TO 'pg_catalog'
@@ -4013,7 +4071,7 @@ AS $function$
 declare before text := case when tg_op = 'UPDATE' then old.status else '' end;
 begin
   if before = new.status then return new; end if;
-  if before || '>' || new.status not in ('>waiting', 'waiting>leaving', 'waiting>by-hand', 'waiting>stopped',
+  if before || '>' || new.status not in ('>waiting', 'waiting>leaving', 'waiting>by-hand', 'waiting>stopped', 'waiting>failed',
       'leaving>sent', 'leaving>waiting', 'leaving>failed', 'leaving>unsure', 'by-hand>sent', 'by-hand>stopped',
       'unsure>sent', 'unsure>waiting', 'unsure>stopped', 'failed>waiting', 'failed>stopped') then
     call app.refuse('ntc_2_moves_in_order');
@@ -4127,6 +4185,112 @@ CREATE OR REPLACE FUNCTION app.pro_5_checked_as_it_crosses()
 AS $function$
 begin
   call app.must_be_checked(new.service_id, new.case_id, new.participant_id, new.words_digest);
+  return new;
+end $function$;
+-- may be called by: public
+
+CREATE OR REPLACE FUNCTION app.pro_6_advice_is_checked()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare author uuid;
+begin
+  select l.participant_id into author from app.letters l
+   where l.service_id = new.service_id and l.case_id = new.case_id and l.id = new.letter_id;
+  call app.must_be_checked_on('letter-advice', new.service_id, new.case_id, author, new.letter_id);
+  return new;
+end $function$;
+-- may be called by: public
+
+CREATE OR REPLACE FUNCTION app.pro_6_arrival_is_checked()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  call app.must_be_checked_on('arrival', new.service_id, new.case_id, new.participant_id, new.conference_id);
+  return new;
+end $function$;
+-- may be called by: public
+
+CREATE OR REPLACE FUNCTION app.pro_6_asked_is_checked()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  call app.must_be_checked_on('conference', new.service_id, new.case_id, new.participant_id, new.conference_id);
+  return new;
+end $function$;
+-- may be called by: public
+
+CREATE OR REPLACE FUNCTION app.pro_6_note_is_checked()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare reader uuid;
+begin
+  select a.participant_id into reader from app.amends a
+   where a.service_id = new.service_id and a.case_id = new.case_id and a.id = new.amends_id;
+  call app.must_be_checked_on('amends-note', new.service_id, new.case_id, reader, new.amends_id);
+  return new;
+end $function$;
+-- may be called by: public
+
+CREATE OR REPLACE FUNCTION app.pro_6_notice_is_checked()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  call app.must_be_checked_on('notice', new.service_id, new.case_id, new.participant_id, new.id);
+  return new;
+end $function$;
+-- may be called by: public
+
+CREATE OR REPLACE FUNCTION app.pro_6_rules_are_checked()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare reader uuid;
+begin
+  for reader in select i.participant_id from app.conference_invitations i
+      where i.service_id = new.service_id and i.case_id = new.case_id and i.conference_id = new.id loop
+    call app.must_be_checked_on('ground-rules', new.service_id, new.case_id, reader, new.id);
+  end loop;
+  return new;
+end $function$;
+-- may be called by: public
+
+CREATE OR REPLACE FUNCTION app.pro_6_shown_is_checked()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare reader uuid;
+begin
+  for reader in select i.participant_id from app.conference_invitations i
+      where i.service_id = new.service_id and i.case_id = new.case_id and i.conference_id = new.conference_id loop
+    call app.must_be_checked_on('conference', new.service_id, new.case_id, reader, new.conference_id);
+  end loop;
+  return new;
+end $function$;
+-- may be called by: public
+
+CREATE OR REPLACE FUNCTION app.pro_6_terms_are_checked()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare reader uuid;
+begin
+  for reader in select p.participant_id from app.agreement_parties p
+      where p.service_id = new.service_id and p.case_id = new.case_id and p.agreement_id = new.id loop
+    call app.must_be_checked_on('agreement-terms', new.service_id, new.case_id, reader, new.id);
+  end loop;
   return new;
 end $function$;
 -- may be called by: public

@@ -42,8 +42,8 @@ import { notesForStaff } from '#casefile/notes/staff.ts';
 import { companionsOf } from '#casefile/people/facts.ts';
 import { safeContactBanner } from '#casefile/people/safe-contact-pages.ts';
 import { peopleForStaff } from '#casefile/people/staff.ts';
-import { stopPanel } from '#casefile/protection/pages.ts';
-import { protectionForStaff } from '#casefile/protection/staff.ts';
+import { keepCheck } from '#casefile/protection/actions.ts';
+import { protectionForStaff, showStops } from '#casefile/protection/staff.ts';
 import { tasksForStaff } from '#casefile/tasks/staff.ts';
 import { keepHead, postHead, sealTrails } from '#service/trails/actions.ts';
 import { noteRead } from '#service/trails/read-actions.ts';
@@ -79,7 +79,7 @@ import { staffPasskeys } from './doors/staff/passkeys.ts';
 import { staffSetUp } from './doors/staff/set-up.ts';
 import { keeperOf, staffSignIn } from './doors/staff/sign-in.ts';
 import { supporterDoor } from './doors/supporter/door.ts';
-import { waysTo } from './doors/worker/ways.ts';
+import { lookThroughNotice, waysTo } from './doors/worker/ways.ts';
 import { sourceOf, wordsOf } from './doors/worker/words.ts';
 import { startWorker, type Work, type Worker } from './doors/worker/worker.ts';
 import type { Act } from '#vocabulary/acting.ts';
@@ -164,6 +164,7 @@ export function sendingOf(ports: Pick<Ports, 'database' | 'act' | 'baseUrl'>, ma
     mail,
     baseUrl,
     askWays: waysTo,
+    lookThrough: lookThroughNotice(keepCheck),
     words: (job, notice) => wordsOf[notice.kind]({ notice, ...sourceOf(ports, job, notice) }),
     inTurn: (name, work) => inTurn(database.pool('tp_worker'), name, work),
   };
@@ -218,15 +219,15 @@ function staffRoutes(server: FastifyInstance, ports: Ports): void {
   invitingForStaff(door, ports.baseUrl);
   supportersForStaff(door, { baseUrl: ports.baseUrl, askBeside: companionsOf });
   consentForStaff(door);
-  conferenceForStaff(door);
-  conferenceDayForStaff(door);
+  conferenceForStaff(door, showStops);
+  conferenceDayForStaff(door, showStops);
   suitabilityForStaff(door);
   preparationForStaff(door);
-  messagesForStaff(door, stopPanel);
-  lettersForStaff(door, stopPanel);
+  messagesForStaff(door, showStops);
+  lettersForStaff(door, showStops);
   protectionForStaff(door);
-  agreementForStaff(door);
-  amendsForStaff(door);
+  agreementForStaff(door, showStops);
+  amendsForStaff(door, showStops);
   followUpForStaff(door);
   closureForStaff(door);
   peopleForStaff(door, wishesAboutContact);

@@ -1,3 +1,4 @@
+import { keepCheck } from '#casefile/protection/actions.ts';
 import { finishTask } from '#casefile/tasks/actions.ts';
 import { recordFollowUp } from '#journey/follow-up/actions.ts';
 import { allow } from '#platform/decision.ts';
@@ -9,7 +10,7 @@ import type { CaseId } from '#vocabulary/ids.ts';
 import { atHour } from '#service/notices/facts.ts';
 import { dayOf } from '#vocabulary/dates.ts';
 import type { StaffRole } from '#vocabulary/staff.ts';
-import { waysTo } from '../doors/worker/ways.ts';
+import { lookThroughNotice, waysTo } from '../doors/worker/ways.ts';
 import { wordsOf } from '../doors/worker/words.ts';
 import { nextDue, type Due } from './facts.ts';
 import { followUpWords, taskWords } from './everyday-words.ts';
@@ -63,6 +64,7 @@ async function send(life: Life, noticeId: NoticeId): Promise<void> {
     act: life.acting,
     inTurn: (_, work) => work(),
     askWays: waysTo,
+    lookThrough: lookThroughNotice(keepCheck),
     mail: { send: async () => ({ came: 'accepted' }) },
     baseUrl: life.world.baseUrl,
     words: async (_, notice) => {

@@ -16,6 +16,7 @@ import type { Mode, SendingChannel } from './modes.ts';
 import type { PlainDate } from './dates.ts';
 import type { CaseKind, Complexity, OrderOfApproach, PracticeLevel } from './parts.ts';
 import type { Answer, Subject } from './consent.ts';
+import type { ProtectedWordKind, WayToReader } from './ways-out.ts';
 
 /**
  * Everything that can happen to a case, said once, in the transaction in which it happened. An announcement is the line
@@ -135,6 +136,9 @@ export type Announcement = (
   /** Words on their way to somebody were looked through, by their digest. */
   | {
       readonly name: 'words.checked';
+      readonly way: WayToReader;
+      /** The letter, conference, agreement, promise or notice that they are of. */
+      readonly aboutId: string | null;
       /** Who is to read them. */
       readonly participantId: ParticipantId;
       readonly digest: string;
@@ -142,6 +146,12 @@ export type Announcement = (
       readonly falseAlarmId: string | null;
     }
   | { readonly name: 'alarm.answered'; readonly participantId: ParticipantId }
+  | { readonly name: 'word.protected'; readonly participantId: ParticipantId; readonly kind: ProtectedWordKind }
+  | {
+      readonly name: 'word.no-longer-protected';
+      readonly participantId: ParticipantId;
+      readonly kind: ProtectedWordKind;
+    }
   | { readonly name: 'alarm.seconded'; readonly participantId: ParticipantId }
   | { readonly name: 'item.written'; readonly participantId: ParticipantId; readonly itemId: string }
   | {

@@ -259,6 +259,8 @@ export const accessTable: Readonly<Record<Who, readonly string[]>> = {
     'POST /cases/:ref/readers/team',
     'POST /cases/:ref/stopped',
     'POST /cases/:ref/stopped/:alarm',
+    'POST /cases/:ref/stopped/protected',
+    'POST /cases/:ref/stopped/protected/:word',
     'POST /cases/:ref/suitability/approval/:assessment',
     'POST /cases/:ref/suitability/mitigations',
     'POST /cases/:ref/suitability/orders',

@@ -44,6 +44,12 @@ function speakerOf(said: Of<'consent.said' | 'consent.not-now' | 'consent.withdr
 const plain = (code: string): string => code.replaceAll('-', ' ');
 const answerWords = { given: 'yes', 'not-now': 'not now', declined: 'no' } as const;
 const crossedWords = { statement: 'A message', question: 'A question', 'first-name': 'The first name' } as const;
+const protectedWords = {
+  workplace: 'A workplace',
+  school: 'A school',
+  'childs-name': 'The name of a child',
+  'new-name': 'A new name',
+} as const;
 const changeWords = {
   details: 'details were changed',
   'contact-point-added': 'new number or address was added, not checked yet',
@@ -148,6 +154,10 @@ const sentences: Sentences = {
     `Somebody said why words for ${names.participant(participantId)} may cross`,
   'alarm.seconded': ({ participantId }, names) =>
     `A second person looked at words for ${names.participant(participantId)}`,
+  'word.protected': ({ participantId, kind }, names) =>
+    `${protectedWords[kind]} of ${names.participant(participantId)} is protected from now on`,
+  'word.no-longer-protected': ({ participantId, kind }, names) =>
+    `${protectedWords[kind]} of ${names.participant(participantId)} is no longer protected`,
   'item.written': ({ participantId }, names) => `${names.participant(participantId)} has a message on their side`,
   'item.sharing-answered': ({ participantId, answer }, names) =>
     `${names.participant(participantId)} said ${answerWords[answer]} to passing on a message`,

@@ -2,9 +2,10 @@ import { holdCase } from '#casefile/cases/facts.ts';
 import { allow, refuse, type Decision } from '#platform/decision.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { ParticipantId, StaffId } from '#vocabulary/ids.ts';
-import { alarmOf, type Checked } from './facts.ts';
+import { alarmOf, protectedWordsOf, type Checked } from './facts.ts';
 import { isContactDetail, sayFalseAlarm, secondFalseAlarm, type CannotAnswerAlarm, type Finding } from './rules.ts';
 import * as store from './store.ts';
+import { protectable, type CannotProtect, type ProtectedWordKind } from './ways-rules.ts';
 
 /** Keeps that words were looked through, in the transaction in which they cross. (PRO-5) */
 export async function keepCheck(hand: Hand, checked: Checked): Promise<void> {
@@ -40,5 +41,27 @@ export async function secondAlarm(hand: Hand, id: string): Promise<Decision<stri
   if (alarm.secondedBy !== null) return allow(id);
   await store.addSecond(hand, id);
   await hand.announce({ name: 'alarm.seconded', participantId: alarm.readerId });
+  return allow(id);
+}
+
+/** Adds a workplace, a school or a name of one side to what is protected. (PRO-8) */
+export async function protectWord(
+  hand: Hand,
+  said: { readonly participantId: ParticipantId; readonly kind: ProtectedWordKind; readonly words: string },
+): Promise<Decision<string, CannotProtect>> {
+  await holdCase(hand);
+  const decision = protectable(said.words);
+  if (!decision.ok) return decision;
+  await store.addProtectedWord(hand, { ...said, words: decision.value });
+  await hand.announce({ name: 'word.protected', participantId: said.participantId, kind: said.kind });
+  return decision;
+}
+
+/** Says that something added to what is protected is no secret any more. (PRO-8) */
+export async function endProtection(hand: Hand, id: string): Promise<Decision<string, 'not-there'>> {
+  const { id: caseId } = await holdCase(hand);
+  const word = (await protectedWordsOf(hand, caseId)).find((each) => each.id === id);
+  if (!word || !(await store.endProtectedWord(hand, id))) return refuse('not-there');
+  await hand.announce({ name: 'word.no-longer-protected', participantId: word.participantId, kind: word.kind });
   return allow(id);
 }

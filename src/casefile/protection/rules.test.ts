@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { refuse } from '#platform/decision.ts';
 import type { ParticipantId, StaffId } from '#vocabulary/ids.ts';
 import { ordinaryLetters } from '../../../test/support/ordinary-letters.ts';
+import { waysOut } from '../../../test/support/ways-out.ts';
 import {
   answers,
   excerptsOf,
@@ -19,6 +20,7 @@ import {
 } from './rules.ts';
 import { isOneSlipFrom } from './slip-rules.ts';
 import { isAPlace, valuesIn, type ProtectedKind, type ProtectedValue } from './value-rules.ts';
+import { explainProtect, kindOf, protectable } from './ways-rules.ts';
 
 const joanne = 'joanne' as ParticipantId;
 const dylan = 'dylan' as ParticipantId;
@@ -336,3 +338,47 @@ test('a long letter against a full record: how long it takes is printed', (conte
   );
   assert.equal(values.length, 200);
 });
+
+test('PRO-6 a place that the service chose may lie in the town of somebody, not in their street', () => {
+  const home = { owners: [joanne], kind: 'address', value: '14 Greenfield Road, Corby NN17 1AA' } as const;
+  const way = { readerId: dylan, authorId: null, namesToldOf: [], isOfAPlace: true };
+  assert.deepEqual(scan('Corby Cube, George Street, Corby', [home], way), []);
+  assert.equal(scan('The hall in Greenfield Road, Corby', [home], way).length, 1);
+  assert.equal(scan('It was in Corby', [home], { ...way, isOfAPlace: false }).length, 1);
+});
+
+test('PRO-6 who agreed to be named in these words is named in them, and nobody else', () => {
+  const named = [
+    { owners: [joanne], kind: 'name', value: 'Ruth Example' },
+    { owners: [dylan], kind: 'name', value: 'Kyle Marsh' },
+  ] as const;
+  const way = { readerId: dylan, authorId: joanne, namesToldOf: [], namedAsAgreedBy: joanne };
+  assert.deepEqual(scan('Ruth Example, her sister', named, way), []);
+  const toSomebodyElse = { ...way, readerId: 'a third' as ParticipantId };
+  assert.equal(scan('Ruth Example, who knows Kyle Marsh', named, toSomebodyElse).length, 1);
+});
+
+test('PRO-7 no way out is on the list twice', () => {
+  const all = waysOut.map(({ what }) => what);
+  assert.equal(new Set(all).size, all.length);
+});
+
+for (const [kind, words, written] of [
+  ['workplace', 'Corby Steel Stockholders', 'He is at corby steel-stockholders on weekdays'],
+  ['school', 'Oakway Academy', 'You can find her after class at OAKWAY  ACADEMY'],
+  ['childs-name', 'Maisie', 'and little Maisy was there'],
+  ['new-name', 'Jo Fairweather', 'She goes by FAIRWETHER now'],
+] as const)
+  test(`PRO-8 what staff add is found as its kind is: ${kind}`, () => {
+    const value = { owners: [joanne], kind: kindOf(kind), value: words };
+    assert.equal(scan(written, [value], { readerId: dylan, authorId: null, namesToldOf: [] }).length, 1);
+  });
+
+for (const [because, words] of [
+  ['nothing-to-protect', ' . '],
+  ['protected-word-is-too-long', 'x'.repeat(201)],
+] as const)
+  test(`PRO-8 refuses: ${because}`, () => {
+    assert.deepEqual(protectable(words), refuse(because));
+    assert.match(explainProtect(because), /^[A-Z]/);
+  });

@@ -11,6 +11,10 @@ export interface Crossing {
   readonly authorId: ParticipantId | null;
   /** Whose first names this reader was told. */
   readonly namesToldOf: readonly ParticipantId[];
+  /** Whose side agreed to be named in these very words, as "Joanne's sister". */
+  readonly namedAsAgreedBy?: ParticipantId | undefined;
+  /** Where the words tell of a place that the service chose: that it lies in somebody's town tells nothing. */
+  readonly isOfAPlace?: boolean | undefined;
 }
 
 /** A place in a text that may hold something protected, and of whom. */
@@ -61,10 +65,14 @@ export function isContactDetail(kind: ProtectedKind): boolean {
 }
 
 /** Whether this may not stand in words on this way. (PRO-2) */
-function isSecret({ kind, owners }: Sought, { readerId, authorId, namesToldOf }: Crossing): boolean {
+function isSecret({ kind, owners, isTown }: Sought, crossing: Crossing): boolean {
+  const { readerId, authorId, namesToldOf, namedAsAgreedBy, isOfAPlace = false } = crossing;
   const isOf = (id: ParticipantId | null) => id !== null && owners.includes(id);
   // Her own street in a letter to her: whoever wrote it should not know it.
   if (isOf(readerId)) return isContactDetail(kind) && authorId !== null && !isOf(authorId);
+  if (isOfAPlace && isTown) return false;
+  const isAName = kind === 'name' || kind === 'first-name';
+  if (isAName && namedAsAgreedBy !== undefined && owners.includes(namedAsAgreedBy)) return false;
   if (kind === 'first-name') return !isOf(authorId) && !owners.some((owner) => namesToldOf.includes(owner));
   return true;
 }

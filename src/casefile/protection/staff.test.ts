@@ -1,13 +1,21 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
 import { addContactPoint } from '#casefile/people/actions.ts';
 import type { ParticipantId } from '#vocabulary/ids.ts';
 import { aHouse, type Caller, type MadeCase } from '../../../test/support/house.ts';
+import { aDraftWithDylan } from '../../../test/support/agreement.ts';
+import { aPromise } from '#journey/agreement/examples.ts';
+import { aNotice, canBeReached, settled } from '../../../test/support/reaching.ts';
+import { openWorker } from '../../wiring.ts';
 import { aLetterToRead, openTheWay, saysToSharing, theLetter } from '../../../test/support/letters.ts';
 import { reviewLetter } from '#journey/exchange/actions.ts';
 import type { LetterId } from '#vocabulary/ids.ts';
 
+let stopWorker = async (): Promise<void> => undefined;
+after(() => stopWorker());
 const house = await aHouse();
+const worker = await openWorker(house.ports, undefined);
+stopWorker = () => worker.stop();
 const { jo, priya, sam, leo } = house.staff;
 
 async function aSharedLetter(words: string): Promise<{ made: MadeCase; letterId: LetterId; path: string }> {
@@ -98,4 +106,54 @@ test('an answer about nothing, about somebody of no case, or sent back elsewhere
   assert.equal((await asJo.post(stopped, { ...carried, reader: jo, reason: 'x' })).status, 404);
   const away = await asJo.post(stopped, { ...carried, back: 'https://example.org/', reason: 'x' });
   assert.equal(away.location, stopped);
+});
+
+test('staff add a school to what is protected; terms that hold it are stopped with the place, go on without it, or when it is no secret', async () => {
+  const made = await house.aCase();
+  await openTheWay(house, made);
+  const asJo = await house.asStaff(jo);
+  const stopped = `/cases/${made.reference}/stopped`;
+  const owner = made.who['Joanne'] as ParticipantId;
+  const nothing = await asJo.post(`${stopped}/protected`, { owner, kind: 'school', 'protected-words': '-' });
+  assert.equal(nothing.status, 422);
+  assert.match(nothing.body, /with three letters or more/);
+  const word = { owner, kind: 'school', 'protected-words': 'Oakway Academy' };
+  assert.equal((await asJo.post(`${stopped}/protected`, word)).status, 303);
+  const terms = aPromise({ wording: 'Paint the fence of oakway acadamy on Saturdays.' });
+  const id = await aDraftWithDylan(house, made, [terms]);
+  const propose = `/cases/${made.reference}/agreement/${id}/propose`;
+  assert.match((await asJo.get(propose)).body, /an organisation of Joanne’s side:[\s\S]*<mark>oakway acadamy<\/mark>/);
+  const refused = await asJo.post(propose);
+  assert.equal(refused.status, 422);
+  assert.match(refused.body, /may hold something that must not cross/);
+  assert.doesNotMatch(
+    (await (await house.asParticipant(made.who['Dylan'] as ParticipantId)).get('/my/agreement')).body,
+    /akway/,
+  );
+  const [, ending = ''] = /action="([^"]*\/stopped\/protected\/[0-9a-f-]+)"/.exec((await asJo.get(stopped)).body) ?? [];
+  assert.equal((await (await house.asStaff(leo)).post(ending)).status, 404);
+  assert.equal((await asJo.post(ending)).status, 303);
+  assert.equal((await asJo.post(ending)).status, 404);
+  assert.equal((await asJo.post(propose)).status, 303);
+});
+
+test('a message that would hold something stays, its place is shown to those who may open the case, and it goes when changed', async () => {
+  const made = await house.aCase();
+  const joanne = made.who['Joanne'] as ParticipantId;
+  await canBeReached(house, made, joanne);
+  const asJo = await house.asStaff(jo);
+  const stopped = `/cases/${made.reference}/stopped`;
+  const dylan = made.who['Dylan'] as ParticipantId;
+  const word = { owner: dylan, kind: 'workplace', 'protected-words': 'Going Ahead' };
+  assert.equal((await asJo.post(`${stopped}/protected`, word)).status, 303);
+  const id = await aNotice(house, made, joanne);
+  const held = await settled(house, joanne, id, 'failed');
+  assert.equal(held.because, 'holds-what-is-protected');
+  assert.match((await asJo.get(stopped)).body, /an organisation of Dylan’s side:[\s\S]*<mark>going ahead<\/mark>/);
+  const asPriya = await house.asStaff(priya);
+  assert.match((await asPriya.get(`/outbox/${id}`)).body, /See the place under Stopped words/);
+  const [, ending = ''] = /action="([^"]*\/stopped\/protected\/[0-9a-f-]+)"/.exec((await asJo.get(stopped)).body) ?? [];
+  assert.equal((await asJo.post(ending)).status, 303);
+  assert.equal((await asPriya.post(`/outbox/${id}`, { settling: 'try-again' })).status, 303);
+  await settled(house, joanne, id, 'by-hand');
 });

@@ -1,24 +1,72 @@
 import { z } from 'zod';
 import { problemsOf } from '#platform/forms.ts';
+import { html } from '#platform/html.ts';
+import { heldNoticesOf } from '#service/notices/facts.ts';
 import { staffNames } from '#service/staff/facts.ts';
 import type { CaseSent, CaseVisit, Outcome, Page, StaffDoor } from '#vocabulary/doors.ts';
 import { participantIn } from '#vocabulary/frame.ts';
 import { isId, type ParticipantId } from '#vocabulary/ids.ts';
-import { answerAlarm, secondAlarm } from './actions.ts';
-import { alarmsOf } from './facts.ts';
-import { stoppedPage } from './pages.ts';
+import { hasRole } from '#vocabulary/staff.ts';
+import { answerAlarm, endProtection, protectWord, secondAlarm } from './actions.ts';
+import { alarmsOf, protectedWordsOf, stopsOf, type OnTheirWay, type ShowStops } from './facts.ts';
+import { stoppedPage, stopPanel } from './pages.ts';
 import { answersAlarms } from './policy.ts';
 import { explain, type Finding } from './rules.ts';
+import { explainProtect } from './ways-rules.ts';
 
 /** Words that were stopped on their way: what was answered about them, and answering. */
 export function protectionForStaff(door: StaffDoor): void {
   door.casePage('/stopped', show);
   door.caseForm('/stopped', answer, show, { roles: answersAlarms });
+  door.caseForm('/stopped/protected', protect, show, { roles: answersAlarms });
+  door.caseForm('/stopped/protected/:word', unprotect, show, { roles: answersAlarms });
   door.caseForm('/stopped/:alarm', second, show, { roles: answersAlarms });
 }
 
-async function show({ db, frame, attempt }: CaseVisit): Promise<Page> {
-  return stoppedPage({ frame, alarms: await alarmsOf(db, frame.id), staffNames: await staffNames(db), attempt });
+async function show(visit: CaseVisit): Promise<Page> {
+  const { db, frame, staff, attempt } = visit;
+  const alarms = await alarmsOf(db, frame.id);
+  const protectedWords = await protectedWordsOf(db, frame.id);
+  const mayAnswer = hasRole(staff, ...answersAlarms);
+  const page = stoppedPage({ frame, alarms, protectedWords, staffNames: await staffNames(db), mayAnswer, attempt });
+  // Messages have no page of their own that those who work on the case see: what keeps them is shown here.
+  const ways = (await heldNoticesOf(db, frame.id)).map(({ id, participantId, words }): OnTheirWay => ({
+    ...{ way: 'notice', aboutId: id, readerId: participantId, authorId: null, namesToldOf: [], words },
+  }));
+  return attempt.problems.length > 0
+    ? page
+    : showStops(visit, page, { ways, back: `/cases/${frame.reference}/stopped` });
+}
+
+/** A page of staff with the places below it where words on their way are stopped; for the pages of other slices. (PRO-6) */
+export const showStops: ShowStops = async ({ db, frame, staff, attempt }, page, { ways, back }) => {
+  const stops = await stopsOf(db, frame.id, ways);
+  if (stops.length === 0) return page;
+  const around = { frame, viewerId: staff.staffId, staffNames: await staffNames(db), back, attempt };
+  return { ...page, body: html`${page.body} ${stopPanel(stops, around)}` };
+};
+
+const Protected = z.object({
+  owner: z.string('Choose whose it is').min(1, 'Choose whose it is'),
+  kind: z.enum(['workplace', 'school', 'childs-name', 'new-name'], 'Choose what it is'),
+  'protected-words': z.string().default(''),
+});
+
+async function protect({ frame, form, act }: CaseSent): Promise<Outcome> {
+  const parsed = Protected.safeParse(form);
+  if (!parsed.success) return { problems: problemsOf(parsed.error) };
+  const owner = participantIn(frame, parsed.data.owner);
+  if (!owner) return 'not-found';
+  const { kind, 'protected-words': words } = parsed.data;
+  const decision = await act((hand) => protectWord(hand, { participantId: owner.id, kind, words }));
+  if (decision.ok) return { to: `/cases/${frame.reference}/stopped`, said: 'It is protected from now on.' };
+  return { problems: decision.because.map((each) => ({ field: 'protected-words', text: explainProtect(each) })) };
+}
+
+async function unprotect({ frame, params, act }: CaseSent): Promise<Outcome> {
+  const id = params['word'] ?? '';
+  const decision = isId(id) ? await act((hand) => endProtection(hand, id)) : undefined;
+  return decision?.ok ? { to: `/cases/${frame.reference}/stopped`, said: 'It is no longer protected.' } : 'not-found';
 }
 
 const kinds = ['address', 'phone', 'email', 'name', 'first-name', 'organisation', 'safe-word'] as const;

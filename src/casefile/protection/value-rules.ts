@@ -31,6 +31,8 @@ export interface Part {
   readonly kind: ProtectedKind;
   readonly key: string;
   readonly pattern: Pattern;
+  /** Whether it is no more than the town of an address. */
+  readonly isTown?: true;
 }
 
 // Names and streets that are ordinary words too.
@@ -120,7 +122,7 @@ function lineParts(tokens: readonly Token[], isTown: boolean): readonly Part[] {
   if (!all.some((word) => !/^\d+[a-z]?$/.test(word) && word !== 'flat')) return [];
   const type = streetIn(named);
   if (type > 0) return streetParts(all, named, type);
-  if (isTown) return [words('address', named, { isFree: false })];
+  if (isTown) return [{ ...words('address', named, { isFree: false }), isTown: true }];
   return named.join('').length >= 6 ? [words('address', named, { isFree: named.length > 1 })] : [];
 }
 
@@ -149,7 +151,7 @@ function streetParts(all: readonly string[], named: readonly string[], type: num
   }
   // What stands after the street on the same line, such as the town.
   const rest = named.slice(type + 1);
-  if (rest.join('').length >= 4) parts.push(words('address', rest, { isFree: false }));
+  if (rest.join('').length >= 4) parts.push({ ...words('address', rest, { isFree: false }), isTown: true });
   return parts;
 }
 
@@ -157,12 +159,20 @@ function nameParts(value: string, kind: ProtectedKind): readonly Part[] {
   const names = tokensOf(value).map(({ word }) => word);
   const family = names.at(-1);
   if (family === undefined) return [];
-  if (names.length === 1) return family.length < 3 ? [] : [words(kind, [family], { isFree: false })];
+  if (names.length === 1) {
+    return family.length < 3 ? [] : soundingAlike(family).map((each) => words(kind, [each], { isFree: false }));
+  }
   return [
     words(kind, names, { isFree: true }),
     ...joined(names).map((letters) => lettersPart(kind, letters)),
     ...(family.length < 3 ? [] : [words(kind, [family], { isFree: false })]),
   ];
+}
+
+/** A name in each usual spelling of its end: Maisie, Maisy, Maisey. */
+function soundingAlike(name: string): readonly string[] {
+  const [, stem] = /^(.{3,})(?:ie|ey|y)$/.exec(name) ?? [];
+  return stem === undefined ? [name] : [...new Set([name, `${stem}ie`, `${stem}ey`, `${stem}y`])];
 }
 
 function phraseParts(value: string, kind: ProtectedKind): readonly Part[] {

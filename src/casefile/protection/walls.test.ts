@@ -1,11 +1,22 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { refusedBy } from '#platform/database.ts';
 import { sealed, sql, type Query } from '#platform/sql.ts';
 import type { ParticipantId } from '#vocabulary/ids.ts';
 import { ofHeldCase } from '#vocabulary/key-owners.ts';
-import { aHouse } from '../../../test/support/house.ts';
-import { anOfferedLetter } from '../../../test/support/letters.ts';
+import { addProgress } from '#journey/agreement/amends-store.ts';
+import { markProposed } from '#journey/agreement/store.ts';
+import { addReview } from '#journey/exchange/store.ts';
+import type { Hand } from '#vocabulary/acting.ts';
+import { aDraftWithDylan, amendsNow, anAgreementInForce } from '../../../test/support/agreement.ts';
+import { aHouse, type MadeCase } from '../../../test/support/house.ts';
+import { aLetterToRead, anOfferedLetter, openTheWay, theLetter } from '../../../test/support/letters.ts';
+import { looked } from '../../../test/support/looked.ts';
+import { aMeeting } from '../../../test/support/meeting.ts';
+import { aNotice } from '../../../test/support/reaching.ts';
+import { addProtectedWord } from './store.ts';
+import type { WayToReader } from './ways-rules.ts';
 
 const house = await aHouse();
 const { jo, sam } = house.staff;
@@ -84,4 +95,91 @@ test('H4 the answers and checks of a case are read by nobody on either side', as
       await assert.rejects(read, /permission denied/);
     }
   }
+});
+
+test('PRO-6 each row that lets words cross is refused without a look through them, for this reader, in this transaction', async () => {
+  const { made: met, id, comes } = await aMeeting(house, 'asked');
+  const agreed = await house.aCase();
+  const agreementId = await anAgreementInForce(house, agreed);
+  const { id: amendsId } = await amendsNow(house, agreed, agreementId, 'voluntary-work');
+  const draft = await house.aCase();
+  const draftId = await aDraftWithDylan(house, draft);
+  await openTheWay(house, draft);
+  const written = await house.aCase();
+  const letterId = await aLetterToRead(house, written);
+  const letter = await theLetter(house, written, letterId);
+  const noticed = await house.aCase();
+  const noticeId = await aNotice(house, noticed, noticed.who['Joanne'] as ParticipantId);
+  const progress = { happenedOn: house.today(), pence: null, minutes: 30, note: 'Came on time.', evidence: '' };
+  const steps: readonly (readonly [way: WayToReader, MadeCase, about: string, (hand: Hand) => Promise<unknown>])[] = [
+    [
+      'conference',
+      met,
+      id,
+      async (hand) => {
+        const again = (since: Query<unknown>) =>
+          hand.run(sql`update app.conference_attendees set shown_since = ${since} where id = ${comes.Dylan}`);
+        await again(sql`null`);
+        await again(sql`now()`);
+      },
+    ],
+    [
+      'ground-rules',
+      met,
+      id,
+      (hand) => hand.run(sql`update app.conferences set ground_rules = 'Be kind.' where id = ${id}`),
+    ],
+    [
+      'arrival',
+      met,
+      id,
+      (hand) => hand.run(sql`update app.conference_attendees set waits_in = 'Upstairs' where id = ${comes.Dylan}`),
+    ],
+    ['agreement-terms', draft, draftId, (hand) => markProposed(hand, draftId, house.today())],
+    ['amends-note', agreed, amendsId, (hand) => addProgress(hand, amendsId, randomUUID(), progress)],
+    [
+      'letter-advice',
+      written,
+      letterId,
+      (hand) => addReview(hand, letter, { version: 2, reviewerId: jo, verdict: 'return', advice: 'Be plain.' }),
+    ],
+    [
+      'notice',
+      noticed,
+      noticeId,
+      (hand) =>
+        hand.run(
+          sql`update app.notices set status = 'by-hand', channel = 'post', sent_to = '1 Elm Road', subject = 'A', body = 'B', left_at = now(), settled_at = now() where id = ${noticeId}`,
+        ),
+    ],
+  ];
+  for (const [way, of, about, step] of steps) {
+    const readers = Object.values(of.who);
+    const wall = async (before: (hand: Hand) => Promise<void>) => {
+      const tried = house.act(of, jo, async (hand) => {
+        await before(hand);
+        await step(hand);
+        throw new Error('it was taken');
+      });
+      return tried.catch((error: unknown) => refusedBy(error) ?? String(error));
+    };
+    assert.equal(await wall(async () => undefined), 'pro_6_every_way_is_checked', way);
+    const elsewhere = 'letter' as const;
+    assert.equal(await wall((hand) => looked(hand, elsewhere, about, readers)), 'pro_6_every_way_is_checked', way);
+    assert.equal(await wall((hand) => looked(hand, way, about, readers)), 'Error: it was taken', way);
+  }
+});
+
+test('PRO-8 what was added to what is protected is sealed, and ended by somebody', async () => {
+  const add = (words: string, ended = sql`null`) => sql`
+    insert into app.protected_words (service_id, case_id, participant_id, kind, words, added_by, added_at, ended_at)
+    values (${house.serviceId}, ${made.caseId}, ${joanne}, 'school', ${words}, ${jo}, now(), ${ended})`;
+  assert.equal(await wallOf(add('Oakway Academy')), 'sea_1_protected_words_words_is_sealed');
+  await house.act(made, jo, async (hand) => {
+    await addProtectedWord(hand, { participantId: joanne, kind: 'school', words: 'Oakway Academy' });
+  });
+  const ending = sql`update app.protected_words set ended_at = now() where case_id = ${made.caseId}`;
+  assert.equal(await wallOf(ending), 'pro_8_ended_by_somebody');
+  const read = house.readAsParticipant(made, dylan, (db) => db.rows(sql`select 1 from app.protected_words`));
+  await assert.rejects(read, /permission denied/);
 });

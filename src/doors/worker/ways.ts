@@ -1,12 +1,28 @@
 import { isInHours, mayContactNow, safeContactOf } from '#casefile/people/facts.ts';
+import { checkWords, type Checked } from '#casefile/protection/facts.ts';
+import { namesKnown } from '#journey/conference/crossing-facts.ts';
 import { ledgerOf } from '#journey/consent/facts.ts';
 import { referralForLetter, type Referral } from '#journey/referral/facts.ts';
 import { allow, refuse } from '#platform/decision.ts';
 import type { Db } from '#platform/sql.ts';
-import { wantsToHear, type Notice, type Way, type Ways } from '#service/notices/facts.ts';
+import { wantsToHear, type LookThrough, type Notice, type Way, type Ways } from '#service/notices/facts.ts';
+import type { Hand } from '#vocabulary/acting.ts';
 import { dayOf } from '#vocabulary/dates.ts';
 import type { CaseId, ParticipantId, ReferralId } from '#vocabulary/ids.ts';
 import type { SendingChannel } from '#vocabulary/modes.ts';
+
+/** Looks a message through as it leaves; who is in no case yet has no other side. (PRO-6) */
+export function lookThroughNotice(keep: (hand: Hand, checked: Checked) => Promise<void>): LookThrough {
+  return async (hand, { id, caseId, participantId: readerId }, words) => {
+    if (caseId === null || readerId === null) return allow(true);
+    const namesToldOf = (await namesKnown(hand, caseId))(readerId);
+    const going = { way: 'notice', aboutId: id, readerId, authorId: null, namesToldOf, words } as const;
+    const checked = await checkWords(hand, caseId, going);
+    // Kept without a line of the history: that it was sent is one already.
+    if (checked.ok) await keep(hand, checked.value);
+    return checked.ok ? allow(true) : checked;
+  };
+}
 
 const inOrder: readonly SendingChannel[] = ['email', 'text', 'post'];
 const nobody: Ways = { wanted: allow(true), ways: [] };

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { harmLinksOf, holdCase, participantsOf, type HeldCase } from '#casefile/cases/facts.ts';
 import { guardianOf } from '#casefile/people/facts.ts';
+import { lookThrough } from '#casefile/protection/facts.ts';
 import { standingOf } from '#journey/consent/facts.ts';
 import { communicateGate, communicationFacts } from '#journey/preparation/facts.ts';
 import { allow, refuse, type Decision, type Refused } from '#platform/decision.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import { dayOf } from '#vocabulary/dates.ts';
 import type { AgreementId, ParticipantId } from '#vocabulary/ids.ts';
-import { agreementsOf } from './facts.ts';
+import { agreementsOf, wordsOfTerms } from './facts.ts';
 import * as rules from './rules.ts';
 import type { Agreement } from './rules.ts';
 import * as store from './store.ts';
@@ -108,7 +109,7 @@ export async function chooseOwnUpdates(
 export async function proposeAgreement(
   hand: Hand,
   id: AgreementId,
-): Promise<Decision<Agreement, rules.CannotPropose | NotThere>> {
+): Promise<Decision<Agreement, rules.CannotPropose | rules.CannotCross | NotThere>> {
   const found = await holdAgreement(hand, id);
   if ('ok' in found) return found;
   const { agreement, held } = found;
@@ -116,6 +117,8 @@ export async function proposeAgreement(
   const facts = await communicationFacts(hand, held.id, today);
   const decision = rules.propose(agreement, (mode, between) => communicateGate(facts, mode, between));
   if (!decision.ok) return decision;
+  const clean = await lookThrough(hand, held.id, await wordsOfTerms(hand, held.id, agreement));
+  if (!clean.ok) return clean;
   await store.markProposed(hand, id, today);
   await hand.announce({ name: 'agreement.proposed', agreementId: id, participantId: agreement.responsibleId });
   return decision;

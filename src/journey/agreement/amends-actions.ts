@@ -1,10 +1,12 @@
+import { lookThrough } from '#casefile/protection/facts.ts';
 import { allow, refuse, type Decision, type Refused } from '#platform/decision.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import { dayOf } from '#vocabulary/dates.ts';
-import type { AgreementId, AmendsId } from '#vocabulary/ids.ts';
+import type { AgreementId, AmendsId, CaseId } from '#vocabulary/ids.ts';
 import { holdAgreement, type NotThere } from './actions.ts';
 import { promise, type Amends, type CannotPromise, type Promised } from './amends-rules.ts';
 import * as store from './amends-store.ts';
+import { wordsOfNote } from './facts.ts';
 import {
   progress,
   settle,
@@ -15,11 +17,12 @@ import {
   type Settlement,
   type Speaker,
 } from './progress-rules.ts';
-import type { Agreement } from './rules.ts';
+import type { Agreement, CannotCross } from './rules.ts';
 
 type NotFound = NotThere | 'no-such-amends';
 
 interface Found {
+  readonly caseId: CaseId;
   readonly agreement: Agreement;
   readonly amends: Amends;
 }
@@ -34,7 +37,7 @@ async function holdAmends(hand: Hand, { agreementId, amendsId }: Which): Promise
   const found = await holdAgreement(hand, agreementId);
   if ('ok' in found) return found;
   const amends = found.agreement.amends.find(({ id }) => id === amendsId);
-  return amends ? { agreement: found.agreement, amends } : refuse('no-such-amends');
+  return amends ? { caseId: found.held.id, agreement: found.agreement, amends } : refuse('no-such-amends');
 }
 
 function partiesOf({ parties }: Agreement) {
@@ -88,7 +91,7 @@ export async function recordProgress(
   hand: Hand,
   which: Which,
   done: Progress & { readonly id: string },
-): Promise<Decision<Progress, CannotProgress | NotFound>> {
+): Promise<Decision<Progress, CannotProgress | CannotCross | NotFound>> {
   const found = await holdAmends(hand, which);
   if ('ok' in found) return found;
   const { id, ...what } = done;
@@ -96,6 +99,11 @@ export async function recordProgress(
   if (isKnown) return allow(what);
   const decision = progress(found.agreement, found.amends, what, { by: speakerOf(hand), today: dayOf(hand.at) });
   if (!decision.ok) return decision;
+  if (hand.actor.kind === 'staff') {
+    const { caseId } = found;
+    const clean = await lookThrough(hand, caseId, await wordsOfNote(hand, caseId, found.amends, decision.value.note));
+    if (!clean.ok) return clean;
+  }
   await store.addProgress(hand, which.amendsId, id, decision.value);
   await hand.announce({
     name: 'amends.progressed',

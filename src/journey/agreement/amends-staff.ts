@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { problemsOf, typedDay, type Problem, type Typed } from '#platform/forms.ts';
+import type { ShowStops } from '#casefile/protection/facts.ts';
+import { problemsOf, typed, typedDay, type Problem, type Typed } from '#platform/forms.ts';
 import { asPlainDate, type PlainDate } from '#vocabulary/dates.ts';
 import type { CaseSent, CaseVisit, Outcome, Page, StaffDoor } from '#vocabulary/doors.ts';
 import { participantIn, type CaseFrame } from '#vocabulary/frame.ts';
@@ -17,11 +18,12 @@ import {
   type Promised,
   type Rhythm,
 } from './amends-rules.ts';
-import { agreementsOf, progressTowards, settledHow } from './facts.ts';
+import { agreementsOf, progressTowards, settledHow, wordsOfNote } from './facts.ts';
 import { explainProgress, explainSettle } from './progress-rules.ts';
 
 /** The promises of an agreement: written while it is a draft, followed and settled while it is in force. */
-export function amendsForStaff(door: StaffDoor): void {
+export function amendsForStaff(door: StaffDoor, showStops: ShowStops): void {
+  const showOne = (visit: CaseVisit) => showPromise(visit, showStops);
   door.casePage('/agreement/:agreement/amends', showNew);
   door.caseForm('/agreement/:agreement/amends', add, showNew);
   door.casePage('/agreement/:agreement/amends/:amends', showOne);
@@ -52,13 +54,16 @@ async function showChange(visit: CaseVisit): Promise<Page | 'not-found'> {
   return promisePage({ frame, agreement, amends, entry: randomUUID(), attempt });
 }
 
-async function showOne(visit: CaseVisit): Promise<Page | 'not-found'> {
+async function showPromise(visit: CaseVisit, showStops: ShowStops): Promise<Page | 'not-found'> {
   const { agreement, amends } = await found(visit);
   if (!agreement || !amends) return 'not-found';
   const { db, frame, today, attempt } = visit;
   const progress = await progressTowards(db, frame.id, amends);
   const how = await settledHow(db, frame.id, amends.id);
-  return amendsPage({ frame, agreement, amends, progress, how, today, entry: randomUUID(), attempt });
+  const page = amendsPage({ frame, agreement, amends, progress, how, today, entry: randomUUID(), attempt });
+  const back = `/cases/${frame.reference}/agreement/${agreement.id}/amends/${amends.id}`;
+  const note = attempt.problems.length === 0 ? '' : typed(attempt, 'note');
+  return showStops(visit, page, { ways: note === '' ? [] : await wordsOfNote(db, frame.id, amends, note), back });
 }
 
 const day = (form: Typed, name: string): PlainDate | null => asPlainDate(typedDay(form, name));

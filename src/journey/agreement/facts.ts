@@ -1,3 +1,5 @@
+import { toEach, type OnTheirWay } from '#casefile/protection/facts.ts';
+import { namesKnown } from '#journey/conference/crossing-facts.ts';
 import { sql, type Db } from '#platform/sql.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
 import type { AgreementId, AmendsId, CaseId, ParticipantId } from '#vocabulary/ids.ts';
@@ -161,4 +163,25 @@ export async function amendsFigures(db: Db): Promise<AmendsFigures> {
       join app.agreements g on g.service_id = a.service_id and g.case_id = a.case_id and g.id = a.agreement_id
      where g.status in ('agreed', 'ended') or (g.status = 'replaced' and a.settled_on is not null)`);
   return row ?? { owed: 0, late: 0, done: 0, notDone: 0, released: 0 };
+}
+
+/** The terms of an agreement on their way to each of its parties. (PRO-6) */
+export async function wordsOfTerms(
+  db: Db,
+  caseId: CaseId,
+  { id, parties, amends }: Agreement,
+): Promise<readonly OnTheirWay[]> {
+  const readers = parties.map(({ participantId }) => participantId);
+  const words = amends.map(({ wording, proof }) => `${wording}\n${proof}`).join('\n');
+  return toEach(readers, { way: 'agreement-terms', aboutId: id, words }, await namesKnown(db, caseId));
+}
+
+/** What staff note about a promise, on its way to whoever owes it. (PRO-6) */
+export async function wordsOfNote(
+  db: Db,
+  caseId: CaseId,
+  { id, owedById }: Pick<Amends, 'id' | 'owedById'>,
+  words: string,
+): Promise<readonly OnTheirWay[]> {
+  return toEach([owedById], { way: 'amends-note', aboutId: id, words }, await namesKnown(db, caseId));
 }

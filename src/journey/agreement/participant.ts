@@ -107,7 +107,7 @@ async function sayWhatWasDone({ form, params, act }: OwnSent): Promise<Outcome> 
   const done = { id, happenedOn, note, pence: null, minutes: null, evidence: '' };
   const decision = await act((hand) => recordProgress(hand, whichOf(params), done));
   if (decision.ok) return { to: amendsPath(params), said: 'Thank you. Your facilitator will read this.' };
-  return refused<CannotProgress>(decision.because, (reason) => ({
+  return refused<CannotProgress | 'holds-what-is-protected'>(decision.because, (reason) => ({
     field: reason === 'happened-in-the-future' ? 'happened-on' : 'note',
     text: explainProgress(reason),
   }));

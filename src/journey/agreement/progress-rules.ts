@@ -2,7 +2,7 @@ import { refuseAny, unreachable, type Decision } from '#platform/decision.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
 import type { ParticipantId } from '#vocabulary/ids.ts';
 import { isSettled, nextDue, type Amends, type AmendsStatus } from './amends-rules.ts';
-import type { Agreement } from './rules.ts';
+import type { Agreement, CannotCross } from './rules.ts';
 
 /** Who speaks: a member of staff, or a participant by their own mouth. */
 export interface Speaker {
@@ -142,8 +142,10 @@ export function toTell({ parties }: Pick<Agreement, 'parties'>, amends: Amends, 
 }
 
 /** The refusal in plain words, for whoever takes down what was done. */
-export function explainProgress(reason: CannotProgress): string {
+export function explainProgress(reason: CannotProgress | CannotCross): string {
   switch (reason) {
+    case 'holds-what-is-protected':
+      return 'The note may hold something that must not cross. Look at the places that are marked below';
     case 'agreement-is-not-live':
       return 'This agreement is not in force';
     case 'already-settled':

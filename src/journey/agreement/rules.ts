@@ -103,6 +103,9 @@ export function cutOff({ parties, responsibleId }: Agreement, gateOf: GateOf): r
 
 export type CannotPropose = 'not-a-draft' | 'nothing-promised-yet' | 'somebody-may-not-be-reached-yet';
 
+/** Words of it may hold what is protected; where, only staff are shown. (PRO-6) */
+export type CannotCross = 'holds-what-is-protected';
+
 /**
  * Puts a draft before its parties, who can read it from then on. Terms cross between sides as a letter does: only where
  * the gate of communication is open in some mode (AGR-14; H1, H3, H5, H8), and there is something to agree to.
@@ -187,6 +190,7 @@ export type AgreementRefusal =
   | CannotDraft
   | CannotChooseParties
   | CannotPropose
+  | CannotCross
   | CannotAnswer
   | CannotMake
   | CannotEnd
@@ -205,6 +209,8 @@ export function explain(reason: AgreementRefusal): string {
       return 'Somebody you left out still owes something, or is owed something. Change that first';
     case 'responsible-is-always-a-party':
       return 'The person responsible is always part of their agreement';
+    case 'holds-what-is-protected':
+      return 'The terms may hold something that must not cross. Look at the places that are marked below';
     case 'nothing-promised-yet':
       return 'Add what is promised first';
     case 'somebody-may-not-be-reached-yet':

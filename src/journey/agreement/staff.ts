@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ShowStops } from '#casefile/protection/facts.ts';
 import { ledgerOf } from '#journey/consent/facts.ts';
 import { communicateGate, communicationFacts } from '#journey/preparation/facts.ts';
 import { problemsOf, typedDay, typedList, type Problem } from '#platform/forms.ts';
@@ -9,12 +10,13 @@ import type { CaseSent, CaseVisit, Outcome, Page, StaffDoor } from '#vocabulary/
 import { participantIn, type CaseFrame } from '#vocabulary/frame.ts';
 import type { AgreementId, ParticipantId } from '#vocabulary/ids.ts';
 import * as actions from './actions.ts';
-import { agreementsOf } from './facts.ts';
+import { agreementsOf, wordsOfTerms } from './facts.ts';
 import { agreementPage, agreementsPage, proposePage } from './pages.ts';
 import { cutOff, explain, isInTheMaking, type AgreementRefusal } from './rules.ts';
 
 /** Agreements on the case page: drafting, asking everybody, and what is in force. */
-export function agreementForStaff(door: StaffDoor): void {
+export function agreementForStaff(door: StaffDoor, showStops: ShowStops): void {
+  const showProposing = (visit: CaseVisit) => showBefore(visit, showStops);
   door.casePage('/agreement', showAll);
   door.caseForm('/agreement', startDraft, showAll);
   door.casePage('/agreement/:agreement', showOne);
@@ -48,12 +50,15 @@ async function showOne({ db, frame, params, attempt }: CaseVisit): Promise<Page 
   return agreementPage({ frame, agreement, hasNewer, standing, attempt });
 }
 
-async function showProposing({ db, frame, params, today, attempt }: CaseVisit): Promise<Page | 'not-found'> {
+async function showBefore(visit: CaseVisit, showStops: ShowStops): Promise<Page | 'not-found'> {
+  const { db, frame, params, today, attempt } = visit;
   const agreement = (await agreementsOf(db, frame.id)).find(({ id }) => id === params['agreement']);
   if (agreement?.status !== 'draft') return 'not-found';
   const facts = await communicationFacts(db, frame.id, today);
   const shut = cutOff(agreement, (mode, between) => communicateGate(facts, mode, between));
-  return proposePage({ frame, agreement, cutOff: shut, attempt });
+  const page = proposePage({ frame, agreement, cutOff: shut, attempt });
+  const back = `/cases/${frame.reference}/agreement/${agreement.id}/propose`;
+  return showStops(visit, page, { ways: await wordsOfTerms(db, frame.id, agreement), back });
 }
 
 async function startDraft({ frame, form, act }: CaseSent): Promise<Outcome> {

@@ -17,6 +17,7 @@ import {
 } from '../../../test/support/agreement.ts';
 import { aHouse, type MadeCase } from '../../../test/support/house.ts';
 import { openTheWay } from '../../../test/support/letters.ts';
+import { looked } from '../../../test/support/looked.ts';
 import { addAmends, addProgress, markSettled } from './amends-store.ts';
 import { aPayment, aPromise, someWork } from './examples.ts';
 import type { Progress, Settlement } from './progress-rules.ts';
@@ -161,7 +162,10 @@ test('AGR-11 nothing is put before anybody without terms', async () => {
 
 test('AGR-14 H1 terms do not cross while no way is open, and cross when one is', async () => {
   const set = await draft();
-  const cross = (hand: Hand) => markProposed(hand, set.id, today);
+  const cross = async (hand: Hand) => {
+    await looked(hand, 'agreement-terms', set.id, [set.dylan, set.joanne]);
+    await markProposed(hand, set.id, today);
+  };
   assert.equal(await wallOf(set, cross), 'agr_14_some_way_is_open');
   await openTheWay(house, set.made);
   assert.equal(await wallOf(set, cross), undefined);
@@ -255,7 +259,7 @@ const done = (changed: Partial<Progress> = {}): Progress => ({
   happenedOn: today,
   pence: null,
   minutes: null,
-  note: 'A note.',
+  note: '',
   evidence: '',
   ...changed,
 });

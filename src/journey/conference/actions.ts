@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { holdCase, harmLinksOf } from '#casefile/cases/facts.ts';
 import { conflictsOf } from '#casefile/allocation/facts.ts';
 import { companionsOf } from '#casefile/people/facts.ts';
+import { lookThrough } from '#casefile/protection/facts.ts';
 import { standingOf } from '#journey/consent/facts.ts';
 import { staffOf } from '#service/staff/facts.ts';
 import { venuesOf } from '#service/venues/facts.ts';
@@ -10,6 +11,7 @@ import type { Hand } from '#vocabulary/acting.ts';
 import { dayOf } from '#vocabulary/dates.ts';
 import type { AttendeeId, CaseId, CompanionId, ConferenceId, ParticipantId, StaffId } from '#vocabulary/ids.ts';
 import type { Gate } from '#vocabulary/gates.ts';
+import { wordsOfArrivals, wordsOfAsking, wordsOfRules } from './crossing-facts.ts';
 import { conferenceFacts, conferencesOf, usualRunSheet, runSheetOf } from './facts.ts';
 import { bookConferenceGate, holdConferenceGate } from './gate-rules.ts';
 import * as rules from './rules.ts';
@@ -67,21 +69,10 @@ type Kept = Pick<rules.Conference, 'plan' | 'groundRules'> & { readonly from: Co
 async function write(hand: Hand, wish: rules.Wish, { plan, groundRules, from }: Kept): Promise<ConferenceId> {
   const id = randomUUID() as ConferenceId;
   const endsAt = new Date(wish.startsAt.getTime() + wish.minutes * 60_000);
-  const { mode, venueId, startsAt } = wish;
-  const made = {
-    id,
-    mode,
-    venueId,
-    startsAt,
-    endsAt,
-    plan,
-    groundRules,
-    plannedBy: hand.actor.id,
-    postponedFromId: from,
-  };
+  const made = { ...wish, id, endsAt, plan, groundRules, plannedBy: hand.actor.id, postponedFromId: from };
   await store.insertConference(hand, made);
   await store.replaceFacilitators(hand, made, facilitating(wish));
-  await hand.announce({ name: 'conference.planned', conferenceId: id, mode });
+  await hand.announce({ name: 'conference.planned', conferenceId: id, mode: wish.mode });
   return id;
 }
 
@@ -188,6 +179,8 @@ export async function askEveryone(hand: Hand, id: ConferenceId): Promise<Done> {
   const standing = await standingOf(hand, hand.caseId as CaseId, dayOf(hand.at));
   const decision = rules.ask(conference, standing);
   if (!decision.ok) return decision;
+  const clean = await clear(hand, wordsOfAsking(hand, hand.caseId as CaseId, conference));
+  if (!clean.ok) return clean;
   await store.insertInvitations(hand, id, decision.value);
   await store.showAttendees(hand, id);
   await hand.announce({ name: 'conference.asked', conferenceId: id });
@@ -220,9 +213,17 @@ export async function approvePlan(hand: Hand, id: ConferenceId, by: Decider): Pr
 
 /** Writes other ground rules; everyone is asked again whether they accept them. (CNF-15) */
 export async function writeGroundRules(hand: Hand, id: ConferenceId, groundRules: string): Promise<Done> {
-  return prepared(hand, id, async (conference) => {
-    if (conference.groundRules !== groundRules) await store.rewriteGroundRules(hand, id, groundRules);
-  });
+  const conference = await find(hand, id);
+  if (!conference) return refuse('not-here');
+  const decision = rules.prepare(conference);
+  if (!decision.ok || conference.groundRules === groundRules) return decision.ok ? allow(id) : decision;
+  const clean = await clear(hand, wordsOfRules(hand, hand.caseId as CaseId, conference, groundRules));
+  if (clean.ok) await store.rewriteGroundRules(hand, id, groundRules);
+  return clean.ok ? allow(id) : clean;
+}
+
+async function clear(hand: Hand, ways: ReturnType<typeof wordsOfRules>) {
+  return lookThrough(hand, hand.caseId as CaseId, await ways);
 }
 
 /** Notes that some of those who come accepted the ground rules today. (CNF-15) */
@@ -241,8 +242,9 @@ export async function setArrivals(hand: Hand, id: ConferenceId, arrivals: readon
   const areHere = arrivals.every((each) => conference?.attendees.some((attendee) => attendee.id === each.attendeeId));
   if (!conference || !areHere) return refuse('not-here');
   if (!rules.isLive(conference)) return refuse('it-has-ended');
-  await store.writeArrivals(hand, arrivals);
-  return allow(id);
+  const clean = await clear(hand, wordsOfArrivals(hand, hand.caseId as CaseId, conference, arrivals));
+  if (clean.ok) await store.writeArrivals(hand, arrivals);
+  return clean.ok ? allow(id) : clean;
 }
 
 /** Writes the run sheet from who comes now, with the minutes somebody chose; null stays the usual. */

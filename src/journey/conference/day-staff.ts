@@ -1,15 +1,17 @@
 import { z } from 'zod';
 import { companionsOf, guardianOf } from '#casefile/people/facts.ts';
+import type { OnTheirWay, ShowStops } from '#casefile/protection/facts.ts';
 import { standingOf } from '#journey/consent/facts.ts';
 import { staffOf } from '#service/staff/facts.ts';
 import { refuse } from '#platform/decision.ts';
-import { problemsOf, typedList, type Problem, type Typed } from '#platform/forms.ts';
+import { problemsOf, typed, typedList, type Problem, type Typed } from '#platform/forms.ts';
 import { dayOf } from '#vocabulary/dates.ts';
 import type { CaseSent, CaseVisit, Outcome, Page, StaffDoor } from '#vocabulary/doors.ts';
 import { participantIn } from '#vocabulary/frame.ts';
 import type { AttendeeId, CompanionId, StaffId } from '#vocabulary/ids.ts';
 import { hasRole, type StaffMember } from '#vocabulary/staff.ts';
 import * as actions from './actions.ts';
+import { wordsOfArrivals, wordsOfRules } from './crossing-facts.ts';
 import { conferencesOf, runSheetOf, usualRunSheet } from './facts.ts';
 import { dayPage, heldPage, runSheetPage } from './day-pages.ts';
 import { pathOf } from './pages.ts';
@@ -19,7 +21,8 @@ import { idIn, led, liveOf, text } from './staff.ts';
 import { whoPage } from './who-pages.ts';
 
 /** Getting a conference ready with everyone who comes, and writing down how it was. */
-export function conferenceDayForStaff(door: StaffDoor): void {
+export function conferenceDayForStaff(door: StaffDoor, showStops: ShowStops): void {
+  const showDay = (visit: CaseVisit) => showTheDay(visit, showStops);
   door.casePage('/conference/who', showWho);
   door.caseForm('/conference/who/add', addSomebody, showWho);
   door.caseForm('/conference/who/remove', takeOff, showWho);
@@ -46,11 +49,21 @@ async function showWho({ db, frame, today, attempt }: CaseVisit): Promise<Page |
   return whoPage({ frame, conference, companions, standing, attempt });
 }
 
-async function showDay({ db, frame, attempt }: CaseVisit): Promise<Page | 'not-found'> {
+async function showTheDay(visit: CaseVisit, showStops: ShowStops): Promise<Page | 'not-found'> {
+  const { db, frame, attempt } = visit;
   const conference = await liveOf(db, frame);
   if (!conference) return 'not-found';
   const staff = (await staffOf(db)).filter(({ isActive }) => isActive);
-  return dayPage({ frame, conference, staff, attempt });
+  const page = dayPage({ frame, conference, staff, attempt });
+  return showStops(visit, page, { ways: await waysTyped(visit, conference), back: `${pathOf(frame)}/day` });
+}
+
+// What was stopped is on the page as it was typed; nothing of it was kept.
+async function waysTyped({ db, frame, attempt }: CaseVisit, conference: Conference): Promise<readonly OnTheirWay[]> {
+  if (attempt.problems.length === 0) return [];
+  const rooms = conference.attendees.map(({ id }) => ({ attendeeId: id, waitsIn: typed(attempt, `room-${id}`) }));
+  const rules = await wordsOfRules(db, frame.id, conference, typed(attempt, 'ground-rules'));
+  return [...rules, ...(await wordsOfArrivals(db, frame.id, conference, rooms))];
 }
 
 async function showRunSheet({ db, frame, attempt }: CaseVisit): Promise<Page | 'not-found'> {
@@ -185,11 +198,11 @@ function ticked(form: Typed, name: string): readonly AttendeeId[] {
 
 async function setArrivals({ frame, form, act }: CaseSent): Promise<Outcome> {
   const times = Object.entries(form).filter(([name]) => name.startsWith('time-'));
-  const typed = times.map(([name, time]) => {
+  const sent = times.map(([name, time]) => {
     const attendeeId = name.slice('time-'.length) as AttendeeId;
     return { attendeeId, time: String(time), waitsIn: String(form[`room-${attendeeId}`] ?? '') };
   });
-  const problems = typed.flatMap(({ attendeeId, time, waitsIn }) => [
+  const problems = sent.flatMap(({ attendeeId, time, waitsIn }) => [
     ...(time !== '' && minutesOf(time) === null
       ? [{ field: `time-${attendeeId}`, text: 'Write a time, like 1:30pm' }]
       : []),
@@ -199,7 +212,7 @@ async function setArrivals({ frame, form, act }: CaseSent): Promise<Outcome> {
   const decision = await act(async (hand) => {
     const conference = (await conferencesOf(hand, frame.id)).find(({ id }) => id === idIn(form));
     if (!conference) return refuse('not-here');
-    const arrivals = typed.map((each) => ({ ...each, arrivesAt: onTheDay(conference, each.time) }));
+    const arrivals = sent.map((each) => ({ ...each, arrivesAt: onTheDay(conference, each.time) }));
     return actions.setArrivals(hand, conference.id, arrivals);
   });
   return led(decision, { to: `${pathOf(frame)}/day`, said: 'The arrivals are saved.' }, at('arrivals'));
@@ -211,8 +224,8 @@ function onTheDay({ startsAt }: Conference, time: string): Date | null {
 }
 
 async function writeRunSheet({ frame, form, act }: CaseSent): Promise<Outcome> {
-  const typed = Array.from({ length: 60 }, (_, step) => form[`minutes-${step}`]);
-  const minutes = typed.map((each) => (typeof each === 'string' ? asMinutes(each) : null));
+  const steps = Array.from({ length: 60 }, (_, step) => form[`minutes-${step}`]);
+  const minutes = steps.map((each) => (typeof each === 'string' ? asMinutes(each) : null));
   const tooLong = { text: `Write how many minutes, from 0 to ${longestStep}` };
   const wrong = minutes.findIndex((each) => each !== null && !isSensibleStep(each));
   if (wrong >= 0) return { problems: [{ field: `minutes-${wrong}`, ...tooLong }] };

@@ -19,19 +19,8 @@ export function conferenceForParticipants(door: ParticipantDoor): void {
 async function show({ db, self, attempt }: OwnVisit): Promise<Page> {
   const { participantId, caseId } = self;
   const [conference] = await ownConferences(db, caseId);
-  if (!conference) {
-    return ownPage({
-      participantId,
-      conference,
-      place: undefined,
-      facilitators: [],
-      arrival: undefined,
-      answers: new Map(),
-      attempt,
-    });
-  }
-  const place = conference.venueId === null ? undefined : await placeOf(db, conference.venueId);
-  const arrival = await ownArrival(db, conference.id);
+  const place = conference?.venueId ? await placeOf(db, conference.venueId) : undefined;
+  const arrival = conference && (await ownArrival(db, conference.id));
   const names = await staffNames(db);
   const attended = (await ledgerOf(db, caseId)).filter(
     ({ purpose, guardianId }) => purpose === 'attend' && guardianId === null,
@@ -41,7 +30,7 @@ async function show({ db, self, attempt }: OwnVisit): Promise<Page> {
     conference,
     place,
     arrival,
-    facilitators: conference.facilitators.map(({ staffId }) => names.get(staffId) ?? 'a facilitator'),
+    facilitators: (conference?.facilitators ?? []).map(({ staffId }) => names.get(staffId) ?? 'a facilitator'),
     answers: new Map(attended.map(({ itemId, answer: said }) => [itemId ?? '', said === 'given' ? 'yes' : 'no'])),
     attempt,
   });

@@ -289,6 +289,7 @@ export const usualGroundRules = [
 ].join('\n');
 
 export type Refusal =
+  | 'holds-what-is-protected'
   | CannotPlan
   | CannotInvite
   | CannotAsk
@@ -301,6 +302,8 @@ export type Refusal =
 /** The refusal in plain words, for staff. */
 export function explain(reason: Refusal): string {
   switch (reason) {
+    case 'holds-what-is-protected':
+      return 'These words may hold something that must not cross. Look at the places that are marked below';
     case 'one-is-planned-already':
       return 'A conference is planned already. Cancel or postpone it first';
     case 'start-has-passed':

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ShowStops } from '#casefile/protection/facts.ts';
 import { staffOf } from '#service/staff/facts.ts';
 import { venuesOf } from '#service/venues/facts.ts';
 import type { Decision } from '#platform/decision.ts';
@@ -9,6 +10,7 @@ import type { CaseSent, CaseVisit, Outcome, Page, StaffDoor } from '#vocabulary/
 import type { CaseFrame } from '#vocabulary/frame.ts';
 import type { ConferenceId, StaffId, VenueId } from '#vocabulary/ids.ts';
 import * as actions from './actions.ts';
+import { wordsToAsk } from './crossing-facts.ts';
 import { conferenceFacts, conferencesOf } from './facts.ts';
 import { bookConferenceGate, holdConferenceGate, nothingPlannedGates } from './gate-rules.ts';
 import { casePage, pathOf, planPage, stopPage, type Named } from './pages.ts';
@@ -16,7 +18,8 @@ import { explain, isLive, type Conference, type Refusal, type Wish } from './rul
 import { instantAt, minutesOf } from './run-sheet-rules.ts';
 
 /** The conference of a case: planning it, asking everyone, booking it, stopping it. */
-export function conferenceForStaff(door: StaffDoor): void {
+export function conferenceForStaff(door: StaffDoor, showStops: ShowStops): void {
+  const show = (visit: CaseVisit) => showCase(visit, showStops);
   door.casePage('/conference', show);
   door.caseForm('/conference/ask', ask, show);
   door.caseForm('/conference/book', book, show);
@@ -27,16 +30,18 @@ export function conferenceForStaff(door: StaffDoor): void {
   door.caseForm('/conference/cancel', cancel, showStop);
 }
 
-async function show({ db, frame, now, attempt }: CaseVisit): Promise<Page> {
+async function showCase(visit: CaseVisit, showStops: ShowStops): Promise<Page> {
+  const { db, frame, now, attempt } = visit;
   const conferences = await conferencesOf(db, frame.id);
   const live = conferences.find(isLive);
   const facts = live && (await conferenceFacts(db, frame.id, { conference: live, now }));
   const gates = facts
     ? [...(live.status === 'planned' ? [bookConferenceGate(facts)] : []), holdConferenceGate(facts)]
     : [];
-  const venues = conferences.length === 0 ? [] : await venuesOf(db);
-  const staff = conferences.length === 0 ? [] : await staffOf(db);
-  return casePage({ frame, conferences, gates: live ? gates : nothingPlannedGates(), venues, staff, now, attempt });
+  const [venues, staff] = conferences.length === 0 ? [[], []] : [await venuesOf(db), await staffOf(db)];
+  const shut = live ? gates : nothingPlannedGates();
+  const page = casePage({ frame, conferences, gates: shut, venues, staff, now, attempt });
+  return showStops(visit, page, { ways: await wordsToAsk(db, frame.id, live), back: pathOf(frame) });
 }
 
 async function choicesOf(db: Db, before?: Conference): Promise<{ venues: readonly Named[]; staff: readonly Named[] }> {

@@ -12,6 +12,7 @@ import type { Hand } from '#vocabulary/acting.ts';
 import { about } from '#vocabulary/consent.ts';
 import type { AttendeeId, ConferenceId, ParticipantId } from '#vocabulary/ids.ts';
 import { aHouse } from '../../../test/support/house.ts';
+import { looked } from '../../../test/support/looked.ts';
 import { ahead, aMeeting, aRegisteredVenue, conferenceOf, done, prepareTheDay } from '../../../test/support/meeting.ts';
 import type { Meeting } from '../../../test/support/meeting.ts';
 import { bookConference, stopFor } from './actions.ts';
@@ -235,7 +236,10 @@ test('CNF-13 H4 nobody is asked about somebody they were not told of, and a yes 
 });
 
 test('CNF-15 nobody is held to ground rules they have not accepted', async () => {
-  const lacks = (hand: Hand) => store.rewriteGroundRules(hand, booked.id, 'Others.');
+  const lacks = async (hand: Hand) => {
+    await looked(hand, 'ground-rules', booked.id, Object.values(booked.made.who));
+    await store.rewriteGroundRules(hand, booked.id, 'Others.');
+  };
   assert.equal(await holdWall(booked, lacks), 'cnf_15_everyone_accepted_the_ground_rules');
 });
 
@@ -303,8 +307,10 @@ test('CNF-20 H7 risk was looked at within 14 days, and nobody arrives or waits t
   const time = (hand: Hand) =>
     hand.run(sql`update app.conference_attendees set arrives_at = ${ahead(house, 9)} where case_id = ${hand.caseId}`);
   assert.equal(await holdWall(booked, time), 'h7_arrivals_are_separate');
-  const room = (hand: Hand) =>
-    hand.run(sql`update app.conference_attendees set waits_in = 'Upstairs' where case_id = ${hand.caseId}`);
+  const room = async (hand: Hand) => {
+    await looked(hand, 'arrival', booked.id, Object.values(booked.made.who));
+    await hand.run(sql`update app.conference_attendees set waits_in = 'Upstairs' where case_id = ${hand.caseId}`);
+  };
   assert.equal(await holdWall(booked, room), 'h7_waiting_rooms_are_apart');
 });
 

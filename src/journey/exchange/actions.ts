@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { harmLinksOf, holdCase } from '#casefile/cases/facts.ts';
+import { lookThrough, type CannotCross } from '#casefile/protection/facts.ts';
 import { guardianOf } from '#casefile/people/facts.ts';
 import { standingOf } from '#journey/consent/facts.ts';
 import { allow, refuse, type Decision } from '#platform/decision.ts';
@@ -8,7 +9,7 @@ import type { Announcement } from '#vocabulary/announcements.ts';
 import type { Standing } from '#vocabulary/consent.ts';
 import { dayOf, type PlainDate } from '#vocabulary/dates.ts';
 import type { CaseId, CompanionId, LetterId, ParticipantId } from '#vocabulary/ids.ts';
-import { lettersOf, type LetterOnFile } from './facts.ts';
+import { lettersOf, wordsOfAdvice, type LetterOnFile } from './facts.ts';
 import { isShared, sharing } from './gate-rules.ts';
 import * as rules from './rules.ts';
 import type { Letter, LetterKind, Review } from './rules.ts';
@@ -80,12 +81,16 @@ export async function reviewLetter(
   hand: Hand,
   letterId: LetterId,
   read: Review,
-): Promise<Decision<Letter, rules.CannotReview | 'no-such-letter'>> {
+): Promise<Decision<Letter, rules.CannotReview | CannotCross | 'no-such-letter'>> {
   const found = await take(hand, { as: 'staff' }, letterId);
   if (!found.ok) return found;
   const { letter } = found.value;
   const decision = rules.review(letter, read);
   if (!decision.ok) return decision;
+  // Advice is for the writer; what is said with a letter that is ready stays with staff.
+  const advice = read.verdict === 'return' ? wordsOfAdvice(letter, read.advice) : [];
+  const clean = await lookThrough(hand, found.value.caseId, advice);
+  if (!clean.ok) return clean;
   await store.addReview(hand, letter, read);
   const after = decision.value;
   if (after.status === 'in-review') {

@@ -21,7 +21,7 @@ export async function offerLetter(hand: Hand, letterId: LetterId): Promise<Decis
   const { letter } = found.value;
   const decision = offer(await weigh(hand, found.value));
   if (!decision.ok) return decision;
-  const checked = await lookThrough(hand, found.value);
+  const checked = await lookAtLetter(hand, found.value);
   if (!checked.ok) return checked;
   await hand.announce({ name: 'words.checked', ...checked.value });
   await store.saveLetter(hand, letter, decision.value, { offeredAt: hand.at });
@@ -46,7 +46,7 @@ export async function answerOffer(
   const isYes = after.status === 'accepted';
   await store.saveLetter(hand, letter, after, isYes ? { acceptedAt: hand.at } : {});
   await store.saveOfferAnswer(hand, letterId, { ...answer, askAfter: after.askAfter });
-  const checked = await lookThrough(hand, found.value);
+  const checked = await lookAtLetter(hand, found.value);
   // What stops the words is for staff to look at: the recipient's own page says nothing of it.
   const isOnline = after.acceptedHow === 'online' && checked.ok;
   const isReady = isOnline && (await isOpenFor(hand, { ...found.value, letter: after }));
@@ -78,7 +78,7 @@ export async function deliverLetter(hand: Hand, letterId: LetterId, on: PlainDat
   if (!decision.ok) return decision;
   const open = whenOpen(deliverLetterGate(await weigh(hand, { ...found.value, today: on })).shut, letter);
   if (!open.ok) return open;
-  const checked = await lookThrough(hand, found.value);
+  const checked = await lookAtLetter(hand, found.value);
   if (!checked.ok) return checked;
   await hand.announce({ name: 'words.checked', ...checked.value });
   const at = on === today ? hand.at : new Date(`${on}T12:00:00Z`);
@@ -155,7 +155,7 @@ async function freezeOne(hand: Hand, letter: LetterOnFile, by: ParticipantId): P
 }
 
 // Asked at the offer and again at the delivery: somebody may have moved in between.
-function lookThrough(hand: Hand, { caseId, letter }: Weighed): Promise<Decision<Checked, CannotCross>> {
+function lookAtLetter(hand: Hand, { caseId, letter }: Weighed): Promise<Decision<Checked, CannotCross>> {
   return checkWords(hand, caseId, wayTo(letter));
 }
 

@@ -64,8 +64,17 @@ export function wayOf(letter: Letter, facts: CommunicationFacts): OnItsWay {
 }
 
 /** The words of a letter on their way to the person it is for. */
-export function wayTo({ words, authorId, recipientId: readerId }: Letter): OnTheirWay {
-  return { words, authorId, readerId, namesToldOf: [] };
+export function wayTo({ id, words, authorId, recipientId: readerId }: Letter): OnTheirWay {
+  return { way: 'letter', aboutId: id, words, authorId, readerId, namesToldOf: [] };
+}
+
+/** What whoever read a letter advises, on its way to who writes it; nothing where nothing was said. (PRO-6) */
+export function wordsOfAdvice(
+  { id, authorId: readerId }: Pick<Letter, 'id' | 'authorId'>,
+  advice: string,
+): readonly OnTheirWay[] {
+  const going = { way: 'letter-advice', aboutId: id, readerId, authorId: null, namesToldOf: [] } as const;
+  return advice.trim() === '' ? [] : [{ ...going, words: advice }];
 }
 
 const ended: readonly Letter['status'][] = ['delivered', 'declined', 'never-sent'];

@@ -149,14 +149,12 @@ export interface OneLetter {
   readonly doing: Doing;
   /** Absent when the letter came to its end. */
   readonly gate: Gate | undefined;
-  /** Where the words are stopped, if they are. */
-  readonly stopped: Html | null;
   readonly staffNames: ReadonlyMap<string, string>;
   readonly attempt: Attempt;
 }
 
 /** Staff: one letter with its words, what has to happen first, what can be done now, and its way so far. */
-export function letterPage({ frame, letter, doing, gate, stopped, staffNames, attempt }: OneLetter): Page {
+export function letterPage({ frame, letter, doing, gate, staffNames, attempt }: OneLetter): Page {
   const names = namesOf(frame, letter);
   return {
     title: `Letter from ${names.author} to ${names.recipient}`,
@@ -166,7 +164,7 @@ export function letterPage({ frame, letter, doing, gate, stopped, staffNames, at
       <h1 class="govuk-heading-l" id="letter">Letter from ${names.author} to ${names.recipient}</h1>
       <p class="govuk-body">${statusTag(letter.status)}</p>
       ${insetText({ text: nextOf(letter, names, doing.isShared) })} ${letterPaper(letter, names, staffNames)}
-      ${stopped} ${gate && gatePanel(gate)}
+      ${gate && gatePanel(gate)}
       ${frame.status !== 'closed' && stepsOf({ ...doing, action: `/cases/${frame.reference}/letters/${letter.id}`, names, letter, attempt })}
       <h2 class="govuk-heading-m">Its way so far</h2>
       ${timeline(frame, letter, names, staffNames)}`,
@@ -286,7 +284,6 @@ function anExample(letter: LetterOnFile, doing: Partial<Doing> = {}, attempt: At
     letter,
     doing: { ...doingNothing, ...doing },
     gate,
-    stopped: null,
     staffNames: staffNamesInExamples,
     attempt,
   });

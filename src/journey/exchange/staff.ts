@@ -1,27 +1,26 @@
 import { z } from 'zod';
-import { stopOf, type Stop } from '#casefile/protection/facts.ts';
+import type { ShowStops } from '#casefile/protection/facts.ts';
 import { communicationFacts } from '#journey/preparation/facts.ts';
 import type { Decision } from '#platform/decision.ts';
-import { problemsOf, typedDay, type Problem } from '#platform/forms.ts';
-import type { Html } from '#platform/html.ts';
+import { problemsOf, typed, typedDay, type Problem } from '#platform/forms.ts';
 import { staffNames } from '#service/staff/facts.ts';
 import { asPlainDate } from '#vocabulary/dates.ts';
 import type { CaseSent, CaseVisit, Outcome, Page, StaffDoor } from '#vocabulary/doors.ts';
 import { participantIn } from '#vocabulary/frame.ts';
 import { isOpen } from '#vocabulary/gates.ts';
-import type { LetterId, StaffId } from '#vocabulary/ids.ts';
+import type { LetterId } from '#vocabulary/ids.ts';
 import { hasRole } from '#vocabulary/staff.ts';
 import { answerSharing, beginLetter, keepUnsent, reviewLetter, writeLetter } from './actions.ts';
 import { answerOffer, deliverLetter, offerLetter, takeUpLetter } from './delivery-actions.ts';
-import { lettersOf, wayOf, wayTo } from './facts.ts';
+import { lettersOf, wayOf, wayTo, wordsOfAdvice } from './facts.ts';
 import { beforeOffer, deliverLetterGate, isShared } from './gate-rules.ts';
 import { caseLettersPage, letterPage } from './pages.ts';
 import { movesLetters, readsLetters } from './policy.ts';
 import { asLetterId, explain, sharingQuestion } from './rules.ts';
 
 /** Letters on the case page: where each is, what has to happen first, and everything that people say on paper or by phone. */
-export function lettersForStaff(door: StaffDoor, stopPanel: StopPanel): void {
-  const showOne = (visit: CaseVisit) => showLetter(visit, stopPanel);
+export function lettersForStaff(door: StaffDoor, showStops: ShowStops): void {
+  const showOne = (visit: CaseVisit) => showLetter(visit, showStops);
   door.casePage('/letters', showAll);
   door.caseForm('/letters', begin, showAll, { roles: movesLetters });
   door.casePage('/letters/:letter', showOne);
@@ -32,17 +31,7 @@ async function showAll({ db, frame, attempt }: CaseVisit): Promise<Page> {
   return caseLettersPage({ frame, letters: await lettersOf(db, frame.id), attempt });
 }
 
-/** Shows where words are stopped; the slice that looks words through has it. */
-type StopPanel = (
-  stop: Stop,
-  around: Pick<CaseVisit, 'frame' | 'attempt'> & {
-    readonly viewerId: StaffId;
-    readonly staffNames: ReadonlyMap<string, string>;
-    readonly back: string;
-  },
-) => Html;
-
-async function showLetter(visit: CaseVisit, stopPanel: StopPanel): Promise<Page | 'not-found'> {
+async function showLetter(visit: CaseVisit, showStops: ShowStops): Promise<Page | 'not-found'> {
   const { db, frame, staff, params, today, attempt } = visit;
   const letter = (await lettersOf(db, frame.id)).find(({ id }) => id === params['letter']);
   if (!letter) return 'not-found';
@@ -59,19 +48,11 @@ async function showLetter(visit: CaseVisit, stopPanel: StopPanel): Promise<Page 
     today,
   };
   const isEnded = ['delivered', 'declined', 'never-sent'].includes(letter.status);
-  const stop = letter.words === '' || isEnded ? null : await stopOf(db, frame.id, wayTo(letter));
+  const shown = letterPage({ frame, letter, doing, gate: isEnded ? undefined : gate, staffNames: names, attempt });
+  const page = { ...shown, read: { what: 'letter', participantId: letter.authorId } } as const;
   const back = `/cases/${frame.reference}/letters/${letter.id}`;
-  const stopped = stop && stopPanel(stop, { frame, viewerId: staff.staffId, staffNames: names, back, attempt });
-  const page = letterPage({
-    frame,
-    letter,
-    doing,
-    gate: isEnded ? undefined : gate,
-    stopped,
-    staffNames: names,
-    attempt,
-  });
-  return { ...page, read: { what: 'letter', participantId: letter.authorId } };
+  const ways = isEnded ? [] : [wayTo(letter), ...wordsOfAdvice(letter, typed(attempt, 'advice'))];
+  return showStops(visit, page, { ways, back });
 }
 
 function isBy(staffId: string, version: number) {

@@ -161,7 +161,10 @@ async function letCross<Value>(
 ): Promise<Decision<Value, string>> {
   const { fromId: authorId, toId: readerId, words, itemId, kind } = crossing;
   const namesToldOf = await namesToldTo(hand, caseId, readerId);
-  const checked = await checkWords(hand, caseId, { words, authorId, readerId, namesToldOf });
+  const checked = await checkWords(hand, caseId, {
+    ...{ way: 'message', aboutId: itemId },
+    ...{ words, authorId, readerId, namesToldOf },
+  });
   if (!checked.ok) return checked;
   const consentSeq = await yesTo(hand, caseId, crossing);
   if (consentSeq === undefined) return refuse('owner-does-not-share-it');

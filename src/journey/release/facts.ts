@@ -1,3 +1,4 @@
+import type { NamesKnown } from '#casefile/protection/facts.ts';
 import { ledgerOf } from '#journey/consent/facts.ts';
 import { communicateGate, communicationFacts, type CommunicationFacts } from '#journey/preparation/facts.ts';
 import { sql, type Db } from '#platform/sql.ts';
@@ -37,6 +38,14 @@ export async function namesToldTo(db: Db, caseId: CaseId, readerId: ParticipantI
     select from_id as "fromId" from app.item_releases
      where case_id = ${caseId} and participant_id = ${readerId} and kind = 'first-name' and revoked_at is null`);
   return rows.map(({ fromId }) => fromId);
+}
+
+/** Whose first names each reader of a case was told by a release. */
+export async function namesTold(db: Db, caseId: CaseId): Promise<NamesKnown> {
+  const rows = await db.rows(sql<{ readerId: ParticipantId; fromId: ParticipantId }>`
+    select participant_id as "readerId", from_id as "fromId" from app.item_releases
+     where case_id = ${caseId} and kind = 'first-name' and revoked_at is null limit 1000`);
+  return (readerId) => rows.filter((row) => row.readerId === readerId).map(({ fromId }) => fromId);
 }
 
 /** What the release of one item weighs on a day. */

@@ -136,14 +136,12 @@ export interface OneMessage {
   readonly item: ItemOnFile;
   readonly isShared: boolean;
   readonly shut: readonly Shut[];
-  /** Where the words are stopped, if they are. */
-  readonly stopped: Html | null;
   readonly mayMove: boolean;
   readonly attempt: Attempt;
 }
 
 /** Staff: one message, what has to happen before it crosses, and passing it on. */
-export function messagePage({ frame, item, isShared, shut, stopped, mayMove, attempt }: OneMessage): Page {
+export function messagePage({ frame, item, isShared, shut, mayMove, attempt }: OneMessage): Page {
   const { kind, fromId, toId, words, passedOnAt } = item;
   const [from, to] = [called(frame, fromId), called(frame, toId)];
   const path = `/cases/${frame.reference}/messages/${item.id}`;
@@ -155,7 +153,7 @@ export function messagePage({ frame, item, isShared, shut, stopped, mayMove, att
       <h1 class="govuk-heading-l" id="message">${kindWords[kind]} from ${from} for ${to}</h1>
       <div class="tp-letter">${paragraphs(words)}</div>
       ${passedOnAt !== null && html`<p class="govuk-body">It was passed on. Take it back on the list of messages, until it is read.</p>`}
-      ${stopped} ${isOpen && passOn({ path, to, shut })}
+      ${isOpen && passOn({ path, to, shut })}
       ${frame.status !== 'closed' && mayMove && sharingForm({ path, from, isShared, attempt, isChild: isChildIn(frame, fromId) })}
       ${isOpen && !isShared && wordsForm(path, from, item, attempt)}`,
   };
@@ -300,7 +298,7 @@ function examplePages(): readonly { readonly name: string; readonly page: Page }
     staffNames: new Map([[jo, 'Jo Whitfield']]),
     attempt: freshAttempt,
   };
-  const one = { frame, item, isShared: false, shut: [], stopped: null, mayMove: true, attempt: freshAttempt };
+  const one = { frame, item, isShared: false, shut: [], mayMove: true, attempt: freshAttempt };
   return [
     { name: 'carried messages: none', page: caseMessagesPage(list) },
     {

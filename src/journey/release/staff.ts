@@ -1,14 +1,13 @@
 import { z } from 'zod';
-import { stopOf, type Stop } from '#casefile/protection/facts.ts';
+import type { ShowStops } from '#casefile/protection/facts.ts';
 import { standingOf } from '#journey/consent/facts.ts';
 import type { Decision } from '#platform/decision.ts';
 import { problemsOf, typedDay, type Problem } from '#platform/forms.ts';
-import type { Html } from '#platform/html.ts';
 import { staffNames } from '#service/staff/facts.ts';
 import { asPlainDate } from '#vocabulary/dates.ts';
 import type { CaseSent, CaseVisit, Outcome, Page, StaffDoor } from '#vocabulary/doors.ts';
 import { participantIn } from '#vocabulary/frame.ts';
-import { isId, type StaffId } from '#vocabulary/ids.ts';
+import { isId } from '#vocabulary/ids.ts';
 import { hasRole } from '#vocabulary/staff.ts';
 import { answerSharing, releaseItem, releaseName, rewriteItem, takeBack, writeItem } from './actions.ts';
 import { itemsOf, namesToldTo, releasesOf, weigh, type ReleaseOnFile } from './facts.ts';
@@ -16,19 +15,9 @@ import { caseMessagesPage, messagePage, type Naming } from './pages.ts';
 import { carriesMessages } from './policy.ts';
 import { beforeNaming, beforeRelease, explain, isShared, mayReach, type ItemId, type ReleaseId } from './rules.ts';
 
-/** Shows where words are stopped; the slice that looks words through has it. */
-type StopPanel = (
-  stop: Stop,
-  around: Pick<CaseVisit, 'frame' | 'attempt'> & {
-    readonly viewerId: StaffId;
-    readonly staffNames: ReadonlyMap<string, string>;
-    readonly back: string;
-  },
-) => Html;
-
 /** Messages carried between two sides, on the case page: what belongs to whom, and letting it cross. */
-export function messagesForStaff(door: StaffDoor, stopPanel: StopPanel): void {
-  const showOne = (visit: CaseVisit) => showMessage(visit, stopPanel);
+export function messagesForStaff(door: StaffDoor, showStops: ShowStops): void {
+  const showOne = (visit: CaseVisit) => showMessage(visit, showStops);
   door.casePage('/messages', showAll);
   door.caseForm('/messages', pressOnList, showAll, { roles: carriesMessages });
   door.casePage('/messages/:item', showOne);
@@ -69,25 +58,24 @@ function namingsIn(
   );
 }
 
-async function showMessage(visit: CaseVisit, stopPanel: StopPanel): Promise<Page | 'not-found'> {
+async function showMessage(visit: CaseVisit, showStops: ShowStops): Promise<Page | 'not-found'> {
   const { db, frame, staff, params, today, attempt } = visit;
   const item = (await itemsOf(db, frame.id)).find(({ id }) => id === params['item']);
   if (!item) return 'not-found';
   const weighed = await weigh(db, frame.id, item, today);
   const { words, fromId: authorId, toId: readerId } = item;
   const namesToldOf = await namesToldTo(db, frame.id, readerId);
-  const stop = item.passedOnAt ? null : await stopOf(db, frame.id, { words, authorId, readerId, namesToldOf });
-  const back = `/cases/${frame.reference}/messages/${item.id}`;
-  const around = { frame, viewerId: staff.staffId, staffNames: await staffNames(db), back, attempt };
-  return messagePage({
+  const way = { way: 'message', aboutId: item.id, words, authorId, readerId, namesToldOf } as const;
+  const page = messagePage({
     frame,
     item,
     isShared: isShared(item, weighed.standing),
     shut: beforeRelease(weighed),
-    stopped: stop && stopPanel(stop, around),
     mayMove: hasRole(staff, ...carriesMessages),
     attempt,
   });
+  const back = `/cases/${frame.reference}/messages/${item.id}`;
+  return showStops(visit, page, { ways: item.passedOnAt ? [] : [way], back });
 }
 
 const stepsOnList: Readonly<Record<string, (sent: CaseSent) => Promise<Outcome>>> = { write, name, 'take-back': back };

@@ -10,6 +10,7 @@ import { about } from '#vocabulary/consent.ts';
 import { dayOf, plusDays } from '#vocabulary/dates.ts';
 import type { AmendsId, CaseId, ConferenceId, LetterId, ParticipantId, ReferralId } from '#vocabulary/ids.ts';
 import { aHouse, type MadeCase } from '../../../test/support/house.ts';
+import { looked } from '../../../test/support/looked.ts';
 import { noticesTo } from '../../../test/support/reaching.ts';
 import { atHour } from './rules.ts';
 
@@ -35,6 +36,7 @@ async function aPlannedMeeting(hand: Hand, asked: readonly ParticipantId[]): Pro
   await hand.run(sql`
     insert into app.conferences (service_id, case_id, id, mode, starts_at, ends_at, planned_by)
     values (${hand.serviceId}, ${hand.caseId}, ${id}, 'video', ${startsAt}, ${startsAt}::timestamptz + interval '2 hours', ${house.staff.jo})`);
+  await looked(hand, 'conference', id, asked);
   for (const participantId of asked) {
     await hand.run(sql`
       insert into app.conference_invitations (service_id, case_id, conference_id, participant_id)

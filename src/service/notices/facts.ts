@@ -1,10 +1,10 @@
 import { sql, type Db } from '#platform/sql.ts';
 import type { CaseId, ParticipantId, ReferralId } from '#vocabulary/ids.ts';
 import type { SendingChannel } from '#vocabulary/modes.ts';
-import type { NoticeId, NoticeKind, NoticeStatus } from './rules.ts';
+import { wordsOfNotice, type NoticeId, type NoticeKind, type NoticeStatus } from './rules.ts';
 
 export { atHour, kindsThatStop, wantsToHear } from './rules.ts';
-export type { Notice, NoticeKind, Way, Ways } from './rules.ts';
+export type { LookThrough, Notice, NoticeKind, Way, Ways } from './rules.ts';
 
 /** A line of the outbox. Without names and words: an outbox is read over shoulders. */
 export interface OutboxLine {
@@ -73,4 +73,20 @@ export async function oneNotice(db: Db, id: string): Promise<OneNotice | undefin
 /** The case of a notice, null for one that answers a referral; undefined when there is no such notice. */
 export async function caseOfNotice(db: Db, id: string): Promise<{ readonly caseId: CaseId | null } | undefined> {
   return db.row(sql<{ caseId: CaseId | null }>`select case_id as "caseId" from app.notices where id = ${id}`);
+}
+
+/** A message of a case that did not leave, for what its words may hold. */
+export interface HeldNotice {
+  readonly id: NoticeId;
+  readonly participantId: ParticipantId;
+  readonly words: string;
+}
+
+/** The messages of a case that were kept from leaving for what their words may hold. (PRO-6) */
+export async function heldNoticesOf(db: Db, caseId: CaseId): Promise<readonly HeldNotice[]> {
+  const rows = await db.rows(sql<Pick<OneNotice, 'subject' | 'body'> & Omit<HeldNotice, 'words'>>`
+    select id, participant_id as "participantId", subject, body from app.notices
+     where case_id = ${caseId} and participant_id is not null and status = 'failed' and because = 'holds-what-is-protected'
+     order by written_at desc, id desc limit 50`);
+  return rows.map(({ id, participantId, ...said }) => ({ id, participantId, words: wordsOfNotice(said) }));
 }

@@ -44,6 +44,8 @@ const reasonWords: Readonly<Record<string, string>> = {
   'asked-us-to-wait': 'They asked us to wait before we contact them again',
   'no-longer-so': 'It was no longer so when it was due',
   'cut-off-while-leaving': 'It was cut off while it was leaving',
+  'holds-what-is-protected':
+    'The words may hold something that must not cross. See the place under Stopped words of the case, then try again',
   'let-go-by-a-person': 'Somebody decided that it is not needed',
 };
 

@@ -1,4 +1,5 @@
 import { allow, refuse, refuseAny, unreachable, type Decision } from '#platform/decision.ts';
+import type { Hand } from '#vocabulary/acting.ts';
 import type { Purpose, Stand, Subject } from '#vocabulary/consent.ts';
 import { dayOf, plusDays, type PlainDate } from '#vocabulary/dates.ts';
 import type { CaseId, Id, ParticipantId, ReferralId } from '#vocabulary/ids.ts';
@@ -64,6 +65,18 @@ export interface Ways {
 }
 
 export type DoesNotWant = 'said-no-to-contact' | 'asked-us-to-wait';
+
+/** Whether words may leave to the reader of a notice; handed in, for this slice knows no case. (PRO-6) */
+export type LookThrough = (
+  hand: Hand,
+  notice: Pick<Notice, 'id' | 'caseId' | 'participantId'>,
+  words: string,
+) => Promise<Decision<true, 'holds-what-is-protected'>>;
+
+/** Subject and text as one, as they are looked through before they leave. */
+export function wordsOfNotice({ subject, body }: { readonly subject: string; readonly body: string }): string {
+  return `${subject}\n${body}`;
+}
 
 export type Step =
   | { readonly step: 'go'; readonly channel: SendingChannel; readonly reach: Reach }

@@ -5,7 +5,15 @@ import type { Act, Hand } from '#vocabulary/acting.ts';
 import type { CaseId, ServiceId } from '#vocabulary/ids.ts';
 import { announceSent, told, type AskWays } from './actions.ts';
 import { wrapped, type Words } from './letters.ts';
-import { nextStep, waitAfter, type Notice, type NoticeId, type Reach } from './rules.ts';
+import {
+  nextStep,
+  waitAfter,
+  wordsOfNotice,
+  type LookThrough,
+  type Notice,
+  type NoticeId,
+  type Reach,
+} from './rules.ts';
 import * as store from './store.ts';
 
 /** What a job says: which notice, and what the hand must hold to reach it. */
@@ -23,6 +31,8 @@ export interface Sending {
   /** What to say, read as whoever will read it; undefined when it is no longer so. */
   readonly words: (job: SendingJob, notice: Notice) => Promise<Words | undefined>;
   readonly askWays: AskWays;
+  /** Looks the words through as they leave, and keeps that it did; handed in, for this slice knows no case. */
+  readonly lookThrough: LookThrough;
   /** Undefined when nothing leaves by itself: then a person sends from the outbox page. */
   readonly mail: Mail | undefined;
   readonly baseUrl: string;
@@ -96,6 +106,11 @@ async function decide(
   const goesByItself = channel === 'email' && sending.mail !== undefined;
   const said = await wrap(hand, sending, { notice, words, reach });
   const ready = { channel, to: reach.to, ...said };
+  const clean = await sending.lookThrough(hand, notice, wordsOfNotice(said));
+  if (!clean.ok) {
+    await hold(hand, notice, ready, clean.because[0]);
+    return undefined;
+  }
   await store.markReady(hand, notice, goesByItself ? 'leaving' : 'by-hand', ready);
   return goesByItself ? { ...ready, saysWho: reach.maySayWhoCalls } : undefined;
 }
@@ -116,6 +131,12 @@ async function wrap(
 async function stop(hand: Hand, notice: Notice, because: string): Promise<void> {
   await store.markSettled(hand, notice.id, 'waiting', { status: 'stopped', because });
   await hand.announce({ name: 'notice.stopped', ...told(notice), because });
+}
+
+// It stays here with its words, so that a person sees what is wrong with them; nothing of it has left.
+async function hold(hand: Hand, notice: Notice, words: store.Words, because: string): Promise<void> {
+  await store.markHeld(hand, notice, words, because);
+  await hand.announce({ name: 'notice.failed', ...told(notice), because });
 }
 
 async function markUnsure(hand: Hand, notice: Notice): Promise<void> {

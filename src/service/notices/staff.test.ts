@@ -6,6 +6,7 @@ import { recordSafeContact } from '#casefile/people/actions.ts';
 import { safeContactOf } from '#casefile/people/facts.ts';
 import type { ParticipantId } from '#vocabulary/ids.ts';
 import { aHouse } from '../../../test/support/house.ts';
+import { looked } from '../../../test/support/looked.ts';
 import { aNotice, canBeReached, noticesTo, settled } from '../../../test/support/reaching.ts';
 import { openWorker } from '../../wiring.ts';
 import type { NoticeId } from './rules.ts';
@@ -24,9 +25,10 @@ async function readyByHand() {
   const joanne = made.who['Joanne'] as ParticipantId;
   await canBeReached(house, made, joanne);
   const id = (await aNotice(house, made, joanne)) as NoticeId;
-  await house.act(made, house.staff.jo, (hand) =>
-    markReady(hand, { id, participantId: joanne, referralId: null }, 'by-hand', words),
-  );
+  await house.act(made, house.staff.jo, async (hand) => {
+    await looked(hand, 'notice', id, [joanne]);
+    await markReady(hand, { id, participantId: joanne, referralId: null }, 'by-hand', words);
+  });
   return { made, joanne, id };
 }
 

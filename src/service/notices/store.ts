@@ -62,16 +62,41 @@ export async function markReady(
   hand: Hand,
   { id, participantId, referralId }: Pick<Notice, 'id' | 'participantId' | 'referralId'>,
   to: 'leaving' | 'by-hand',
-  { channel, to: sentTo, subject, body }: Words,
+  words: Words,
 ): Promise<void> {
-  const owner = participantId === null ? ofReferral(referralId as ReferralId) : ofParticipant(participantId);
-  const theirs = (words: string) => sealed(owner, words);
+  const sent = wordsOf(hand, { participantId, referralId }, words);
   await move(
     hand,
     id,
     'waiting',
-    sql`status = ${to}, channel = ${channel}, sent_to = ${theirs(sentTo)}, sent_to_index = ${reachIndex(hand, channel, sentTo)},
-        subject = ${theirs(subject)}, body = ${theirs(body)}, left_at = ${hand.at}, settled_at = ${to === 'leaving' ? null : hand.at}`,
+    sql`status = ${to}, ${sent}, left_at = ${hand.at}, settled_at = ${to === 'leaving' ? null : hand.at}`,
+  );
+}
+
+function wordsOf(
+  hand: Hand,
+  { participantId, referralId }: Pick<Notice, 'participantId' | 'referralId'>,
+  { channel, to, subject, body }: Words,
+): Query<unknown> {
+  const owner = participantId === null ? ofReferral(referralId as ReferralId) : ofParticipant(participantId);
+  const theirs = (words: string) => sealed(owner, words);
+  return sql`channel = ${channel}, sent_to = ${theirs(to)}, sent_to_index = ${reachIndex(hand, channel, to)},
+             subject = ${theirs(subject)}, body = ${theirs(body)}`;
+}
+
+/** Keeps a notice from leaving, with the words that a person has to look at. */
+export async function markHeld(
+  hand: Hand,
+  notice: Pick<Notice, 'id' | 'participantId' | 'referralId'>,
+  words: Words,
+  because: string,
+): Promise<void> {
+  const held = wordsOf(hand, notice, words);
+  await move(
+    hand,
+    notice.id,
+    'waiting',
+    sql`status = 'failed', because = ${because}, ${held}, settled_at = ${hand.at}`,
   );
 }
 

@@ -11,6 +11,7 @@ import { emailIndex } from '#vocabulary/blind-index.ts';
 import type { ParticipantId } from '#vocabulary/ids.ts';
 import { ofParticipant } from '#vocabulary/key-owners.ts';
 import { aHouse } from '../../../test/support/house.ts';
+import { looked } from '../../../test/support/looked.ts';
 import { aNotice, canBeReached, noticesTo } from '../../../test/support/reaching.ts';
 import { writeNotice } from './actions.ts';
 import type { NoticeId } from './rules.ts';
@@ -50,6 +51,7 @@ test('H16 nothing leaves by a way that is not safe, to an unchecked address, or 
 test('H16 what lies ready to be sent by hand is checked again when it goes', async () => {
   const { made, joanne, id, notice } = await joanneOfACase();
   await house.act(made, house.staff.jo, async (hand) => {
+    await looked(hand, 'notice', id, [joanne]);
     await markReady(hand, notice, 'by-hand', words);
     const { safe } = await safeContactOf(hand, joanne);
     if (safe) await recordSafeContact(hand, joanne, { ...safe, mayEmail: false });
@@ -99,7 +101,10 @@ test('NTC-3 the same cause twice is one notice, also when two write it at once',
 test('H2 a yes taken back stops what waits in the same transaction, or not at all', async () => {
   const { made, joanne, id, notice } = await joanneOfACase();
   const byHand = (await aNotice(house, made, joanne)) as NoticeId;
-  await house.act(made, house.staff.jo, (hand) => markReady(hand, { ...notice, id: byHand }, 'by-hand', words));
+  await house.act(made, house.staff.jo, async (hand) => {
+    await looked(hand, 'notice', byHand, [joanne]);
+    await markReady(hand, { ...notice, id: byHand }, 'by-hand', words);
+  });
   const say = (answer: 'given' | 'declined', thenFail = false) =>
     house.act(made, house.staff.jo, async (hand) => {
       const saying = aSaying({ participantId: joanne, ...about('be-contacted'), answer, saidOn: house.today() });

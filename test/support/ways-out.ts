@@ -1,0 +1,53 @@
+import type { WayToReader } from '#vocabulary/ways-out.ts';
+
+/** Why words that somebody typed and others can be shown are no leak. */
+type Kept =
+  /** Looked through on this way, in the transaction in which they cross. */
+  | { readonly by: 'scan'; readonly way: WayToReader }
+  /** The reader's own side: what they or staff for them wrote about themselves. The policy of the table shows no other. */
+  | { readonly by: 'own-side' }
+  /** Of the service, whoever's case it is: its name, its number, the names of those who work there. */
+  | { readonly by: 'service' }
+  /** Made by a machine, with no words in it. */
+  | { readonly by: 'no-words' };
+
+/** What a door other than that of staff can read with words in it, and why it may. */
+interface WayOut {
+  /** The table and column, or the function. */
+  readonly what: string;
+  readonly kept: Kept;
+}
+
+const scanned = (way: WayToReader, ...what: readonly string[]): readonly WayOut[] =>
+  what.map((each) => ({ what: each, kept: { by: 'scan', way } }));
+const unscanned = (by: Exclude<Kept['by'], 'scan'>, ...what: readonly string[]): readonly WayOut[] =>
+  what.map((each) => ({ what: each, kept: { by } }));
+
+/**
+ * Every way out: all that anybody but staff can be shown with words that somebody typed. A test holds it against what the
+ * database lets each login read, so that a new column, table or function is here before anybody sees it. (PRO-7)
+ */
+export const waysOut: readonly WayOut[] = [
+  ...scanned('letter', 'releases.words'),
+  ...scanned('message', 'item_releases.words'),
+  ...scanned('letter-advice', 'letter_reviews.advice'),
+  ...scanned('conference', 'conference_attendees.shown_as', 'venues.name', 'venues.address', 'venues.access'),
+  ...scanned('ground-rules', 'conferences.ground_rules'),
+  ...scanned('arrival', 'app.my_arrival(uuid)'),
+  ...scanned('agreement-terms', 'amends.wording', 'amends.proof'),
+  ...scanned('amends-note', 'amends_progress.note'),
+  ...scanned('notice', 'notices.subject', 'notices.body'),
+  // The wording of a question holds words that crossed already: how somebody is told of, the terms of an agreement.
+  ...scanned('conference', 'consents.wording'),
+  ...unscanned('own-side', 'companions.called', 'companions.full_name', 'companions.relation', 'contact_points.value'),
+  ...unscanned('own-side', 'items.words', 'letters.body', 'surveys.words', 'safe_contact_rules.codeword'),
+  ...unscanned('own-side', 'safe_contact_rules.if_someone_else_answers', 'safe_contact_rules.times_words'),
+  ...unscanned('own-side', 'people.access_needs', 'people.called', 'people.full_name', 'people.language'),
+  ...unscanned('own-side', 'people.own_word', 'people.pronouns', 'organisations.contact_role', 'organisations.email'),
+  ...unscanned('own-side', 'organisations.name', 'organisations.phone', 'referral_drafts.answers'),
+  ...unscanned('service', 'services.area_name', 'services.email', 'services.name', 'services.phone', 'staff.name'),
+  ...unscanned('service', 'areas.postcode_district', 'areas.town'),
+  ...unscanned('no-words', 'cases.reference', 'notices.kind', 'referrals.reference', 'referral_drafts.visitor'),
+  ...unscanned('no-words', 'app.identity()', 'app.opening_keys(uuid[])'),
+  ...unscanned('no-words', 'trails.note_read(text,text,text,uuid,uuid,uuid,uuid,jsonb)'),
+];

@@ -207,10 +207,10 @@ export const barkingDog: Story = {
           words: 'From Monday to Friday somebody walks the dog at half past twelve.',
           to: 'Bridget',
         },
-        { kind: 'other', words: 'Darius lines the shared wall in the hall with cork.', to: 'Bridget', within: 60 },
+        { kind: 'other', words: 'He lines the shared wall in the hall with cork.', to: 'Bridget', within: 60 },
         {
           kind: 'voluntary-work',
-          words: 'Darius takes over the bins of both houses, two hours a month for half a year.',
+          words: 'He takes over the bins of both houses, two hours a month for half a year.',
           hours: 12,
           within: 190,
         },

@@ -342,7 +342,9 @@ test('a long letter against a full record: how long it takes is printed', (conte
 test('PRO-6 a place that the service chose may lie in the town of somebody, not in their street', () => {
   const home = { owners: [joanne], kind: 'address', value: '14 Greenfield Road, Corby NN17 1AA' } as const;
   const way = { readerId: dylan, authorId: null, namesToldOf: [], isOfAPlace: true };
-  assert.deepEqual(scan('Corby Cube, George Street, Corby', [home], way), []);
+  const named = { owners: [joanne], kind: 'name', value: 'Ann Street' } as const;
+  assert.deepEqual(scan('Corby Cube, George Street, Corby', [home, named], way), []);
+  assert.equal(scan('Ask for Ann Street', [named], way).length, 1);
   assert.equal(scan('The hall in Greenfield Road, Corby', [home], way).length, 1);
   assert.equal(scan('It was in Corby', [home], { ...way, isOfAPlace: false }).length, 1);
 });

@@ -65,13 +65,15 @@ export function isContactDetail(kind: ProtectedKind): boolean {
 }
 
 /** Whether this may not stand in words on this way. (PRO-2) */
-function isSecret({ kind, owners, isTown }: Sought, crossing: Crossing): boolean {
+function isSecret({ kind, owners, isTown, pattern }: Sought, crossing: Crossing): boolean {
   const { readerId, authorId, namesToldOf, namedAsAgreedBy, isOfAPlace = false } = crossing;
   const isOf = (id: ParticipantId | null) => id !== null && owners.includes(id);
   // Her own street in a letter to her: whoever wrote it should not know it.
   if (isOf(readerId)) return isContactDetail(kind) && authorId !== null && !isOf(authorId);
-  if (isOfAPlace && isTown) return false;
   const isAName = kind === 'name' || kind === 'first-name';
+  // Streets and halls are called Lane and Park, as people are.
+  const isOneName = isAName && pattern.look === 'words' && pattern.words.length === 1;
+  if (isOfAPlace && (isTown || isOneName)) return false;
   if (isAName && namedAsAgreedBy !== undefined && owners.includes(namedAsAgreedBy)) return false;
   if (kind === 'first-name') return !isOf(authorId) && !owners.some((owner) => namesToldOf.includes(owner));
   return true;

@@ -43,7 +43,7 @@ export async function wordsOfArrivals(
   const known = await namesTold(db, caseId);
   return arrivals.flatMap(({ attendeeId, waitsIn }) => {
     const own = attendees.filter((each) => each.id === attendeeId).map(({ participantId }) => participantId);
-    return toEach(own, { way: 'arrival', aboutId: id, isOfAPlace: true, words: waitsIn }, known);
+    return toEach(own, { way: 'arrival', aboutId: id, words: waitsIn }, known);
   });
 }
 

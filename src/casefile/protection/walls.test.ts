@@ -8,6 +8,8 @@ import { ofHeldCase } from '#vocabulary/key-owners.ts';
 import { addProgress } from '#journey/agreement/amends-store.ts';
 import { markProposed } from '#journey/agreement/store.ts';
 import { addReview } from '#journey/exchange/store.ts';
+import type { NoticeId } from '#service/notices/rules.ts';
+import { markReady } from '#service/notices/store.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import { aDraftWithDylan, amendsNow, anAgreementInForce } from '../../../test/support/agreement.ts';
 import { aHouse, type MadeCase } from '../../../test/support/house.ts';
@@ -110,6 +112,8 @@ test('PRO-6 each row that lets words cross is refused without a look through the
   const letter = await theLetter(house, written, letterId);
   const noticed = await house.aCase();
   const noticeId = await aNotice(house, noticed, noticed.who['Joanne'] as ParticipantId);
+  const notice = { id: noticeId as NoticeId, participantId: noticed.who['Joanne'] as ParticipantId, referralId: null };
+  const words = { channel: 'post', to: '1 Elm Road', subject: 'A', body: 'B' } as const;
   const progress = { happenedOn: house.today(), pence: null, minutes: 30, note: 'Came on time.', evidence: '' };
   const steps: readonly (readonly [way: WayToReader, MadeCase, about: string, (hand: Hand) => Promise<unknown>])[] = [
     [
@@ -143,15 +147,7 @@ test('PRO-6 each row that lets words cross is refused without a look through the
       letterId,
       (hand) => addReview(hand, letter, { version: 2, reviewerId: jo, verdict: 'return', advice: 'Be plain.' }),
     ],
-    [
-      'notice',
-      noticed,
-      noticeId,
-      (hand) =>
-        hand.run(
-          sql`update app.notices set status = 'by-hand', channel = 'post', sent_to = '1 Elm Road', subject = 'A', body = 'B', left_at = now(), settled_at = now() where id = ${noticeId}`,
-        ),
-    ],
+    ['notice', noticed, noticeId, (hand) => markReady(hand, notice, 'by-hand', words)],
   ];
   for (const [way, of, about, step] of steps) {
     const readers = Object.values(of.who);

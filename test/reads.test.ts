@@ -19,6 +19,8 @@ const joanne = made.who['Joanne'] as ParticipantId;
 
 const showsNobody: Readonly<Record<string, string>> = {
   'GET /account': 'how whoever looks signs in',
+  'GET /account/code-app': 'a square for the phone of whoever looks',
+  'GET /account/password': 'an empty form',
   'GET /caseload': 'references and the names people are called by',
   'GET /figures': 'counts',
   'GET /outbox': 'kinds of messages and references',

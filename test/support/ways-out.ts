@@ -44,9 +44,10 @@ export const waysOut: readonly WayOut[] = [
   ...unscanned('own-side', 'safe_contact_rules.if_someone_else_answers', 'safe_contact_rules.times_words'),
   ...unscanned('own-side', 'people.access_needs', 'people.called', 'people.full_name', 'people.language'),
   ...unscanned('own-side', 'people.own_word', 'people.pronouns', 'organisations.contact_role', 'organisations.email'),
-  ...unscanned('own-side', 'organisations.name', 'organisations.phone', 'referral_drafts.answers'),
+  ...unscanned('own-side', 'organisations.name', 'organisations.phone', 'referral_drafts.answers', 'kept_texts.fields'),
   ...unscanned('service', 'services.area_name', 'services.email', 'services.name', 'services.phone', 'staff.name'),
   ...unscanned('service', 'areas.postcode_district', 'areas.town'),
+  ...unscanned('no-words', 'kept_texts.browser_hash', 'kept_texts.form', 'kept_texts.opened', 'kept_texts.page'),
   ...unscanned('no-words', 'cases.reference', 'notices.kind', 'referrals.reference', 'referral_drafts.visitor'),
   // Keyed marks of a number or an address of one's own.
   ...unscanned('no-words', 'contact_points.value_index', 'organisations.email_index', 'organisations.phone_index'),

@@ -3,10 +3,22 @@ import { reachIndex } from '#vocabulary/blind-index.ts';
 import type { SendingChannel } from '#vocabulary/modes.ts';
 
 const said = { participant: 'r.participant_id' } as const;
-const ofCase = { kind: 'case', id: 'r.case_id' } as const;
+const ofCase = { kind: "'case'", id: 'r.case_id' } as const;
+const ofCaseOrService = {
+  kind: "case when r.case_id is null then 'service' else 'case' end",
+  id: 'coalesce(r.case_id, r.service_id)',
+} as const;
 
-const ofPerson = { kind: 'person', id: 'r.person_id' } as const;
-const ofReferral = { kind: 'referral', id: 'r.id' } as const;
+/** Whose another row of the case is. */
+function of(participant: string, table: string, by: string): SealedTable['owner'] {
+  return {
+    participant: `(select o.${participant} from app.${table} o where o.service_id = r.service_id and o.case_id = r.case_id and o.id = r.${by})`,
+    reads: [table],
+  };
+}
+
+const ofPerson = { kind: "'person'", id: 'r.person_id' } as const;
+const ofReferral = { kind: "'referral'", id: 'r.id' } as const;
 
 function indexOf(column: string, of: string, kind: string): BesideText {
   return { column, of, kind, mark: (service, channel, text) => reachIndex(service, channel as SendingChannel, text) };
@@ -23,15 +35,15 @@ export const sealedColumns: readonly SealedTable[] = [
     afterwards: 'call app.mark_search_entries()',
   },
   { table: 'safe_contact_rules', columns: ['times_words', 'codeword', 'if_someone_else_answers'], owner: ofPerson },
-  { table: 'people', columns: ['access_needs'], owner: { kind: 'person', id: 'r.id' } },
+  { table: 'people', columns: ['access_needs'], owner: { kind: "'person'", id: 'r.id' } },
   {
     table: 'organisations',
     columns: ['email', 'phone'],
     indexes: [indexOf('email_index', 'email', `'email'`), indexOf('phone_index', 'phone', `'phone'`)],
-    owner: { kind: 'organisation', id: 'r.id' },
+    owner: { kind: "'organisation'", id: 'r.id' },
   },
   { table: 'companions', columns: ['phone', 'email'], owner: said },
-  { table: 'incidents', columns: ['where_words'], owner: ofCase },
+  { table: 'incidents', columns: ['where_words', 'summary', 'when_words'], owner: ofCase },
   {
     table: 'referrals',
     columns: [
@@ -44,16 +56,21 @@ export const sealedColumns: readonly SealedTable[] = [
       'if_someone_else_answers',
       'where_words',
       'access_needs',
+      'what_happened',
+      'when_words',
+      'other_people_words',
+      'hopes',
+      'decline_words',
     ],
     owner: ofReferral,
   },
-  { table: 'referral_others', columns: ['phone'], owner: { kind: 'referral', id: 'r.referral_id' } },
-  { table: 'referral_drafts', columns: ['answers'], owner: { kind: 'drafts', id: 'r.service_id' } },
+  { table: 'referral_others', columns: ['phone'], owner: { kind: "'referral'", id: 'r.referral_id' } },
+  { table: 'referral_drafts', columns: ['answers'], owner: { kind: "'drafts'", id: 'r.service_id' } },
   {
     table: 'notices',
     columns: ['sent_to', 'subject', 'body'],
     indexes: [indexOf('sent_to_index', 'sent_to', 'r.channel')],
-    owner: { ...said, otherwise: { kind: 'referral', id: 'r.referral_id' } },
+    owner: { ...said, otherwise: { kind: "'referral'", id: 'r.referral_id' } },
   },
   {
     table: 'preparation_sessions',
@@ -75,15 +92,45 @@ export const sealedColumns: readonly SealedTable[] = [
   {
     table: 'letter_reviews',
     columns: ['advice'],
-    owner: {
-      participant:
-        '(select l.participant_id from app.letters l where l.service_id = r.service_id and l.case_id = r.case_id and l.id = r.letter_id)',
-      reads: ['letters'],
-    },
+    owner: of('participant_id', 'letters', 'letter_id'),
   },
   { table: 'releases', columns: ['words'], digests: ['words_digest'], owner: { participant: 'r.from_id' } },
   { table: 'items', columns: ['words'], owner: said },
   { table: 'item_releases', columns: ['words'], digests: ['words_digest'], owner: { participant: 'r.from_id' } },
   { table: 'word_checks', columns: [], digests: ['words_digest'], owner: ofCase },
   { table: 'false_alarms', columns: ['reason'], digests: ['words_digest'], owner: ofCase },
+  { table: 'cases', columns: ['order_reason'], owner: { kind: "'case'", id: 'r.id' } },
+  { table: 'contacts', columns: ['note'], owner: said },
+  { table: 'responsibility', columns: ['evidence', 'sign_off_reason'], owner: said },
+  { table: 'risk_assessments', columns: ['reasons', 'strengths'], owner: ofCase },
+  { table: 'risk_factors', columns: ['factor', 'reason'], owner: { participant: 'r.about_id' } },
+  { table: 'mitigations', columns: ['words'], owner: of('about_id', 'risk_factors', 'factor_id') },
+  { table: 'legal_orders', columns: ['document_reference', 'permission_reference'], owner: ofCase },
+  { table: 'consents', columns: ['wording'], owner: said },
+  {
+    table: 'conferences',
+    columns: [
+      'plan_safety',
+      'plan_seating',
+      'plan_stop',
+      'ground_rules',
+      'one_facilitator_reason',
+      'what_happened',
+      'ended_because',
+    ],
+    owner: ofCase,
+  },
+  { table: 'run_sheet_steps', columns: ['words'], owner: ofCase },
+  { table: 'amends', columns: ['wording', 'proof', 'settled_because'], owner: said },
+  { table: 'amends_progress', columns: ['note', 'evidence'], owner: of('participant_id', 'amends', 'amends_id') },
+  { table: 'follow_ups', columns: ['note', 'let_go_because'], owner: said },
+  { table: 'surveys', columns: ['words'], owner: said },
+  { table: 'reoffending_checks', columns: ['source'], owner: said },
+  { table: 'closures', columns: ['note', 'open_follow_ups_because', 'reopened_because'], owner: ofCase },
+  { table: 'holds', columns: ['reason'], owner: ofCase },
+  { table: 'tasks', columns: ['done_how'], owner: ofCaseOrService },
+  { table: 'allocations', columns: ['override_reason'], owner: ofCase },
+  { table: 'conflicts', columns: ['because', 'lifted_because'], owner: ofCase },
+  { table: 'restrictions', columns: ['because', 'lifted_because'], owner: ofCase },
+  { table: 'glass_openings', columns: ['because'], owner: ofCaseOrService },
 ];

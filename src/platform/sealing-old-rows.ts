@@ -33,7 +33,7 @@ export interface BesideText {
 
 /**
  * Where the row `r` says whose its texts are: what names a participant (the case's own where it is null) and the tables that
- * are asked for it, or what else has a key of its own and its id. Where there is no participant it is the case, or `otherwise`.
+ * are asked for it, or what else has a key of its own and its id, both as SQL. Where there is no participant it is the case, or `otherwise`.
  */
 export type RowOwner =
   | { readonly participant: string; readonly reads?: readonly string[]; readonly otherwise?: KeyOfRow }
@@ -226,10 +226,10 @@ function clearRows({ table, columns, digests = [], indexes = [], owner }: Sealed
     ...columns.map((column) => `(r.${column} <> '' and r.${column} !~ '^tp1\\.[0-9a-f-]{36}\\.')`),
     ...digests.map((column) => `(r.${column} <> '' and r.${column} !~ '^m1\\.')`),
   ];
-  const { kind: otherKind, id: otherId } = own ? (owner.otherwise ?? { kind: 'case', id: 'r.case_id' }) : owner;
+  const { kind: otherKind, id: otherId } = own ? (owner.otherwise ?? { kind: "'case'", id: 'r.case_id' }) : owner;
   const kind = own
-    ? `case when q.person_id is not null then 'person' when q.organisation_id is not null then 'organisation' else '${otherKind}' end`
-    : `'${otherKind}'`;
+    ? `case when q.person_id is not null then 'person' when q.organisation_id is not null then 'organisation' else ${otherKind} end`
+    : otherKind;
   return `
     select r.ctid::text as at, r.service_id as "serviceId", ${kind} as "ownerKind",
            ${own ? `coalesce(q.person_id, q.organisation_id, ${otherId})` : otherId} as "ownerId", ${digests.length > 0 ? 'r.case_id' : 'null'} as "caseId",

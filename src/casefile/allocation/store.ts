@@ -1,5 +1,6 @@
-import { sql } from '#platform/sql.ts';
+import { sealed, sql } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
+import { ofHeldCase } from '#vocabulary/key-owners.ts';
 import type { StaffId } from '#vocabulary/ids.ts';
 import type { As } from './rules.ts';
 
@@ -14,7 +15,7 @@ export interface NewAllocation {
 export async function addAllocation(hand: Hand, made: NewAllocation): Promise<void> {
   await hand.run(sql`
     insert into app.allocations (service_id, case_id, staff_id, role, from_at, override_by, override_reason)
-    values (${hand.serviceId}, ${hand.caseId}, ${made.staffId}, ${made.as}, ${hand.at}, ${made.overrideBy}, ${made.overrideReason})`);
+    values (${hand.serviceId}, ${hand.caseId}, ${made.staffId}, ${made.as}, ${hand.at}, ${made.overrideBy}, ${sealed(ofHeldCase(hand), made.overrideReason)})`);
 }
 
 /** Ends what somebody does on the case, and answers what it was; nothing when they do not work on it. */
@@ -30,13 +31,13 @@ export async function endAllocation(hand: Hand, staffId: StaffId): Promise<As | 
 export async function addConflict(hand: Hand, staffId: StaffId, because: string): Promise<void> {
   await hand.run(sql`
     insert into app.conflicts (service_id, case_id, staff_id, because, declared_by, declared_at)
-    values (${hand.serviceId}, ${hand.caseId}, ${staffId}, ${because}, ${hand.actor.id}, ${hand.at})`);
+    values (${hand.serviceId}, ${hand.caseId}, ${staffId}, ${sealed(ofHeldCase(hand), because)}, ${hand.actor.id}, ${hand.at})`);
 }
 
 /** Marks a conflict of interest as one that does not stand. */
 export async function markLifted(hand: Hand, staffId: StaffId, because: string): Promise<boolean> {
   const marked = await hand.run(sql`
-    update app.conflicts set lifted_at = ${hand.at}, lifted_by = ${hand.actor.id}, lifted_because = ${because}
+    update app.conflicts set lifted_at = ${hand.at}, lifted_by = ${hand.actor.id}, lifted_because = ${sealed(ofHeldCase(hand), because)}
      where service_id = ${hand.serviceId} and case_id = ${hand.caseId} and staff_id = ${staffId} and lifted_at is null`);
   return marked === 1;
 }

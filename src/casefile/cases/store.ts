@@ -34,8 +34,8 @@ export interface NewIncident {
 export async function addIncident(hand: Hand, incident: NewIncident): Promise<void> {
   await hand.run(sql`
     insert into app.incidents (service_id, case_id, id, kind, summary, when_words, happened_on, where_words)
-    values (${hand.serviceId}, ${hand.caseId}, ${incident.id}, ${incident.kind}, ${incident.summary},
-            ${incident.whenWords}, ${incident.happenedOn}, ${sealed(ofHeldCase(hand), incident.whereWords)})`);
+    values (${hand.serviceId}, ${hand.caseId}, ${incident.id}, ${incident.kind}, ${sealed(ofHeldCase(hand), incident.summary)},
+            ${sealed(ofHeldCase(hand), incident.whenWords)}, ${incident.happenedOn}, ${sealed(ofHeldCase(hand), incident.whereWords)})`);
 }
 
 /** The team of the case; null for none. The database lets in and shuts out who comes by role. */
@@ -99,7 +99,7 @@ export async function markApproached(hand: Hand, participantId: ParticipantId, d
 
 export async function markOrderOfApproach(hand: Hand, order: OrderOfApproach, reason: string): Promise<void> {
   await hand.run(sql`
-    update app.cases set order_of_approach = ${order}, order_reason = ${reason}
+    update app.cases set order_of_approach = ${order}, order_reason = ${sealed(ofHeldCase(hand), reason)}
      where service_id = ${hand.serviceId} and id = ${hand.caseId}`);
 }
 

@@ -1,5 +1,6 @@
-import { sql } from '#platform/sql.ts';
+import { sealed, sql } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
+import { ofHeldCase } from '#vocabulary/key-owners.ts';
 import type { StaffId } from '#vocabulary/ids.ts';
 
 /** Lets an allocated member of staff open the case. */
@@ -35,13 +36,13 @@ export async function endNamed(hand: Hand, staffId: StaffId): Promise<boolean> {
 export async function addRestriction(hand: Hand, because: string): Promise<void> {
   await hand.run(sql`
     insert into app.restrictions (service_id, case_id, because, restricted_by, restricted_at)
-    values (${hand.serviceId}, ${hand.caseId}, ${because}, ${hand.actor.id}, ${hand.at})`);
+    values (${hand.serviceId}, ${hand.caseId}, ${sealed(ofHeldCase(hand), because)}, ${hand.actor.id}, ${hand.at})`);
 }
 
 /** Lifts the restriction; the database lets roles in again. Whether there was one. */
 export async function liftRestriction(hand: Hand, because: string): Promise<boolean> {
   const lifted = await hand.run(sql`
-    update app.restrictions set lifted_at = ${hand.at}, lifted_by = ${hand.actor.id}, lifted_because = ${because}
+    update app.restrictions set lifted_at = ${hand.at}, lifted_by = ${hand.actor.id}, lifted_because = ${sealed(ofHeldCase(hand), because)}
      where service_id = ${hand.serviceId} and case_id = ${hand.caseId} and lifted_at is null`);
   return lifted === 1;
 }

@@ -1,5 +1,6 @@
-import { sql } from '#platform/sql.ts';
+import { sealed, sql } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
+import { ofHeldCase, ofService } from '#vocabulary/key-owners.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
 import type { CaseId, ParticipantId, ReferralId, StaffId, TaskId } from '#vocabulary/ids.ts';
 import type { StaffRole } from '#vocabulary/staff.ts';
@@ -40,7 +41,7 @@ export interface Overtaken {
 /** Takes off the list what is no longer wished. Its cause is free again: the same may be wished anew. */
 export async function takeOff(hand: Hand, { kind, causeBegins, stillOn = [] }: Overtaken, how: string): Promise<void> {
   await hand.run(sql`
-    update app.tasks set done_at = ${hand.at}, done_by = ${hand.actor.id === '' ? null : hand.actor.id}, done_how = ${how},
+    update app.tasks set done_at = ${hand.at}, done_by = ${hand.actor.id === '' ? null : hand.actor.id}, done_how = ${sealed(ofHeldCase(hand), how)},
            cause = cause || ' ' || id
      where service_id = ${hand.serviceId} and case_id = ${hand.caseId} and kind = ${kind} and done_at is null
        and starts_with(cause, ${causeBegins}) and not (due_on = any(${stillOn}::date[]))`);
@@ -65,7 +66,7 @@ export async function holdTask(hand: Hand, id: TaskId): Promise<HeldTask | undef
 /** Marks a task as done, by the hand's actor. */
 export async function markDone(hand: Hand, id: TaskId, how: string): Promise<void> {
   const marked = await hand.run(sql`
-    update app.tasks set done_at = ${hand.at}, done_by = ${hand.actor.id}, done_how = ${how}
+    update app.tasks set done_at = ${hand.at}, done_by = ${hand.actor.id}, done_how = ${sealed(hand.caseId === '' ? ofService(hand) : ofHeldCase(hand), how)}
      where service_id = ${hand.serviceId} and id = ${id} and done_at is null`);
   if (marked !== 1) throw new Error('The task was done by somebody else in between');
 }

@@ -1,6 +1,7 @@
-import { sql } from '#platform/sql.ts';
+import { sealed, sql, type KeyOwner } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
-import type { AgreementId, AmendsId } from '#vocabulary/ids.ts';
+import { ofParticipant, ofSide } from '#vocabulary/key-owners.ts';
+import type { AgreementId, AmendsId, ParticipantId } from '#vocabulary/ids.ts';
 import type { Instalment, Promised } from './amends-rules.ts';
 import type { Progress, Settlement } from './progress-rules.ts';
 
@@ -15,8 +16,8 @@ export async function addAmends(
   const added = await hand.run(sql`
     insert into app.amends (service_id, case_id, id, agreement_id, promise_id, position, kind, wording, participant_id,
                             owed_to_id, pence, minutes, due_on, proof)
-    select ${hand.serviceId}, ${hand.caseId}, ${id}, ${agreementId}, ${id}, coalesce(max(position), 0) + 1, ${kind}, ${wording},
-           ${owedById}, ${owedToId}, ${pence}, ${minutes}, ${dueOn}, ${proof}
+    select ${hand.serviceId}, ${hand.caseId}, ${id}, ${agreementId}, ${id}, coalesce(max(position), 0) + 1, ${kind}, ${sealed(ofParticipant(owedById), wording)},
+           ${owedById}, ${owedToId}, ${pence}, ${minutes}, ${dueOn}, ${sealed(ofParticipant(owedById), proof)}
       from app.amends where service_id = ${hand.serviceId} and case_id = ${hand.caseId} and agreement_id = ${agreementId}
     on conflict (service_id, case_id, id) do nothing`);
   if (added === 1) await addInstalments(hand, id, promised.instalments);
@@ -27,8 +28,8 @@ export async function addAmends(
 export async function saveAmends(hand: Hand, id: AmendsId, promised: Promised): Promise<void> {
   const { kind, wording, owedById, owedToId, pence, minutes, dueOn, proof } = promised;
   const changed = await hand.run(sql`
-    update app.amends set kind = ${kind}, wording = ${wording}, participant_id = ${owedById}, owed_to_id = ${owedToId},
-           pence = ${pence}, minutes = ${minutes}, due_on = ${dueOn}, proof = ${proof}
+    update app.amends set kind = ${kind}, wording = ${sealed(ofParticipant(owedById), wording)}, participant_id = ${owedById}, owed_to_id = ${owedToId},
+           pence = ${pence}, minutes = ${minutes}, due_on = ${dueOn}, proof = ${sealed(ofParticipant(owedById), proof)}
      where service_id = ${hand.serviceId} and case_id = ${hand.caseId} and id = ${id} and status = 'owed'`);
   if (changed !== 1) throw new Error(`Amends ${id} could no longer be written`);
   await removeInstalments(hand, id);
@@ -60,10 +61,11 @@ async function removeInstalments(hand: Hand, id: AmendsId): Promise<void> {
 /** Adds what was done; the same id a second time adds nothing. Who wrote it is the hand's actor. */
 export async function addProgress(hand: Hand, amendsId: AmendsId, id: string, done: Progress): Promise<boolean> {
   const { happenedOn, pence, minutes, note, evidence } = done;
+  const owner = await owedBy(hand, amendsId);
   const added = await hand.run(sql`
     insert into app.amends_progress (service_id, case_id, id, amends_id, happened_on, pence, minutes, note, evidence,
                                      actor_kind, actor_id, recorded_at)
-    values (${hand.serviceId}, ${hand.caseId}, ${id}, ${amendsId}, ${happenedOn}, ${pence}, ${minutes}, ${note}, ${evidence},
+    values (${hand.serviceId}, ${hand.caseId}, ${id}, ${amendsId}, ${happenedOn}, ${pence}, ${minutes}, ${sealed(owner, note)}, ${sealed(owner, evidence)},
             ${hand.actor.kind}, ${hand.actor.id}, ${hand.at})
     on conflict (service_id, case_id, id) do nothing`);
   return added === 1;
@@ -72,12 +74,21 @@ export async function addProgress(hand: Hand, amendsId: AmendsId, id: string, do
 /** Writes down how a promise came out; late is not yet settled. */
 export async function markSettled(hand: Hand, id: AmendsId, settlement: Settlement): Promise<void> {
   const { status, on, because, by } = settlement;
+  const owner = await owedBy(hand, id);
   const isVerified = status === 'done' || status === 'released';
   const changed = await hand.run(sql`
-    update app.amends set status = ${status}, settled_on = ${status === 'late' ? null : on}, settled_because = ${because},
+    update app.amends set status = ${status}, settled_on = ${status === 'late' ? null : on}, settled_because = ${sealed(owner, because)},
            verified_by_kind = ${isVerified ? by.kind : null}, verified_by = ${isVerified ? by.id : null}
      where service_id = ${hand.serviceId} and case_id = ${hand.caseId} and id = ${id} and status in ('owed', 'late')`);
   if (changed !== 1) throw new Error(`Amends ${id} was no longer owed`);
+}
+
+// What is written about a promise is under the key of whoever owes it, also where staff write it.
+async function owedBy(hand: Hand, id: AmendsId): Promise<KeyOwner> {
+  const row = await hand.row(sql<{ owedById: ParticipantId }>`
+    select participant_id as "owedById" from app.amends
+     where service_id = ${hand.serviceId} and case_id = ${hand.caseId} and id = ${id}`);
+  return ofSide(hand, row?.owedById ?? null);
 }
 
 /** Whether something was written down already under this id. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { addCompanion } from '#casefile/people/store.ts';
-import { ledgerOf } from '#journey/consent/facts.ts';
+import { wordedLedgerOf } from '#journey/consent/facts.ts';
 import { sql } from '#platform/sql.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
 import { plusDays } from '#vocabulary/dates.ts';
@@ -102,7 +102,7 @@ test('from a draft through everyone’s yes to an agreement in force', async () 
     'consent.said',
     'agreement.made',
   ]);
-  const ledger = await house.readAsStaff(house.staff.jo, (db) => ledgerOf(db, made.caseId));
+  const ledger = await house.readAsStaff(house.staff.jo, (db) => wordedLedgerOf(db, made.caseId));
   const said = ledger.filter(({ purpose }) => purpose === 'agreement-terms');
   assert.deepEqual(
     said.map(({ itemId }) => itemId),

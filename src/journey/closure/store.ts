@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { sql } from '#platform/sql.ts';
+import { sealed, sql } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
+import { ofHeldCase } from '#vocabulary/key-owners.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
 import type { ClosureReason } from './rules.ts';
 
@@ -14,13 +15,14 @@ export interface Closing {
 export async function addClosure(hand: Hand, closing: Closing): Promise<void> {
   await hand.run(sql`
     insert into app.closures (service_id, case_id, id, reason, note, open_follow_ups_because, closed_on, closed_by)
-    values (${hand.serviceId}, ${hand.caseId}, ${randomUUID()}, ${closing.reason}, ${closing.note}, ${closing.openFollowUpsBecause},
+    values (${hand.serviceId}, ${hand.caseId}, ${randomUUID()}, ${closing.reason}, ${sealed(ofHeldCase(hand), closing.note)},
+            ${sealed(ofHeldCase(hand), closing.openFollowUpsBecause)},
             ${closing.on}, ${hand.actor.id})`);
 }
 
 export async function markReopened(hand: Hand, on: PlainDate, because: string): Promise<void> {
   const changed = await hand.run(sql`
-    update app.closures set reopened_on = ${on}, reopened_by = ${hand.actor.id}, reopened_because = ${because}
+    update app.closures set reopened_on = ${on}, reopened_by = ${hand.actor.id}, reopened_because = ${sealed(ofHeldCase(hand), because)}
      where service_id = ${hand.serviceId} and case_id = ${hand.caseId} and reopened_on is null`);
   if (changed !== 1) throw new Error('The case was no longer closed');
 }
@@ -32,7 +34,7 @@ export async function addHold(
 ): Promise<void> {
   await hand.run(sql`
     insert into app.holds (service_id, case_id, id, reason, from_on, review_on)
-    values (${hand.serviceId}, ${hand.caseId}, ${randomUUID()}, ${hold.reason}, ${from}, ${hold.reviewOn})`);
+    values (${hand.serviceId}, ${hand.caseId}, ${randomUUID()}, ${sealed(ofHeldCase(hand), hold.reason)}, ${from}, ${hold.reviewOn})`);
 }
 
 export async function markHoldEnded(hand: Hand, on: PlainDate): Promise<void> {

@@ -1,5 +1,6 @@
-import { sql } from '#platform/sql.ts';
+import { sealed, sql } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
+import { ofHeldCase } from '#vocabulary/key-owners.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
 import type { AttendeeId, ConferenceId, ParticipantId, StaffId } from '#vocabulary/ids.ts';
 import type { Attendee, Conference, ConferenceStatus, Facilitating, Plan, Wish } from './rules.ts';
@@ -17,11 +18,12 @@ export interface NewConference extends Pick<Wish, 'mode' | 'venueId'> {
 
 /** Adds a conference, planned. */
 export async function insertConference(hand: Hand, made: NewConference): Promise<void> {
+  const words = (text: string) => sealed(ofHeldCase(hand), text);
   await hand.run(sql`
     insert into app.conferences (service_id, case_id, id, mode, venue_id, starts_at, ends_at, plan_safety, plan_seating,
                                  plan_stop, planned_by, ground_rules, postponed_from_id, planned_at)
     values (${hand.serviceId}, ${hand.caseId}, ${made.id}, ${made.mode}, ${made.venueId}, ${made.startsAt}, ${made.endsAt},
-            ${made.plan.safety}, ${made.plan.seating}, ${made.plan.stop}, ${made.plannedBy}, ${made.groundRules},
+            ${words(made.plan.safety)}, ${words(made.plan.seating)}, ${words(made.plan.stop)}, ${made.plannedBy}, ${words(made.groundRules)},
             ${made.postponedFromId}, ${hand.at})`);
 }
 
@@ -95,9 +97,10 @@ export async function insertInvitations(
 
 /** Writes the plan; whoever approved the one before has not approved this one. */
 export async function rewritePlan(hand: Hand, id: ConferenceId, plan: Plan): Promise<void> {
+  const words = (text: string) => sealed(ofHeldCase(hand), text);
   await hand.run(sql`
     update app.conferences
-       set plan_safety = ${plan.safety}, plan_seating = ${plan.seating}, plan_stop = ${plan.stop},
+       set plan_safety = ${words(plan.safety)}, plan_seating = ${words(plan.seating)}, plan_stop = ${words(plan.stop)},
            planned_by = ${hand.actor.id}, plan_approved_by = null
      where service_id = ${hand.serviceId} and case_id = ${hand.caseId} and id = ${id}`);
 }
@@ -110,14 +113,14 @@ export async function markApproved(hand: Hand, id: ConferenceId, staffId: StaffI
 
 export async function markWaived(hand: Hand, id: ConferenceId, staffId: StaffId, reason: string): Promise<void> {
   await hand.run(sql`
-    update app.conferences set one_facilitator_by = ${staffId}, one_facilitator_reason = ${reason}
+    update app.conferences set one_facilitator_by = ${staffId}, one_facilitator_reason = ${sealed(ofHeldCase(hand), reason)}
      where service_id = ${hand.serviceId} and case_id = ${hand.caseId} and id = ${id}`);
 }
 
 /** Writes the ground rules; who accepted the ones before has not accepted these. */
 export async function rewriteGroundRules(hand: Hand, id: ConferenceId, groundRules: string): Promise<void> {
   await hand.run(sql`
-    update app.conferences set ground_rules = ${groundRules}
+    update app.conferences set ground_rules = ${sealed(ofHeldCase(hand), groundRules)}
      where service_id = ${hand.serviceId} and case_id = ${hand.caseId} and id = ${id}`);
   await hand.run(sql`
     update app.conference_attendees set accepted_ground_rules_on = null
@@ -153,7 +156,7 @@ export async function replaceRunSheet(hand: Hand, id: ConferenceId, steps: reado
   await hand.run(sql`
     insert into app.run_sheet_steps (service_id, case_id, conference_id, position, words, minutes)
     select ${hand.serviceId}::uuid, ${hand.caseId}::uuid, ${id}::uuid, each.position, each.words, each.minutes
-      from unnest(${steps.map(({ words }) => words)}::text[], ${steps.map(({ minutes }) => minutes)}::int[])
+      from unnest(${steps.map(({ words }) => sealed(ofHeldCase(hand), words))}::text[], ${steps.map(({ minutes }) => minutes)}::int[])
            with ordinality as each (words, minutes, position)`);
 }
 
@@ -165,7 +168,7 @@ export async function markStatus(
   endedBecause = '',
 ): Promise<void> {
   const moved = await hand.run(sql`
-    update app.conferences set status = ${to}, ended_because = ${endedBecause}
+    update app.conferences set status = ${to}, ended_because = ${sealed(ofHeldCase(hand), endedBecause)}
      where service_id = ${hand.serviceId} and case_id = ${hand.caseId} and id = ${id} and status = ${status}`);
   if (moved !== 1) throw new Error('The conference no longer had the status that was read');
 }
@@ -180,6 +183,6 @@ export async function writeHeld(
     update app.conference_attendees set came = (id = any(${came}::uuid[]))
      where service_id = ${hand.serviceId} and case_id = ${hand.caseId} and conference_id = ${id}`);
   await hand.run(sql`
-    update app.conferences set what_happened = ${happened}
+    update app.conferences set what_happened = ${sealed(ofHeldCase(hand), happened)}
      where service_id = ${hand.serviceId} and case_id = ${hand.caseId} and id = ${id}`);
 }

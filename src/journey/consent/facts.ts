@@ -9,16 +9,26 @@ import { standingAt, type Statement } from './rules.ts';
 
 export interface LedgerLine extends Statement {
   readonly seq: number;
-  readonly wording: string;
   readonly how: string;
 }
 
-/** The ledger of a case in the order it was recorded; a participant reads their own lines only. */
+/** A line with the words that were shown. */
+export interface WordedLine extends LedgerLine {
+  readonly wording: string;
+}
+
+const line = sql`
+  seq, participant_id as "participantId", guardian_id as "guardianId", purpose, mode, toward_id as "towardId",
+  item_id as "itemId", answer, ask_after as "askAfter", said_on as "saidOn", recorded_at as "recordedAt", how`;
+
+/** The ledger of a case in the order it was recorded, without the words that were shown: every gate weighs it. A participant reads their own lines only. */
 export async function ledgerOf(db: Db, caseId: CaseId): Promise<readonly LedgerLine[]> {
-  return db.rows(sql<LedgerLine>`
-    select seq, participant_id as "participantId", guardian_id as "guardianId", purpose, mode, toward_id as "towardId",
-           item_id as "itemId", answer, ask_after as "askAfter", said_on as "saidOn", recorded_at as "recordedAt", wording, how
-      from app.consents where case_id = ${caseId} order by seq`);
+  return db.rows(sql<LedgerLine>`select ${line} from app.consents where case_id = ${caseId} order by seq`);
+}
+
+/** The ledger with the words that were shown, to be read. */
+export async function wordedLedgerOf(db: Db, caseId: CaseId): Promise<readonly WordedLine[]> {
+  return db.rows(sql<WordedLine>`select ${line}, wording from app.consents where case_id = ${caseId} order by seq`);
 }
 
 /** Where everybody in a case stands, now or at a past moment, and who is a child whose guardian must agree too. */

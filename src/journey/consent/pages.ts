@@ -10,7 +10,7 @@ import { about, type Answer, type Stand, type Subject } from '#vocabulary/consen
 import { inWords, momentInWords, type PlainDate } from '#vocabulary/dates.ts';
 import type { CaseFrame } from '#vocabulary/frame.ts';
 import { aStatement } from './examples.ts';
-import type { LedgerLine } from './facts.ts';
+import type { WordedLine } from './facts.ts';
 import { keyOf, question, standsAt, usualQuestions } from './rules.ts';
 
 const answerWords: Record<Answer, string> = {
@@ -100,7 +100,7 @@ function answers(attempt: Attempt, yes: string, no: string, askAfter?: PlainDate
 
 export interface CaseLedger {
   readonly frame: CaseFrame;
-  readonly ledger: readonly LedgerLine[];
+  readonly ledger: readonly WordedLine[];
   /** Set when the page shows a past moment. */
   readonly moment: Date | undefined;
   readonly attempt: Attempt;
@@ -120,7 +120,7 @@ export function casePage({ frame, ledger, moment, attempt }: CaseLedger): Page {
   };
 }
 
-function standingTable(participant: CaseFrame['participants'][number], ledger: readonly LedgerLine[]): Html {
+function standingTable(participant: CaseFrame['participants'][number], ledger: readonly WordedLine[]): Html {
   const isHarmed = participant.parts.includes('harmed');
   return stackedTable({
     caption: participant.called,
@@ -143,7 +143,7 @@ function answerTag(stand: Stand | undefined): Html {
   return tag({ text: words, classes: `govuk-tag--${colour}` });
 }
 
-function ledgerTable(frame: CaseFrame, ledger: readonly LedgerLine[]): Html {
+function ledgerTable(frame: CaseFrame, ledger: readonly WordedLine[]): Html {
   const name = (id: string | null) => frame.participants.find((each) => each.id === id)?.called ?? '';
   return stackedTable({
     caption: 'The ledger, newest first',

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ParticipantId } from '#vocabulary/ids.ts';
 import { aHouse } from '../../../test/support/house.ts';
-import { ledgerOf } from './facts.ts';
+import { wordedLedgerOf } from './facts.ts';
 
 const house = await aHouse();
 const made = await house.aCase();
@@ -16,7 +16,7 @@ test('somebody answers, sees the answer, and takes it back', async () => {
   assert.match((await page.get('/my/choices')).body, /Your answer is saved/);
   assert.equal((await page.post('/my/choices/mode-meeting', { answer: 'declined' })).status, 303);
   assert.match((await page.get('/my/choices')).body, /You said yes before and changed your mind/);
-  const ledger = await house.readAsParticipant(made, joanne, (db) => ledgerOf(db, made.caseId));
+  const ledger = await house.readAsParticipant(made, joanne, (db) => wordedLedgerOf(db, made.caseId));
   assert.deepEqual(
     ledger.map(({ answer }) => answer),
     ['given', 'withdrawn'],

@@ -6,7 +6,7 @@ import { asPlainDate } from '#vocabulary/dates.ts';
 import type { CaseSent, CaseVisit, Outcome, Page, StaffDoor } from '#vocabulary/doors.ts';
 import { participantIn } from '#vocabulary/frame.ts';
 import { recordStatement } from './actions.ts';
-import { ledgerOf } from './facts.ts';
+import { wordedLedgerOf } from './facts.ts';
 import { casePage } from './pages.ts';
 import { explain, question, standingAt, subjectOf, type CannotSay } from './rules.ts';
 
@@ -18,7 +18,7 @@ export function consentForStaff(door: StaffDoor): void {
 }
 
 async function show({ db, frame, query, attempt }: CaseVisit): Promise<Page> {
-  const ledger = await ledgerOf(db, frame.id);
+  const ledger = await wordedLedgerOf(db, frame.id);
   const day = asPlainDate(query['on'] ?? '');
   if (!day) return casePage({ frame, ledger, moment: undefined, attempt });
   const moment = new Date(`${day}T23:59:59Z`);

@@ -28,8 +28,8 @@ export async function addReferral(hand: Hand, made: NewReferral): Promise<void> 
       ${made.guardianName}, ${made.language}, ${made.needsInterpreter}, ${theirs(made.accessNeeds)},
       ${theirs(contact.phone)}, ${theirs(contact.email)}, ${theirs(contact.address)}, ${may('call')}, ${may('text')}, ${may('email')},
       ${may('post')}, ${contact.fromHour}, ${contact.untilHour}, ${theirs(contact.times)}, ${contact.mayLeaveVoicemail}, ${theirs(contact.codeword)},
-      ${theirs(contact.ifSomeoneElseAnswers)}, ${made.incidentKind}, ${made.whatHappened}, ${made.whenWords}, ${made.happenedOn},
-      ${theirs(made.whereWords)}, ${made.postcodeDistrict}, ${made.inArea}, ${made.otherPeopleWords}, ${made.hopes},
+      ${theirs(contact.ifSomeoneElseAnswers)}, ${made.incidentKind}, ${theirs(made.whatHappened)}, ${theirs(made.whenWords)}, ${made.happenedOn},
+      ${theirs(made.whereWords)}, ${made.postcodeDistrict}, ${made.inArea}, ${theirs(made.otherPeopleWords)}, ${theirs(made.hopes)},
       ${made.agreedToReferral}, ${made.receivedOn}, ${hand.at}, ${made.enteredBy})`);
 }
 
@@ -50,7 +50,7 @@ export async function markDeclined(
   was: ReferralStatus,
   why: { readonly reason: DeclineReason; readonly words: string },
 ): Promise<void> {
-  const said = sql`decline_reason = ${why.reason}, decline_words = ${why.words}`;
+  const said = sql`decline_reason = ${why.reason}, decline_words = ${sealed(ofReferral(id), why.words)}`;
   await move(hand, id, was, sql`status = 'declined', ${said}, ${decidedNow(hand)}`);
 }
 

@@ -62,7 +62,7 @@ export interface FactorLine extends Omit<Factor, 'mitigations'> {
 
 /** The factors of the newest assessment of a case with what is planned against each, the highest rating first. */
 export async function newestFactorsOf(db: Db, caseId: CaseId): Promise<readonly FactorLine[]> {
-  return db.rows(sql<FactorLine>`
+  const factors = await db.rows(sql<FactorLine>`
     select f.id, f.about_id as "aboutId", f.factor, f.rating, f.reason,
            coalesce((select json_agg(json_build_object('id', m.id, 'words', m.words, 'ownerId', m.owner_id, 'dueOn', m.due_on, 'doneOn', m.done_on)
                      order by m.due_on, m.id)
@@ -70,7 +70,10 @@ export async function newestFactorsOf(db: Db, caseId: CaseId): Promise<readonly 
       from app.risk_factors f
      where f.case_id = ${caseId} and f.assessment_id = (
        select id from app.risk_assessments where case_id = ${caseId} order by assessed_on desc, seq desc limit 1)
-     order by array_position(array['high', 'medium', 'low'], f.rating), f.factor, f.id`);
+     order by f.id`);
+  // The database cannot sort by what it cannot read.
+  const place = ({ rating }: FactorLine) => ['high', 'medium', 'low'].indexOf(rating);
+  return factors.toSorted((one, other) => place(one) - place(other) || one.factor.localeCompare(other.factor, 'en'));
 }
 
 export interface OrderLine extends OrderOnFile {

@@ -1,5 +1,6 @@
-import { sql } from '#platform/sql.ts';
+import { sealed, sql } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
+import { ofHeldCase, ofParticipant, ofSide } from '#vocabulary/key-owners.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
 import type { StaffId } from '#vocabulary/ids.ts';
 import type { Factor, Mitigation, OrderOnFile, Permission, ResponsibilityAssessment, RiskAssessment } from './rules.ts';
@@ -10,11 +11,12 @@ export async function addResponsibility(
   assessment: ResponsibilityAssessment,
   signed: { readonly by: StaffId; readonly reason: string } | null,
 ): Promise<void> {
+  const about = (text: string) => sealed(ofParticipant(assessment.participantId), text);
   await hand.run(sql`
     insert into app.responsibility (service_id, case_id, participant_id, level, evidence, assessed_on, assessed_by,
                                     signed_off_by, sign_off_reason, recorded_at)
-    values (${hand.serviceId}, ${hand.caseId}, ${assessment.participantId}, ${assessment.level}, ${assessment.evidence},
-            ${assessment.assessedOn}, ${assessment.assessedBy}, ${signed?.by ?? null}, ${signed?.reason ?? ''}, ${hand.at})`);
+    values (${hand.serviceId}, ${hand.caseId}, ${assessment.participantId}, ${assessment.level}, ${about(assessment.evidence)},
+            ${assessment.assessedOn}, ${assessment.assessedBy}, ${signed?.by ?? null}, ${about(signed?.reason ?? '')}, ${hand.at})`);
 }
 
 /** A factor and a mitigation with the ids they get. */
@@ -33,23 +35,24 @@ export async function addRisk(
   await hand.run(sql`
     insert into app.risk_assessments (service_id, case_id, id, occasion, residual, reasons, strengths, assessed_on,
                                       review_by, written_by, recorded_at)
-    values (${hand.serviceId}, ${hand.caseId}, ${id}, ${assessment.occasion}, ${assessment.residual}, ${assessment.reasons},
-            ${assessment.strengths}, ${assessment.assessedOn}, ${assessment.reviewBy}, ${assessment.writtenBy}, ${hand.at})`);
+    values (${hand.serviceId}, ${hand.caseId}, ${id}, ${assessment.occasion}, ${assessment.residual}, ${sealed(ofHeldCase(hand), assessment.reasons)},
+            ${sealed(ofHeldCase(hand), assessment.strengths)}, ${assessment.assessedOn}, ${assessment.reviewBy}, ${assessment.writtenBy}, ${hand.at})`);
   if (factors.length === 0) return;
+  const about = ({ aboutId }: Pick<Factor, 'aboutId'>, text: string) => sealed(ofSide(hand, aboutId), text);
   await hand.run(sql`
     insert into app.risk_factors (service_id, case_id, assessment_id, id, about_id, factor, rating, reason)
     select ${hand.serviceId}::uuid, ${hand.caseId}::uuid, ${id}::uuid, f.id, f.about, f.factor, f.rating, f.reason
       from unnest(${factors.map((each) => each.id)}::uuid[], ${factors.map((each) => each.aboutId)}::uuid[],
-                  ${factors.map((each) => each.factor)}::text[], ${factors.map((each) => each.rating)}::text[],
-                  ${factors.map((each) => each.reason)}::text[]) as f (id, about, factor, rating, reason)`);
-  const planned = factors.flatMap(({ id: factorId, mitigations }) =>
-    mitigations.map((each) => ({ ...each, factorId })),
+                  ${factors.map((each) => about(each, each.factor))}::text[], ${factors.map((each) => each.rating)}::text[],
+                  ${factors.map((each) => about(each, each.reason))}::text[]) as f (id, about, factor, rating, reason)`);
+  const planned = factors.flatMap(({ id: factorId, aboutId, mitigations }) =>
+    mitigations.map((each) => ({ ...each, factorId, aboutId })),
   );
   await hand.run(sql`
     insert into app.mitigations (service_id, case_id, factor_id, id, words, owner_id, due_on, done_on)
     select ${hand.serviceId}::uuid, ${hand.caseId}::uuid, m.factor, m.id, m.words, m.owner, m.due, m.done
       from unnest(${planned.map((each) => each.factorId)}::uuid[], ${planned.map((each) => each.id)}::uuid[],
-                  ${planned.map((each) => each.words)}::text[], ${planned.map((each) => each.ownerId)}::uuid[],
+                  ${planned.map((each) => about(each, each.words))}::text[], ${planned.map((each) => each.ownerId)}::uuid[],
                   ${planned.map((each) => each.dueOn)}::date[], ${planned.map((each) => each.doneOn)}::date[])
            as m (factor, id, words, owner, due, done)`);
 }
@@ -75,7 +78,8 @@ export async function addOrder(hand: Hand, order: OrderOnFile, recordedBy: Staff
                                   document_reference, permission_reference, permission_from, permission_until,
                                   recorded_by, recorded_at)
     values (${hand.serviceId}, ${hand.caseId}, ${order.kind}, ${order.restrainsId}, ${order.protectsId}, ${order.covers},
-            ${order.startsOn}, ${order.endsOn}, ${order.documentReference}, ${order.permissionReference},
+            ${order.startsOn}, ${order.endsOn}, ${sealed(ofHeldCase(hand), order.documentReference)},
+            ${sealed(ofHeldCase(hand), order.permissionReference)},
             ${order.permissionFrom}, ${order.permissionUntil}, ${recordedBy}, ${hand.at})`);
 }
 
@@ -83,7 +87,7 @@ export async function addOrder(hand: Hand, order: OrderOnFile, recordedBy: Staff
 export async function markPermitted(hand: Hand, orderId: string, permission: Permission): Promise<void> {
   const marked = await hand.run(sql`
     update app.legal_orders
-       set permission_reference = ${permission.permissionReference}, permission_from = ${permission.permissionFrom},
+       set permission_reference = ${sealed(ofHeldCase(hand), permission.permissionReference)}, permission_from = ${permission.permissionFrom},
            permission_until = ${permission.permissionUntil}
      where service_id = ${hand.serviceId} and case_id = ${hand.caseId} and id = ${orderId}`);
   if (marked !== 1) throw new Error('The order is not there');

@@ -6,13 +6,14 @@ import { conferencesOf } from '#journey/conference/facts.ts';
 import type { Conference, Wish } from '#journey/conference/rules.ts';
 import { recordStatement } from '#journey/consent/actions.ts';
 import type { Decision } from '#platform/decision.ts';
-import { sql } from '#platform/sql.ts';
+import { sealed, sql } from '#platform/sql.ts';
 import { addVenue } from '#service/venues/actions.ts';
 import { aVenue } from '#service/venues/examples.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import { about } from '#vocabulary/consent.ts';
 import { dayOf, plusDays } from '#vocabulary/dates.ts';
 import type { AttendeeId, CompanionId, ConferenceId, ParticipantId, StaffId, VenueId } from '#vocabulary/ids.ts';
+import { ofHeldCase } from '#vocabulary/key-owners.ts';
 import type { Mode } from '#vocabulary/modes.ts';
 import type { House, MadeCase } from './house.ts';
 
@@ -66,11 +67,11 @@ async function ready(hand: Hand, made: MadeCase, by: StaffId): Promise<void> {
   const keys = sql`${hand.serviceId}::uuid, ${hand.caseId}::uuid`;
   await hand.run(sql`
     insert into app.responsibility (service_id, case_id, participant_id, level, evidence, assessed_on, assessed_by)
-    select ${keys}, l.responsible_id, 'full', 'Says so.', ${today}::date, ${by}::uuid
+    select ${keys}, l.responsible_id, 'full', ${sealed(ofHeldCase(hand), 'Says so.')}, ${today}::date, ${by}::uuid
       from app.harm_links l where l.case_id = ${hand.caseId}`);
   await hand.run(sql`
     insert into app.risk_assessments (service_id, case_id, occasion, residual, reasons, assessed_on, review_by, written_by)
-    values (${keys}, 'before-conference', 'low', 'Calm on both sides.', ${today}, ${plusDays(today, 60)}, ${by})`);
+    values (${keys}, 'before-conference', 'low', ${sealed(ofHeldCase(hand), 'Calm on both sides.')}, ${today}, ${plusDays(today, 60)}, ${by})`);
   await hand.run(sql`
     insert into app.preparation_checks (service_id, case_id, participant_id, item, answer, checked_on, checked_by)
     select ${keys}, participant, item, 'done', ${today}::date, ${by}::uuid

@@ -3,9 +3,10 @@ import { test } from 'node:test';
 import { letIn } from '#casefile/readers/actions.ts';
 import { markComplexity } from '#casefile/cases/store.ts';
 import { refusedBy } from '#platform/database.ts';
-import { sql } from '#platform/sql.ts';
+import { sealed, sql } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { StaffId } from '#vocabulary/ids.ts';
+import { ofHeldCase } from '#vocabulary/key-owners.ts';
 import { aHouse, type MadeCase } from '../../../test/support/house.ts';
 import { addAllocation, addConflict, type NewAllocation } from './store.ts';
 
@@ -89,7 +90,9 @@ test('ALC-5 the database refuses to lift one’s own conflict of interest, or an
   await house.act(made, house.staff.amara, (hand) => addConflict(hand, sam, 'Knows her'));
   const lifted = (by: StaffId, because: string) =>
     wallOf(made, (hand) =>
-      hand.run(sql`update app.conflicts set lifted_at = now(), lifted_by = ${by}, lifted_because = ${because}`),
+      hand.run(
+        sql`update app.conflicts set lifted_at = now(), lifted_by = ${by}, lifted_because = ${sealed(ofHeldCase(hand), because)}`,
+      ),
     );
   assert.equal(await lifted(sam, 'It is fine'), 'alc_5_lifted_by_another');
   assert.equal(await lifted(priya, ''), 'alc_5_lifted_says_why');

@@ -5,9 +5,10 @@ import pg from 'pg';
 import { addConflict } from '#casefile/allocation/store.ts';
 import { addReader } from '#casefile/readers/store.ts';
 import { refusedBy } from '#platform/database.ts';
-import { sql } from '#platform/sql.ts';
+import { sealed, sql } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { StaffId } from '#vocabulary/ids.ts';
+import { ofHeldCase } from '#vocabulary/key-owners.ts';
 import { aHouse, type MadeCase } from '../../../test/support/house.ts';
 import { addOpening, addVainTry } from './store.ts';
 
@@ -92,7 +93,7 @@ test('BRK-1 nobody is let in so without an opening that is written down, or for 
   const forADay = await wallOf(made, amara, (hand) =>
     hand.run(sql`
       insert into app.glass_openings (service_id, staff_id, reference, because, case_id, opened_at, until_at)
-      values (${hand.serviceId}, ${amara}, ${made.reference}, ${because}, ${hand.caseId}, now(), now() + interval '1 day')`),
+      values (${hand.serviceId}, ${amara}, ${made.reference}, ${sealed(ofHeldCase(hand), because)}, ${hand.caseId}, now(), now() + interval '1 day')`),
   );
   assert.equal(forADay, 'brk_1_lasts_an_hour');
   assert.equal(await opens(made, amara), undefined);

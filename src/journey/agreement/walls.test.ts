@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { refusedBy } from '#platform/database.ts';
-import { sql, type Query } from '#platform/sql.ts';
+import { sealed, sql, type Query } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
 import type { AgreementId, AmendsId, ParticipantId } from '#vocabulary/ids.ts';
+import { ofHeldCase } from '#vocabulary/key-owners.ts';
 import {
   aDraftWithDylan,
   agreementNow,
@@ -87,7 +88,7 @@ test('AGR-2 two agreements of one person are not in force at once', async () => 
     await wallOf(set, async (hand) => {
       await hand.run(sql`
         insert into app.consents (service_id, case_id, participant_id, purpose, item_id, answer, wording, how, said_on, recorded_at, actor_kind, actor_id)
-        values (${house.serviceId}, ${set.made.caseId}, ${set.joanne}, 'agreement-terms', ${again}, 'given', 'Words', 'in-person', ${today}, ${hand.at}, 'staff', ${house.staff.jo})`);
+        values (${house.serviceId}, ${set.made.caseId}, ${set.joanne}, 'agreement-terms', ${again}, 'given', ${sealed(ofHeldCase(hand), 'Words')}, 'in-person', ${today}, ${hand.at}, 'staff', ${house.staff.jo})`);
       await markAgreed(hand, again, today);
     }),
     'agr_2_one_live',
@@ -176,7 +177,7 @@ test('AGR-14 H3 an order that forbids every contact keeps terms from crossing', 
   await openTheWay(house, set.made);
   const order = sql`
     insert into app.legal_orders (service_id, case_id, kind, restrains_id, protects_id, covers, starts_on, document_reference, recorded_by)
-    values (${house.serviceId}, ${set.made.caseId}, 'restraining', ${set.dylan}, ${set.joanne}, 'all', ${today}, 'RO 1', ${house.staff.jo})`;
+    values (${house.serviceId}, ${set.made.caseId}, 'restraining', ${set.dylan}, ${set.joanne}, 'all', ${today}, ${sealed(ofHeldCase(set.made), 'RO 1')}, ${house.staff.jo})`;
   assert.equal(await wallAgainst(set, order), undefined);
   assert.equal(await wallOf(set, (hand) => markProposed(hand, set.id, today)), 'agr_14_some_way_is_open');
 });

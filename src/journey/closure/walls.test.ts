@@ -73,7 +73,7 @@ test('CLO-5 CLO-6 a pause looks ahead, and there is one at a time', async () => 
   const made = await house.aCase();
   await house.act(made, jo, (hand) => putCaseOnHold(hand, { reason: 'Court', reviewOn: plusDays(today, 30) }));
   assert.equal(await wallOf(made, run(sql`update app.holds set review_on = from_on`)), 'clo_5_review_after_start');
-  const again = sql`insert into app.holds (service_id, case_id, reason, from_on, review_on) values (${house.serviceId}, ${made.caseId}, 'Twice', ${today}, ${plusDays(today, 3)})`;
+  const again = sql`insert into app.holds (service_id, case_id, reason, from_on, review_on) values (${house.serviceId}, ${made.caseId}, ${sealed(ofHeldCase(made), 'Twice')}, ${today}, ${plusDays(today, 3)})`;
   assert.match((await wallOf(made, run(again))) ?? '', /already-on-hold/);
 });
 

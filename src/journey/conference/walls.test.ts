@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { refusedBy } from '#platform/database.ts';
 import { refuse } from '#platform/decision.ts';
-import { sql, type Query } from '#platform/sql.ts';
+import { sealed, sql, type Query } from '#platform/sql.ts';
 import { recordStatement } from '#journey/consent/actions.ts';
 import { addStatement } from '#journey/consent/store.ts';
 import { changeVenue } from '#service/venues/actions.ts';
@@ -11,6 +11,7 @@ import { aVenue } from '#service/venues/examples.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import { about } from '#vocabulary/consent.ts';
 import type { AttendeeId, ConferenceId, ParticipantId } from '#vocabulary/ids.ts';
+import { ofHeldCase } from '#vocabulary/key-owners.ts';
 import { aHouse } from '../../../test/support/house.ts';
 import { looked } from '../../../test/support/looked.ts';
 import { ahead, aMeeting, aRegisteredVenue, conferenceOf, done, prepareTheDay } from '../../../test/support/meeting.ts';
@@ -71,10 +72,10 @@ test('CNF-23 H6 nothing is booked with somebody whose conflict of interest stand
   const withConflict = (lifted: boolean) => async (hand: Hand) => {
     await hand.run(sql`
       insert into app.conflicts (service_id, case_id, staff_id, because, declared_by)
-      values (${house.serviceId}, ${agreed.made.caseId}, ${sam}, 'A cousin', ${jo})`);
+      values (${house.serviceId}, ${agreed.made.caseId}, ${sam}, ${sealed(ofHeldCase(hand), 'A cousin')}, ${jo})`);
     if (lifted)
       await hand.run(sql`
-        update app.conflicts set lifted_at = now(), lifted_by = ${jo}, lifted_because = 'Another family' where staff_id = ${sam}`);
+        update app.conflicts set lifted_at = now(), lifted_by = ${jo}, lifted_because = ${sealed(ofHeldCase(hand), 'Another family')} where staff_id = ${sam}`);
     await to(agreed, 'booked', 'planned')(hand);
   };
   // The wall has words of its own, so that two at once are told kindly.
@@ -317,7 +318,7 @@ test('CNF-20 H7 risk was looked at within 14 days, and nobody arrives or waits t
 test('CNF-21 H1 no pair is booked or held without both their yeses to the mode', async () => {
   const noYes = (hand: Hand) =>
     hand.run(sql`insert into app.consents (service_id, case_id, participant_id, purpose, mode, answer, wording, how, said_on, recorded_at, actor_kind, actor_id)
-      values (${hand.serviceId}, ${hand.caseId}, ${agreed.made.who['Dylan']}, 'mode', 'meeting', 'withdrawn', 'W', 'in-person', ${house.today()}, ${hand.at}, 'staff', ${house.staff.jo})`);
+      values (${hand.serviceId}, ${hand.caseId}, ${agreed.made.who['Dylan']}, 'mode', 'meeting', 'withdrawn', ${sealed(ofHeldCase(hand), 'W')}, 'in-person', ${house.today()}, ${hand.at}, 'staff', ${house.staff.jo})`);
   assert.equal(
     await wallOf(agreed, async (hand) => {
       await noYes(hand);

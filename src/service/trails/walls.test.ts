@@ -7,8 +7,10 @@ import { writeNote } from '#casefile/notes/actions.ts';
 import { nameReaderOf, restrictCase } from '#casefile/readers/actions.ts';
 import { refusedBy } from '#platform/database.ts';
 import { logins } from '#platform/database-logins.ts';
-import { sql, type Db } from '#platform/sql.ts';
+import { readSealed } from '#platform/envelope.ts';
+import { sealed, sql, type Db } from '#platform/sql.ts';
 import type { CaseId, StaffId } from '#vocabulary/ids.ts';
+import { ofHeldCase } from '#vocabulary/key-owners.ts';
 import { aHouse } from '../../../test/support/house.ts';
 import { trailsOf } from '../../../test/support/trails.ts';
 import { sealTrails } from './actions.ts';
@@ -96,13 +98,17 @@ test('TRL-2 what is added says all of it, who did it, and whom and which case it
 test('TRL-2 what changes says the columns that changed, as they were and as they are', async () => {
   const before = await newest();
   await house.act(made, house.staff.priya, (hand) =>
-    hand.run(sql`update app.cases set order_reason = 'She asked', touched_at = now() where id = ${made.caseId}`),
+    hand.run(
+      sql`update app.cases set order_reason = ${sealed(ofHeldCase(hand), 'She asked')}, touched_at = now() where id = ${made.caseId}`,
+    ),
   );
   const changes = await changesAfter(before);
   assert.deepEqual(
-    changes.map(({ old, new: now }) => [old, now]),
-    [[{ order_reason: '' }, { order_reason: 'She asked' }]],
+    changes.map(({ old }) => old),
+    [{ order_reason: '' }],
   );
+  // Sealed in the record, sealed in its trail.
+  assert.ok(readSealed(String(changes[0]?.new?.['order_reason'])));
   assert.deepEqual([changes[0]?.actor_id, changes[0]?.case_id], [house.staff.priya, made.caseId]);
 });
 

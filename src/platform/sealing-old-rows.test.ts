@@ -27,7 +27,7 @@ const walls = () =>
   );
 
 /** The rows as they were before their column was sealed: in clear, also in the trail, and unproven. */
-async function asBefore(table: string, column: string, clear: string): Promise<void> {
+async function asBefore(table: string, column: string, clear: string, more = 0): Promise<void> {
   const [wall] = await asThief<{ name: string; says: string }>(
     house.test,
     `select conname as name, pg_get_constraintdef(oid) as says from pg_constraint
@@ -35,6 +35,12 @@ async function asBefore(table: string, column: string, clear: string): Promise<v
   );
   assert.ok(wall, `${table}.${column} has its wall`);
   await trails.tamper(`alter table app.${table} drop constraint ${wall.name}`);
+  if (more > 0) {
+    await trails.tamper(
+      `insert into app.${table} select (jsonb_populate_record(r, '{}' || jsonb_build_object('id', gen_random_uuid()))).*
+         from app.${table} r cross join generate_series(1, ${more})`,
+    );
+  }
   await trails.tamper(`update app.${table} set ${column} = $1 where ${column} <> ''`, [clear]);
   await trails.tamper(
     `update trails.changes set new = jsonb_set(new, array[$2], to_jsonb($1::text)),
@@ -106,6 +112,17 @@ test('the trail holds none of it, still verifies, and says that it was erased', 
   assert.equal(clear.length, 0);
   await trails.seal();
   assert.deepEqual(await trails.found(), []);
+});
+
+test('more rows than are sealed at once are all sealed', async () => {
+  await asBefore('notes', 'words', 'One of many', 600);
+  const { rows } = await sealOldRows(place, sealedColumns);
+  assert.equal(rows, 2 + 2 * 600);
+  const [clear] = await asThief<{ left: number }>(
+    house.test,
+    `select count(*)::int as left from app.notes where words not like 'tp1.%'`,
+  );
+  assert.equal(clear?.left, 0);
 });
 
 test('the walls of the tables stand again afterwards', async () => {

@@ -42,7 +42,7 @@ const partial = anAssessment({ participantId: dylan, assessedOn: today, assessed
 for (const [id, wall, assessment, signed] of [
   ['SUI-1 H5', 'sui_1_only_of_the_responsible', { ...partial, participantId: joanne }, null],
   ['SUI-1 H5', 'sui_1_not_in_the_future', { ...partial, assessedOn: tomorrow }, null],
-  ['SUI-1 H5', 'responsibility_evidence_check', { ...partial, evidence: '' }, null],
+  ['SUI-1 H5', 'sea_1_responsibility_evidence_is_sealed', { ...partial, evidence: '' }, null],
   ['SUI-2 H5', 'sui_2_sign_off_has_reason', partial, { by: priya, reason: '' }],
   ['SUI-2 H5', 'sui_2_none_is_never_signed_off', { ...partial, level: 'none' }, { by: priya, reason: 'Because' }],
   ['SUI-2 H5', 'sui_2_signed_off_by_another', { ...partial, assessedBy: priya }, { by: priya, reason: 'Because' }],
@@ -60,7 +60,7 @@ function risk(changed: Partial<RiskAssessment> = {}): RiskAssessment {
 for (const [id, wall, changed] of [
   ['SUI-3', 'sui_3_review_after_assessment', { reviewBy: plusDays(today, -1) }],
   ['SUI-3', 'sui_3_not_in_the_future', { assessedOn: tomorrow }],
-  ['SUI-3', 'risk_assessments_reasons_check', { reasons: '' }],
+  ['SUI-3', 'sea_1_risk_assessments_reasons_is_sealed', { reasons: '' }],
 ] as const satisfies readonly (readonly [string, string, Partial<RiskAssessment>])[]) {
   test(`${id} the database refuses by ${wall}`, async () => {
     assert.equal(await wallOf((hand) => addRisk(hand, randomUUID(), risk(changed), [])), wall);
@@ -104,7 +104,7 @@ function order(changed: Partial<OrderOnFile> = {}): OrderOnFile {
 for (const [id, wall, changed] of [
   ['SUI-7 H3', 'h3_order_is_between_two', { protectsId: dylan }],
   ['SUI-7 H3', 'h3_order_ends_after_it_starts', { endsOn: plusDays(today, -1) }],
-  ['SUI-7 H3', 'legal_orders_document_reference_check', { documentReference: '' }],
+  ['SUI-7 H3', 'sea_1_legal_orders_document_reference_is_sealed', { documentReference: '' }],
   ['SUI-8 H3', 'h3_permission_is_whole', { permissionReference: 'A letter' }],
   [
     'SUI-8 H3',

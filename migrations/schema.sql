@@ -148,7 +148,8 @@ create table app.allocations (
   constraint allocations_service_id_staff_id_fkey FOREIGN KEY (service_id, staff_id) REFERENCES app.staff(service_id, id),
   constraint allocations_role_check CHECK ((role = ANY (ARRAY['lead'::text, 'co'::text]))),
   constraint override_by_another CHECK ((override_by <> staff_id)),
-  constraint override_has_reason CHECK (((override_by IS NULL) = (override_reason = ''::text)))
+  constraint override_has_reason CHECK (((override_by IS NULL) = (override_reason = ''::text))),
+  constraint sea_1_allocations_override_reason_is_sealed CHECK (app.is_sealed(override_reason, 1000)) NOT VALID
 );
 alter table app.allocations enable row level security;
 alter table app.allocations force row level security;
@@ -213,11 +214,11 @@ create table app.amends (
   constraint amends_kind_check CHECK ((kind = ANY (ARRAY['letter'::text, 'payment'::text, 'voluntary-work'::text, 'apology'::text, 'behaviour'::text, 'other'::text]))),
   constraint amends_minutes_check CHECK ((minutes > 0)),
   constraint amends_pence_check CHECK ((pence > 0)),
-  constraint amends_proof_check CHECK ((length(proof) <= 500)),
-  constraint amends_settled_because_check CHECK ((length(settled_because) <= 2000)),
   constraint amends_status_check CHECK ((status = ANY (ARRAY['owed'::text, 'late'::text, 'done'::text, 'not-done'::text, 'released'::text]))),
   constraint amends_verified_by_kind_check CHECK ((verified_by_kind = ANY (ARRAY['staff'::text, 'participant'::text]))),
-  constraint amends_wording_check CHECK (((length(wording) >= 1) AND (length(wording) <= 2000)))
+  constraint sea_1_amends_proof_is_sealed CHECK (app.is_sealed(proof, 500)) NOT VALID,
+  constraint sea_1_amends_settled_because_is_sealed CHECK (app.is_sealed(settled_because, 2000)) NOT VALID,
+  constraint sea_1_amends_wording_is_sealed CHECK ((app.is_sealed(wording, 2000) AND (wording <> ''::text))) NOT VALID
 );
 alter table app.amends enable row level security;
 alter table app.amends force row level security;
@@ -295,10 +296,10 @@ create table app.amends_progress (
   constraint agr_6_counted_by_staff CHECK (((actor_kind = 'staff'::text) OR ((pence IS NULL) AND (minutes IS NULL) AND (evidence = ''::text)))),
   constraint agr_8_progress_not_in_the_future CHECK ((happened_on <= ((recorded_at AT TIME ZONE 'Europe/London'::text))::date)),
   constraint amends_progress_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['staff'::text, 'participant'::text]))),
-  constraint amends_progress_evidence_check CHECK ((length(evidence) <= 2000)),
   constraint amends_progress_minutes_check CHECK ((minutes > 0)),
-  constraint amends_progress_note_check CHECK ((length(note) <= 2000)),
-  constraint amends_progress_pence_check CHECK ((pence > 0))
+  constraint amends_progress_pence_check CHECK ((pence > 0)),
+  constraint sea_1_amends_progress_evidence_is_sealed CHECK (app.is_sealed(evidence, 2000)) NOT VALID,
+  constraint sea_1_amends_progress_note_is_sealed CHECK (app.is_sealed(note, 2000)) NOT VALID
 );
 alter table app.amends_progress enable row level security;
 alter table app.amends_progress force row level security;
@@ -404,7 +405,8 @@ create table app.cases (
   constraint cases_reference_check CHECK ((reference ~ '^[0-9A-Z]{4}-[0-9A-Z]{4}$'::text)),
   constraint cases_stage_check CHECK ((stage = ANY (ARRAY['new'::text, 'first-contact'::text, 'preparation'::text, 'communication'::text, 'agreement'::text, 'follow-up'::text]))),
   constraint cases_status_check CHECK ((status = ANY (ARRAY['open'::text, 'on-hold'::text, 'closed'::text]))),
-  constraint h17_responsible_first_has_reason CHECK (((order_of_approach = 'harmed-first'::text) OR (length(order_reason) > 0)))
+  constraint h17_responsible_first_has_reason CHECK (((order_of_approach = 'harmed-first'::text) OR (length(order_reason) > 0))),
+  constraint sea_1_cases_order_reason_is_sealed CHECK (app.is_sealed(order_reason, 1000)) NOT VALID
 );
 alter table app.cases enable row level security;
 alter table app.cases force row level security;
@@ -449,7 +451,10 @@ create table app.closures (
   constraint closures_service_id_case_id_fkey FOREIGN KEY (service_id, case_id) REFERENCES app.cases(service_id, id),
   constraint clo_2_reopened_has_reason CHECK ((((reopened_on IS NULL) = (reopened_because = ''::text)) AND ((reopened_on IS NULL) = (reopened_by IS NULL)))),
   constraint clo_3_reopened_after_closed CHECK ((reopened_on >= closed_on)),
-  constraint closures_reason_check CHECK ((reason = ANY (ARRAY['completed-direct'::text, 'completed-indirect'::text, 'completed-mediation'::text, 'completed-no-agreement'::text, 'harmed-declined'::text, 'harmed-withdrew'::text, 'responsible-declined'::text, 'responsible-withdrew'::text, 'no-responsibility-taken'::text, 'responsible-not-identified'::text, 'could-not-contact-harmed'::text, 'could-not-contact-responsible'::text, 'unsafe'::text, 'legal-bar'::text, 'not-ready-door-open'::text, 'out-of-area'::text, 'referred-to-other-service'::text, 'duplicate'::text, 'ineligible'::text, 'deceased'::text, 'service-capacity'::text, 'information-only'::text, 'no-send-letter'::text])))
+  constraint closures_reason_check CHECK ((reason = ANY (ARRAY['completed-direct'::text, 'completed-indirect'::text, 'completed-mediation'::text, 'completed-no-agreement'::text, 'harmed-declined'::text, 'harmed-withdrew'::text, 'responsible-declined'::text, 'responsible-withdrew'::text, 'no-responsibility-taken'::text, 'responsible-not-identified'::text, 'could-not-contact-harmed'::text, 'could-not-contact-responsible'::text, 'unsafe'::text, 'legal-bar'::text, 'not-ready-door-open'::text, 'out-of-area'::text, 'referred-to-other-service'::text, 'duplicate'::text, 'ineligible'::text, 'deceased'::text, 'service-capacity'::text, 'information-only'::text, 'no-send-letter'::text]))),
+  constraint sea_1_closures_note_is_sealed CHECK (app.is_sealed(note, 5000)) NOT VALID,
+  constraint sea_1_closures_open_follow_ups_because_is_sealed CHECK (app.is_sealed(open_follow_ups_because, 1000)) NOT VALID,
+  constraint sea_1_closures_reopened_because_is_sealed CHECK (app.is_sealed(reopened_because, 1000)) NOT VALID
 );
 alter table app.closures enable row level security;
 alter table app.closures force row level security;
@@ -683,18 +688,18 @@ create table app.conferences (
   constraint cnf_1_ends_after_it_starts CHECK (((ends_at > starts_at) AND (ends_at < (starts_at + '12:00:00'::interval)))),
   constraint cnf_2_a_meeting_has_a_venue CHECK (((mode = 'video'::text) OR (venue_id IS NOT NULL))),
   constraint cnf_3_ended_has_reason CHECK (((status <> ALL (ARRAY['cancelled'::text, 'postponed'::text])) OR (ended_because <> ''::text))),
-  constraint conferences_ended_because_check CHECK ((length(ended_because) <= 2000)),
-  constraint conferences_ground_rules_check CHECK ((length(ground_rules) <= 5000)),
   constraint conferences_mode_check CHECK ((mode = ANY (ARRAY['meeting'::text, 'video'::text]))),
-  constraint conferences_one_facilitator_reason_check CHECK ((length(one_facilitator_reason) <= 2000)),
-  constraint conferences_plan_safety_check CHECK ((length(plan_safety) <= 5000)),
-  constraint conferences_plan_seating_check CHECK ((length(plan_seating) <= 5000)),
-  constraint conferences_plan_stop_check CHECK ((length(plan_stop) <= 5000)),
   constraint conferences_status_check CHECK ((status = ANY (ARRAY['planned'::text, 'booked'::text, 'held'::text, 'cancelled'::text, 'postponed'::text]))),
-  constraint conferences_what_happened_check CHECK ((length(what_happened) <= 10000)),
   constraint h7_approved_plan_is_whole CHECK (((plan_approved_by IS NULL) OR ((plan_safety <> ''::text) AND (plan_seating <> ''::text) AND (plan_stop <> ''::text)))),
   constraint h7_plan_approved_by_another CHECK ((plan_approved_by <> planned_by)),
-  constraint h7_waiver_has_reason CHECK (((one_facilitator_by IS NULL) = (one_facilitator_reason = ''::text)))
+  constraint h7_waiver_has_reason CHECK (((one_facilitator_by IS NULL) = (one_facilitator_reason = ''::text))),
+  constraint sea_1_conferences_ended_because_is_sealed CHECK (app.is_sealed(ended_because, 2000)) NOT VALID,
+  constraint sea_1_conferences_ground_rules_is_sealed CHECK (app.is_sealed(ground_rules, 5000)) NOT VALID,
+  constraint sea_1_conferences_one_facilitator_reason_is_sealed CHECK (app.is_sealed(one_facilitator_reason, 2000)) NOT VALID,
+  constraint sea_1_conferences_plan_safety_is_sealed CHECK (app.is_sealed(plan_safety, 5000)) NOT VALID,
+  constraint sea_1_conferences_plan_seating_is_sealed CHECK (app.is_sealed(plan_seating, 5000)) NOT VALID,
+  constraint sea_1_conferences_plan_stop_is_sealed CHECK (app.is_sealed(plan_stop, 5000)) NOT VALID,
+  constraint sea_1_conferences_what_happened_is_sealed CHECK (app.is_sealed(what_happened, 10000)) NOT VALID
 );
 alter table app.conferences enable row level security;
 alter table app.conferences force row level security;
@@ -743,8 +748,8 @@ create table app.conflicts (
   constraint conflicts_service_id_staff_id_fkey FOREIGN KEY (service_id, staff_id) REFERENCES app.staff(service_id, id),
   constraint alc_5_lifted_by_another CHECK ((lifted_by <> staff_id)),
   constraint alc_5_lifted_says_why CHECK ((((lifted_at IS NULL) = (lifted_by IS NULL)) AND ((lifted_at IS NULL) = (lifted_because = ''::text)))),
-  constraint conflicts_because_check CHECK (((length(because) >= 1) AND (length(because) <= 1000))),
-  constraint conflicts_lifted_because_check CHECK ((length(lifted_because) <= 1000))
+  constraint sea_1_conflicts_because_is_sealed CHECK ((app.is_sealed(because, 1000) AND (because <> ''::text))) NOT VALID,
+  constraint sea_1_conflicts_lifted_because_is_sealed CHECK (app.is_sealed(lifted_because, 1000)) NOT VALID
 );
 alter table app.conflicts enable row level security;
 alter table app.conflicts force row level security;
@@ -796,7 +801,7 @@ create table app.consents (
   constraint consents_how_check CHECK ((how = ANY (ARRAY['online'::text, 'in-person'::text, 'by-phone'::text, 'video-call'::text, 'in-writing'::text]))),
   constraint consents_mode_check CHECK ((mode = ANY (ARRAY['letter'::text, 'shuttle'::text, 'video'::text, 'meeting'::text]))),
   constraint consents_purpose_check CHECK ((purpose = ANY (ARRAY['be-contacted'::text, 'approach-other'::text, 'share-item'::text, 'share-name'::text, 'mode'::text, 'attend'::text, 'agreement-terms'::text, 'follow-up'::text]))),
-  constraint consents_wording_check CHECK (((length(wording) >= 1) AND (length(wording) <= 5000)))
+  constraint sea_1_consents_wording_is_sealed CHECK ((app.is_sealed(wording, 5000) AND (wording <> ''::text))) NOT VALID
 );
 alter table app.consents enable row level security;
 alter table app.consents force row level security;
@@ -881,14 +886,14 @@ create table app.contacts (
   constraint contacts_service_id_case_id_participant_id_fkey FOREIGN KEY (service_id, case_id, participant_id) REFERENCES app.participants(service_id, case_id, id),
   constraint contacts_channel_check CHECK ((channel = ANY (ARRAY['phone'::text, 'text'::text, 'email'::text, 'post'::text, 'in-person'::text, 'video-call'::text]))),
   constraint contacts_kind_check CHECK ((kind = ANY (ARRAY['attempt'::text, 'conversation'::text, 'letter'::text]))),
-  constraint contacts_note_check CHECK ((length(note) <= 5000)),
   constraint ctc_1_not_in_the_future CHECK ((happened_on <= ((recorded_at AT TIME ZONE 'Europe/London'::text))::date)),
   constraint ctc_2_outcome_fits_its_kind CHECK (
 CASE kind
     WHEN 'attempt'::text THEN (outcome = ANY (ARRAY['no-answer'::text, 'voicemail-left'::text, 'message-sent'::text, 'someone-else-answered'::text, 'not-a-good-time'::text, 'does-not-work'::text]))
     WHEN 'conversation'::text THEN (outcome = ANY (ARRAY['talked'::text, 'wants-time'::text, 'does-not-want-contact'::text]))
     ELSE (outcome = ANY (ARRAY['sent'::text, 'came-back'::text]))
-END)
+END),
+  constraint sea_1_contacts_note_is_sealed CHECK (app.is_sealed(note, 5000)) NOT VALID
 );
 alter table app.contacts enable row level security;
 alter table app.contacts force row level security;
@@ -987,7 +992,9 @@ create table app.follow_ups (
   constraint follow_ups_service_id_case_id_participant_id_fkey FOREIGN KEY (service_id, case_id, participant_id) REFERENCES app.participants(service_id, case_id, id),
   constraint fol_2_done_has_who CHECK (((done_on IS NULL) = (done_by IS NULL))),
   constraint fol_3_done_or_let_go CHECK (((done_on IS NULL) OR (let_go_because = ''::text))),
-  constraint follow_ups_occasion_check CHECK ((occasion = ANY (ARRAY['next-day'::text, '2-weeks'::text, '6-weeks'::text, '3-months'::text, '6-months'::text])))
+  constraint follow_ups_occasion_check CHECK ((occasion = ANY (ARRAY['next-day'::text, '2-weeks'::text, '6-weeks'::text, '3-months'::text, '6-months'::text]))),
+  constraint sea_1_follow_ups_let_go_because_is_sealed CHECK (app.is_sealed(let_go_because, 1000)) NOT VALID,
+  constraint sea_1_follow_ups_note_is_sealed CHECK (app.is_sealed(note, 5000)) NOT VALID
 );
 alter table app.follow_ups enable row level security;
 alter table app.follow_ups force row level security;
@@ -1022,8 +1029,9 @@ create table app.glass_openings (
   constraint glass_openings_service_id_case_id_fkey FOREIGN KEY (service_id, case_id) REFERENCES app.cases(service_id, id),
   constraint glass_openings_service_id_staff_id_fkey FOREIGN KEY (service_id, staff_id) REFERENCES app.staff(service_id, id),
   constraint brk_1_lasts_an_hour CHECK ((((case_id IS NULL) = (until_at IS NULL)) AND (until_at = (opened_at + '01:00:00'::interval)))),
-  constraint glass_openings_because_check CHECK (((length(because) >= 20) AND (length(because) <= 1000))),
-  constraint glass_openings_reference_check CHECK (((length(reference) >= 1) AND (length(reference) <= 20)))
+  constraint glass_openings_reference_check CHECK (((length(reference) >= 1) AND (length(reference) <= 20))),
+  constraint sea_1_glass_openings_because_is_sealed CHECK ((app.is_sealed(because, 1000) AND (because <> ''::text))) NOT VALID,
+  constraint sea_1_glass_openings_because_says_something CHECK ((length(because) >= 105)) NOT VALID
 );
 alter table app.glass_openings enable row level security;
 alter table app.glass_openings force row level security;
@@ -1115,7 +1123,7 @@ create table app.holds (
   constraint holds_pkey PRIMARY KEY (service_id, case_id, id),
   constraint holds_service_id_case_id_fkey FOREIGN KEY (service_id, case_id) REFERENCES app.cases(service_id, id),
   constraint clo_5_review_after_start CHECK ((review_on > from_on)),
-  constraint holds_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 1000)))
+  constraint sea_1_holds_reason_is_sealed CHECK ((app.is_sealed(reason, 1000) AND (reason <> ''::text))) NOT VALID
 );
 alter table app.holds enable row level security;
 alter table app.holds force row level security;
@@ -1155,7 +1163,8 @@ create table app.incidents (
   constraint incidents_pkey PRIMARY KEY (service_id, case_id, id),
   constraint incidents_service_id_case_id_fkey FOREIGN KEY (service_id, case_id) REFERENCES app.cases(service_id, id),
   constraint incidents_kind_check CHECK ((kind = ANY (ARRAY['neighbour-dispute'::text, 'criminal-damage'::text, 'burglary'::text, 'assault'::text, 'anti-social-behaviour'::text, 'shop-theft'::text, 'serious-crime'::text, 'other'::text]))),
-  constraint incidents_summary_check CHECK (((length(summary) >= 1) AND (length(summary) <= 5000))),
+  constraint sea_1_incidents_summary_is_sealed CHECK ((app.is_sealed(summary, 5000) AND (summary <> ''::text))) NOT VALID,
+  constraint sea_1_incidents_when_words_is_sealed CHECK (app.is_sealed(when_words, 1000)) NOT VALID,
   constraint sea_1_incidents_where_words_is_sealed CHECK (app.is_sealed(where_words, 5000)) NOT VALID
 );
 alter table app.incidents enable row level security;
@@ -1378,8 +1387,9 @@ create table app.legal_orders (
   constraint h3_order_is_between_two CHECK ((restrains_id <> protects_id)),
   constraint h3_permission_is_whole CHECK ((((permission_reference = ''::text) = (permission_from IS NULL)) AND ((permission_from IS NULL) = (permission_until IS NULL)) AND ((permission_until IS NULL) OR (permission_until >= permission_from)))),
   constraint legal_orders_covers_check CHECK ((covers = ANY (ARRAY['all'::text, 'direct'::text]))),
-  constraint legal_orders_document_reference_check CHECK (((length(document_reference) >= 1) AND (length(document_reference) <= 200))),
-  constraint legal_orders_kind_check CHECK ((kind = ANY (ARRAY['restraining'::text, 'non-molestation'::text, 'occupation'::text, 'domestic-abuse-protection'::text, 'stalking-protection'::text, 'sexual-harm-prevention'::text, 'criminal-behaviour'::text, 'bail'::text, 'licence'::text, 'injunction'::text, 'prison-no-contact'::text, 'child-protection'::text])))
+  constraint legal_orders_kind_check CHECK ((kind = ANY (ARRAY['restraining'::text, 'non-molestation'::text, 'occupation'::text, 'domestic-abuse-protection'::text, 'stalking-protection'::text, 'sexual-harm-prevention'::text, 'criminal-behaviour'::text, 'bail'::text, 'licence'::text, 'injunction'::text, 'prison-no-contact'::text, 'child-protection'::text]))),
+  constraint sea_1_legal_orders_document_reference_is_sealed CHECK ((app.is_sealed(document_reference, 200) AND (document_reference <> ''::text))) NOT VALID,
+  constraint sea_1_legal_orders_permission_reference_is_sealed CHECK (app.is_sealed(permission_reference, 200)) NOT VALID
 );
 alter table app.legal_orders enable row level security;
 alter table app.legal_orders force row level security;
@@ -1500,7 +1510,7 @@ create table app.mitigations (
   constraint mitigations_pkey PRIMARY KEY (service_id, case_id, id),
   constraint mitigations_service_id_case_id_factor_id_fkey FOREIGN KEY (service_id, case_id, factor_id) REFERENCES app.risk_factors(service_id, case_id, id),
   constraint mitigations_service_id_owner_id_fkey FOREIGN KEY (service_id, owner_id) REFERENCES app.staff(service_id, id),
-  constraint mitigations_words_check CHECK (((length(words) >= 1) AND (length(words) <= 2000)))
+  constraint sea_1_mitigations_words_is_sealed CHECK ((app.is_sealed(words, 2000) AND (words <> ''::text))) NOT VALID
 );
 alter table app.mitigations enable row level security;
 alter table app.mitigations force row level security;
@@ -2117,15 +2127,19 @@ create table app.referrals (
   constraint referrals_source_check CHECK ((source = ANY (ARRAY['self'::text, 'police'::text, 'probation'::text, 'prison'::text, 'victim-service'::text, 'housing'::text, 'council'::text, 'school'::text, 'court'::text, 'other'::text]))),
   constraint referrals_status_check CHECK ((status = ANY (ARRAY['received'::text, 'acknowledged'::text, 'accepted'::text, 'declined'::text]))),
   constraint referrals_until_hour_check CHECK (((until_hour >= 1) AND (until_hour <= 24))),
-  constraint referrals_what_happened_check CHECK (((length(what_happened) >= 1) AND (length(what_happened) <= 10000))),
   constraint sea_1_referrals_access_needs_is_sealed CHECK (app.is_sealed(access_needs, 5000)) NOT VALID,
   constraint sea_1_referrals_address_is_sealed CHECK (app.is_sealed(address, 2000)) NOT VALID,
   constraint sea_1_referrals_codeword_is_sealed CHECK (app.is_sealed(codeword, 2000)) NOT VALID,
+  constraint sea_1_referrals_decline_words_is_sealed CHECK (app.is_sealed(decline_words, 5000)) NOT VALID,
   constraint sea_1_referrals_email_is_sealed CHECK (app.is_sealed(email, 2000)) NOT VALID,
+  constraint sea_1_referrals_hopes_is_sealed CHECK (app.is_sealed(hopes, 10000)) NOT VALID,
   constraint sea_1_referrals_if_someone_else_answers_is_sealed CHECK (app.is_sealed(if_someone_else_answers, 2000)) NOT VALID,
+  constraint sea_1_referrals_other_people_words_is_sealed CHECK (app.is_sealed(other_people_words, 10000)) NOT VALID,
   constraint sea_1_referrals_phone_is_sealed CHECK (app.is_sealed(phone, 2000)) NOT VALID,
   constraint sea_1_referrals_referrer_contact_is_sealed CHECK (app.is_sealed(referrer_contact, 2000)) NOT VALID,
   constraint sea_1_referrals_safe_times_is_sealed CHECK (app.is_sealed(safe_times, 2000)) NOT VALID,
+  constraint sea_1_referrals_what_happened_is_sealed CHECK ((app.is_sealed(what_happened, 10000) AND (what_happened <> ''::text))) NOT VALID,
+  constraint sea_1_referrals_when_words_is_sealed CHECK (app.is_sealed(when_words, 1000)) NOT VALID,
   constraint sea_1_referrals_where_words_is_sealed CHECK (app.is_sealed(where_words, 5000)) NOT VALID
 );
 alter table app.referrals enable row level security;
@@ -2216,7 +2230,7 @@ create table app.reoffending_checks (
   constraint fol_5_window_is_over CHECK ((checked_on >= (from_on + make_interval(months => months)))),
   constraint reoffending_checks_months_check CHECK ((months = ANY (ARRAY[6, 12, 24]))),
   constraint reoffending_checks_reoffences_check CHECK ((reoffences >= 0)),
-  constraint reoffending_checks_source_check CHECK (((length(source) >= 1) AND (length(source) <= 200)))
+  constraint sea_1_reoffending_checks_source_is_sealed CHECK ((app.is_sealed(source, 200) AND (source <> ''::text))) NOT VALID
 );
 alter table app.reoffending_checks enable row level security;
 alter table app.reoffending_checks force row level security;
@@ -2246,8 +2260,9 @@ create table app.responsibility (
   recorded_at timestamp with time zone default now() not null,
   constraint responsibility_pkey PRIMARY KEY (service_id, case_id, seq),
   constraint responsibility_service_id_case_id_participant_id_fkey FOREIGN KEY (service_id, case_id, participant_id) REFERENCES app.participants(service_id, case_id, id),
-  constraint responsibility_evidence_check CHECK (((length(evidence) >= 1) AND (length(evidence) <= 5000))),
   constraint responsibility_level_check CHECK ((level = ANY (ARRAY['none'::text, 'minimising'::text, 'partial'::text, 'full'::text]))),
+  constraint sea_1_responsibility_evidence_is_sealed CHECK ((app.is_sealed(evidence, 5000) AND (evidence <> ''::text))) NOT VALID,
+  constraint sea_1_responsibility_sign_off_reason_is_sealed CHECK (app.is_sealed(sign_off_reason, 2000)) NOT VALID,
   constraint sui_1_not_in_the_future CHECK ((assessed_on <= ((recorded_at AT TIME ZONE 'Europe/London'::text))::date)),
   constraint sui_2_none_is_never_signed_off CHECK (((signed_off_by IS NULL) OR (level = ANY (ARRAY['minimising'::text, 'partial'::text])))),
   constraint sui_2_sign_off_has_reason CHECK (((signed_off_by IS NULL) = (sign_off_reason = ''::text))),
@@ -2283,8 +2298,8 @@ create table app.restrictions (
   constraint restrictions_service_id_case_id_fkey FOREIGN KEY (service_id, case_id) REFERENCES app.cases(service_id, id),
   constraint restrictions_service_id_restricted_by_fkey FOREIGN KEY (service_id, restricted_by) REFERENCES app.staff(service_id, id),
   constraint rdr_3_lifted_says_why CHECK ((((lifted_at IS NULL) = (lifted_by IS NULL)) AND ((lifted_at IS NULL) = (lifted_because = ''::text)))),
-  constraint restrictions_because_check CHECK (((length(because) >= 1) AND (length(because) <= 1000))),
-  constraint restrictions_lifted_because_check CHECK ((length(lifted_because) <= 1000))
+  constraint sea_1_restrictions_because_is_sealed CHECK ((app.is_sealed(because, 1000) AND (because <> ''::text))) NOT VALID,
+  constraint sea_1_restrictions_lifted_because_is_sealed CHECK (app.is_sealed(lifted_because, 1000)) NOT VALID
 );
 alter table app.restrictions enable row level security;
 alter table app.restrictions force row level security;
@@ -2325,8 +2340,9 @@ create table app.risk_assessments (
   constraint h8_approved_by_another CHECK ((approved_by <> written_by)),
   constraint risk_approval_has_time CHECK (((approved_by IS NULL) = (approved_at IS NULL))),
   constraint risk_assessments_occasion_check CHECK ((occasion = ANY (ARRAY['triage'::text, 'after-first-meeting'::text, 'before-communication'::text, 'before-conference'::text, 'on-the-day'::text, 'after'::text, 'something-changed'::text]))),
-  constraint risk_assessments_reasons_check CHECK (((length(reasons) >= 1) AND (length(reasons) <= 10000))),
   constraint risk_assessments_residual_check CHECK ((residual = ANY (ARRAY['low'::text, 'medium'::text, 'high'::text, 'not-manageable'::text]))),
+  constraint sea_1_risk_assessments_reasons_is_sealed CHECK ((app.is_sealed(reasons, 10000) AND (reasons <> ''::text))) NOT VALID,
+  constraint sea_1_risk_assessments_strengths_is_sealed CHECK (app.is_sealed(strengths, 10000)) NOT VALID,
   constraint sui_3_not_in_the_future CHECK ((assessed_on <= ((recorded_at AT TIME ZONE 'Europe/London'::text))::date)),
   constraint sui_3_review_after_assessment CHECK ((review_by >= assessed_on))
 );
@@ -2360,9 +2376,9 @@ create table app.risk_factors (
   constraint risk_factors_pkey PRIMARY KEY (service_id, case_id, id),
   constraint risk_factors_service_id_case_id_about_id_fkey FOREIGN KEY (service_id, case_id, about_id) REFERENCES app.participants(service_id, case_id, id),
   constraint risk_factors_service_id_case_id_assessment_id_fkey FOREIGN KEY (service_id, case_id, assessment_id) REFERENCES app.risk_assessments(service_id, case_id, id),
-  constraint risk_factors_factor_check CHECK (((length(factor) >= 1) AND (length(factor) <= 200))),
   constraint risk_factors_rating_check CHECK ((rating = ANY (ARRAY['low'::text, 'medium'::text, 'high'::text]))),
-  constraint risk_factors_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 5000)))
+  constraint sea_1_risk_factors_factor_is_sealed CHECK ((app.is_sealed(factor, 200) AND (factor <> ''::text))) NOT VALID,
+  constraint sea_1_risk_factors_reason_is_sealed CHECK ((app.is_sealed(reason, 5000) AND (reason <> ''::text))) NOT VALID
 );
 alter table app.risk_factors enable row level security;
 alter table app.risk_factors force row level security;
@@ -2391,7 +2407,7 @@ create table app.run_sheet_steps (
   constraint run_sheet_steps_pkey PRIMARY KEY (service_id, case_id, conference_id, "position"),
   constraint run_sheet_steps_service_id_case_id_conference_id_fkey FOREIGN KEY (service_id, case_id, conference_id) REFERENCES app.conferences(service_id, case_id, id),
   constraint run_sheet_steps_minutes_check CHECK (((minutes >= 0) AND (minutes <= 240))),
-  constraint run_sheet_steps_words_check CHECK (((length(words) >= 1) AND (length(words) <= 500)))
+  constraint sea_1_run_sheet_steps_words_is_sealed CHECK ((app.is_sealed(words, 500) AND (words <> ''::text))) NOT VALID
 );
 alter table app.run_sheet_steps enable row level security;
 alter table app.run_sheet_steps force row level security;
@@ -2820,10 +2836,10 @@ create table app.surveys (
   constraint surveys_service_id_case_id_participant_id_fkey FOREIGN KEY (service_id, case_id, participant_id) REFERENCES app.participants(service_id, case_id, id),
   constraint fol_4_something_answered CHECK (((satisfied IS NOT NULL) OR (would_recommend <> ''::text) OR (words <> ''::text))),
   constraint h18_answered_as CHECK (((answered_as = ANY (ARRAY['self'::text, 'representative'::text])) AND ((answered_as = 'self'::text) OR (actor_kind = 'staff'::text)))),
+  constraint sea_1_surveys_words_is_sealed CHECK (app.is_sealed(words, 10000)) NOT VALID,
   constraint surveys_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['staff'::text, 'participant'::text]))),
   constraint surveys_part_check CHECK ((part = ANY (ARRAY['harmed'::text, 'responsible'::text]))),
   constraint surveys_satisfied_check CHECK (((satisfied >= 1) AND (satisfied <= 5))),
-  constraint surveys_words_check CHECK ((length(words) <= 10000)),
   constraint surveys_would_recommend_check CHECK ((would_recommend = ANY (ARRAY[''::text, 'yes'::text, 'no'::text, 'not-sure'::text])))
 );
 alter table app.surveys enable row level security;
@@ -2863,6 +2879,7 @@ create table app.tasks (
   constraint tasks_pkey PRIMARY KEY (service_id, id),
   constraint task_once UNIQUE (service_id, cause, kind),
   constraint tasks_service_id_fkey FOREIGN KEY (service_id) REFERENCES app.services(service_id),
+  constraint sea_1_tasks_done_how_is_sealed CHECK (app.is_sealed(done_how, 1000)) NOT VALID,
   constraint tasks_words_check CHECK (((length(words) >= 1) AND (length(words) <= 500))),
   constraint tsk_2_done_says_how CHECK (((done_at IS NULL) = (done_how = ''::text)))
 );

@@ -21,7 +21,7 @@ export function ofReferral(id: ReferralId): KeyOwner {
   return { kind: 'referral', id };
 }
 
-/** The blind indexes of a service; nothing is sealed under this key. */
+/** The blind indexes of a service, and the few texts that are of no case. */
 export function ofService({ serviceId }: { readonly serviceId: string }): KeyOwner {
   return { kind: 'service', id: serviceId };
 }

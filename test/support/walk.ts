@@ -93,7 +93,7 @@ async function setOut(ground: Ground, { start, road, blind }: Drawn, passed: Pas
     await canBeReached(house, made, id, { points: { email: `${own}@example.org` } });
   }
   const venueId = await aRegisteredVenue(house);
-  const rows = await rowsOf(client, house.serviceId, made.caseId);
+  const rows = await rowsOf(client, house, made.caseId);
   const means = { road: roadFrom(start, road), blind };
   const walk = { house, made, client, venueId, sending, ...means, people, rows, written: 0 };
   const way: OnTheWay = { walk, ground, passed, shown: new Map(), moments: [], made: [], resting: undefined };
@@ -130,7 +130,7 @@ async function stepOn(way: OnTheWay, drawn: readonly Making[], at: number): Prom
   // Where nothing was there to do anything to, nothing was asked of the service.
   if (came.every((each) => each.status === 'fulfilled' && each.value === nothingThere)) return [];
   const now = walk.house.now();
-  walk.rows = await rowsOf(walk.client, walk.house.serviceId, walk.made.caseId);
+  walk.rows = await rowsOf(walk.client, walk.house, walk.made.caseId);
   way.moments.push({ at: now, standing: standingOfLedger(walk.rows) });
   reckon(passed, { before, after: walk.rows, moves: together.map(({ move }) => move), came });
   remember(way);

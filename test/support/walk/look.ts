@@ -1,4 +1,6 @@
 import type pg from 'pg';
+import type { House } from '../house.ts';
+import { openSealed } from '../open-sealed.ts';
 import type { Rows } from './rows.ts';
 
 const lists: Readonly<Record<string, string>> = {
@@ -63,10 +65,11 @@ const parts = [
 const everything = `select to_jsonb(c) || jsonb_build_object(${parts.join(', ')}) as rows
   from app.cases c where c.service_id = $1 and c.id = $2`;
 
-/** The rows of a case at this moment, in one look. */
-export async function rowsOf(client: pg.Client, serviceId: string, caseId: string): Promise<Rows> {
+/** The rows of a case at this moment, in one look, with their words opened. */
+export async function rowsOf(client: pg.Client, { serviceId, test }: House, caseId: string): Promise<Rows> {
   const values = [serviceId, caseId];
   const { rows } = await client.query<{ rows: Rows }>({ name: 'rows', text: everything, values });
-  if (!rows[0]) throw new Error('A case without rows');
-  return rows[0].rows;
+  const [opened] = await openSealed(client, test.keyring, rows);
+  if (!opened) throw new Error('A case without rows');
+  return opened.rows;
 }

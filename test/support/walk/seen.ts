@@ -26,9 +26,9 @@ export async function everythingSeenBy(house: House, made: MadeCase, reader: Par
   };
   const text = await readableOf(house);
   const tables = await house.readAsParticipant(made, reader, (db) =>
-    db.rows<{ place: string; found: string }>({ text, values: [], name: undefined }),
+    db.rows<{ place: string; found: unknown }>({ text, values: [], name: undefined }),
   );
-  for (const { place, found: there } of tables) keep(place, there);
+  for (const { place, found: there } of tables) keep(place, JSON.stringify(there));
   const person = await house.asParticipant(reader);
   const toSee = ['/my', '/my/choices', '/my/letters', '/my/conference', '/my/agreement', '/my/feedback'];
   for (const path of toSee) {
@@ -63,7 +63,7 @@ async function askReadable(house: House): Promise<string> {
   if (rows.length < 15) throw new Error('The tables of participants are not found');
   const places = rows.map(({ name, columns }) => [`the table ${name}`, `select ${columns} from app.${name}`] as const);
   return [...places, ['their arrival', 'select a.* from app.conferences c, app.my_arrival(c.id) a'] as const]
-    .map(([place, query]) => `select '${place}' as place, coalesce(json_agg(x)::text, '') as found from (${query}) x`)
+    .map(([place, query]) => `select '${place}' as place, coalesce(json_agg(x), '[]') as found from (${query}) x`)
     .join(' union all ');
 }
 

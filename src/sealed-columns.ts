@@ -132,5 +132,10 @@ export const sealedColumns: readonly SealedTable[] = [
   { table: 'allocations', columns: ['override_reason'], owner: ofCase },
   { table: 'conflicts', columns: ['because', 'lifted_because'], owner: ofCase },
   { table: 'restrictions', columns: ['because', 'lifted_because'], owner: ofCase },
+  {
+    table: 'kept_texts',
+    columns: ['fields'],
+    owner: { participant: 'r.participant_id', otherwise: { kind: "'staff'", id: 'r.staff_id' } },
+  },
   { table: 'glass_openings', columns: ['because'], owner: ofCaseOrService },
 ];

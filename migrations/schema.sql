@@ -40,8 +40,8 @@ create table app.access_ends (
   constraint access_ends_service_id_case_id_participant_id_fkey FOREIGN KEY (service_id, case_id, participant_id) REFERENCES app.participants(service_id, case_id, id),
   constraint access_ends_service_id_ended_by_fkey FOREIGN KEY (service_id, ended_by) REFERENCES app.staff(service_id, id),
   constraint access_ends_because_check CHECK ((because = ANY (ARRAY['they-asked'::text, 'somebody-else-has-it'::text, 'not-safe'::text, 'no-longer-takes-part'::text, 'another-reason'::text]))),
-  constraint access_ends_words_check CHECK ((length(words) <= 1000)),
-  constraint psi_5_another_reason_is_said CHECK (((because <> 'another-reason'::text) OR (words <> ''::text)))
+  constraint psi_5_another_reason_is_said CHECK (((because <> 'another-reason'::text) OR (words <> ''::text))),
+  constraint sea_1_access_ends_words_is_sealed CHECK (app.is_sealed(words, 1000)) NOT VALID
 );
 alter table app.access_ends enable row level security;
 alter table app.access_ends force row level security;
@@ -2762,12 +2762,12 @@ create table app.supporter_access (
   constraint sup_1_beside_this_participant FOREIGN KEY (service_id, case_id, companion_id, participant_id, kind) REFERENCES app.companions(service_id, case_id, id, participant_id, kind),
   constraint supporter_access_service_id_ended_by_fkey FOREIGN KEY (service_id, ended_by) REFERENCES app.staff(service_id, id),
   constraint supporter_access_service_id_made_by_fkey FOREIGN KEY (service_id, made_by) REFERENCES app.staff(service_id, id),
+  constraint sea_1_supporter_access_ended_because_is_sealed CHECK (app.is_sealed(ended_because, 1000)) NOT VALID,
   constraint sup_1_agreed_before_made CHECK ((agreed_on <= ((made_at AT TIME ZONE 'Europe/London'::text))::date)),
   constraint sup_1_only_supporters CHECK ((kind = 'supporter'::text)),
   constraint sup_2_few_wrong_codes CHECK ((tries <= 5)),
   constraint sup_4_ended_says_why CHECK (((ended_at IS NULL) = (ended_because = ''::text))),
   constraint supporter_access_code_hash_check CHECK ((code_hash ~ '^[0-9a-f]{64}$'::text)),
-  constraint supporter_access_ended_because_check CHECK ((length(ended_because) <= 1000)),
   constraint supporter_access_token_hash_check CHECK ((token_hash ~ '^[0-9a-f]{64}$'::text))
 );
 alter table app.supporter_access enable row level security;

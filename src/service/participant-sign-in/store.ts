@@ -1,5 +1,6 @@
-import { sql } from '#platform/sql.ts';
+import { sealed, sql } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
+import { ofParticipant } from '#vocabulary/key-owners.ts';
 import type { CaseId, ParticipantId, PersonId, ServiceId } from '#vocabulary/ids.ts';
 import type { Keeper } from '#vocabulary/keeper.ts';
 import type { EndReason } from './rules.ts';
@@ -83,7 +84,7 @@ export async function endEverything(
   await endOwnCodes(hand, participantId);
   await hand.run(sql`
     insert into app.access_ends (service_id, case_id, participant_id, because, words, ended_by)
-    values (${hand.serviceId}, ${hand.caseId}, ${participantId}, ${because}, ${words}, ${hand.actor.id})`);
+    values (${hand.serviceId}, ${hand.caseId}, ${participantId}, ${because}, ${sealed(ofParticipant(participantId), words)}, ${hand.actor.id})`);
   await hand.run(sql`
     delete from app.sessions where service_id = ${hand.serviceId} and case_id = ${hand.caseId} and participant_id = ${participantId}`);
 }

@@ -1,5 +1,6 @@
-import { sql } from '#platform/sql.ts';
+import { sealed, sql } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
+import { ofHeldCase } from '#vocabulary/key-owners.ts';
 import type { CaseId, CompanionId, ParticipantId, ServiceId } from '#vocabulary/ids.ts';
 import type { Keeper } from '#vocabulary/keeper.ts';
 import type { Yes } from './rules.ts';
@@ -75,7 +76,7 @@ export async function endWaysIn(
   const participantId = 'participantId' in whose ? whose.participantId : null;
   const endedBy = hand.actor.kind === 'staff' ? hand.actor.id : null;
   const ended = await hand.run(sql`
-    update app.supporter_access set ended_at = ${hand.at}, ended_by = ${endedBy}, ended_because = ${because}
+    update app.supporter_access set ended_at = ${hand.at}, ended_by = ${endedBy}, ended_because = ${sealed(ofHeldCase(hand), because)}
      where service_id = ${hand.serviceId} and case_id = ${hand.caseId} and ended_at is null
        and (${companionId}::uuid is null or companion_id = ${companionId}) and (${participantId}::uuid is null or participant_id = ${participantId})`);
   // Whoever came in while this waited is out too: this statement sees them.

@@ -13,6 +13,7 @@ import type { Check } from './checks/outcome.ts';
 import { pinnedPackages } from './checks/pinned-packages.ts';
 import { preparedStatements } from './checks/prepared-statements.ts';
 import { rowSecurity } from './checks/row-security.ts';
+import { sealedColumns } from './checks/sealed-columns.ts';
 import { securityTable } from './checks/security-table.ts';
 import { settings } from './checks/settings.ts';
 import { sliceShape } from './checks/slice-shape.ts';
@@ -35,6 +36,7 @@ const checks: Readonly<Record<string, Check>> = {
   'table-owners': tableOwners,
   'row-security': rowSecurity,
   'change-trail': changeTrail,
+  'sealed-columns': sealedColumns,
   invariants,
   glossary,
   'doc-links': docLinks,

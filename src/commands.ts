@@ -1,7 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
 import type { FastifyInstance } from 'fastify';
 import { buildAssets } from '#platform/assets.ts';
-import { readAsOwner } from '#platform/database-owner.ts';
+import { erasePerson } from '#casefile/people/erasing-actions.ts';
+import { explain } from '#casefile/people/rules.ts';
+import { readAsOwner, writeAsOwner } from '#platform/database-owner.ts';
 import { rotateKeys } from '#platform/key-rotation.ts';
 import { keyFile } from '#platform/keyring.ts';
 import { openLog } from '#platform/log.ts';
@@ -47,6 +50,11 @@ export const commands: Readonly<Record<string, Command>> = {
     about:
       'Makes a new key for what is sealed and wraps every data key with it, while the service runs. Cut off, it goes on when started again.',
     run: rotate,
+  },
+  'erase-person': {
+    about:
+      'Erases one person for good, once their cases are closed: --reference of a case, --name (their full name there), --because. Nobody can bring it back.',
+    run: eraseOnePerson,
   },
   migrate: {
     about: 'Brings the database up to date and ends.',
@@ -98,6 +106,23 @@ async function rotate(config: Config): Promise<void> {
     console.log(
       `This database no longer needs ${keyFile(number - 1)} and those before it. Copies made until now do: remove a key when the last copy from its time is gone.`,
     );
+  } finally {
+    await server.stop();
+  }
+}
+
+async function eraseOnePerson(config: Config, options: readonly string[]): Promise<void> {
+  const text = { type: 'string', default: '' } as const;
+  const { values } = parseArgs({ args: [...options], options: { reference: text, name: text, because: text } });
+  const { server } = await openInstallation(config, { join: true, say: console.log });
+  try {
+    const decision = await writeAsOwner(server, (db) => erasePerson(db, values));
+    if (!decision.ok) throw new Problem(decision.because.map(explain).join('\n'));
+    const { dataKeys, lines } = decision.value;
+    console.log(
+      `They are erased: ${dataKeys} data keys are destroyed, and ${lines} lines of the change trail lost their values. Processes that run forget the keys within a minute.`,
+    );
+    console.log('Copies of the database from before still hold them. Remove those when their time is over.');
   } finally {
     await server.stop();
   }

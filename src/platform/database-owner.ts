@@ -19,3 +19,20 @@ export async function readAsOwner<Answer>(
     await client.end();
   }
 }
+
+/** Writes in one transaction as the owner of the tables, for a command that an operator runs. */
+export async function writeAsOwner<Answer>(
+  server: Pick<DatabaseServer, 'optionsFor'>,
+  work: (db: Db) => Promise<Answer>,
+): Promise<Answer> {
+  const client = await connectTo(server.optionsFor('tp_migrator'));
+  try {
+    await client.query('begin; set local role tp_owner');
+    const answer = await work(dbOn((query) => client.query({ text: query.text, values: [...query.values] })));
+    await client.query('commit');
+    return answer;
+  } finally {
+    // Whatever was not committed ends with the connection.
+    await client.end();
+  }
+}

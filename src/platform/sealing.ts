@@ -18,7 +18,7 @@ import { isMarked, isMarkedEverywhere, isSealed, sql, type KeyOwner, type Marked
 export type Ask = <Row>(query: Query<Row>) => Promise<readonly Row[]>;
 
 /** What stands where a text was whose key is destroyed. */
-export const erased = '[erased]';
+export const erased = 'This was erased';
 /** What stands where a sealed text was changed by somebody without its key. */
 export const damaged = '[damaged]';
 

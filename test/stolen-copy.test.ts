@@ -1,0 +1,258 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { test } from 'node:test';
+import { newReference, setStatus } from '#casefile/cases/actions.ts';
+import { caseFrame } from '#casefile/cases/facts.ts';
+import { addCompanionTo, addOrganisationToCase, changePerson } from '#casefile/people/actions.ts';
+import { erasePerson } from '#casefile/people/erasing-actions.ts';
+import { detailsOf, safeContactOf } from '#casefile/people/facts.ts';
+import { letIn } from '#casefile/readers/actions.ts';
+import { addNote } from '#casefile/notes/store.ts';
+import { notesOf } from '#casefile/notes/facts.ts';
+import { addOtherTo, enterReferral } from '#journey/referral/actions.ts';
+import { anOther, aReferral } from '#journey/referral/examples.ts';
+import { aSafeContact } from '#journey/self-referral/examples.ts';
+import { answerQuestion } from '#journey/self-referral/actions.ts';
+import { allow } from '#platform/decision.ts';
+import { openDatabase, refusedBy } from '#platform/database.ts';
+import { writeAsOwner } from '#platform/database-owner.ts';
+import { erased } from '#platform/sealing.ts';
+import { markReady } from '#service/notices/store.ts';
+import { hashOf } from '#platform/token.ts';
+import type { CaseId, OrganisationId, ParticipantId } from '#vocabulary/ids.ts';
+import { sealedColumns } from '../src/sealed-columns.ts';
+import { asThief } from './support/dump.ts';
+import { aHouse } from './support/house.ts';
+import { aNotice } from './support/reaching.ts';
+import { trailsOf } from './support/trails.ts';
+
+const house = await aHouse();
+const { jo, amara } = house.staff;
+const coordinator = await house.asStaff(amara);
+const reference = newReference();
+
+let marks = 0;
+/** A word that stands nowhere else. */
+function mark(): string {
+  marks += 1;
+  return `zqmark${String(marks).padStart(2, '0')}qz`;
+}
+
+const phones = ['07700 977531', '07700 977532', '07700 977533', '07700 977534'] as const;
+const joannesMail = `${mark()}@example.org`;
+const joannesPost = `1 ${mark()} Street`;
+const codeword = mark();
+
+await house.actInService(amara, async (hand) => {
+  const contact = aSafeContact({
+    ways: ['call', 'text', 'email', 'post'],
+    phone: phones[0],
+    email: joannesMail,
+    address: joannesPost,
+    times: mark(),
+    codeword,
+    ifSomeoneElseAnswers: mark(),
+  });
+  const told = { referrerContact: mark(), accessNeeds: mark(), whereWords: mark(), contact, receivedOn: house.today() };
+  const entered = await enterReferral(hand, aReferral(told), reference);
+  assert.ok(entered.ok);
+  assert.ok((await addOtherTo(hand, reference, anOther({ phone: phones[1] }))).ok);
+});
+await coordinator.post(`/referrals/${reference}/accept`, { 'accept-kind': 'justice' });
+const frame = await house.readAsStaff(amara, (db) => caseFrame(db, reference, house.today()));
+const caseId = frame?.id as CaseId;
+const idOf = (name: string) => frame?.participants.find(({ called }) => called === name)?.id as ParticipantId;
+const [joanne, dylan] = [idOf('Joanne'), idOf('Dylan')];
+const made = { caseId };
+
+const aboutDylan = mark();
+await house.act(made, amara, async (hand) => {
+  await letIn(hand, jo);
+  await addCompanionTo(hand, {
+    ...{ participantId: joanne, kind: 'supporter', fullName: 'Ann Example', called: 'Ann', relation: 'sister' },
+    ...{ phone: phones[2], email: `${mark()}@example.org` },
+  });
+  await addOrganisationToCase(hand, {
+    ...{ id: randomUUID() as OrganisationId, name: 'Corner Shop Ltd', contactRole: 'manager' },
+    ...{ phone: phones[3], email: `${mark()}@example.org` },
+  });
+  for (const [about, words] of [
+    [joanne, mark()],
+    [dylan, aboutDylan],
+  ] as const)
+    await addNote(hand, { participantId: about, words, happenedOn: house.today() });
+});
+const noticeId = await aNotice(house, { ...made, reference } as Parameters<typeof aNotice>[1], joanne);
+await house.act(made, amara, (hand) =>
+  markReady(hand, { id: noticeId as never, participantId: joanne, referralId: null }, 'by-hand', {
+    ...{ channel: 'email', to: joannesMail, subject: mark(), body: mark() },
+  }),
+);
+await house.ports.act({ serviceId: house.serviceId, actor: { kind: 'visitor', id: '' } }, (hand) =>
+  answerQuestion(hand, hashOf('a visitor'), 'others', { words: mark() }),
+);
+
+/** Every row of every table, as whoever stole the database reads it. */
+async function everything(): Promise<string> {
+  const tables = await asThief<{ name: string }>(
+    house.test,
+    `select quote_ident(n.nspname) || '.' || quote_ident(c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where c.relkind in ('r', 'p') and n.nspname not in ('pg_catalog', 'information_schema')`,
+  );
+  assert.ok(tables.length > 60);
+  const texts: string[] = [];
+  for (const { name } of tables) {
+    const rows = await asThief<{ row: string }>(house.test, `select t::text as row from ${name} t`);
+    texts.push(...rows.map(({ row }) => `${name}: ${row}`));
+  }
+  return texts.join('\n');
+}
+
+/** The same database from a process that has nothing at hand. */
+async function elsewhere<Answer>(work: (read: typeof house.readAsStaff) => Promise<Answer>): Promise<Answer> {
+  const { test: at, serviceId } = house;
+  const database = openDatabase({
+    optionsFor: (login) => at.optionsFor(login),
+    identityKey: at.identityKey,
+    keyring: at.keyring,
+  });
+  try {
+    return await work((id, read) =>
+      database.read({ login: 'tp_staff', serviceId, kind: 'staff', id, caseId: '' }, read),
+    );
+  } finally {
+    await database.close();
+  }
+}
+
+test('a stolen copy shows no number, no address and no word of anybody, in no table and no trail', async () => {
+  const seen = await everything();
+  assert.match(seen, /Joanne Hartley/, 'names are in clear, so the look at it is a look');
+  assert.deepEqual(
+    seen.split('\n').filter((line) => /zqmark/i.test(line)),
+    [],
+  );
+  const figures = phones.map((phone) => phone.replace(/\D/g, ''));
+  const withoutSpaces = seen.replace(/[ ()-]/g, '');
+  for (const each of figures) assert.ok(!withoutSpaces.includes(each), each);
+});
+
+test('what it was looked for in was there: every column of how to reach somebody holds a sealed text', async () => {
+  const mine = [
+    'contact_points',
+    'safe_contact_rules',
+    'people',
+    'organisations',
+    'companions',
+    'incidents',
+    'notices',
+    'referral_drafts',
+  ];
+  const mixed = [
+    'referral_others.phone',
+    'referrals.phone',
+    'referrals.email',
+    'referrals.address',
+    'referrals.safe_times',
+    'referrals.codeword',
+    'referrals.if_someone_else_answers',
+    'referrals.referrer_contact',
+    'referrals.where_words',
+    'referrals.access_needs',
+  ];
+  for (const { table, columns } of sealedColumns) {
+    for (const column of columns.filter((each) =>
+      mine.includes(table) ? each !== 'summary' && each !== 'when_words' : mixed.includes(`${table}.${each}`),
+    )) {
+      const rows = await asThief(house.test, `select from app.${table} where ${column} like 'tp1.%'`);
+      assert.ok(rows.length > 0, `${table}.${column}`);
+    }
+  }
+});
+
+test('staff read and search as before', async () => {
+  const people = (await coordinator.get(`/cases/${reference}/people`)).body;
+  for (const words of [phones[0], joannesMail, codeword]) assert.ok(people.includes(words), words);
+  assert.match(
+    (await coordinator.get(`/search?words=${encodeURIComponent(joannesMail.toUpperCase())}`)).body,
+    new RegExp(reference),
+  );
+  assert.match((await coordinator.get('/search?words=%2B447700977531')).body, new RegExp(reference));
+});
+
+test('saving somebody as they are seals nothing anew', async () => {
+  const rows = () => asThief<{ needs: string }>(house.test, 'select access_needs as needs from app.people order by id');
+  const before = await rows();
+  await house.act(made, amara, async (hand) => {
+    const [details] = await detailsOf(hand, caseId, joanne);
+    assert.ok(details && details.accessNeeds !== '');
+    assert.ok((await changePerson(hand, joanne, details)).ok);
+  });
+  assert.deepEqual(await rows(), before);
+});
+
+const toErase = { reference, name: 'Joanne Hartley', because: 'She asked us to' };
+
+test('PEO-7 nobody is erased while a case of theirs is open, nor without a reason', async () => {
+  const ask = (wanted: typeof toErase) => writeAsOwner(house.test, (db) => erasePerson(db, wanted));
+  assert.deepEqual(await ask(toErase), { ok: false, because: ['a-case-is-open'] });
+  const [person] = await asThief<{ id: string }>(
+    house.test,
+    `select id from app.people where full_name = 'Joanne Hartley'`,
+  );
+  for (const [because, wall] of [
+    ['', 'sea_6_erased_with_a_reason'],
+    ['She asked', 'sea_6_erased_when_every_case_is_closed'],
+  ] as const) {
+    const tried = writeAsOwner(house.test, (db) =>
+      db.run({
+        text: 'select app.erase_person($1, $2, $3)',
+        values: [house.serviceId, person?.id, because],
+        name: undefined,
+      }),
+    );
+    assert.equal(await tried.then(() => undefined, refusedBy), wall);
+  }
+});
+
+test('PEO-7 destroying one key erases one person: hers are gone everywhere, his are not, and the trails still hold', async () => {
+  const trails = await trailsOf(house);
+  await trails.seal();
+  await house.act(made, amara, async (hand) => {
+    await hand.run({
+      text: `insert into app.closures (service_id, case_id, reason, closed_on, closed_by) values ($1, $2, 'duplicate', $3, $4)`,
+      values: [hand.serviceId, caseId, house.today(), amara],
+      name: undefined,
+    });
+    await setStatus(hand, 'closed');
+    return allow(true);
+  });
+  const done = await writeAsOwner(house.test, (db) => erasePerson(db, toErase));
+  assert.ok(done.ok && done.value.dataKeys === 2 && done.value.lines > 5, 'her key and that of her referral');
+  await elsewhere(async (read) => {
+    const hers = await read(jo, (db) => safeContactOf(db, joanne));
+    assert.deepEqual(new Set(hers.points.map(({ value }) => value)), new Set([erased]));
+    assert.equal(hers.safe?.codeword, erased);
+    assert.equal(hers.called, 'Erased person');
+    const his = await read(amara, (db) => safeContactOf(db, dylan));
+    assert.deepEqual(
+      his.points.map(({ value }) => value),
+      [phones[1]],
+    );
+    const notes = await read(amara, (db) => notesOf(db, caseId, null));
+    assert.deepEqual(new Set(notes.map(({ words }) => words)), new Set([erased, aboutDylan]));
+  });
+  const left = (await everything()).split('\n').filter((line) => /Joanne|Hartley|Ann Example/.test(line));
+  assert.deepEqual(left, []);
+  await trails.seal();
+  assert.deepEqual(await trails.found(), []);
+});
+
+test('PEO-7 pages of an erased person do not break, and nobody finds them', async () => {
+  for (const path of ['', '/people', '/notes', '/history', '/contacts', '/tasks', '/exchange'])
+    assert.notEqual((await coordinator.get(`/cases/${reference}${path}`)).status, 500, path);
+  assert.match((await coordinator.get(`/cases/${reference}/people`)).body, /Erased person/);
+  assert.equal((await coordinator.get(`/referrals/${reference}`)).status, 200);
+  assert.match((await coordinator.get('/search?words=hartley')).body, /Nothing was found/);
+  assert.match((await coordinator.get('/search?words=07700977531')).body, /Nothing was found/);
+});

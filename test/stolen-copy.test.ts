@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { newReference, setStatus } from '#casefile/cases/actions.ts';
 import { caseFrame } from '#casefile/cases/facts.ts';
 import { addCompanionTo, addOrganisationToCase, changePerson } from '#casefile/people/actions.ts';
-import { erasePerson } from '#casefile/people/erasing-actions.ts';
+import { erasePerson } from '#casefile/erasing/actions.ts';
 import { detailsOf, safeContactOf } from '#casefile/people/facts.ts';
 import { letIn } from '#casefile/readers/actions.ts';
 import { addNote } from '#casefile/notes/store.ts';
@@ -14,7 +14,7 @@ import { anOther, aReferral } from '#journey/referral/examples.ts';
 import { aSafeContact } from '#journey/self-referral/examples.ts';
 import { answerQuestion } from '#journey/self-referral/actions.ts';
 import { allow } from '#platform/decision.ts';
-import { openDatabase, refusedBy } from '#platform/database.ts';
+import { openDatabase } from '#platform/database.ts';
 import { writeAsOwner } from '#platform/database-owner.ts';
 import { erased } from '#platform/sealing.ts';
 import { markReady } from '#service/notices/store.ts';
@@ -193,29 +193,7 @@ test('saving somebody as they are seals nothing anew', async () => {
 
 const toErase = { reference, name: 'Joanne Hartley', because: 'She asked us to' };
 
-test('PEO-7 nobody is erased while a case of theirs is open, nor without a reason', async () => {
-  const ask = (wanted: typeof toErase) => writeAsOwner(house.test, (db) => erasePerson(db, wanted));
-  assert.deepEqual(await ask(toErase), { ok: false, because: ['a-case-is-open'] });
-  const [person] = await asThief<{ id: string }>(
-    house.test,
-    `select id from app.people where full_name = 'Joanne Hartley'`,
-  );
-  for (const [because, wall] of [
-    ['', 'sea_6_erased_with_a_reason'],
-    ['She asked', 'sea_6_erased_when_every_case_is_closed'],
-  ] as const) {
-    const tried = writeAsOwner(house.test, (db) =>
-      db.run({
-        text: 'select app.erase_person($1, $2, $3)',
-        values: [house.serviceId, person?.id, because],
-        name: undefined,
-      }),
-    );
-    assert.equal(await tried.then(() => undefined, refusedBy), wall);
-  }
-});
-
-test('PEO-7 destroying one key erases one person: hers are gone everywhere, his are not, and the trails still hold', async () => {
+test('ERA-1 destroying one key erases one person: hers are gone everywhere, his are not, and the trails still hold', async () => {
   const trails = await trailsOf(house);
   await trails.seal();
   await house.act(made, amara, async (hand) => {
@@ -248,7 +226,7 @@ test('PEO-7 destroying one key erases one person: hers are gone everywhere, his 
   assert.deepEqual(await trails.found(), []);
 });
 
-test('PEO-7 pages of an erased person do not break, and nobody finds them', async () => {
+test('ERA-1 pages of an erased person do not break, and nobody finds them', async () => {
   for (const path of ['', '/people', '/notes', '/history', '/contacts', '/tasks', '/exchange'])
     assert.notEqual((await coordinator.get(`/cases/${reference}${path}`)).status, 500, path);
   assert.match((await coordinator.get(`/cases/${reference}/people`)).body, /Erased person/);

@@ -23,6 +23,7 @@ const inClear: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'a hash or a sealed secret of its own kind': {
     code_apps: 'sealed_secret',
     sign_in_tries: 'tried',
+    staff_passkeys: 'credential_id transports name',
     staff_passwords: 'hash',
   },
   'a code or ids of ours, never words of anybody': {

@@ -5,7 +5,6 @@ import { allow, refuse } from '#platform/decision.ts';
 import { plusDays, type PlainDate } from '#vocabulary/dates.ts';
 import { aContactPoint, aSafeContact } from './examples.ts';
 import {
-  eraseOne,
   explain,
   mayContact,
   mayJoin,
@@ -132,12 +131,4 @@ test('PEO-7 where our name is to stand nowhere, a call may say who calls and not
     const decision = mayContact(safe, [aContactPoint()], channel, new Date('2026-11-23T11:00:00Z'));
     assert.equal(decision.ok && decision.value.maySayWhoCalls, says);
   }
-});
-
-test('PEO-7 one person is erased for a reason, when every case of theirs is closed', () => {
-  const one = { serviceId: 'a service', personId: 'a person', hasOpenCase: false };
-  assert.deepEqual(eraseOne([one], 'They asked'), allow(one));
-  assert.deepEqual(eraseOne([], 'They asked'), refuse('nobody-of-that-name-there'));
-  assert.deepEqual(eraseOne([one, one], 'They asked'), refuse('several-of-that-name-there'));
-  assert.deepEqual(eraseOne([{ ...one, hasOpenCase: true }], ' '), refuse('a-case-is-open', 'say-why'));
 });

@@ -1746,6 +1746,39 @@ CREATE INDEX own_codes_of_participant ON app.own_codes USING btree (service_id, 
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.own_codes FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 grant insert, select, update on app.own_codes to tp_hand;
 
+create table app.own_passkeys (
+  service_id uuid not null,
+  id uuid default gen_random_uuid() not null,
+  case_id uuid not null,
+  participant_id uuid not null,
+  credential_id text not null,
+  public_key bytea not null,
+  counter bigint not null,
+  made_at timestamp with time zone default now() not null,
+  used_at timestamp with time zone,
+  constraint own_passkeys_pkey PRIMARY KEY (service_id, id),
+  constraint psi_6_passkey_is_one_persons UNIQUE (credential_id),
+  constraint own_passkeys_service_id_case_id_participant_id_fkey FOREIGN KEY (service_id, case_id, participant_id) REFERENCES app.participants(service_id, case_id, id),
+  constraint own_passkeys_counter_check CHECK ((counter >= 0)),
+  constraint own_passkeys_credential_id_check CHECK (((credential_id ~ '^[A-Za-z0-9_-]+$'::text) AND ((length(credential_id) >= 16) AND (length(credential_id) <= 1400)))),
+  constraint own_passkeys_public_key_check CHECK (((length(public_key) >= 32) AND (length(public_key) <= 2000)))
+);
+alter table app.own_passkeys enable row level security;
+alter table app.own_passkeys force row level security;
+create policy doorkeeper on app.own_passkeys to tp_owner
+  using (true)
+  with check (true);
+create policy hand_in_case on app.own_passkeys to tp_hand
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
+  with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
+create policy own_side on app.own_passkeys for select to tp_participant
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id)) AND (participant_id = ( SELECT app.participant_id() AS participant_id))));
+CREATE INDEX own_passkeys_of_participant ON app.own_passkeys USING btree (service_id, case_id, participant_id);
+CREATE TRIGGER psi_6_five_passkeys AFTER INSERT ON app.own_passkeys FOR EACH ROW EXECUTE FUNCTION app.psi_6_five_passkeys();
+CREATE TRIGGER trl_7_is_written AFTER INSERT OR DELETE ON app.own_passkeys FOR EACH ROW EXECUTE FUNCTION trails.note_own_passkey();
+grant delete, insert, select on app.own_passkeys to tp_hand;
+grant select (service_id, id, case_id, participant_id, made_at, used_at) on app.own_passkeys to tp_participant;
+
 create table app.participants (
   service_id uuid not null,
   case_id uuid not null,
@@ -4386,6 +4419,21 @@ begin
 end $function$;
 -- may be called by: public
 
+CREATE OR REPLACE FUNCTION app.psi_6_five_passkeys()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  perform from app.participants q where q.service_id = new.service_id and q.case_id = new.case_id and q.id = new.participant_id for update;
+  if (select count(*) from app.own_passkeys k
+       where k.service_id = new.service_id and k.case_id = new.case_id and k.participant_id = new.participant_id) > 5 then
+    raise exception using errcode = '23514', constraint = 'psi_6_five_passkeys', message = 'Five passkeys are enough';
+  end if;
+  return null;
+end $function$;
+-- may be called by: nobody but its owner
+
 CREATE OR REPLACE FUNCTION app.rdr_4_somebody_remains()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -5273,6 +5321,26 @@ AS $function$
 $function$;
 -- may be called by: tp_doorkeeper
 
+CREATE OR REPLACE FUNCTION doorkeeper.open_with_own_passkey(credential text, seen bigint, token text, until timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare used app.own_passkeys;
+begin
+  update app.own_passkeys k set counter = seen, used_at = now()
+   where k.credential_id = credential and (k.counter < seen or (k.counter = 0 and seen = 0))
+     and doorkeeper.has_own_page(k.service_id, k.case_id, k.participant_id)
+  returning k.* into used;
+  if used.id is null then return false; end if;
+  perform trails.add_security(used.service_id, 'participant', used.participant_id, 'own-passkey-used', '', null, null, used.case_id, null, null);
+  insert into app.sessions (service_id, case_id, participant_id, token_hash, ends_at)
+  values (used.service_id, used.case_id, used.participant_id, token, until);
+  return true;
+end $function$;
+-- may be called by: tp_doorkeeper
+
 CREATE OR REPLACE FUNCTION doorkeeper.open_with_passkey(credential text, seen bigint, token text, until timestamp with time zone, from_browser text)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -5306,6 +5374,14 @@ AS $function$
                         and c.sent_at is not null)
    order by q.added_at desc, q.id limit 5
 $function$;
+-- may be called by: tp_doorkeeper
+
+CREATE OR REPLACE FUNCTION doorkeeper.participant_of_passkey(credential text)
+ RETURNS TABLE(participant_id uuid, public_key bytea, counter bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$ select k.participant_id, k.public_key, k.counter from app.own_passkeys k where k.credential_id = credential $function$;
 -- may be called by: tp_doorkeeper
 
 CREATE OR REPLACE FUNCTION doorkeeper.participant_of_session(token text, idle interval)
@@ -5787,6 +5863,22 @@ begin
     who.id := case what when 'invitation-used' then new.participant_id end;
   end if;
   perform trails.add_security(new.service_id, who.kind, who.id, what, '', 'participant', new.participant_id, new.case_id, null, null);
+  return null;
+end $function$;
+-- may be called by: nobody but its owner
+
+CREATE OR REPLACE FUNCTION trails.note_own_passkey()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  who record := trails.actor();
+  it app.own_passkeys := case tg_op when 'DELETE' then old else new end;
+begin
+  perform trails.add_security(it.service_id, who.kind, who.id, case tg_op when 'DELETE' then 'own-passkey-removed' else 'own-passkey-added' end, '',
+    'participant', it.participant_id, it.case_id, null, null);
   return null;
 end $function$;
 -- may be called by: nobody but its owner

@@ -25,6 +25,7 @@ import { announce } from '#journey/reactions.ts';
 import { suitabilityForStaff } from '#journey/suitability/staff.ts';
 import { walls } from '#journey/walls.ts';
 import { sendOwnCodes, sweepOwnCodes } from '#service/participant-sign-in/code-actions.ts';
+import { passkeysForParticipants } from '#service/participant-sign-in/participant.ts';
 import { invitingForStaff } from '#service/participant-sign-in/staff.ts';
 import { supportersForStaff } from '#service/supporter-sign-in/staff.ts';
 import { sweepSessions } from '#service/supporter-sign-in/store.ts';
@@ -65,6 +66,7 @@ import type { Mail } from '#platform/mail.ts';
 import type { TextSealer } from '#platform/sealed-text.ts';
 import { inTurn } from '#platform/turns.ts';
 import { participantDoor } from './doors/participant/door.ts';
+import { challengesOf, ownPartyOf, participantPasskeys } from './doors/participant/passkeys.ts';
 import { participantSignIn } from './doors/participant/sign-in.ts';
 import type { Limits } from './doors/limits.ts';
 import type { Log, Ports } from './doors/ports.ts';
@@ -128,6 +130,7 @@ export async function openDoors(
   staffJoin(server, ports);
   staffSetUp(server, ports);
   participantSignIn(server, ports);
+  participantPasskeys(server, ports);
   supporterDoor(server, ports);
   demonstrationSignIn(server, ports);
   securityText(server, ports, wanted.securityContact ?? '');
@@ -260,4 +263,5 @@ function participantRoutes(server: FastifyInstance, ports: Ports): void {
   lettersForParticipants(door);
   agreementForParticipants(door);
   followUpForParticipants(door);
+  passkeysForParticipants(door, { party: ownPartyOf(ports), challenges: challengesOf(ports) });
 }

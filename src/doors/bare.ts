@@ -1,4 +1,5 @@
 import type { Html } from '#platform/html.ts';
+import type { Page } from '#vocabulary/doors.ts';
 import type { ErrorPage } from './error-pages.ts';
 import { layout } from './layout.ts';
 import type { Ports } from './ports.ts';
@@ -17,7 +18,7 @@ export function bareLayout(ports: Pick<Ports, 'assets'>, page: ErrorPage): Html 
 /** The same where participants come in: neither the page nor what a browser keeps of it says what this is. */
 export function unnamedLayout(
   ports: Pick<Ports, 'assets'>,
-  page: ErrorPage,
+  page: ErrorPage & Pick<Page, 'script'>,
   { hasErrors = false, homeHref = '/my' }: { readonly hasErrors?: boolean; readonly homeHref?: string } = {},
 ): Html {
   return layout({
@@ -28,5 +29,6 @@ export function unnamedLayout(
     body: page.body,
     homeHref,
     hasErrors,
+    script: page.script,
   });
 }

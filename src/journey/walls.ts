@@ -35,6 +35,8 @@ export const walls: Readonly<Record<string, string>> = {
   h1_everyone_agrees_to_the_mode: 'somebody-has-not-agreed',
   tea_1_name_once: 'team-is-already-there',
   tea_2_district_has_one_team: 'district-has-a-team',
+  psi_6_five_passkeys: 'five-are-enough',
+  psi_6_passkey_is_one_persons: 'passkey-was-not-made',
   ven_1_name_once: 'venue-is-already-there',
   agr_3_one_draft: 'already-being-drafted',
   agr_5_settled_stays_settled: 'already-settled',

@@ -9,6 +9,7 @@ const notOfTheRecord: Readonly<Record<string, string>> = {
   'app.invitations': 'hashes of links and codes; the security trail tells of them',
   'app.key_in_force': 'one number of the installation; the command that moves it says so',
   'app.own_code_requests': 'hashes and marks, gone after a day; the security trail tells of them',
+  'app.own_passkeys': 'public halves of keys; the security trail tells of them',
   'app.own_codes': 'marks of codes, gone after a day; the security trail tells of them',
   'app.passkey_challenges': 'hashes for five minutes',
   'app.kept_texts': 'what somebody types before they send it; gone after a week',

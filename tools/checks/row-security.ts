@@ -48,8 +48,11 @@ const withOwnersRights: Readonly<Record<string, string>> = {
   'doorkeeper.is_supporter_link_open': 'needs the hash of the token, and says nothing about whose it is',
   'doorkeeper.open_demonstration_session': 'opens sessions only for the people of a demonstration',
   'doorkeeper.open_half_session': 'for the doorkeeper alone, after it has verified a password; opens nothing by itself',
+  'doorkeeper.open_with_own_passkey':
+    'for the doorkeeper alone, after it has verified what the device signed; the count goes up only',
   'doorkeeper.own_codes_wanted':
     'gives the worker ids of participants whom an asking reaches, while it holds; never what they are reached at',
+  'doorkeeper.participant_of_passkey': 'gives the doorkeeper alone the public half that it must verify with',
   'doorkeeper.participant_of_session': 'needs the hash of the token',
   'doorkeeper.session_left': 'needs the hash of the token, and tells a number of seconds',
   'doorkeeper.staff_by_email': 'gives the doorkeeper alone the hash it must verify',
@@ -77,6 +80,7 @@ const withOwnersRights: Readonly<Record<string, string>> = {
   'trails.erase': 'a data officer alone, of their own service, with a reason; the erasure is a row itself',
   'trails.note_access_end': 'a trigger: writes down that the access of somebody was ended, by whom and why',
   'trails.note_invitation': 'a trigger: writes down what became of an invitation, without its hashes',
+  'trails.note_own_passkey': 'a trigger: writes down that a participant added or lost a passkey, without its key',
   'trails.note_permission': 'a trigger: writes down who was given or lost a role, a password or a case',
   'trails.note_read':
     'the reader is the one of the signed identity, never an argument; adds a row and gives nothing back',

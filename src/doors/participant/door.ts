@@ -83,6 +83,7 @@ export function participantDoor(server: FastifyInstance, ports: Ports): Particip
       // Named nowhere where somebody asked for that: not in the page, its title or what the browser remembers of it.
       serviceName: self.hidesServiceName ? unnamed : self.serviceName,
       title: page.title,
+      script: page.script,
       body: page.body,
       homeHref: '/my',
       navigation: navigation.map((item) => ({

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { freshAttempt, type Attempt } from '#platform/forms.ts';
+import { partyAt } from '#platform/passkey.ts';
 import { hashOf } from '#platform/token.ts';
 import { enter } from '#service/participant-sign-in/actions.ts';
 import { askToComeBack, comeBack, type Gate } from '#service/participant-sign-in/code-actions.ts';
@@ -44,7 +45,7 @@ export function keepParticipant(ports: Ports, reply: FastifyReply, token: string
 export function participantSignIn(server: FastifyInstance, ports: Ports): void {
   server.get('/my/enter/:link', (request, reply) => showLink(ports, request, reply));
   server.post('/my/enter/:link', (request, reply) => takeLink(ports, request, reply));
-  server.get('/my/back', async (_, reply) => sendUnnamed(ports, reply, comeBackPage(freshAttempt), 200));
+  server.get('/my/back', async (_, reply) => sendUnnamed(ports, reply, backPage(ports, freshAttempt), 200));
   server.post('/my/back', (request, reply) => takeAsking(ports, request, reply));
   server.get('/my/back/code', async (_, reply) => sendUnnamed(ports, reply, ownCodePage(freshAttempt), 200));
   server.post('/my/back/code', (request, reply) => takeOwnCode(ports, request, reply));
@@ -92,7 +93,7 @@ async function takeAsking(ports: Ports, request: FastifyRequest, reply: FastifyR
     typed: { known: typed },
     problems: [{ field: 'known', text: 'Type your e-mail address or your phone number' }],
   };
-  return sendUnnamed(ports, reply, comeBackPage(attempt), 422);
+  return sendUnnamed(ports, reply, backPage(ports, attempt), 422);
 }
 
 async function takeOwnCode(ports: Ports, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -107,6 +108,16 @@ async function takeOwnCode(ports: Ports, request: FastifyRequest, reply: Fastify
   const [because] = decision.because;
   if (because === 'wait-a-little') return sendUnnamed(ports, reply, tooManyPage(), 429);
   return sendUnnamed(ports, reply, ownCodePage(wrong('code', explain(because))), 422);
+}
+
+// Where browsers know passkeys, the page has both ways; a code always works.
+function backPage({ baseUrl }: Ports, attempt: Attempt): Page {
+  return comeBackPage(attempt, { hasPasskeys: partyAt(baseUrl, '') !== undefined });
+}
+
+/** The page to come back on, with why it did not work. */
+export function showComeBack(ports: Ports, reply: FastifyReply, because: 'passkey-does-not-work'): FastifyReply {
+  return sendUnnamed(ports, reply, backPage(ports, wrong('known', explain(because))), 422);
 }
 
 function wrong(field: string, text: string): Attempt {

@@ -19,7 +19,8 @@ export function ownPage(called: string, place: OwnPlace): Page {
       <h2 class="govuk-heading-m">Who to ask</h2>
       <p class="govuk-body">${place.facilitators.length === 0 ? (place.status === 'closed' ? 'You can ask any of us.' : 'We will tell you soon who works with you.') : `${inALine(place.facilitators)} ${worksWords(place)} with you.`}
       ${place.phone !== '' && html` You can ring us on ${place.phone}.`}${place.email !== '' && html` Our e-mail address is <a class="govuk-link" href="mailto:${place.email}">${place.email}</a>.`}</p>
-      ${place.status !== 'closed' && html`<p class="govuk-body">You can stop at any time, and you do not have to say why.</p>`}`,
+      ${place.status !== 'closed' && html`<p class="govuk-body">You can stop at any time, and you do not have to say why.</p>`}
+      <p class="govuk-body"><a class="govuk-link" href="/my/passkey">Come back without a code next time</a></p>`,
   };
 }
 

@@ -5,6 +5,7 @@ import type { Hand } from '#vocabulary/acting.ts';
 import type { ParticipantId } from '#vocabulary/ids.ts';
 import type { Keeper } from '#vocabulary/keeper.ts';
 import { endAccess, participantSession, readCode, type CannotEnd, type EndReason } from './rules.ts';
+import { removePasskeys } from './passkey-store.ts';
 import * as store from './store.ts';
 
 function hoursFrom(now: Date, hours: number): Date {
@@ -47,7 +48,7 @@ export async function invite(
 }
 
 /**
- * Ends a participant's way in at once: sessions, links and codes stop in this transaction. It opens again by a new link that is
+ * Ends a participant's way in at once: sessions, links, codes and passkeys stop in this transaction. It opens again by a new link that is
  * used, and by nothing else. (PSI-5)
  */
 export async function endAccessOf(
@@ -56,6 +57,8 @@ export async function endAccessOf(
 ): Promise<Decision<EndReason, CannotEnd>> {
   const decision = endAccess(because, words);
   if (!decision.ok) return decision;
+  // Before the sessions: whoever comes in with one meanwhile is out too.
+  await removePasskeys(hand, participantId, null);
   await store.endEverything(hand, { participantId, because, words });
   await hand.announce({ name: 'access.ended', participantId, because });
   return decision;

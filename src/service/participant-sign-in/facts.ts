@@ -29,3 +29,16 @@ export async function accessOf(db: Db, caseId: CaseId): Promise<readonly Access[
          order by x.ended_at desc limit 1) e on true
      where q.case_id = ${caseId}`);
 }
+
+/** A passkey as its owner sees it. */
+export interface ListedPasskey {
+  readonly id: string;
+  readonly madeAt: Date;
+  readonly usedAt: Date | null;
+}
+
+/** One's own passkeys, read as the participant. */
+export async function ownPasskeysOf(db: Db): Promise<readonly ListedPasskey[]> {
+  return db.rows(sql<ListedPasskey>`
+    select id, made_at as "madeAt", used_at as "usedAt" from app.own_passkeys order by made_at, id`);
+}

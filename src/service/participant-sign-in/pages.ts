@@ -1,6 +1,7 @@
 import { errorsOf, form, textField } from '#platform/fields.ts';
 import { freshAttempt, type Attempt } from '#platform/forms.ts';
 import { html } from '#platform/html.ts';
+import { passkeyForm } from '#platform/passkey-form.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import { explain } from './rules.ts';
 
@@ -42,9 +43,10 @@ export function closedLinkPage(): Page {
 }
 
 /** Participants: what they are known by. Answered alike whoever asks. */
-export function comeBackPage(attempt: Attempt): Page {
+export function comeBackPage(attempt: Attempt, ways: { readonly hasPasskeys: boolean }): Page {
   return {
     title,
+    script: ways.hasPasskeys ? 'passkey.js' : undefined,
     body: html` ${errorsOf(attempt)}
       <h1 class="govuk-heading-l">Come back to your page</h1>
       <p class="govuk-body">We send you a code. You type it on the next page.</p>
@@ -59,6 +61,16 @@ export function comeBackPage(attempt: Attempt): Page {
         }),
         { text: 'Send me a code' },
       )}
+      ${
+        ways.hasPasskeys &&
+        passkeyForm({
+          kind: 'use',
+          action: '/my/back/passkey',
+          ask: '/my/back/passkey/ask',
+          fields: html`<p class="govuk-body">Did you make a passkey on this phone or computer? Then you need no code.</p>`,
+          press: 'Use my passkey',
+        })
+      }
       <p class="govuk-body">
         Is this the first time? Use the link that you were given. Did you lose it? Ask the person who gave it to you for
         a new one.
@@ -113,11 +125,11 @@ const wrong = (field: string, text: string): Attempt => ({ typed: {}, problems: 
 export const examples: readonly { readonly name: string; readonly door: 'participant'; readonly page: Page }[] = [
   { name: 'a code', door: 'participant', page: codePage('link', freshAttempt) },
   { name: 'a link that is closed', door: 'participant', page: closedLinkPage() },
-  { name: 'coming back', door: 'participant', page: comeBackPage(freshAttempt) },
+  { name: 'coming back', door: 'participant', page: comeBackPage(freshAttempt, { hasPasskeys: true }) },
   {
     name: 'coming back, and nothing was typed',
     door: 'participant',
-    page: comeBackPage(wrong('known', 'Type your e-mail address or phone number')),
+    page: comeBackPage(wrong('known', 'Type your e-mail address or phone number'), { hasPasskeys: false }),
   },
   { name: 'a code to come back', door: 'participant', page: ownCodePage(freshAttempt) },
   {

@@ -7,6 +7,7 @@ import {
   endReasons,
   endReasonWords,
   explain,
+  keepPasskey,
   ownCode,
   participantSession,
   readCode,
@@ -71,7 +72,20 @@ test('PSI-5 access is ended with a reason, and another reason is said', () => {
   assert.ok(endReasons.every((reason) => endReasonWords[reason] !== ''));
 });
 
+test('PSI-6 a passkey is kept that is what was asked for, up to five', () => {
+  assert.deepEqual(keepPasskey(true, 4), allow(true));
+  assert.deepEqual(keepPasskey(false, 0), refuse('passkey-was-not-made'));
+  assert.deepEqual(keepPasskey(true, 5), refuse('five-are-enough'));
+});
+
 test('every refusal has words', () => {
-  for (const reason of ['say-why', 'link-or-code-does-not-work', 'code-does-not-work'] as const)
+  for (const reason of [
+    'say-why',
+    'link-or-code-does-not-work',
+    'code-does-not-work',
+    'passkey-was-not-made',
+    'five-are-enough',
+    'passkey-does-not-work',
+  ] as const)
     assert.match(explain(reason), /^[A-Z]/);
 });

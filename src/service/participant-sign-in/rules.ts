@@ -1,4 +1,4 @@
-import { allow, refuse, unreachable, type Decision } from '#platform/decision.ts';
+import { allow, refuse, refuseAny, unreachable, type Decision } from '#platform/decision.ts';
 import type { SendingChannel } from '#vocabulary/modes.ts';
 
 /** A code as people read it out: six figures, spaces and dashes forgiven. (PSI-1) */
@@ -89,8 +89,20 @@ export function endAccess(because: EndReason, words: string): Decision<EndReason
   return because === 'another-reason' && words.trim() === '' ? refuse('say-why') : allow(because);
 }
 
+export type CannotKeepPasskey = 'passkey-was-not-made' | 'five-are-enough';
+
+/** A passkey is kept when it is what was asked for, and nobody keeps more than five. (PSI-6) */
+export function keepPasskey(isVerified: boolean, there: number): Decision<true, CannotKeepPasskey> {
+  const reasons: CannotKeepPasskey[] = [];
+  if (!isVerified) reasons.push('passkey-was-not-made');
+  if (there >= 5) reasons.push('five-are-enough');
+  return refuseAny(reasons, true);
+}
+
 /** The refusals in plain words. */
-export function explain(reason: CannotEnd | 'link-or-code-does-not-work' | 'code-does-not-work'): string {
+export function explain(
+  reason: CannotEnd | CannotKeepPasskey | 'link-or-code-does-not-work' | 'code-does-not-work' | 'passkey-does-not-work',
+): string {
   switch (reason) {
     case 'say-why':
       return 'Write the reason';
@@ -98,6 +110,12 @@ export function explain(reason: CannotEnd | 'link-or-code-does-not-work' | 'code
       return 'That code is not right. Check it and try again';
     case 'code-does-not-work':
       return 'That code does not work. Check it and try again, or ask for a new one';
+    case 'passkey-was-not-made':
+      return 'No passkey was made. Try again, or come back with a code as before';
+    case 'five-are-enough':
+      return 'You have five already. Take one away first';
+    case 'passkey-does-not-work':
+      return 'That passkey does not work here. Ask for a code';
     default:
       return unreachable(reason);
   }

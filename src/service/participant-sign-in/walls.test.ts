@@ -173,3 +173,22 @@ test('PSI-5 an end of access is never changed or taken out', async () => {
       /permission denied/,
     );
 });
+
+test('PSI-6 a sixth passkey, and one that somebody has already, are refused', async () => {
+  const add = (participantId: ParticipantId, credential: string) =>
+    house
+      .act(made, jo, (hand) =>
+        hand.run(sql`
+          insert into app.own_passkeys (service_id, case_id, participant_id, credential_id, public_key, counter)
+          values (${hand.serviceId}, ${hand.caseId}, ${participantId}, ${credential}, ${Buffer.alloc(64)}, 0)`),
+      )
+      .then(
+        () => 'kept',
+        (error: unknown) => (error instanceof Error ? error.message : ''),
+      );
+  for (let times = 0; times < 5; times += 1) assert.equal(await add(joanne, `credential-number-${times}`), 'kept');
+  assert.equal(await add(joanne, 'credential-number-5'), 'Refused: five-are-enough');
+  assert.equal(await add(made.who['Dylan'] as ParticipantId, 'credential-number-0'), 'Refused: passkey-was-not-made');
+  await house.act(made, jo, (hand) => endAccessOf(hand, ending));
+  assert.equal(await add(joanne, 'credential-number-0'), 'kept', 'they ended with everything else');
+});

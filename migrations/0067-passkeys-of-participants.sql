@@ -25,6 +25,7 @@ create policy hand_in_case on app.own_passkeys to tp_hand
   with check (service_id = (select app.service_id()) and case_id = (select app.case_id()));
 create policy doorkeeper on app.own_passkeys to tp_owner using (true) with check (true);
 grant select, insert, delete on app.own_passkeys to tp_hand;
+call app.only_looked_at('app.own_passkeys');
 
 -- PSI-6: nobody keeps more than five, also where two windows add one at the same moment.
 create function app.psi_6_five_passkeys() returns trigger language plpgsql set search_path = pg_catalog as $$

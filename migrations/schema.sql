@@ -1774,6 +1774,7 @@ create policy hand_in_case on app.own_passkeys to tp_hand
 create policy own_side on app.own_passkeys for select to tp_participant
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id)) AND (participant_id = ( SELECT app.participant_id() AS participant_id))));
 CREATE INDEX own_passkeys_of_participant ON app.own_passkeys USING btree (service_id, case_id, participant_id);
+CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.own_passkeys FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER psi_6_five_passkeys AFTER INSERT ON app.own_passkeys FOR EACH ROW EXECUTE FUNCTION app.psi_6_five_passkeys();
 CREATE TRIGGER trl_7_is_written AFTER INSERT OR DELETE ON app.own_passkeys FOR EACH ROW EXECUTE FUNCTION trails.note_own_passkey();
 grant delete, insert, select on app.own_passkeys to tp_hand;

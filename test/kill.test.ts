@@ -208,6 +208,7 @@ async function look(dataFolder: string, seen: (client: pg.Client) => Promise<voi
 const dataFolder = mkdtempSync(join(tmpdir(), 'tp-kill-'));
 chmodSync(dataFolder, 0o755); // as root, the database server runs as somebody else
 let service: ChildService | undefined;
+let reference = '';
 after(async () => {
   await service?.kill();
   rmSync(dataFolder, { recursive: true, force: true, maxRetries: 5 });
@@ -218,6 +219,7 @@ test('what was acknowledged outlives twenty kills in the middle of writing, and 
   const fates = new Map<string, Fate>();
   service = await startChild(dataFolder, port);
   const writers = await makeService(dataFolder);
+  reference = writers[0]?.reference ?? '';
   const cookie = await signIn(service.address);
   for (let killed = 0; killed < kills; killed += 1) {
     const { address } = service;
@@ -248,4 +250,29 @@ test('what was acknowledged outlives twenty kills in the middle of writing, and 
   });
   assert.equal(await service.stop(), 0);
   service = undefined;
+});
+
+test('what somebody was typing when everything was killed is offered back to them', async () => {
+  const port = await freePort();
+  service = await startChild(dataFolder, port);
+  const path = `/cases/${reference}/notes`;
+  const cookies = new Map([(await signIn(service.address)).split('=', 2) as [string, string]]);
+
+  async function pageAt(at: string): Promise<string> {
+    const cookie = [...cookies].map((pair) => pair.join('=')).join('; ');
+    const answer = await fetch(`${service?.address}${at}`, { headers: { cookie } });
+    for (const set of answer.headers.getSetCookie())
+      cookies.set(...(set.split(';')[0]?.split('=', 2) as [string, string]));
+    return answer.text();
+  }
+
+  const reader = /data-reader="([^"]+)"/.exec(await pageAt(path))?.[1] ?? '';
+  const about = { 'kept-page': path, 'kept-form': path, 'kept-turn': '1', 'kept-reader': reader };
+  const typed = { ...about, kept: `${randomUUID()}.${randomUUID()}`, words: 'She was in the middle of' };
+  const cookie = [...cookies].map((pair) => pair.join('=')).join('; ');
+  assert.equal((await send(service.address, '/kept', typed, cookie)).status, 200);
+  await service.kill();
+  service = await startChild(dataFolder, port);
+  const back = /href="([^"]*[?&]kept=[^"]*)"/.exec(await pageAt(path))?.[1] ?? '';
+  assert.match(await pageAt(back), /She was in the middle of/);
 });

@@ -8,13 +8,14 @@ import type { Db } from '#platform/sql.ts';
 import { hashOf, newToken } from '#platform/token.ts';
 import { keepSentTooLate, keepTyping, textWasSent, throwAway } from '#service/kept-texts/actions.ts';
 import { textOf, textsOn } from '#service/kept-texts/facts.ts';
-import { broughtBack, offerOf, watchOf } from '#service/kept-texts/pages.ts';
+import { broughtBack, changedWords, offerOf, watchOf } from '#service/kept-texts/pages.ts';
 import { formOf, pageOf, pageWith, pageWithout, sentTooLateHours, windowOf } from '#service/kept-texts/rules.ts';
 import { secondsLeft } from '#service/sign-in/store.ts';
-import type { Outcome } from '#vocabulary/doors.ts';
+import type { Outcome, Page } from '#vocabulary/doors.ts';
 import type { Keeper } from '#vocabulary/keeper.ts';
 import { isId } from '#vocabulary/ids.ts';
 import { cookieOf, dropCookie, keepCookie } from './cookies.ts';
+import { changedOn, openedOf } from './meanwhile.ts';
 import type { Ports } from './ports.ts';
 import { asked, firstLook, say } from './visit.ts';
 
@@ -35,11 +36,13 @@ const lastCookie = { '': 'tp_was', '/my': 'tp_my_was' } as const;
 /** What the door puts above a page, and what of it goes into the page's own fields. */
 export interface Offer {
   readonly attempt: Attempt;
+  /** What the form of the text showed when it was opened. */
+  readonly opened: string;
   readonly notice: Html | undefined;
   readonly goesOn: { readonly window: string; readonly form: string } | undefined;
 }
 
-export const nothingOffered: Offer = { attempt: firstLook, notice: undefined, goesOn: undefined };
+export const nothingOffered: Offer = { attempt: firstLook, opened: '', notice: undefined, goesOn: undefined };
 
 /** The ways of our script and of the offer: keeping what is typed, throwing it away, how long the session has, staying. */
 export function keepingWays(server: FastifyInstance, ports: Ports, desk: Desk): void {
@@ -131,11 +134,6 @@ function knownWindow(text: unknown) {
   return window && isId(window.id) && isId(window.writer) ? window : undefined;
 }
 
-function openedOf(form: Typed): string {
-  const { opened } = form;
-  return typeof opened === 'string' && /^[\w-]{0,43}$/.test(opened) ? opened : '';
-}
-
 /** Keeps a form that came when the session was over; gives the page to go to once somebody has signed in. (KPT-5) */
 export async function keepSentForm(
   ports: Ports,
@@ -212,17 +210,22 @@ export async function broughtBackOn(ports: Ports, request: FastifyRequest, db: D
   if (!text) return nothingOffered;
   const typed = JSON.parse(text.fields) as Typed;
   const goesOn = { window: `${text.id}.${text.writer}`, form: text.form };
-  return { attempt: { typed, problems: [] }, notice: broughtBack(text), goesOn };
+  return { attempt: { typed, problems: [] }, opened: text.opened, notice: broughtBack(text), goesOn };
 }
 
-/** Above a page with a form, and on the first page of all: what its reader typed and did not send. (KPT-1) */
+/** Above a page: that a text was brought back, and what was changed meanwhile; or else what its reader typed and did not send. (KPT-1) */
 export async function offersOn(
   ports: Ports,
   desk: Pick<Desk, 'base'>,
   request: FastifyRequest,
   db: Db,
-  body: Html,
+  { page, back }: { readonly page: Page; readonly back: Offer },
 ): Promise<Html | undefined> {
+  const { body } = page;
+  if (back.goesOn) {
+    const changed = changedOn(page, back.opened, back.goesOn.form, back.attempt.typed);
+    return notices(back.notice, changed.length > 0 ? changedWords(changed) : undefined);
+  }
   const path = request.url.split('?')[0] ?? '/';
   // On somebody's first page everything that waits for them is named.
   const isHome = path === homeOf(desk);

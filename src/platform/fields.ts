@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { problemAt, typed, typedList, type Attempt } from './forms.ts';
 import { button } from './govuk/button.ts';
 import { checkboxes } from './govuk/checkboxes.ts';
@@ -7,7 +8,7 @@ import { input } from './govuk/input.ts';
 import { radios } from './govuk/radios.ts';
 import { select } from './govuk/select.ts';
 import { textarea } from './govuk/textarea.ts';
-import { html, type Fragment, type Html } from './html.ts';
+import { holding, holdingForm, html, Html, type Fragment, type Holding } from './html.ts';
 
 /*
  * Form fields that remember: each shows what was typed before, else the value it is given, with the error of its own
@@ -53,7 +54,7 @@ export function textField(
   },
 ): Html {
   const { name, label, hint, value, width, type, autocomplete, inputmode, spellcheck, isHeading, prefix } = field;
-  return input({
+  const shown = input({
     id: name,
     name,
     label: headed(label, isHeading),
@@ -67,6 +68,16 @@ export function textField(
     prefix: prefix === undefined ? undefined : { text: prefix },
     errorMessage: problemAt(attempt, name),
   });
+  return holdingText(shown, field);
+}
+
+function holdingText(shown: Html, { name, label, value = '' }: Field): Html {
+  return holding(shown, { name, label, value, words: value });
+}
+
+function holdingChoice(shown: Html, { name, label, value = '' }: Field, choices: readonly Choice[]): Html {
+  const words = choices.find((choice) => choice.value === value)?.text ?? '';
+  return holding(shown, { name, label, value, words });
 }
 
 /** Several lines of text. */
@@ -75,7 +86,7 @@ export function areaField(
   field: Field & { readonly rows?: number | undefined; readonly isHeading?: boolean | undefined },
 ): Html {
   const { name, label, hint, value, rows, isHeading } = field;
-  return textarea({
+  const shown = textarea({
     id: name,
     name,
     label: headed(label, isHeading),
@@ -84,6 +95,7 @@ export function areaField(
     rows: rows === undefined ? undefined : String(rows),
     errorMessage: problemAt(attempt, name),
   });
+  return holdingText(shown, field);
 }
 
 /** One of a few. */
@@ -97,7 +109,7 @@ export function radioField(
 ): Html {
   const { name, label, hint, value, choices, isHeading, isInline } = field;
   const chosen = typed(attempt, name, value);
-  return radios({
+  const shown = radios({
     name,
     idPrefix: name,
     classes: isInline ? 'govuk-radios--inline' : undefined,
@@ -106,6 +118,7 @@ export function radioField(
     errorMessage: problemAt(attempt, name),
     items: choices.map((choice) => ({ ...item(choice), checked: chosen === choice.value })),
   });
+  return holdingChoice(shown, field, choices);
 }
 
 /** Any of a few. */
@@ -120,7 +133,7 @@ export function tickField(
   const { name, label, hint, values = [], choices, isHeading } = field;
   const wasSent = Object.keys(attempt.typed).length > 0;
   const ticked = wasSent ? typedList(attempt, name) : values;
-  return checkboxes({
+  const shown = checkboxes({
     name,
     idPrefix: name,
     fieldset: { legend: legend(label, isHeading) },
@@ -128,6 +141,9 @@ export function tickField(
     errorMessage: problemAt(attempt, name),
     items: choices.map((choice) => ({ ...item(choice), checked: ticked.includes(choice.value) })),
   });
+  const words = choices.filter(({ value }) => values.includes(value)).map(({ text }) => text);
+  const held = { name, label, value: values.toSorted().join(' '), words: words.join(', ') };
+  return holding(shown, held);
 }
 
 /** One of many, from a list that opens. */
@@ -137,7 +153,7 @@ export function selectField(
 ): Html {
   const { name, label, hint, value, choices, unchosen = 'Choose' } = field;
   const chosen = typed(attempt, name, value);
-  return select({
+  const shown = select({
     id: name,
     name,
     label: headed(label),
@@ -148,14 +164,22 @@ export function selectField(
       ...choices.map((choice) => ({ value: choice.value, text: choice.text, selected: chosen === choice.value })),
     ],
   });
+  return holdingChoice(shown, field, choices);
 }
 
 /** A day as three boxes, `NAME-day` and so on; `value` is a plain date. Read it with `typedDay`. */
-export function dayField(attempt: Attempt, field: Field & { readonly isHeading?: boolean | undefined }): Html {
-  const { name, label, hint, value = '', isHeading } = field;
-  const [year = '', month = '', day = ''] = value.split('-');
+export function dayField(
+  attempt: Attempt,
+  field: Field & {
+    readonly isHeading?: boolean | undefined;
+    /** A day that is likely, such as today, in the place of a `value` that is there already. */
+    readonly suggested?: string | undefined;
+  },
+): Html {
+  const { name, label, hint, suggested, value = '', isHeading } = field;
+  const [year = '', month = '', day = ''] = (suggested ?? value).split('-');
   const parts = { day: day.replace(/^0/, ''), month: month.replace(/^0/, ''), year };
-  return dateInput({
+  const shown = dateInput({
     id: `${name}-group`,
     namePrefix: name,
     fieldset: { legend: legend(label, isHeading) },
@@ -169,18 +193,43 @@ export function dayField(attempt: Attempt, field: Field & { readonly isHeading?:
       value: typed(attempt, `${name}-${part}`, parts[part]),
     })),
   });
+  if (suggested !== undefined) return shown;
+  const inOrder = value === '' ? '' : `${parts.day} ${parts.month} ${parts.year}`;
+  return holding(shown, { name, label, value, words: inOrder });
 }
 
-/** A form that posts: its fields and one button. */
+/** A form that posts: its fields and one button, or the buttons given. It carries the fingerprint of what it shows. */
 export function form(
   action: string,
   fields: Fragment,
-  press: { readonly text: string; readonly quiet?: boolean },
+  press: { readonly text: string; readonly quiet?: boolean } | Html,
 ): Html {
-  return html`<form method="post" action="${action}" novalidate>
-    ${fields}
-    ${button({ text: press.text, preventDoubleClick: true, classes: press.quiet ? 'govuk-button--secondary' : undefined })}
+  const inside = html`${fields}`;
+  const holds = inside.carries?.holds ?? [];
+  const step = / name="step" value="([a-z-]+)"/.exec(inside.markup)?.[1] ?? '';
+  // A day alone is mostly today, which changes at midnight.
+  const opened = holds.some(({ value }) => value !== '' && !isDay(value)) ? fingerprintOf(holds) : '';
+  const buttons =
+    press instanceof Html
+      ? press
+      : button({
+          text: press.text,
+          preventDoubleClick: true,
+          classes: press.quiet ? 'govuk-button--secondary' : undefined,
+        });
+  const shown = html`<form method="post" action="${action}" novalidate>
+    ${opened !== '' && html`<input type="hidden" name="opened" value="${opened}" />`}${inside} ${buttons}
   </form>`;
+  return holdingForm(shown, { action, step, opened, holds });
+}
+
+function isDay(value: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(value);
+}
+
+function fingerprintOf(holds: readonly Holding[]): string {
+  const all = JSON.stringify(holds.map(({ name, value }) => [name, value.replaceAll('\r\n', '\n').trim()]));
+  return createHash('sha256').update(all).digest('base64url').slice(0, 16);
 }
 
 /** A form that is one button, with what it carries. */

@@ -1,8 +1,34 @@
+/** What a field of a form showed before anybody typed into it. */
+export interface Holding {
+  readonly name: string;
+  readonly label: string;
+  readonly value: string;
+  /** The value as people read it, where it is a choice. */
+  readonly words: string;
+}
+
+/** A form of a page: where it goes, and what its fields held when the page was made. */
+export interface HeldForm {
+  readonly action: string;
+  readonly step: string;
+  /** The fingerprint of what it held, or empty where it held nothing. */
+  readonly opened: string;
+  readonly holds: readonly Holding[];
+}
+
+interface Carried {
+  readonly holds?: readonly Holding[] | undefined;
+  readonly forms?: readonly HeldForm[] | undefined;
+}
+
 /** Markup that has already been made safe. Only `html` and `trusted` make one. */
 export class Html {
   readonly markup: string;
-  constructor(markup: string) {
+  /** What the fields in it hold that are in no form yet, and the forms in it. */
+  readonly carries: Carried | undefined;
+  constructor(markup: string, carries?: Carried) {
     this.markup = markup;
+    this.carries = carries;
   }
   toString(): string {
     return this.markup;
@@ -36,8 +62,39 @@ function render(fragment: Fragment): string {
 /** Markup with every value escaped unless it is markup itself. Put attribute values in quotes. */
 export function html(strings: TemplateStringsArray, ...values: readonly Fragment[]): Html {
   let markup = strings[0] ?? '';
-  for (let at = 0; at < values.length; at += 1) markup += render(values[at]) + (strings[at + 1] ?? '');
-  return new Html(markup);
+  let carries: Carried | undefined;
+  for (let at = 0; at < values.length; at += 1) {
+    const value = values[at];
+    markup += render(value) + (strings[at + 1] ?? '');
+    if (typeof value === 'object') carries = withCarried(carries, value);
+  }
+  return new Html(markup, carries);
+}
+
+function withCarried(before: Carried | undefined, fragment: Fragment): Carried | undefined {
+  if (fragment instanceof Html) return joined(before, fragment.carries);
+  if (!Array.isArray(fragment)) return before;
+  let carries = before;
+  for (const part of fragment as readonly Fragment[]) carries = withCarried(carries, part);
+  return carries;
+}
+
+function joined(before: Carried | undefined, more: Carried | undefined): Carried | undefined {
+  if (!before || !more) return before ?? more;
+  return {
+    holds: [...(before.holds ?? []), ...(more.holds ?? [])],
+    forms: [...(before.forms ?? []), ...(more.forms ?? [])],
+  };
+}
+
+/** A field that remembers what it showed before anybody typed. */
+export function holding(field: Html, held: Holding): Html {
+  return new Html(field.markup, joined(field.carries, { holds: [held] }));
+}
+
+/** A form around fields: what they hold is the form's from here on. */
+export function holdingForm(form: Html, held: HeldForm): Html {
+  return new Html(form.markup, { forms: [...(form.carries?.forms ?? []), held] });
 }
 
 /** Passes markup that we made ourselves. For `src/platform` only: a check keeps it there. */

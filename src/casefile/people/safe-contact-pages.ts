@@ -193,7 +193,7 @@ function fields(before: SafeContact | null, today: PlainDate, attempt: Attempt):
       rows: 2,
       value: before?.ifSomeoneElseAnswers,
     }),
-    dayField(attempt, { name: 'said-on', label: 'The day they said this', value: today }),
+    dayField(attempt, { name: 'said-on', label: 'The day they said this', suggested: today }),
   ];
 }
 

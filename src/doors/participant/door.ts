@@ -21,6 +21,7 @@ import {
   type Offer,
 } from '../keeping.ts';
 import { layout } from '../layout.ts';
+import { unlessChanged } from '../meanwhile.ts';
 import type { Ports } from '../ports.ts';
 import { itemIn, placeOf } from '../reads.ts';
 import { answerForm, asked, takeSaid } from '../visit.ts';
@@ -136,7 +137,7 @@ export function participantDoor(server: FastifyInstance, ports: Ports): Particip
             const back = await broughtBackOn(ports, request, db);
             const page = await make(visitOf(request, self, back.attempt, db));
             if (page === 'not-found') return page;
-            const notice = back.notice ?? (await offersOn(ports, desk, request, db, page.body));
+            const notice = await offersOn(ports, desk, request, db, { page, back });
             return { page, offer: { ...back, notice } };
           });
           if (shown === 'not-found') return send(reply, self, notFoundPage('/my'), 404);
@@ -155,13 +156,14 @@ export function participantDoor(server: FastifyInstance, ports: Ports): Particip
             today: dayOf(clock()),
             act: (work) => ports.act({ serviceId, caseId, actor }, work),
           };
-          const outcome = await submit(sent);
+          const again = (attempt: Attempt) => readAs(self, (db) => make(visitOf(request, self, attempt, db)));
+          const { outcome, notice } = await unlessChanged(request, again, () => submit(sent));
           await sentWell(ports, request, identityOf(self), outcome);
-          const offer = { ...nothingOffered, goesOn: goingOn(request) };
+          const offer = { ...nothingOffered, notice, goesOn: goingOn(request) };
           const ways = {
             send: (page: Page, status: number) => show(reply, self, page, status, offer),
             missing: () => send(reply, self, notFoundPage('/my'), 404),
-            again: (attempt: Attempt) => readAs(self, (db) => make(visitOf(request, self, attempt, db))),
+            again,
           };
           return answerForm(ports, reply, outcome, ways, sent.form);
         }),

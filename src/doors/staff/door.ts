@@ -25,6 +25,7 @@ import {
   type Desk,
   type Offer,
 } from '../keeping.ts';
+import { unlessChanged } from '../meanwhile.ts';
 import type { Ports } from '../ports.ts';
 import { placeOf, readOf } from '../reads.ts';
 import { answerForm, asked, takeSaid } from '../visit.ts';
@@ -148,7 +149,7 @@ export function staffDoor(server: FastifyInstance, ports: Ports): StaffDoor {
     const back = await broughtBackOn(ports, request, db);
     const made = await make(back.attempt);
     if (!made) return undefined;
-    const notice = back.notice ?? (await offersOn(ports, desk, request, db, made.page.body));
+    const notice = await offersOn(ports, desk, request, db, { page: made.page, back });
     return { ...made, offer: { ...back, notice } };
   }
 
@@ -189,8 +190,7 @@ export function staffDoor(server: FastifyInstance, ports: Ports): StaffDoor {
   function formAnswer(submit: (sent: StaffSent) => Promise<Outcome>, make: Show): Handler {
     return async (request, reply, staff) => {
       const sent = sentBy(request, staff);
-      const outcome = await submit(sent);
-      return answer(reply, staff, outcome, {
+      return answer(reply, staff, () => submit(sent), {
         again: (attempt) => readAs(staff, (db) => make(visitOf(request, staff, attempt, db))),
       });
     };
@@ -199,12 +199,13 @@ export function staffDoor(server: FastifyInstance, ports: Ports): StaffDoor {
   async function answer(
     reply: FastifyReply,
     staff: StaffSession,
-    outcome: Outcome,
+    submit: () => Promise<Outcome>,
     { frame, again }: { readonly frame?: CaseFrame; again(attempt: Attempt): Promise<Page | 'not-found'> },
   ): Promise<FastifyReply> {
     const { request } = reply;
+    const { outcome, notice } = await unlessChanged(request, again, submit);
     await sentWell(ports, request, identityOf(staff), outcome);
-    const offer = { ...nothingOffered, goesOn: goingOn(request) };
+    const offer = { ...nothingOffered, notice, goesOn: goingOn(request) };
     return answerForm(
       ports,
       reply,
@@ -242,7 +243,8 @@ export function staffDoor(server: FastifyInstance, ports: Ports): StaffDoor {
           const frame = await readAs(staff, (db) => frameOf(request, staff, db));
           if (!frame) return missing(reply, staff);
           const sent = { ...sentBy(request, staff, frame.id), frame };
-          return answer(reply, staff, restOf(frame, allowed) ?? (await submit(sent)), {
+          const rest = restOf(frame, allowed);
+          return answer(reply, staff, async () => rest ?? submit(sent), {
             frame,
             again: async (attempt) => {
               const made = await readAs(staff, (db) => makeCase(request, staff, make, attempt, db));

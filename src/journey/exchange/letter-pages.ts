@@ -215,14 +215,18 @@ function wordsForm({ action, letter, names, attempt }: Steps): Html {
   const isBegun = letter.status !== 'draft';
   return html`<h2 class="govuk-heading-m">Type what ${names.author} wrote</h2>
     ${isBegun && html`<p class="govuk-body">Changed words are a new version, and two people read it again.</p>`}
-    <form method="post" action="${action}" novalidate>
-      ${hidden('step', 'words')}${hidden('version', String(letter.version))}
-      ${areaField(attempt, { name: 'words', label: 'The letter', value: letter.words, rows: 12 })}
-      <div class="govuk-button-group">
+    ${form(
+      action,
+      [
+        hidden('step', 'words'),
+        hidden('version', String(letter.version)),
+        areaField(attempt, { name: 'words', label: 'The letter', value: letter.words, rows: 12 }),
+      ],
+      html`<div class="govuk-button-group">
         ${button({ text: 'Save', name: 'after', value: 'stay', preventDoubleClick: true, classes: 'govuk-button--secondary' })}
         ${button({ text: 'Save and send to be read', name: 'after', value: 'send', preventDoubleClick: true })}
-      </div>
-    </form>`;
+      </div>`,
+    )}`;
 }
 
 function keepForm({ action, names }: Steps): Html {

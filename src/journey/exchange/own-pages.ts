@@ -168,11 +168,13 @@ function stateWords({ status, advice }: OwnLetter): Html {
 
 function writingForms({ id, words, version, status }: OwnLetter, attempt: Attempt): Html {
   const action = `/my/letters/${id}`;
-  return html`<form method="post" action="${action}" novalidate>
-      <input type="hidden" name="step" value="words" />
-      <input type="hidden" name="version" value="${version}" />
-      ${areaField(attempt, { name: 'words', label: 'Your letter', value: words, rows: 16 })}
-      <div class="govuk-button-group">
+  return html`${form(
+    action,
+    [
+      html`<input type="hidden" name="step" value="words" /><input type="hidden" name="version" value="${version}" />`,
+      areaField(attempt, { name: 'words', label: 'Your letter', value: words, rows: 16 }),
+    ],
+    html`<div class="govuk-button-group">
         ${button({ text: 'Save', name: 'after', value: 'stay', preventDoubleClick: true, classes: 'govuk-button--secondary' })}
         ${button({
           text: status === 'in-review' ? 'Save and send it again' : 'Save and send it to be read',
@@ -180,8 +182,8 @@ function writingForms({ id, words, version, status }: OwnLetter, attempt: Attemp
           value: 'send',
           preventDoubleClick: true,
         })}
-      </div>
-    </form>
+      </div>`,
+  )}
     <h2 class="govuk-heading-m">If you would rather keep it</h2>
     <p class="govuk-body">Some people write a letter only for themselves. You can keep it, and it is never sent.</p>
     ${pressForm(action, { text: 'Keep it for myself', quiet: true }, { step: 'keep' })}`;

@@ -48,7 +48,7 @@ export function riskFormPage(view: RiskFormView): Page {
             label: 'When it is assessed',
             choices: Object.entries(occasionWords).map(([value, text]) => ({ value, text })),
           }),
-          dayField(attempt, { name: 'assessed-on', label: 'The day', value: today }),
+          dayField(attempt, { name: 'assessed-on', label: 'The day', suggested: today }),
           html`<h2 class="govuk-heading-m">Factors</h2>
             <p class="govuk-body">Every factor rated medium or high needs something planned, by somebody, until a day.</p>`,
           Array.from({ length: factorPlaces }, (_, at) => place(view, at + 1)),
@@ -83,7 +83,7 @@ export function riskFormPage(view: RiskFormView): Page {
             name: 'review-by',
             label: 'Look again by',
             hint: 'After this day it no longer holds.',
-            value: plusDays(today, daysItHolds),
+            suggested: plusDays(today, daysItHolds),
           }),
         ],
         { text: 'Save the assessment' },

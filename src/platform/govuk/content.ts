@@ -1,4 +1,4 @@
-import { type Fragment, Html, trusted } from '#platform/html.ts';
+import { type Fragment, Html, html } from '#platform/html.ts';
 
 /** What a component shows: the markup when there is any, or else the text. */
 export interface Content {
@@ -31,9 +31,5 @@ export function each<Entry extends object>(
   entries: readonly Maybe<Entry>[] | undefined,
   show: (entry: Entry, position: number) => Html,
 ): Html {
-  let markup = '';
-  for (const [position, entry] of (entries ?? []).entries()) {
-    if (entry) markup += `${show(entry, position).markup} `;
-  }
-  return trusted(markup);
+  return html`${(entries ?? []).map((entry, position) => entry && html`${show(entry, position)} `)}`;
 }

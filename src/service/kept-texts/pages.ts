@@ -1,9 +1,10 @@
 import { button } from '#platform/govuk/button.ts';
 import { notificationBanner } from '#platform/govuk/notification-banner.ts';
-import { html, type Html } from '#platform/html.ts';
+import { summaryList } from '#platform/govuk/summary-list.ts';
+import { html, paragraphs, type Html } from '#platform/html.ts';
 import { dayOf, inWordsWithWeekday, timeInWords } from '#vocabulary/dates.ts';
 import type { Page } from '#vocabulary/doors.ts';
-import { pageWith } from './rules.ts';
+import { pageWith, type Changed } from './rules.ts';
 import type { KeptText } from './facts.ts';
 
 type Offered = Pick<KeptText, 'id' | 'page' | 'keptAt' | 'wasSentTooLate'>;
@@ -62,6 +63,25 @@ export function broughtBack({ keptAt }: Pick<KeptText, 'keptAt'>): Html {
         This is what you wrote on ${whenInWords(keptAt)}. It is not sent yet.
       </p>
       <p class="govuk-body">Read it, change what you like, and send it when it is right.</p>`,
+  });
+}
+
+/** Above a form that was changed by somebody else, or in another window, since it was opened: what stands there now. (KPT-6) */
+export function changedWords(changed: readonly Changed[]): Html {
+  return notificationBanner({
+    titleText: 'Changed meanwhile',
+    titleId: 'changed-meanwhile',
+    html: html`<p class="govuk-notification-banner__heading">This was changed after you opened it.</p>
+      <p class="govuk-body">
+        Below is what is kept now. Your own text is in the form. Nothing is lost: put together what should stand, then save
+        again.
+      </p>
+      ${summaryList({
+        rows: changed.map(({ label, words }) => ({
+          key: { text: label },
+          value: { html: words === '' ? html`<p class="govuk-body">Nothing</p>` : paragraphs(words) },
+        })),
+      })}`,
   });
 }
 
@@ -134,5 +154,9 @@ export const examples: readonly { readonly name: string; readonly page: Page }[]
     offerOf('', [text, { ...text, id: '00000000-0000-4000-8000-000000000002', wasSentTooLate: true }]),
   ),
   around('a text from another page', offerOf('/my', [text], 'elsewhere')),
+  around(
+    'a form that was changed meanwhile',
+    changedWords([{ name: 'codeword', label: 'A word only they and we know', words: 'Heron' }]),
+  ),
   around('a text that was brought back', broughtBack(text)),
 ];

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { galleryExamples } from '../../../test/support/gallery.ts';
 import {
+  changedMeanwhile,
   formOf,
   keepable,
   keptDays,
@@ -59,4 +60,20 @@ test('a form is known by where it goes and which step it is', () => {
   assert.equal(formOf('/my/letters/1', { step: 'words' }), '/my/letters/1#words');
   assert.equal(formOf('/my/letters/1', { step: '<script>' }), '/my/letters/1');
   assert.equal(windowOf('nonsense'), undefined);
+});
+
+test('KPT-6 what was changed since a form was opened is named, unless it is what was typed', () => {
+  const field = (name: string, value: string) => ({ name, label: name, value, words: value });
+  const standing = { action: '/a', step: '', opened: 'now', holds: [field('words', 'Theirs'), field('ticked', 'a b')] };
+  const sent = { action: '/a', step: '', opened: 'before', fields: { words: 'Mine', ticked: ['b', 'a'] } };
+  const names = (...given: Parameters<typeof changedMeanwhile>) => changedMeanwhile(...given).map(({ name }) => name);
+  assert.deepEqual(names([standing], sent), ['words']);
+  assert.deepEqual(names([standing], { ...sent, fields: { words: 'Theirs', ticked: ['a', 'b'] } }), []);
+  assert.deepEqual(names([standing], { ...sent, opened: 'now' }), [], 'as it was opened');
+  assert.deepEqual(names([standing], { ...sent, opened: '' }), [], 'it showed nothing');
+  assert.deepEqual(names([standing], { ...sent, step: 'other' }), [], 'another form');
+  const dated = { ...standing, holds: [field('on', '2026-11-03')] };
+  const day = { 'on-day': '3', 'on-month': '11', 'on-year': '2026' };
+  assert.deepEqual(names([dated], { ...sent, fields: day }), []);
+  assert.deepEqual(names([dated], { ...sent, fields: { ...day, 'on-day': '4' } }), ['on']);
 });

@@ -57,3 +57,48 @@ export function windowOf(text: unknown): { readonly id: string; readonly writer:
   const found = typeof text === 'string' ? /^([0-9a-f-]{36})\.([0-9a-f-]{36})$/.exec(text) : null;
   return found ? { id: found[1] ?? '', writer: found[2] ?? '' } : undefined;
 }
+
+/** A form as it stands now: what each of its fields holds. */
+interface StandingForm {
+  readonly action: string;
+  readonly step: string;
+  readonly opened: string;
+  readonly holds: readonly {
+    readonly name: string;
+    readonly label: string;
+    readonly value: string;
+    readonly words: string;
+  }[];
+}
+
+/** What stands in a field now, where somebody is about to put something else. */
+export interface Changed {
+  readonly name: string;
+  readonly label: string;
+  readonly words: string;
+}
+
+/**
+ * What was changed since somebody opened a form, as far as it differs from what they typed. Nothing where the form stands as
+ * they opened it, or says already what they typed. (KPT-6)
+ */
+export function changedMeanwhile(
+  forms: readonly StandingForm[],
+  sent: { readonly action: string; readonly step: string; readonly opened: string; readonly fields: Fields },
+): readonly Changed[] {
+  const same = forms.filter(({ action, step }) => action.split('?')[0] === sent.action && step === sent.step);
+  if (sent.opened === '' || same.length === 0 || same.some(({ opened }) => opened === sent.opened)) return [];
+  const holds = same[0]?.holds ?? [];
+  return holds.filter(({ name, value }) => valueIn(sent.fields, name) !== value.replaceAll('\r\n', '\n').trim());
+}
+
+// Boxes that are ticked come as a list, or not at all; a day comes in three parts.
+function valueIn(fields: Fields, name: string): string {
+  const value = fields[name];
+  if (typeof value === 'string') return value;
+  if (value !== undefined) return value.toSorted().join(' ');
+  const [year = '', month = '', day = ''] = ['year', 'month', 'day'].map((part) =>
+    String(fields[`${name}-${part}`] ?? ''),
+  );
+  return year + month + day === '' ? '' : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+}

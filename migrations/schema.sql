@@ -164,8 +164,6 @@ create policy staff_reader_of_case on app.allocations for select to tp_staff
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = allocations.case_id))))));
-create policy trails on app.allocations for select to tp_owner
-  using ((service_id = ( SELECT app.service_id() AS service_id)));
 CREATE INDEX allocations_of_staff ON app.allocations USING btree (service_id, staff_id) WHERE (until_at IS NULL);
 CREATE UNIQUE INDEX alc_1_one_lead ON app.allocations USING btree (service_id, case_id) WHERE ((role = 'lead'::text) AND (until_at IS NULL));
 CREATE UNIQUE INDEX alc_2_once_at_a_time ON app.allocations USING btree (service_id, case_id, staff_id) WHERE (until_at IS NULL);
@@ -1678,8 +1676,10 @@ alter table app.organisations enable row level security;
 alter table app.organisations force row level security;
 create policy doorkeeper on app.organisations for select to tp_owner
   using (true);
-create policy hand_in_service on app.organisations to tp_hand
-  using ((service_id = ( SELECT app.service_id() AS service_id)))
+create policy hand_organisations_of_case on app.organisations to tp_hand
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.participants p
+  WHERE ((p.service_id = ( SELECT app.service_id() AS service_id)) AND (p.organisation_id = organisations.id))))))
   with check ((service_id = ( SELECT app.service_id() AS service_id)));
 create policy self on app.organisations for select to tp_participant
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
@@ -2191,6 +2191,8 @@ create policy staff_who_triage_or_read_the_case on app.referrals for select to t
   WHERE ((r.service_id = ( SELECT app.service_id() AS service_id)) AND (r.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (r.role = ANY (ARRAY['coordinator'::text, 'supervisor'::text, 'manager'::text])))))) OR (EXISTS ( SELECT
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = referrals.case_id)))))));
+create policy trails on app.referrals for select to tp_owner
+  using ((service_id = ( SELECT app.service_id() AS service_id)));
 CREATE INDEX referrals_inbox ON app.referrals USING btree (service_id, status, received_on, id);
 CREATE INDEX referrals_of_case ON app.referrals USING btree (service_id, case_id);
 CREATE INDEX referrals_of_person ON app.referrals USING btree (service_id, person_id) WHERE (person_id IS NOT NULL);
@@ -3115,7 +3117,7 @@ alter table trails.changes force row level security;
 create policy data_officer on trails.changes for select to tp_staff
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND ( SELECT trails.is_data_officer() AS is_data_officer)));
 create policy of_cases_not_closed_to_them on trails.changes for select as restrictive to tp_staff
-  using (((case_id IS NULL) OR (case_id <> ALL (ARRAY( SELECT trails.closed_cases() AS closed_cases)))));
+  using ((((case_id IS NULL) OR (case_id <> ALL (ARRAY( SELECT trails.closed_cases() AS closed_cases)))) AND ((referral_id IS NULL) OR (referral_id <> ALL (ARRAY( SELECT trails.closed_referrals() AS closed_referrals))))));
 create policy sealed_by_worker on trails.changes for select to tp_worker
   using (true);
 create policy values_erased on trails.changes for update to tp_owner
@@ -5709,6 +5711,17 @@ AS $function$
   union
   select c.case_id from app.conflicts c
    where c.service_id = (select app.service_id()) and c.staff_id = (select app.staff_id()) and c.lifted_at is null
+$function$;
+-- may be called by: tp_staff
+
+CREATE OR REPLACE FUNCTION trails.closed_referrals()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select r.id from app.referrals r
+   where r.service_id = (select app.service_id()) and r.case_id = any (array(select trails.closed_cases()))
 $function$;
 -- may be called by: tp_staff
 

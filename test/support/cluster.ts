@@ -32,6 +32,8 @@ export interface TestCluster {
   optionsFor(role: string, database: string): pg.ClientConfig;
   /** A new database with all migrations. Dropped with the cluster, or by `drop`. */
   createDatabase(): Promise<TestDatabase>;
+  /** A new database with everything that another one holds, whose connections end. */
+  copyOf(name: string): Promise<TestDatabase>;
   /** Stops the server if this process started it, and removes its folder. */
   stop(): Promise<void>;
 }
@@ -126,19 +128,33 @@ function clusterAt(address: ClusterAddress, stop: () => Promise<void>): TestClus
   const keyring = keyringIn(secrets);
   keyring.make(1);
   const cluster = { address, identityKey: key, keyring, optionsFor, stop };
-  return { ...cluster, createDatabase: () => cloneTemplate(cluster) };
+  return {
+    ...cluster,
+    createDatabase: () => cloneTemplate(cluster),
+    copyOf: (name) => clone(cluster, (client) => letGoOf(client, name)),
+  };
 }
 
 type Place = Pick<TestCluster, 'optionsFor' | 'identityKey' | 'keyring' | 'address'>;
 
 let clones = 0;
 
-async function cloneTemplate(place: Place): Promise<TestDatabase> {
+function cloneTemplate(place: Place): Promise<TestDatabase> {
+  return clone(place, (client) => ensureTemplate(place, client));
+}
+
+// A database that somebody is connected to cannot be copied; pools connect again when they are asked next.
+async function letGoOf(client: pg.Client, name: string): Promise<string> {
+  await client.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name]);
+  return name;
+}
+
+async function clone(place: Place, ready: (client: pg.Client) => Promise<string>): Promise<TestDatabase> {
   const { optionsFor } = place;
   clones += 1;
   const name = `t${process.pid}_${clones}`;
   await asSuperuser(place, async (client) => {
-    const template = await ensureTemplate(place, client);
+    const template = await ready(client);
     await client.query(`create database ${name} template ${template} strategy file_copy owner tp_migrator`);
     await sealDatabase(client, name);
   });

@@ -72,6 +72,7 @@ const withOwnersRights: Readonly<Record<string, string>> = {
   'doorkeeper.use_invitation': 'needs the hashes of token and code; five wrong codes end it',
   'trails.closed_cases':
     'gives ids of restricted cases and of conflicts of interest, for the policy of a trail that only data officers read',
+  'trails.closed_referrals': 'gives ids of referrals that became cases of those, for the same policy',
   'trails.note_change': 'a trigger: writes down what was written, and by whom the signed identity says',
   'trails.case_of': 'tells a data officer which case a reference is, unless it is closed to them',
   'trails.names_of': 'tells a data officer what ids in a trail stand for, but nothing of a case that is closed to them',

@@ -1,0 +1,71 @@
+import type pg from 'pg';
+
+/** A column that holds words, and where in it. */
+export interface WordColumn {
+  readonly table: string;
+  readonly column: string;
+}
+
+/** Every column of a service’s tables that may hold words: text, lists of it and JSON, but for those whose words are a closed list. */
+export async function wordColumns(client: pg.ClientBase | pg.Pool): Promise<readonly WordColumn[]> {
+  const { rows } = await client.query<WordColumn>(`
+    select c.relname as table, a.attname as column
+      from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+     where c.relnamespace = 'app'::regnamespace and c.relkind = 'r'
+       and format_type(a.atttypid, null) in ('text', 'text[]', 'jsonb', 'json', 'character varying', 'bytea')
+       and not exists (select from pg_constraint k where k.conrelid = c.oid and k.contype = 'c' and k.conkey = array[a.attnum]
+         and pg_get_constraintdef(k.oid) ~ '= ANY \\(+ARRAY\\[|<@ ARRAY\\[')
+       and exists (select from pg_attribute s where s.attrelid = c.oid and s.attname = 'service_id')
+     order by 1, 2`);
+  return rows;
+}
+
+/** Columns in which nobody’s words stand, each with the reason. A new column is filled by the marked life, or named here. */
+export const withoutWords: Readonly<Record<string, string>> = {
+  'areas.postcode_district': 'of the service: where it works',
+  'areas.town': 'of the service: where it works',
+  'cases.complex_because': 'names of signs, from a list',
+  'cases.reference': 'made by chance, and told to everybody in the case',
+  'code_apps.sealed_secret': 'of a member of staff',
+  'contacts.outcome': 'one of a list',
+  'data_keys.wrapped': 'a key',
+  'false_alarms.found': 'places and kinds, not the words',
+  'false_alarms.words_digest': 'a digest',
+  'glass_openings.reference': 'the reference of a case',
+  'history.detail': 'ids and names of kinds; nobody’s words',
+  'history.name': 'one of a list',
+  'incidents.police_reference': 'no page asks for it yet',
+  'invitations.code_hash': 'a hash',
+  'invitations.token_hash': 'a hash',
+  'item_releases.words_digest': 'a digest',
+  'notices.because': 'fixed words about what became of a message',
+  'notices.cause': 'what it was written for, by kind and id',
+  'notices.kind': 'one of a list',
+  'notices.subject': 'fixed words that say nothing',
+  'recovery_codes.code_hash': 'a hash',
+  'referral_drafts.visitor': 'a hash',
+  'referrals.postcode_district': 'the beginning of a postcode, from the list of areas',
+  'referrals.reference': 'made by chance',
+  'releases.words_digest': 'a digest',
+  'services.area_name': 'of the service',
+  'services.email': 'of the service',
+  'services.name': 'of the service',
+  'services.phone': 'of the service',
+  'sessions.browser': 'of a member of staff',
+  'sessions.token_hash': 'a hash',
+  'sign_in_tries.tried': 'a hash',
+  'staff.email': 'of a member of staff',
+  'staff.name': 'of a member of staff',
+  'staff.phone': 'of a member of staff',
+  'staff_passwords.hash': 'a hash',
+  'surveys.answered_as': 'one of a list',
+  'tasks.cause': 'what it was written for, by kind and id',
+  'tasks.kind': 'one of a list',
+  'tasks.role': 'one of a list',
+  'tasks.words': 'fixed words',
+  'venues.access': 'of the service',
+  'venues.address': 'of the service',
+  'venues.name': 'of the service',
+  'venues.neutrality': 'of the service',
+  'word_checks.words_digest': 'a digest',
+};

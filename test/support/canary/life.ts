@@ -1,0 +1,428 @@
+import { randomUUID } from 'node:crypto';
+import { declareConflict, giveCase, liftConflict, takeCaseBack } from '#casefile/allocation/actions.ts';
+import { openByGlass } from '#casefile/break-glass/actions.ts';
+import { addCompanionTo, addOrganisationToCase } from '#casefile/people/actions.ts';
+import { answerAlarm } from '#casefile/protection/actions.ts';
+import { liftRestrictionOf, nameReaderOf, restrictCase } from '#casefile/readers/actions.ts';
+import { finishTask } from '#casefile/tasks/actions.ts';
+import * as conference from '#journey/conference/actions.ts';
+import { answerSharing, openRelease, releaseItem, writeItem } from '#journey/release/actions.ts';
+import { releasesOf } from '#journey/release/facts.ts';
+import type { ItemId, ReleaseId } from '#journey/release/rules.ts';
+import { ordersOf } from '#journey/suitability/facts.ts';
+import { permit } from '#journey/suitability/actions.ts';
+import type { Source } from '#journey/referral/rules.ts';
+import { invite } from '#service/participant-sign-in/actions.ts';
+import { allow } from '#platform/decision.ts';
+import { sql } from '#platform/sql.ts';
+import { plusDays } from '#vocabulary/dates.ts';
+import type { CaseId, OrganisationId, ParticipantId, TaskId } from '#vocabulary/ids.ts';
+import {
+  afterwards,
+  closes,
+  goesOn,
+  letsFollowUpsGo,
+  looksAtReoffending,
+  reopens,
+  surveys,
+  waits,
+} from '../../../src/demonstration/ending.ts';
+import type { Life } from '../../../src/demonstration/life.ts';
+import { arranges, cancels, meets, plansConference, preparesTheDay } from '../../../src/demonstration/meeting.ts';
+import { agreeTo, progress, proposes, saysProgress, settles } from '../../../src/demonstration/promising.ts';
+import { type Step, type Story, on, person } from '../../../src/demonstration/story.ts';
+import { contact, note, speaksWithResponsibleFirst, talk, yes } from '../../../src/demonstration/talking.ts';
+import {
+  complexBecause,
+  harmedSays,
+  order,
+  ready,
+  responsibleSays,
+  risk,
+  signsOff,
+  takes,
+  waives,
+} from '../../../src/demonstration/weighing.ts';
+import { memberOf, staffIdOf } from '../../../src/demonstration/world.ts';
+import {
+  answersLetter,
+  beginsLetter,
+  findsReady,
+  givesBack,
+  offersLetter,
+  rewrites,
+  sharesLetter,
+  writesLetter,
+} from '../../../src/demonstration/writing.ts';
+import type { Marks, Side } from './marks.ts';
+
+/** A case that is lived from the first word to its end and on, with a marked value in everything that anybody may say. */
+export interface MarkedLife {
+  readonly story: Story;
+  readonly harmed: string;
+  readonly responsible: string;
+}
+
+/** Where everybody meets. */
+export const venue = 'Tanner’s Yard Library, meeting room 2';
+
+/** Words of this case that cross to the other side in the course of a life; everything else stays where it is. */
+export const crossesToResponsible = ['shown as', 'companion shown as', 'question passed on'].map(
+  (as) => `harmed ${as}`,
+);
+/** The same towards the person harmed. */
+export const crossesToHarmed = ['shown as', 'rewritten letter', 'answer passed on'].map((as) => `responsible ${as}`);
+/** What both sides agreed to, and read. */
+export const crossesToBoth = ['case promise', 'case second promise', 'case proof', 'case ground rules'];
+
+/** A whole life. `line` begins three telephone numbers of its own. */
+export function markedLife(marks: Marks, name: string, line: number, source: Source): MarkedLife {
+  const word = (side: Side, as: string) => marks.word({ in: name, side, as });
+  const h = (as: string) => word('harmed', as);
+  const r = (as: string) => word('responsible', as);
+  const c = (as: string) => `${word('case', as)}, in the words of staff`;
+  const harmed = h('called');
+  const responsible = r('called');
+  const details = (side: Side, says: (as: string) => string, at: number) => ({
+    ...{
+      called: says('called'),
+      pronouns: says('pronouns'),
+      accessNeeds: says('access needs'),
+      ownWord: says('own word'),
+    },
+    ...{ language: says('language'), needsInterpreter: true },
+    phone: marks.phone({ in: name, side, as: 'phone' }, at),
+    email: `${says('email')}@example.org`,
+    address: `7 ${says('address')} Street, Northampton`,
+    ways: ['call', 'text', 'email', 'post'] as const,
+    hours: [9, 20] as const,
+    ...{ times: says('times'), codeword: says('codeword'), ifSomeoneElseAnswers: says('if someone else answers') },
+    mayLeaveVoicemail: true,
+  });
+  const guardian = {
+    fullName: h('guardian full name'),
+    called: h('guardian called'),
+    relation: h('guardian relation'),
+  };
+  const story: Story = {
+    key: `marked ${name}`,
+    // Nobody may be in two rooms at once: each life has weeks of its own.
+    weeksAgo: 90 + (line % 97),
+    arrival: {
+      who: person(`${h('called')} ${h('full name')}`, line, { age: 41, guardian, ...details('harmed', h, line) }),
+      part: 'harmed',
+      source,
+      ...(source === 'self'
+        ? {}
+        : { referrer: { name: word('case', 'referrer'), contact: `${word('case', 'referrer contact')}@example.org` } }),
+      incident: 'burglary',
+      what: h('what happened'),
+      when: h('when'),
+      where: h('where'),
+      postcode: 'NN16',
+      others: h('others'),
+      hopes: h('hopes'),
+    },
+    others: [
+      [
+        'responsible',
+        person(`${r('called')} ${r('full name')}`, line + 1, { age: 30, ...details('responsible', r, line + 1) }),
+      ],
+    ],
+    team: ['jo', 'sam'],
+    days: [
+      on(8, talk(harmed, h('contact note')), yes(harmed, 'be-contacted')),
+      on(
+        15,
+        harmedSays(harmed, 75, {
+          account: h('account'),
+          impact: h('impact'),
+          impactOnOthers: h('impact on others'),
+          wouldHelp: h('would help'),
+          questions: h('questions'),
+          notWanted: h('not wanted'),
+        }),
+        yes(harmed, 'approach-other', 'mode-letter', 'mode-shuttle'),
+        note(harmed, h('note')),
+        note(null, c('note')),
+        bringsCompanion(harmed, {
+          fullName: `${h('companion called')} ${h('companion full name')}`,
+          called: h('companion called'),
+          relation: h('companion relation'),
+          phone: marks.phone({ in: name, side: 'harmed', as: 'companion phone' }, line + 2),
+          email: `${h('companion email')}@example.org`,
+        }),
+      ),
+      on(18, contact(responsible, 'no-answer', r('contact note'))),
+      on(
+        22,
+        talk(responsible, r('second contact note')),
+        yes(responsible, 'be-contacted', 'mode-letter', 'mode-shuttle'),
+      ),
+      on(
+        29,
+        responsibleSays(responsible, 60, {
+          account: r('account'),
+          whoWasAffected: r('who was affected'),
+          couldDo: r('could do'),
+          feelings: r('feelings'),
+          notWanted: r('not wanted'),
+        }),
+        takes(responsible, 'partial', c('evidence of partial')),
+        signsOff(responsible, c('sign-off')),
+        takes(responsible, 'full', c('evidence')),
+        speaksWithResponsibleFirst(c('order reason')),
+      ),
+      on(
+        32,
+        risk('medium', {
+          reasons: c('risk reasons'),
+          strengths: c('strengths'),
+          worries: [[c('factor'), 'medium', harmed, c('factor reason'), c('mitigation')]],
+          holdsFor: 75,
+        }),
+        conflicts(c),
+        restricts(c),
+        breaksGlass(c('glass')),
+        overrides(c('override')),
+      ),
+      on(36, writesLetter(responsible, harmed, r('letter')), finishesATask(c('done how'))),
+      on(38, givesBack('jo', r('advice'))),
+      on(45, rewrites(responsible, `${r('rewritten letter')} is all that I can say.`), findsReady('jo')),
+      on(46, findsReady('sam'), answersAlarm(responsible, c('false alarm'))),
+      on(50, sharesLetter(responsible), offersLetter()),
+      on(53, answersLetter(harmed, 'online', { mayKnow: true })),
+      on(57, yes(harmed, 'mode-meeting', 'share-name', 'follow-up')),
+      on(60, yes(responsible, 'mode-meeting', 'share-name', 'follow-up')),
+      on(
+        64,
+        passesOn(harmed, 'question', h('question passed on')),
+        keepsItem(harmed, h('question kept')),
+        answersQuestion(responsible, harmed, r('answer passed on')),
+        keepsItem(responsible, r('statement kept')),
+        invites(harmed),
+        invites(responsible),
+      ),
+      on(
+        74,
+        harmedSays(harmed, 60, { account: h('second account') }),
+        responsibleSays(responsible, 45, { account: r('second account') }),
+        ready(harmed, 'travel-arranged'),
+        waives(harmed, 'travel-arranged', h('waived')),
+        ready(responsible),
+        arranges(
+          { day: 87, hour: 17, venue },
+          [harmed, h('shown as')],
+          [harmed, h('companion shown as'), h('companion called')],
+          [responsible, r('shown as')],
+        ),
+      ),
+      on(
+        81,
+        risk('low', { occasion: 'before-conference', reasons: c('second risk reasons'), holdsFor: 45 }),
+        writesGroundRules(c('ground rules')),
+        preparesTheDay(
+          { safety: c('plan safety'), seating: c('plan seating'), stop: c('plan stop') },
+          { [harmed]: h('waits in'), [responsible]: r('waits in') },
+        ),
+      ),
+      on(
+        87,
+        letsFollowUpsGo(harmed, c('let go')),
+        letsFollowUpsGo(responsible, c('second let go')),
+        meets(c('what happened')),
+        afterwards(harmed, { 'next-day': h('follow-up') }),
+        afterwards(responsible, { 'next-day': r('follow-up') }),
+      ),
+      on(
+        92,
+        proposes(
+          responsible,
+          { kind: 'payment', words: c('promise'), to: harmed, pounds: 30, parts: [3, 'month'], proof: c('proof') },
+          { kind: 'behaviour', words: c('second promise'), to: harmed },
+        ),
+      ),
+      on(94, agreeTo(responsible, responsible, harmed), settles(responsible, 1, 'done', c('settled because'))),
+      on(106, surveys(harmed, 5, 'yes', h('survey'), true)),
+      on(
+        108,
+        surveys(responsible, 4, 'yes', r('survey'), true),
+        progress(responsible, 0, { pounds: 10, evidence: r('evidence'), note: r('progress') }),
+        saysProgress(responsible, 0, r('own progress')),
+      ),
+      on(113, complexBecause('child'), waits(c('hold'), 140)),
+      on(
+        141,
+        goesOn(),
+        plansConference({ day: 200, hour: 17, venue }, [harmed, h('second shown as')]),
+        waivesSecondFacilitator(c('one facilitator')),
+        cancels(c('cancelled because')),
+        order(responsible, harmed, { kind: 'restraining', documentReference: c('order'), since: 141, until: 142 }),
+        permits(c('permission')),
+        beginsLetter(harmed, responsible, h('draft letter')),
+        joinsAsOrganisation(h, marks.phone({ in: name, side: 'harmed', as: 'organisation phone' }, line + 3)),
+      ),
+      on(
+        500,
+        looksAtReoffending(responsible, 92, c('reoffending source'), 0),
+        closes('completed-direct', c('closure note'), c('open follow-ups')),
+      ),
+      on(502, reopens(c('reopened'))),
+    ],
+  };
+  return { story, harmed, responsible };
+}
+
+function bringsCompanion(
+  called: string,
+  who: Readonly<Record<'fullName' | 'called' | 'relation' | 'phone' | 'email', string>>,
+): Step {
+  return (life) =>
+    life
+      .byLead((hand) => addCompanionTo(hand, { ...who, participantId: life.id(called), kind: 'supporter' }))
+      .then(() => undefined);
+}
+
+type Says = (as: string) => string;
+
+function conflicts(c: Says): Step {
+  return async (life) => {
+    for (const [key, as] of [
+      ['hafsa', 'conflict'],
+      ['tom', 'second conflict'],
+      ['leo', 'third conflict'],
+    ] as const) {
+      await life.asStaff(key, (hand) => declareConflict(hand, staffIdOf(life.world.serviceId, key), c(as)));
+    }
+    const leo = staffIdOf(life.world.serviceId, 'leo');
+    await life.asStaff('priya', (hand) => liftConflict(hand, leo, c('conflict lifted'), memberOf(life.world, 'priya')));
+  };
+}
+
+function restricts(c: Says): Step {
+  return async (life) => {
+    const named = [staffIdOf(life.world.serviceId, 'priya')];
+    await life.asStaff('priya', (hand) => restrictCase(hand, { because: c('restricted'), named }));
+    await life.asStaff('priya', (hand) => nameReaderOf(hand, staffIdOf(life.world.serviceId, 'ruth')));
+    await life.asStaff('priya', (hand) => liftRestrictionOf(hand, c('restriction lifted')));
+  };
+}
+
+/** The case is closed to whoever was not named, and stays so. */
+export function staysRestricted(because: string): Step {
+  return async (life) => {
+    // Whoever was named before the restriction was lifted is named still.
+    await life.asStaff('priya', (hand) => restrictCase(hand, { because, named: [] }));
+  };
+}
+
+function breaksGlass(because: string): Step {
+  return async (life) => {
+    const tried = { reference: life.reference, because };
+    await life.asStaff('tom', (hand) => openByGlass(hand, tried, memberOf(life.world, 'tom')));
+  };
+}
+
+function overrides(reason: string): Step {
+  return async (life) => {
+    const staffId = staffIdOf(life.world.serviceId, 'leo');
+    await life.asStaff('sam', (hand) => takeCaseBack(hand, staffIdOf(life.world.serviceId, 'sam')));
+    const given = { staffId, as: 'co', overrideReason: reason } as const;
+    await life.asStaff('priya', (hand) => giveCase(hand, given, memberOf(life.world, 'priya')));
+    await life.asStaff('priya', (hand) => takeCaseBack(hand, staffId));
+    const back = { staffId: staffIdOf(life.world.serviceId, 'sam'), as: 'co', overrideReason: '' } as const;
+    await life.asStaff('priya', (hand) => giveCase(hand, back, memberOf(life.world, 'priya')));
+  };
+}
+
+function answersAlarm(reader: string, reason: string): Step {
+  return async (life) => {
+    const found = [{ kind: 'first-name', from: 0, to: 4, owners: [life.id(reader)] }] as const;
+    await life.byLead((hand) =>
+      answerAlarm(hand, { readerId: life.id(reader), digest: 'a'.repeat(43), found, reason }),
+    );
+  };
+}
+
+async function writes(life: Life, called: string, kind: 'question' | 'statement', words: string): Promise<ItemId> {
+  return life.byLead((hand) => writeItem(hand, { fromId: life.id(called), kind, words }));
+}
+
+async function shares(life: Life, itemId: ItemId): Promise<void> {
+  const said = { itemId, answer: 'given', speaker: 'self', how: 'in-person' } as const;
+  await life.byLead((hand) => answerSharing(hand, { as: 'staff' }, { ...said, saidOn: life.today }));
+  await life.byLead((hand) => releaseItem(hand, itemId));
+}
+
+function keepsItem(called: string, words: string): Step {
+  return async (life) => void (await writes(life, called, 'statement', words));
+}
+
+function passesOn(called: string, kind: 'question' | 'statement', words: string): Step {
+  return async (life) => shares(life, await writes(life, called, kind, words));
+}
+
+/** Reads the question of the other side, and answers it. */
+function answersQuestion(called: string, asker: string, words: string): Step {
+  return async (life) => {
+    const releases = await life.byLead(async (hand) => allow(await releasesOf(hand, hand.caseId as CaseId)));
+    const asked = releases.find(({ fromId }) => fromId === life.id(asker))?.id as ReleaseId;
+    await life.asParticipant(called, (hand) => openRelease(hand, asked, life.id(called)));
+    const wish = { fromId: life.id(called), kind: 'statement', answers: asked, words } as const;
+    await shares(life, await life.byLead((hand) => writeItem(hand, wish)));
+  };
+}
+
+function invites(called: string): Step {
+  return async (life) => void (await life.byLead((hand) => invite(hand, life.id(called))));
+}
+
+function writesGroundRules(words: string): Step {
+  return async (life) => {
+    const id = life.threads.conference;
+    if (id) await life.byLead((hand) => conference.writeGroundRules(hand, id, words));
+  };
+}
+
+function waivesSecondFacilitator(reason: string): Step {
+  return async (life) => {
+    const id = life.threads.conference;
+    const by = { staffId: staffIdOf(life.world.serviceId, 'priya'), isSupervisor: true };
+    const alone = { leadId: staffIdOf(life.world.serviceId, 'jo'), coId: null };
+    if (!id) throw new Error('No conference is planned');
+    await life.byLead((hand) => conference.nameFacilitators(hand, id, alone));
+    await life.asStaff('priya', (hand) => conference.waiveSecondFacilitator(hand, id, by, reason));
+  };
+}
+
+function permits(permissionReference: string): Step {
+  return async (life) => {
+    const [onFile] = await life.byLead(async (hand) => allow(await ordersOf(hand, hand.caseId as CaseId)));
+    const days = { permissionFrom: life.today, permissionUntil: plusDays(life.today, 1) };
+    await life.byLead((hand) => permit(hand, onFile?.id ?? '', { permissionReference, ...days }));
+  };
+}
+
+function joinsAsOrganisation(h: Says, phone: string): Step {
+  return async (life) => {
+    const made = {
+      ...{ id: randomUUID() as OrganisationId, name: h('organisation'), contactRole: h('organisation role') },
+      ...{ email: `${h('organisation email')}@example.org`, phone },
+    };
+    await life.byLead(async (hand) => allow<ParticipantId>(await addOrganisationToCase(hand, made)));
+  };
+}
+
+function finishesATask(how: string): Step {
+  return async (life) => {
+    const [open] = await life.byLead(async (hand) =>
+      allow(
+        await hand.rows(
+          sql<{ id: TaskId }>`select id from app.tasks where case_id = ${hand.caseId} and done_at is null limit 1`,
+        ),
+      ),
+    );
+    if (!open) throw new Error('There is nothing to do');
+    await life.byLead((hand) => finishTask(hand, open.id, how));
+  };
+}

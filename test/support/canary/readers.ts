@@ -1,0 +1,82 @@
+import type { Identity, Login } from '#platform/identity.ts';
+import type { StaffKey } from '../../../src/demonstration/staff-cast.ts';
+import { staffIdOf } from '../../../src/demonstration/world.ts';
+import { crossesToBoth, crossesToHarmed, crossesToResponsible } from './life.ts';
+import type { MarkedCase, MarkedWorld } from './world.ts';
+
+/** Somebody who asks, and the cases whose marked values they may find. */
+export interface Reader {
+  readonly name: string;
+  readonly identity: Identity;
+  /** Cases that are open to them, by name. */
+  readonly opens: readonly string[];
+  /** In a case that is open to them, whether they may find this one. */
+  mayFind(mark: string): boolean;
+}
+
+/** Whether a mark, named as `A harmed account`, may come to a reader. */
+export function mayCome(reader: Reader, mark: string): boolean {
+  return reader.opens.includes(mark.slice(0, 1)) && reader.mayFind(mark.slice(2));
+}
+
+const everything = () => true;
+
+/** Everybody who could ask, each with what is theirs. Whoever opens nothing must find nothing. */
+export function readersOf(world: MarkedWorld): readonly Reader[] {
+  const { ours, theirs, a, b, c } = world;
+  const staff = (key: StaffKey, opens: readonly string[], serviceId = ours): Reader => ({
+    name: `${key}${serviceId === ours ? '' : ' of another service'}`,
+    identity: { login: 'tp_staff', serviceId, kind: 'staff', id: staffIdOf(serviceId, key), caseId: '' },
+    opens,
+    mayFind: everything,
+  });
+  const participant = (made: MarkedCase, side: 'harmed' | 'responsible'): Reader => {
+    const crosses = side === 'harmed' ? crossesToHarmed : crossesToResponsible;
+    const { serviceId, caseId } = made;
+    return {
+      name: `the person ${side} in ${made.name}`,
+      identity: { login: 'tp_participant', serviceId, kind: 'participant', id: made[side], caseId },
+      opens: [made.name],
+      mayFind: (mark) => mark.startsWith(`${side} `) || [...crosses, ...crossesToBoth].includes(mark),
+    };
+  };
+  const nobody = (login: Login): Reader => ({
+    name: `${login}, as a visitor`,
+    identity: { login, serviceId: ours, kind: 'visitor', id: '0'.repeat(64), caseId: '' },
+    opens: [],
+    mayFind: everything,
+  });
+  // No door has these logins yet; if one had, and were told the name of somebody who may come in, it would find nothing.
+  const impostor = (login: Login): Reader => ({
+    ...nobody(login),
+    name: `${login}, signed as jo`,
+    identity: { login, serviceId: ours, kind: 'staff', id: staffIdOf(ours, 'jo'), caseId: a.caseId },
+  });
+  return [
+    staff('amara', ['A', 'V', 'W']),
+    staff('jo', ['A', 'B']),
+    staff('sam', ['A', 'B']),
+    // Unassigned; once let in; with a conflict of interest; no case content by role.
+    staff('marta', []),
+    staff('leo', []),
+    staff('hafsa', []),
+    staff('grace', []),
+    staff('priya', ['A', 'B', 'V', 'W']),
+    staff('ruth', ['A', 'B', 'V', 'W']),
+    // Opens no case, but reads the trails, where what was written in a case stands that is not closed to everybody.
+    staff('daniel', ['A', 'V', 'W']),
+    ...(['amara', 'jo', 'ruth', 'daniel', 'grace'] as const).map((key) =>
+      staff(key, key === 'jo' ? ['C'] : key === 'grace' ? [] : ['C', 'X'], theirs),
+    ),
+    participant(a, 'responsible'),
+    participant(a, 'harmed'),
+    participant(b, 'responsible'),
+    participant(c, 'responsible'),
+    ...(['tp_public', 'tp_referrer', 'tp_commissioner', 'tp_api'] as const).flatMap((login) => [
+      nobody(login),
+      impostor(login),
+    ]),
+    nobody('tp_doorkeeper'),
+    nobody('tp_worker'),
+  ];
+}

@@ -1,0 +1,173 @@
+import { randomUUID } from 'node:crypto';
+import { announce } from '#journey/reactions.ts';
+import { walls } from '#journey/walls.ts';
+import { answerQuestion } from '#journey/self-referral/actions.ts';
+import { acting } from '#platform/hand.ts';
+import { addOtherTo, declineReferral } from '#journey/referral/actions.ts';
+import { saveCodeApp, savePassword, saveRecoveryCodes } from '#service/credentials/store.ts';
+import { allow } from '#platform/decision.ts';
+import type { CaseId, ParticipantId, ServiceId } from '#vocabulary/ids.ts';
+import { arrive, becomeCase } from '../../../src/demonstration/arriving.ts';
+import { Life } from '../../../src/demonstration/life.ts';
+import { passTime } from '../../../src/demonstration/passing-time.ts';
+import { venuesByName } from '../../../src/demonstration/service.ts';
+import { staffCast, staffKeys, type StaffKey } from '../../../src/demonstration/staff-cast.ts';
+import type { Step } from '../../../src/demonstration/story.ts';
+import { actIn, staffIdOf, type World } from '../../../src/demonstration/world.ts';
+import { hashOf } from '#platform/token.ts';
+import { atHour } from '#service/notices/facts.ts';
+import { dayOf, plusDays } from '#vocabulary/dates.ts';
+import { northamptonshire } from '#service/areas/examples.ts';
+import { addAreas } from '#service/areas/store.ts';
+import { addService, addStaff } from '#service/staff/store.ts';
+import { addVenue } from '#service/venues/actions.ts';
+import { aVenue } from '#service/venues/examples.ts';
+import type { Hand } from '#vocabulary/acting.ts';
+import type { Database } from '#platform/database.ts';
+import { venue, markedLife, staysRestricted, type MarkedLife } from './life.ts';
+import { Marks } from './marks.ts';
+
+/** One marked case as the tests find it. */
+export interface MarkedCase {
+  readonly name: string;
+  readonly serviceId: ServiceId;
+  readonly caseId: CaseId;
+  readonly reference: string;
+  readonly harmed: ParticipantId;
+  readonly responsible: ParticipantId;
+  readonly life: MarkedLife;
+}
+
+/** Two services with three whole lives, and referrals that wait or were declined: everything in them is marked. */
+export interface MarkedWorld {
+  readonly marks: Marks;
+  readonly ours: ServiceId;
+  readonly theirs: ServiceId;
+  /** The case that everybody asks for. */
+  readonly a: MarkedCase;
+  /** Another case of the same service, restricted to those who are named. */
+  readonly b: MarkedCase;
+  /** A case of another service in the same installation. */
+  readonly c: MarkedCase;
+}
+
+/** Fills a database by the actions that pages call. */
+export async function fillMarkedWorld(database: Database, now: Date): Promise<MarkedWorld> {
+  const marks = new Marks();
+  const opened = atHour(plusDays(dayOf(now), -700), 9);
+  const ours = await furnish(database, opened, 'The service of the cases');
+  const theirs = await furnish(database, opened, 'Another service');
+  const live = async (world: World, name: string, line: number, more: readonly Step[] = []) => {
+    const life = markedLife(marks, name, line, name === 'A' ? 'police' : 'self');
+    return { life, name, serviceId: world.serviceId, ...(await lived(world, life, more)) };
+  };
+  const again = staysRestricted(marks.word({ in: 'B', side: 'case', as: 'restricted again' }));
+  const [a, b, c] = await Promise.all([
+    live(ours, 'A', 700),
+    live(ours, 'B', 710, [again]),
+    live(theirs, 'C', 720),
+    waiting(ours, marks, 'W', 730),
+    waiting(ours, marks, 'V', 735, true),
+    waiting(theirs, marks, 'X', 740),
+    writing(ours, marks, 'V'),
+    writing(theirs, marks, 'X'),
+  ]);
+  return { marks, ours: ours.serviceId, theirs: theirs.serviceId, a, b, c };
+}
+
+/** A service with everybody who works in it, each with proofs of who they are. */
+async function furnish(database: Database, opened: Date, name: string): Promise<World> {
+  const serviceId = randomUUID() as ServiceId;
+  const identity = { login: 'tp_hand', serviceId, kind: 'hand', id: '', caseId: '' } as const;
+  return database.write(identity, async (db) => {
+    const act = actIn(database, db, () => opened);
+    const decision = await act({ serviceId, actor: { kind: 'system', id: '' } }, async (hand) => {
+      const reached = { phone: '01632 960100', email: 'hello@example.org' };
+      await addService(hand, { name, areaName: 'Northamptonshire', ...reached, isDemonstration: true });
+      await addAreas(hand, northamptonshire);
+      for (const key of staffKeys) await addProvenStaff(hand, key);
+      return addVenue(hand, aVenue({ name: venue }));
+    });
+    if (!decision.ok) throw new Error('The register refused the venue');
+    const venues = await venuesByName(act, serviceId);
+    return { database, serviceId, now: new Date(), baseUrl: 'http://localhost:3000', venues };
+  });
+}
+
+async function addProvenStaff(hand: Hand, key: StaffKey): Promise<void> {
+  const id = staffIdOf(hand.serviceId, key);
+  const { name, level: practiceLevel, roles } = staffCast[key];
+  await addStaff(hand, { id, name, email: `${key}@${hand.serviceId}.example.org`, practiceLevel, roles });
+  await savePassword(hand, id, `$argon2id$${id}`);
+  await saveCodeApp(hand, id, `1.${id}`, 1);
+  await saveRecoveryCodes(hand, id, [hashOf(id)]);
+}
+
+async function lived(
+  world: World,
+  { story, harmed, responsible }: MarkedLife,
+  more: readonly Step[],
+): Promise<Pick<MarkedCase, 'caseId' | 'reference' | 'harmed' | 'responsible'>> {
+  const caseId = randomUUID() as CaseId;
+  await inTransaction(world, story, '', arrive);
+  return inTransaction(world, story, caseId, async (life) => {
+    await becomeCase(life);
+    for (const { day, steps } of story.days) {
+      await passTime(life, atHour(life.day(day), 9 + ((day * 5) % 7)));
+      for (const step of steps) await step(life);
+    }
+    for (const step of more) await step(life);
+    return { caseId, reference: life.reference, harmed: life.id(harmed), responsible: life.id(responsible) };
+  });
+}
+
+/** A referral that nobody has decided, with others in it; or one that was declined. */
+async function waiting(world: World, marks: Marks, name: string, line: number, isDeclined = false): Promise<void> {
+  const { story } = markedLife(marks, name, line, 'council');
+  const says = (as: string) => marks.word({ in: name, side: 'responsible', as });
+  await inTransaction(world, story, '', async (life) => {
+    await arrive(life);
+    const person = {
+      kind: 'person',
+      part: 'responsible',
+      fullName: says('full name'),
+      called: says('called'),
+    } as const;
+    const shop = { kind: 'organisation', part: 'harmed', fullName: says('shop'), called: says('shop') } as const;
+    for (const other of [
+      { ...person, isUnder18: false, contactRole: '', phone: '' },
+      { ...shop, isUnder18: false, contactRole: says('contact role'), phone: '' },
+    ]) {
+      await life.asStaff('amara', (hand) => addOtherTo(hand, life.reference, other));
+    }
+    const why = { reason: 'not-suitable', words: says('declined') } as const;
+    if (isDeclined) await life.asStaff('amara', (hand) => declineReferral(hand, life.reference, why));
+  });
+}
+
+/** Somebody is filling in the questions at this moment, and has not sent them. */
+async function writing(world: World, marks: Marks, name: string): Promise<void> {
+  const act = acting({ database: world.database, clock: () => new Date(), announce, walls });
+  const visitor = hashOf(`the visitor of ${name}`);
+  const words = marks.word({ in: name, side: 'harmed', as: 'unsent' });
+  const actor = { kind: 'visitor', id: '' } as const;
+  const decision = await act({ serviceId: world.serviceId, actor }, async (hand) => {
+    await answerQuestion(hand, visitor, 'who', { part: 'harmed' });
+    return answerQuestion(hand, visitor, 'happened', { kind: 'burglary', words });
+  });
+  if (!decision.ok) throw new Error('The draft was refused');
+}
+
+async function inTransaction<Answer>(
+  world: World,
+  story: MarkedLife['story'],
+  caseId: CaseId | '',
+  work: (life: Life) => Promise<Answer>,
+): Promise<Answer> {
+  const { database, serviceId } = world;
+  return database.write({ login: 'tp_hand', serviceId, kind: 'hand', id: '', caseId }, (db) => {
+    const life = new Life(world, story, db);
+    life.caseId = caseId === '' ? undefined : caseId;
+    return work(life);
+  });
+}

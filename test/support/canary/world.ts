@@ -5,7 +5,6 @@ import { answerQuestion } from '#journey/self-referral/actions.ts';
 import { acting } from '#platform/hand.ts';
 import { addOtherTo, declineReferral } from '#journey/referral/actions.ts';
 import { saveCodeApp, savePassword, saveRecoveryCodes } from '#service/credentials/store.ts';
-import { allow } from '#platform/decision.ts';
 import type { CaseId, ParticipantId, ServiceId } from '#vocabulary/ids.ts';
 import { arrive, becomeCase } from '../../../src/demonstration/arriving.ts';
 import { Life } from '../../../src/demonstration/life.ts';
@@ -95,7 +94,7 @@ async function furnish(database: Database, opened: Date, name: string): Promise<
 }
 
 async function addProvenStaff(hand: Hand, key: StaffKey): Promise<void> {
-  const id = staffIdOf(hand.serviceId, key);
+  const id = staffIdOf(hand.serviceId as ServiceId, key);
   const { name, level: practiceLevel, roles } = staffCast[key];
   await addStaff(hand, { id, name, email: `${key}@${hand.serviceId}.example.org`, practiceLevel, roles });
   await savePassword(hand, id, `$argon2id$${id}`);

@@ -1,0 +1,66 @@
+import type { Answered, Caller } from '../house.ts';
+
+/** What came back from one way in: everything of it, headers and cookies too. */
+export interface Came {
+  readonly from: string;
+  readonly status: number;
+  readonly text: string;
+}
+
+/** What stands for the names in the addresses of ways in, such as `:ref`. */
+export type Known = Readonly<Record<string, readonly string[]>>;
+
+// Leaving ends the visit. The people of a demonstration are listed for whoever comes, which a real service never does.
+const leftOut = /sign-out|\/refer\/forget|^\/demonstration/;
+
+/** Every address of a way in that somebody can make with what they know. */
+export function addressesOf(path: string, known: Known): readonly string[] {
+  const names = [...path.matchAll(/:([a-z]+)/g)].map(([, name = '']) => name);
+  let made = [path.replace('*', 'nothing.css')];
+  for (const name of names) {
+    const values = known[name] ?? ['00000000-0000-4000-8000-000000000000'];
+    made = made.flatMap((address) => values.map((value) => address.replace(`:${name}`, value)));
+  }
+  return made;
+}
+
+/** Visits these addresses and everything that they lead to, by links and by forms that only ask. */
+export async function crawl(caller: Caller, starts: readonly string[], most: number): Promise<readonly Came[]> {
+  const came: Came[] = [];
+  const seen = new Set(starts);
+  for (const address of seen) {
+    const answer = await caller.get(address);
+    came.push(whole(`GET ${address}`, answer));
+    for (const next of leadingOn(address, answer)) if (seen.size < most && !leftOut.test(next)) seen.add(next);
+  }
+  return came;
+}
+
+/** Sends a form that nobody expects to every address. */
+export async function press(caller: Caller, addresses: readonly string[]): Promise<readonly Came[]> {
+  const came: Came[] = [];
+  const form = { words: '', 'happened-on-day': '99', answer: 'perhaps', kind: 'unheard-of', to: '//else' };
+  for (const address of addresses.filter((each) => !leftOut.test(each))) {
+    came.push(whole(`POST ${address}`, await caller.post(address, form)));
+  }
+  return came;
+}
+
+function whole(from: string, { status, body, headers }: Answered): Came {
+  return { from, status, text: `${JSON.stringify(headers)}\n${body}` };
+}
+
+function leadingOn(address: string, { body, location }: Answered): readonly string[] {
+  const links = [...body.matchAll(/\s(?:href|src|action)="([^"]*)"/g)].map(([, link = '']) => link);
+  const asking = [...body.matchAll(/<form[^>]*method="get"[\s\S]*?<\/form>/g)].flatMap(([form]) => {
+    const action = /action="([^"]*)"/.exec(form)?.[1] ?? address;
+    const names = [...form.matchAll(/name="([^"]+)"/g)].map(([, name = '']) => name);
+    return names.length === 0 ? [] : [`${action}?${names.map((name) => `${name}=a`).join('&')}`];
+  });
+  return [...links, ...asking, ...(location === undefined ? [] : [location])].flatMap((found) => {
+    const to = new URL(found.replaceAll('&amp;', '&'), `http://localhost:3000${address}`);
+    return to.origin === 'http://localhost:3000' && !to.pathname.startsWith('/assets/')
+      ? [to.pathname + to.search]
+      : [];
+  });
+}

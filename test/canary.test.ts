@@ -16,7 +16,8 @@ import { logins } from '#platform/database-logins.ts';
 import { openLog } from '#platform/log.ts';
 import { openMail } from '#platform/mail.ts';
 import { superuser } from '#platform/postgres-cluster.ts';
-import type { Decision } from '#platform/decision.ts';
+import { allow, type Decision } from '#platform/decision.ts';
+import { writeNotice } from '#service/notices/actions.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import { staffCast, type StaffKey } from '../src/demonstration/staff-cast.ts';
 import { staffIdOf } from '../src/demonstration/world.ts';
@@ -142,16 +143,25 @@ test('every column that may hold words of somebody holds a marked value, or says
 test('a mark is found in whatever form it leaks', () => {
   const mark = 'A harmed account';
   const word = marks.word({ in: 'A', side: 'harmed', as: 'account' });
-  const codes = [...word].map((each) => `&#${each.codePointAt(0)};`).join('');
-  const hex = [...word].map((each) => `%${each.codePointAt(0)?.toString(16)}`).join('');
-  const printable = [...word].map((each) => `=${each.codePointAt(0)?.toString(16).toUpperCase()}`).join('');
+  const codes = word
+    .split('')
+    .map((each) => `&#${each.codePointAt(0)};`)
+    .join('');
+  const hex = word
+    .split('')
+    .map((each) => `%${each.codePointAt(0)?.toString(16)}`)
+    .join('');
+  const printable = word
+    .split('')
+    .map((each) => `=${each.codePointAt(0)?.toString(16).toUpperCase()}`)
+    .join('');
   const forms = [
     word.toUpperCase(),
     codes,
     hex,
     printable,
     `${word.slice(0, 5)}=\r\n${word.slice(5)}`,
-    [...word].join(' '),
+    word.split('').join(' '),
     word.replace(/(...)/g, '$1-'),
     ...['', 'x', 'xy'].map((before) => Buffer.from(`${before}${word} and so on`).toString('base64')),
     Buffer.from(`the words ${word}`).toString('base64url'),
@@ -242,7 +252,14 @@ const byMail: SafeContact = {
     untilHour: null,
     timesWords: '',
   },
-  ...{ mayLeaveVoicemail: false, maySayWhoCalls: false, codeword: '', ifSomeoneElseAnswers: '', saidOn: null },
+  ...{
+    mayLeaveVoicemail: false,
+    maySayWhoCalls: false,
+    hidesServiceName: false,
+    codeword: '',
+    ifSomeoneElseAnswers: '',
+    saidOn: null,
+  },
 };
 
 function ownPages(caller: Caller): Promise<readonly Came[]> {
@@ -319,15 +336,23 @@ test('what is released crosses, that and no more, and nothing of it goes by mail
     await himself.post(`/my/messages/${id}`, { step: 'open' });
   const crossed = ['harmed question passed on', 'harmed question kept', 'harmed called'];
   assert.deepEqual(foreign(await ownPages(himself), 'responsible'), inA(...agreed, ...crossed));
-  for (let waited = 0; waited < 300 && mailbox.accepted.length === 0; waited += 1) await pause(100);
-  assert.notEqual(mailbox.accepted.length, 0);
-  assert.deepEqual(
-    leaks(
-      mailbox.accepted.map((mail) => ({ from: `mail to ${mail.to}`, status: 0, text: JSON.stringify(mail) })),
-      (mark) => mark.startsWith('A responsible '),
-    ),
-    [],
-  );
+  for (const participantId of [a.harmed, a.responsible]) {
+    await byJo(async (hand) =>
+      allow(await writeNotice(hand, { kind: 'conference-off', participantId, cause: participantId })),
+    );
+  }
+  const to = (side: 'harmed' | 'responsible') =>
+    mailbox.accepted.filter((mail) => mail.to.startsWith(marks.word({ in: 'A', side, as: 'email' })));
+  for (let waited = 0; waited < 600 && (to('harmed').length === 0 || to('responsible').length === 0); waited += 1)
+    await pause(100);
+  for (const side of ['harmed', 'responsible'] as const) {
+    const came = to(side).map((mail) => ({ from: `mail to ${side}`, status: 0, text: JSON.stringify(mail) }));
+    assert.notEqual(came.length, 0, side);
+    assert.deepEqual(
+      leaks(came, (mark) => mark.startsWith(`A ${side} `)),
+      [],
+    );
+  }
 });
 
 test('no message that was ever written to one side holds a mark of the other or of staff', async () => {
@@ -350,6 +375,7 @@ test('no message that was ever written to one side holds a mark of the other or 
   }
 });
 
+// Why the glass was broken is written for whoever answers for data, of restricted cases too.
 test('an export of the trails tells nothing of a case that is closed to whoever exports', async () => {
   const trails = await crawl(
     daniel,
@@ -362,7 +388,7 @@ test('an export of the trails tells nothing of a case that is closed to whoever 
     'the trails hold something',
   );
   assert.deepEqual(
-    [...found].filter((mark) => /^[BCX] /.test(mark)),
+    [...found].filter((mark) => /^[BCX] /.test(mark) && mark !== 'B case glass'),
     [],
   );
 });

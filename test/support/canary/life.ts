@@ -12,7 +12,7 @@ import type { ItemId, ReleaseId } from '#journey/release/rules.ts';
 import { ordersOf } from '#journey/suitability/facts.ts';
 import { permit } from '#journey/suitability/actions.ts';
 import type { Source } from '#journey/referral/rules.ts';
-import { invite } from '#service/participant-sign-in/actions.ts';
+import { endAccessOf, invite } from '#service/participant-sign-in/actions.ts';
 import { allow } from '#platform/decision.ts';
 import { sql } from '#platform/sql.ts';
 import { plusDays } from '#vocabulary/dates.ts';
@@ -375,6 +375,14 @@ function answersQuestion(called: string, asker: string, words: string): Step {
 
 function invites(called: string): Step {
   return async (life) => void (await life.byLead((hand) => invite(hand, life.id(called))));
+}
+
+/** Nobody comes in as this participant any more. */
+export function endsAccess(called: string, words: string): Step {
+  return async (life) => {
+    const ended = { participantId: life.id(called), because: 'another-reason', words } as const;
+    await life.byLead((hand) => endAccessOf(hand, ended));
+  };
 }
 
 function writesGroundRules(words: string): Step {

@@ -19,11 +19,12 @@ import { dayOf, plusDays } from '#vocabulary/dates.ts';
 import { northamptonshire } from '#service/areas/examples.ts';
 import { addAreas } from '#service/areas/store.ts';
 import { addService, addStaff } from '#service/staff/store.ts';
+import { addTeam } from '#service/teams/actions.ts';
 import { addVenue } from '#service/venues/actions.ts';
 import { aVenue } from '#service/venues/examples.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { Database } from '#platform/database.ts';
-import { venue, markedLife, staysRestricted, type MarkedLife } from './life.ts';
+import { endsAccess, markedLife, staysRestricted, venue, type MarkedLife } from './life.ts';
 import { Marks } from './marks.ts';
 
 /** One marked case as the tests find it. */
@@ -58,7 +59,9 @@ export async function fillMarkedWorld(database: Database, now: Date): Promise<Ma
   const theirs = await furnish(database, opened, 'Another service');
   const live = async (world: World, name: string, line: number, more: readonly Step[] = []) => {
     const life = markedLife(marks, name, line, name === 'A' ? 'police' : 'self');
-    return { life, name, serviceId: world.serviceId, ...(await lived(world, life, more)) };
+    const shut =
+      name === 'A' ? [] : [endsAccess(life.harmed, marks.word({ in: name, side: 'case', as: 'access ended' }))];
+    return { life, name, serviceId: world.serviceId, ...(await lived(world, life, [...shut, ...more])) };
   };
   const again = staysRestricted(marks.word({ in: 'B', side: 'case', as: 'restricted again' }));
   const [a, b, c] = await Promise.all([
@@ -85,7 +88,9 @@ async function furnish(database: Database, opened: Date, name: string): Promise<
       await addService(hand, { name, areaName: 'Northamptonshire', ...reached, isDemonstration: true });
       await addAreas(hand, northamptonshire);
       for (const key of staffKeys) await addProvenStaff(hand, key);
-      return addVenue(hand, aVenue({ name: venue }));
+      const team = { name: 'East', districts: ['NN29'], members: [staffIdOf(serviceId, 'marta')] };
+      const added = await addTeam(hand, team);
+      return added.ok ? addVenue(hand, aVenue({ name: venue })) : added;
     });
     if (!decision.ok) throw new Error('The register refused the venue');
     const venues = await venuesByName(act, serviceId);

@@ -24,14 +24,15 @@ export function addressesOf(path: string, known: Known): readonly string[] {
   return made;
 }
 
-/** Visits these addresses and everything that they lead to, by links and by forms that only ask. */
-export async function crawl(caller: Caller, starts: readonly string[], most: number): Promise<readonly Came[]> {
+/** Visits these addresses and as many more that they lead to, by links and by forms that only ask. */
+export async function crawl(caller: Caller, starts: readonly string[], more: number): Promise<readonly Came[]> {
   const came: Came[] = [];
   const seen = new Set(starts);
   for (const address of seen) {
     const answer = await caller.get(address);
     came.push(whole(`GET ${address}`, answer));
-    for (const next of leadingOn(address, answer)) if (seen.size < most && !leftOut.test(next)) seen.add(next);
+    for (const next of leadingOn(address, answer))
+      if (seen.size < starts.length + more && !leftOut.test(next)) seen.add(next);
   }
   return came;
 }

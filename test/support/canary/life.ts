@@ -13,6 +13,8 @@ import { ordersOf } from '#journey/suitability/facts.ts';
 import { permit } from '#journey/suitability/actions.ts';
 import type { Source } from '#journey/referral/rules.ts';
 import { endAccessOf, invite } from '#service/participant-sign-in/actions.ts';
+import { companionsOf } from '#casefile/people/facts.ts';
+import { endSupporter } from '#service/supporter-sign-in/actions.ts';
 import { allow } from '#platform/decision.ts';
 import { sql } from '#platform/sql.ts';
 import { plusDays } from '#vocabulary/dates.ts';
@@ -380,6 +382,9 @@ function invites(called: string): Step {
 /** Nobody comes in as this participant any more. */
 export function endsAccess(called: string, words: string): Step {
   return async (life) => {
+    const all = await life.byLead(async (hand) => allow(await companionsOf(hand, hand.caseId as CaseId)));
+    const beside = all.find(({ kind }) => kind === 'supporter');
+    if (beside) await life.byLead((hand) => endSupporter(hand, beside, words));
     const ended = { participantId: life.id(called), because: 'another-reason', words } as const;
     await life.byLead((hand) => endAccessOf(hand, ended));
   };

@@ -14,7 +14,16 @@ export interface Copy {
   readonly keyring: Keyring;
 }
 
+/** The tables there are, and who was granted what on them. */
+export interface Plan {
+  readonly tables: readonly Table[];
+  /** Columns by login, what may be done, and table. */
+  readonly granted: ReadonlyMap<string, readonly string[]>;
+}
+
 export interface Asking {
+  /** Where the copy was made ready already. */
+  readonly plan?: Plan;
   /** Tables to ask first, where something is known to be wrong. */
   readonly first?: readonly string[];
   /** Enough is known with the first fault. */
@@ -51,6 +60,7 @@ const ownerEverywhere: Readonly<Record<string, { readonly because: string; reado
   'app.cases': { because: 'a session is resolved before any reader is known' },
   'app.code_apps': { because: 'a code is checked before any reader is known' },
   'app.conflicts': { because: 'roles that begin let nobody in against a conflict' },
+  'app.companions': { because: 'a supporter’s session is resolved before any reader is known' },
   'app.contact_points': { because: 'where a one-time code may go is looked up before any reader is known' },
   'app.data_keys': { because: 'wrapped keys, and the functions look at the service themselves' },
   'app.invitations': { because: 'a link is resolved before any reader is known' },
@@ -75,6 +85,8 @@ const ownerEverywhere: Readonly<Record<string, { readonly because: string; reado
   'app.staff': { because: 'a session is resolved before any reader is known' },
   'app.staff_passwords': { because: 'a password is checked before any reader is known' },
   'app.staff_roles': { because: 'a session is resolved before any reader is known' },
+  'app.supporter_access': { because: 'a supporter’s link is resolved before any reader is known' },
+  'app.supporter_sessions': { because: 'a supporter’s session is resolved before any reader is known' },
   'app.team_members': { because: 'who is in a team follows from it by itself' },
   'trails.changes': { because: 'the trails are verified over all services' },
   'trails.reads': { because: 'the trails are verified over all services' },
@@ -96,7 +108,7 @@ export async function faultsOfReach(copy: Copy, world: MarkedWorld, asking: Aski
     if (asking.isEnough) throw new Enough();
   });
   try {
-    await reach.open();
+    await reach.open(asking.plan);
     const [first, rest] = [true, false].map((isFirst) =>
       reach.tables.filter(({ name }) => (asking.first ?? []).includes(name) === isFirst),
     );
@@ -121,15 +133,45 @@ function looksOverAll(table: string, { name }: Reader): boolean {
   return name.startsWith('daniel') && ['app.glass_openings', 'trails.reads', 'trails.security'].includes(table);
 }
 
+/**
+ * Makes a copy ready to be asked. The policies alone are asked: what triggers hold besides has walls and tests of its own. And the
+ * people of a demonstration are listed for whoever comes; those of a real service are not.
+ */
+export async function makeReady(client: pg.Client): Promise<Plan> {
+  const { rows: tables } = await client.query<Table>(`
+    select n.nspname || '.' || c.relname as name, array_agg(a.attname::text order by a.attnum) as columns
+      from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+     where n.nspname in ('app', 'trails', 'doorkeeper') and c.relkind in ('r', 'v', 'm', 'p') group by 1 order by 1`);
+  const { rows: granted } = await client.query<{ login: string; name: string; what: string; columns: string[] }>(`
+    select r.rolname as login, n.nspname || '.' || c.relname as name, what, array_agg(a.attname::text) as columns
+      from pg_roles r, pg_class c join pg_namespace n on n.oid = c.relnamespace
+      join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped,
+           unnest(array['select', 'insert', 'update']) as what
+     where r.rolname like 'tp\\_%' and n.nspname in ('app', 'trails', 'doorkeeper') and c.relkind in ('r', 'v', 'm', 'p')
+       and has_schema_privilege(r.rolname, n.oid, 'usage') and has_column_privilege(r.rolname, c.oid, a.attnum, what)
+     group by 1, 2, 3`);
+  await client.query(`
+    ${tables.map(({ name }) => `alter table ${name} disable trigger user;`).join('\n')}
+    update app.services set is_demonstration = false;
+    create schema probe;
+    grant usage on schema probe to public;
+    create function probe.owner(question text) returns setof jsonb language plpgsql security definer as
+      $$ begin return query execute question; end $$;
+    create function probe.search(question text) returns setof jsonb language plpgsql security definer as
+      $$ begin return query execute question; end $$;
+    alter function probe.owner(text) owner to tp_owner;
+    alter function probe.search(text) owner to tp_search`);
+  return { tables, granted: new Map(granted.map((row) => [`${row.login} ${row.what} ${row.name}`, row.columns])) };
+}
+
 class Reach {
   readonly #copy: Copy;
   readonly #world: MarkedWorld;
   readonly #fault: (words: string) => void;
   readonly #clients = new Map<string, pg.Client>();
-  /** Columns by login, what may be done, and table. */
-  readonly #granted = new Map<string, readonly string[]>();
   readonly #readers: readonly Reader[];
-  tables: readonly Table[] = [];
+  #plan: Plan = { tables: [], granted: new Map() };
 
   constructor(copy: Copy, world: MarkedWorld, fault: (words: string) => void) {
     this.#copy = copy;
@@ -138,34 +180,12 @@ class Reach {
     this.#readers = readersOf(world);
   }
 
-  async open(): Promise<void> {
-    this.tables = await this.#strong<Table>(`
-      select n.nspname || '.' || c.relname as name, array_agg(a.attname::text order by a.attnum) as columns
-        from pg_class c join pg_namespace n on n.oid = c.relnamespace
-        join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-       where n.nspname in ('app', 'trails', 'doorkeeper') and c.relkind in ('r', 'v', 'm', 'p') group by 1 order by 1`);
-    const granted = await this.#strong<{ login: string; name: string; what: string; columns: string[] }>(`
-      select r.rolname as login, n.nspname || '.' || c.relname as name, what, array_agg(a.attname::text) as columns
-        from pg_roles r, pg_class c join pg_namespace n on n.oid = c.relnamespace
-        join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped,
-             unnest(array['select', 'insert', 'update']) as what
-       where r.rolname like 'tp\\_%' and n.nspname in ('app', 'trails', 'doorkeeper') and c.relkind in ('r', 'v', 'm', 'p')
-         and has_schema_privilege(r.rolname, n.oid, 'usage') and has_column_privilege(r.rolname, c.oid, a.attnum, what)
-       group by 1, 2, 3`);
-    for (const { login, name, what, columns } of granted) this.#granted.set(`${login} ${what} ${name}`, columns);
-    // The policies alone are asked: what triggers hold besides has walls and tests of its own. The people of a demonstration are
-    // listed for whoever comes; those of a real service are not.
-    await this.#strong(`
-      ${this.tables.map(({ name }) => `alter table ${name} disable trigger user;`).join('\n')}
-      update app.services set is_demonstration = false;
-      create schema probe;
-      grant usage on schema probe to public;
-      create function probe.owner(question text) returns setof jsonb language plpgsql security definer as
-        $$ begin return query execute question; end $$;
-      create function probe.search(question text) returns setof jsonb language plpgsql security definer as
-        $$ begin return query execute question; end $$;
-      alter function probe.owner(text) owner to tp_owner;
-      alter function probe.search(text) owner to tp_search`);
+  async open(plan: Plan | undefined): Promise<void> {
+    this.#plan = plan ?? (await makeReady(await this.#client(superuser)));
+  }
+
+  get tables(): readonly Table[] {
+    return this.#plan.tables;
   }
 
   /** Asks for some tables as everybody. */
@@ -257,7 +277,7 @@ class Reach {
     }
     await this.#as(staff, async (client) => {
       for (const { name } of tables) {
-        if (name === 'app.search_entries' || !this.#granted.has(`tp_search select ${name}`)) continue;
+        if (name === 'app.search_entries' || !this.#plan.granted.has(`tp_search select ${name}`)) continue;
         this.#ofService(
           `the search at ${name}`,
           await probed(client, 'search', `select to_jsonb(t) from ${name} t`),
@@ -282,8 +302,8 @@ class Reach {
   /** The hand writes neither into another service nor into another case. */
   async #writing(client: pg.Client, { name, columns }: Table): Promise<void> {
     const { ours, a, b, c } = this.#world;
-    const insertable = this.#granted.get(`tp_hand insert ${name}`) ?? [];
-    const updatable = this.#granted.get(`tp_hand update ${name}`) ?? [];
+    const insertable = this.#plan.granted.get(`tp_hand insert ${name}`) ?? [];
+    const updatable = this.#plan.granted.get(`tp_hand update ${name}`) ?? [];
     const isOfCases = columns.includes('case_id') && !(name in handAcrossCases);
     // Policies look before anything else does: the rest of a row may stay empty.
     const foreign = [{ service_id: c.serviceId }, ...(isOfCases ? [{ service_id: ours, case_id: b.caseId }] : [])];
@@ -384,7 +404,7 @@ class Reach {
   }
 
   async #rows(client: pg.Client, login: string, table: string): Promise<readonly Row[]> {
-    const columns = this.#granted.get(`${login} select ${table}`);
+    const columns = this.#plan.granted.get(`${login} select ${table}`);
     if (!columns) return [];
     const { rows } = await client.query<Row>(`select ${columns.join(', ')} from ${table}`);
     await this.#unseal(rows);

@@ -40,6 +40,12 @@ export function readersOf(world: MarkedWorld): readonly Reader[] {
       mayFind: (mark) => mark.startsWith(`${side} `) || [...crosses, ...crossesToBoth].includes(mark),
     };
   };
+  const supporter = ({ name, serviceId, caseId, supporter: { id } }: MarkedCase): Reader => ({
+    name: `the supporter in ${name}`,
+    identity: { login: 'tp_participant', serviceId, kind: 'supporter', id, caseId },
+    opens: [name],
+    mayFind: (mark) => mark.startsWith('harmed companion ') || mark === 'case ground rules',
+  });
   const nobody = (login: Login): Reader => ({
     name: `${login}, as a visitor`,
     identity: { login, serviceId: ours, kind: 'visitor', id: '0'.repeat(64), caseId: '' },
@@ -72,6 +78,9 @@ export function readersOf(world: MarkedWorld): readonly Reader[] {
     participant(a, 'harmed'),
     participant(b, 'responsible'),
     participant(c, 'responsible'),
+    supporter(a),
+    supporter(b),
+    supporter(c),
     ...(['tp_public', 'tp_referrer', 'tp_commissioner', 'tp_api'] as const).flatMap((login) => [
       nobody(login),
       impostor(login),

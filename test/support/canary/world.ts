@@ -5,7 +5,7 @@ import { answerQuestion } from '#journey/self-referral/actions.ts';
 import { acting } from '#platform/hand.ts';
 import { addOtherTo, declineReferral } from '#journey/referral/actions.ts';
 import { saveCodeApp, savePassword, saveRecoveryCodes } from '#service/credentials/store.ts';
-import type { CaseId, ParticipantId, ServiceId } from '#vocabulary/ids.ts';
+import type { CaseId, CompanionId, ParticipantId, ServiceId } from '#vocabulary/ids.ts';
 import { arrive, becomeCase } from '../../../src/demonstration/arriving.ts';
 import { Life } from '../../../src/demonstration/life.ts';
 import { passTime } from '../../../src/demonstration/passing-time.ts';
@@ -13,6 +13,10 @@ import { venuesByName } from '../../../src/demonstration/service.ts';
 import { staffCast, staffKeys, type StaffKey } from '../../../src/demonstration/staff-cast.ts';
 import type { Step } from '../../../src/demonstration/story.ts';
 import { actIn, staffIdOf, type World } from '../../../src/demonstration/world.ts';
+import { companionsOf } from '#casefile/people/facts.ts';
+import { allow } from '#platform/decision.ts';
+import { enterAsSupporter, inviteSupporter } from '#service/supporter-sign-in/actions.ts';
+import type { Keeper } from '#vocabulary/keeper.ts';
 import { hashOf } from '#platform/token.ts';
 import { atHour } from '#service/notices/facts.ts';
 import { dayOf, plusDays } from '#vocabulary/dates.ts';
@@ -35,6 +39,8 @@ export interface MarkedCase {
   readonly reference: string;
   readonly harmed: ParticipantId;
   readonly responsible: ParticipantId;
+  /** Who stands beside the person harmed, and the token of the session they came in by; none in B, where it was ended. */
+  readonly supporter: { readonly id: CompanionId; readonly token: string };
   readonly life: MarkedLife;
 }
 
@@ -60,7 +66,7 @@ export async function fillMarkedWorld(database: Database, now: Date): Promise<Ma
   const live = async (world: World, name: string, line: number, more: readonly Step[] = []) => {
     const life = markedLife(marks, name, line, name === 'A' ? 'police' : 'self');
     const shut =
-      name === 'A' ? [] : [endsAccess(life.harmed, marks.word({ in: name, side: 'case', as: 'access ended' }))];
+      name !== 'B' ? [] : [endsAccess(life.harmed, marks.word({ in: name, side: 'case', as: 'access ended' }))];
     return { life, name, serviceId: world.serviceId, ...(await lived(world, life, [...shut, ...more])) };
   };
   const again = staysRestricted(marks.word({ in: 'B', side: 'case', as: 'restricted again' }));
@@ -111,18 +117,29 @@ async function lived(
   world: World,
   { story, harmed, responsible }: MarkedLife,
   more: readonly Step[],
-): Promise<Pick<MarkedCase, 'caseId' | 'reference' | 'harmed' | 'responsible'>> {
+): Promise<Pick<MarkedCase, 'caseId' | 'reference' | 'harmed' | 'responsible' | 'supporter'>> {
   const caseId = randomUUID() as CaseId;
   await inTransaction(world, story, '', arrive);
-  return inTransaction(world, story, caseId, async (life) => {
+  const { typed, supporterId, ...made } = await inTransaction(world, story, caseId, async (life) => {
     await becomeCase(life);
     for (const { day, steps } of story.days) {
       await passTime(life, atHour(life.day(day), 9 + ((day * 5) % 7)));
       for (const step of steps) await step(life);
     }
+    const who = (await life.byLead(async (hand) => allow(await companionsOf(hand, caseId)))).find(isSupporter);
+    if (!who) throw new Error('Nobody stands beside them');
+    const typed = await life.byLead((hand) => inviteSupporter(hand, who, { agreedOn: life.today, showsPlace: true }));
     for (const step of more) await step(life);
-    return { caseId, reference: life.reference, harmed: life.id(harmed), responsible: life.id(responsible) };
+    const ids = { harmed: life.id(harmed), responsible: life.id(responsible), supporterId: who.id };
+    return { caseId, reference: life.reference, typed, ...ids };
   });
+  const keeper: Keeper = { ask: (query) => world.database.ask('tp_doorkeeper', query) };
+  const entered = await enterAsSupporter(keeper, typed, new Date());
+  return { ...made, supporter: { id: supporterId, token: entered.ok ? entered.value.token : '' } };
+}
+
+function isSupporter({ kind }: { readonly kind: string }): boolean {
+  return kind === 'supporter';
 }
 
 /** A referral that nobody has decided, with others in it; or one that was declined. */

@@ -39,7 +39,7 @@ interface Table {
 type Row = Readonly<Record<string, unknown>>;
 
 /** Tables of which each row is one member of staff’s own. */
-const personal = ['app.code_apps', 'app.recovery_codes', 'app.staff_passwords', 'app.sessions'];
+const personal = ['app.code_apps', 'app.recovery_codes', 'app.staff_passkeys', 'app.staff_passwords', 'app.sessions'];
 
 /** Tables that the hand reaches across the cases of its service, each with the reason. */
 const handAcrossCases: Readonly<Record<string, string>> = {
@@ -70,7 +70,10 @@ const ownerEverywhere: Readonly<Record<string, { readonly because: string; reado
     but: ({ status }) => status === 'waiting' || status === 'leaving',
   },
   'app.organisations': { because: 'names for the list of a demonstration' },
+  'app.own_code_requests': { because: 'a code is checked before any reader is known' },
+  'app.own_codes': { because: 'a code is checked before any reader is known' },
   'app.participants': { because: 'a session is resolved before any reader is known' },
+  'app.passkey_challenges': { because: 'a passkey is checked before any reader is known' },
   'app.people': { because: 'a session is resolved before any reader is known' },
   'app.recovery_codes': { because: 'a code is checked before any reader is known' },
   'app.referral_drafts': {
@@ -83,6 +86,8 @@ const ownerEverywhere: Readonly<Record<string, { readonly because: string; reado
   'app.sessions': { because: 'a session is resolved before any reader is known' },
   'app.sign_in_tries': { because: 'tries are counted before any reader is known' },
   'app.staff': { because: 'a session is resolved before any reader is known' },
+  'app.staff_invitations': { because: 'a link is resolved before any reader is known' },
+  'app.staff_passkeys': { because: 'a passkey is checked before any reader is known' },
   'app.staff_passwords': { because: 'a password is checked before any reader is known' },
   'app.staff_roles': { because: 'a session is resolved before any reader is known' },
   'app.supporter_access': { because: 'a supporter’s link is resolved before any reader is known' },

@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { announce } from '#journey/reactions.ts';
 import { walls } from '#journey/walls.ts';
 import { answerQuestion } from '#journey/self-referral/actions.ts';
 import { acting } from '#platform/hand.ts';
 import { addOtherTo, declineReferral } from '#journey/referral/actions.ts';
-import { saveCodeApp, savePassword, saveRecoveryCodes } from '#service/credentials/store.ts';
+import { saveCodeApp, savePasskey, savePassword, saveRecoveryCodes } from '#service/credentials/store.ts';
 import type { CaseId, CompanionId, ParticipantId, ServiceId } from '#vocabulary/ids.ts';
 import { arrive, becomeCase } from '../../../src/demonstration/arriving.ts';
 import { Life } from '../../../src/demonstration/life.ts';
@@ -17,6 +17,10 @@ import { companionsOf } from '#casefile/people/facts.ts';
 import { allow } from '#platform/decision.ts';
 import { enterAsSupporter, inviteSupporter } from '#service/supporter-sign-in/actions.ts';
 import type { Keeper } from '#vocabulary/keeper.ts';
+import { sealerOf } from '#platform/sealed-text.ts';
+import { sql } from '#platform/sql.ts';
+import { askToComeBack } from '#service/participant-sign-in/code-actions.ts';
+import { keepOwnCode } from '#service/participant-sign-in/code-store.ts';
 import { hashOf } from '#platform/token.ts';
 import { atHour } from '#service/notices/facts.ts';
 import { dayOf, plusDays } from '#vocabulary/dates.ts';
@@ -80,6 +84,12 @@ export async function fillMarkedWorld(database: Database, now: Date): Promise<Ma
     writing(ours, marks, 'V'),
     writing(theirs, marks, 'X'),
   ]);
+  for (const [made, world] of [
+    [a, ours],
+    [c, theirs],
+  ] as const) {
+    await comesBack(world, made, `${marks.word({ in: made.name, side: 'responsible', as: 'email' })}@example.org`);
+  }
   return { marks, ours: ours.serviceId, theirs: theirs.serviceId, a, b, c };
 }
 
@@ -111,6 +121,15 @@ async function addProvenStaff(hand: Hand, key: StaffKey): Promise<void> {
   await savePassword(hand, id, `$argon2id$${id}`);
   await saveCodeApp(hand, id, `1.${id}`, 1);
   await saveRecoveryCodes(hand, id, [hashOf(id)]);
+  await savePasskey(
+    hand,
+    id,
+    { credentialId: hashOf(id), publicKey: randomBytes(64), counter: 0, transports: [] },
+    'A phone',
+  );
+  await hand.run(sql`
+    insert into app.staff_invitations (service_id, staff_id, token_hash, ends_at)
+    values (${hand.serviceId}, ${id}, ${hashOf(`the link of ${id}`)}, now() + interval '1 day')`);
 }
 
 async function lived(
@@ -177,6 +196,28 @@ async function writing(world: World, marks: Marks, name: string): Promise<void> 
     return answerQuestion(hand, visitor, 'happened', { kind: 'burglary', words });
   });
   if (!decision.ok) throw new Error('The draft was refused');
+}
+
+/** Somebody asked to come back to their page, and a code is on its way. */
+async function comesBack(
+  { database }: World,
+  { serviceId, caseId, responsible }: MarkedCase,
+  typed: string,
+): Promise<void> {
+  const keeper: Keeper = { ask: (query) => database.ask('tp_doorkeeper', query) };
+  await askToComeBack({ keeper, sealer: sealerOf('a secret'), now: new Date() }, typed, `a place for ${caseId}`);
+  const [job] = await database.ask(
+    'tp_worker',
+    sql<{ requestId: string }>`
+      select j.payload ->> 'requestId' as "requestId" from graphile_worker._private_jobs j
+        join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = 'send-own-codes' order by j.id desc limit 1`,
+  );
+  if (!job) throw new Error('Nobody heard');
+  const code = { requestId: job.requestId, participantId: responsible, codeHash: hashOf(caseId) };
+  const act = acting({ database, clock: () => new Date(), announce, walls });
+  await act({ serviceId, caseId, actor: { kind: 'system', id: '' } }, async (hand) =>
+    allow(await keepOwnCode(hand, code)),
+  );
 }
 
 async function inTransaction<Answer>(

@@ -277,7 +277,7 @@ const byMail: SafeContact = {
 };
 
 function ownPages(caller: Caller): Promise<readonly Came[]> {
-  return crawl(caller, ['/my', ...ways('GET')], 60);
+  return crawl(caller, ['/my', ...ways('GET')], 400);
 }
 
 /** The marks of the other side and of staff that somebody found. */

@@ -23,6 +23,7 @@ import type { CaseId, OrganisationId, ParticipantId } from '#vocabulary/ids.ts';
 import { sealedColumns } from '../src/sealed-columns.ts';
 import { asThief } from './support/dump.ts';
 import { aHouse } from './support/house.ts';
+import { looked } from './support/looked.ts';
 import { aNotice } from './support/reaching.ts';
 import { trailsOf } from './support/trails.ts';
 
@@ -83,11 +84,12 @@ await house.act(made, amara, async (hand) => {
     await addNote(hand, { participantId: about, words, happenedOn: house.today() });
 });
 const noticeId = await aNotice(house, { ...made, reference } as Parameters<typeof aNotice>[1], joanne);
-await house.act(made, amara, (hand) =>
-  markReady(hand, { id: noticeId as never, participantId: joanne, referralId: null }, 'by-hand', {
+await house.act(made, amara, async (hand) => {
+  await looked(hand, 'notice', noticeId, [joanne]);
+  await markReady(hand, { id: noticeId as never, participantId: joanne, referralId: null }, 'by-hand', {
     ...{ channel: 'email', to: joannesMail, subject: mark(), body: mark() },
-  }),
-);
+  });
+});
 await house.ports.act({ serviceId: house.serviceId, actor: { kind: 'visitor', id: '' } }, (hand) =>
   answerQuestion(hand, hashOf('a visitor'), 'others', { words: mark() }),
 );

@@ -15,7 +15,8 @@ export function hashPassword(password: string): Promise<string> {
 
 /** Whether a password is the one that was hashed; takes as long when there is none. */
 export async function isPassword(hashed: string | undefined, password: string): Promise<boolean> {
-  const isRight = await verify(hashed ?? (await nobodys), password);
+  // What is no hash at all fits nothing.
+  const isRight = await verify(hashed ?? (await nobodys), password).catch(() => false);
   return isRight && hashed !== undefined;
 }
 

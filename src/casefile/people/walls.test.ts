@@ -11,6 +11,7 @@ import type { CaseId, CompanionId, ParticipantId } from '#vocabulary/ids.ts';
 import { ofPerson } from '#vocabulary/key-owners.ts';
 import type { SendingChannel } from '#vocabulary/modes.ts';
 import { markOf } from '#overview/search/rules.ts';
+import { looked } from '../../../test/support/looked.ts';
 import { aHouse } from '../../../test/support/house.ts';
 import { addPersonToCase } from './actions.ts';
 import { aPerson, aSafeContact } from './examples.ts';
@@ -57,6 +58,9 @@ async function leaves(hand: Hand, channel: SendingChannel, to: string): Promise<
   await hand.run(sql`
     insert into app.notices (service_id, case_id, participant_id, cause, kind)
     values (${hand.serviceId}, ${hand.caseId}, ${kit}, ${cause}, 'conference-off')`);
+  const [notice] = await hand.rows(sql<{ id: string }>`select id from app.notices where cause = ${cause}`);
+  assert.ok(notice);
+  await looked(hand, 'notice', notice.id, [kit]);
   await hand.run(sql`
     update app.notices set status = 'leaving', channel = ${channel}, sent_to = ${sealed(theirs, to)}, sent_to_index = ${reachIndex(house, channel, to)},
            body = ${sealed(theirs, 'Words')}, left_at = now()

@@ -131,7 +131,10 @@ test('PRO-6 each row that lets words cross is refused without a look through the
       'ground-rules',
       met,
       id,
-      (hand) => hand.run(sql`update app.conferences set ground_rules = 'Be kind.' where id = ${id}`),
+      (hand) =>
+        hand.run(
+          sql`update app.conferences set ground_rules = ${sealed(ofHeldCase(hand), 'Be kind.')} where id = ${id}`,
+        ),
     ],
     [
       'arrival',

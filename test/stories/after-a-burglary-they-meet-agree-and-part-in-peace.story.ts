@@ -496,7 +496,7 @@ act('the history tells it all, and the figures count it', async () => {
   );
   await assertAccessible(jo, 'the history of a case');
   while ((await jo.getByRole('link', { name: /^Older/ }).count()) > 0) await follow(jo, /^Older/);
-  await reads(jo, 'The case was opened', 'A conversation with Joanne');
+  await reads(jo, 'The case was opened', 'Joanne was added to the case');
   await open(amara, '/figures');
   await reads(amara, 'Met 1 Conferences held', 'Amends kept 100%', 'Satisfied, people harmed 100%');
   await assertAccessible(amara, 'the figures');

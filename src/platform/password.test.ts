@@ -10,6 +10,7 @@ test('a password is known again by its hash, and by nothing else', async () => {
   assert.equal(await isPassword(hashed, 'three blind mice at tea'), true);
   assert.equal(await isPassword(hashed, 'three blind mice at te'), false);
   assert.equal(await isPassword(undefined, 'nobody has this password'), false);
+  assert.equal(await isPassword('no hash at all', 'three blind mice at tea'), false);
 });
 
 test('checking nobody takes as long as checking somebody', async () => {

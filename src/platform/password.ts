@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { hash, verify } from '@node-rs/argon2';
+import { codeOf } from './problem.ts';
 
 // argon2id, 19 MiB, 2 passes: what OWASP asks for at least; 12 ms here.
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
@@ -15,8 +16,11 @@ export function hashPassword(password: string): Promise<string> {
 
 /** Whether a password is the one that was hashed; takes as long when there is none. */
 export async function isPassword(hashed: string | undefined, password: string): Promise<boolean> {
-  // What is no hash at all fits nothing.
-  const isRight = await verify(hashed ?? (await nobodys), password).catch(() => false);
+  const isRight = await verify(hashed ?? (await nobodys), password).catch((error: unknown) => {
+    // What is no hash at all fits nothing; any other trouble is no answer.
+    if (codeOf(error) === 'InvalidArg') return false;
+    throw error;
+  });
   return isRight && hashed !== undefined;
 }
 

@@ -2630,12 +2630,15 @@ create table app.staff (
   phone text default ''::text not null,
   practice_level text not null,
   is_active boolean default true not null,
+  ends_on date,
+  left_at timestamp with time zone,
   constraint staff_pkey PRIMARY KEY (service_id, id),
   constraint staff_email_once UNIQUE (email),
   constraint staff_service_id_fkey FOREIGN KEY (service_id) REFERENCES app.services(service_id),
   constraint staff_email_check CHECK (((email = lower(email)) AND (email ~~ '%@%'::text))),
   constraint staff_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
-  constraint staff_practice_level_check CHECK ((practice_level = ANY (ARRAY['foundation'::text, 'intermediate'::text, 'advanced'::text])))
+  constraint staff_practice_level_check CHECK ((practice_level = ANY (ARRAY['foundation'::text, 'intermediate'::text, 'advanced'::text]))),
+  constraint stf_4_who_left_is_inactive CHECK (((left_at IS NULL) OR (NOT is_active)))
 );
 alter table app.staff enable row level security;
 alter table app.staff force row level security;
@@ -2652,6 +2655,9 @@ create policy hand_in_service on app.staff to tp_hand
   with check ((service_id = ( SELECT app.service_id() AS service_id)));
 create policy staff_of_service on app.staff for select to tp_staff
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (( SELECT app.staff_id() AS staff_id) IS NOT NULL)));
+CREATE INDEX staff_whose_time_is_over ON app.staff USING btree (service_id, ends_on) WHERE ((ends_on IS NOT NULL) AND is_active);
+CREATE TRIGGER stf_3_somebody_remains AFTER UPDATE ON app.staff FOR EACH ROW WHEN ((old.is_active AND (NOT new.is_active))) EXECUTE FUNCTION app.stf_5_somebody_remains();
+CREATE TRIGGER stf_4_out_at_once AFTER UPDATE ON app.staff FOR EACH ROW WHEN (((NOT new.is_active) AND (old.is_active OR (old.left_at IS DISTINCT FROM new.left_at)))) EXECUTE FUNCTION app.stf_4_out_at_once();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.staff FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
 CREATE TRIGGER trl_7_is_written AFTER INSERT OR UPDATE ON app.staff FOR EACH ROW EXECUTE FUNCTION trails.note_permission();
 grant insert, select, update on app.staff to tp_hand;
@@ -2769,9 +2775,10 @@ create policy hand_in_service on app.staff_roles to tp_hand
 create policy staff_of_service on app.staff_roles for select to tp_staff
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (( SELECT app.staff_id() AS staff_id) IS NOT NULL)));
 CREATE TRIGGER readers_follow_roles AFTER INSERT OR DELETE ON app.staff_roles FOR EACH ROW EXECUTE FUNCTION app.readers_follow_roles();
+CREATE TRIGGER stf_5_somebody_remains AFTER DELETE ON app.staff_roles FOR EACH ROW EXECUTE FUNCTION app.stf_5_somebody_remains();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.staff_roles FOR EACH ROW EXECUTE FUNCTION trails.note_change('staff_id,role', '');
 CREATE TRIGGER trl_7_is_written AFTER INSERT OR DELETE OR UPDATE ON app.staff_roles FOR EACH ROW EXECUTE FUNCTION trails.note_permission();
-grant insert, select, update on app.staff_roles to tp_hand;
+grant delete, insert, select, update on app.staff_roles to tp_hand;
 grant select on app.staff_roles to tp_staff;
 
 create table app.supporter_access (
@@ -3817,6 +3824,18 @@ begin
 end $function$;
 -- may be called by: public
 
+CREATE OR REPLACE PROCEDURE app.forget_ways_in(IN svc uuid, IN staff uuid)
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $procedure$
+begin
+  delete from app.recovery_codes r where r.service_id = svc and r.staff_id = forget_ways_in.staff;
+  delete from app.code_apps c where c.service_id = svc and c.staff_id = forget_ways_in.staff;
+  delete from app.staff_passwords p where p.service_id = svc and p.staff_id = forget_ways_in.staff;
+  delete from app.staff_passkeys k where k.service_id = svc and k.staff_id = forget_ways_in.staff;
+end $procedure$;
+-- may be called by: tp_hand
+
 CREATE OR REPLACE FUNCTION app.h16_goes_where_it_is_safe()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -4211,6 +4230,25 @@ begin
   execute format('create trigger brk_3_looks_only before insert or update or delete on %s for each statement execute function app.brk_3_looks_only()', tab);
 end $procedure$;
 -- may be called by: public
+
+CREATE OR REPLACE FUNCTION app.open_work_of(staff uuid)
+ RETURNS SETOF text
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if session_user <> 'tp_hand' and not exists (select from app.staff_roles r
+      where r.service_id = app.service_id() and r.staff_id = app.staff_id() and r.role = 'administrator') then
+    return;
+  end if;
+  return query
+    select distinct c.reference from app.allocations a
+      join app.cases c on c.service_id = a.service_id and c.id = a.case_id
+     where a.service_id = app.service_id() and a.staff_id = staff and a.until_at is null and c.status <> 'closed'
+     order by c.reference;
+end $function$;
+-- may be called by: tp_hand, tp_staff
 
 CREATE OR REPLACE FUNCTION app.opening_keys(wanted uuid[])
  RETURNS TABLE(id uuid, wrapped bytea, by_number integer)
@@ -4979,6 +5017,49 @@ CREATE OR REPLACE FUNCTION app.staff_id()
 AS $function$ select case when i[3] = 'staff' then nullif(i[4], '')::uuid end from (select app.identity() as i) as me $function$;
 -- may be called by: tp_api, tp_commissioner, tp_hand, tp_participant, tp_public, tp_referrer, tp_search, tp_staff, tp_worker
 
+CREATE OR REPLACE FUNCTION app.stf_4_out_at_once()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  delete from app.sessions s where s.service_id = new.service_id and s.staff_id = new.id;
+  update app.staff_invitations i set stopped_at = now()
+   where i.service_id = new.service_id and i.staff_id = new.id and i.used_at is null and i.stopped_at is null;
+  if new.left_at is not null then
+    if exists (select from app.open_work_of(new.id)) then call app.refuse('stf_6_cases_are_handed_over'); end if;
+    call app.forget_ways_in(new.service_id, new.id);
+    delete from app.staff_roles r where r.service_id = new.service_id and r.staff_id = new.id;
+  end if;
+  return null;
+end $function$;
+-- may be called by: nobody but its owner
+
+CREATE OR REPLACE FUNCTION app.stf_5_somebody_remains()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  svc uuid := old.service_id;
+  gone text[] := case tg_table_name when 'staff_roles' then array[to_jsonb(old) ->> 'role'] else array['administrator', 'supervisor'] end;
+  one text;
+begin
+  if exists (select from app.services s where s.service_id = svc and s.is_demonstration) then return null; end if;
+  perform pg_advisory_xact_lock(hashtextextended('staff register ' || svc, 0));
+  foreach one in array gone loop
+    if one in ('administrator', 'supervisor')
+       and (tg_table_name = 'staff_roles' or exists (select from app.staff_roles r
+              where r.service_id = svc and r.staff_id = (to_jsonb(old) ->> 'id')::uuid and r.role = one))
+       and not exists (select from app.staff_roles r join app.staff s on s.service_id = r.service_id and s.id = r.staff_id
+              where r.service_id = svc and r.role = one and s.is_active) then
+      call app.refuse('stf_5_somebody_remains');
+    end if;
+  end loop;
+  return null;
+end $function$;
+-- may be called by: nobody but its owner
+
 CREATE OR REPLACE FUNCTION app.sui_1_only_of_the_responsible()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -5486,8 +5567,19 @@ begin
       from app.sessions s
       join app.services v on v.service_id = s.service_id
       join app.staff f on f.service_id = s.service_id and f.id = s.staff_id and f.is_active
+           and (f.ends_on is null or f.ends_on >= (now() at time zone 'Europe/London')::date)
      where s.token_hash = token and s.stage = 'full' and s.ends_at > now() and s.seen_at > now() - idle;
 end $function$;
+-- may be called by: tp_doorkeeper
+
+CREATE OR REPLACE FUNCTION doorkeeper.staff_whose_time_is_over()
+ RETURNS TABLE(service_id uuid, staff_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select s.service_id, s.id from app.staff s where s.is_active and s.ends_on < (now() at time zone 'Europe/London')::date
+$function$;
 -- may be called by: tp_doorkeeper
 
 CREATE OR REPLACE FUNCTION doorkeeper.supporter_of_session(token text, idle interval)
@@ -5913,8 +6005,11 @@ declare
     when 'staff_passwords' then case tg_op when 'DELETE' then 'password-removed' else 'password-set' end
     when 'case_readers' then case when tg_op = 'INSERT' and becomes ->> 'because' <> 'service-wide' then 'let-into-case' when tg_op = 'DELETE' then 'shut-out-of-case' end
     when 'conflicts' then case when tg_op = 'INSERT' then 'conflict-declared' when was ->> 'lifted_at' is null and becomes ->> 'lifted_at' is not null then 'conflict-lifted' end
-    when 'staff' then case when tg_op = 'INSERT' then 'staff-added' when was ->> 'is_active' is distinct from becomes ->> 'is_active'
-      then case becomes ->> 'is_active' when 'true' then 'staff-started' else 'staff-ended' end end end;
+    when 'staff' then case when tg_op = 'INSERT' then 'staff-added'
+      when was ->> 'left_at' is null and becomes ->> 'left_at' is not null then 'staff-left'
+      when was ->> 'is_active' is distinct from becomes ->> 'is_active'
+        then case becomes ->> 'is_active' when 'true' then 'staff-started' else 'staff-ended' end
+      when was ->> 'ends_on' is distinct from becomes ->> 'ends_on' then 'last-day-set' end end;
 begin
   if what is null then return null; end if;
   perform trails.add_security((whole ->> 'service_id')::uuid, who.kind, who.id, what,

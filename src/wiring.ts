@@ -49,6 +49,8 @@ import { tasksForStaff } from '#casefile/tasks/staff.ts';
 import { keepHead, postHead, sealTrails } from '#service/trails/actions.ts';
 import { noteRead } from '#service/trails/read-actions.ts';
 import type { Sealer } from '#service/trails/store.ts';
+import { endTimes, sendLink } from '#service/staff/link-actions.ts';
+import { registerForStaff } from '#service/staff/register-staff.ts';
 import { staffForStaff } from '#service/staff/staff.ts';
 import { teamsForStaff } from '#service/teams/staff.ts';
 import { venuesForStaff } from '#service/venues/staff.ts';
@@ -186,7 +188,11 @@ export async function openWorker(
   const sending = sendingOf(ports, mail);
   return startWorker(ports, {
     sendNotice: (job) => sendNotice(sending, job),
-    takeUpUnfinished: async () => void (await enqueueUnfinished(keeper)),
+    takeUpUnfinished: async () => {
+      await enqueueUnfinished(keeper);
+      await endTimes({ keeper, act: ports.act });
+    },
+    sendStaffLink: (job) => sendLink({ keeper, act: ports.act, mail, baseUrl: ports.baseUrl }, job),
     sendOwnCodes: (requestId) =>
       sendOwnCodes({ keeper, act: ports.act, sealer: ports.sealer, mail, askWays: waysTo }, requestId),
     sweep: async () => {
@@ -243,6 +249,7 @@ function staffRoutes(server: FastifyInstance, ports: Ports): void {
   readersForStaff(door);
   breakGlassForStaff(door);
   staffForStaff(door);
+  registerForStaff(door, ports.baseUrl);
   casePageForStaff(door);
   caseloadForStaff(door);
   myWorkForStaff(door);

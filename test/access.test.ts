@@ -34,7 +34,8 @@ type Reader =
   | 'coordinator'
   | 'supervisor'
   | 'manager'
-  | 'data officer';
+  | 'data officer'
+  | 'administrator';
 
 const callers: Readonly<Record<Reader, Caller>> = {
   stranger: house.asStranger(),
@@ -47,15 +48,26 @@ const callers: Readonly<Record<Reader, Caller>> = {
   supervisor: await house.asStaff(staff.priya),
   manager: await house.asStaff(staff.mia),
   'data officer': await house.asStaff(staff.dana),
+  administrator: await house.asStaff(staff.adil),
 };
 const readers = Object.keys(callers) as readonly Reader[];
 
 const mayCome: Readonly<Record<Who, readonly Reader[]>> = {
   anyone: readers,
-  staff: ['facilitator', 'unassigned volunteer', 'coordinator', 'supervisor', 'manager', 'data officer'],
+  staff: [
+    'facilitator',
+    'unassigned volunteer',
+    'coordinator',
+    'supervisor',
+    'manager',
+    'data officer',
+    'administrator',
+  ],
   triage: ['coordinator', 'supervisor', 'manager'],
   venues: ['coordinator', 'supervisor'],
-  teams: ['manager'],
+  teams: ['manager', 'administrator'],
+  register: ['coordinator', 'supervisor', 'manager', 'administrator'],
+  keepers: ['administrator'],
   breakers: ['facilitator', 'coordinator', 'supervisor', 'manager', 'data officer'],
   overseers: ['supervisor', 'manager', 'data officer'],
   trails: ['data officer'],

@@ -10,6 +10,10 @@ export type Who =
   | 'venues'
   /** Managers and administrators. */
   | 'teams'
+  /** Coordinators, supervisors, managers and administrators. */
+  | 'register'
+  /** Administrators. */
+  | 'keepers'
   /** Whoever may break the glass: not volunteers, not administrators. */
   | 'breakers'
   /** Data officers, supervisors and managers. */
@@ -121,7 +125,6 @@ export const accessTable: Readonly<Record<Who, readonly string[]>> = {
     'GET /referrals/:reference',
     'GET /referrals/:reference/decline',
     'GET /referrals/new',
-    'GET /staff',
     'POST /outbox/:id',
     'POST /referrals/:reference/accept',
     'POST /referrals/:reference/acknowledge',
@@ -130,6 +133,18 @@ export const accessTable: Readonly<Record<Who, readonly string[]>> = {
     'POST /referrals/:reference/others/person',
     'POST /referrals/:reference/others/remove',
     'POST /referrals/new',
+  ],
+  register: ['GET /staff'],
+  keepers: [
+    'GET /staff/:id',
+    'GET /staff/new',
+    'POST /staff/:id',
+    'POST /staff/:id/leave',
+    'POST /staff/:id/reinstate',
+    'POST /staff/:id/send-link',
+    'POST /staff/:id/show-link',
+    'POST /staff/:id/suspend',
+    'POST /staff/new',
   ],
   teams: ['GET /teams', 'GET /teams/:id', 'GET /teams/new', 'POST /teams/:id', 'POST /teams/new'],
   venues: ['GET /venues/:id', 'GET /venues/new', 'POST /venues/:id', 'POST /venues/new'],

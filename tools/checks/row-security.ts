@@ -17,6 +17,7 @@ const withOwnersRights: Readonly<Record<string, string>> = {
   'app.marking_keys':
     'gives staff wrapped keys of cases they may open, and of the blind indexes of their service; useless without the key of the installation',
   'app.my_arrival': "gives a participant their own row of a conference's arrivals",
+  'app.open_work_of': 'gives references of open cases to whoever keeps the register, and nothing of what they are',
   'app.opening_keys':
     'gives wrapped keys of the service that the identity names, by ids that stand in texts one may read; useless without the key of the installation',
   'app.readers_follow_roles':
@@ -63,6 +64,7 @@ const withOwnersRights: Readonly<Record<string, string>> = {
   'doorkeeper.sweep_own_codes': 'deletes askings and codes of before yesterday, and counts them',
   'doorkeeper.supporter_of_session': 'needs the hash of the token',
   'doorkeeper.sweep_supporter_sessions': 'deletes sessions that are over, and counts them',
+  'doorkeeper.staff_whose_time_is_over': 'gives the worker ids of staff whose last day is over',
   'doorkeeper.sweep': 'deletes what was kept for a time only, and counts it',
   'doorkeeper.unfinished_notices':
     'gives the worker ids of notices that were left half way, and nothing of what they say',

@@ -1,7 +1,7 @@
 import { Logger, run, type Runner } from 'graphile-worker';
 import { z } from 'zod';
 import { whereItBroke } from '#platform/log.ts';
-import type { CaseId, Id, ServiceId } from '#vocabulary/ids.ts';
+import type { CaseId, Id, ServiceId, StaffId } from '#vocabulary/ids.ts';
 import { trails } from '#vocabulary/trails.ts';
 import type { Ports } from '../ports.ts';
 
@@ -16,6 +16,8 @@ export interface Work {
   takeUpUnfinished(): Promise<void>;
   /** Sends the codes that somebody who wants to come back asked for. */
   sendOwnCodes(requestId: string): Promise<void>;
+  /** Sends a link to somebody who works here. */
+  sendStaffLink(job: { readonly serviceId: ServiceId; readonly staffId: StaffId; readonly by: StaffId }): Promise<void>;
   /** Forgets what was kept for a time only. */
   sweep(): Promise<void>;
   /** Seals what was written to the trails since the last time. */
@@ -38,6 +40,9 @@ const Job = z.object({
     .nullable(),
   noticeId: z.uuid().transform((id) => id as Id<'notice'>),
 });
+
+const staffId = z.uuid().transform((id) => id as StaffId);
+const LinkJob = z.object({ serviceId: z.uuid().transform((id) => id as ServiceId), staffId, by: staffId });
 
 const CodesJob = z.object({ requestId: z.uuid() });
 
@@ -71,6 +76,7 @@ export async function startWorker(ports: Pick<Ports, 'database' | 'log'>, work: 
     taskList: {
       'send-notice': async (payload) => work.sendNotice(Job.parse(payload)),
       'send-own-codes': async (payload) => work.sendOwnCodes(CodesJob.parse(payload).requestId),
+      'send-staff-link': async (payload) => work.sendStaffLink(LinkJob.parse(payload)),
       'take-up-unfinished': async () => work.takeUpUnfinished(),
       sweep: async () => work.sweep(),
       'seal-trails': async () => work.sealTrails(),

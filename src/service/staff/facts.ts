@@ -1,4 +1,5 @@
 import { sql, type Db } from '#platform/sql.ts';
+import type { PlainDate } from '#vocabulary/dates.ts';
 import type { StaffId } from '#vocabulary/ids.ts';
 import type { PracticeLevel } from '#vocabulary/parts.ts';
 import type { StaffRole } from '#vocabulary/staff.ts';
@@ -10,12 +11,16 @@ export interface StaffCard {
   readonly level: PracticeLevel;
   readonly roles: readonly StaffRole[];
   readonly isActive: boolean;
+  /** Their last day, where it is known. */
+  readonly endsOn: PlainDate | null;
+  /** When they left for good; somebody inactive who has not left is suspended. */
+  readonly leftAt: Date | null;
 }
 
 /** Everybody who works, or worked, in the service, by name. */
 export async function staffOf(db: Db): Promise<readonly StaffCard[]> {
   return db.rows(sql<StaffCard>`
-    select s.id, s.name, s.email, s.practice_level as level, s.is_active as "isActive",
+    select s.id, s.name, s.email, s.practice_level as level, s.is_active as "isActive", s.ends_on as "endsOn", s.left_at as "leftAt",
            array(select r.role from app.staff_roles r where r.service_id = s.service_id and r.staff_id = s.id order by r.role) as roles
       from app.staff s order by s.name, s.id`);
 }
@@ -23,7 +28,7 @@ export async function staffOf(db: Db): Promise<readonly StaffCard[]> {
 /** One member of staff by their id. */
 export async function staffById(db: Db, id: StaffId): Promise<StaffCard | undefined> {
   return db.row(sql<StaffCard>`
-    select s.id, s.name, s.email, s.practice_level as level, s.is_active as "isActive",
+    select s.id, s.name, s.email, s.practice_level as level, s.is_active as "isActive", s.ends_on as "endsOn", s.left_at as "leftAt",
            array(select r.role from app.staff_roles r where r.service_id = s.service_id and r.staff_id = s.id order by r.role) as roles
       from app.staff s where s.id = ${id}`);
 }
@@ -32,4 +37,25 @@ export async function staffById(db: Db, id: StaffId): Promise<StaffCard | undefi
 export async function staffNames(db: Db): Promise<ReadonlyMap<string, string>> {
   const rows = await db.rows(sql<{ id: StaffId; name: string }>`select id, name from app.staff`);
   return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+/** The references of the open cases somebody works on; nobody but whoever keeps the register, or acts, learns them. */
+export async function openWorkOf(db: Db, id: StaffId): Promise<readonly string[]> {
+  const rows = await db.rows(sql<{ reference: string }>`select reference from app.open_work_of(${id}) as reference`);
+  return rows.map(({ reference }) => reference);
+}
+
+/** How a link of somebody stands: the newest one. */
+export interface LinkState {
+  readonly madeAt: Date;
+  readonly endsAt: Date;
+  readonly usedAt: Date | null;
+  readonly stoppedAt: Date | null;
+}
+
+/** The newest link that was made for somebody. */
+export async function linkOf(db: Db, id: StaffId): Promise<LinkState | undefined> {
+  return db.row(sql<LinkState>`
+    select made_at as "madeAt", ends_at as "endsAt", used_at as "usedAt", stopped_at as "stoppedAt"
+      from app.staff_invitations where staff_id = ${id} order by made_at desc, id limit 1`);
 }

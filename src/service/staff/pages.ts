@@ -1,3 +1,4 @@
+import { button } from '#platform/govuk/button.ts';
 import { table } from '#platform/govuk/table.ts';
 import { html } from '#platform/html.ts';
 import type { Page } from '#vocabulary/doors.ts';
@@ -12,21 +13,29 @@ const levelWords: Record<PracticeLevel, string> = {
 };
 
 /** Who works here, at which level, in which roles. */
-export function staffPage(staff: readonly StaffCard[]): Page {
+export function staffPage(staff: readonly StaffCard[], mayKeep = false): Page {
   return {
     title: 'Staff',
     body: html` <h1 class="govuk-heading-l">Who works here</h1>
-      ${staff.length === 0 ? html`<p class="govuk-body">Nobody has been added yet.</p>` : staffTable(staff)}`,
+      ${mayKeep && button({ text: 'Add somebody', href: '/staff/new' })}
+      ${staff.length === 0 ? html`<p class="govuk-body">Nobody has been added yet.</p>` : staffTable(staff, mayKeep)}`,
   };
 }
 
-function staffTable(staff: readonly StaffCard[]) {
+function stateWords({ isActive, leftAt }: Pick<StaffCard, 'isActive' | 'leftAt'>): string {
+  if (leftAt !== null) return ' (no longer works here)';
+  return isActive ? '' : ' (suspended)';
+}
+
+function staffTable(staff: readonly StaffCard[], mayKeep: boolean) {
   return table({
     classes: 'tp-table--stack',
     firstCellIsHeader: true,
     head: [{ text: 'Name' }, { text: 'Level of practice' }, { text: 'Roles' }, { text: 'E-mail' }],
-    rows: staff.map(({ name, level, roles, email, isActive }) => [
-      { text: isActive ? name : `${name} (no longer works here)` },
+    rows: staff.map(({ id, name, level, roles, email, ...state }) => [
+      {
+        html: html`${mayKeep ? html`<a class="govuk-link" href="/staff/${id}">${name}</a>` : name}${stateWords(state)}`,
+      },
       { text: levelWords[level], attributes: { 'data-label': 'Level of practice' } },
       { text: roles.map((role) => role.replaceAll('-', ' ')).join(', '), attributes: { 'data-label': 'Roles' } },
       { text: email, attributes: { 'data-label': 'E-mail' }, classes: 'tp-break' },
@@ -41,12 +50,25 @@ const jo: StaffCard = {
   level: 'advanced',
   roles: ['facilitator', 'supervisor'],
   isActive: true,
+  endsOn: null,
+  leftAt: null,
 };
 
 export const examples: readonly { readonly name: string; readonly page: Page }[] = [
   { name: 'Staff: nobody yet', page: staffPage([]) },
+  { name: 'Staff: for whoever keeps the register', page: staffPage([{ ...jo, isActive: false }], true) },
   {
     name: 'Staff: two, one of whom left',
-    page: staffPage([jo, { ...jo, name: 'Leo Marsh', level: 'foundation', roles: [], isActive: false }]),
+    page: staffPage([
+      jo,
+      {
+        ...jo,
+        name: 'Leo Marsh',
+        level: 'foundation',
+        roles: [],
+        isActive: false,
+        leftAt: new Date('2026-11-02T09:30:00Z'),
+      },
+    ]),
   },
 ];

@@ -1,4 +1,5 @@
 import type { Page, StaffDoor, StaffVisit } from '#vocabulary/doors.ts';
+import { hasRole } from '#vocabulary/staff.ts';
 import { staffOf } from './facts.ts';
 import { staffPage } from './pages.ts';
 
@@ -7,6 +8,6 @@ export function staffForStaff(door: StaffDoor): void {
   door.page('/staff', show, { roles: ['coordinator', 'supervisor', 'manager', 'administrator'] });
 }
 
-async function show({ db }: StaffVisit): Promise<Page> {
-  return staffPage(await staffOf(db));
+async function show({ db, staff }: StaffVisit): Promise<Page> {
+  return staffPage(await staffOf(db), hasRole(staff, 'administrator'));
 }

@@ -1,14 +1,20 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
+import { giveCase } from '#casefile/allocation/actions.ts';
 import { refusedBy } from '#platform/database.ts';
 import { sql } from '#platform/sql.ts';
+import { savePasskey } from '#service/credentials/store.ts';
+import type { Hand } from '#vocabulary/acting.ts';
 import type { StaffId } from '#vocabulary/ids.ts';
 import { aHouse } from '../../../test/support/house.ts';
-import { addStaff } from './store.ts';
+import { makeLink } from './actions.ts';
+import { openWorkOf } from './facts.ts';
+import { addStaff, setActive, setLeft, setRoles } from './store.ts';
 
 const house = await aHouse();
 const made = await house.aCase();
+const real = await aHouse({ isReal: true });
 
 test('STF-1 an e-mail address is one member of staff’s', async () => {
   const again = house.act(made, house.staff.amara, (hand) =>
@@ -20,7 +26,7 @@ test('STF-1 an e-mail address is one member of staff’s', async () => {
       roles: [],
     }),
   );
-  await assert.rejects(again, (error) => refusedBy(error) === 'staff_email_once');
+  await assert.rejects(again, /email-is-somebodys/);
 });
 
 test('STF-2 no login removes a member of staff', async () => {
@@ -28,4 +34,66 @@ test('STF-2 no login removes a member of staff', async () => {
     house.act(made, house.staff.amara, (hand) => hand.run(sql`delete from app.staff where id = ${house.staff.leo}`)),
     /permission denied/,
   );
+});
+
+const within = (work: (hand: Hand) => Promise<unknown>) =>
+  real.actInService(real.staff.amara, work).then(
+    () => undefined,
+    (error: unknown) => refusedBy(error) ?? String(error),
+  );
+
+test('STF-5 the last who keeps the register stays, whatever asks the database for it', async () => {
+  const { adil, priya } = real.staff;
+  assert.equal(await within((hand) => setActive(hand, adil, false)), 'Error: Refused: nobody-would-remain');
+  assert.equal(await within((hand) => setRoles(hand, priya, ['facilitator'])), 'Error: Refused: nobody-would-remain');
+  assert.equal(await within((hand) => setLeft(hand, adil)), 'Error: Refused: nobody-would-remain');
+  assert.equal(await within((hand) => setRoles(hand, priya, ['supervisor', 'administrator'])), undefined);
+});
+
+test('STF-5 of two who take out the last two at one moment one is refused', async () => {
+  const { adil, priya } = real.staff;
+  const both = await Promise.all([
+    within((hand) => setActive(hand, adil, false)),
+    within((hand) => setRoles(hand, priya, ['supervisor'])),
+  ]);
+  assert.equal(both.filter((refused) => refused === 'Error: Refused: nobody-would-remain').length, 1);
+  await within((hand) => setActive(hand, adil, true));
+});
+
+test('STF-4 whoever leaves keeps no session, no role and no way in', async () => {
+  const { leo } = real.staff;
+  await within(async (hand) => {
+    await makeLink(hand, leo);
+    await savePasskey(
+      hand,
+      leo,
+      { credentialId: 'the-passkey-of-leo', publicKey: new Uint8Array(77), counter: 0, transports: [] },
+      'Phone',
+    );
+  });
+  const session = await real.ports.database.ask(
+    'tp_doorkeeper',
+    sql`select doorkeeper.open_with_passkey('the-passkey-of-leo', 1, ${'a'.repeat(64)}, ${new Date(Date.now() + 60_000)}, '')`,
+  );
+  assert.equal(session.length, 1);
+  assert.equal(await within((hand) => setLeft(hand, leo)), undefined);
+  const left = await real.actInService(real.staff.amara, (hand) =>
+    hand.row(sql<{ count: number }>`
+      select (select count(*) from app.sessions where staff_id = ${leo}) + (select count(*) from app.staff_roles where staff_id = ${leo})
+           + (select count(*) from app.staff_passkeys where staff_id = ${leo})
+           + (select count(*) from app.staff_invitations where staff_id = ${leo} and stopped_at is null) as count`),
+  );
+  assert.equal(left?.count, 0);
+  const back = await within((hand) => hand.run(sql`update app.staff set is_active = true where id = ${leo}`));
+  assert.equal(back, 'stf_4_who_left_is_inactive');
+});
+
+test('STF-6 nobody leaves with an open case', async () => {
+  const { amara, sam } = real.staff;
+  const open = await real.aCase();
+  const by = { staffId: amara, serviceId: real.serviceId, name: 'Amara', roles: ['coordinator'] } as const;
+  await real.act(open, amara, (hand) => giveCase(hand, { staffId: sam, as: 'lead', overrideReason: '' }, by));
+  assert.equal(await within((hand) => setLeft(hand, sam)), 'Error: Refused: has-open-cases');
+  const seen = await real.readAsStaff(sam, (db) => openWorkOf(db, sam));
+  assert.deepEqual(seen, [], 'only whoever keeps the register is told');
 });

@@ -39,7 +39,7 @@ function formOf(body: unknown): Typed {
   const form: Record<string, string | readonly string[]> = {};
   for (const [name, value] of Object.entries(body)) {
     // A password is taken exactly as typed: it may begin or end with a space.
-    if (typeof value === 'string') form[name] = name.startsWith('password') ? value : clean(value).trim();
+    if (typeof value === 'string') form[name] = name.endsWith('password') ? value : clean(value).trim();
     else if (Array.isArray(value))
       form[name] = value.filter((each) => typeof each === 'string').map((each) => clean(each).trim());
   }

@@ -123,8 +123,8 @@ async function takePassword(ports: Ports, sent: StaffSent): Promise<Outcome> {
   const { staff, form } = sent;
   const gatehouse = gatehouseOf(ports);
   const mayTry = await mayTryOwnPassword(gatehouse, staff.staffId);
-  if (!mayTry) return problems('password-before', ['not-your-password']);
-  const typed = { before: exactly(form['password-before']), password: exactly(form['password']) };
+  if (!mayTry) return problems('old-password', ['not-your-password']);
+  const typed = { before: exactly(form['old-password']), password: exactly(form['password']) };
   const decision = await changing<string, CannotChangePassword>(sent, async (hand) => {
     const owner = await staffById(hand, staff.staffId);
     if (!owner) throw new Error('Whoever is signed in is in the register');
@@ -136,7 +136,7 @@ async function takePassword(ports: Ports, sent: StaffSent): Promise<Outcome> {
   if (!decision.ok) {
     const isWrong = decision.because[0] === 'not-your-password';
     if (!isWrong) await ownPasswordWasRight(gatehouse, staff.staffId);
-    return problems(isWrong ? 'password-before' : 'password', decision.because);
+    return problems(isWrong ? 'old-password' : 'password', decision.because);
   }
   await ownPasswordWasRight(gatehouse, staff.staffId);
   return { to: '/account', said: 'Your password is changed. You are signed out everywhere else.' };

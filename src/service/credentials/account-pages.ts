@@ -180,11 +180,11 @@ export function changePasswordPage(
               [
                 own.hasOne &&
                   passwordInput({
-                    id: 'password-before',
-                    name: 'password-before',
+                    id: 'old-password',
+                    name: 'old-password',
                     label: { text: 'Your password now', classes: 'govuk-label--s' },
                     autocomplete: 'current-password',
-                    errorMessage: problemAt(attempt, 'password-before'),
+                    errorMessage: problemAt(attempt, 'old-password'),
                   }),
                 passwordInput({
                   id: 'password',
@@ -256,7 +256,7 @@ export const examples: readonly { readonly name: string; readonly page: Page }[]
   {
     name: 'changing a password, the one before was wrong',
     page: changePasswordPage(
-      { typed: {}, problems: [{ field: 'password-before', text: explain('not-your-password') }] },
+      { typed: {}, problems: [{ field: 'old-password', text: explain('not-your-password') }] },
       { hasOne: true, mayChange: true },
     ),
   },

@@ -51,23 +51,20 @@ test('one sees where one is signed in, which one this is, and ends another, or a
 test('a password is changed by whoever knows the one before, and everybody else is signed out', async () => {
   const elsewhere = await joElsewhere(joCame.recoveryCodes[2] ?? '');
   const wrong = await jo.post('/account/password', {
-    'password-before': 'not it',
+    'old-password': 'not it',
     password: 'four calling birds here',
   });
   assert.equal(wrong.status, 422);
   assert.match(wrong.body, /That is not your password now/);
-  const short = await jo.post('/account/password', { 'password-before': password, password: 'short' });
+  const short = await jo.post('/account/password', { 'old-password': password, password: 'short' });
   assert.match(short.body, /Use at least 12 characters/);
   const next = ' four calling birds here ';
-  assert.equal(
-    (await jo.post('/account/password', { 'password-before': password, password: next })).location,
-    '/account',
-  );
+  assert.equal((await jo.post('/account/password', { 'old-password': password, password: next })).location, '/account');
   assert.deepEqual([await isIn(elsewhere), await isIn(jo)], [false, true]);
   const old = await house.asStranger().post('/sign-in', { email: 'jo@rp.example', password });
   assert.equal(old.status, 422);
   assert.ok(await isIn(await joElsewhere(joCame.recoveryCodes[3] ?? '', next)), 'exactly as typed, with its spaces');
-  await jo.post('/account/password', { 'password-before': next, password });
+  await jo.post('/account/password', { 'old-password': next, password });
 });
 
 test('new recovery codes are shown once, and those before stop', async () => {

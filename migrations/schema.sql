@@ -2595,8 +2595,7 @@ create policy doorkeeper on app.sessions to tp_owner
   using (true)
   with check (true);
 create policy hand_in_service on app.sessions to tp_hand
-  using ((service_id = ( SELECT app.service_id() AS service_id)))
-  with check ((service_id = ( SELECT app.service_id() AS service_id)));
+  using ((service_id = ( SELECT app.service_id() AS service_id)));
 create policy own on app.sessions for select to tp_staff
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (staff_id = ( SELECT app.staff_id() AS staff_id))));
 CREATE INDEX sessions_of_participant ON app.sessions USING btree (service_id, case_id, participant_id) WHERE (participant_id IS NOT NULL);
@@ -2854,8 +2853,7 @@ create policy doorkeeper on app.supporter_sessions to tp_owner
   using (true)
   with check (true);
 create policy hand_in_case on app.supporter_sessions to tp_hand
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
-  with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
 CREATE INDEX supporter_sessions_of_access ON app.supporter_sessions USING btree (service_id, case_id, access_id);
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.supporter_sessions FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 grant delete on app.supporter_sessions to tp_hand;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { declareConflict, giveCase, liftConflict, takeCaseBack } from '#casefile/allocation/actions.ts';
 import { openByGlass } from '#casefile/break-glass/actions.ts';
 import { addCompanionTo, addOrganisationToCase } from '#casefile/people/actions.ts';
-import { answerAlarm } from '#casefile/protection/actions.ts';
+import { answerAlarm, protectWord } from '#casefile/protection/actions.ts';
 import { liftRestrictionOf, nameReaderOf, restrictCase } from '#casefile/readers/actions.ts';
 import { finishTask } from '#casefile/tasks/actions.ts';
 import * as conference from '#journey/conference/actions.ts';
@@ -146,6 +146,7 @@ export function markedLife(marks: Marks, name: string, line: number, source: Sou
         }),
         yes(harmed, 'approach-other', 'mode-letter', 'mode-shuttle'),
         note(harmed, h('note')),
+        protects(harmed, h('workplace')),
         note(null, c('note')),
         bringsCompanion(harmed, {
           fullName: `${h('companion called')} ${h('companion full name')}`,
@@ -273,6 +274,13 @@ export function markedLife(marks: Marks, name: string, line: number, source: Sou
     ],
   };
   return { story, harmed, responsible };
+}
+
+function protects(called: string, words: string): Step {
+  return async (life) => {
+    const said = { participantId: life.id(called), kind: 'workplace', words } as const;
+    await life.byLead((hand) => protectWord(hand, said));
+  };
 }
 
 function bringsCompanion(

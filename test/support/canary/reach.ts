@@ -39,7 +39,14 @@ interface Table {
 type Row = Readonly<Record<string, unknown>>;
 
 /** Tables of which each row is one member of staff’s own. */
-const personal = ['app.code_apps', 'app.recovery_codes', 'app.staff_passkeys', 'app.staff_passwords', 'app.sessions'];
+const personal = [
+  'app.code_apps',
+  'app.kept_texts',
+  'app.recovery_codes',
+  'app.staff_passkeys',
+  'app.staff_passwords',
+  'app.sessions',
+];
 
 /** Tables that the hand reaches across the cases of its service, each with the reason. */
 const handAcrossCases: Readonly<Record<string, string>> = {
@@ -64,6 +71,10 @@ const ownerEverywhere: Readonly<Record<string, { readonly because: string; reado
   'app.contact_points': { because: 'where a one-time code may go is looked up before any reader is known' },
   'app.data_keys': { because: 'wrapped keys, and the functions look at the service themselves' },
   'app.invitations': { because: 'a link is resolved before any reader is known' },
+  'app.kept_texts': {
+    because: 'what was kept for a few days is swept',
+    but: (row) => new Date(String(row['expires_at'])) < new Date(),
+  },
   'app.named_readers': { because: 'roles that end leave those in who are named' },
   'app.notices': {
     because: 'the worker takes up what was left half way',

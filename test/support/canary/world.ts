@@ -21,6 +21,8 @@ import { sealerOf } from '#platform/sealed-text.ts';
 import { sql } from '#platform/sql.ts';
 import { askToComeBack } from '#service/participant-sign-in/code-actions.ts';
 import { keepOwnCode } from '#service/participant-sign-in/code-store.ts';
+import { keepTyping } from '#service/kept-texts/actions.ts';
+import { noteRead } from '#service/trails/read-actions.ts';
 import { hashOf } from '#platform/token.ts';
 import { atHour } from '#service/notices/facts.ts';
 import { dayOf, plusDays } from '#vocabulary/dates.ts';
@@ -74,21 +76,27 @@ export async function fillMarkedWorld(database: Database, now: Date): Promise<Ma
     return { life, name, serviceId: world.serviceId, ...(await lived(world, life, [...shut, ...more])) };
   };
   const again = staysRestricted(marks.word({ in: 'B', side: 'case', as: 'restricted again' }));
-  const [a, b, c] = await Promise.all([
-    live(ours, 'A', 700),
-    live(ours, 'B', 710, [again]),
-    live(theirs, 'C', 720),
-    waiting(ours, marks, 'W', 730),
-    waiting(ours, marks, 'V', 735, true),
-    waiting(theirs, marks, 'X', 740),
-    writing(ours, marks, 'V'),
-    writing(theirs, marks, 'X'),
-  ]);
+  // One after another: whole lives at once, each one transaction, would wait for each other's first job of a kind.
+  const a = await live(ours, 'A', 700);
+  const b = await live(ours, 'B', 710, [again]);
+  const c = await live(theirs, 'C', 720);
+  await waiting(ours, marks, 'W', 730);
+  await waiting(ours, marks, 'V', 735, true);
+  await waiting(theirs, marks, 'X', 740);
+  await writing(ours, marks, 'V');
+  await writing(theirs, marks, 'X');
   for (const [made, world] of [
     [a, ours],
     [c, theirs],
   ] as const) {
     await comesBack(world, made, `${marks.word({ in: made.name, side: 'responsible', as: 'email' })}@example.org`);
+  }
+  for (const [world, made] of [
+    [ours, a],
+    [theirs, c],
+  ] as const) {
+    await comesIn(world, made);
+    await types(world, made, marks);
   }
   return { marks, ours: ours.serviceId, theirs: theirs.serviceId, a, b, c };
 }
@@ -145,6 +153,8 @@ async function lived(
       await passTime(life, atHour(life.day(day), 9 + ((day * 5) % 7)));
       for (const step of steps) await step(life);
     }
+    // A link given today opens today.
+    life.moveTo(world.now);
     const who = (await life.byLead(async (hand) => allow(await companionsOf(hand, caseId)))).find(isSupporter);
     if (!who) throw new Error('Nobody stands beside them');
     const typed = await life.byLead((hand) => inviteSupporter(hand, who, { agreedOn: life.today, showsPlace: true }));
@@ -218,6 +228,48 @@ async function comesBack(
   await act({ serviceId, caseId, actor: { kind: 'system', id: '' } }, async (hand) =>
     allow(await keepOwnCode(hand, code)),
   );
+}
+
+/** Somebody of each kind is signed in, and what was read is written down. */
+async function comesIn({ database, serviceId }: World, { caseId, responsible }: MarkedCase): Promise<void> {
+  const jo = staffIdOf(serviceId, 'jo');
+  const until = new Date(Date.now() + 3_600_000);
+  for (const [kind, id] of [
+    ['staff', jo],
+    ['participant', responsible],
+  ] as const) {
+    await database.ask(
+      'tp_doorkeeper',
+      sql`select doorkeeper.open_demonstration_session(${kind}, ${id}, ${hashOf(`the session of ${id}`)}, ${until})`,
+    );
+  }
+  const reader = { login: 'tp_staff', serviceId, kind: 'staff', id: jo, caseId: '' } as const;
+  await noteRead(database, hashOf, reader, { what: 'case', place: 'GET /cases/:ref', caseId });
+}
+
+/** She and Jo are writing something at this moment. */
+async function types(
+  { database, serviceId }: World,
+  { name, caseId, harmed }: MarkedCase,
+  marks: Marks,
+): Promise<void> {
+  const act = acting({ database, clock: () => new Date(), announce, walls });
+  for (const [actor, side] of [
+    [{ kind: 'participant', id: harmed }, 'harmed'],
+    [{ kind: 'staff', id: staffIdOf(serviceId, 'jo') }, 'case'],
+  ] as const) {
+    const fields = { words: marks.word({ in: name, side, as: 'typed' }) };
+    const text = {
+      id: randomUUID(),
+      page: '/my/messages',
+      form: '/my/messages',
+      fields,
+      opened: '',
+      after: '',
+      turn: 1,
+    };
+    await act({ serviceId, caseId, actor }, (hand) => keepTyping(hand, { ...text, writer: randomUUID() }));
+  }
 }
 
 async function inTransaction<Answer>(

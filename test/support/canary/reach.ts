@@ -83,6 +83,7 @@ const ownerEverywhere: Readonly<Record<string, { readonly because: string; reado
   'app.organisations': { because: 'names for the list of a demonstration' },
   'app.own_code_requests': { because: 'a code is checked before any reader is known' },
   'app.own_codes': { because: 'a code is checked before any reader is known' },
+  'app.own_passkeys': { because: 'a passkey is checked before any reader is known' },
   'app.participants': { because: 'a session is resolved before any reader is known' },
   'app.passkey_challenges': { because: 'a passkey is checked before any reader is known' },
   'app.people': { because: 'a session is resolved before any reader is known' },

@@ -20,6 +20,7 @@ import type { Keeper } from '#vocabulary/keeper.ts';
 import { sealerOf } from '#platform/sealed-text.ts';
 import { sql } from '#platform/sql.ts';
 import { askToComeBack } from '#service/participant-sign-in/code-actions.ts';
+import { addPasskey } from '#service/participant-sign-in/passkey-store.ts';
 import { keepOwnCode } from '#service/participant-sign-in/code-store.ts';
 import { keepTyping } from '#service/kept-texts/actions.ts';
 import { noteRead } from '#service/trails/read-actions.ts';
@@ -225,9 +226,16 @@ async function comesBack(
   if (!job) throw new Error('Nobody heard');
   const code = { requestId: job.requestId, participantId: responsible, codeHash: hashOf(caseId) };
   const act = acting({ database, clock: () => new Date(), announce, walls });
-  await act({ serviceId, caseId, actor: { kind: 'system', id: '' } }, async (hand) =>
-    allow(await keepOwnCode(hand, code)),
-  );
+  await act({ serviceId, caseId, actor: { kind: 'system', id: '' } }, async (hand) => {
+    await keepOwnCode(hand, code);
+    const passkey = {
+      credentialId: hashOf(`a device of ${caseId}`),
+      publicKey: randomBytes(64),
+      counter: 0,
+      transports: [],
+    };
+    return allow(await addPasskey(hand, responsible, passkey));
+  });
 }
 
 /** Somebody of each kind is signed in, and what was read is written down. */

@@ -21,7 +21,7 @@ test('a code is read as people say it', () => {
   assert.equal(readCode('402-915'), '402915');
 });
 
-test('sessions are short, and a code to come back is shorter', () => {
+test('PSI-7 sessions are short, and a code to come back is shorter', () => {
   assert.deepEqual(participantSession, { hours: 2, idleMinutes: 20, warnMinutes: 4 });
   assert.ok(ownCode.minutes <= participantSession.idleMinutes);
 });

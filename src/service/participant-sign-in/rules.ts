@@ -6,7 +6,7 @@ export function readCode(typed: string): string {
   return typed.replace(/[\s-]/g, '');
 }
 
-/** Sessions of participants are short: two hours, or twenty minutes unseen; some minutes before that we ask. */
+/** Sessions of participants are short: two hours, or twenty minutes unseen; some minutes before that we ask. (PSI-7) */
 export const participantSession = { hours: 2, idleMinutes: 20, warnMinutes: 4 };
 
 /** A code to come back with holds for twenty minutes, once, in the browser that asked for it. (PSI-3) */

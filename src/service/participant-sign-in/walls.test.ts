@@ -8,7 +8,7 @@ import type { Keeper } from '#vocabulary/keeper.ts';
 import { aHouse } from '../../../test/support/house.ts';
 import { hashOf, newToken } from '#platform/token.ts';
 import { endAccessOf, enter, invite } from './actions.ts';
-import { keepOwnCode, useOwnCode } from './code-store.ts';
+import { keepOwnCode, sweepOwnCodes, useOwnCode } from './code-store.ts';
 import { findParticipant } from './store.ts';
 
 const house = await aHouse();
@@ -191,4 +191,23 @@ test('PSI-6 a sixth passkey, and one that somebody has already, are refused', as
   assert.equal(await add(made.who['Dylan'] as ParticipantId, 'credential-number-0'), 'Refused: passkey-was-not-made');
   await house.act(made, jo, (hand) => endAccessOf(hand, ending));
   assert.equal(await add(joanne, 'credential-number-0'), 'kept', 'they ended with everything else');
+});
+
+test('PSI-7 a session ends when nobody is seen, and after two hours in any case', async () => {
+  const session = await enter(keeper, await anInvitation(), house.now());
+  assert.ok(session.ok);
+  const tokenHash = hashOf(session.value.token);
+  assert.ok(await findParticipant(keeper, tokenHash, 20));
+  assert.equal(await findParticipant(keeper, tokenHash, 0), undefined);
+  const old = await enter(keeper, await anInvitation(), new Date(Date.now() - 2 * 3_600_000 - 60_000));
+  assert.ok(old.ok);
+  assert.equal(await findParticipant(keeper, hashOf(old.value.token), 20), undefined);
+});
+
+test('askings and their codes are forgotten after a day, and those of today are not', async () => {
+  await anAsking();
+  await sweepOwnCodes(keeper);
+  await anAsking(-2 * 24 * 60);
+  assert.equal(await sweepOwnCodes(keeper), 1);
+  assert.equal(await sweepOwnCodes(keeper), 0);
 });

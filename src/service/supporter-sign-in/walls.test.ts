@@ -10,8 +10,8 @@ import type { ParticipantId } from '#vocabulary/ids.ts';
 import { aHouse } from '../../../test/support/house.ts';
 import { aMeeting } from '../../../test/support/meeting.ts';
 import { besideIn, entersAsSupporter, keeperOfHouse, supporterInvited } from '../../../test/support/supporters.ts';
-import { endSupporter } from './actions.ts';
-import { findSupporter } from './store.ts';
+import { endSupporter, enterAsSupporter } from './actions.ts';
+import { findSupporter, sweepSessions } from './store.ts';
 
 const house = await aHouse();
 const meeting = await aMeeting(house, 'booked');
@@ -184,4 +184,15 @@ test('each step is in the security trail, beside the participant', async () => {
     events.map(({ event }) => event),
     ['supporter-access-ended', 'supporter-code-wrong', 'supporter-link-made', 'supporter-link-used'],
   );
+});
+
+test('a session ends when nobody is seen, and after an hour in any case; then it is forgotten', async () => {
+  const token = await entersAsSupporter(house, await supporterInvited(house, made, companionId));
+  assert.ok(await findSupporter(keeper, hashOf(token ?? ''), 20));
+  assert.equal(await findSupporter(keeper, hashOf(token ?? ''), 0), undefined);
+  const anHourAgo = new Date(Date.now() - 3_660_000);
+  const old = await enterAsSupporter(keeper, await supporterInvited(house, made, companionId), anHourAgo);
+  assert.ok(old.ok);
+  assert.equal(await findSupporter(keeper, hashOf(old.value.token), 20), undefined);
+  assert.equal(await sweepSessions(keeper), 1);
 });

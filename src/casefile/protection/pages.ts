@@ -187,7 +187,7 @@ function protectedPart({ frame, protectedWords, mayAnswer, attempt }: StoppedWor
             choices: frame.participants.map(({ id, called }) => ({ value: id, text: called })),
           }),
           radioField(attempt, { name: 'kind', label: 'What it is', choices: protectedKinds }),
-          textField(attempt, { name: 'protected-words', label: 'How it is called' }),
+          textField(attempt, { name: 'protected-words', label: 'What it is called' }),
         ],
         { text: 'Protect it', quiet: true },
       )

@@ -4,6 +4,8 @@ import { momentInWords } from '#vocabulary/dates.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import type { CaseFrame } from '#vocabulary/frame.ts';
 import { hasRole } from '#vocabulary/staff.ts';
+import { seesStaff } from '#service/staff/policy.ts';
+import { teamKeepers } from '#service/teams/policy.ts';
 import type { StaffSession } from '#service/sign-in/store.ts';
 import { layout } from '../layout.ts';
 import type { Ports } from '../ports.ts';
@@ -58,6 +60,8 @@ function navigationOf(staff: StaffSession): readonly { readonly text: string; re
     { text: 'Venues', href: '/venues' },
     ...(mayTriage ? [{ text: 'Figures', href: '/figures' }] : []),
     ...(mayTriage ? [{ text: 'Outbox', href: '/outbox' }] : []),
+    ...(hasRole(staff, ...seesStaff) ? [{ text: 'Staff', href: '/staff' }] : []),
+    ...(hasRole(staff, ...teamKeepers) ? [{ text: 'Teams', href: '/teams' }] : []),
     ...(hasRole(staff, ...(overseeing.roles ?? [])) ? [{ text: 'Broken glass', href: '/break-glass/openings' }] : []),
     ...(hasRole(staff, 'data-officer') ? [{ text: 'Trails', href: '/trails' }] : []),
   ];

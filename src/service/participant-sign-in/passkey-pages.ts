@@ -31,12 +31,13 @@ export function ownPasskeysPage(
       </div>
       ${
         canMake
-          ? passkeyForm({
-              kind: 'new',
-              action: '/my/passkey',
-              ask: '/my/passkey/ask',
-              press: 'Nobody else uses this: make a passkey',
-            })
+          ? html`<p class="govuk-body">If there is no button here, this phone or computer cannot do it.</p>
+              ${passkeyForm({
+                kind: 'new',
+                action: '/my/passkey',
+                ask: '/my/passkey/ask',
+                press: 'Nobody else uses this: make a passkey',
+              })}`
           : html`<p class="govuk-body">Passkeys do not work at this address.</p>`
       }
       ${passkeys.length > 0 && html`<h2 class="govuk-heading-m">What you have</h2>`}

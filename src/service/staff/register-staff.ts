@@ -16,9 +16,10 @@ import {
 } from './actions.ts';
 import { linkOf, openWorkOf, staffById } from './facts.ts';
 import { colleaguePage, newColleaguePage, shownLinkPage } from './register-pages.ts';
+import { keepsStaff } from './policy.ts';
 import { explain, type CannotKeepEntry, type CannotLetGo, type Entry } from './rules.ts';
 
-const forKeepers: Allowed = { roles: ['administrator'] };
+const forKeepers: Allowed = { roles: keepsStaff };
 const levels = ['foundation', 'intermediate', 'advanced'] as const;
 const roles = [
   'coordinator',

@@ -5,9 +5,6 @@ import { codeOf } from './problem.ts';
 import { markingEverywhere, sealing } from './sealing.ts';
 import type { Db, Query } from './sql.ts';
 
-/** What the database says when two statements wait for each other and it ends one of them. */
-const deadlock = '40P01';
-
 export interface DatabaseOptions {
   /** How to connect as a login. */
   readonly optionsFor: (login: Login) => pg.ClientConfig;
@@ -141,7 +138,7 @@ export function openDatabase(options: DatabaseOptions): Database {
       try {
         return await ask(marked);
       } catch (error) {
-        if (codeOf(error) !== deadlock) throw error;
+        if (!metHalfway(error)) throw error;
         return ask(marked);
       }
     },
@@ -160,6 +157,11 @@ export function dbOn(send: (query: Query<unknown>) => Promise<pg.QueryResult>): 
     row: async <Row>(query: Query<Row>) => (await send(query)).rows[0] as Row | undefined,
     run: async (query) => (await send(query)).rowCount ?? 0,
   };
+}
+
+/** Whether two transactions waited for each other and the database ended this one, whole (a deadlock, 40P01). */
+export function metHalfway(error: unknown): boolean {
+  return codeOf(error) === '40P01';
 }
 
 /** The name of the constraint that refused a row, when that is what an error is about. */

@@ -1,5 +1,5 @@
 import { refuse, type Decision } from './decision.ts';
-import { refusedBy, type Database } from './database.ts';
+import { metHalfway, refusedBy, type Database } from './database.ts';
 import { actingFor } from './identity.ts';
 import type { Db } from './sql.ts';
 
@@ -44,7 +44,14 @@ export interface ActingOptions<Event> {
   readonly walls: Readonly<Record<string, string>>;
 }
 
-/** Makes `act`: a refusal rolls back, a known wall becomes its refusal, anything else is a fault. */
+/** How often an action is begun before two that keep meeting halfway are told of as a fault. */
+const attempts = 3;
+
+/**
+ * Makes `act`: a refusal rolls back, a known wall becomes its refusal, anything else is a fault.
+ * Two actions that wait for each other are told apart by the database, which undoes one whole; that one is done again from
+ * its beginning, so `work` may run more than once and changes nothing outside its transaction.
+ */
 export function acting<Event>(options: ActingOptions<Event>): Act<Event> {
   const { database, clock, announce, walls } = options;
   return async <Value, Refusal extends string>(
@@ -59,26 +66,29 @@ export function acting<Event>(options: ActingOptions<Event>): Act<Event> {
       id: actingFor(held.actor),
       caseId,
     } as const;
-    try {
-      return await database.write(
-        identity,
-        (db) => {
-          const hand: HandOf<Event> = {
-            ...db,
-            serviceId: held.serviceId,
-            caseId,
-            actor: held.actor,
-            at: clock(),
-            announce: (event) => announce(hand, event),
-          };
-          return work(hand);
-        },
-        (decision) => decision.ok,
-      );
-    } catch (error) {
-      const wall = walls[refusedBy(error) ?? ''];
-      if (wall !== undefined) return refuse(wall as Refusal);
-      throw error;
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await database.write(
+          identity,
+          (db) => {
+            const hand: HandOf<Event> = {
+              ...db,
+              serviceId: held.serviceId,
+              caseId,
+              actor: held.actor,
+              at: clock(),
+              announce: (event) => announce(hand, event),
+            };
+            return work(hand);
+          },
+          (decision) => decision.ok,
+        );
+      } catch (error) {
+        if (metHalfway(error) && attempt < attempts) continue;
+        const wall = walls[refusedBy(error) ?? ''];
+        if (wall !== undefined) return refuse(wall as Refusal);
+        throw error;
+      }
     }
   };
 }

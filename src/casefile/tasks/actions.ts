@@ -1,3 +1,4 @@
+import { holdCase } from '#casefile/cases/facts.ts';
 import { mayOpenCase } from '#casefile/readers/facts.ts';
 import { allow, refuse, type Decision } from '#platform/decision.ts';
 import type { Hand } from '#vocabulary/acting.ts';
@@ -35,6 +36,8 @@ export async function finishTask(
   id: TaskId,
   how: string,
 ): Promise<Decision<TaskId, CannotFinish | 'not-there'>> {
+  // The case first, as everywhere: who holds the case takes tasks off, and must not wait for somebody who waits for them.
+  if (hand.caseId !== '') await holdCase(hand);
   const held = await holdTask(hand, id);
   if (!held || (held.caseId ?? '') !== hand.caseId) return refuse('not-there');
   const decision = finish(held, how);

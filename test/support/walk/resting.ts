@@ -16,6 +16,8 @@ const late: readonly string[] = [
   'reoffending_checks',
   'consents',
   'notices',
+  // That a message which leaves late was looked through before it left.
+  'word_checks',
   'search_entries',
   'conflicts',
   'allocations',

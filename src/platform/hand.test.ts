@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { addNote } from '#casefile/notes/store.ts';
+import { notesOf } from '#casefile/notes/facts.ts';
+import type { ParticipantId } from '#vocabulary/ids.ts';
+import { aHouse } from '../../test/support/house.ts';
+
+const house = await aHouse();
+
+test('two actions that wait for each other are both done, each once', async () => {
+  const made = await house.aCase();
+  const [one, other] = Object.values(made.who) as [ParticipantId, ParticipantId];
+  const begun: string[] = [];
+  const bothHold = Promise.withResolvers<void>();
+
+  // Each makes the key of one person, waits until both have, and then asks for the key that the other holds.
+  async function writeOf(first: ParticipantId, second: ParticipantId): Promise<void> {
+    await house.act(made, house.staff.jo, async (hand) => {
+      const words = `${first} before ${second}`;
+      await addNote(hand, { participantId: first, words, happenedOn: house.today() });
+      begun.push(words);
+      if (begun.length === 2) bothHold.resolve();
+      await bothHold.promise;
+      return addNote(hand, { participantId: second, words, happenedOn: house.today() });
+    });
+  }
+  await Promise.all([writeOf(one, other), writeOf(other, one)]);
+
+  assert.equal(begun.length, 3, 'one of them was begun again');
+  const reader = {
+    login: 'tp_staff',
+    serviceId: house.serviceId,
+    kind: 'staff',
+    id: house.staff.jo,
+    caseId: '',
+  } as const;
+  const notes = await house.ports.database.read(reader, (db) => notesOf(db, made.caseId, null));
+  assert.equal(notes.length, 4, 'nothing was written twice');
+});

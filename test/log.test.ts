@@ -39,6 +39,8 @@ const herself = await house.asParticipant(joanne);
 
 const visitors: Readonly<Partial<Record<Who, Caller>>> = {
   anyone: stranger,
+  figures: amara,
+  outbox: amara,
   triage: amara,
   venues: amara,
   own: herself,

@@ -1,32 +1,70 @@
-/** Who may come in by which way. A way in that is not in this table fails the build. */
-export type Who =
-  /** Anybody, signed in or not. */
-  | 'anyone'
-  /** Everybody who works here. */
-  | 'staff'
-  /** Coordinators, supervisors and managers. */
-  | 'triage'
-  /** Coordinators and supervisors. */
-  | 'venues'
-  /** Managers and administrators. */
-  | 'teams'
-  /** Coordinators, supervisors, managers and administrators. */
-  | 'register'
-  /** Administrators. */
-  | 'keepers'
-  /** Whoever may break the glass: not volunteers, not administrators. */
-  | 'breakers'
-  /** Data officers, supervisors and managers. */
-  | 'overseers'
-  /** Data officers. */
-  | 'trails'
-  /** Staff who may open this case; some ways ask for a role besides, which their own tests show. */
-  | 'case'
-  /** The participant whose page it is. */
-  | 'own'
-  /** A supporter beside a participant. */
-  | 'supporter';
+import { allocators, lifters } from '#casefile/allocation/policy.ts';
+import { breaking, overseeing } from '#casefile/break-glass/policy.ts';
+import { teamGivers } from '#casefile/cases/policy.ts';
+import { answersAlarms } from '#casefile/protection/policy.ts';
+import { keepers, mayBeLetIn, restrictors } from '#casefile/readers/policy.ts';
+import { movesLetters } from '#journey/exchange/policy.ts';
+import { triage } from '#journey/referral/policy.ts';
+import { carriesMessages } from '#journey/release/policy.ts';
+import { signsOff } from '#journey/suitability/policy.ts';
+import { seesFigures } from '#overview/figures/policy.ts';
+import { readsTrails } from '#overview/trail-viewer/policy.ts';
+import { settlesMessages } from '#service/notices/policy.ts';
+import { endingAccess } from '#service/participant-sign-in/policy.ts';
+import { keepsStaff, seesStaff, worksHere } from '#service/staff/policy.ts';
+import { endingWayIn, lettingIn } from '#service/supporter-sign-in/policy.ts';
+import { teamKeepers } from '#service/teams/policy.ts';
+import { keepsVenues } from '#service/venues/policy.ts';
+import type { StaffRole } from '#vocabulary/staff.ts';
 
+/** How a way in opens: to anybody, to the participant or supporter whose page it is, or to staff in one of some roles. */
+export type Opens =
+  | { readonly to: 'anyone' | 'own' | 'supporter' }
+  /** In a case, on top of how they stand to it (`openingOf` of `casefile/readers`). */
+  | { readonly to: 'staff' | 'case'; readonly roles: readonly StaffRole[] };
+
+function staff(roles: readonly StaffRole[] | undefined): Opens {
+  return { to: 'staff', roles: roles ?? [] };
+}
+function inCase(roles: readonly StaffRole[] | undefined): Opens {
+  return { to: 'case', roles: roles ?? [] };
+}
+
+/** Who may come in by which ways: for staff, what the policy file of the noun says and nothing written here. */
+export const opens = {
+  anyone: { to: 'anyone' },
+  staff: staff(worksHere),
+  figures: staff(seesFigures),
+  outbox: staff(settlesMessages),
+  triage: staff(triage.roles),
+  register: staff(seesStaff),
+  keepsStaff: staff(keepsStaff),
+  teams: staff(teamKeepers),
+  venues: staff(keepsVenues),
+  breakers: staff(breaking.roles),
+  overseers: staff(overseeing.roles),
+  trails: staff(readsTrails),
+  case: inCase(mayBeLetIn),
+  allocators: inCase(allocators),
+  lifters: inCase(lifters),
+  alarms: inCase(answersAlarms),
+  letters: inCase(movesLetters),
+  messages: inCase(carriesMessages),
+  teamGivers: inCase(teamGivers),
+  restrictors: inCase(restrictors),
+  keepers: inCase(keepers),
+  signers: inCase(signsOff),
+  accessEnders: inCase(endingAccess.roles),
+  supporterInviters: inCase(lettingIn.roles),
+  supporterEnders: inCase(endingWayIn.roles),
+  own: { to: 'own' },
+  supporter: { to: 'supporter' },
+} as const satisfies Readonly<Record<string, Opens>>;
+
+/** Who may come in by which way. */
+export type Who = keyof typeof opens;
+
+/** A way in that is not in this table fails the build. */
 export const accessTable: Readonly<Record<Who, readonly string[]>> = {
   anyone: [
     'GET /',
@@ -118,14 +156,10 @@ export const accessTable: Readonly<Record<Who, readonly string[]>> = {
     'POST /tasks/:id/done',
   ],
   triage: [
-    'GET /figures',
-    'GET /outbox',
-    'GET /outbox/:id',
     'GET /referrals',
     'GET /referrals/:reference',
     'GET /referrals/:reference/decline',
     'GET /referrals/new',
-    'POST /outbox/:id',
     'POST /referrals/:reference/accept',
     'POST /referrals/:reference/acknowledge',
     'POST /referrals/:reference/decline',
@@ -135,7 +169,7 @@ export const accessTable: Readonly<Record<Who, readonly string[]>> = {
     'POST /referrals/new',
   ],
   register: ['GET /staff'],
-  keepers: [
+  keepsStaff: [
     'GET /staff/:id',
     'GET /staff/new',
     'POST /staff/:id',
@@ -154,7 +188,6 @@ export const accessTable: Readonly<Record<Who, readonly string[]>> = {
   case: [
     'GET /cases/:ref',
     'GET /cases/:ref/access',
-    'GET /cases/:ref/access/:participant',
     'GET /cases/:ref/agreement',
     'GET /cases/:ref/agreement/:agreement',
     'GET /cases/:ref/agreement/:agreement/amends',
@@ -199,13 +232,10 @@ export const accessTable: Readonly<Record<Who, readonly string[]>> = {
     'GET /cases/:ref/suitability',
     'GET /cases/:ref/supporters',
     'GET /cases/:ref/supporters/:companion',
-    'GET /cases/:ref/suitability/approval/:assessment',
     'GET /cases/:ref/suitability/orders',
     'GET /cases/:ref/suitability/permission/:order',
     'GET /cases/:ref/suitability/responsibility',
     'GET /cases/:ref/suitability/risk',
-    'GET /cases/:ref/suitability/sign-off/:participant',
-    'POST /cases/:ref/access/:participant',
     'POST /cases/:ref/agreement',
     'POST /cases/:ref/agreement/:agreement/amends',
     'POST /cases/:ref/agreement/:agreement/amends/:amends/change',
@@ -219,11 +249,8 @@ export const accessTable: Readonly<Record<Who, readonly string[]>> = {
     'POST /cases/:ref/agreement/:agreement/redraft',
     'POST /cases/:ref/agreement/:agreement/set-aside',
     'POST /cases/:ref/agreement/:agreement/updates',
-    'POST /cases/:ref/allocation',
     'POST /cases/:ref/allocation/complexity',
     'POST /cases/:ref/allocation/conflict',
-    'POST /cases/:ref/allocation/end',
-    'POST /cases/:ref/allocation/lift',
     'POST /cases/:ref/closure',
     'POST /cases/:ref/closure/hold',
     'POST /cases/:ref/closure/off-hold',
@@ -253,10 +280,6 @@ export const accessTable: Readonly<Record<Who, readonly string[]>> = {
     'POST /cases/:ref/follow-up/let-go',
     'POST /cases/:ref/follow-up/reoffending',
     'POST /cases/:ref/invite',
-    'POST /cases/:ref/letters',
-    'POST /cases/:ref/letters/:letter',
-    'POST /cases/:ref/messages',
-    'POST /cases/:ref/messages/:item',
     'POST /cases/:ref/notes',
     'POST /cases/:ref/people/:participant',
     'POST /cases/:ref/people/:participant/companion',
@@ -269,25 +292,36 @@ export const accessTable: Readonly<Record<Who, readonly string[]>> = {
     'POST /cases/:ref/people/harm',
     'POST /cases/:ref/preparation/:participant/checklist',
     'POST /cases/:ref/preparation/:participant/session',
-    'POST /cases/:ref/readers/end',
-    'POST /cases/:ref/readers/lift',
-    'POST /cases/:ref/readers/name',
-    'POST /cases/:ref/readers/restrict',
-    'POST /cases/:ref/readers/team',
-    'POST /cases/:ref/stopped',
-    'POST /cases/:ref/stopped/:alarm',
-    'POST /cases/:ref/stopped/protected',
-    'POST /cases/:ref/stopped/protected/:word',
-    'POST /cases/:ref/suitability/approval/:assessment',
     'POST /cases/:ref/suitability/mitigations',
     'POST /cases/:ref/suitability/orders',
     'POST /cases/:ref/suitability/permission/:order',
     'POST /cases/:ref/suitability/responsibility',
     'POST /cases/:ref/suitability/risk',
-    'POST /cases/:ref/suitability/sign-off/:participant',
-    'POST /cases/:ref/supporters/:companion',
-    'POST /cases/:ref/supporters/:companion/end',
   ],
+  allocators: ['POST /cases/:ref/allocation', 'POST /cases/:ref/allocation/end'],
+  lifters: ['POST /cases/:ref/allocation/lift'],
+  alarms: [
+    'POST /cases/:ref/stopped',
+    'POST /cases/:ref/stopped/:alarm',
+    'POST /cases/:ref/stopped/protected',
+    'POST /cases/:ref/stopped/protected/:word',
+  ],
+  letters: ['POST /cases/:ref/letters', 'POST /cases/:ref/letters/:letter'],
+  messages: ['POST /cases/:ref/messages', 'POST /cases/:ref/messages/:item'],
+  teamGivers: ['POST /cases/:ref/readers/team'],
+  restrictors: ['POST /cases/:ref/readers/restrict'],
+  keepers: ['POST /cases/:ref/readers/end', 'POST /cases/:ref/readers/lift', 'POST /cases/:ref/readers/name'],
+  signers: [
+    'GET /cases/:ref/suitability/approval/:assessment',
+    'GET /cases/:ref/suitability/sign-off/:participant',
+    'POST /cases/:ref/suitability/approval/:assessment',
+    'POST /cases/:ref/suitability/sign-off/:participant',
+  ],
+  accessEnders: ['GET /cases/:ref/access/:participant', 'POST /cases/:ref/access/:participant'],
+  supporterInviters: ['POST /cases/:ref/supporters/:companion'],
+  supporterEnders: ['POST /cases/:ref/supporters/:companion/end'],
+  figures: ['GET /figures'],
+  outbox: ['GET /outbox', 'GET /outbox/:id', 'POST /outbox/:id'],
   supporter: ['GET /day'],
   own: [
     'GET /my',
@@ -321,3 +355,8 @@ export const accessTable: Readonly<Record<Who, readonly string[]>> = {
     'POST /my/passkey/remove',
   ],
 };
+
+/** Every way into a case, whatever role it asks for besides. */
+export const caseWays: readonly string[] = Object.entries(accessTable).flatMap(([who, routes]) =>
+  opens[who as Who].to === 'case' ? routes : [],
+);

@@ -3,17 +3,23 @@ import { hasRole, type StaffMember, type StaffRole } from '#vocabulary/staff.ts'
 /** Roles that give cases to people and take them back. */
 export const allocators: readonly StaffRole[] = ['coordinator', 'supervisor', 'manager'];
 
+/** Roles that let others work above their level (domain 86). */
+export const overriders: readonly StaffRole[] = ['supervisor'];
+
+/** Roles that say that a conflict of interest does not stand. */
+export const lifters: readonly StaffRole[] = ['supervisor', 'manager'];
+
 /** Whether somebody gives cases to people. */
 export function mayAllocate(staff: Pick<StaffMember, 'roles'>): boolean {
   return hasRole(staff, ...allocators);
 }
 
-/** Whether somebody may let others work above their level (domain 86). */
+/** Whether somebody may let others work above their level. */
 export function mayOverride(staff: Pick<StaffMember, 'roles'>): boolean {
-  return hasRole(staff, 'supervisor');
+  return hasRole(staff, ...overriders);
 }
 
 /** Whether somebody may say that a conflict of interest does not stand. */
 export function mayLift(staff: Pick<StaffMember, 'roles'>): boolean {
-  return hasRole(staff, 'supervisor', 'manager');
+  return hasRole(staff, ...lifters);
 }

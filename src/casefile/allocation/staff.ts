@@ -6,7 +6,7 @@ import { isId, type StaffId } from '#vocabulary/ids.ts';
 import { declareConflict, giveCase, liftConflict, takeCaseBack } from './actions.ts';
 import { allocationsOf, conflictsOf } from './facts.ts';
 import { allocationPage } from './pages.ts';
-import { allocators, mayAllocate, mayLift, mayOverride } from './policy.ts';
+import { allocators, lifters, mayAllocate, mayLift, mayOverride } from './policy.ts';
 import { explain, type CannotAllocate } from './rules.ts';
 
 /** Who works on a case, and who cannot. */
@@ -15,7 +15,7 @@ export function allocationForStaff(door: StaffDoor): void {
   door.caseForm('/allocation', give, show, { roles: allocators });
   door.caseForm('/allocation/end', end, show, { roles: allocators });
   door.caseForm('/allocation/conflict', declare, show);
-  door.caseForm('/allocation/lift', lift, show, { roles: ['supervisor', 'manager'] });
+  door.caseForm('/allocation/lift', lift, show, { roles: lifters });
 }
 
 async function show({ db, frame, staff, attempt }: CaseVisit): Promise<Page> {

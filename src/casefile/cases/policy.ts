@@ -5,5 +5,5 @@ export const teamGivers: readonly StaffRole[] = ['coordinator', 'supervisor', 'm
 
 /** Whoever allocates decides when a complex case is standard again. */
 export function mayMakeStandard(staff: Pick<StaffMember, 'roles'>): boolean {
-  return hasRole(staff, 'coordinator', 'supervisor', 'manager');
+  return hasRole(staff, ...teamGivers);
 }

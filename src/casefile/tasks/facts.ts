@@ -4,6 +4,7 @@ import { sql, type Db, type Query } from '#platform/sql.ts';
 import type { CaseId, TaskId } from '#vocabulary/ids.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
 import { hasRole, type StaffMember } from '#vocabulary/staff.ts';
+import { looksAfterUnled } from './policy.ts';
 
 export interface DueTask {
   readonly id: TaskId;
@@ -42,7 +43,7 @@ export async function tasksFor(
      where t.done_at is null and t.due_on <= ${until}
        and (t.staff_id = ${staff.staffId} or t.role = any(${staff.roles})
          or (t.staff_id is null and t.role is null and (t.case_id in (${ledCases(staff.staffId)})
-           or (${hasRole(staff, 'coordinator')} and t.case_id not in (${ledCases(null)})))))
+           or (${hasRole(staff, ...looksAfterUnled)} and t.case_id not in (${ledCases(null)})))))
        and (${after?.dueOn ?? null}::date is null or (t.due_on, t.id) > (${after?.dueOn ?? null}, ${after?.id ?? null}))
      order by t.due_on, t.id limit ${tasksAtOnce}`);
 }

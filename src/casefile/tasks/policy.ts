@@ -4,6 +4,9 @@ import { hasRole, type StaffMember, type StaffRole } from '#vocabulary/staff.ts'
 /** Roles that decide about referrals, and see what is to be done about them. */
 const triage: readonly StaffRole[] = ['coordinator', 'supervisor', 'manager'];
 
+/** Roles that see what is to be done in cases that nobody leads. */
+export const looksAfterUnled: readonly StaffRole[] = ['coordinator'];
+
 /** What a task of no case is for: a referral, or a person, or a role. */
 export interface ForWhom {
   readonly referralId: ReferralId | null;

@@ -9,6 +9,7 @@ import type { Allowed, CaseVisit, Outcome, Page, StaffDoor, StaffSent, StaffVisi
 import type { CaseFrame } from '#vocabulary/frame.ts';
 import type { CaseId } from '#vocabulary/ids.ts';
 import { hasRole } from '#vocabulary/staff.ts';
+import { worksHere } from '#service/staff/policy.ts';
 import { staffSession } from '#service/sign-in/rules.ts';
 import type { StaffSession } from '#service/sign-in/store.ts';
 import { notFoundPage } from '../error-pages.ts';
@@ -85,7 +86,7 @@ export function staffDoor(server: FastifyInstance, ports: Ports): StaffDoor {
         const to = request.method === 'GET' ? request.url : await keepSentForm(ports, desk, request, reply);
         return reply.redirect(`/sign-in?to=${encodeURIComponent(to ?? '/work')}`, 303);
       }
-      if (allowed?.roles && !hasRole(staff, ...allowed.roles)) return missing(reply, staff);
+      if (!hasRole(staff, ...(allowed?.roles ?? worksHere))) return missing(reply, staff);
       return handle(request, reply, staff);
     };
   }

@@ -1,10 +1,14 @@
 import { overseeing } from '#casefile/break-glass/policy.ts';
+import { triage } from '#journey/referral/policy.ts';
+import { seesFigures } from '#overview/figures/policy.ts';
+import { readsTrails } from '#overview/trail-viewer/policy.ts';
 import { html, type Html } from '#platform/html.ts';
 import { momentInWords } from '#vocabulary/dates.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import type { CaseFrame } from '#vocabulary/frame.ts';
-import { hasRole } from '#vocabulary/staff.ts';
-import { seesStaff } from '#service/staff/policy.ts';
+import { hasRole, type StaffRole } from '#vocabulary/staff.ts';
+import { settlesMessages } from '#service/notices/policy.ts';
+import { seesStaff, worksHere } from '#service/staff/policy.ts';
 import { teamKeepers } from '#service/teams/policy.ts';
 import type { StaffSession } from '#service/sign-in/store.ts';
 import { layout } from '../layout.ts';
@@ -34,7 +38,7 @@ export function staffLayout({ ports, staff, frame, page, path, notice, hasErrors
     title: frame ? `${page.title}, ${frame.reference}` : page.title,
     body: frame ? html`${caseHead(frame)}${caseTabs(frame.reference, path)}${page.body}` : page.body,
     homeHref: '/work',
-    navigation: navigationOf(staff).map((item) => ({ ...item, current: path.startsWith(item.href) })),
+    navigation: placesFor(staff).map((item) => ({ ...item, current: path.startsWith(item.href) })),
     signedIn: {
       name: staff.name,
       role: staff.roles.join(', ').replaceAll('-', ' '),
@@ -50,21 +54,23 @@ export function staffLayout({ ports, staff, frame, page, path, notice, hasErrors
   });
 }
 
-function navigationOf(staff: StaffSession): readonly { readonly text: string; readonly href: string }[] {
-  const mayTriage = hasRole(staff, 'coordinator', 'supervisor', 'manager');
-  return [
-    { text: 'My work', href: '/work' },
-    { text: 'Cases', href: '/caseload' },
-    ...(mayTriage ? [{ text: 'Referrals', href: '/referrals' }] : []),
-    { text: 'Search', href: '/search' },
-    { text: 'Venues', href: '/venues' },
-    ...(mayTriage ? [{ text: 'Figures', href: '/figures' }] : []),
-    ...(mayTriage ? [{ text: 'Outbox', href: '/outbox' }] : []),
-    ...(hasRole(staff, ...seesStaff) ? [{ text: 'Staff', href: '/staff' }] : []),
-    ...(hasRole(staff, ...teamKeepers) ? [{ text: 'Teams', href: '/teams' }] : []),
-    ...(hasRole(staff, ...(overseeing.roles ?? [])) ? [{ text: 'Broken glass', href: '/break-glass/openings' }] : []),
-    ...(hasRole(staff, 'data-officer') ? [{ text: 'Trails', href: '/trails' }] : []),
-  ];
+// In the order in which they are wanted; nobody is shown a way that is not there for them.
+const places: readonly { readonly text: string; readonly href: string; readonly roles: readonly StaffRole[] }[] = [
+  { text: 'My work', href: '/work', roles: worksHere },
+  { text: 'Cases', href: '/caseload', roles: worksHere },
+  { text: 'Referrals', href: '/referrals', roles: triage.roles ?? [] },
+  { text: 'Search', href: '/search', roles: worksHere },
+  { text: 'Venues', href: '/venues', roles: worksHere },
+  { text: 'Figures', href: '/figures', roles: seesFigures },
+  { text: 'Outbox', href: '/outbox', roles: settlesMessages },
+  { text: 'Staff', href: '/staff', roles: seesStaff },
+  { text: 'Teams', href: '/teams', roles: teamKeepers },
+  { text: 'Broken glass', href: '/break-glass/openings', roles: overseeing.roles ?? [] },
+  { text: 'Trails', href: '/trails', roles: readsTrails },
+];
+
+function placesFor(staff: StaffSession) {
+  return places.filter(({ roles }) => hasRole(staff, ...roles)).map(({ text, href }) => ({ text, href }));
 }
 
 const statusWords = { open: 'Open', 'on-hold': 'On hold', closed: 'Closed' } as const;

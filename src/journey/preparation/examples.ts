@@ -1,6 +1,5 @@
 import type { PlainDate } from '#vocabulary/dates.ts';
-import type { ParticipantId, ServiceId, StaffId } from '#vocabulary/ids.ts';
-import type { StaffMember } from '#vocabulary/staff.ts';
+import type { ParticipantId, StaffId } from '#vocabulary/ids.ts';
 import { about } from '#vocabulary/consent.ts';
 import type { CheckLine, SessionLine } from './facts.ts';
 import type { CommunicationFacts } from './gate-rules.ts';
@@ -10,14 +9,6 @@ import { noWords, type Checking, type Session } from './rules.ts';
 export const joanne = '0b6d5c1e-0000-4000-8000-000000000001' as ParticipantId;
 export const dylan = '0b6d5c1e-0000-4000-8000-000000000002' as ParticipantId;
 const jo = '0b6d5c1e-0000-4000-8000-000000000008' as StaffId;
-
-/** Jo Whitfield, who prepares both sides. */
-export const aFacilitator: StaffMember = {
-  staffId: jo,
-  serviceId: '0b6d5c1e-0000-4000-8000-000000000005' as ServiceId,
-  name: 'Jo Whitfield',
-  roles: ['facilitator'],
-};
 
 /** Joanne telling what happened to her, with whatever a test or the demonstration changes. */
 export function aSession(changed: Partial<Session> = {}): Session {

@@ -7,6 +7,7 @@ import { hasRole } from '#vocabulary/staff.ts';
 import { checkItems as checkItemsOf, recordSession } from './actions.ts';
 import { checksOf, sessionsOf } from './facts.ts';
 import { checklistPage, preparationPage, sessionFormPage } from './pages.ts';
+import { waivesItems } from './policy.ts';
 import { checkItems, explain, noWords, topics, type CannotRecord, type Checking } from './rules.ts';
 
 /** Preparation on the case page: sessions with each person, and their checklist. */
@@ -79,7 +80,8 @@ const recordedAt: Record<CannotRecord, string> = {
 async function showChecklist({ db, frame, staff, params, attempt }: CaseVisit): Promise<Page | 'not-found'> {
   const participant = participantIn(frame, params['participant'] ?? '');
   if (!participant) return 'not-found';
-  return checklistPage({ frame, participant, staff, checks: await checksOf(db, frame.id), attempt });
+  const maySkip = hasRole(staff, ...waivesItems);
+  return checklistPage({ frame, participant, maySkip, checks: await checksOf(db, frame.id), attempt });
 }
 
 const Answer = z.enum(['done', 'waived', 'not-done'], 'Choose done, not done or left out');
@@ -88,7 +90,7 @@ const because = z.string('Write why it can be left out').max(2000, 'Write at mos
 async function answer({ frame, staff, form, params, act }: CaseSent): Promise<Outcome> {
   const participant = participantIn(frame, params['participant'] ?? '');
   if (!participant) return 'not-found';
-  const by = { staffId: staff.staffId, isSupervisor: hasRole(staff, 'supervisor') };
+  const by = { staffId: staff.staffId, isSupervisor: hasRole(staff, ...waivesItems) };
   const checkings: Checking[] = [];
   const problems: { field: string; text: string }[] = [];
   for (const item of checkItems) {

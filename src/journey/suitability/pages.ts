@@ -8,7 +8,7 @@ import { inWords, type PlainDate } from '#vocabulary/dates.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import type { CaseFrame, FrameParticipant } from '#vocabulary/frame.ts';
 import type { StaffId } from '#vocabulary/ids.ts';
-import { hasRole, type StaffMember } from '#vocabulary/staff.ts';
+import type { StaffMember } from '#vocabulary/staff.ts';
 import type { LegalOrder, Rating, ResidualRisk, ResponsibilityLevel } from '#vocabulary/suitability.ts';
 import { aFactorLine, anOrderLine, aResponsibilityLine, aRiskLine, aSupervisor } from './examples.ts';
 import type { FactorLine, OrderLine, ResponsibilityLine, RiskLine } from './facts.ts';
@@ -55,7 +55,8 @@ export const orderWords: Record<OrderKind, string> = {
 
 export interface SuitabilityView {
   readonly frame: CaseFrame;
-  readonly staff: StaffMember;
+  readonly staff: Pick<StaffMember, 'staffId' | 'name'>;
+  readonly maySign: boolean;
   readonly today: PlainDate;
   readonly history: readonly ResponsibilityLine[];
   /** The newest first; the factors are of the newest. */
@@ -113,10 +114,7 @@ function responsibilityOf(view: SuitabilityView, { id, called: name }: FramePart
   if (lines.length === 0) return html`<p class="govuk-body">${name} has not been assessed yet.</p>`;
   const [newest] = lines;
   const mayBeSigned =
-    newest &&
-    !newest.signedOff &&
-    (newest.level === 'minimising' || newest.level === 'partial') &&
-    hasRole(view.staff, 'supervisor');
+    newest && !newest.signedOff && (newest.level === 'minimising' || newest.level === 'partial') && view.maySign;
   return html`${stackedTable({
     caption: `${name}’s history`,
     head: ['Day', 'Takes responsibility', 'What it rests on', 'Assessed by'],
@@ -179,7 +177,7 @@ function newestRisk(view: SuitabilityView, risk: RiskLine): Html {
         <dd>${approvalWords(view, risk)}</dd>
       </div>
     </dl>
-    ${needsApproval && hasRole(view.staff, 'supervisor') && link(view, `approval/${risk.id}`, 'Read and approve')}
+    ${needsApproval && view.maySign && link(view, `approval/${risk.id}`, 'Read and approve')}
     <h3 class="govuk-heading-s">Why</h3>
     ${paragraphs(risk.reasons)}
     <h3 class="govuk-heading-s">Strengths</h3>
@@ -282,6 +280,7 @@ function permissionWords({ permissionReference, permissionFrom, permissionUntil 
 const usual: SuitabilityView = {
   frame: aFrame(),
   staff: aSupervisor,
+  maySign: true,
   today: '2026-11-23' as PlainDate,
   history: [aResponsibilityLine(), aResponsibilityLine({ level: 'none', assessedOn: '2026-10-12' as PlainDate })],
   risks: [aRiskLine(), aRiskLine({ id: 'earlier', residual: 'low', occasion: 'triage' })],

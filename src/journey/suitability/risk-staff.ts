@@ -1,24 +1,25 @@
 import { z } from 'zod';
 import { problemsOf, typedDay, type Problem, type Typed } from '#platform/forms.ts';
 import { asPlainDate } from '#vocabulary/dates.ts';
-import type { CaseSent, CaseVisit, Outcome, Page, StaffDoor } from '#vocabulary/doors.ts';
+import type { Allowed, CaseSent, CaseVisit, Outcome, Page, StaffDoor } from '#vocabulary/doors.ts';
 import { participantIn, type CaseFrame } from '#vocabulary/frame.ts';
 import { hasRole } from '#vocabulary/staff.ts';
 import { approveRisk, assessRisk } from './actions.ts';
 import { isFactor } from './factor-rules.ts';
 import { newestFactorsOf, riskAssessmentsOf } from './facts.ts';
 import { maybeDay, noDay } from './day-staff.ts';
+import { signsOff } from './policy.ts';
 import { approvalPage, factorPlaces, riskFormPage } from './risk-pages.ts';
 import { explain, lacksMitigation, occasions, type CannotAssessRisk, type Factor, type Mitigation } from './rules.ts';
 
-const supervisors = { roles: ['supervisor'] } as const;
+const forSigners: Allowed = { roles: signsOff };
 
 /** Risk on the case page: assessing it, and approving it when it is high. */
 export function riskForStaff(door: StaffDoor): void {
   door.casePage('/suitability/risk', showForm);
   door.caseForm('/suitability/risk', assess, showForm);
-  door.casePage('/suitability/approval/:assessment', showApproval, supervisors);
-  door.caseForm('/suitability/approval/:assessment', approve, showApproval, supervisors);
+  door.casePage('/suitability/approval/:assessment', showApproval, forSigners);
+  door.caseForm('/suitability/approval/:assessment', approve, showApproval, forSigners);
 }
 
 async function showForm({ db, frame, today, attempt }: CaseVisit): Promise<Page> {
@@ -134,7 +135,7 @@ function assessedAt(reason: CannotAssessRisk, places: readonly Place[]): string 
 }
 
 async function approve({ frame, staff, params, act }: CaseSent): Promise<Outcome> {
-  const by = { staffId: staff.staffId, isSupervisor: hasRole(staff, 'supervisor') };
+  const by = { staffId: staff.staffId, isSupervisor: hasRole(staff, ...signsOff) };
   const decision = await act((hand) => approveRisk(hand, params['assessment'] ?? '', by));
   // Sent twice, the second finds it approved: that is what was wanted.
   if (decision.ok || decision.because[0] === 'already-approved')

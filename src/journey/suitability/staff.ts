@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { problemsOf, typedDay } from '#platform/forms.ts';
 import { asPlainDate } from '#vocabulary/dates.ts';
-import type { CaseSent, CaseVisit, Outcome, Page, StaffDoor } from '#vocabulary/doors.ts';
+import type { Allowed, CaseSent, CaseVisit, Outcome, Page, StaffDoor } from '#vocabulary/doors.ts';
 import { participantIn } from '#vocabulary/frame.ts';
 import { hasRole } from '#vocabulary/staff.ts';
 import { assessResponsibility, finishMitigation, signOff } from './actions.ts';
@@ -9,11 +9,12 @@ import { noDay } from './day-staff.ts';
 import { newestFactorsOf, ordersOf, responsibilityHistoryOf, riskAssessmentsOf } from './facts.ts';
 import { ordersForStaff } from './order-staff.ts';
 import { suitabilityPage } from './pages.ts';
+import { signsOff } from './policy.ts';
 import { assessResponsibilityPage, signOffPage } from './responsibility-pages.ts';
 import { riskForStaff } from './risk-staff.ts';
 import { explain, type CannotAssess } from './rules.ts';
 
-const supervisors = { roles: ['supervisor'] } as const;
+const forSigners: Allowed = { roles: signsOff };
 
 /** Suitability on the case page: responsibility, risk and legal orders. */
 export function suitabilityForStaff(door: StaffDoor): void {
@@ -21,8 +22,8 @@ export function suitabilityForStaff(door: StaffDoor): void {
   door.caseForm('/suitability/mitigations', finish, show);
   door.casePage('/suitability/responsibility', showAssessing);
   door.caseForm('/suitability/responsibility', assess, showAssessing);
-  door.casePage('/suitability/sign-off/:participant', showSignOff, supervisors);
-  door.caseForm('/suitability/sign-off/:participant', sign, showSignOff, supervisors);
+  door.casePage('/suitability/sign-off/:participant', showSignOff, forSigners);
+  door.caseForm('/suitability/sign-off/:participant', sign, showSignOff, forSigners);
   riskForStaff(door);
   ordersForStaff(door);
 }
@@ -32,7 +33,8 @@ async function show({ db, frame, staff, today, attempt }: CaseVisit): Promise<Pa
   const risks = await riskAssessmentsOf(db, frame.id);
   const factors = await newestFactorsOf(db, frame.id);
   const orders = await ordersOf(db, frame.id);
-  return suitabilityPage({ frame, staff, today, history, risks, factors, orders, attempt });
+  const maySign = hasRole(staff, ...signsOff);
+  return suitabilityPage({ frame, staff, maySign, today, history, risks, factors, orders, attempt });
 }
 
 async function finish({ frame, form, act }: CaseSent): Promise<Outcome> {
@@ -96,7 +98,7 @@ async function sign({ frame, staff, form, params, act }: CaseSent): Promise<Outc
     .max(2000, 'Write at most 2,000 characters')
     .safeParse(form['reason']);
   if (!parsed.success) return { problems: problemsOf(parsed.error).map(({ text }) => ({ field: 'reason', text })) };
-  const by = { staffId: staff.staffId, isSupervisor: hasRole(staff, 'supervisor') };
+  const by = { staffId: staff.staffId, isSupervisor: hasRole(staff, ...signsOff) };
   const decision = await act((hand) => signOff(hand, participant.id, { by, reason: parsed.data }));
   // Sent twice, the second finds it signed: that is what was wanted.
   if (decision.ok || decision.because[0] === 'already-signed-off')

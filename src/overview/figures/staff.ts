@@ -3,10 +3,11 @@ import { asPlainDate, plusMonths, type PlainDate } from '#vocabulary/dates.ts';
 import type { Page, StaffDoor, StaffVisit } from '#vocabulary/doors.ts';
 import { figuresOf } from './facts.ts';
 import { figuresPage } from './pages.ts';
+import { seesFigures } from './policy.ts';
 
 /** The figures, for those who answer for the service. */
 export function figuresForStaff(door: StaffDoor): void {
-  door.page('/figures', show, { roles: ['coordinator', 'supervisor', 'manager'] });
+  door.page('/figures', show, { roles: seesFigures });
 }
 
 async function show({ db, query, today }: StaffVisit): Promise<Page> {

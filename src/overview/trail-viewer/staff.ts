@@ -8,9 +8,10 @@ import { isId, type PersonId, type StaffId } from '#vocabulary/ids.ts';
 import { trails, type Read, type Trail } from '#vocabulary/trails.ts';
 import { caseNamed, linesOf, namesOf, ofPeople, peopleNamed, type Asked } from './facts.ts';
 import { cellsOf, columnsOf, trailsPage, type Shown } from './pages.ts';
+import { readsTrails } from './policy.ts';
 import { exportedAtMost, linesAtOnce, type Cursor, type Narrowed, type TrailLine } from './rules.ts';
 
-const forDataOfficers: Allowed = { roles: ['data-officer'] };
+const forDataOfficers: Allowed = { roles: readsTrails };
 
 /** The trails for data officers, and the same as a table to keep. `hide` hides a word as the trails do. */
 export function trailsForStaff(door: StaffDoor, hide: (word: string) => string): void {

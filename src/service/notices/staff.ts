@@ -6,6 +6,7 @@ import { isId, type CaseId, type StaffId } from '#vocabulary/ids.ts';
 import { settleByPerson, type AskWays } from './actions.ts';
 import { caseOfNotice, oneNotice, outboxOf, type Place } from './facts.ts';
 import { noticePage, outboxPage, shelves } from './pages.ts';
+import { settlesMessages } from './policy.ts';
 import { explain, type NoticeId } from './rules.ts';
 
 /** What this slice is handed, for it knows no case and no person. */
@@ -14,13 +15,13 @@ export interface Neighbours {
   readonly mayOpenCase: (db: Db, staffId: StaffId, caseId: CaseId) => Promise<boolean>;
 }
 
-const forThoseWhoSend: Allowed = { roles: ['coordinator', 'supervisor', 'manager'] };
+const forSettlers: Allowed = { roles: settlesMessages };
 
 /** The outbox: what waits, what went, what stopped and why, and sending by hand. */
 export function outboxForStaff(door: StaffDoor, neighbours: Neighbours): void {
-  door.page('/outbox', showAll, forThoseWhoSend);
-  door.page('/outbox/:id', showOne, forThoseWhoSend);
-  door.form('/outbox/:id', (sent) => settle(sent, neighbours), showOne, forThoseWhoSend);
+  door.page('/outbox', showAll, forSettlers);
+  door.page('/outbox/:id', showOne, forSettlers);
+  door.form('/outbox/:id', (sent) => settle(sent, neighbours), showOne, forSettlers);
 }
 
 async function showAll({ db, query }: StaffVisit): Promise<Page> {

@@ -1,5 +1,16 @@
 import type { StaffRole } from '#vocabulary/staff.ts';
 
+/** Roles of staff. Whoever holds none of them finds nothing behind the staff door, whatever else they are. */
+export const worksHere: readonly StaffRole[] = [
+  'coordinator',
+  'facilitator',
+  'volunteer-facilitator',
+  'supervisor',
+  'manager',
+  'data-officer',
+  'administrator',
+];
+
 /** Roles that see who works here: those who give cases to people, and those who keep the register. */
 export const seesStaff: readonly StaffRole[] = ['coordinator', 'supervisor', 'manager', 'administrator'];
 

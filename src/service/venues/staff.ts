@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { problemsOf, type Problem, type Typed } from '#platform/forms.ts';
 import type { Allowed, Outcome, Page, StaffDoor, StaffSent, StaffVisit } from '#vocabulary/doors.ts';
 import type { VenueId } from '#vocabulary/ids.ts';
-import { hasRole, type StaffRole } from '#vocabulary/staff.ts';
+import { hasRole } from '#vocabulary/staff.ts';
 import { addVenue, changeVenue } from './actions.ts';
 import { venuesOf } from './facts.ts';
 import { venuePage, venuesPage } from './pages.ts';
+import { keepsVenues } from './policy.ts';
 import { explain, type CannotKeep, type VenueDetails } from './rules.ts';
 
-const keepers: readonly StaffRole[] = ['coordinator', 'supervisor'];
-const forKeepers: Allowed = { roles: keepers };
+const forKeepers: Allowed = { roles: keepsVenues };
 
 /** The register of venues: everybody reads it, coordinators and supervisors keep it. */
 export function venuesForStaff(door: StaffDoor): void {
@@ -21,7 +21,7 @@ export function venuesForStaff(door: StaffDoor): void {
 }
 
 async function showAll({ db, staff }: StaffVisit): Promise<Page> {
-  return venuesPage(await venuesOf(db), hasRole(staff, ...keepers));
+  return venuesPage(await venuesOf(db), hasRole(staff, ...keepsVenues));
 }
 
 async function showNew({ attempt }: StaffVisit): Promise<Page> {

@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { allocators, lifters, overriders } from '#casefile/allocation/policy.ts';
+import { breakers, overseeing } from '#casefile/break-glass/policy.ts';
+import { teamGivers } from '#casefile/cases/policy.ts';
+import { answersAlarms } from '#casefile/protection/policy.ts';
+import { keepers, mayBeLetIn, openingOf, readByRole, restrictors, type Relation } from '#casefile/readers/policy.ts';
+import { looksAfterUnled } from '#casefile/tasks/policy.ts';
+import { movesLetters, readsLetters } from '#journey/exchange/policy.ts';
+import { waivesItems } from '#journey/preparation/policy.ts';
+import { triage } from '#journey/referral/policy.ts';
+import { carriesMessages } from '#journey/release/policy.ts';
+import { signsOff } from '#journey/suitability/policy.ts';
+import { seesFigures } from '#overview/figures/policy.ts';
+import { readsTrails } from '#overview/trail-viewer/policy.ts';
+import { settlesMessages } from '#service/notices/policy.ts';
+import { endingAccess } from '#service/participant-sign-in/policy.ts';
+import { keepsStaff, seesStaff, worksHere } from '#service/staff/policy.ts';
+import { lettingIn } from '#service/supporter-sign-in/policy.ts';
+import { teamKeepers } from '#service/teams/policy.ts';
+import { keepsVenues } from '#service/venues/policy.ts';
+import type { StaffRole } from '#vocabulary/staff.ts';
+
+/* What the policy files say, as the guide tells it to whoever must answer for it: the two never part. */
+const guide = readFileSync(new URL('../docs/guides/who-may-what.md', import.meta.url), 'utf8');
+
+/** The rows of the table below a heading, each as its cells. */
+function tableBelow(heading: string): readonly (readonly string[])[] {
+  const [, part = ''] = guide.split(`## ${heading}\n`);
+  const lines =
+    part
+      .split('\n## ')[0]
+      ?.split('\n')
+      .filter((line) => line.startsWith('|')) ?? [];
+  return lines.map((line) => line.split('|').slice(1, -1).map((cell) => cell.trim())); // prettier-ignore
+}
+
+const byRole: Readonly<Record<string, readonly StaffRole[]>> = {
+  'Cases of the service or of their teams': readByRole,
+  'A case they work on or are named in': mayBeLetIn,
+  'Break the glass': breakers,
+  'See when the glass was broken': overseeing.roles ?? [],
+  'Restrict a case': restrictors,
+  'Name who opens a case, lift a restriction': keepers,
+  'Give a case to another team': teamGivers,
+  'Give cases to people': allocators,
+  'Let somebody work above their level': overriders,
+  'Say that a conflict does not stand': lifters,
+  'Tasks of cases that nobody leads': looksAfterUnled,
+  'Say why stopped words may cross': answersAlarms,
+  'Carry messages between sides': carriesMessages,
+  'Move letters on': movesLetters,
+  'Read a letter for the service': readsLetters,
+  'Sign off responsibility, approve a high risk': signsOff,
+  'Leave out an item of preparation': waivesItems,
+  'End the way in of a participant': endingAccess.roles ?? [],
+  'Give a supporter a page of the day': lettingIn.roles ?? [],
+  Referrals: triage.roles ?? [],
+  Figures: seesFigures,
+  Outbox: settlesMessages,
+  'Keep venues': keepsVenues,
+  'See who works here': seesStaff,
+  'Keep the register of staff': keepsStaff,
+  'Keep teams': teamKeepers,
+  Trails: readsTrails,
+};
+
+test('the guide says for every role what the policy files say', () => {
+  const [head = [], , ...rows] = tableBelow('By role');
+  assert.deepEqual(
+    head.slice(1),
+    worksHere.map((role) => role.replaceAll('-', ' ')),
+  );
+  assert.deepEqual(
+    Object.fromEntries(rows.map(([what = '', ...may]) => [what, worksHere.filter((_, at) => may[at] === 'yes')])),
+    Object.fromEntries(
+      Object.entries(byRole).map(([what, roles]) => [what, worksHere.filter((r) => roles.includes(r))]),
+    ),
+  );
+});
+
+const nothing: Relation = {
+  isAllocated: false,
+  isNamed: false,
+  isRestricted: false,
+  hasConflict: false,
+  isOtherTeams: false,
+  lookingUntil: null,
+};
+const relations: Readonly<Record<string, Partial<Relation>>> = {
+  'Nothing to do with it': {},
+  'Works on it': { isAllocated: true },
+  'Named in it': { isNamed: true },
+  'It is of another team': { isOtherTeams: true },
+  'It is restricted': { isRestricted: true },
+  'It is restricted, and they are named': { isRestricted: true, isNamed: true },
+  'They have a conflict of interest': { hasConflict: true },
+  'They have a conflict of interest, and work on it': { hasConflict: true, isAllocated: true },
+  'They broke the glass, within the hour': { isRestricted: true, lookingUntil: new Date() },
+};
+
+test('the guide says how a case opens for every role and relation', () => {
+  const [, , ...rows] = tableBelow('By relation to a case');
+  // What cannot come about is left empty: nobody lets them in, or they cannot break the glass.
+  const may = (role: StaffRole, relation: Partial<Relation>) =>
+    (!(relation.isAllocated ?? relation.isNamed) || mayBeLetIn.includes(role)) &&
+    (!relation.lookingUntil || breakers.includes(role));
+  assert.deepEqual(
+    rows.map(([name = '', ...cells]) => [name, cells]),
+    Object.entries(relations).map(([name, relation]) => [
+      name,
+      worksHere.map((role) => (may(role, relation) ? openingOf({ roles: [role] }, { ...nothing, ...relation }) : '')),
+    ]),
+  );
+});

@@ -932,6 +932,58 @@ CREATE INDEX data_keys_to_wrap ON app.data_keys USING btree (wrapped_by, service
 CREATE UNIQUE INDEX sea_3_one_live_key_an_owner ON app.data_keys USING btree (service_id, owner_kind, owner_id) WHERE (destroyed_at IS NULL);
 CREATE TRIGGER sea_4_wrapped_by_the_key_in_force BEFORE INSERT OR UPDATE OF wrapped ON app.data_keys FOR EACH ROW WHEN ((new.wrapped IS NOT NULL)) EXECUTE FUNCTION app.sea_4_wrapped_by_the_key_in_force();
 
+create table app.documents (
+  service_id uuid not null,
+  case_id uuid not null,
+  id uuid not null,
+  participant_id uuid,
+  name text not null,
+  about text not null,
+  kind text not null,
+  size integer not null,
+  file_key text not null,
+  words text not null,
+  are_words_whole boolean not null,
+  added_by uuid not null,
+  added_at timestamp with time zone not null,
+  taken_away_at timestamp with time zone,
+  taken_away_by uuid,
+  taken_away_because text default ''::text not null,
+  constraint documents_pkey PRIMARY KEY (service_id, case_id, id),
+  constraint documents_service_id_added_by_fkey FOREIGN KEY (service_id, added_by) REFERENCES app.staff(service_id, id),
+  constraint documents_service_id_case_id_fkey FOREIGN KEY (service_id, case_id) REFERENCES app.cases(service_id, id),
+  constraint documents_service_id_case_id_participant_id_fkey FOREIGN KEY (service_id, case_id, participant_id) REFERENCES app.participants(service_id, case_id, id),
+  constraint documents_service_id_taken_away_by_fkey FOREIGN KEY (service_id, taken_away_by) REFERENCES app.staff(service_id, id),
+  constraint doc_3_twenty_megabytes CHECK (((size >= 1) AND (size <= 20971520))),
+  constraint doc_5_taken_away_by_somebody_with_a_reason CHECK ((((taken_away_at IS NULL) = (taken_away_by IS NULL)) AND ((taken_away_at IS NULL) = (taken_away_because = ''::text)))),
+  constraint documents_kind_check CHECK ((kind = ANY (ARRAY['pdf'::text, 'jpeg'::text, 'png'::text, 'text'::text, 'docx'::text, 'odt'::text]))),
+  constraint sea_1_documents_about_is_sealed CHECK (app.is_sealed(about, 500)),
+  constraint sea_1_documents_file_key_is_sealed CHECK ((app.is_sealed(file_key, 43) AND (file_key <> ''::text))),
+  constraint sea_1_documents_name_is_sealed CHECK ((app.is_sealed(name, 200) AND (name <> ''::text))),
+  constraint sea_1_documents_taken_away_because_is_sealed CHECK (app.is_sealed(taken_away_because, 1000)),
+  constraint sea_1_documents_words_is_sealed CHECK (app.is_sealed(words, 200000))
+);
+alter table app.documents enable row level security;
+alter table app.documents force row level security;
+create policy doorkeeper on app.documents for select to tp_owner
+  using (true);
+create policy hand_in_case on app.documents to tp_hand
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
+  with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
+create policy staff_reader_of_case on app.documents for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.case_readers reader
+  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = documents.case_id))))));
+CREATE INDEX documents_by_id ON app.documents USING btree (id);
+CREATE INDEX documents_newest ON app.documents USING btree (service_id, case_id, added_at DESC, id DESC);
+CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.documents FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
+CREATE TRIGGER doc_3_case_has_room AFTER INSERT ON app.documents FOR EACH ROW EXECUTE FUNCTION app.doc_3_case_has_room();
+CREATE TRIGGER doc_5_taken_away_once BEFORE UPDATE ON app.documents FOR EACH ROW EXECUTE FUNCTION app.doc_5_taken_away_once();
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.documents FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
+grant insert, select on app.documents to tp_hand;
+grant select on app.documents to tp_staff;
+grant update (taken_away_at, taken_away_by, taken_away_because) on app.documents to tp_hand;
+
 create table app.false_alarms (
   service_id uuid not null,
   case_id uuid not null,
@@ -3163,7 +3215,7 @@ create table trails.reads (
   constraint reads_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['staff'::text, 'participant'::text, 'supporter'::text]))),
   constraint reads_digest_check CHECK ((length(digest) = 32)),
   constraint reads_place_check CHECK (((length(place) >= 1) AND (length(place) <= 200))),
-  constraint reads_what_check CHECK ((what = ANY (ARRAY['case'::text, 'person'::text, 'referral'::text, 'letter'::text, 'message'::text, 'search'::text, 'print'::text, 'export'::text, 'own-page'::text, 'trail'::text]))),
+  constraint reads_what_check CHECK ((what = ANY (ARRAY['case'::text, 'person'::text, 'referral'::text, 'letter'::text, 'message'::text, 'document'::text, 'search'::text, 'print'::text, 'export'::text, 'own-page'::text, 'trail'::text]))),
   constraint trl_3_whole_or_erased CHECK ((((salt IS NULL) = (erased_in IS NOT NULL)) AND ((salt IS NOT NULL) OR (detail IS NULL)))),
   constraint trl_6_participants_read_their_own CHECK (((actor_kind = 'staff'::text) OR ((what = 'own-page'::text) AND (case_id IS NOT NULL) AND ((actor_kind = 'supporter'::text) OR (participant_id = actor_id)))))
 );
@@ -3730,6 +3782,30 @@ begin
   raise exception using errcode = '23514', constraint = 'crd_5_a_way_in_remains', message = 'The last way in stays';
 end $function$;
 -- may be called by: nobody but its owner
+
+CREATE OR REPLACE FUNCTION app.doc_3_case_has_room()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if (select sum(d.size) from app.documents d where d.service_id = new.service_id and d.case_id = new.case_id) > 524288000 then
+    call app.refuse('doc_3_case_has_room');
+  end if;
+  return null;
+end $function$;
+-- may be called by: public
+
+CREATE OR REPLACE FUNCTION app.doc_5_taken_away_once()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if old.taken_away_at is not null then call app.refuse('doc_5_taken_away_once'); end if;
+  return new;
+end $function$;
+-- may be called by: public
 
 CREATE OR REPLACE FUNCTION app.erase_person(svc uuid, person uuid, because text, OUT data_keys integer, OUT lines integer)
  RETURNS record
@@ -5249,6 +5325,14 @@ AS $function$
     join app.people p on p.service_id = q.service_id and p.id = q.person_id
    where s.is_demonstration
 $function$;
+-- may be called by: tp_doorkeeper
+
+CREATE OR REPLACE FUNCTION doorkeeper.documents_there(ids uuid[])
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$ select d.id from app.documents d where d.id = any(ids) $function$;
 -- may be called by: tp_doorkeeper
 
 CREATE OR REPLACE FUNCTION doorkeeper.end_session(token text)

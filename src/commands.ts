@@ -9,6 +9,7 @@ import { rotateKeys } from '#platform/key-rotation.ts';
 import { keyFile } from '#platform/keyring.ts';
 import { openLog } from '#platform/log.ts';
 import { openMail, type Mail } from '#platform/mail.ts';
+import { clamdAt } from '#platform/virus-scan.ts';
 import { codeOf, Problem } from '#platform/problem.ts';
 import { findHomeService } from '#service/sign-in/store.ts';
 import { isSound, tell, verifyTrails } from '#service/trails/verifying-actions.ts';
@@ -166,6 +167,8 @@ async function serve(config: Config, options: readonly string[]): Promise<void> 
       clock: () => new Date(),
       log,
       sealer: installation.sealer,
+      files: installation.files,
+      lookForViruses: config.clamdUrl === '' ? undefined : clamdAt(config.clamdUrl),
       proxies: config.proxies,
       securityContact: config.securityContact,
     });

@@ -83,6 +83,13 @@ const settings = {
     form: z.string().regex(/^$|^(mailto:)?[^\s<>@:]+@[^\s<>@]+$|^(https:\/\/|tel:\+)[^\s]+$/),
     mustBe: 'an e-mail address, or an address that begins with https: or tel:',
   },
+  CLAMD_URL: {
+    usually: '',
+    about:
+      'The ClamAV scanner (clamd) that looks through every file that is added; when it does not answer, none is taken. When empty, files are not looked through for viruses.',
+    form: z.string().refine((text) => text === '' || isAddress(text, ['tcp:', 'unix:'])),
+    mustBe: 'the address of clamd, such as tcp://127.0.0.1:3310 or unix:///run/clamav/clamd.ctl',
+  },
   LOG_LEVEL: {
     usually: 'info',
     about: 'How much is logged: silent, fatal, error, warn, info, debug or trace.',
@@ -111,6 +118,8 @@ export interface Config {
   readonly proxies: number;
   /** Empty for the service's own e-mail address. */
   readonly securityContact: string;
+  /** Empty where files are not looked through for viruses. */
+  readonly clamdUrl: string;
   readonly logLevel: z.output<typeof settings.LOG_LEVEL.form>;
 }
 
@@ -147,6 +156,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): R
     trailHeadsUrl: read('TRAIL_HEADS_URL', settings.TRAIL_HEADS_URL.form, settings.TRAIL_HEADS_URL.usually),
     proxies: read('PROXIES', settings.PROXIES.form, settings.PROXIES.usually),
     securityContact: read('SECURITY_CONTACT', settings.SECURITY_CONTACT.form, settings.SECURITY_CONTACT.usually),
+    clamdUrl: read('CLAMD_URL', settings.CLAMD_URL.form, settings.CLAMD_URL.usually),
     logLevel: read('LOG_LEVEL', settings.LOG_LEVEL.form, settings.LOG_LEVEL.usually),
   };
   if (config.smtpUrl && !env['MAIL_FROM']?.trim()) problems.push('MAIL_FROM must be set when SMTP_URL is.');

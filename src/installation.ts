@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { DatabaseServer } from '#platform/database-logins.ts';
 import { startEmbedded } from '#platform/embedded-postgres.ts';
+import { filesIn, type FileStore } from '#platform/file-store.ts';
 import { keyFor } from '#platform/fingerprint.ts';
 import { identityKey } from '#platform/identity.ts';
 import { keyFile, keyringIn, type Keyring } from '#platform/keyring.ts';
@@ -26,6 +27,8 @@ export interface Installation {
   readonly sealer: TextSealer;
   readonly keyring: Keyring;
   readonly assetsFolder: string;
+  /** The contents of documents, sealed, in the data folder. */
+  readonly files: FileStore;
   /** Whether the secrets were used for a demonstration: many have seen them, so nothing real is kept under them. */
   readonly isOfDemonstration: () => boolean;
   readonly markAsDemonstration: () => void;
@@ -76,6 +79,7 @@ export async function openInstallation(
     return {
       ...{ server, identityKey: key, trailKey, sealer, keyring },
       assetsFolder: join(config.dataDir, 'assets'),
+      files: filesIn(join(config.dataDir, 'files')),
       isOfDemonstration: () => secrets.find('demonstration') !== undefined,
       markAsDemonstration: () => void secrets.secret('demonstration'),
     };

@@ -137,6 +137,11 @@ export const sealedColumns: readonly SealedTable[] = [
     columns: ['fields'],
     owner: { participant: 'r.participant_id', otherwise: { kind: "'staff'", id: 'r.staff_id' } },
   },
+  {
+    table: 'documents',
+    columns: ['name', 'about', 'file_key', 'words', 'taken_away_because'],
+    owner: { ...said, otherwise: ofCase },
+  },
   { table: 'protected_words', columns: ['words'], owner: said },
   { table: 'access_ends', columns: ['words'], owner: said },
   { table: 'supporter_access', columns: ['ended_because'], owner: ofCase },

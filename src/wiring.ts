@@ -38,6 +38,8 @@ import { readersForStaff } from '#casefile/readers/staff.ts';
 import { allocationForStaff } from '#casefile/allocation/staff.ts';
 import { casesForStaff } from '#casefile/cases/staff.ts';
 import { contactsForStaff } from '#casefile/contacts/staff.ts';
+import { sweepFiles } from '#casefile/documents/actions.ts';
+import { documentsForStaff } from '#casefile/documents/staff.ts';
 import { historyForStaff } from '#casefile/history/staff.ts';
 import { notesForStaff } from '#casefile/notes/staff.ts';
 import { companionsOf } from '#casefile/people/facts.ts';
@@ -63,10 +65,12 @@ import { searchForStaff } from '#overview/search/staff.ts';
 import { trailsForStaff } from '#overview/trail-viewer/staff.ts';
 import type { Assets } from '#platform/assets.ts';
 import { openDatabase, type Database, type DatabaseOptions } from '#platform/database.ts';
+import type { FileStore } from '#platform/file-store.ts';
 import { acting } from '#platform/hand.ts';
 import type { Mail } from '#platform/mail.ts';
 import type { TextSealer } from '#platform/sealed-text.ts';
 import { inTurn } from '#platform/turns.ts';
+import type { LookForViruses } from '#platform/virus-scan.ts';
 import { participantDoor } from './doors/participant/door.ts';
 import { challengesOf, ownPartyOf, participantPasskeys } from './doors/participant/passkeys.ts';
 import { participantSignIn } from './doors/participant/sign-in.ts';
@@ -95,6 +99,8 @@ export interface Wanted {
   readonly clock: () => Date;
   readonly log: Log;
   readonly sealer: TextSealer;
+  readonly files: FileStore;
+  readonly lookForViruses?: LookForViruses | undefined;
   /** How many proxies of our own stand before the server; none, when left out. */
   readonly limits?: Limits | undefined;
   readonly proxies?: number | undefined;
@@ -125,6 +131,8 @@ export async function openDoors(
     baseUrl,
     log,
     sealer,
+    files: wanted.files,
+    lookForViruses: wanted.lookForViruses,
   };
   const { server, routes } = await openServer(ports, wanted.proxies, wanted.limits);
   staffSignIn(server, ports);
@@ -180,7 +188,7 @@ export function sendingOf(ports: Pick<Ports, 'database' | 'act' | 'baseUrl'>, ma
  * database is closed.
  */
 export async function openWorker(
-  ports: Pick<Ports, 'database' | 'act' | 'clock' | 'baseUrl' | 'log' | 'sealer'>,
+  ports: Pick<Ports, 'database' | 'act' | 'clock' | 'baseUrl' | 'log' | 'sealer' | 'files'>,
   mail: Mail | undefined,
   heads?: HeadsOutside,
 ): Promise<Worker> {
@@ -198,7 +206,8 @@ export async function openWorker(
     sweep: async () => {
       const codes = await sweepOwnCodes(keeper);
       const supporters = await sweepSessions(keeper);
-      ports.log.info({ ...(await sweep(keeper)), codes, supporters }, 'swept what was kept for a time');
+      const files = await sweepFiles(keeper, ports.files);
+      ports.log.info({ ...(await sweep(keeper)), codes, supporters, files }, 'swept what was kept for a time');
     },
     ...sealingOf(ports, heads),
   });
@@ -243,6 +252,7 @@ function staffRoutes(server: FastifyInstance, ports: Ports): void {
   casesForStaff(door);
   contactsForStaff(door, { banner: safeContactBanner, askWishes: wishesAboutContact });
   notesForStaff(door);
+  documentsForStaff(door, ports);
   historyForStaff(door);
   tasksForStaff(door);
   allocationForStaff(door);

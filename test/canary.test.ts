@@ -65,6 +65,20 @@ async function ids(text: string): Promise<readonly string[]> {
   return rows.map(({ id }) => id);
 }
 
+/** Two documents of somebody harmed: one that is there and one that was taken away, with a value in all that they hold. */
+async function documents(): Promise<void> {
+  const facilitator = await staff('jo');
+  const mark = (as: string) => marks.word({ in: 'A', side: 'harmed', as });
+  const path = `/cases/${a.reference}/documents`;
+  for (const which of ['document', 'second document']) {
+    const file = { name: `${mark(`${which} name`)}.txt`, bytes: `It says ${mark(`${which} content`)}.` };
+    const about = mark(`${which} about`);
+    assert.equal((await facilitator.send(path, { whose: a.harmed, about }, [file])).status, 303);
+  }
+  const [, last = ''] = await ids('select id from app.documents where case_id = $1 order by added_at');
+  assert.equal((await facilitator.post(`${path}/${last}`, { because: mark('document taken away') })).status, 303);
+}
+
 /** Every id of the case, as if somebody had seen them all. */
 async function known(): Promise<Known> {
   const letters = await ids('select id from app.letters where case_id = $1');
@@ -81,6 +95,7 @@ async function known(): Promise<Known> {
     question: ['be-contacted', 'share-name'],
     letter: letters,
     item: items,
+    document: await ids('select id from app.documents where case_id = $1'),
     agreement: await ids('select id from app.agreements where case_id = $1'),
     amends: await ids('select id from app.amends where case_id = $1'),
     point: await ids(
@@ -93,6 +108,7 @@ async function known(): Promise<Known> {
   };
 }
 
+await documents();
 const knows = await known();
 const ways = (method: string, within = /./) =>
   house.routes
@@ -113,6 +129,7 @@ function supporting(token: string): Caller {
   return {
     get: (path, more = {}) => stranger.get(path, { ...more, cookie }),
     post: (path, form = {}, more = {}) => stranger.post(path, form, { ...more, cookie }),
+    send: (path, fields, files) => stranger.send(path, fields, files),
   };
 }
 

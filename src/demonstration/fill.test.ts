@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -8,6 +11,7 @@ import pg from 'pg';
 import { logins } from '#platform/database-logins.ts';
 import { superuser } from '#platform/postgres-cluster.ts';
 import { Problem } from '#platform/problem.ts';
+import { filesIn } from '#platform/file-store.ts';
 import { sealerOf } from '#platform/sealed-text.ts';
 import { freshDatabase, testCluster } from '../../test/support/cluster.ts';
 import { openSealed } from '../../test/support/open-sealed.ts';
@@ -23,6 +27,7 @@ const made = await freshDatabase();
 // Looks past every policy. The database may be dropped before it is closed, which is nobody's fault.
 const all = new pg.Pool({ ...(await testCluster()).optionsFor(superuser, made.name), max: 1 });
 all.on('error', () => undefined);
+const filesFolder = mkdtempSync(join(tmpdir(), 'tp-files-'));
 const baseUrl = 'http://localhost:3000';
 const clock = () => new Date();
 const { server, ports } = await openDoors({
@@ -30,6 +35,7 @@ const { server, ports } = await openDoors({
   assets: { url: (name) => `/assets/${name}`, find: () => undefined },
   baseUrl,
   sealer: sealerOf('the secret of a test'),
+  files: filesIn(filesFolder),
   clock,
   log: { info: () => undefined, error: (fields) => process.stderr.write(`${JSON.stringify(fields)}\n`) },
 });
@@ -37,6 +43,7 @@ after(async () => {
   await all.end();
   await server.close();
   await ports.database.close();
+  rmSync(filesFolder, { recursive: true, force: true });
 });
 const { database } = ports;
 

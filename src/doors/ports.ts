@@ -1,7 +1,9 @@
 import type { Assets } from '#platform/assets.ts';
 import type { Database } from '#platform/database.ts';
+import type { FileStore } from '#platform/file-store.ts';
 import type { Identity } from '#platform/identity.ts';
 import type { TextSealer } from '#platform/sealed-text.ts';
+import type { LookForViruses } from '#platform/virus-scan.ts';
 import type { Act } from '#vocabulary/acting.ts';
 import type { Read } from '#vocabulary/trails.ts';
 
@@ -23,6 +25,10 @@ export interface Ports {
   readonly log: Log;
   /** Keeps secrets of people unreadable where they lie. */
   readonly sealer: TextSealer;
+  /** Keeps the contents of documents, sealed. */
+  readonly files: FileStore;
+  /** Left out where no virus scanner was set. */
+  readonly lookForViruses: LookForViruses | undefined;
 }
 
 /** Structured lines without anybody's name, address or words. */

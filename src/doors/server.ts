@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { promisify } from 'node:util';
 import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
+import multipart from '@fastify/multipart';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { whereItBroke } from '#platform/log.ts';
 import { bareLayout, unnamedLayout } from './bare.ts';
@@ -12,8 +13,16 @@ import { formReader, refuseConnection, usualLimits, type Limits } from './limits
 import type { Ports } from './ports.ts';
 import { safeHeaders } from './safe-headers.ts';
 import { isStrangersForm, oftenCounter } from './too-often.ts';
+import { bringsFiles, multipartOptions } from './uploads.ts';
 
 const brotli = promisify(brotliCompress);
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Whether a form sent here may bring files. */
+    takesFiles?: boolean;
+  }
+}
 
 /** A way in, as the access table lists it. */
 export interface Route {
@@ -46,6 +55,7 @@ export async function openServer(
   server.removeAllContentTypeParsers();
   await server.register(cookie);
   await server.register(formbody, { bodyLimit: limits.bodyBytes, parser: formReader(limits.fields) });
+  await server.register(multipart, multipartOptions);
   const tooOften = oftenCounter(limits.strangersForms, ports.clock);
   const routes: Route[] = [];
   server.addHook('onRoute', ({ method, url }) => {
@@ -56,6 +66,9 @@ export async function openServer(
     if (!mayComeFromThere(request, ports.baseUrl)) return sendWords(ports, reply, 403, elsewherePage());
     if (isStrangersForm(request) && tooOften(request.ip))
       return sendWords(ports, reply.header('retry-after', '60'), 429, tooOftenPage());
+    // Files are read by the ways that take them, once it is known who sends them, and by no other.
+    if (bringsFiles(request) && !request.routeOptions.config.takesFiles)
+      return sendWords(ports, reply, 415, unreadablePage());
     return undefined;
   });
   server.addHook('onSend', compressPages);

@@ -4,7 +4,9 @@ import { button } from './govuk/button.ts';
 import { checkboxes } from './govuk/checkboxes.ts';
 import { dateInput } from './govuk/date-input.ts';
 import { errorSummary } from './govuk/error-summary.ts';
+import { formGroup, guidance } from './govuk/form-group.ts';
 import { input } from './govuk/input.ts';
+import { label as labelOf } from './govuk/label.ts';
 import { radios } from './govuk/radios.ts';
 import { select } from './govuk/select.ts';
 import { textarea } from './govuk/textarea.ts';
@@ -230,6 +232,39 @@ function isDay(value: string): boolean {
 function fingerprintOf(holds: readonly Holding[]): string {
   const all = JSON.stringify(holds.map(({ name, value }) => [name, value.replaceAll('\r\n', '\n').trim()]));
   return createHash('sha256').update(all).digest('base64url').slice(0, 16);
+}
+
+/** Files to be sent along. A browser sends them once: a form that comes back asks for them again. */
+export function fileField(attempt: Attempt, field: Omit<Field, 'value'> & { readonly accept: string }): Html {
+  const { name, label, hint, accept } = field;
+  // Several files may be refused, each for a reason of its own: all stand above them.
+  const texts = attempt.problems.filter((each) => each.field === name).map(({ text }) => text);
+  const options = {
+    hint: hint === undefined ? undefined : { text: hint },
+    errorMessage:
+      texts.length === 0 ? undefined : { html: html`${texts.map((text, at) => [at > 0 && html`<br />`, text])}` },
+  };
+  const given = guidance(name, undefined, options);
+  return formGroup(
+    options,
+    html`${labelOf({ ...headed(label), for: name })} ${given.markup}
+      <input
+        class="govuk-file-upload${texts.length > 0 && ' govuk-file-upload--error'}"
+        id="${name}"
+        name="${name}"
+        type="file"
+        multiple
+        accept="${accept}"
+        ${given.describedBy !== '' && html` aria-describedby="${given.describedBy}"`}
+      />`,
+  );
+}
+
+/** A form that brings files along with its fields, which stand before them. */
+export function sendForm(action: string, fields: Fragment, press: { readonly text: string }): Html {
+  return html`<form method="post" action="${action}" enctype="multipart/form-data" novalidate>
+    ${fields} ${button({ text: press.text, preventDoubleClick: true })}
+  </form>`;
 }
 
 /** A form that is one button, with what it carries. */

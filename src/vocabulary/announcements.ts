@@ -103,6 +103,8 @@ export type Announcement = (
   | { readonly name: 'contact.made'; readonly participantId: ParticipantId }
   | { readonly name: 'approach.recorded'; readonly participantId: ParticipantId; readonly first: boolean }
   | { readonly name: 'note.written'; readonly participantId: ParticipantId | null }
+  | { readonly name: 'document.added'; readonly participantId: ParticipantId | null; readonly documentId: string }
+  | { readonly name: 'document.taken-away'; readonly participantId: ParticipantId | null; readonly documentId: string }
   | { readonly name: 'task.done'; readonly taskId: TaskId; readonly kind: string }
   | { readonly name: 'preparation.recorded'; readonly participantId: ParticipantId }
   | { readonly name: 'preparation.checked'; readonly participantId: ParticipantId; readonly item: string }

@@ -31,6 +31,35 @@ export interface Download {
   readonly read: Read;
 }
 
+/** A file that somebody sent with a form, whole in memory: never in clear on the disk. */
+export interface SentFile {
+  /** As the browser said it; anything may stand in it. */
+  readonly name: string;
+  readonly bytes: Buffer;
+  /** Longer than a file may be: the bytes are not all there. */
+  readonly isTooBig: boolean;
+  /** After the last one that a form may bring. */
+  readonly isOverCount: boolean;
+}
+
+/** How a form with files is taken: each file as it comes, then the form itself with what became of them. */
+export interface Uploading<Taken> {
+  take(file: SentFile): Promise<Taken>;
+  submit(sent: CaseSent, taken: readonly Taken[]): Promise<Outcome>;
+  readonly show: Show<CaseVisit>;
+}
+
+/** A file that somebody may open: handed out as what it is, and never as a page of ours. */
+export interface ServedFile {
+  readonly name: string;
+  readonly type: string;
+  readonly size: number;
+  /** Whether a browser may show it by itself; else it is kept. */
+  readonly isShown: boolean;
+  content(): Promise<AsyncIterable<Buffer> | undefined>;
+  readonly read: Read;
+}
+
 /** What a form led to: go on to another page, show something once, or show the same page with what is wrong. */
 export type Outcome =
   | { readonly to: string; readonly said?: string | undefined }
@@ -127,12 +156,16 @@ export interface StaffDoor {
   download(path: string, make: (visit: StaffVisit) => Promise<Download | 'not-found'>, allowed?: Allowed): void;
   casePage(path: string, show: Show<CaseVisit>, allowed?: Allowed): void;
   caseForm(path: string, submit: Submit<CaseSent>, show: Show<CaseVisit>, allowed?: Allowed): void;
+  /** A form that may bring files. */
+  caseUpload<Taken>(path: string, uploading: Uploading<Taken>, allowed?: Allowed): void;
+  caseFile(path: string, make: (visit: CaseVisit) => Promise<ServedFile | 'not-found'>, allowed?: Allowed): void;
 }
 
 /** The participant door as a slice's `participant.ts` meets it. Paths are given without `/my`. */
 export interface ParticipantDoor {
   page(path: string, show: Show<OwnVisit>): void;
   form(path: string, submit: Submit<OwnSent>, show: Show<OwnVisit>): void;
+  file(path: string, make: (visit: OwnVisit) => Promise<ServedFile | 'not-found'>): void;
 }
 
 /** The public door as a slice's `public.ts` meets it. */

@@ -11,6 +11,7 @@ export type ReadKind =
   | 'referral'
   | 'letter'
   | 'message'
+  | 'document'
   | 'search'
   | 'print'
   | 'export'

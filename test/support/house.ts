@@ -1,4 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import { addIncident, linkHarm, newReference, openCase } from '#casefile/cases/actions.ts';
@@ -8,7 +11,9 @@ import { addPersonToCase } from '#casefile/people/actions.ts';
 import type { NewPerson } from '#casefile/people/store.ts';
 import { markComplexity } from '#casefile/cases/store.ts';
 import type { Assets } from '#platform/assets.ts';
+import { filesIn } from '#platform/file-store.ts';
 import type { Keyring } from '#platform/keyring.ts';
+import type { LookForViruses } from '#platform/virus-scan.ts';
 import { allow } from '#platform/decision.ts';
 import type { Db } from '#platform/sql.ts';
 import { sql } from '#platform/sql.ts';
@@ -26,6 +31,7 @@ import { usualLimits } from '../../src/doors/limits.ts';
 import type { Log, Ports } from '../../src/doors/ports.ts';
 import type { Route } from '../../src/doors/server.ts';
 import { freshDatabase, type TestDatabase } from './cluster.ts';
+import { multipart, type FormFile } from './documents.ts';
 
 /** Names of files without the files: what pages hold when nobody opens them in a browser. */
 const namedAssets: Assets = { url: (name) => `/assets/${name}`, find: () => undefined };
@@ -33,6 +39,7 @@ const namedAssets: Assets = { url: (name) => `/assets/${name}`, find: () => unde
 export interface Answered {
   readonly status: number;
   readonly body: string;
+  readonly bytes: Buffer;
   readonly location: string | undefined;
   readonly headers: Record<string, unknown>;
 }
@@ -45,6 +52,8 @@ export interface Caller {
     form?: Record<string, string | readonly string[]>,
     headers?: Record<string, string>,
   ): Promise<Answered>;
+  /** Sends a form with files. */
+  send(path: string, fields: Readonly<Record<string, string>>, files: readonly FormFile[]): Promise<Answered>;
 }
 
 /** Everybody who works in the made-up service, by first name. */
@@ -83,6 +92,8 @@ export interface House {
   readonly routes: readonly Route[];
   readonly ports: Ports;
   readonly test: TestDatabase;
+  /** Where the contents of documents lie, sealed. */
+  readonly filesFolder: string;
   readonly serviceId: ServiceId;
   readonly staff: Staff;
   /** Moves the clock of the doors; the database's own clock stays. */
@@ -130,11 +141,13 @@ export async function aHouse(
     readonly log?: Log;
     readonly watch?: (login: string, text: string) => void;
     readonly keyring?: Keyring;
+    readonly lookForViruses?: LookForViruses;
   } = {},
 ): Promise<House> {
   const test = await freshDatabase();
   let offset = wish.now ? wish.now.getTime() - Date.now() : 0;
   const clock = () => new Date(Date.now() + offset);
+  const filesFolder = mkdtempSync(join(tmpdir(), 'tp-files-'));
   const { server, ports, routes } = await openDoors({
     database: {
       optionsFor: (login) => test.optionsFor(login),
@@ -146,6 +159,8 @@ export async function aHouse(
     baseUrl: wish.baseUrl ?? 'http://localhost:3000',
     clock,
     sealer: sealerOf('the secret of a test'),
+    files: filesIn(filesFolder),
+    lookForViruses: wish.lookForViruses,
     // Everybody here is at one address and quicker than people are.
     limits: { ...usualLimits, strangersForms: Number.POSITIVE_INFINITY },
     log: wish.log ?? {
@@ -156,6 +171,7 @@ export async function aHouse(
   after(async () => {
     await server.close();
     await ports.database.close();
+    rmSync(filesFolder, { recursive: true, force: true });
   });
   const serviceId = randomUUID() as ServiceId;
   const staff = Object.fromEntries(people.map(([key]) => [key, randomUUID()])) as unknown as Staff;
@@ -246,7 +262,7 @@ export async function aHouse(
     async function send(
       method: 'GET' | 'POST',
       url: string,
-      form?: Record<string, string | readonly string[]>,
+      form?: Record<string, string | readonly string[]> | Buffer,
       more: Record<string, string> = {},
     ): Promise<Answered> {
       const answer = await server.inject({
@@ -258,12 +274,13 @@ export async function aHouse(
           ...(method === 'POST' ? { 'content-type': 'application/x-www-form-urlencoded' } : {}),
           ...more,
         },
-        ...(form ? { payload: encoded(form) } : {}),
+        ...(form ? { payload: Buffer.isBuffer(form) ? form : encoded(form) } : {}),
       });
       for (const { name, value } of answer.cookies) jar.set(name, value);
       return {
         status: answer.statusCode,
         body: answer.body,
+        bytes: answer.rawPayload,
         location: answer.headers.location,
         headers: answer.headers,
       };
@@ -271,6 +288,10 @@ export async function aHouse(
     return {
       get: (path, more) => send('GET', path, undefined, more),
       post: (path, form = {}, more = {}) => send('POST', path, form, more),
+      send: (path, fields, files) => {
+        const { type, body } = multipart(fields, files);
+        return send('POST', path, body, { 'content-type': type });
+      },
     };
   }
 
@@ -279,6 +300,7 @@ export async function aHouse(
     routes,
     ports,
     test,
+    filesFolder,
     serviceId,
     staff,
     setNow: (now) => void (offset = now.getTime() - Date.now()),

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { filesIn } from '#platform/file-store.ts';
 import { openMail } from '#platform/mail.ts';
 import type { Login } from '#platform/identity.ts';
 import { keyringIn } from '#platform/keyring.ts';
@@ -32,7 +34,14 @@ const core = openCore(
 );
 const log = { info: () => undefined, error: (fields: object) => process.stderr.write(`${JSON.stringify(fields)}\n`) };
 await openWorker(
-  { ...core, clock, log, sealer: sealerOf('the secret of a test'), baseUrl: 'http://localhost:3000' },
+  {
+    ...core,
+    clock,
+    log,
+    sealer: sealerOf('the secret of a test'),
+    baseUrl: 'http://localhost:3000',
+    files: filesIn(join(dataFolder, 'files')),
+  },
   openMail({ url: mailServer, from: 'hello@rp.example' }),
 );
 console.log('ready');

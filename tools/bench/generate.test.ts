@@ -1,7 +1,10 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import pg from 'pg';
 import { superuser } from '#platform/postgres-cluster.ts';
+import { filesIn } from '#platform/file-store.ts';
 import { sealerOf } from '#platform/sealed-text.ts';
 import { freshDatabase, testCluster } from '../../test/support/cluster.ts';
 import { openDoors } from '../../src/wiring.ts';
@@ -27,6 +30,7 @@ test('a hundred made-up cases pass every wall, and what their pages ask can be a
     assets: { url: (name) => `/assets/${name}`, find: () => undefined },
     baseUrl: 'http://localhost',
     sealer: sealerOf('the secret of a test'),
+    files: filesIn(join(tmpdir(), 'tp-no-files')),
     clock: () => new Date(),
     log: { info: () => undefined, error: () => undefined },
   });

@@ -8,6 +8,7 @@ import { identityKey } from '#platform/identity.ts';
 import { keyringIn } from '#platform/keyring.ts';
 import { superuser } from '#platform/postgres-cluster.ts';
 import { secretsIn } from '#platform/secrets.ts';
+import { filesIn } from '#platform/file-store.ts';
 import { sealerOf } from '#platform/sealed-text.ts';
 import { freePort, startChild, type ChildService } from '../../test/support/child-service.ts';
 import { openDoors } from '../../src/wiring.ts';
@@ -115,6 +116,7 @@ async function throughDoors(
     assets: { url: (name) => `/assets/${name}`, find: () => undefined },
     baseUrl: 'http://localhost',
     sealer: sealerOf('the secret of a bench'),
+    files: filesIn(join(dataFolder, 'files')),
     clock: () => new Date(),
     log: { info: () => undefined, error: (fields) => console.error(fields) },
   });

@@ -1,8 +1,11 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fork, type ChildProcess } from 'node:child_process';
 import { on, once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { openDatabase } from '#platform/database.ts';
+import { filesIn } from '#platform/file-store.ts';
 import { sealerOf } from '#platform/sealed-text.ts';
 import { openServer } from '../../src/doors/server.ts';
 import { load } from './http-load.ts';
@@ -59,6 +62,8 @@ async function startOurs() {
     assets: { url: (name) => `/assets/${name}`, find: () => undefined },
     baseUrl: 'http://localhost',
     sealer: sealerOf('the secret of a bench'),
+    files: filesIn(join(tmpdir(), 'tp-no-files')),
+    lookForViruses: undefined,
     log: { info: () => undefined, error: () => undefined },
   });
   server.get('/', (_, reply) => reply.type('text/html; charset=utf-8').send(ours(neutral)));

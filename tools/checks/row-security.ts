@@ -38,6 +38,8 @@ const withOwnersRights: Readonly<Record<string, string>> = {
     'needs the hash of a link that is open; what it opens leads to setting up and nothing else',
   'doorkeeper.open_with_passkey':
     'for the doorkeeper alone, after it has verified a signature; looks for itself that the counter goes up',
+  'doorkeeper.documents_there':
+    'for ids of contents in the data folder, which are random: says which have a row, and nothing of it',
   'doorkeeper.end_session': 'needs the hash of the token',
   'doorkeeper.end_supporter_session': 'needs the hash of the token',
   'doorkeeper.end_try': 'forgets the tries under a hash after a right one',

@@ -121,6 +121,14 @@ const sentences: Sentences = {
     `${names.participant(participantId)} was told about restorative practice${first ? ', first of all' : ''}`,
   'note.written': ({ participantId }, names) =>
     participantId === null ? 'A note was written' : `A note was written about ${names.participant(participantId)}`,
+  'document.added': ({ participantId }, names) =>
+    participantId === null
+      ? 'A document was added'
+      : `A document was added to the side of ${names.participant(participantId)}`,
+  'document.taken-away': ({ participantId }, names) =>
+    participantId === null
+      ? 'A document was taken away'
+      : `A document of ${names.participant(participantId)} was taken away`,
   'task.done': ({ kind }) => `A task was done: ${plain(kind)}`,
   'preparation.recorded': ({ participantId }, names) => `Preparation with ${names.participant(participantId)}`,
   'preparation.checked': ({ participantId, item }, names) =>

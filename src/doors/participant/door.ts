@@ -24,6 +24,7 @@ import { layout } from '../layout.ts';
 import { unlessChanged } from '../meanwhile.ts';
 import type { Ports } from '../ports.ts';
 import { itemIn, placeOf } from '../reads.ts';
+import { sendFile } from '../served-file.ts';
 import { answerForm, asked, takeSaid } from '../visit.ts';
 import { keeperOf } from '../staff/sign-in.ts';
 import { participantOf, participantToken } from './sign-in.ts';
@@ -142,6 +143,17 @@ export function participantDoor(server: FastifyInstance, ports: Ports): Particip
           });
           if (shown === 'not-found') return send(reply, self, notFoundPage('/my'), 404);
           return show(reply, self, shown.page, 200, shown.offer);
+        }),
+      ),
+    file: (path, make) =>
+      void server.get(
+        `/my${path}`,
+        guarded(async (request, reply, self) => {
+          const file = await readAs(self, (db) => make(visitOf(request, self, nothingOffered.attempt, db)));
+          if (file === 'not-found') return send(reply, self, notFoundPage('/my'), 404);
+          await ports.noteRead(identityOf(self), { ...file.read, place: placeOf(request) });
+          const sent = await sendFile(reply, file);
+          return sent === 'gone' ? send(reply, self, notFoundPage('/my'), 404) : sent;
         }),
       ),
     form: (path, submit, make) =>

@@ -13,6 +13,7 @@ const tabs: readonly (readonly [path: string, text: string])[] = [
   ['/agreement', 'Agreement'],
   ['/follow-up', 'Follow-up'],
   ['/notes', 'Notes'],
+  ['/documents', 'Documents'],
   ['/history', 'History'],
   ['/closure', 'Closing'],
 ];

@@ -5,7 +5,16 @@ import type { Identity } from '#platform/identity.ts';
 import type { Db } from '#platform/sql.ts';
 import type { Attempt } from '#platform/forms.ts';
 import { dayOf } from '#vocabulary/dates.ts';
-import type { Allowed, CaseVisit, Outcome, Page, StaffDoor, StaffSent, StaffVisit } from '#vocabulary/doors.ts';
+import type {
+  Allowed,
+  CaseSent,
+  CaseVisit,
+  Outcome,
+  Page,
+  StaffDoor,
+  StaffSent,
+  StaffVisit,
+} from '#vocabulary/doors.ts';
 import type { CaseFrame } from '#vocabulary/frame.ts';
 import type { CaseId } from '#vocabulary/ids.ts';
 import { hasRole } from '#vocabulary/staff.ts';
@@ -29,6 +38,8 @@ import {
 import { unlessChanged } from '../meanwhile.ts';
 import type { Ports } from '../ports.ts';
 import { placeOf, readOf } from '../reads.ts';
+import { sendFile } from '../served-file.ts';
+import { bringsFiles, readFieldsOnly, readUpload } from '../uploads.ts';
 import { answerForm, asked, takeSaid } from '../visit.ts';
 import { staffLayout } from './frame.ts';
 import { keeperOf, staffOf, staffToken } from './sign-in.ts';
@@ -83,6 +94,7 @@ export function staffDoor(server: FastifyInstance, ports: Ports): StaffDoor {
     return async (request: FastifyRequest, reply: FastifyReply) => {
       const staff = await staffOf(ports, request);
       if (!staff) {
+        if (bringsFiles(request)) await readFieldsOnly(request);
         const to = request.method === 'GET' ? request.url : await keepSentForm(ports, desk, request, reply);
         return reply.redirect(`/sign-in?to=${encodeURIComponent(to ?? '/work')}`, 303);
       }
@@ -197,6 +209,26 @@ export function staffDoor(server: FastifyInstance, ports: Ports): StaffDoor {
     };
   }
 
+  function caseAnswer(
+    submit: (sent: CaseSent) => Promise<Outcome>,
+    make: CaseShow,
+    allowed: Allowed | undefined,
+  ): Handler {
+    return async (request, reply, staff) => {
+      const frame = await readAs(staff, (db) => frameOf(request, staff, db));
+      if (!frame) return missing(reply, staff);
+      const sent = { ...sentBy(request, staff, frame.id), frame };
+      const rest = restOf(frame, allowed);
+      return answer(reply, staff, async () => rest ?? submit(sent), {
+        frame,
+        again: async (attempt) => {
+          const made = await readAs(staff, (db) => makeCase(request, staff, make, attempt, db));
+          return made?.page ?? 'not-found';
+        },
+      });
+    };
+  }
+
   async function answer(
     reply: FastifyReply,
     staff: StaffSession,
@@ -238,20 +270,36 @@ export function staffDoor(server: FastifyInstance, ports: Ports): StaffDoor {
       ),
     casePage: (path, make, allowed) => void server.get(`/cases/:ref${path}`, guarded(allowed, caseLook(make))),
     caseForm: (path, submit, make, allowed) =>
+      void server.post(`/cases/:ref${path}`, guarded(allowed, caseAnswer(submit, make, allowed))),
+    caseUpload: (path, { take, submit, show: make }, allowed) =>
       void server.post(
         `/cases/:ref${path}`,
+        { config: { takesFiles: true } },
         guarded(allowed, async (request, reply, staff) => {
           const frame = await readAs(staff, (db) => frameOf(request, staff, db));
           if (!frame) return missing(reply, staff);
-          const sent = { ...sentBy(request, staff, frame.id), frame };
+          // Whoever may not send here sends for nothing: nothing of it is kept.
           const rest = restOf(frame, allowed);
-          return answer(reply, staff, async () => rest ?? submit(sent), {
-            frame,
-            again: async (attempt) => {
-              const made = await readAs(staff, (db) => makeCase(request, staff, make, attempt, db));
-              return made?.page ?? 'not-found';
-            },
+          if (rest) await readFieldsOnly(request);
+          const taken = rest ? [] : await readUpload(request, take);
+          return caseAnswer((sent) => submit(sent, taken), make, allowed)(request, reply, staff);
+        }),
+      ),
+    caseFile: (path, make, allowed) =>
+      void server.get(
+        `/cases/:ref${path}`,
+        guarded(allowed, async (request, reply, staff) => {
+          const found = await readAs(staff, async (db) => {
+            const frame = await frameOf(request, staff, db);
+            if (!frame) return undefined;
+            const file = await make({ ...visitOf(request, staff, nothingOffered.attempt, db), frame });
+            return file === 'not-found' ? undefined : { frame, file };
           });
+          if (!found) return missing(reply, staff);
+          const { frame, file } = found;
+          await ports.noteRead(identityOf(staff), { caseId: frame.id, ...file.read, place: placeOf(request) });
+          const sent = await sendFile(reply, file);
+          return sent === 'gone' ? missing(reply, staff) : sent;
         }),
       ),
   };

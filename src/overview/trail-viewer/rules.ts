@@ -111,6 +111,7 @@ const readWords: Readonly<Record<string, string>> = {
   referral: 'a referral',
   letter: 'a letter',
   message: 'a message',
+  document: 'a document',
   search: 'a search',
   print: 'a page to print',
   export: 'an export',

@@ -30,6 +30,7 @@ export const withoutWords: Readonly<Record<string, string>> = {
   'contact_points.value_index': 'a blind index: a keyed mark',
   'contacts.outcome': 'one of a list',
   'data_keys.wrapped': 'a key',
+  'documents.file_key': 'a key',
   'false_alarms.found': 'places and kinds, not the words',
   'false_alarms.words_digest': 'a digest',
   'glass_openings.reference': 'the reference of a case',

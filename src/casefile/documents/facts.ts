@@ -1,0 +1,60 @@
+import { sql, type Db } from '#platform/sql.ts';
+import type { CaseId, StaffId } from '#vocabulary/ids.ts';
+import type { Document, DocumentId } from './rules.ts';
+
+export interface DocumentOnFile extends Document {
+  readonly addedBy: StaffId;
+  readonly addedAt: Date;
+  readonly takenAwayBy: StaffId | null;
+  readonly takenAwayBecause: string;
+}
+
+/** How many documents a page holds. */
+export const documentsAtOnce = 20;
+
+/** Where a list of documents was left. */
+export type DocumentCursor = Pick<DocumentOnFile, 'id' | 'addedAt'>;
+
+const onFile = sql`
+  id, participant_id as "participantId", name, about, kind, size, added_by as "addedBy", added_at as "addedAt",
+  taken_away_at as "takenAwayAt", taken_away_by as "takenAwayBy", taken_away_because as "takenAwayBecause"`;
+
+/** The documents of a case, the newest first, from before one on; one more than a page, if there is one more. */
+export async function documentsOf(
+  db: Db,
+  caseId: CaseId,
+  before: DocumentCursor | null,
+): Promise<readonly DocumentOnFile[]> {
+  return db.rows(sql<DocumentOnFile>`
+    select ${onFile} from app.documents
+     where case_id = ${caseId}
+       and (${before?.addedAt ?? null}::timestamptz is null or (added_at, id) < (${before?.addedAt ?? null}, ${before?.id ?? null}))
+     order by added_at desc, id desc limit ${documentsAtOnce + 1}`);
+}
+
+/** One document of a case, or nothing. */
+export async function documentOf(db: Db, caseId: CaseId, id: string): Promise<DocumentOnFile | undefined> {
+  return db.row(sql<DocumentOnFile>`select ${onFile} from app.documents where case_id = ${caseId} and id = ${id}`);
+}
+
+/** What is needed to open a content, or to look its words through. */
+export interface Inside {
+  readonly id: DocumentId;
+  readonly fileKey: string;
+  readonly words: string;
+  readonly areWordsWhole: boolean;
+}
+
+/** What is inside a document: the key of its content and the words that could be read of it. */
+export async function insideOf(db: Db, caseId: CaseId, id: string): Promise<Inside | undefined> {
+  return db.row(sql<Inside>`
+    select id, file_key as "fileKey", words, are_words_whole as "areWordsWhole" from app.documents
+     where case_id = ${caseId} and id = ${id} and taken_away_at is null`);
+}
+
+/** How many bytes the documents of a case are. */
+export async function bytesOf(db: Db, caseId: CaseId): Promise<number> {
+  const row = await db.row(sql<{ bytes: number }>`
+    select coalesce(sum(size), 0)::bigint as bytes from app.documents where case_id = ${caseId}`);
+  return row?.bytes ?? 0;
+}

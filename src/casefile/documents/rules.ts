@@ -1,0 +1,198 @@
+import { allow, refuse, refuseAny, unreachable, type Decision } from '#platform/decision.ts';
+import type { Id, ParticipantId } from '#vocabulary/ids.ts';
+
+export type DocumentId = Id<'document'>;
+export type DocumentKind = 'pdf' | 'jpeg' | 'png' | 'text' | 'docx' | 'odt';
+
+/** What a content turned out to be when it was looked into. */
+export type Seen =
+  | DocumentKind
+  | 'has-macros'
+  | 'cannot-be-looked-into'
+  | 'heic'
+  | 'old-word'
+  | 'empty'
+  | 'something-else';
+
+export type CannotTake =
+  | 'file-is-empty'
+  | 'file-is-too-big'
+  | 'kind-is-not-taken'
+  | 'photo-is-of-a-kind-we-do-not-take'
+  | 'word-file-is-too-old'
+  | 'ending-does-not-fit'
+  | 'has-macros'
+  | 'cannot-be-looked-into'
+  | 'virus-found'
+  | 'virus-scanner-does-not-answer'
+  | 'too-many-files';
+
+export const mostBytes = 20 * 1024 * 1024;
+export const mostFiles = 10;
+export const mostBytesOfCase = 500 * 1024 * 1024;
+export const mostWords = 200_000;
+const longestName = 150;
+
+const endings: Readonly<Record<DocumentKind, readonly string[]>> = {
+  pdf: ['pdf'],
+  jpeg: ['jpg', 'jpeg'],
+  png: ['png'],
+  text: ['txt'],
+  docx: ['docx'],
+  odt: ['odt'],
+};
+
+/** How each kind is told of, and what it is when it is handed out. */
+export const kinds: Readonly<
+  Record<DocumentKind, { readonly words: string; readonly type: string; readonly isPicture: boolean }>
+> = {
+  pdf: { words: 'PDF', type: 'application/pdf', isPicture: false },
+  jpeg: { words: 'JPEG picture', type: 'image/jpeg', isPicture: true },
+  png: { words: 'PNG picture', type: 'image/png', isPicture: true },
+  text: { words: 'plain text', type: 'text/plain; charset=utf-8', isPicture: false },
+  docx: {
+    words: 'Word document',
+    type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    isPicture: false,
+  },
+  odt: { words: 'OpenDocument text', type: 'application/vnd.oasis.opendocument.text', isPicture: false },
+};
+
+/** The ending that a file of this kind has. */
+export function endingOf(kind: DocumentKind): string {
+  return endings[kind][0] ?? kind;
+}
+
+/** Every ending that a file may have, as a browser asks for it. */
+export const acceptedEndings = Object.values(endings)
+  .flat()
+  .map((ending) => `.${ending}`)
+  .join(',');
+
+/**
+ * A file's name as it is kept: no folders, nothing that cannot be seen or turns the letters round, not too long, its ending
+ * kept. (DOC-2)
+ */
+export function plainName(typed: string): string {
+  const last = typed.normalize('NFC').split(/[/\\]/).at(-1) ?? '';
+  const seen = last
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/gu, '')
+    .replace(/[\p{Cs}\p{Co}\p{Cn}]/gu, '')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+    .replace(/^\.+/, '');
+  const letters = [...seen];
+  if (letters.length <= longestName) return seen === '' ? 'file' : seen;
+  const ending = endingIn(seen);
+  const kept = letters.slice(0, longestName - ending.length - 1).join('');
+  return ending === '' ? kept : `${kept.trimEnd()}.${ending}`;
+}
+
+function endingIn(name: string): string {
+  return /\.([A-Za-z0-9]{1,8})$/.exec(name)?.[1] ?? '';
+}
+
+/** Takes a file whose content is of a kind that we take and says so in its ending. (DOC-1, DOC-3) */
+export function takeIn(file: {
+  readonly name: string;
+  readonly seen: Seen;
+  readonly isTooBig: boolean;
+}): Decision<{ readonly name: string; readonly kind: DocumentKind }, CannotTake> {
+  const { name, seen } = file;
+  if (file.isTooBig) return refuse('file-is-too-big');
+  switch (seen) {
+    case 'empty':
+      return refuse('file-is-empty');
+    case 'heic':
+      return refuse('photo-is-of-a-kind-we-do-not-take');
+    case 'old-word':
+      return refuse('word-file-is-too-old');
+    case 'something-else':
+      return refuse('kind-is-not-taken');
+    case 'has-macros':
+    case 'cannot-be-looked-into':
+      return refuse(seen);
+    case 'pdf':
+    case 'jpeg':
+    case 'png':
+    case 'text':
+    case 'docx':
+    case 'odt':
+      return endings[seen].includes(endingIn(name).toLowerCase())
+        ? allow({ name, kind: seen })
+        : refuse('ending-does-not-fit');
+    default:
+      return unreachable(seen);
+  }
+}
+
+export type CannotAdd = 'case-is-full';
+
+/** A case holds half a gigabyte. (DOC-3) */
+export function fitsIn(sizes: readonly number[], before: number): Decision<true, CannotAdd> {
+  const sum = sizes.reduce((all, size) => all + size, before);
+  return sum > mostBytesOfCase ? refuse('case-is-full') : allow(true);
+}
+
+export interface Document {
+  readonly id: DocumentId;
+  /** Whose side it belongs to; null is the case as a whole. (DOC-4) */
+  readonly participantId: ParticipantId | null;
+  readonly name: string;
+  readonly about: string;
+  readonly kind: DocumentKind;
+  readonly size: number;
+  readonly takenAwayAt: Date | null;
+}
+
+export type CannotTakeAway = 'was-taken-away' | 'reason-is-missing';
+
+/** Takes a document away, once, with a reason that stays. (DOC-5) */
+export function takeAway(document: Pick<Document, 'takenAwayAt'>, because: string): Decision<string, CannotTakeAway> {
+  const reasons: CannotTakeAway[] = [];
+  if (document.takenAwayAt !== null) reasons.push('was-taken-away');
+  if (because === '') reasons.push('reason-is-missing');
+  return refuseAny(reasons, because);
+}
+
+/** The refusals in plain words for staff; of one file, its name stands before them. */
+export function explain(reason: CannotTake | CannotAdd | CannotTakeAway): string {
+  switch (reason) {
+    case 'file-is-empty':
+      return 'there is nothing in it';
+    case 'file-is-too-big':
+      return 'it is bigger than 20 MB';
+    case 'kind-is-not-taken':
+      return 'it is of a kind that we do not take. PDF, JPEG, PNG, plain text, Word (.docx) and OpenDocument (.odt) are';
+    case 'photo-is-of-a-kind-we-do-not-take':
+      return 'it is a photograph of the kind HEIC, which hides more than can be seen. Save it as JPEG';
+    case 'word-file-is-too-old':
+      return 'it is of an old kind of office file. Save it as .docx or as PDF';
+    case 'ending-does-not-fit':
+      return 'its ending says something other than what is in it. Save it again from the programme it was made with';
+    case 'has-macros':
+      return 'it holds macros or other programmes. Save it without them, or as PDF';
+    case 'cannot-be-looked-into':
+      return 'it is damaged, or packed so that it cannot be looked into safely. Save it again, or as PDF';
+    case 'virus-found':
+      return 'the virus scanner found something in it. It was not kept. Tell whoever looks after your computers';
+    case 'virus-scanner-does-not-answer':
+      return 'the virus scanner does not answer just now, so it was not kept. Try again in a few minutes';
+    case 'too-many-files':
+      return 'ten files at once are the most. Add it with the next ones';
+    case 'case-is-full':
+      return 'This case has 500 MB of documents, which is all that it can hold. Nothing was added';
+    case 'was-taken-away':
+      return 'It was taken away already';
+    case 'reason-is-missing':
+      return 'Write why it is taken away';
+    default:
+      return unreachable(reason);
+  }
+}
+
+/** How big something is, as people say it. */
+export function sizeInWords(bytes: number): string {
+  if (bytes < 1024 * 1024) return `${Math.max(1, Math.round(bytes / 1024))} KB`;
+  return `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+}

@@ -19,7 +19,7 @@ async function whole(file: KeptFile): Promise<Buffer | undefined> {
 }
 
 function pathOf({ id }: KeptFile): string {
-  const name = readdirSync(folder, { recursive: true, encoding: 'utf8' }).find((each) => each.includes(`${id}`));
+  const name = readdirSync(folder, { recursive: true, encoding: 'utf8' }).find((each) => each.includes(id));
   return join(folder, name ?? '');
 }
 

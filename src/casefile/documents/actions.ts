@@ -113,7 +113,7 @@ export async function takeDocumentAway(
 
 const waitsMs = 24 * 3_600_000;
 
-/** Throws away contents whose row was never written, and settles those whose row was: what a crash left half done. (DOC-7) */
+/** Throws away contents whose row was never written, and settles those whose row was: what a crash left half done. */
 export async function sweepFiles(keeper: Keeper, files: FileStore, waited = waitsMs): Promise<number> {
   const waiting = await files.unsettled(waited, 1000);
   if (waiting.length === 0) return 0;

@@ -58,7 +58,7 @@ test('DOC-2 whatever a browser says a file is called, its name fits into the row
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (typed) => {
       const name = plainName(typed);
-      assert.ok(name.length > 0 && [...name].length <= 150);
+      assert.ok(name.length > 0 && Array.from(name).length <= 150);
       assert.doesNotMatch(name, /[/\\\p{Cc}\u202a-\u202e\u2066-\u2069]/u);
       assert.equal(plainName(name), name);
     }),
@@ -78,4 +78,9 @@ test('DOC-5 a document is taken away once, with a reason', () => {
 
 test('a size is told as people say it', () => {
   assert.deepEqual([1, 200_000, 3_500_000].map(sizeInWords), ['1 KB', '195 KB', '3.3 MB']);
+});
+
+test('DOC-6 what a virus scanner found is said kindly, and so is that it does not answer', () => {
+  assert.match(explain('virus-found'), /^the virus scanner found something in it. It was not kept/);
+  assert.match(explain('virus-scanner-does-not-answer'), /does not answer just now, so it was not kept. Try again/);
 });

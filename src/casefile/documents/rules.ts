@@ -27,8 +27,6 @@ export type CannotTake =
   | 'virus-scanner-does-not-answer'
   | 'too-many-files';
 
-export const mostBytes = 20 * 1024 * 1024;
-export const mostFiles = 10;
 export const mostBytesOfCase = 500 * 1024 * 1024;
 export const mostWords = 200_000;
 const longestName = 150;
@@ -58,11 +56,6 @@ export const kinds: Readonly<
   odt: { words: 'OpenDocument text', type: 'application/vnd.oasis.opendocument.text', isPicture: false },
 };
 
-/** The ending that a file of this kind has. */
-export function endingOf(kind: DocumentKind): string {
-  return endings[kind][0] ?? kind;
-}
-
 /** Every ending that a file may have, as a browser asks for it. */
 export const acceptedEndings = Object.values(endings)
   .flat()
@@ -81,7 +74,7 @@ export function plainName(typed: string): string {
     .replaceAll(/\s+/g, ' ')
     .trim()
     .replace(/^\.+/, '');
-  const letters = [...seen];
+  const letters = Array.from(seen);
   if (letters.length <= longestName) return seen === '' ? 'file' : seen;
   const ending = endingIn(seen);
   const kept = letters.slice(0, longestName - ending.length - 1).join('');

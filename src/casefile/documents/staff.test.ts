@@ -110,7 +110,7 @@ test('DOC-3 more than ten at once and more than 20 MB are named, and nothing cho
   assert.match((await jo.send(path, whose, [{ name: '', bytes: '' }])).body, /Choose at least one file/);
 });
 
-test('DOC-7 of a form that is refused whole nothing lies in the folder', async () => {
+test('of a form that is refused whole nothing lies in the folder', async () => {
   const before = filesThere().length;
   const answer = await jo.send(path, { about: 'Words stay' }, [{ name: 'a.txt', bytes: 'One' }]);
   assert.equal(answer.status, 422);
@@ -120,7 +120,7 @@ test('DOC-7 of a form that is refused whole nothing lies in the folder', async (
   assert.equal(filesThere().length, before);
 });
 
-test('DOC-7 what a crash left behind is thrown away after a day, and what has its row never is', async () => {
+test('what a crash left behind is thrown away after a day, and what has its row never is', async () => {
   const id = await added('kept.txt', Buffer.from('Kept words'));
   const { id: lost } = await house.ports.files.keep(Buffer.from('Lost words'));
   const old = new Date(Date.now() - 2 * 86_400_000);

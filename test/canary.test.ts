@@ -323,7 +323,17 @@ test('each side finds of the other exactly what it agreed to, and what it opened
 });
 
 // What Jo’s pages do not hold: what she is typing at this moment, rooms of a day that is over, a guardian’s first name, what the referral said and the case does not.
-const elsewhere = ['guardian called', 'guardian relation', 'when', 'where', 'others', 'hopes', 'waits in', 'typed'];
+const elsewhere = [
+  'guardian called',
+  'guardian relation',
+  'when',
+  'where',
+  'others',
+  'hopes',
+  'waits in',
+  'typed',
+  'second document content',
+];
 
 test('whoever works on the case finds what she and others wrote there: a mark that is there is seen', async () => {
   const came = await crawl(jo, ['/work', ...ways('GET', /^\/(cases|search|tasks)/)], 60);

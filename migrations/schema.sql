@@ -61,6 +61,101 @@ CREATE TRIGGER trl_7_is_written AFTER INSERT ON app.access_ends FOR EACH ROW EXE
 grant insert, select on app.access_ends to tp_hand;
 grant select on app.access_ends to tp_staff;
 
+create table app.agencies (
+  service_id uuid not null,
+  id uuid default gen_random_uuid() not null,
+  name text not null,
+  kind text not null,
+  constraint agencies_pkey PRIMARY KEY (service_id, id),
+  constraint agencies_service_id_fkey FOREIGN KEY (service_id) REFERENCES app.services(service_id),
+  constraint agencies_kind_check CHECK ((kind = ANY (ARRAY['police'::text, 'probation'::text, 'prison'::text, 'victim-service'::text, 'housing'::text, 'council'::text, 'school'::text, 'court'::text, 'other'::text]))),
+  constraint agn_1_has_a_name CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+);
+alter table app.agencies enable row level security;
+alter table app.agencies force row level security;
+create policy hand_in_service on app.agencies to tp_hand
+  using ((service_id = ( SELECT app.service_id() AS service_id)))
+  with check ((service_id = ( SELECT app.service_id() AS service_id)));
+create policy own_agency on app.agencies for select to tp_referrer
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.agency_people p
+  WHERE ((p.service_id = agencies.service_id) AND (p.agency_id = agencies.id))))));
+create policy staff_of_service on app.agencies for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (( SELECT app.staff_id() AS staff_id) IS NOT NULL)));
+CREATE UNIQUE INDEX agn_1_name_once ON app.agencies USING btree (service_id, lower(name));
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.agencies FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
+grant insert, select, update on app.agencies to tp_hand;
+grant select on app.agencies to tp_referrer;
+grant select on app.agencies to tp_staff;
+
+create table app.agency_people (
+  service_id uuid not null,
+  staff_id uuid not null,
+  agency_id uuid not null,
+  sees_all boolean default false not null,
+  constraint agn_2_one_agency_each PRIMARY KEY (service_id, staff_id),
+  constraint agency_people_service_id_agency_id_fkey FOREIGN KEY (service_id, agency_id) REFERENCES app.agencies(service_id, id),
+  constraint agency_people_service_id_staff_id_fkey FOREIGN KEY (service_id, staff_id) REFERENCES app.staff(service_id, id)
+);
+alter table app.agency_people enable row level security;
+alter table app.agency_people force row level security;
+create policy hand_in_service on app.agency_people to tp_hand
+  using ((service_id = ( SELECT app.service_id() AS service_id)))
+  with check ((service_id = ( SELECT app.service_id() AS service_id)));
+create policy own_place on app.agency_people for select to tp_referrer
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (staff_id = ( SELECT app.staff_id() AS staff_id))));
+create policy staff_of_service on app.agency_people for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (( SELECT app.staff_id() AS staff_id) IS NOT NULL)));
+CREATE INDEX agency_people_of_agency ON app.agency_people USING btree (service_id, agency_id);
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.agency_people FOR EACH ROW EXECUTE FUNCTION trails.note_change('staff_id', '');
+grant insert, select, update on app.agency_people to tp_hand;
+grant select on app.agency_people to tp_referrer;
+grant select on app.agency_people to tp_staff;
+
+create table app.agency_referrals (
+  service_id uuid not null,
+  referral_id uuid not null,
+  agency_id uuid not null,
+  referred_by uuid not null,
+  agency_reference text default ''::text not null,
+  situation_words text default ''::text not null,
+  told_words text default ''::text not null,
+  withdrawn_at timestamp with time zone,
+  withdrawn_because text,
+  withdrawn_words text default ''::text not null,
+  finished_at timestamp with time zone,
+  constraint agency_referrals_pkey PRIMARY KEY (service_id, referral_id),
+  constraint agency_referrals_service_id_agency_id_fkey FOREIGN KEY (service_id, agency_id) REFERENCES app.agencies(service_id, id),
+  constraint agency_referrals_service_id_referral_id_fkey FOREIGN KEY (service_id, referral_id) REFERENCES app.referrals(service_id, id),
+  constraint agy_1_made_by_one_of_the_agency FOREIGN KEY (service_id, referred_by) REFERENCES app.agency_people(service_id, staff_id),
+  constraint agency_referrals_withdrawn_because_check CHECK ((withdrawn_because = ANY (ARRAY['the-person-asked'::text, 'sent-by-mistake'::text, 'sent-twice'::text, 'another-way-was-found'::text, 'another-reason'::text]))),
+  constraint agy_3_another_reason_is_said CHECK (((withdrawn_because <> 'another-reason'::text) OR (withdrawn_words <> ''::text))),
+  constraint agy_3_withdrawn_has_reason CHECK (((withdrawn_at IS NULL) = (withdrawn_because IS NULL))),
+  constraint sea_1_agency_referrals_agency_reference_is_sealed CHECK (app.is_sealed(agency_reference, 500)),
+  constraint sea_1_agency_referrals_situation_words_is_sealed CHECK (app.is_sealed(situation_words, 5000)),
+  constraint sea_1_agency_referrals_told_words_is_sealed CHECK (app.is_sealed(told_words, 1000)),
+  constraint sea_1_agency_referrals_withdrawn_words_is_sealed CHECK (app.is_sealed(withdrawn_words, 2000))
+);
+alter table app.agency_referrals enable row level security;
+alter table app.agency_referrals force row level security;
+create policy hand_in_service on app.agency_referrals to tp_hand
+  using ((service_id = ( SELECT app.service_id() AS service_id)))
+  with check ((service_id = ( SELECT app.service_id() AS service_id)));
+create policy own_referrals on app.agency_referrals for select to tp_referrer
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.agency_people p
+  WHERE ((p.service_id = agency_referrals.service_id) AND (p.agency_id = agency_referrals.agency_id) AND (p.sees_all OR (agency_referrals.referred_by = p.staff_id)))))));
+create policy staff_who_read_the_referral on app.agency_referrals for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.referrals r
+  WHERE ((r.service_id = agency_referrals.service_id) AND (r.id = agency_referrals.referral_id))))));
+CREATE INDEX agency_referrals_by_person ON app.agency_referrals USING btree (service_id, referred_by, referral_id);
+CREATE INDEX agency_referrals_of_agency ON app.agency_referrals USING btree (service_id, agency_id, referral_id);
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.agency_referrals FOR EACH ROW EXECUTE FUNCTION trails.note_change('referral_id', '');
+grant insert, select, update on app.agency_referrals to tp_hand;
+grant select on app.agency_referrals to tp_referrer;
+grant select on app.agency_referrals to tp_staff;
+
 create table app.agreement_parties (
   service_id uuid not null,
   case_id uuid not null,
@@ -1397,6 +1492,8 @@ create policy hand_of_the_same on app.kept_texts to tp_hand
   with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (( SELECT (app.identity())[4] AS identity) = COALESCE(('staff_'::text || staff_id), ('participant_'::text || participant_id)))));
 create policy own on app.kept_texts for select to tp_staff
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (staff_id = ( SELECT app.staff_id() AS staff_id))));
+create policy own_as_referrer on app.kept_texts for select to tp_referrer
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (staff_id = ( SELECT app.staff_id() AS staff_id))));
 create policy own_side on app.kept_texts for select to tp_participant
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id)) AND (participant_id = ( SELECT app.participant_id() AS participant_id))));
 CREATE INDEX kept_texts_expire ON app.kept_texts USING btree (expires_at);
@@ -1404,6 +1501,7 @@ CREATE INDEX kept_texts_of_participant ON app.kept_texts USING btree (service_id
 CREATE INDEX kept_texts_of_staff ON app.kept_texts USING btree (service_id, staff_id) WHERE (staff_id IS NOT NULL);
 grant delete, insert, select, update on app.kept_texts to tp_hand;
 grant select on app.kept_texts to tp_participant;
+grant select on app.kept_texts to tp_referrer;
 grant select on app.kept_texts to tp_staff;
 
 create table app.key_in_force (
@@ -2072,6 +2170,47 @@ CREATE TRIGGER trl_7_is_written AFTER INSERT ON app.recovery_codes REFERENCING N
 grant delete, insert, select on app.recovery_codes to tp_hand;
 grant select (service_id, staff_id, made_at, used_at) on app.recovery_codes to tp_staff;
 
+create table app.referral_amendments (
+  service_id uuid not null,
+  id uuid default gen_random_uuid() not null,
+  referral_id uuid not null,
+  field text not null,
+  before text default ''::text not null,
+  words text default ''::text not null,
+  because text default ''::text not null,
+  was_applied boolean not null,
+  amended_by uuid not null,
+  amended_at timestamp with time zone default now() not null,
+  constraint referral_amendments_pkey PRIMARY KEY (service_id, id),
+  constraint referral_amendments_service_id_amended_by_fkey FOREIGN KEY (service_id, amended_by) REFERENCES app.agency_people(service_id, staff_id),
+  constraint referral_amendments_service_id_referral_id_fkey FOREIGN KEY (service_id, referral_id) REFERENCES app.agency_referrals(service_id, referral_id),
+  constraint agy_2_a_message_changes_nothing CHECK (((field <> 'message'::text) OR (NOT was_applied))),
+  constraint agy_2_a_message_says_something CHECK (((field <> 'message'::text) OR (words <> ''::text))),
+  constraint agy_2_says_why CHECK (((field = 'message'::text) OR (because <> ''::text))),
+  constraint referral_amendments_field_check CHECK ((field = ANY (ARRAY['message'::text, 'agency-reference'::text, 'situation'::text, 'phone'::text, 'email'::text, 'address'::text, 'safe-times'::text, 'what-happened'::text, 'where'::text, 'other-people'::text, 'hopes'::text]))),
+  constraint sea_1_referral_amendments_because_is_sealed CHECK (app.is_sealed(because, 1000)),
+  constraint sea_1_referral_amendments_before_is_sealed CHECK (app.is_sealed(before, 10000)),
+  constraint sea_1_referral_amendments_words_is_sealed CHECK (app.is_sealed(words, 10000))
+);
+alter table app.referral_amendments enable row level security;
+alter table app.referral_amendments force row level security;
+create policy hand_in_service on app.referral_amendments to tp_hand
+  using ((service_id = ( SELECT app.service_id() AS service_id)))
+  with check ((service_id = ( SELECT app.service_id() AS service_id)));
+create policy own_referrals on app.referral_amendments for select to tp_referrer
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.agency_referrals a
+  WHERE ((a.service_id = referral_amendments.service_id) AND (a.referral_id = referral_amendments.referral_id))))));
+create policy staff_who_read_the_referral on app.referral_amendments for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.referrals r
+  WHERE ((r.service_id = referral_amendments.service_id) AND (r.id = referral_amendments.referral_id))))));
+CREATE INDEX referral_amendments_of_referral ON app.referral_amendments USING btree (service_id, referral_id, amended_at DESC, id);
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.referral_amendments FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
+grant insert, select on app.referral_amendments to tp_hand;
+grant select (service_id, id, referral_id, field, before, words, because, was_applied, amended_at) on app.referral_amendments to tp_referrer;
+grant select on app.referral_amendments to tp_staff;
+
 create table app.referral_drafts (
   service_id uuid not null,
   id uuid default gen_random_uuid() not null,
@@ -2211,7 +2350,7 @@ create table app.referrals (
   constraint referrals_reference_check CHECK ((reference ~ '^[0-9A-Z]{4}-[0-9A-Z]{4}$'::text)),
   constraint referrals_referrer_name_check CHECK ((length(referrer_name) <= 200)),
   constraint referrals_source_check CHECK ((source = ANY (ARRAY['self'::text, 'police'::text, 'probation'::text, 'prison'::text, 'victim-service'::text, 'housing'::text, 'council'::text, 'school'::text, 'court'::text, 'other'::text]))),
-  constraint referrals_status_check CHECK ((status = ANY (ARRAY['received'::text, 'acknowledged'::text, 'accepted'::text, 'declined'::text]))),
+  constraint referrals_status_check CHECK ((status = ANY (ARRAY['received'::text, 'acknowledged'::text, 'accepted'::text, 'declined'::text, 'withdrawn'::text]))),
   constraint referrals_until_hour_check CHECK (((until_hour >= 1) AND (until_hour <= 24))),
   constraint sea_1_referrals_access_needs_is_sealed CHECK (app.is_sealed(access_needs, 5000)) NOT VALID,
   constraint sea_1_referrals_address_is_sealed CHECK (app.is_sealed(address, 2000)) NOT VALID,
@@ -2233,6 +2372,10 @@ alter table app.referrals force row level security;
 create policy hand_in_service on app.referrals to tp_hand
   using ((service_id = ( SELECT app.service_id() AS service_id)))
   with check ((service_id = ( SELECT app.service_id() AS service_id)));
+create policy own_referrals on app.referrals for select to tp_referrer
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.agency_referrals a
+  WHERE ((a.service_id = referrals.service_id) AND (a.referral_id = referrals.id))))));
 create policy own_sent on app.referrals for select to tp_public
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (draft_id IN ( SELECT d.id
    FROM app.referral_drafts d
@@ -2253,6 +2396,7 @@ CREATE TRIGGER ref_decided_once_with_both_sides BEFORE UPDATE ON app.referrals F
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.referrals FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
 grant insert, select, update on app.referrals to tp_hand;
 grant select (service_id, id, reference, draft_id) on app.referrals to tp_public;
+grant select (service_id, id, reference, part, status, full_name, called, date_of_birth, is_under_18, guardian_name, language, needs_interpreter, access_needs, phone, email, address, may_phone, may_text, may_email, may_post, safe_times, incident_kind, what_happened, when_words, happened_on, where_words, postcode_district, other_people_words, hopes, agreed_to_referral, received_on, entered_at, acknowledged_at) on app.referrals to tp_referrer;
 grant select on app.referrals to tp_staff;
 
 create table app.releases (
@@ -2814,7 +2958,7 @@ create table app.staff_roles (
   role text not null,
   constraint staff_roles_pkey PRIMARY KEY (service_id, staff_id, role),
   constraint staff_roles_service_id_staff_id_fkey FOREIGN KEY (service_id, staff_id) REFERENCES app.staff(service_id, id),
-  constraint staff_roles_role_check CHECK ((role = ANY (ARRAY['coordinator'::text, 'facilitator'::text, 'volunteer-facilitator'::text, 'supervisor'::text, 'manager'::text, 'data-officer'::text, 'administrator'::text])))
+  constraint staff_roles_role_check CHECK ((role = ANY (ARRAY['coordinator'::text, 'facilitator'::text, 'volunteer-facilitator'::text, 'supervisor'::text, 'manager'::text, 'data-officer'::text, 'administrator'::text, 'referrer'::text])))
 );
 alter table app.staff_roles enable row level security;
 alter table app.staff_roles force row level security;
@@ -2825,6 +2969,7 @@ create policy hand_in_service on app.staff_roles to tp_hand
   with check ((service_id = ( SELECT app.service_id() AS service_id)));
 create policy staff_of_service on app.staff_roles for select to tp_staff
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (( SELECT app.staff_id() AS staff_id) IS NOT NULL)));
+CREATE TRIGGER agn_3_apart_from_staff BEFORE INSERT ON app.staff_roles FOR EACH ROW EXECUTE FUNCTION app.agn_3_apart_from_staff();
 CREATE TRIGGER readers_follow_roles AFTER INSERT OR DELETE ON app.staff_roles FOR EACH ROW EXECUTE FUNCTION app.readers_follow_roles();
 CREATE TRIGGER stf_5_somebody_remains AFTER DELETE ON app.staff_roles FOR EACH ROW EXECUTE FUNCTION app.stf_5_somebody_remains();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.staff_roles FOR EACH ROW EXECUTE FUNCTION trails.note_change('staff_id,role', '');
@@ -3322,6 +3467,22 @@ CREATE TRIGGER trl_1_is_never_emptied BEFORE TRUNCATE ON trails.security FOR EAC
 CREATE TRIGGER trl_1_only_grows BEFORE DELETE OR UPDATE ON trails.security FOR EACH ROW EXECUTE FUNCTION trails.trl_1_only_grows();
 grant select (service_id, seq, at, login, actor_kind, actor_id, event, because, about_kind, about_id, case_id, tried, detail, erased_in) on trails.security to tp_staff;
 grant select (service_id, seq, at, login, actor_kind, actor_id, event, because, about_kind, about_id, case_id, tried, digest) on trails.security to tp_worker;
+
+CREATE OR REPLACE FUNCTION app.agn_3_apart_from_staff()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  -- Two roles given to one person at one moment come one after the other.
+  perform from app.staff s where s.service_id = new.service_id and s.id = new.staff_id for update;
+  if exists (select from app.staff_roles r
+      where r.service_id = new.service_id and r.staff_id = new.staff_id and (r.role = 'referrer') <> (new.role = 'referrer')) then
+    call app.refuse('agn_3_apart_from_staff');
+  end if;
+  return new;
+end $function$;
+-- may be called by: nobody but its owner
 
 CREATE OR REPLACE FUNCTION app.agr_11_terms_stand()
  RETURNS trigger
@@ -4784,7 +4945,7 @@ CREATE OR REPLACE FUNCTION app.ref_decided_once_with_both_sides()
  SET search_path TO 'pg_catalog'
 AS $function$
 begin
-  if old.status in ('accepted', 'declined') and (new.status, new.decline_reason, new.case_id) is distinct from (old.status, old.decline_reason, old.case_id) then
+  if old.status in ('accepted', 'declined', 'withdrawn') and (new.status, new.decline_reason, new.case_id) is distinct from (old.status, old.decline_reason, old.case_id) then
     raise exception 'decided already' using errcode = '23514', constraint = 'ref_3_decided_once';
   end if;
   if old.status = 'acknowledged' and new.status = 'received' then
@@ -6150,7 +6311,7 @@ begin
   values (service, me[3], reader, note_read.what, note_read.place, of_case, of_participant, person, of_referral, of_item, own_worker,
           grain, note_read.detail, trails.digest_of(grain, note_read.detail::text, null));
 end $function$;
--- may be called by: tp_participant, tp_staff
+-- may be called by: tp_participant, tp_referrer, tp_staff
 
 CREATE OR REPLACE FUNCTION trails.note_recovery_codes()
  RETURNS trigger

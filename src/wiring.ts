@@ -11,7 +11,11 @@ import { consentForParticipants } from '#journey/consent/participant.ts';
 import { consentForStaff } from '#journey/consent/staff.ts';
 import { newReference } from '#casefile/cases/actions.ts';
 import { askingForPublic } from '#journey/self-referral/public.ts';
-import { enteringForStaff } from '#journey/referral/entry-staff.ts';
+import { enteringForStaff } from '#journey/referral-entry/staff.ts';
+import { enterReferral } from '#journey/referral/actions.ts';
+import { referralsForAgencies } from '#journey/agency-referral/referrer.ts';
+import { agencyReferralsForReferrers } from '#overview/agency-referrals/referrer.ts';
+import { agencyWordsForStaff } from '#overview/agency-referrals/staff.ts';
 import { referralForPublic } from '#journey/referral/public.ts';
 import { referralForStaff } from '#journey/referral/staff.ts';
 import { lettersForParticipants } from '#journey/exchange/participant.ts';
@@ -55,6 +59,9 @@ import { endTimes, sendLink } from '#service/staff/link-actions.ts';
 import { registerForStaff } from '#service/staff/register-staff.ts';
 import { staffForStaff } from '#service/staff/staff.ts';
 import { teamsForStaff } from '#service/teams/staff.ts';
+import { agenciesForStaff } from '#service/agencies/staff.ts';
+import { addColleague, renewByMail, renewWaysIn, suspendColleague } from '#service/staff/actions.ts';
+import { explain as explainRegister } from '#service/staff/rules.ts';
 import { venuesForStaff } from '#service/venues/staff.ts';
 import { caseloadForStaff } from '#overview/caseload/staff.ts';
 import { casePageForStaff } from '#overview/case-page/staff.ts';
@@ -86,11 +93,12 @@ import { staffJoin } from './doors/staff/join.ts';
 import { staffPasskeys } from './doors/staff/passkeys.ts';
 import { staffSetUp } from './doors/staff/set-up.ts';
 import { keeperOf, staffSignIn } from './doors/staff/sign-in.ts';
+import { referrerDoor } from './doors/referrer/door.ts';
 import { supporterDoor } from './doors/supporter/door.ts';
 import { lookThroughNotice, waysTo } from './doors/worker/ways.ts';
 import { sourceOf, wordsOf } from './doors/worker/words.ts';
 import { startWorker, type Work, type Worker } from './doors/worker/worker.ts';
-import type { Act } from '#vocabulary/acting.ts';
+import type { Act, Hand } from '#vocabulary/acting.ts';
 
 export interface Wanted {
   readonly database: DatabaseOptions;
@@ -147,6 +155,7 @@ export async function openDoors(
   publicRoutes(server, ports);
   staffRoutes(server, ports);
   participantRoutes(server, ports);
+  referrerRoutes(server, ports);
   return { server, ports, routes };
 }
 
@@ -232,8 +241,9 @@ function sealingOf(
 function staffRoutes(server: FastifyInstance, ports: Ports): void {
   const door = staffDoor(server, ports);
   staffAccount(server, door, ports);
-  enteringForStaff(door, newReference);
+  enteringForStaff(door, enterTyped);
   referralForStaff(door);
+  agencyWordsForStaff(door);
   invitingForStaff(door, ports.baseUrl);
   supportersForStaff(door, { baseUrl: ports.baseUrl, askBeside: companionsOf });
   consentForStaff(door);
@@ -267,6 +277,14 @@ function staffRoutes(server: FastifyInstance, ports: Ports): void {
   trailsForStaff(door, hideWith(ports.sealer));
   figuresForStaff(door);
   teamsForStaff(door);
+  agenciesForStaff(door, {
+    baseUrl: ports.baseUrl,
+    register: (hand, who) => addColleague(hand, { ...who, level: 'foundation', roles: ['referrer'], endsOn: null }),
+    link: renewWaysIn,
+    sendLink: renewByMail,
+    stop: suspendColleague,
+    explain: (reason) => (reason === 'not-there' ? 'They are not there any more' : explainRegister(reason)),
+  });
   venuesForStaff(door);
   outboxForStaff(door, { askWays: waysTo, mayOpenCase });
 }
@@ -281,4 +299,13 @@ function participantRoutes(server: FastifyInstance, ports: Ports): void {
   agreementForParticipants(door);
   followUpForParticipants(door);
   passkeysForParticipants(door, { party: ownPartyOf(ports), challenges: challengesOf(ports) });
+}
+
+type ToEnter = Parameters<typeof enterReferral>[1];
+const enterTyped = (hand: Hand, made: ToEnter) => enterReferral(hand, made, newReference());
+
+function referrerRoutes(server: FastifyInstance, ports: Ports): void {
+  const door = referrerDoor(server, ports);
+  agencyReferralsForReferrers(door);
+  referralsForAgencies(door, enterTyped);
 }

@@ -1,4 +1,4 @@
-import type { Source } from '#journey/referral/rules.ts';
+import type { Source } from '#vocabulary/agencies.ts';
 import type { CaseKind, IncidentKind, Part } from '#vocabulary/parts.ts';
 import type { StaffKey } from './staff-cast.ts';
 

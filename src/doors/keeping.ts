@@ -21,8 +21,8 @@ import { asked, firstLook, say } from './visit.ts';
 
 /** A door whose people type: who they are, and how long their sessions last. */
 export interface Desk {
-  /** Where the door's own ways begin: empty, or `/my`. */
-  readonly base: '' | '/my';
+  /** Where the door's own ways begin: empty, `/my` or `/agency`. */
+  readonly base: '' | '/my' | '/agency';
   readonly idleMinutes: number;
   readonly warnMinutes: number;
   readonly keeper: Keeper;
@@ -31,7 +31,7 @@ export interface Desk {
 }
 
 const onceCookie = 'tp_kept';
-const lastCookie = { '': 'tp_was', '/my': 'tp_my_was' } as const;
+const lastCookie = { '': 'tp_was', '/my': 'tp_my_was', '/agency': 'tp_was' } as const;
 
 /** What the door puts above a page, and what of it goes into the page's own fields. */
 export interface Offer {

@@ -30,13 +30,17 @@ import { recordStatement } from '#journey/consent/actions.ts';
 import { daysToAskAgain } from '#journey/consent/facts.ts';
 import { freezeFor } from '#journey/exchange/delivery-actions.ts';
 import { takeBackFor } from '#journey/release/actions.ts';
-import { keepWhoWasReferred } from '#journey/referral/actions.ts';
+import { finishForAgency, reopenForAgency } from '#journey/agency-referral/actions.ts';
+import { amendmentById } from '#journey/agency-referral/facts.ts';
+import type { AmendableField } from '#vocabulary/agencies.ts';
+import { correctReferral, keepWhoWasReferred, withdrawReferral } from '#journey/referral/actions.ts';
 import { caseToBe, type Joining } from '#journey/referral/facts.ts';
 import { followUpsOf } from '#journey/follow-up/facts.ts';
 import { stopNotices, writeNotice } from '#service/notices/actions.ts';
 import { endAllBeside } from '#service/supporter-sign-in/actions.ts';
 import { atHour, kindsThatStop } from '#service/notices/facts.ts';
 import { teamOfDistrict } from '#service/teams/facts.ts';
+import { workingDaysAfter } from '#vocabulary/working-days.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { Announcement, AnnouncementName } from '#vocabulary/announcements.ts';
 import { about, type Subject } from '#vocabulary/consent.ts';
@@ -59,6 +63,8 @@ const reactions: Reactions = {
     },
   ],
   'referral.accepted': [openCaseOf],
+  'referral.amended': [correctAsAmended],
+  'referral.withdrawn': [(hand, { referralId }) => withdrawReferral(hand, referralId)],
   'case.opened': [(hand) => indexCase(hand)],
   'participant.added': [takeIn, (hand, { participantId }) => indexParticipant(hand, participantId)],
   'access.ended': [(hand, { participantId }) => endAllBeside(hand, participantId)],
@@ -215,8 +221,8 @@ const reactions: Reactions = {
     (hand, { participantId, ...subject }) => takeBackFor(hand, participantId, subject),
     stopConferences,
   ],
-  'case.closed': [(hand) => setStatus(hand, 'closed'), noLongerOnHold],
-  'case.reopened': [(hand) => setStatus(hand, 'open')],
+  'case.closed': [(hand) => setStatus(hand, 'closed'), noLongerOnHold, finishForAgency],
+  'case.reopened': [(hand) => setStatus(hand, 'open'), reopenForAgency],
   'case.taken-off-hold': [(hand) => setStatus(hand, 'open'), noLongerOnHold],
   'case.put-on-hold': [
     (hand) => setStatus(hand, 'on-hold'),
@@ -581,4 +587,34 @@ export async function announce(hand: Hand, said: Announcement): Promise<void> {
   if (hand.caseId !== '') await touch(hand);
   const all = [...(reactions[said.name] ?? []), ...(messages[said.name] ?? [])];
   for (const react of all as readonly ((hand: Hand, said: Announcement) => Promise<void>)[]) await react(hand, said);
+}
+
+// Where the words stand in the referral itself; what only an agency says stands elsewhere.
+const correctable: Readonly<Partial<Record<AmendableField, keyof Parameters<typeof correctReferral>[2]>>> = {
+  phone: 'phone',
+  email: 'email',
+  address: 'address',
+  'safe-times': 'safeTimes',
+  'what-happened': 'whatHappened',
+  where: 'whereWords',
+  'other-people': 'otherPeopleWords',
+  hopes: 'hopes',
+};
+
+// What an agency says after it referred: the referral is corrected while it waits, and somebody reads what changed either way.
+async function correctAsAmended(hand: Hand, said: Of<'referral.amended'>): Promise<void> {
+  const { referralId, amendmentId, isToBeApplied } = said;
+  if (isToBeApplied) {
+    const { field, words } = await amendmentById(hand, amendmentId);
+    const corrected = correctable[field];
+    if (corrected) await correctReferral(hand, referralId, { [corrected]: words });
+  }
+  await askFor(hand, {
+    kind: 'referral-amended',
+    words: 'The agency changed its referral or said more. Read what it says now.',
+    dueOn: workingDaysAfter(dayOf(hand.at), 1),
+    cause: `referral.amended ${amendmentId}`,
+    referralId,
+    role: 'coordinator',
+  });
 }

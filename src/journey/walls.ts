@@ -38,6 +38,7 @@ export const walls: Readonly<Record<string, string>> = {
   tea_2_district_has_one_team: 'district-has-a-team',
   psi_6_five_passkeys: 'five-are-enough',
   psi_6_passkey_is_one_persons: 'passkey-was-not-made',
+  agn_1_name_once: 'agency-is-already-there',
   stf_5_somebody_remains: 'nobody-would-remain',
   stf_6_cases_are_handed_over: 'has-open-cases',
   staff_email_once: 'email-is-somebodys',

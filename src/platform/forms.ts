@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 
 /** What a form sent, as it came: one text a name, or several where boxes were ticked. */
 export type Typed = Readonly<Record<string, string | readonly string[] | undefined>>;
@@ -65,4 +65,15 @@ const monthNames = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep
 function monthNumber(text: string): string {
   const at = monthNames.indexOf(text.slice(0, 3).toLowerCase());
   return at < 0 ? text : String(at + 1);
+}
+
+/** A text that may be left empty. */
+export function atMost(most: number) {
+  const tooLong = `Write at most ${most.toLocaleString('en-GB')} characters`;
+  return z.string(tooLong).max(most, tooLong).default('');
+}
+
+/** A text that is needed. */
+export function needed(most: number, missing: string) {
+  return atMost(most).pipe(z.string().min(1, missing));
 }

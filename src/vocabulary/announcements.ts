@@ -44,6 +44,14 @@ export type Announcement = (
       readonly reason: string;
       readonly toPerson: boolean;
     }
+  /** An agency changed its referral, or said something more; whether the referral itself is to be changed. */
+  | {
+      readonly name: 'referral.amended';
+      readonly referralId: ReferralId;
+      readonly amendmentId: string;
+      readonly isToBeApplied: boolean;
+    }
+  | { readonly name: 'referral.withdrawn'; readonly referralId: ReferralId; readonly reason: string }
   | { readonly name: 'case.opened'; readonly referralId: ReferralId | null }
   | { readonly name: 'case.put-on-hold'; readonly until: PlainDate }
   | { readonly name: 'case.taken-off-hold' }

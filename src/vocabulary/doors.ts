@@ -161,6 +161,12 @@ export interface StaffDoor {
   caseFile(path: string, make: (visit: CaseVisit) => Promise<ServedFile | 'not-found'>, allowed?: Allowed): void;
 }
 
+/** The referrers' door as a slice's `referrer.ts` meets it: for people of agencies. Paths are given without `/agency`. */
+export interface ReferrerDoor {
+  page(path: string, show: Show<StaffVisit>): void;
+  form(path: string, submit: Submit<StaffSent>, show: Show<StaffVisit>): void;
+}
+
 /** The participant door as a slice's `participant.ts` meets it. Paths are given without `/my`. */
 export interface ParticipantDoor {
   page(path: string, show: Show<OwnVisit>): void;

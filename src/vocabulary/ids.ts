@@ -19,6 +19,7 @@ export type ConferenceId = Id<'conference'>;
 export type AttendeeId = Id<'attendee'>;
 export type VenueId = Id<'venue'>;
 export type TeamId = Id<'team'>;
+export type AgencyId = Id<'agency'>;
 export type AgreementId = Id<'agreement'>;
 export type AmendsId = Id<'amends'>;
 export type TaskId = Id<'task'>;

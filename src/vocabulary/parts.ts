@@ -38,3 +38,24 @@ export type IncidentKind =
   | 'shop-theft'
   | 'serious-crime'
   | 'other';
+
+/** Somebody’s part in what happened, in words. */
+export const partWords: Readonly<Record<Part, string>> = {
+  harmed: 'Person harmed',
+  responsible: 'Person responsible',
+};
+
+/** The kind of an incident, in words. */
+export const incidentWords: Readonly<Record<IncidentKind, string>> = {
+  'neighbour-dispute': 'Neighbour dispute',
+  'criminal-damage': 'Criminal damage',
+  burglary: 'Burglary',
+  assault: 'Assault',
+  'anti-social-behaviour': 'Anti-social behaviour',
+  'shop-theft': 'Shop theft',
+  'serious-crime': 'Serious crime',
+  other: 'Something else',
+};
+
+/** Where a referral stands. */
+export type ReferralStatus = 'received' | 'acknowledged' | 'accepted' | 'declined' | 'withdrawn';

@@ -7,7 +7,9 @@ export type StaffRole =
   | 'supervisor'
   | 'manager'
   | 'data-officer'
-  | 'administrator';
+  | 'administrator'
+  /** Somebody of an agency: comes in by the referrers' door and by no other. */
+  | 'referrer';
 
 /** The member of staff who is signed in. */
 export interface StaffMember {

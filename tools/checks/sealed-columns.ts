@@ -4,6 +4,7 @@ import { textOf } from './tree.ts';
 /** Why a column of text is kept in clear, a reason each. Review before adding a line: the usual thing is to seal it. */
 const inClear: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'a name, which people are found and listed by': {
+    agencies: 'name',
     companions: 'full_name called',
     conference_attendees: 'shown_as',
     organisations: 'name',

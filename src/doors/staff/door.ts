@@ -73,6 +73,10 @@ function restOf(frame: CaseFrame, allowed: Allowed | undefined): Outcome | undef
   return frame.status === 'closed' && !allowed?.whenClosed ? caseIsClosed : undefined;
 }
 
+function isOfAccount(request: FastifyRequest): boolean {
+  return /^\/account(\/|$)/.test(request.routeOptions.url ?? '');
+}
+
 /** The staff door on an HTTP server: who is it, may they, read as them, act on the hand. */
 export function staffDoor(server: FastifyInstance, ports: Ports): StaffDoor {
   const { database, clock } = ports;
@@ -98,9 +102,15 @@ export function staffDoor(server: FastifyInstance, ports: Ports): StaffDoor {
         const to = request.method === 'GET' ? request.url : await keepSentForm(ports, desk, request, reply);
         return reply.redirect(`/sign-in?to=${encodeURIComponent(to ?? '/work')}`, 303);
       }
-      if (!hasRole(staff, ...(allowed?.roles ?? worksHere))) return missing(reply, staff);
+      if (hasRole(staff, 'referrer') && !isOfAccount(request)) return elsewhere(request, reply, staff);
+      if (!hasRole(staff, ...(allowed?.roles ?? [...worksHere, 'referrer']))) return missing(reply, staff);
       return handle(request, reply, staff);
     };
+  }
+
+  /** Somebody of an agency has a door of their own: here they find how they sign in, and nothing else. (AGY-1) */
+  function elsewhere(request: FastifyRequest, reply: FastifyReply, staff: StaffSession): FastifyReply {
+    return request.routeOptions.url === '/work' ? reply.redirect('/agency', 303) : missing(reply, staff);
   }
 
   function missing(reply: FastifyReply, staff: StaffSession): FastifyReply {

@@ -9,6 +9,7 @@ import type { CaseFrame } from '#vocabulary/frame.ts';
 import { hasRole, type StaffRole } from '#vocabulary/staff.ts';
 import { settlesMessages } from '#service/notices/policy.ts';
 import { seesStaff, worksHere } from '#service/staff/policy.ts';
+import { agencyKeepers } from '#service/agencies/policy.ts';
 import { teamKeepers } from '#service/teams/policy.ts';
 import type { StaffSession } from '#service/sign-in/store.ts';
 import { layout } from '../layout.ts';
@@ -37,7 +38,7 @@ export function staffLayout({ ports, staff, frame, page, path, notice, hasErrors
     neutralTitle: page.isHandedOver,
     title: frame ? `${page.title}, ${frame.reference}` : page.title,
     body: frame ? html`${caseHead(frame)}${caseTabs(frame.reference, path)}${page.body}` : page.body,
-    homeHref: '/work',
+    homeHref: hasRole(staff, 'referrer') ? '/agency' : '/work',
     navigation: placesFor(staff).map((item) => ({ ...item, current: path.startsWith(item.href) })),
     signedIn: {
       name: staff.name,
@@ -56,6 +57,7 @@ export function staffLayout({ ports, staff, frame, page, path, notice, hasErrors
 
 // In the order in which they are wanted; nobody is shown a way that is not there for them.
 const places: readonly { readonly text: string; readonly href: string; readonly roles: readonly StaffRole[] }[] = [
+  { text: 'Your referrals', href: '/agency', roles: ['referrer'] },
   { text: 'My work', href: '/work', roles: worksHere },
   { text: 'Cases', href: '/caseload', roles: worksHere },
   { text: 'Referrals', href: '/referrals', roles: triage.roles ?? [] },
@@ -64,6 +66,7 @@ const places: readonly { readonly text: string; readonly href: string; readonly 
   { text: 'Figures', href: '/figures', roles: seesFigures },
   { text: 'Outbox', href: '/outbox', roles: settlesMessages },
   { text: 'Staff', href: '/staff', roles: seesStaff },
+  { text: 'Agencies', href: '/agencies', roles: agencyKeepers },
   { text: 'Teams', href: '/teams', roles: teamKeepers },
   { text: 'Broken glass', href: '/break-glass/openings', roles: overseeing.roles ?? [] },
   { text: 'Trails', href: '/trails', roles: readsTrails },

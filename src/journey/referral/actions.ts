@@ -160,6 +160,16 @@ export async function keepWhoWasReferred(hand: Hand, id: ReferralId, participant
   await store.markReferred(hand, id, participantId);
 }
 
+/** Puts the words an agency corrected in the place of what its referral said. */
+export async function correctReferral(hand: Hand, id: ReferralId, to: store.Corrections): Promise<void> {
+  await store.correct(hand, id, to);
+}
+
+/** Marks a referral as taken back by the agency that made it; what was decided stays decided. (REF-3) */
+export async function withdrawReferral(hand: Hand, id: ReferralId): Promise<void> {
+  await store.markWithdrawn(hand, id);
+}
+
 /** Declines a referral with a coded reason and words that may be added. (REF-3, REF-4) */
 export async function declineReferral(
   hand: Hand,

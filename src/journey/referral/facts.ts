@@ -2,16 +2,9 @@ import { sql, type Db } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
 import type { CaseId, ReferralId, StaffId } from '#vocabulary/ids.ts';
-import type { Complexity, IncidentKind, Part } from '#vocabulary/parts.ts';
-import {
-  harmPairs,
-  isWrittenTo,
-  signsOfComplexity,
-  type DeclineReason,
-  type Other,
-  type ReferralStatus,
-  type Source,
-} from './rules.ts';
+import type { Complexity, IncidentKind, Part, ReferralStatus } from '#vocabulary/parts.ts';
+import type { Source } from '#vocabulary/agencies.ts';
+import { harmPairs, isWrittenTo, signsOfComplexity, type DeclineReason, type Other } from './rules.ts';
 
 /** The reference of a referral that was sent from a draft, for whoever may see the draft. (REF-6) */
 export async function referenceOfDraft(db: Db, draftId: string): Promise<string | undefined> {
@@ -90,6 +83,15 @@ const everything = sql`
 /** A referral by its reference, as whoever asks. */
 export async function referralByReference(db: Db, reference: string): Promise<Referral | undefined> {
   return db.row(sql<Referral>`select ${everything} from app.referrals where reference = ${reference}`);
+}
+
+export type ReferralName = Pick<Referral, 'id' | 'reference' | 'called' | 'status'>;
+
+/** How a referral is named, and where it stands, as whoever asks. */
+export async function namedReferral(db: Db, reference: string): Promise<ReferralName | undefined> {
+  return db.row(
+    sql<ReferralName>`select id, reference, called, status from app.referrals where reference = ${reference}`,
+  );
 }
 
 /** Locks a referral, so that two people at triage decide one after the other. */

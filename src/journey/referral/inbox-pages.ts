@@ -6,9 +6,10 @@ import { html, type Html } from '#platform/html.ts';
 import { daysBetween, inWords, type PlainDate } from '#vocabulary/dates.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import type { ReferralId } from '#vocabulary/ids.ts';
-import type { IncidentKind, Part } from '#vocabulary/parts.ts';
+import { sourceWords } from '#vocabulary/agencies.ts';
+import { incidentWords, partWords, type ReferralStatus } from '#vocabulary/parts.ts';
 import type { Place, ReferralLine } from './facts.ts';
-import { dueDays, lateness, type ReferralStatus, type Source } from './rules.ts';
+import { dueDays, lateness } from './rules.ts';
 
 /** The statuses a filter of the inbox stands for; those that wait come first. */
 export const filters = {
@@ -17,43 +18,16 @@ export const filters = {
   acknowledged: { text: 'Acknowledged, not decided', statuses: ['acknowledged'] },
   accepted: { text: 'Accepted', statuses: ['accepted'] },
   declined: { text: 'Declined', statuses: ['declined'] },
+  withdrawn: { text: 'Withdrawn by an agency', statuses: ['withdrawn'] },
 } as const satisfies Readonly<Record<string, { readonly text: string; readonly statuses: readonly ReferralStatus[] }>>;
 export type Filter = keyof typeof filters;
-
-export const kindWords: Readonly<Record<IncidentKind, string>> = {
-  'neighbour-dispute': 'Neighbour dispute',
-  'criminal-damage': 'Criminal damage',
-  burglary: 'Burglary',
-  assault: 'Assault',
-  'anti-social-behaviour': 'Anti-social behaviour',
-  'shop-theft': 'Shop theft',
-  'serious-crime': 'Serious crime',
-  other: 'Something else',
-};
-
-export const sourceWords: Readonly<Record<Source, string>> = {
-  self: 'The person themselves',
-  police: 'Police',
-  probation: 'Probation',
-  prison: 'Prison',
-  'victim-service': 'Victim service',
-  housing: 'Housing',
-  council: 'Council',
-  school: 'School',
-  court: 'Court',
-  other: 'Somebody else',
-};
-
-export const partWords: Readonly<Record<Part, string>> = {
-  harmed: 'Person harmed',
-  responsible: 'Person responsible',
-};
 
 const statusColours: Readonly<Record<ReferralStatus, string>> = {
   received: 'yellow',
   acknowledged: 'blue',
   accepted: 'green',
   declined: 'grey',
+  withdrawn: 'grey',
 };
 
 /** Where a referral is, as a tag. */
@@ -71,7 +45,7 @@ export function clock(line: Pick<ReferralLine, 'status' | 'receivedOn'>, today: 
   if (late === 'decide') return html`<p class="tp-list__late">Late: decide, due ${inWords(due.decide)}</p>`;
   if (line.status === 'received') return html`<p>Acknowledge by ${inWords(due.acknowledge)}</p>`;
   if (line.status === 'acknowledged') return html`<p>Decide by ${inWords(due.decide)}</p>`;
-  return html`<p>Decided</p>`;
+  return html`<p>${line.status === 'withdrawn' ? 'Withdrawn' : 'Decided'}</p>`;
 }
 
 export interface Inbox {
@@ -121,7 +95,7 @@ function list({ lines, today }: Inbox): Html {
       (line) =>
         html`<li class="tp-list__row">
           <div>
-            <a class="tp-list__link" href="/referrals/${line.reference}">${line.reference}, ${kindWords[line.incidentKind]}</a>
+            <a class="tp-list__link" href="/referrals/${line.reference}">${line.reference}, ${incidentWords[line.incidentKind]}</a>
             <p class="tp-list__note">
               ${line.fullName}, ${partWords[line.part].toLowerCase()}${line.inArea === false && '. May be outside the area'}
             </p>

@@ -1,22 +1,8 @@
 import { allow, refuse, refuseAny, unreachable, type Decision } from '#platform/decision.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
-import type { CaseKind, IncidentKind, Part } from '#vocabulary/parts.ts';
+import type { Source } from '#vocabulary/agencies.ts';
+import type { CaseKind, IncidentKind, Part, ReferralStatus } from '#vocabulary/parts.ts';
 import { workingDaysAfter } from '#vocabulary/working-days.ts';
-
-export type ReferralStatus = 'received' | 'acknowledged' | 'accepted' | 'declined';
-
-/** Where a referral comes from: the person themselves, or a kind of agency. */
-export type Source =
-  | 'self'
-  | 'police'
-  | 'probation'
-  | 'prison'
-  | 'victim-service'
-  | 'housing'
-  | 'council'
-  | 'school'
-  | 'court'
-  | 'other';
 
 export type DeclineReason =
   | 'out-of-area'
@@ -29,7 +15,7 @@ export type DeclineReason =
 
 export type AlreadyDecided = 'already-decided';
 
-const isDecided = (status: ReferralStatus): boolean => status === 'accepted' || status === 'declined';
+const isDecided = (status: ReferralStatus): boolean => status !== 'received' && status !== 'acknowledged';
 
 /** A referral is acknowledged once, before or without a decision. (REF-3) */
 export function acknowledge(status: ReferralStatus): Decision<'acknowledged', AlreadyDecided | 'already-acknowledged'> {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { problemsOf, typed, type Typed } from '#platform/forms.ts';
+import { atMost, needed, problemsOf, typed, type Typed } from '#platform/forms.ts';
 import type { Decision } from '#platform/decision.ts';
 import { asPlainDate } from '#vocabulary/dates.ts';
 import type { Outcome, Page, StaffDoor, StaffSent, StaffVisit } from '#vocabulary/doors.ts';
@@ -8,7 +8,6 @@ import type { CaseId } from '#vocabulary/ids.ts';
 import { calledBy } from '#vocabulary/safe-contact.ts';
 import { acceptReferral, acknowledgeReferral, addOtherTo, declineReferral, removeOtherFrom } from './actions.ts';
 import { declinePage, reasonWords } from './decline-pages.ts';
-import { atMost, needed } from './entry-staff.ts';
 import { listReferrals, othersOf, referralByReference, type Place } from './facts.ts';
 import { filters, inboxPage, type Filter } from './inbox-pages.ts';
 import { triage } from './policy.ts';
@@ -36,7 +35,7 @@ async function inbox({ db, query, today }: StaffVisit): Promise<Page> {
   const wanted = query['status'] ?? '';
   const filter: Filter = Object.hasOwn(filters, wanted) ? (wanted as Filter) : 'waiting';
   const after = placeIn(query['after'] ?? '');
-  const oldestFirst = filter !== 'accepted' && filter !== 'declined';
+  const oldestFirst = filter !== 'accepted' && filter !== 'declined' && filter !== 'withdrawn';
   const { lines, next } = await listReferrals(db, { statuses: filters[filter].statuses, oldestFirst, after });
   return inboxPage({ filter, lines, next, isLater: after !== undefined, today });
 }

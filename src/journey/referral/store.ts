@@ -3,8 +3,9 @@ import type { Hand } from '#vocabulary/acting.ts';
 import type { ParticipantId, ReferralId } from '#vocabulary/ids.ts';
 import { ofReferral } from '#vocabulary/key-owners.ts';
 import type { SafeContact } from '#vocabulary/safe-contact.ts';
-import type { Told } from './facts.ts';
-import type { DeclineReason, Other, ReferralStatus } from './rules.ts';
+import type { Referral, Told } from './facts.ts';
+import type { ReferralStatus } from '#vocabulary/parts.ts';
+import type { DeclineReason, Other } from './rules.ts';
 
 export interface NewReferral extends Told {
   readonly contact: SafeContact;
@@ -52,6 +53,34 @@ export async function markDeclined(
 ): Promise<void> {
   const said = sql`decline_reason = ${why.reason}, decline_words = ${sealed(ofReferral(id), why.words)}`;
   await move(hand, id, was, sql`status = 'declined', ${said}, ${decidedNow(hand)}`);
+}
+
+/** Marks a referral withdrawn, while it waits. */
+export async function markWithdrawn(hand: Hand, id: ReferralId): Promise<void> {
+  const moved = await hand.run(sql`
+    update app.referrals set status = 'withdrawn'
+     where service_id = ${hand.serviceId} and id = ${id} and status in ('received', 'acknowledged')`);
+  if (moved !== 1) throw new Error('The referral that is taken back did not wait any more');
+}
+
+/** Words that an agency may correct of a referral that waits. */
+export type Corrections = Partial<
+  Pick<
+    Referral,
+    'phone' | 'email' | 'address' | 'safeTimes' | 'whatHappened' | 'whereWords' | 'otherPeopleWords' | 'hopes'
+  >
+>;
+
+/** Writes corrected words into a referral that waits; what is not named stays. */
+export async function correct(hand: Hand, id: ReferralId, to: Corrections): Promise<void> {
+  const theirs = (words: string | undefined) => (words === undefined ? null : sealed(ofReferral(id), words));
+  await hand.run(sql`
+    update app.referrals
+       set phone = coalesce(${theirs(to.phone)}, phone), email = coalesce(${theirs(to.email)}, email),
+           address = coalesce(${theirs(to.address)}, address), safe_times = coalesce(${theirs(to.safeTimes)}, safe_times),
+           what_happened = coalesce(${theirs(to.whatHappened)}, what_happened), where_words = coalesce(${theirs(to.whereWords)}, where_words),
+           other_people_words = coalesce(${theirs(to.otherPeopleWords)}, other_people_words), hopes = coalesce(${theirs(to.hopes)}, hopes)
+     where service_id = ${hand.serviceId} and id = ${id} and status in ('received', 'acknowledged')`);
 }
 
 function decidedNow(hand: Hand): Query<unknown> {

@@ -1,3 +1,4 @@
+import { sourceWords } from '#vocabulary/agencies.ts';
 import {
   errorsOf,
   form,
@@ -15,9 +16,9 @@ import { summaryList } from '#platform/govuk/summary-list.ts';
 import { html, paragraphs, type Html } from '#platform/html.ts';
 import { dayOf, daysBetween, inWords, momentInWords, type PlainDate } from '#vocabulary/dates.ts';
 import type { Page } from '#vocabulary/doors.ts';
-import type { Part } from '#vocabulary/parts.ts';
+import { partWords, incidentWords, type Part } from '#vocabulary/parts.ts';
 import type { Referral } from './facts.ts';
-import { clock, kindWords, partWords, sourceWords, statusTag } from './inbox-pages.ts';
+import { clock, statusTag } from './inbox-pages.ts';
 import { reasonChoices, reasonWords } from './decline-pages.ts';
 import { isWrittenTo, signsOfComplexity, type Other } from './rules.ts';
 
@@ -102,6 +103,12 @@ function safeSection(referral: Referral): Html {
   </section>`;
 }
 
+function fromWhom({ source, reference }: Referral) {
+  const link =
+    source !== 'self' && html`, <a class="govuk-link" href="/referrals/${reference}/agency">what they said</a>`;
+  return { key: { text: 'From' }, value: { html: html`${sourceWords[source]}${link}` } };
+}
+
 function noWay({ source }: Referral): string {
   return source === 'self'
     ? 'No way is safe. They get in touch with us.'
@@ -115,7 +122,7 @@ function told(referral: Referral): Html {
   const area = { true: 'in our area', false: 'may be outside our area', null: 'area not known' }[`${inArea}`];
   return summaryList({
     rows: [
-      row('From', sourceWords[referral.source]),
+      fromWhom(referral),
       row('Referrer', [referral.referrerName, referral.referrerContact].filter((each) => each !== '').join(', ')),
       row('Agreed to the referral', referral.agreedToReferral ? 'Yes' : 'No, or not known'),
       row('Name', `${referral.fullName}, called ${referral.called}`),
@@ -125,7 +132,7 @@ function told(referral: Referral): Html {
       row('Under 18', referral.isUnder18 ? `Yes. ${referral.guardianName || 'No parent or carer named'}` : ''),
       row('Language', `${referral.language}${referral.needsInterpreter ? ', with an interpreter' : ''}`),
       row('Access needs', referral.accessNeeds),
-      row('Kind', kindWords[referral.incidentKind]),
+      row('Kind', incidentWords[referral.incidentKind]),
       row('What happened', referral.whatHappened),
       row('When', [referral.whenWords, happenedOn ? inWords(happenedOn) : ''].filter((each) => each !== '').join(', ')),
       row('Where', referral.whereWords),

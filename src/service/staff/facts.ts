@@ -17,12 +17,14 @@ export interface StaffCard {
   readonly leftAt: Date | null;
 }
 
-/** Everybody who works, or worked, in the service, by name. */
+/** Everybody who works, or worked, in the service, by name; people of agencies do not. */
 export async function staffOf(db: Db): Promise<readonly StaffCard[]> {
   return db.rows(sql<StaffCard>`
     select s.id, s.name, s.email, s.practice_level as level, s.is_active as "isActive", s.ends_on as "endsOn", s.left_at as "leftAt",
            array(select r.role from app.staff_roles r where r.service_id = s.service_id and r.staff_id = s.id order by r.role) as roles
-      from app.staff s order by s.name, s.id`);
+      from app.staff s
+     where not exists (select from app.staff_roles o where o.service_id = s.service_id and o.staff_id = s.id and o.role = 'referrer')
+     order by s.name, s.id`);
 }
 
 /** One member of staff by their id. */
@@ -31,6 +33,15 @@ export async function staffById(db: Db, id: StaffId): Promise<StaffCard | undefi
     select s.id, s.name, s.email, s.practice_level as level, s.is_active as "isActive", s.ends_on as "endsOn", s.left_at as "leftAt",
            array(select r.role from app.staff_roles r where r.service_id = s.service_id and r.staff_id = s.id order by r.role) as roles
       from app.staff s where s.id = ${id}`);
+}
+
+/** Some people of the register, by name. */
+export async function staffByIds(
+  db: Db,
+  ids: readonly StaffId[],
+): Promise<readonly Pick<StaffCard, 'id' | 'name' | 'email' | 'isActive'>[]> {
+  return db.rows(sql<Pick<StaffCard, 'id' | 'name' | 'email' | 'isActive'>>`
+    select id, name, email, is_active as "isActive" from app.staff where id = any(${ids}::uuid[]) order by name, id`);
 }
 
 /** The names of staff by their id, for lines that say who did something. */

@@ -11,7 +11,7 @@ import { releasesOf } from '#journey/release/facts.ts';
 import type { ItemId, ReleaseId } from '#journey/release/rules.ts';
 import { ordersOf } from '#journey/suitability/facts.ts';
 import { permit } from '#journey/suitability/actions.ts';
-import type { Source } from '#journey/referral/rules.ts';
+import type { Source } from '#vocabulary/agencies.ts';
 import { endAccessOf, invite } from '#service/participant-sign-in/actions.ts';
 import { companionsOf } from '#casefile/people/facts.ts';
 import { endSupporter } from '#service/supporter-sign-in/actions.ts';

@@ -12,8 +12,9 @@ import {
 import { freshAttempt, type Attempt } from '#platform/forms.ts';
 import { html, type Html } from '#platform/html.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
+import { sourceWords } from '#vocabulary/agencies.ts';
+import { incidentWords, partWords } from '#vocabulary/parts.ts';
 import type { Page } from '#vocabulary/doors.ts';
-import { kindWords, partWords, sourceWords } from './inbox-pages.ts';
 
 const choices = (words: Readonly<Record<string, string>>): readonly Choice[] =>
   Object.entries(words).map(([value, text]) => ({ value, text }));
@@ -113,7 +114,7 @@ function hours(first: number, last: number): readonly Choice[] {
 
 function incident(attempt: Attempt): Html {
   return html`<h2 class="govuk-heading-m">What happened</h2>
-    ${selectField(attempt, { name: 'kind', label: 'Kind', choices: choices(kindWords) })}
+    ${selectField(attempt, { name: 'kind', label: 'Kind', choices: choices(incidentWords) })}
     ${areaField(attempt, { name: 'what-happened', label: 'What happened, in plain words', rows: 6 })}
     ${dayField(attempt, { name: 'happened-on', label: 'The day it happened, if known' })}
     ${textField(attempt, { name: 'when', label: 'Or roughly when' })} ${textField(attempt, { name: 'where', label: 'Where' })}

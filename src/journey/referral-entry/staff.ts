@@ -1,35 +1,33 @@
 import { z } from 'zod';
-import { problemsOf, typedDay, type Problem } from '#platform/forms.ts';
+import type { Decision } from '#platform/decision.ts';
+import { atMost, needed, problemsOf, typedDay, type Problem } from '#platform/forms.ts';
+import type { Told } from '#journey/referral/facts.ts';
 import { asPlainDate, type PlainDate } from '#vocabulary/dates.ts';
 import type { Outcome, StaffDoor, StaffSent } from '#vocabulary/doors.ts';
-import type { IncidentKind } from '#vocabulary/parts.ts';
+import { sourceWords, type Source } from '#vocabulary/agencies.ts';
+import { incidentWords, type IncidentKind } from '#vocabulary/parts.ts';
 import { explainReach, type SafeContact } from '#vocabulary/safe-contact.ts';
-import { enterReferral, type TypedReferral } from './actions.ts';
-import { entryPage } from './entry-pages.ts';
-import { kindWords, sourceWords } from './inbox-pages.ts';
-import { triage } from './policy.ts';
-import { explainTriage, type Source } from './rules.ts';
+import type { Hand } from '#vocabulary/acting.ts';
+import { entryPage } from './pages.ts';
+import { writesDown } from './policy.ts';
+
+/** What becomes a referral; it is made where referrals are. */
+export type Typed = Omit<Told, 'id' | 'reference' | 'postcodeDistrict' | 'inArea' | 'enteredBy'> & {
+  readonly contact: SafeContact;
+  readonly postcode: string;
+};
+type CannotEnter = Parameters<typeof explainReach>[0] | 'received-in-the-future' | 'not-a-postcode';
+type Enter = (hand: Hand, made: Typed) => Promise<Decision<{ readonly reference: string }, CannotEnter>>;
 
 /** Writing down a referral that came another way than the public pages. */
-export function enteringForStaff(door: StaffDoor, newReference: () => string): void {
-  door.page('/referrals/new', async ({ attempt, today }) => entryPage(attempt, today), triage);
+export function enteringForStaff(door: StaffDoor, enterReferral: Enter): void {
+  door.page('/referrals/new', async ({ attempt, today }) => entryPage(attempt, today), writesDown);
   door.form(
     '/referrals/new',
-    (sent) => enter(sent, newReference),
+    (sent) => enter(sent, enterReferral),
     async ({ attempt, today }) => entryPage(attempt, today),
-    triage,
+    writesDown,
   );
-}
-
-/** A text that may be left empty. */
-export function atMost(most: number) {
-  const tooLong = `Write at most ${most.toLocaleString('en-GB')} characters`;
-  return z.string(tooLong).max(most, tooLong).default('');
-}
-
-/** A text that is needed. */
-export function needed(most: number, missing: string) {
-  return atMost(most).pipe(z.string().min(1, missing));
 }
 
 const ways = ['call', 'text', 'email', 'post', 'none'] as const satisfies SafeContact['ways'];
@@ -68,7 +66,7 @@ const Entry = z.object({
   voicemail: z.enum(['yes', 'no']).catch('no'),
   'if-someone-else': atMost(500),
   codeword: atMost(100),
-  kind: z.enum(Object.keys(kindWords) as IncidentKind[], 'Choose the kind'),
+  kind: z.enum(Object.keys(incidentWords) as IncidentKind[], 'Choose the kind'),
   'what-happened': needed(10_000, 'Write what happened, in a few words'),
   when: atMost(500),
   where: atMost(500),
@@ -84,21 +82,20 @@ interface Days {
   readonly happenedOn: PlainDate | null;
 }
 
-async function enter(sent: StaffSent, newReference: () => string): Promise<Outcome> {
+async function enter(sent: StaffSent, enterReferral: Enter): Promise<Outcome> {
   const entry = Entry.safeParse(sent.form);
   const days = daysIn(sent);
   const problems = [...('problems' in days ? days.problems : []), ...(entry.success ? [] : problemsOf(entry.error))];
   if (!entry.success || 'problems' in days) return { problems };
-  const decision = await sent.act((hand) => enterReferral(hand, referralOf(entry.data, days), newReference()));
+  const decision = await sent.act((hand) => enterReferral(hand, referralOf(entry.data, days)));
   if (decision.ok) return { to: `/referrals/${decision.value.reference}`, said: 'The referral is written down.' };
   return { problems: decision.because.map(problemOf) };
 }
 
-type CannotEnter = Extract<Awaited<ReturnType<typeof enterReferral>>, { ok: false }>['because'][number];
-
 function problemOf(reason: CannotEnter): Problem {
   if (reason === 'not-a-postcode') return { field: 'postcode', text: 'Write a postcode, like NN1 or NN1 1AA' };
-  if (reason === 'received-in-the-future') return { field: 'received-on', text: explainTriage(reason) };
+  if (reason === 'received-in-the-future')
+    return { field: 'received-on', text: 'The day it was received cannot be after today' };
   const field = reason.startsWith('hours') ? 'until-hour' : (reason.split('-')[0] ?? '');
   return {
     field: ['phone', 'email', 'address', 'until-hour'].includes(field) ? field : 'ways',
@@ -128,7 +125,7 @@ function daysIn({ form, today }: StaffSent): Days | { readonly problems: readonl
   return problems.length > 0 || receivedOn === null ? { problems } : { receivedOn, dateOfBirth, happenedOn };
 }
 
-function referralOf(entry: Entry, days: Days): TypedReferral {
+function referralOf(entry: Entry, days: Days): Typed {
   const isUnder18 = entry.age === 'under-18';
   return {
     ...days,

@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto';
+import { holdReferral, type Referral } from '#journey/referral/facts.ts';
+import { placeOfReferrer } from '#service/agencies/facts.ts';
+import { allow, refuse, type Decision } from '#platform/decision.ts';
+import type { Hand } from '#vocabulary/acting.ts';
+import type { CaseId, StaffId } from '#vocabulary/ids.ts';
+import { fromAgency, type FromAgency } from './facts.ts';
+import type { AmendableField } from '#vocabulary/agencies.ts';
+import { amend, withdraw, type Amendment, type CannotAmend, type CannotWithdraw, type Withdrawal } from './rules.ts';
+import * as store from './store.ts';
+
+/** What only an agency says of its referral. */
+export interface SaidByAgency {
+  readonly agencyReference: string;
+  readonly situationWords: string;
+  readonly toldWords: string;
+}
+
+/** Sends a referral for an agency: the referral itself is made by `enter`, in the same transaction. (AGY-1) */
+export async function referForAgency<Refusal extends string>(
+  hand: Hand,
+  said: SaidByAgency,
+  enter: (hand: Hand) => Promise<Decision<{ readonly reference: string }, Refusal>>,
+): Promise<Decision<{ readonly reference: string }, Refusal | 'refers-for-nobody'>> {
+  const agency = await placeOfReferrer(hand, hand.actor.id as StaffId);
+  if (!agency) return refuse('refers-for-nobody');
+  const made = await enter(hand);
+  if (!made.ok) return made;
+  const referralId = await store.idOfReference(hand, made.value.reference);
+  await store.addAgencyReferral(hand, { referralId, agencyId: agency.agencyId, ...said });
+  return made;
+}
+
+type Own = Referral & FromAgency;
+
+/** Locks a referral for one of the agency's people; undefined where it is not theirs to follow. (AGY-1) */
+async function holdOwn(hand: Hand, reference: string): Promise<Own | undefined> {
+  const referral = await holdReferral(hand, reference);
+  const said = referral && (await fromAgency(hand, referral.id));
+  const place = await placeOfReferrer(hand, hand.actor.id as StaffId);
+  if (!said || place?.agencyId !== said.agencyId) return undefined;
+  return place.seesAll || said.referredBy === place.staffId ? { ...referral, ...said } : undefined;
+}
+
+/** What a referral says now where an agency may change it. */
+function saidIn(referral: Own, field: AmendableField): string {
+  const said: Readonly<Record<AmendableField, string>> = {
+    message: '',
+    'agency-reference': referral.agencyReference,
+    situation: referral.situationWords,
+    phone: referral.phone,
+    email: referral.email,
+    address: referral.address,
+    'safe-times': referral.safeTimes,
+    'what-happened': referral.whatHappened,
+    where: referral.whereWords,
+    'other-people': referral.otherPeopleWords,
+    hopes: referral.hopes,
+  };
+  return said[field];
+}
+
+function isSafeWay(referral: Own, field: AmendableField): boolean {
+  if (field === 'phone') return referral.mayPhone || referral.mayText;
+  if (field === 'email') return referral.mayEmail;
+  return field === 'address' && referral.mayPost;
+}
+
+/** Changes a referral of one's agency, or says more of it; the log keeps what stood there before. (AGY-2) */
+export async function amendReferral(
+  hand: Hand,
+  reference: string,
+  amendment: Amendment,
+): Promise<Decision<{ readonly wasApplied: boolean }, CannotAmend | 'not-there'>> {
+  const referral = await holdOwn(hand, reference);
+  if (!referral) return refuse('not-there');
+  const { id: referralId, status } = referral;
+  const { field } = amendment;
+  const before = saidIn(referral, field);
+  const decision = amend({ status, before, isSafeWay: isSafeWay(referral, field) }, amendment);
+  if (!decision.ok) return decision;
+  const { wasApplied } = decision.value;
+  const id = randomUUID();
+  await store.addAmendment(hand, { ...decision.value, id, referralId, before });
+  if (wasApplied && (field === 'agency-reference' || field === 'situation'))
+    await store.correctOwn(hand, referralId, field, amendment.words);
+  await hand.announce({ name: 'referral.amended', referralId, amendmentId: id, isToBeApplied: wasApplied });
+  return allow({ wasApplied });
+}
+
+/** Takes a referral of one's agency back, while it waits. (AGY-3) */
+export async function withdrawOwn(
+  hand: Hand,
+  reference: string,
+  withdrawal: Withdrawal,
+): Promise<Decision<Withdrawal, CannotWithdraw | 'not-there'>> {
+  const referral = await holdOwn(hand, reference);
+  if (!referral) return refuse('not-there');
+  const decision = withdraw(referral.status, withdrawal);
+  if (!decision.ok) return decision;
+  await store.markWithdrawn(hand, referral.id, withdrawal);
+  await hand.announce({ name: 'referral.withdrawn', referralId: referral.id, reason: withdrawal.reason });
+  return decision;
+}
+
+/** The case that agencies' referrals became is closed: that they may know. (AGY-1) */
+export async function finishForAgency(hand: Hand): Promise<void> {
+  await store.markFinished(hand, hand.caseId as CaseId, hand.at);
+}
+
+/** It is open again. (AGY-1) */
+export async function reopenForAgency(hand: Hand): Promise<void> {
+  await store.markFinished(hand, hand.caseId as CaseId, null);
+}

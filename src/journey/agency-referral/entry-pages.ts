@@ -1,0 +1,142 @@
+import {
+  areaField,
+  dayField,
+  errorsOf,
+  form,
+  radioField,
+  selectField,
+  textField,
+  tickField,
+  type Choice,
+} from '#platform/fields.ts';
+import { freshAttempt, type Attempt } from '#platform/forms.ts';
+import { html, type Html } from '#platform/html.ts';
+import type { Page } from '#vocabulary/doors.ts';
+import { askedOf, type AgencyKind } from '#vocabulary/agencies.ts';
+import { incidentWords } from '#vocabulary/parts.ts';
+
+const choices = (words: Readonly<Record<string, string>>): readonly Choice[] =>
+  Object.entries(words).map(([value, text]) => ({ value, text }));
+
+/** A referral to fill in, asking what this kind of agency knows. */
+export function referPage(kind: AgencyKind, attempt: Attempt): Page {
+  return {
+    title: 'Refer somebody',
+    back: '/agency',
+    body: html`${errorsOf(attempt)}
+      <h1 class="govuk-heading-l">Refer somebody</h1>
+      <p class="govuk-body">
+        What you do not know can be left empty. What you have typed is kept for you if you are called away.
+      </p>
+      ${form(
+        '/agency/refer',
+        [person(attempt), agreed(attempt), safety(attempt), incident(attempt), yours(kind, attempt)],
+        {
+          text: 'Send the referral',
+        },
+      )}`,
+  };
+}
+
+function person(attempt: Attempt): Html {
+  return html`<h2 class="govuk-heading-m">Who it is for</h2>
+    ${radioField(attempt, {
+      name: 'part',
+      label: 'Their part',
+      choices: choices({ harmed: 'They were harmed', responsible: 'They are responsible for the harm' }),
+    })}
+    ${textField(attempt, { name: 'full-name', label: 'Full name' })}
+    ${textField(attempt, { name: 'called', label: 'How they like to be called', hint: 'If left empty, their first name.' })}
+    ${dayField(attempt, { name: 'date-of-birth', label: 'Date of birth, if known' })}
+    ${tickField(attempt, {
+      name: 'age',
+      label: 'Age',
+      choices: [
+        {
+          value: 'under-18',
+          text: 'Under 18',
+          more: textField(attempt, { name: 'guardian-name', label: 'Parent or carer we may speak with' }),
+        },
+      ],
+    })}
+    ${textField(attempt, { name: 'language', label: 'Language', hint: 'If left empty, English.', width: 20 })}
+    ${tickField(attempt, {
+      name: 'interpreter',
+      label: 'Interpreter',
+      choices: [{ value: 'yes', text: 'They need an interpreter' }],
+    })}
+    ${textField(attempt, { name: 'access-needs', label: 'What would help them to take part', hint: 'Such as large print, or a quiet room.' })}`;
+}
+
+function agreed(attempt: Attempt): Html {
+  return html`<h2 class="govuk-heading-m">Do they know</h2>
+    ${radioField(attempt, {
+      name: 'agreed',
+      label: 'Did they agree to be referred?',
+      isInline: true,
+      choices: choices({ yes: 'Yes', no: 'No, or I do not know' }),
+    })}
+    ${textField(attempt, {
+      name: 'told',
+      label: 'Who told them of us, and when',
+      hint: 'Leave it empty if nobody has yet.',
+    })}`;
+}
+
+function safety(attempt: Attempt): Html {
+  return html`<h2 class="govuk-heading-m">How it is safe to reach them</h2>
+    ${tickField(attempt, {
+      name: 'ways',
+      label: 'Ways that are safe',
+      hint: 'Choose only what they said. If it is not known, we ask you before we contact anybody.',
+      choices: choices({
+        call: 'Phone',
+        text: 'Text message',
+        email: 'E-mail',
+        post: 'Post',
+        none: 'None of these, or not known',
+      }),
+    })}
+    ${textField(attempt, { name: 'phone', label: 'Phone number', width: 20, type: 'tel' })}
+    ${textField(attempt, { name: 'email', label: 'E-mail address', type: 'email' })}
+    ${areaField(attempt, { name: 'address', label: 'Postal address', rows: 3 })}
+    ${textField(attempt, { name: 'times', label: 'When it is safe, and anything to be careful of' })}`;
+}
+
+function incident(attempt: Attempt): Html {
+  return html`<h2 class="govuk-heading-m">What happened</h2>
+    ${selectField(attempt, { name: 'kind', label: 'Kind', choices: choices(incidentWords) })}
+    ${areaField(attempt, { name: 'what-happened', label: 'What happened, in plain words', rows: 6 })}
+    ${dayField(attempt, { name: 'happened-on', label: 'The day it happened, if known' })}
+    ${textField(attempt, { name: 'when', label: 'Or roughly when' })}
+    ${textField(attempt, { name: 'where', label: 'Where' })}
+    ${textField(attempt, {
+      name: 'postcode',
+      label: 'Postcode of the place',
+      hint: 'Only the first half is kept.',
+      width: 10,
+    })}
+    ${areaField(attempt, { name: 'others', label: 'Who else was involved', rows: 3 })}
+    ${areaField(attempt, { name: 'hopes', label: 'What they hope for, if they said', rows: 3 })}`;
+}
+
+function yours(kind: AgencyKind, attempt: Attempt): Html {
+  const { reference, situation, hint } = askedOf[kind];
+  return html`<h2 class="govuk-heading-m">What you know</h2>
+    ${textField(attempt, { name: 'agency-reference', label: reference, width: 20 })}
+    ${areaField(attempt, { name: 'situation', label: situation, hint: hint === '' ? undefined : hint, rows: 3 })}`;
+}
+
+export const examples: readonly { readonly name: string; readonly page: Page }[] = [
+  { name: 'An agency refers: police', page: referPage('police', freshAttempt) },
+  {
+    name: 'An agency refers: a school, without a name',
+    page: referPage('school', {
+      typed: { part: 'harmed', ways: ['call'] },
+      problems: [
+        { field: 'full-name', text: 'Write their name' },
+        { field: 'phone', text: 'Write the phone number that is safe' },
+      ],
+    }),
+  },
+];

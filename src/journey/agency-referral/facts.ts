@@ -1,0 +1,56 @@
+import { sql, type Db } from '#platform/sql.ts';
+import type { Hand } from '#vocabulary/acting.ts';
+import type { AgencyId, ReferralId, StaffId } from '#vocabulary/ids.ts';
+import type { AmendableField, WithdrawReason } from '#vocabulary/agencies.ts';
+
+export { allowedStatus, type AllowedStatus } from './rules.ts';
+
+/** What belongs to a referral only because an agency made it. */
+export interface FromAgency {
+  readonly referralId: ReferralId;
+  readonly agencyId: AgencyId;
+  readonly referredBy: StaffId;
+  readonly agencyReference: string;
+  readonly situationWords: string;
+  readonly toldWords: string;
+  readonly withdrawnBecause: WithdrawReason | null;
+  readonly withdrawnWords: string;
+}
+
+/** What the agency of a referral says of it, as whoever asks; undefined where no agency made it. */
+export async function fromAgency(db: Db, referralId: ReferralId): Promise<FromAgency | undefined> {
+  return db.row(sql<FromAgency>`
+    select referral_id as "referralId", agency_id as "agencyId", referred_by as "referredBy", agency_reference as "agencyReference",
+           situation_words as "situationWords", told_words as "toldWords", withdrawn_because as "withdrawnBecause",
+           withdrawn_words as "withdrawnWords"
+      from app.agency_referrals where referral_id = ${referralId}`);
+}
+
+/** What an agency changed or said after it referred. */
+export interface KeptAmendment {
+  readonly id: string;
+  readonly field: AmendableField;
+  readonly before: string;
+  readonly words: string;
+  readonly because: string;
+  readonly wasApplied: boolean;
+  readonly amendedAt: Date;
+}
+
+/** The newest changes of a referral first; the last hundred. */
+export async function amendmentsOf(db: Db, referralId: ReferralId): Promise<readonly KeptAmendment[]> {
+  return db.rows(sql<KeptAmendment>`
+    select id, field, before, words, because, was_applied as "wasApplied", amended_at as "amendedAt"
+      from app.referral_amendments where referral_id = ${referralId} order by amended_at desc, id limit 100`);
+}
+
+/** One change, for what follows from it. */
+export async function amendmentById(
+  hand: Hand,
+  id: string,
+): Promise<{ readonly field: AmendableField; readonly words: string }> {
+  const found = await hand.row(sql<{ field: AmendableField; words: string }>`
+    select field, words from app.referral_amendments where service_id = ${hand.serviceId} and id = ${id}`);
+  if (!found) throw new Error('The change that was announced is not there');
+  return found;
+}

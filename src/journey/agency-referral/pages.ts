@@ -1,0 +1,74 @@
+import { areaField, errorsOf, form, radioField, selectField } from '#platform/fields.ts';
+import { freshAttempt, type Attempt } from '#platform/forms.ts';
+import { html } from '#platform/html.ts';
+import { amendableFields, fieldWords, withdrawWords, type AgencyKind } from '#vocabulary/agencies.ts';
+import type { Page } from '#vocabulary/doors.ts';
+
+/** Which referral a form is about. */
+export interface Named {
+  readonly reference: string;
+  readonly called: string;
+}
+
+/** What to change in a referral, or to say of it. (AGY-2) */
+export function changePage(kind: AgencyKind, referral: Named, attempt: Attempt): Page {
+  const at = `/agency/referrals/${referral.reference}`;
+  const words = fieldWords(kind);
+  return {
+    title: 'Change a referral',
+    back: at,
+    body: html`${errorsOf(attempt)}
+      <h1 class="govuk-heading-l">Change the referral of ${referral.called}</h1>
+      <p class="govuk-body">What stood there before stays visible, to you and to us.</p>
+      ${form(
+        `${at}/change`,
+        [
+          selectField(attempt, {
+            name: 'field',
+            label: 'What to change',
+            choices: amendableFields.map((value) => ({ value, text: words[value] })),
+          }),
+          areaField(attempt, { name: 'words', label: 'What it should say, or your message', rows: 5 }),
+          areaField(attempt, { name: 'because', label: 'Why', hint: 'Not needed for a message.', rows: 2 }),
+        ],
+        { text: 'Send the change' },
+      )}`,
+  };
+}
+
+/** Taking a referral back. (AGY-3) */
+export function withdrawPage(referral: Named, attempt: Attempt): Page {
+  const at = `/agency/referrals/${referral.reference}`;
+  return {
+    title: 'Take a referral back',
+    back: at,
+    body: html`${errorsOf(attempt)}
+      <h1 class="govuk-heading-l">Take back the referral of ${referral.called}</h1>
+      <p class="govuk-body">We stop, and contact nobody because of it. You can send a new one later.</p>
+      ${form(
+        `${at}/withdraw`,
+        [
+          radioField(attempt, {
+            name: 'reason',
+            label: 'Why',
+            choices: Object.entries(withdrawWords).map(([value, text]) => ({ value, text })),
+          }),
+          areaField(attempt, { name: 'words', label: 'More, if it helps us', rows: 3 }),
+        ],
+        { text: 'Take it back' },
+      )}`,
+  };
+}
+
+const referral: Named = { reference: '7K3M-QX94', called: 'Joanne' };
+
+export const examples: readonly { readonly name: string; readonly page: Page }[] = [
+  {
+    name: 'An agency’s referral: a change without a reason',
+    page: changePage('police', referral, {
+      typed: { field: 'phone', words: '07700 900456' },
+      problems: [{ field: 'because', text: 'Write the reason' }],
+    }),
+  },
+  { name: 'An agency’s referral: taking it back', page: withdrawPage(referral, freshAttempt) },
+];

@@ -1,0 +1,231 @@
+import { z } from 'zod';
+import { refuse, type Decision } from '#platform/decision.ts';
+import { atMost, needed, problemsOf, typedDay, type Problem, type Typed } from '#platform/forms.ts';
+import { placeOfReferrer } from '#service/agencies/facts.ts';
+import { namedReferral, type Told } from '#journey/referral/facts.ts';
+import type { Hand } from '#vocabulary/acting.ts';
+import { asPlainDate, type PlainDate } from '#vocabulary/dates.ts';
+import type { Outcome, Page, ReferrerDoor, StaffSent, StaffVisit } from '#vocabulary/doors.ts';
+import { amendableFields, withdrawReasons } from '#vocabulary/agencies.ts';
+import { incidentWords, type IncidentKind } from '#vocabulary/parts.ts';
+import { explainReach, type SafeContact } from '#vocabulary/safe-contact.ts';
+import { amendReferral, referForAgency, withdrawOwn } from './actions.ts';
+import { referPage } from './entry-pages.ts';
+import { changePage, withdrawPage } from './pages.ts';
+import { explain } from './rules.ts';
+
+/** What becomes a referral; it is made where referrals are. */
+export type ToEnter = Omit<Told, 'id' | 'reference' | 'postcodeDistrict' | 'inArea' | 'enteredBy'> & {
+  readonly contact: SafeContact;
+  readonly postcode: string;
+};
+export type CannotEnter = Parameters<typeof explainReach>[0] | 'received-in-the-future' | 'not-a-postcode';
+type Enter = (hand: Hand, made: ToEnter) => Promise<Decision<{ readonly reference: string }, CannotEnter>>;
+
+/** Referring for an agency, changing what was sent, and taking it back. */
+export function referralsForAgencies(door: ReferrerDoor, enter: Enter): void {
+  door.page('/refer', showEntry);
+  door.form('/refer', (sent) => refer(sent, enter), showEntry);
+  door.page('/referrals/:reference/change', showChange);
+  door.form('/referrals/:reference/change', change, showChange);
+  door.page('/referrals/:reference/withdraw', showWithdraw);
+  door.form('/referrals/:reference/withdraw', withdraw, showWithdraw);
+}
+
+async function showEntry({ db, staff, attempt }: StaffVisit): Promise<Page | 'not-found'> {
+  const agency = await placeOfReferrer(db, staff.staffId);
+  return agency ? referPage(agency.kind, attempt) : 'not-found';
+}
+
+/** The reference in the address; one that cannot be a reference asks nothing of the database. */
+function referenceIn({ params }: Pick<StaffVisit, 'params'>): string {
+  const reference = params['reference'] ?? '';
+  return /^[0-9A-Z]{4}-[0-9A-Z]{4}$/.test(reference) ? reference : '';
+}
+
+async function showChange(visit: StaffVisit): Promise<Page | 'not-found'> {
+  const { db, staff, attempt } = visit;
+  const agency = await placeOfReferrer(db, staff.staffId);
+  const referral = agency && (await namedReferral(db, referenceIn(visit)));
+  if (!referral || referral.status === 'withdrawn') return 'not-found';
+  const page = changePage(agency.kind, referral, attempt);
+  return { ...page, read: { what: 'referral', referralId: referral.id } };
+}
+
+async function showWithdraw(visit: StaffVisit): Promise<Page | 'not-found'> {
+  const { db, attempt } = visit;
+  const referral = await namedReferral(db, referenceIn(visit));
+  if (!referral || referral.status === 'withdrawn') return 'not-found';
+  return { ...withdrawPage(referral, attempt), read: { what: 'referral', referralId: referral.id } };
+}
+
+const ways = ['call', 'text', 'email', 'post', 'none'] as const satisfies SafeContact['ways'];
+
+const Entry = z.object({
+  part: z.enum(['harmed', 'responsible'], 'Choose their part'),
+  'full-name': needed(200, 'Write their name'),
+  called: atMost(100),
+  age: z.literal('under-18').optional().catch(undefined),
+  'guardian-name': atMost(200),
+  language: atMost(100),
+  interpreter: z.literal('yes').optional().catch(undefined),
+  'access-needs': atMost(1000),
+  agreed: z.enum(['yes', 'no'], 'Choose whether they agreed'),
+  told: atMost(500),
+  ways: z
+    .union([z.string().transform((way) => [way]), z.array(z.string())])
+    .default([])
+    .transform((chosen) => ways.filter((way) => chosen.includes(way))),
+  phone: atMost(50),
+  email: atMost(254),
+  address: atMost(500),
+  times: atMost(500),
+  kind: z.enum(Object.keys(incidentWords) as IncidentKind[], 'Choose the kind'),
+  'what-happened': needed(5000, 'Write what happened, in a few words'),
+  when: atMost(500),
+  where: atMost(500),
+  postcode: atMost(20),
+  others: atMost(5000),
+  hopes: atMost(5000),
+  'agency-reference': atMost(200),
+  situation: atMost(2000),
+});
+type Entry = z.output<typeof Entry>;
+
+async function refer(sent: StaffSent, enter: Enter): Promise<Outcome> {
+  const entry = Entry.safeParse(sent.form);
+  const dateOfBirth = dayIn(sent, 'date-of-birth');
+  const happenedOn = dayIn(sent, 'happened-on');
+  const problems = [
+    ...(entry.success ? [] : problemsOf(entry.error)),
+    ...[dateOfBirth, happenedOn].flatMap((day) => ('problem' in day ? [day.problem] : [])),
+  ];
+  if (!entry.success || 'problem' in dateOfBirth || 'problem' in happenedOn) return { problems };
+  const { data } = entry;
+  const said = { agencyReference: data['agency-reference'], situationWords: data.situation, toldWords: data.told };
+  const days = { receivedOn: sent.today, dateOfBirth: dateOfBirth.day, happenedOn: happenedOn.day };
+  const decision = await sent.act(async (hand) => {
+    const agency = await placeOfReferrer(hand, sent.staff.staffId);
+    if (!agency) return refuse('refers-for-nobody');
+    const by = { source: agency.kind, referrerName: `${sent.staff.name}, ${agency.name}`.slice(0, 200) };
+    return referForAgency(hand, said, (same) => enter(same, { ...referralOf(data), ...days, ...by }));
+  });
+  if (decision.ok)
+    return {
+      to: `/agency/referrals/${decision.value.reference}`,
+      said: `The referral is sent. Its reference is ${decision.value.reference}.`,
+    };
+  const reasons = decision.because.filter((reason) => reason !== 'refers-for-nobody');
+  return reasons.length < decision.because.length ? 'not-found' : { problems: reasons.map(problemOf) };
+}
+
+function dayIn(
+  { form, today }: StaffSent,
+  field: string,
+): { readonly day: PlainDate | null } | { readonly problem: Problem } {
+  const text = typedDay(form, field);
+  const day = asPlainDate(text);
+  if (text !== '' && day === null) return { problem: { field, text: 'Write a day that exists, like 23 11 2026' } };
+  return day !== null && day > today ? { problem: { field, text: 'This day cannot be after today' } } : { day };
+}
+
+function problemOf(reason: CannotEnter): Problem {
+  if (reason === 'not-a-postcode') return { field: 'postcode', text: 'Write a postcode, like NN1 or NN1 1AA' };
+  if (reason === 'received-in-the-future') return { field: 'main-content', text: 'Send it again' };
+  const field = reason.split('-')[0] ?? '';
+  return { field: ['phone', 'email', 'address'].includes(field) ? field : 'ways', text: explainReach(reason) };
+}
+
+function referralOf(
+  entry: Entry,
+): Omit<ToEnter, 'source' | 'referrerName' | 'receivedOn' | 'dateOfBirth' | 'happenedOn'> {
+  const isUnder18 = entry.age === 'under-18';
+  const { phone, email, address, times } = entry;
+  return {
+    referrerContact: '',
+    agreedToReferral: entry.agreed === 'yes',
+    part: entry.part,
+    fullName: entry['full-name'],
+    called: entry.called,
+    pronouns: '',
+    isUnder18,
+    guardianName: isUnder18 ? entry['guardian-name'] : '',
+    language: entry.language === '' ? 'English' : entry.language,
+    needsInterpreter: entry.interpreter === 'yes',
+    accessNeeds: entry['access-needs'],
+    contact: {
+      ...{ phone, email, address, times, codeword: '' },
+      ways: entry.ways,
+      fromHour: null,
+      untilHour: null,
+      mayLeaveVoicemail: false,
+      ifSomeoneElseAnswers: '',
+    },
+    incidentKind: entry.kind,
+    whatHappened: entry['what-happened'],
+    whenWords: entry.when,
+    whereWords: entry.where,
+    postcode: entry.postcode,
+    otherPeopleWords: entry.others,
+    hopes: entry.hopes,
+  };
+}
+
+const Change = z.object({
+  field: z.enum(amendableFields, 'Choose what to change'),
+  words: atMost(5000),
+  because: atMost(500),
+});
+
+/** How much each of them may hold, as when it was first sent. */
+const most: Readonly<Partial<Record<(typeof amendableFields)[number], number>>> = {
+  'agency-reference': 200,
+  situation: 2000,
+  phone: 50,
+  email: 254,
+  address: 500,
+  'safe-times': 500,
+  where: 500,
+};
+
+async function change(sent: StaffSent): Promise<Outcome> {
+  const filled = Change.safeParse(sent.form);
+  if (!filled.success) return { problems: problemsOf(filled.error) };
+  const limit = most[filled.data.field] ?? 5000;
+  if (filled.data.words.length > limit)
+    return { problems: [{ field: 'words', text: `Write at most ${limit.toLocaleString('en-GB')} characters` }] };
+  const reference = referenceIn(sent);
+  const decision = await sent.act((hand) => amendReferral(hand, reference, filled.data));
+  if (decision.ok) {
+    const said = decision.value.wasApplied
+      ? 'The referral is changed.'
+      : 'It is sent. Somebody here reads it by the next working day.';
+    return { to: `/agency/referrals/${reference}`, said };
+  }
+  const reasons = decision.because.filter((reason) => reason !== 'not-there');
+  if (reasons.length < decision.because.length) return 'not-found';
+  return {
+    problems: reasons.map((reason) => ({
+      field: reason === 'reason-is-missing' ? 'because' : reason === 'is-withdrawn' ? 'main-content' : 'words',
+      text: explain(reason),
+    })),
+  };
+}
+
+const Withdrawal = z.object({ reason: z.enum(withdrawReasons, 'Choose why'), words: atMost(1000) });
+
+async function withdraw(sent: { readonly form: Typed } & StaffSent): Promise<Outcome> {
+  const filled = Withdrawal.safeParse(sent.form);
+  if (!filled.success) return { problems: problemsOf(filled.error) };
+  const reference = referenceIn(sent);
+  const decision = await sent.act((hand) => withdrawOwn(hand, reference, filled.data));
+  if (decision.ok) return { to: `/agency/referrals/${reference}`, said: 'You took the referral back.' };
+  const reasons = decision.because.filter((reason) => reason !== 'not-there');
+  if (reasons.length < decision.because.length) return 'not-found';
+  return {
+    problems: reasons.map((reason) => ({
+      field: reason === 'reason-is-missing' ? 'words' : 'main-content',
+      text: explain(reason),
+    })),
+  };
+}

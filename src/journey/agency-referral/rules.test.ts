@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { allow, refuse } from '#platform/decision.ts';
+import { allowedStatus, amend, explain, withdraw, type CannotAmend, type CannotWithdraw } from './rules.ts';
+
+const waiting = { status: 'received', before: '07700 900123', isSafeWay: true } as const;
+const change = { field: 'phone', words: '07700 900456', because: 'She has a new number.' } as const;
+
+test('AGY-1 an agency learns six things of a referral, and a decline and a closed case alike tell no reason', () => {
+  const all = (['received', 'acknowledged', 'accepted', 'declined', 'withdrawn'] as const).flatMap((status) =>
+    [false, true].map((isFinished) => allowedStatus(status, isFinished)),
+  );
+  assert.deepEqual(new Set(all), new Set(['with-us', 'read', 'in-touch', 'finished', 'not-taken-on', 'withdrawn']));
+  assert.equal(allowedStatus('accepted', false), 'in-touch');
+  assert.equal(allowedStatus('accepted', true), 'finished');
+});
+
+test('AGY-2 a change is made while nobody has decided, and only told afterwards', () => {
+  assert.deepEqual(amend(waiting, change), allow({ ...change, wasApplied: true }));
+  for (const status of ['accepted', 'declined'] as const)
+    assert.deepEqual(amend({ ...waiting, status }, change), allow({ ...change, wasApplied: false }));
+  const message = { field: 'message', words: 'Please ring me first.', because: '' } as const;
+  assert.deepEqual(
+    amend({ ...waiting, before: '', isSafeWay: false }, message),
+    allow({ ...message, wasApplied: false }),
+  );
+});
+
+for (const [because, referral, amendment] of [
+  ['is-withdrawn', { ...waiting, status: 'withdrawn' }, change],
+  ['words-are-missing', { ...waiting, isSafeWay: false }, { ...change, field: 'what-happened', words: '' }],
+  ['words-are-missing', { ...waiting, isSafeWay: false }, { field: 'message', words: '', because: '' }],
+  ['a-safe-way-needs-it', waiting, { ...change, words: '' }],
+  ['nothing-changes', waiting, { ...change, words: waiting.before }],
+  ['reason-is-missing', waiting, { ...change, because: '' }],
+] as const)
+  test(`AGY-2 refuses: ${because}`, () => {
+    assert.deepEqual(amend(referral, amendment), refuse(because));
+  });
+
+test('AGY-3 a referral is taken back while nobody has decided', () => {
+  const wish = { reason: 'the-person-asked', words: '' } as const;
+  for (const status of ['received', 'acknowledged'] as const) assert.deepEqual(withdraw(status, wish), allow(wish));
+  for (const status of ['accepted', 'declined'] as const)
+    assert.deepEqual(withdraw(status, wish), refuse('is-decided'));
+  assert.deepEqual(withdraw('withdrawn', wish), refuse('is-withdrawn'));
+  assert.deepEqual(withdraw('received', { reason: 'another-reason', words: '' }), refuse('reason-is-missing'));
+});
+
+test('every refusal has words', () => {
+  const reasons: readonly (CannotAmend | CannotWithdraw)[] = [
+    'is-withdrawn',
+    'words-are-missing',
+    'nothing-changes',
+    'reason-is-missing',
+    'a-safe-way-needs-it',
+    'is-decided',
+  ];
+  for (const reason of reasons) assert.match(explain(reason), /^[A-Z]/);
+});

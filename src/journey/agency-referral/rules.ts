@@ -1,0 +1,93 @@
+import type { AmendableField, WithdrawReason } from '#vocabulary/agencies.ts';
+import { refuse, refuseAny, allow, unreachable, type Decision } from '#platform/decision.ts';
+import type { ReferralStatus } from '#vocabulary/parts.ts';
+
+/** All that an agency learns of its referral: never who said what, nor why. (AGY-1) */
+export type AllowedStatus = 'with-us' | 'read' | 'in-touch' | 'finished' | 'not-taken-on' | 'withdrawn';
+
+/** The status an agency may see. (AGY-1) */
+export function allowedStatus(status: ReferralStatus, isFinished: boolean): AllowedStatus {
+  switch (status) {
+    case 'received':
+      return 'with-us';
+    case 'acknowledged':
+      return 'read';
+    case 'accepted':
+      return isFinished ? 'finished' : 'in-touch';
+    case 'declined':
+      return 'not-taken-on';
+    case 'withdrawn':
+      return 'withdrawn';
+    default:
+      return unreachable(status);
+  }
+}
+
+const waits = (status: ReferralStatus): boolean => status === 'received' || status === 'acknowledged';
+
+export interface Amendment {
+  readonly field: AmendableField;
+  readonly words: string;
+  readonly because: string;
+}
+
+export type CannotAmend =
+  | 'is-withdrawn'
+  | 'words-are-missing'
+  | 'nothing-changes'
+  | 'reason-is-missing'
+  | 'a-safe-way-needs-it';
+
+/**
+ * An agency changes what it said, with the reason, and the change stays visible. What is decided is not changed any more:
+ * then somebody of the service reads it. (AGY-2)
+ */
+export function amend(
+  referral: { readonly status: ReferralStatus; readonly before: string; readonly isSafeWay: boolean },
+  amendment: Amendment,
+): Decision<Amendment & { readonly wasApplied: boolean }, CannotAmend> {
+  const { field, words, because } = amendment;
+  if (referral.status === 'withdrawn') return refuse('is-withdrawn');
+  const reasons: CannotAmend[] = [];
+  const mayBeEmpty = field !== 'message' && field !== 'what-happened';
+  if (words === '' && !mayBeEmpty) reasons.push('words-are-missing');
+  if (words === '' && referral.isSafeWay) reasons.push('a-safe-way-needs-it');
+  if (field !== 'message' && words === referral.before) reasons.push('nothing-changes');
+  if (field !== 'message' && because === '') reasons.push('reason-is-missing');
+  return refuseAny(reasons, { ...amendment, wasApplied: field !== 'message' && waits(referral.status) });
+}
+
+export interface Withdrawal {
+  readonly reason: WithdrawReason;
+  readonly words: string;
+}
+
+export type CannotWithdraw = 'is-withdrawn' | 'is-decided' | 'reason-is-missing';
+
+/** An agency takes its referral back with a coded reason, while nobody has decided. (AGY-3) */
+export function withdraw(status: ReferralStatus, withdrawal: Withdrawal): Decision<Withdrawal, CannotWithdraw> {
+  if (status === 'withdrawn') return refuse('is-withdrawn');
+  if (!waits(status)) return refuse('is-decided');
+  if (withdrawal.reason === 'another-reason' && withdrawal.words === '') return refuse('reason-is-missing');
+  return allow(withdrawal);
+}
+
+/** The refusals in plain words. */
+export function explain(reason: CannotAmend | CannotWithdraw): string {
+  switch (reason) {
+    case 'is-withdrawn':
+      return 'This referral is withdrawn. Send a new one instead';
+    case 'is-decided':
+      return 'We have begun already. Ring the coordinator, who can tell you what is possible now';
+    case 'words-are-missing':
+      return 'Write what it should say';
+    case 'nothing-changes':
+      return 'This is what the referral says already';
+    case 'reason-is-missing':
+      return 'Write the reason';
+    case 'a-safe-way-needs-it':
+      return 'You said that this is a safe way to reach them, so it cannot be empty. Send a message instead';
+    default:
+      return unreachable(reason);
+  }
+}

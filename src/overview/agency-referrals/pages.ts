@@ -1,0 +1,322 @@
+import { button } from '#platform/govuk/button.ts';
+import { summaryList } from '#platform/govuk/summary-list.ts';
+import { tag } from '#platform/govuk/tag.ts';
+import { html, paragraphs, type Html } from '#platform/html.ts';
+import { inWords, momentInWords, type PlainDate } from '#vocabulary/dates.ts';
+import type { Page } from '#vocabulary/doors.ts';
+import type { ReferralId } from '#vocabulary/ids.ts';
+import { askedOf, fieldWords, withdrawWords, type AgencyKind, type WithdrawReason } from '#vocabulary/agencies.ts';
+import { incidentWords } from '#vocabulary/parts.ts';
+import type { AllowedStatus, KeptAmendment, OwnLine, OwnPlace, OwnReferral } from './facts.ts';
+
+const statusWords: Readonly<Record<AllowedStatus, { readonly text: string; readonly more: string }>> = {
+  'with-us': { text: 'We have it', more: 'Somebody reads it by the next working day.' },
+  read: { text: 'We have read it', more: 'We decide whether we can help within three working days.' },
+  'in-touch': {
+    text: 'In touch with people',
+    more: 'We talk with people at their own pace. What they say stays with them and us.',
+  },
+  finished: { text: 'Finished', more: 'Our work is done. What was said stays with the people it is about.' },
+  'not-taken-on': { text: 'Not taken on', more: 'We could not take this on. The coordinator can tell you more.' },
+  withdrawn: { text: 'Withdrawn', more: 'You took it back.' },
+};
+
+const colours: Readonly<Record<AllowedStatus, string>> = {
+  'with-us': 'yellow',
+  read: 'blue',
+  'in-touch': 'green',
+  finished: 'grey',
+  'not-taken-on': 'grey',
+  withdrawn: 'grey',
+};
+
+function statusTag(standing: AllowedStatus): Html {
+  return tag({ text: statusWords[standing].text, classes: `govuk-tag--${colours[standing]}` });
+}
+
+/** The referrals that somebody of an agency follows. (AGY-1) */
+export function ownReferralsPage(list: {
+  readonly agency: { readonly name: string };
+  readonly lines: readonly OwnLine[];
+  readonly next: OwnPlace | undefined;
+  readonly isLater: boolean;
+}): Page {
+  const { agency, lines, next, isLater } = list;
+  return {
+    title: 'Your referrals',
+    body: html`<h1 class="govuk-heading-l">Your referrals</h1>
+      <p class="govuk-body">${agency.name}</p>
+      ${button({ text: 'Refer somebody', href: '/agency/refer' })}
+      ${
+        lines.length === 0
+          ? html`<p class="tp-empty govuk-body">
+              ${isLater ? 'There are no more.' : 'You have not referred anybody yet. Anybody harmed, or responsible for harm, can be told of us.'}
+            </p>`
+          : html`<ul class="tp-list">
+              ${lines.map(row)}
+            </ul>`
+      }
+      <p class="govuk-body">
+        ${isLater && html`<a class="govuk-link" href="/agency">Back to the first</a> `}
+        ${next && html`<a class="govuk-link" href="/agency?after=${next.receivedOn}_${next.id}">Show more</a>`}
+      </p>`,
+  };
+}
+
+function row(line: OwnLine): Html {
+  return html`<li class="tp-list__row">
+    <div>
+      <h2 class="govuk-heading-s govuk-!-margin-bottom-1">
+        <a class="tp-list__link" href="/agency/referrals/${line.reference}">${line.called}</a>
+      </h2>
+      <p class="tp-list__note">
+        ${line.reference}, ${incidentWords[line.incidentKind]}, sent on ${inWords(line.receivedOn)}${!line.isOwn && ' by a colleague'}
+      </p>
+    </div>
+    <p>${statusTag(line.standing)}</p>
+  </li>`;
+}
+
+/** One referral of an agency: where it stands, what was written, what was changed. (AGY-1, AGY-2) */
+export function ownReferralPage(kind: AgencyKind, referral: OwnReferral, amendments: readonly KeptAmendment[]): Page {
+  const status = referral.standing;
+  const waits = status === 'with-us' || status === 'read';
+  const at = `/agency/referrals/${referral.reference}`;
+  return {
+    title: `Referral ${referral.reference}`,
+    back: '/agency',
+    body: html`<h1 class="govuk-heading-l">${referral.called}</h1>
+      <p class="govuk-body">${statusTag(status)} ${statusWords[status].more}</p>
+      ${
+        referral.withdrawnBecause !== null &&
+        html`<p class="govuk-body">
+          Why: ${withdrawWords[referral.withdrawnBecause].toLowerCase()}${referral.withdrawnWords !== '' && `. ${referral.withdrawnWords}`}
+        </p>`
+      }
+      ${
+        status !== 'withdrawn' &&
+        html`<p class="govuk-body">
+          <a class="govuk-link" href="${at}/change">Change something, or send a message</a>
+          ${waits && html`<br /><a class="govuk-link" href="${at}/withdraw">Take it back</a>`}
+        </p>`
+      }
+      <h2 class="govuk-heading-m">What you sent</h2>
+      ${sent(kind, referral)}
+      <h2 class="govuk-heading-m">What was changed or said since</h2>
+      ${log(kind, amendments)}`,
+  };
+}
+
+function sent(kind: AgencyKind, referral: OwnReferral): Html {
+  const ways = [
+    referral.mayPhone && 'phone',
+    referral.mayText && 'text message',
+    referral.mayEmail && 'e-mail',
+    referral.mayPost && 'post',
+  ].filter((way) => typeof way === 'string');
+  const row = (key: string, value: string) =>
+    value !== '' && { key: { text: key }, value: { html: paragraphs(value) } };
+  return summaryList({
+    rows: [
+      row('Reference', referral.reference),
+      row('Sent on', inWords(referral.receivedOn)),
+      row('Name', referral.fullName),
+      row('Their part', referral.part === 'harmed' ? 'They were harmed' : 'They are responsible for the harm'),
+      row('Date of birth', referral.dateOfBirth ? inWords(referral.dateOfBirth) : ''),
+      row('Under 18', referral.isUnder18 ? `Yes. ${referral.guardianName || 'No parent or carer named'}` : ''),
+      row('Language', `${referral.language}${referral.needsInterpreter ? ', with an interpreter' : ''}`),
+      row('What would help them', referral.accessNeeds),
+      row('Who told them', referral.toldWords),
+      row('Safe ways', ways.length === 0 ? 'Not known' : ways.join(', ')),
+      row('Phone number', referral.phone),
+      row('E-mail address', referral.email),
+      row('Postal address', referral.address),
+      row('When it is safe', referral.safeTimes),
+      row('Kind', incidentWords[referral.incidentKind]),
+      row('What happened', referral.whatHappened),
+      row('When', referral.happenedOn ? inWords(referral.happenedOn) : referral.whenWords),
+      row('Where', [referral.whereWords, referral.postcodeDistrict].filter((each) => each !== '').join(', ')),
+      row('Who else', referral.otherPeopleWords),
+      row('What they hope for', referral.hopes),
+      row(askedOf[kind].reference, referral.agencyReference),
+      row(askedOf[kind].situation, referral.situationWords),
+    ],
+  });
+}
+
+function log(kind: AgencyKind, amendments: readonly KeptAmendment[]): Html {
+  if (amendments.length === 0) return html`<p class="tp-empty govuk-body">Nothing.</p>`;
+  const words = fieldWords(kind);
+  return html`<ul class="tp-list">
+    ${amendments.map(
+      (each) =>
+        html`<li class="tp-list__row">
+          <div>
+            <h3 class="govuk-heading-s govuk-!-margin-bottom-1">
+              ${each.field === 'message' ? 'Message' : words[each.field]}
+            </h3>
+            <p class="tp-list__note">${momentInWords(each.amendedAt)}</p>
+            ${paragraphs(each.words === '' ? 'Left empty' : each.words)}
+            ${
+              each.field !== 'message' &&
+              html`<p class="govuk-body">Before:</p>
+              ${paragraphs(each.before === '' ? 'Nothing' : each.before)}`
+            }
+            ${each.because !== '' && html`<p class="govuk-body">Why: ${each.because}</p>`}
+            ${
+              each.field !== 'message' &&
+              !each.wasApplied &&
+              html`<p class="govuk-body">The referral was decided before. Somebody here reads this and acts on it.</p>`
+            }
+          </div>
+        </li>`,
+    )}
+  </ul>`;
+}
+
+/** What an agency said of a referral besides the referral itself. */
+export interface SaidByAgency {
+  readonly referralId: ReferralId;
+  readonly agency: string;
+  readonly by: string;
+  readonly agencyReference: string;
+  readonly situationWords: string;
+  readonly toldWords: string;
+  readonly withdrawnBecause: WithdrawReason | null;
+  readonly withdrawnWords: string;
+}
+
+/** The same, for staff who may read the referral. */
+export function fromAgencyPage(reference: string, said: SaidByAgency, amendments: readonly KeptAmendment[]): Page {
+  const row = (key: string, value: string) => value !== '' && { key: { text: key }, value: { text: value } };
+  return {
+    title: 'What the agency said',
+    back: `/referrals/${reference}`,
+    read: { what: 'referral', referralId: said.referralId },
+    body: html`<h1 class="govuk-heading-l">What the agency said</h1>
+      ${summaryList({
+        rows: [
+          row('Agency', said.agency),
+          row('Sent by', said.by),
+          row('Their reference', said.agencyReference),
+          row('How things stand there', said.situationWords),
+          row('Who told the person', said.toldWords),
+          row('Taken back', said.withdrawnBecause === null ? '' : withdrawWords[said.withdrawnBecause]),
+          row('What they added', said.withdrawnWords),
+        ],
+      })}
+      <h2 class="govuk-heading-m">What they changed or said since</h2>
+      ${log('other', amendments)}`,
+  };
+}
+
+const agency = { name: 'Corby neighbourhood team' };
+const referral: OwnReferral = {
+  id: '5e6d5c1e-0000-4000-8000-000000000001' as ReferralId,
+  reference: '7K3M-QX94',
+  called: 'Joanne',
+  fullName: 'Joanne Hartley',
+  incidentKind: 'burglary',
+  receivedOn: '2026-11-02' as PlainDate,
+  standing: 'with-us',
+  isOwn: true,
+  part: 'harmed',
+  dateOfBirth: null,
+  isUnder18: false,
+  guardianName: '',
+  language: 'English',
+  needsInterpreter: false,
+  accessNeeds: '',
+  phone: '07700 900123',
+  email: '',
+  address: '',
+  mayPhone: true,
+  mayText: false,
+  mayEmail: false,
+  mayPost: false,
+  safeTimes: 'After four',
+  whatHappened: 'Somebody broke in while the family was asleep.',
+  whenWords: 'In March',
+  happenedOn: null,
+  whereWords: 'At home',
+  postcodeDistrict: 'NN16',
+  otherPeopleWords: '',
+  hopes: 'To ask why it was their house.',
+  agencyReference: '26/123456',
+  situationWords: 'Charged, first hearing in December.',
+  toldWords: 'PC Grant, on 30 October',
+  withdrawnAt: null,
+  withdrawnBecause: null,
+  withdrawnWords: '',
+};
+const amendment: KeptAmendment = {
+  id: 'ae6d5c1e-0000-4000-8000-000000000001',
+  field: 'phone',
+  before: '07700 900123',
+  words: '07700 900456',
+  because: 'She has a new number.',
+  wasApplied: true,
+  amendedAt: new Date('2026-11-04T10:00:00Z'),
+};
+const ended = {
+  status: 'withdrawn',
+  withdrawnBecause: 'the-person-asked',
+  withdrawnAt: new Date('2026-11-05T10:00:00Z'),
+} as const;
+
+export const examples: readonly { readonly name: string; readonly page: Page }[] = [
+  {
+    name: 'An agency’s referrals: none yet',
+    page: ownReferralsPage({ agency, lines: [], next: undefined, isLater: false }),
+  },
+  {
+    name: 'An agency’s referrals: in every state',
+    page: ownReferralsPage({
+      agency,
+      lines: (['with-us', 'read', 'in-touch', 'finished', 'not-taken-on', 'withdrawn'] as const).map(
+        (standing, at) => ({
+          ...referral,
+          standing,
+          isOwn: at % 2 === 0,
+          reference: `7K3M-QX9${at}`,
+        }),
+      ),
+      next: { receivedOn: referral.receivedOn, id: referral.id },
+      isLater: true,
+    }),
+  },
+  { name: 'An agency’s referral: sent', page: ownReferralPage('police', referral, []) },
+  {
+    name: 'An agency’s referral: changed, and a message after it was decided',
+    page: ownReferralPage('police', { ...referral, standing: 'in-touch', isUnder18: true }, [
+      {
+        ...amendment,
+        id: 'ae6d5c1e-0000-4000-8000-000000000002',
+        field: 'message',
+        before: '',
+        because: '',
+        wasApplied: false,
+      },
+      { ...amendment, id: 'ae6d5c1e-0000-4000-8000-000000000003', words: '', wasApplied: false },
+      amendment,
+    ]),
+  },
+  { name: 'An agency’s referral: taken back', page: ownReferralPage('police', { ...referral, ...ended }, []) },
+  {
+    name: 'What the agency said, for staff',
+    page: fromAgencyPage(
+      referral.reference,
+      {
+        referralId: referral.id,
+        agency: agency.name,
+        by: 'PC Lewis Grant',
+        agencyReference: referral.agencyReference,
+        situationWords: referral.situationWords,
+        toldWords: referral.toldWords,
+        withdrawnBecause: null,
+        withdrawnWords: '',
+      },
+      [amendment],
+    ),
+  },
+];

@@ -1,0 +1,39 @@
+import { amendmentsOf } from '#journey/agency-referral/facts.ts';
+import { placeOfReferrer } from '#service/agencies/facts.ts';
+import { asPlainDate } from '#vocabulary/dates.ts';
+import type { Page, ReferrerDoor, StaffVisit } from '#vocabulary/doors.ts';
+import { isId } from '#vocabulary/ids.ts';
+import { ownReferral, ownReferrals, type OwnPlace } from './facts.ts';
+import { ownReferralPage, ownReferralsPage } from './pages.ts';
+
+/** What became of the referrals of an agency, for one of its people. (AGY-1) */
+export function agencyReferralsForReferrers(door: ReferrerDoor): void {
+  door.page('', list);
+  door.page('/referrals/:reference', show);
+}
+
+async function list({ db, staff, query }: StaffVisit): Promise<Page | 'not-found'> {
+  const agency = await placeOfReferrer(db, staff.staffId);
+  if (!agency) return 'not-found';
+  const after = placeIn(query['after'] ?? '');
+  return ownReferralsPage({
+    agency,
+    isLater: after !== undefined,
+    ...(await ownReferrals(db, staff.staffId, after)),
+  });
+}
+
+function placeIn(text: string): OwnPlace | undefined {
+  const [day = '', id = ''] = text.split('_');
+  const receivedOn = asPlainDate(day);
+  return receivedOn && isId(id) ? { receivedOn, id } : undefined;
+}
+
+async function show(visit: StaffVisit): Promise<Page | 'not-found'> {
+  const { db, staff } = visit;
+  const agency = await placeOfReferrer(db, staff.staffId);
+  const referral = agency && (await ownReferral(db, staff.staffId, visit.params['reference'] ?? ''));
+  if (!referral) return 'not-found';
+  const page = ownReferralPage(agency.kind, referral, await amendmentsOf(db, referral.id));
+  return { ...page, read: { what: 'referral', referralId: referral.id } };
+}

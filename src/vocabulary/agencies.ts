@@ -1,0 +1,140 @@
+// Agencies, and what they are asked and told, in words.
+/** Kinds of agencies that refer people. */
+export type AgencyKind =
+  | 'police'
+  | 'probation'
+  | 'prison'
+  | 'victim-service'
+  | 'housing'
+  | 'council'
+  | 'school'
+  | 'court'
+  | 'other';
+
+/** What kind of agency it is, in words. */
+export const agencyKindWords: Readonly<Record<AgencyKind, string>> = {
+  police: 'Police',
+  probation: 'Probation',
+  prison: 'Prison',
+  'victim-service': 'Victim service',
+  housing: 'Housing',
+  council: 'Council',
+  school: 'School',
+  court: 'Court',
+  other: 'Another kind',
+};
+
+/** Where a referral comes from: the person themselves, or a kind of agency. */
+export type Source = 'self' | AgencyKind;
+
+/** Where a referral comes from, in words. */
+export const sourceWords: Readonly<Record<Source, string>> = {
+  self: 'The person themselves',
+  ...agencyKindWords,
+  other: 'Somebody else',
+};
+
+/** What one kind of agency is asked beside what everybody is asked. */
+export interface Asked {
+  /** What the agency's own number is called there. */
+  readonly reference: string;
+  /** What only such an agency knows. */
+  readonly situation: string;
+  readonly hint: string;
+}
+
+/** What each kind of agency is asked. */
+export const askedOf: Readonly<Record<AgencyKind, Asked>> = {
+  police: {
+    reference: 'Crime reference',
+    situation: 'Where the investigation stands',
+    hint: 'Such as open, charged, or a community resolution, and any bail condition not to contact somebody.',
+  },
+  probation: {
+    reference: 'Your case reference',
+    situation: 'Sentence, and any condition not to contact somebody',
+    hint: 'Until when it lasts, and who supervises it.',
+  },
+  prison: {
+    reference: 'Prison number',
+    situation: 'Which prison, and the release date',
+    hint: 'Whom we ring there to arrange a visit.',
+  },
+  'victim-service': {
+    reference: 'Your case reference',
+    situation: 'What support they have now',
+    hint: 'And whether somebody of yours stays beside them.',
+  },
+  housing: {
+    reference: 'Tenancy or case reference',
+    situation: 'What has been tried or served already',
+    hint: 'Such as warnings, notices or visits, and whether both are your tenants.',
+  },
+  council: {
+    reference: 'Case reference',
+    situation: 'What has been tried already',
+    hint: 'Such as warnings, orders or meetings.',
+  },
+  school: {
+    reference: 'Your reference',
+    situation: 'Who at school they trust',
+    hint: 'And what the school has done so far.',
+  },
+  court: {
+    reference: 'Court case number',
+    situation: 'Where the case stands',
+    hint: 'Such as the next hearing, and any order not to contact somebody.',
+  },
+  other: { reference: 'Your reference', situation: 'What has been done so far', hint: '' },
+};
+
+/** What an agency may change of its referral, or say of it. */
+export const amendableFields = [
+  'message',
+  'agency-reference',
+  'situation',
+  'phone',
+  'email',
+  'address',
+  'safe-times',
+  'what-happened',
+  'where',
+  'other-people',
+  'hopes',
+] as const;
+export type AmendableField = (typeof amendableFields)[number];
+
+export const withdrawReasons = [
+  'the-person-asked',
+  'sent-by-mistake',
+  'sent-twice',
+  'another-way-was-found',
+  'another-reason',
+] as const;
+export type WithdrawReason = (typeof withdrawReasons)[number];
+
+/** Why an agency took a referral back, in words. */
+export const withdrawWords: Readonly<Record<WithdrawReason, string>> = {
+  'the-person-asked': 'The person asked us to',
+  'sent-by-mistake': 'It was sent by mistake',
+  'sent-twice': 'It was sent twice',
+  'another-way-was-found': 'Another way was found',
+  'another-reason': 'Another reason',
+};
+
+/** What an agency may change, as its own people call it. */
+export function fieldWords(kind: AgencyKind): Readonly<Record<AmendableField, string>> {
+  return {
+    message: 'A message, without changing anything',
+    'agency-reference': askedOf[kind].reference,
+    situation: askedOf[kind].situation,
+    phone: 'Phone number',
+    email: 'E-mail address',
+    address: 'Postal address',
+    'safe-times': 'When it is safe to reach them',
+    'what-happened': 'What happened',
+    where: 'Where it happened',
+    'other-people': 'Who else was involved',
+    hopes: 'What they hope for',
+  };
+}

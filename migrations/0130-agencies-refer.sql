@@ -166,6 +166,8 @@ grant select (service_id, id, reference, status, part, full_name, called, date_o
   on app.referrals to tp_referrer;
 -- What they are typing is kept for them as for staff.
 create policy own_as_referrer on app.kept_texts for select to tp_referrer using (
-  service_id = (select app.service_id()) and staff_id = (select app.staff_id()));
+  service_id = (select app.service_id()) and staff_id = (select app.staff_id())
+  and exists (select from app.agency_people p where p.service_id = kept_texts.service_id and p.staff_id = kept_texts.staff_id));
 grant select on app.kept_texts to tp_referrer;
+grant usage on schema trails to tp_referrer;
 grant execute on function app.opening_keys(uuid[]), trails.note_read to tp_referrer;

@@ -24,6 +24,7 @@ grant usage on schema jobs to tp_hand;
 grant usage on schema trails to tp_doorkeeper;
 grant usage on schema trails to tp_hand;
 grant usage on schema trails to tp_participant;
+grant usage on schema trails to tp_referrer;
 grant usage on schema trails to tp_staff;
 grant usage on schema trails to tp_worker;
 
@@ -1493,7 +1494,9 @@ create policy hand_of_the_same on app.kept_texts to tp_hand
 create policy own on app.kept_texts for select to tp_staff
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (staff_id = ( SELECT app.staff_id() AS staff_id))));
 create policy own_as_referrer on app.kept_texts for select to tp_referrer
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (staff_id = ( SELECT app.staff_id() AS staff_id))));
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (staff_id = ( SELECT app.staff_id() AS staff_id)) AND (EXISTS ( SELECT
+   FROM app.agency_people p
+  WHERE ((p.service_id = kept_texts.service_id) AND (p.staff_id = kept_texts.staff_id))))));
 create policy own_side on app.kept_texts for select to tp_participant
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id)) AND (participant_id = ( SELECT app.participant_id() AS participant_id))));
 CREATE INDEX kept_texts_expire ON app.kept_texts USING btree (expires_at);

@@ -9,6 +9,7 @@ import { addStaff } from '#service/staff/store.ts';
 import type { CompanionId, ParticipantId, StaffId } from '#vocabulary/ids.ts';
 import { hasRole, type StaffRole } from '#vocabulary/staff.ts';
 import { accessTable, opens, type Opens, type Who } from './support/access-table.ts';
+import { anAgency, aReferrer } from './support/agencies.ts';
 import { aHouse, type Answered, type Caller } from './support/house.ts';
 import { asSupporter } from './support/supporters.ts';
 import { trailsOf } from './support/trails.ts';
@@ -30,10 +31,10 @@ await house.act(made, house.staff.jo, (hand) =>
 const { staff } = house;
 
 /*
- * Commissioners and referrers come in by doors of their own one day. The database gives nobody of staff such a role; here it is made
- * to, and somebody is left without any, to see that the staff door opens nothing for them all the same.
+ * Commissioners come in by a door of their own one day. The database gives nobody of staff such a role; here it is made to, and
+ * somebody is left without any, to see that the staff door opens nothing for them all the same.
  */
-const outsiders: readonly string[] = ['commissioner', 'referrer'];
+const outsiders: readonly string[] = ['commissioner'];
 async function addSomebody(roles: readonly string[]): Promise<StaffId> {
   const id = randomUUID() as StaffId;
   const made = { id, name: 'Somebody Else', email: `${id}@rp.example`, practiceLevel: 'foundation' } as const;
@@ -101,7 +102,7 @@ const readers: readonly Reader[] = [
   await ofStaff(staff.adil, 'administrator'),
   await ofOutside(),
   await ofOutside('commissioner'),
-  await ofOutside('referrer'),
+  await ofStaff(await aReferrer(house, await anAgency(house, 'Corby team', 'police'), 'PC Grant'), 'referrer'),
 ];
 
 /** Whether a way opens for a reader, by the policy files. */
@@ -135,7 +136,7 @@ function ask({ caller }: Reader, route: string): Promise<Answered> {
   return method === 'GET' ? caller.get(addressOf(path)) : caller.post(addressOf(path));
 }
 
-test('the database gives nobody of staff the role of a commissioner or a referrer', () => {
+test('the database gives nobody of staff the role of a commissioner', () => {
   assert.deepEqual(
     refusals.map((each) => each.status === 'rejected' && refusedBy(each.reason)),
     outsiders.map(() => 'staff_roles_role_check'),
@@ -164,7 +165,8 @@ test('whoever may not come in meets a closed door that tells nothing, row by row
   for (const { who, route } of kept) {
     for (const reader of readers.filter((each) => !mayCome(each, who))) {
       const answer = await ask(reader, route);
-      const isSentToSignIn = answer.status === 303 && /^\/(sign-in|(my|day)\/signed-out)/.test(answer.location ?? '');
+      const isSentToSignIn =
+        answer.status === 303 && /^\/(sign-in|agency$|(my|day)\/signed-out)/.test(answer.location ?? '');
       assert.ok(answer.status === 404 || isSentToSignIn, `${reader.who} at ${route}: ${answer.status}`);
       assert.doesNotMatch(answer.body, /Joanne|Dylan/, `${reader.who} at ${route}`);
     }

@@ -143,6 +143,7 @@ const outside: Readonly<Record<string, Caller>> = {
   'the manager of another service': await staff('ruth', theirs),
   'the coordinator of another service': await staff('amara', theirs),
   'the data officer of another service': await staff('daniel', theirs),
+  'somebody of an agency': await staff('lewis'),
   'a supporter': supporting(a.supporter.token),
   'a supporter whose way in was ended': supporting(b.supporter.token),
   'somebody responsible in another case': await house.asParticipant(b.responsible),
@@ -161,7 +162,7 @@ test('every column that may hold words of somebody holds a marked value, or says
       [ours],
     );
     await openSealed(strong, house.test.keyring, rows, ours);
-    const isMarked = [...marks.inClear(JSON.stringify(rows))].some((mark) => /^[ABVW] /.test(mark));
+    const isMarked = [...marks.inClear(JSON.stringify(rows))].some((mark) => /^[ABUVW] /.test(mark));
     if (isMarked === `${table}.${column}` in withoutWords)
       unmarked.push(`${table}.${column}${isMarked ? ' is marked after all' : ''}`);
   }
@@ -220,7 +221,7 @@ test('every login, every role and every door has a reader here', async () => {
   const doors = readdirSync(new URL('../src/doors', import.meta.url), { withFileTypes: true });
   assert.deepEqual(
     doors.filter((each) => each.isDirectory()).map(({ name }) => name),
-    ['participant', 'public', 'staff', 'supporter', 'worker'],
+    ['participant', 'public', 'referrer', 'staff', 'supporter', 'worker'],
     'a new door has a reader here who crawls through it',
   );
 });
@@ -237,6 +238,7 @@ for (const [name, caller] of Object.entries(outside)) {
   test(`${name} finds not one mark of ours at any way in`, async () => {
     const mine = (mark: string) =>
       (name === 'a supporter' && (mark.startsWith('A harmed companion ') || mark === 'A case ground rules')) ||
+      (name === 'somebody of an agency' && mark.startsWith('U ')) ||
       (name.endsWith('another service') && /^[CX] /.test(mark)) ||
       (name.endsWith('another case') && isTheirs('B', mark));
     const asked = await crawl(caller, [...ways('GET'), '/nowhere'], 40);

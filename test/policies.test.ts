@@ -16,6 +16,7 @@ import { seesFigures } from '#overview/figures/policy.ts';
 import { readsTrails } from '#overview/trail-viewer/policy.ts';
 import { settlesMessages } from '#service/notices/policy.ts';
 import { endingAccess } from '#service/participant-sign-in/policy.ts';
+import { agencyKeepers } from '#service/agencies/policy.ts';
 import { keepsStaff, seesStaff, worksHere } from '#service/staff/policy.ts';
 import { lettingIn } from '#service/supporter-sign-in/policy.ts';
 import { teamKeepers } from '#service/teams/policy.ts';
@@ -62,6 +63,7 @@ const byRole: Readonly<Record<string, readonly StaffRole[]>> = {
   'Keep venues': keepsVenues,
   'See who works here': seesStaff,
   'Keep the register of staff': keepsStaff,
+  'Keep the list of agencies': agencyKeepers,
   'Keep teams': teamKeepers,
   Trails: readsTrails,
 };

@@ -10,6 +10,7 @@ import {
 } from '#journey/referral/actions.ts';
 import { referralByReference } from '#journey/referral/facts.ts';
 import type { Other } from '#journey/referral/rules.ts';
+import { referForAgency } from '#journey/agency-referral/actions.ts';
 import { answerContact, answerPlace, answerQuestion } from '#journey/self-referral/actions.ts';
 import { allow } from '#platform/decision.ts';
 import { atHour } from '#service/notices/facts.ts';
@@ -77,7 +78,13 @@ async function agencyReferral(life: Life, told: Arrival, receivedOn: PlainDate):
     agreedToReferral: true,
     receivedOn,
   };
-  await life.asStaff('amara', (hand) => enterReferral(hand, typed, life.reference));
+  const sends = referrer?.sends;
+  if (!sends) return void (await life.asStaff('amara', (hand) => enterReferral(hand, typed, life.reference)));
+  const said = { agencyReference: sends.reference, situationWords: sends.situation, toldWords: sends.told };
+  const sent = { ...typed, referrerContact: '' };
+  await life.asStaff(sends.as, (hand) =>
+    referForAgency(hand, said, (same) => enterReferral(same, sent, life.reference)),
+  );
 }
 
 function firstContact(who: Person): SafeContact {

@@ -21,7 +21,16 @@ export const brokenShed: Story = {
     who: wanda,
     part: 'harmed',
     source: 'police',
-    referrer: { name: 'PC Lewis Grant, Corby neighbourhood team', contact: 'corby.team@example.org' },
+    referrer: {
+      name: 'PC Lewis Grant, Corby neighbourhood team',
+      contact: 'corby.team@example.org',
+      sends: {
+        as: 'lewis',
+        reference: '26/514820',
+        situation: 'Charged; the hearing is over.',
+        told: 'PC Grant, at the first visit',
+      },
+    },
     incident: 'burglary',
     what: 'The lock of a garden shed was broken and two bicycles were taken. One was her late husband’s, which she oiled every spring.',
     when: 'On a Sunday afternoon in spring',

@@ -17,7 +17,16 @@ export const emptyPram: Story = {
     who: bea,
     part: 'harmed',
     source: 'police',
-    referrer: { name: 'PC Lewis Grant, Corby neighbourhood team', contact: 'corby.team@example.org' },
+    referrer: {
+      name: 'PC Lewis Grant, Corby neighbourhood team',
+      contact: 'corby.team@example.org',
+      sends: {
+        as: 'lewis',
+        reference: '26/530117',
+        situation: 'Charged; the hearing is over.',
+        told: 'PC Grant, at the first visit',
+      },
+    },
     incident: 'shop-theft',
     what: 'Formula and nappies in an empty pram, eleven times. The last time the young woman at the till stopped her and was pushed against the door.',
     when: 'Over four months',

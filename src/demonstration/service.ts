@@ -7,8 +7,9 @@ import { venuesOf } from '#service/venues/facts.ts';
 import type { Database } from '#platform/database.ts';
 import { allow } from '#platform/decision.ts';
 import type { Act, Hand } from '#vocabulary/acting.ts';
-import type { ServiceId, VenueId } from '#vocabulary/ids.ts';
-import { emailOf, staffCast, staffKeys } from './staff-cast.ts';
+import type { AgencyId, ServiceId, VenueId } from '#vocabulary/ids.ts';
+import { insertAgency, insertPerson } from '#service/agencies/store.ts';
+import { agencyCast, emailOf, staffCast, staffKeys } from './staff-cast.ts';
 import { venuesCast } from './venues-cast.ts';
 import { actIn, staffIdOf } from './world.ts';
 
@@ -36,11 +37,20 @@ async function furnish(hand: Hand, serviceId: ServiceId): Promise<void> {
     const { name: fullName, level: practiceLevel, roles } = staffCast[key];
     await addStaff(hand, { id: staffIdOf(serviceId, key), name: fullName, email: emailOf(key), practiceLevel, roles });
   }
+  await addAgency(hand, serviceId);
   await addAreas(hand, northamptonshire);
   for (const venue of venuesCast) {
     const added = await addVenue(hand, venue);
     if (!added.ok) throw new Error(`The register refused a venue: ${added.because.join(', ')}`);
   }
+}
+
+/** The agency that refers by itself, and its people. */
+export async function addAgency(hand: Hand, serviceId: ServiceId): Promise<void> {
+  const { name: agency, kind, people } = agencyCast;
+  const agencyId = randomUUID() as AgencyId;
+  await insertAgency(hand, { id: agencyId, name: agency, kind });
+  for (const key of people) await insertPerson(hand, { staffId: staffIdOf(serviceId, key), agencyId, seesAll: false });
 }
 
 /** The places of the register by their names. */

@@ -20,7 +20,11 @@ export const staffCast = {
   ruth: { name: 'Ruth Ellery', level: 'advanced', roles: ['manager'] },
   daniel: { name: 'Daniel Osei', level: 'foundation', roles: ['data-officer'] },
   grace: { name: 'Grace Lim', level: 'foundation', roles: ['administrator'] },
+  lewis: { name: 'PC Lewis Grant', level: 'foundation', roles: ['referrer'] },
 } as const satisfies Readonly<Record<string, StaffCast>>;
+
+/** The agency whose people refer by themselves, and who they are. */
+export const agencyCast = { name: 'Corby neighbourhood team', kind: 'police', people: ['lewis'] } as const;
 
 export type StaffKey = keyof typeof staffCast;
 export const staffKeys = Object.keys(staffCast) as readonly StaffKey[];

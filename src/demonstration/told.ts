@@ -42,7 +42,17 @@ export interface Arrival {
   readonly part: Part;
   readonly source: Source;
   /** Who wrote or rang, where that was an agency. */
-  readonly referrer?: { readonly name: string; readonly contact: string };
+  readonly referrer?: {
+    readonly name: string;
+    readonly contact: string;
+    /** Where they sent it themselves, and what they added. */
+    readonly sends?: {
+      readonly as: StaffKey;
+      readonly reference: string;
+      readonly situation: string;
+      readonly told: string;
+    };
+  };
   readonly incident: IncidentKind;
   readonly what: string;
   readonly when: string;

@@ -4,6 +4,9 @@ import { teamGivers } from '#casefile/cases/policy.ts';
 import { answersAlarms } from '#casefile/protection/policy.ts';
 import { keepers, mayBeLetIn, restrictors } from '#casefile/readers/policy.ts';
 import { movesLetters } from '#journey/exchange/policy.ts';
+import { refersPeople } from '#journey/agency-referral/policy.ts';
+import { readsAgencyWords } from '#overview/agency-referrals/policy.ts';
+import { writesDown } from '#journey/referral-entry/policy.ts';
 import { triage } from '#journey/referral/policy.ts';
 import { carriesMessages } from '#journey/release/policy.ts';
 import { signsOff } from '#journey/suitability/policy.ts';
@@ -11,7 +14,8 @@ import { seesFigures } from '#overview/figures/policy.ts';
 import { readsTrails } from '#overview/trail-viewer/policy.ts';
 import { settlesMessages } from '#service/notices/policy.ts';
 import { endingAccess } from '#service/participant-sign-in/policy.ts';
-import { keepsStaff, seesStaff, worksHere } from '#service/staff/policy.ts';
+import { agencyKeepers } from '#service/agencies/policy.ts';
+import { keepsStaff, seesStaff, signsIn, worksHere } from '#service/staff/policy.ts';
 import { endingWayIn, lettingIn } from '#service/supporter-sign-in/policy.ts';
 import { teamKeepers } from '#service/teams/policy.ts';
 import { keepsVenues } from '#service/venues/policy.ts';
@@ -34,6 +38,11 @@ function inCase(roles: readonly StaffRole[] | undefined): Opens {
 export const opens = {
   anyone: { to: 'anyone' },
   staff: staff(worksHere),
+  account: staff(signsIn),
+  referrers: staff(refersPeople),
+  agencies: staff(agencyKeepers),
+  agencyWords: staff(readsAgencyWords.roles),
+  writers: staff(writesDown.roles),
   figures: staff(seesFigures),
   outbox: staff(settlesMessages),
   triage: staff(triage.roles),
@@ -80,6 +89,7 @@ export const accessTable: Readonly<Record<Who, readonly string[]>> = {
     'GET /my/back/code',
     'GET /join/:link',
     'GET /my/enter/:link',
+    'GET /agency/session',
     'GET /my/session',
     'GET /my/signed-out',
     'GET /privacy',
@@ -110,8 +120,11 @@ export const accessTable: Readonly<Record<Who, readonly string[]>> = {
     'POST /my/back/passkey/ask',
     'POST /join/:link',
     'POST /my/enter/:link',
+    'POST /agency/kept',
     'POST /my/kept',
+    'POST /agency/kept/throw-away',
     'POST /my/kept/throw-away',
+    'POST /agency/session',
     'POST /my/session',
     'POST /my/sign-out',
     'POST /refer',
@@ -135,7 +148,7 @@ export const accessTable: Readonly<Record<Who, readonly string[]>> = {
     'POST /sign-in/set-up/password',
     'POST /sign-out',
   ],
-  staff: [
+  account: [
     'GET /account',
     'GET /account/code-app',
     'GET /account/password',
@@ -148,25 +161,40 @@ export const accessTable: Readonly<Record<Who, readonly string[]>> = {
     'POST /account/recovery-codes',
     'POST /account/sessions/:id/end',
     'POST /account/sessions/end',
-    'GET /caseload',
-    'GET /search',
-    'GET /tasks/:id',
-    'GET /venues',
-    'GET /work',
-    'POST /tasks/:id/done',
   ],
+  referrers: [
+    'GET /agency',
+    'GET /agency/refer',
+    'GET /agency/referrals/:reference',
+    'GET /agency/referrals/:reference/change',
+    'GET /agency/referrals/:reference/withdraw',
+    'POST /agency/refer',
+    'POST /agency/referrals/:reference/change',
+    'POST /agency/referrals/:reference/withdraw',
+  ],
+  agencies: [
+    'GET /agencies',
+    'GET /agencies/:id',
+    'GET /agencies/new',
+    'POST /agencies/:id/people',
+    'POST /agencies/:id/send-link',
+    'POST /agencies/:id/show-link',
+    'POST /agencies/:id/stop',
+    'POST /agencies/new',
+  ],
+  agencyWords: ['GET /referrals/:reference/agency'],
+  writers: ['GET /referrals/new', 'POST /referrals/new'],
+  staff: ['GET /caseload', 'GET /search', 'GET /tasks/:id', 'GET /venues', 'GET /work', 'POST /tasks/:id/done'],
   triage: [
     'GET /referrals',
     'GET /referrals/:reference',
     'GET /referrals/:reference/decline',
-    'GET /referrals/new',
     'POST /referrals/:reference/accept',
     'POST /referrals/:reference/acknowledge',
     'POST /referrals/:reference/decline',
     'POST /referrals/:reference/others/organisation',
     'POST /referrals/:reference/others/person',
     'POST /referrals/:reference/others/remove',
-    'POST /referrals/new',
   ],
   register: ['GET /staff'],
   keepsStaff: [

@@ -45,6 +45,29 @@ export const waysOut: readonly WayOut[] = [
   ...unscanned('own-side', 'people.access_needs', 'people.called', 'people.full_name', 'people.language'),
   ...unscanned('own-side', 'people.own_word', 'people.pronouns', 'organisations.contact_role', 'organisations.email'),
   ...unscanned('own-side', 'organisations.name', 'organisations.phone', 'referral_drafts.answers', 'kept_texts.fields'),
+  // What somebody of an agency wrote themselves, or a colleague whom they follow.
+  ...unscanned(
+    'own-side',
+    ...['agency_reference', 'situation_words', 'told_words', 'withdrawn_words'].map(
+      (each) => `agency_referrals.${each}`,
+    ),
+    ...['before', 'because', 'words'].map((each) => `referral_amendments.${each}`),
+    ...[
+      'full_name',
+      'called',
+      'guardian_name',
+      'language',
+      'access_needs',
+      'phone',
+      'email',
+      'address',
+      'safe_times',
+    ].map((each) => `referrals.${each}`),
+    ...['what_happened', 'when_words', 'where_words', 'postcode_district', 'other_people_words', 'hopes'].map(
+      (each) => `referrals.${each}`,
+    ),
+  ),
+  ...unscanned('service', 'agencies.name'),
   ...unscanned('service', 'services.area_name', 'services.email', 'services.name', 'services.phone', 'staff.name'),
   ...unscanned('service', 'areas.postcode_district', 'areas.town'),
   ...unscanned('no-words', 'kept_texts.browser_hash', 'kept_texts.form', 'kept_texts.opened', 'kept_texts.page'),

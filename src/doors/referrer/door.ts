@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { refersPeople } from '#journey/agency-referral/policy.ts';
 import type { Attempt } from '#platform/forms.ts';
 import type { Identity } from '#platform/identity.ts';
 import type { Db } from '#platform/sql.ts';
@@ -44,7 +45,7 @@ export function referrerDoor(server: FastifyInstance, ports: Ports): ReferrerDoo
     tokenOf: (request) => staffToken(ports, request),
     whoIs: async (request) => {
       const staff = await staffOf(ports, request);
-      return staff && hasRole(staff, 'referrer') ? identityOf(staff) : undefined;
+      return staff && hasRole(staff, ...refersPeople) ? identityOf(staff) : undefined;
     },
   };
   keepingWays(server, ports, desk);
@@ -61,7 +62,7 @@ export function referrerDoor(server: FastifyInstance, ports: Ports): ReferrerDoo
         return reply.redirect(`/sign-in?to=${encodeURIComponent(to ?? '/agency')}`, 303);
       }
       // Staff of the service have no business here; to them it is not there.
-      return hasRole(staff, 'referrer') ? handle(request, reply, staff) : missing(reply, staff);
+      return hasRole(staff, ...refersPeople) ? handle(request, reply, staff) : missing(reply, staff);
     };
   }
 

@@ -22,7 +22,7 @@ import { provedAt, sessionsOf } from '#service/sign-in/facts.ts';
 import { staffSession } from '#service/sign-in/rules.ts';
 import { serviceContact } from '#service/staff/service-facts.ts';
 import { staffById } from '#service/staff/facts.ts';
-import { worksHere } from '#service/staff/policy.ts';
+import { signsIn } from '#service/staff/policy.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { Outcome, Page, StaffDoor, StaffSent, StaffVisit } from '#vocabulary/doors.ts';
 import { isId } from '#vocabulary/ids.ts';
@@ -84,7 +84,7 @@ async function showAccount(ports: Ports, { db, staff, attempt, now }: StaffVisit
 async function askPasskey(ports: Ports, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const staff = await staffOf(ports, request);
   if (!staff) return reply.redirect('/sign-in', 303);
-  if (!hasRole(staff, ...worksHere)) return notThere(reply);
+  if (!hasRole(staff, ...signsIn)) return notThere(reply);
   const party = partyOf(ports, staff.serviceName);
   if (!party) return notThere(reply);
   const challenge = await challengeForNew(ports, staff.staffId);

@@ -18,7 +18,7 @@ import type {
 import type { CaseFrame } from '#vocabulary/frame.ts';
 import type { CaseId } from '#vocabulary/ids.ts';
 import { hasRole } from '#vocabulary/staff.ts';
-import { worksHere } from '#service/staff/policy.ts';
+import { signsIn } from '#service/staff/policy.ts';
 import { staffSession } from '#service/sign-in/rules.ts';
 import type { StaffSession } from '#service/sign-in/store.ts';
 import { notFoundPage } from '../error-pages.ts';
@@ -103,7 +103,7 @@ export function staffDoor(server: FastifyInstance, ports: Ports): StaffDoor {
         return reply.redirect(`/sign-in?to=${encodeURIComponent(to ?? '/work')}`, 303);
       }
       if (hasRole(staff, 'referrer') && !isOfAccount(request)) return elsewhere(request, reply, staff);
-      if (!hasRole(staff, ...(allowed?.roles ?? [...worksHere, 'referrer']))) return missing(reply, staff);
+      if (!hasRole(staff, ...(allowed?.roles ?? signsIn))) return missing(reply, staff);
       return handle(request, reply, staff);
     };
   }

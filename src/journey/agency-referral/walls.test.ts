@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { refusedBy } from '#platform/database.ts';
 import { sql, type Db } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
-import type { ReferralId, StaffId } from '#vocabulary/ids.ts';
+import type { StaffId } from '#vocabulary/ids.ts';
 import { anAgency, aReferrer, aSentReferral } from '../../../test/support/agencies.ts';
 import { aHouse } from '../../../test/support/house.ts';
 import { amendReferral, withdrawOwn } from './actions.ts';
@@ -105,8 +105,7 @@ test('AGY-3 it is taken back once, with a reason; two at once are one', async ()
       withdrawOwn(hand, reference, { reason: 'sent-twice', words: '' }),
     );
   const decisions = await Promise.all([back(lewis), back(sergeant)]);
-  assert.deepEqual(decisions.map(({ ok }) => ok).toSorted(), [false, true]);
-  const stays = (hand: Hand) =>
-    hand.run(sql`update app.referrals set status = 'received' where id = ${id as ReferralId}`);
+  assert.equal(decisions.filter(({ ok }) => ok).length, 1);
+  const stays = (hand: Hand) => hand.run(sql`update app.referrals set status = 'received' where id = ${id}`);
   assert.match((await wallOf(stays)) ?? '', /already-decided/);
 });

@@ -28,7 +28,7 @@ test('AGN-1 two who add one agency at once: one is told that it is there', async
       addAgencyTo(hand, { name: 'Probation North', kind: 'probation' }),
     );
   const decisions = await Promise.all([add(), add()]);
-  assert.deepEqual(decisions.map(({ ok }) => ok).toSorted(), [false, true]);
+  assert.equal(decisions.filter(({ ok }) => ok).length, 1);
   assert.deepEqual(
     decisions.find(({ ok }) => !ok),
     { ok: false, because: ['agency-is-already-there'] },

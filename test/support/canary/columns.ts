@@ -22,6 +22,7 @@ export async function wordColumns(client: pg.ClientBase | pg.Pool): Promise<read
 
 /** Columns in which nobody’s words stand, each with the reason. A new column is filled by the marked life, or named here. */
 export const withoutWords: Readonly<Record<string, string>> = {
+  'agencies.name': 'of the service: who refers people to it',
   'areas.postcode_district': 'of the service: where it works',
   'areas.town': 'of the service: where it works',
   'cases.complex_because': 'names of signs, from a list',

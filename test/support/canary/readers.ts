@@ -59,7 +59,7 @@ export function readersOf(world: MarkedWorld): readonly Reader[] {
     identity: { login, serviceId: ours, kind: 'staff', id: staffIdOf(ours, 'jo'), caseId: a.caseId },
   });
   return [
-    staff('amara', ['A', 'V', 'W']),
+    staff('amara', ['A', 'U', 'V', 'W']),
     staff('jo', ['A', 'B']),
     staff('sam', ['A', 'B']),
     // Unassigned; once let in; with a conflict of interest; no case content by role.
@@ -67,10 +67,10 @@ export function readersOf(world: MarkedWorld): readonly Reader[] {
     staff('leo', []),
     staff('hafsa', []),
     staff('grace', []),
-    staff('priya', ['A', 'B', 'V', 'W']),
-    staff('ruth', ['A', 'B', 'V', 'W']),
+    staff('priya', ['A', 'B', 'U', 'V', 'W']),
+    staff('ruth', ['A', 'B', 'U', 'V', 'W']),
     // Opens no case, but reads the trails, where what was written in a case stands that is not closed to everybody.
-    staff('daniel', ['A', 'V', 'W']),
+    staff('daniel', ['A', 'U', 'V', 'W']),
     ...(['amara', 'jo', 'ruth', 'daniel', 'grace'] as const).map((key) =>
       staff(key, key === 'jo' ? ['C'] : key === 'grace' ? [] : ['C', 'X'], theirs),
     ),
@@ -81,6 +81,13 @@ export function readersOf(world: MarkedWorld): readonly Reader[] {
     supporter(a),
     supporter(b),
     supporter(c),
+    // Of an agency: what they sent, on their own login, and nothing on that of staff.
+    staff('lewis', []),
+    {
+      ...staff('lewis', ['U']),
+      name: 'lewis at the door of referrers',
+      identity: { ...staff('lewis', []).identity, login: 'tp_referrer' },
+    },
     ...(['tp_public', 'tp_referrer', 'tp_commissioner', 'tp_api'] as const).flatMap((login) => [
       nobody(login),
       impostor(login),

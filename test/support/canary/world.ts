@@ -3,13 +3,15 @@ import { announce } from '#journey/reactions.ts';
 import { walls } from '#journey/walls.ts';
 import { answerQuestion } from '#journey/self-referral/actions.ts';
 import { acting } from '#platform/hand.ts';
-import { addOtherTo, declineReferral } from '#journey/referral/actions.ts';
+import { amendReferral, referForAgency, withdrawOwn } from '#journey/agency-referral/actions.ts';
+import { addOtherTo, declineReferral, enterReferral } from '#journey/referral/actions.ts';
+import { aReferral } from '#journey/referral/examples.ts';
 import { saveCodeApp, savePasskey, savePassword, saveRecoveryCodes } from '#service/credentials/store.ts';
 import type { CaseId, CompanionId, ParticipantId, ServiceId } from '#vocabulary/ids.ts';
 import { arrive, becomeCase } from '../../../src/demonstration/arriving.ts';
 import { Life } from '../../../src/demonstration/life.ts';
 import { passTime } from '../../../src/demonstration/passing-time.ts';
-import { venuesByName } from '../../../src/demonstration/service.ts';
+import { addAgency, venuesByName } from '../../../src/demonstration/service.ts';
 import { staffCast, staffKeys, type StaffKey } from '../../../src/demonstration/staff-cast.ts';
 import type { Step } from '../../../src/demonstration/story.ts';
 import { actIn, staffIdOf, type World } from '../../../src/demonstration/world.ts';
@@ -84,6 +86,7 @@ export async function fillMarkedWorld(database: Database, now: Date): Promise<Ma
   await waiting(ours, marks, 'W', 730);
   await waiting(ours, marks, 'V', 735, true);
   await waiting(theirs, marks, 'X', 740);
+  await referredByAgency(ours, marks, 'U', 745);
   await writing(ours, marks, 'V');
   await writing(theirs, marks, 'X');
   for (const [made, world] of [
@@ -113,6 +116,7 @@ async function furnish(database: Database, opened: Date, name: string): Promise<
       await addService(hand, { name, areaName: 'Northamptonshire', ...reached, isDemonstration: true });
       await addAreas(hand, northamptonshire);
       for (const key of staffKeys) await addProvenStaff(hand, key);
+      await addAgency(hand, serviceId);
       const team = { name: 'East', districts: ['NN29'], members: [staffIdOf(serviceId, 'marta')] };
       const added = await addTeam(hand, team);
       return added.ok ? addVenue(hand, aVenue({ name: venue })) : added;
@@ -193,6 +197,31 @@ async function waiting(world: World, marks: Marks, name: string, line: number, i
     }
     const why = { reason: 'not-suitable', words: says('declined') } as const;
     if (isDeclined) await life.asStaff('amara', (hand) => declineReferral(hand, life.reference, why));
+  });
+}
+
+/** A referral that somebody of an agency sent, changed and took back. */
+async function referredByAgency(world: World, marks: Marks, name: string, line: number): Promise<void> {
+  const says = (as: string) => marks.word({ in: name, side: 'harmed', as });
+  const { story } = markedLife(marks, name, line, 'police');
+  const { who } = story.arrival;
+  await inTransaction(world, story, '', async (life) => {
+    const said = {
+      agencyReference: says('agency number'),
+      situationWords: says('situation'),
+      toldWords: says('told by'),
+    };
+    const made = aReferral({
+      ...{ source: 'police', fullName: who.fullName, called: who.called },
+      ...{ whatHappened: says('what the agency says'), hopes: says('agency hopes'), receivedOn: life.today },
+    });
+    await life.asStaff('lewis', (hand) =>
+      referForAgency(hand, said, (same) => enterReferral(same, made, life.reference)),
+    );
+    const change = { field: 'situation', words: says('new situation'), because: says('why changed') } as const;
+    await life.asStaff('lewis', (hand) => amendReferral(hand, life.reference, change));
+    const back = { reason: 'another-reason', words: says('why taken back') } as const;
+    await life.asStaff('lewis', (hand) => withdrawOwn(hand, life.reference, back));
   });
 }
 

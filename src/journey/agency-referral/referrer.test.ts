@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { sql } from '#platform/sql.ts';
+import { anAgency, aReferrer, aSentReferral } from '../../../test/support/agencies.ts';
+import { aHouse } from '../../../test/support/house.ts';
+
+const house = await aHouse();
+const corby = await anAgency(house, 'Corby neighbourhood team', 'police');
+const school = await anAgency(house, 'Lings Academy', 'school');
+const lewis = await aReferrer(house, corby, 'PC Lewis Grant');
+const naomi = await aReferrer(house, school, 'Naomi Achebe');
+const pc = await house.asStaff(lewis);
+const amara = await house.asStaff(house.staff.amara);
+
+const filled = {
+  part: 'harmed',
+  'full-name': 'Joanne Hartley 🌱',
+  agreed: 'yes',
+  told: 'PC Grant, on Monday',
+  ways: 'call',
+  phone: '07700 900123',
+  times: 'After four',
+  kind: 'burglary',
+  'what-happened': 'Somebody broke in while the family was asleep.',
+  postcode: 'NN16 0AA',
+  'agency-reference': '26/514820',
+  situation: 'Charged.',
+};
+const task = () =>
+  house.readAsStaff(house.staff.amara, (db) =>
+    db.rows(sql<{ kind: string }>`select kind from app.tasks where kind = 'referral-amended' and done_at is null`),
+  );
+
+async function send(): Promise<string> {
+  const { location = '' } = await pc.post('/agency/refer', filled);
+  return location.split('/').at(-1) ?? '';
+}
+
+test('an agency is asked what such an agency knows', async () => {
+  const police = await pc.get('/agency/refer');
+  assert.match(police.body, /Crime reference/);
+  assert.doesNotMatch(police.body, /Who at school they trust/);
+  assert.match((await (await house.asStaff(naomi)).get('/agency/refer')).body, /Who at school they trust/);
+});
+
+test('what is missing is said at its field, and nothing typed is lost', async () => {
+  const answer = await pc.post('/agency/refer', {
+    ...filled,
+    'full-name': '',
+    phone: '',
+    postcode: 'somewhere',
+    'happened-on-day': '30',
+    'happened-on-month': '2',
+    'happened-on-year': '2026',
+  });
+  assert.equal(answer.status, 422);
+  assert.match(answer.body, /Write their name/);
+  assert.match(answer.body, /Write a day that exists/);
+  assert.match(answer.body, /Somebody broke in while the family was asleep\./);
+  const again = await pc.post('/agency/refer', { ...filled, phone: '' });
+  assert.match(again.body, /Write the phone number/);
+  assert.match((await pc.post('/agency/refer', { ...filled, postcode: 'somewhere' })).body, /Write a postcode/);
+  const long = await pc.post('/agency/refer', { ...filled, 'what-happened': 'x'.repeat(10_001) });
+  assert.match(long.body, /Write at most 5,000 characters/);
+});
+
+test('a police officer sends, follows, changes, and takes back', async () => {
+  const reference = await send();
+  assert.match(reference, /^[0-9A-Z]{4}-[0-9A-Z]{4}$/);
+  const at = `/agency/referrals/${reference}`;
+  const page = await pc.get(at);
+  assert.match(page.body, /We have it/);
+  assert.match(page.body, /Joanne Hartley 🌱/);
+  assert.match(page.body, /26\/514820/);
+  assert.match((await pc.get('/agency')).body, new RegExp(reference));
+
+  await amara.post(`/referrals/${reference}/acknowledge`);
+  assert.match((await pc.get(at)).body, /We have read it/);
+
+  const change = { field: 'phone', words: '07700 900456', because: '' };
+  assert.match((await pc.post(`${at}/change`, change)).body, /Write the reason/);
+  assert.equal((await pc.post(`${at}/change`, { ...change, because: 'A new phone.' })).location, at);
+  assert.match((await pc.get(at)).body, /07700 900456[\s\S]*A new phone\./);
+  assert.match((await amara.get(`/referrals/${reference}`)).body, /07700 900456/);
+  assert.match((await amara.get(`/referrals/${reference}/agency`)).body, /Before:[\s\S]*07700 900123/);
+  assert.equal((await task()).length, 1);
+
+  assert.match((await pc.post(`${at}/withdraw`, { reason: 'another-reason', words: '' })).body, /Write the reason/);
+  assert.equal((await pc.post(`${at}/withdraw`, { reason: 'the-person-asked' })).location, at);
+  assert.match((await pc.get(at)).body, /You took it back/);
+  assert.equal((await pc.get(`${at}/change`)).status, 404);
+  assert.match((await amara.get('/referrals?status=withdrawn')).body, new RegExp(reference));
+  assert.equal((await amara.post(`/referrals/${reference}/acknowledge`)).status, 422);
+});
+
+test('after it became a case the agency learns that people are talked with, and when it is finished', async () => {
+  const reference = await send();
+  const at = `/agency/referrals/${reference}`;
+  await amara.post(`/referrals/${reference}/others/person`, {
+    'person-part': 'responsible',
+    'person-full-name': 'Dylan Marsh',
+  });
+  assert.equal(
+    (await amara.post(`/referrals/${reference}/accept`, { 'accept-kind': 'justice' })).location,
+    `/cases/${reference}`,
+  );
+  const page = await pc.get(at);
+  assert.match(page.body, /In touch with people/);
+  assert.doesNotMatch(page.body, /Dylan/);
+  assert.match((await pc.post(`${at}/withdraw`, { reason: 'sent-twice' })).body, /Ring the coordinator/);
+  const late = await pc.post(`${at}/change`, { field: 'hopes', words: 'An apology.', because: 'She said so.' });
+  assert.equal(late.location, at);
+  assert.match((await pc.get(at)).body, /The referral was decided before/);
+  assert.doesNotMatch((await amara.get(`/referrals/${reference}`)).body, /An apology\./);
+  const [year = '', month = '', day = ''] = house.today().split('-');
+  const closing = `/cases/${reference}/closure`;
+  const ending = { reason: 'harmed-declined', 'closed-on-day': day, 'closed-on-month': month, 'closed-on-year': year };
+  assert.equal((await amara.post(closing, ending)).location, closing);
+  const finished = await pc.get(at);
+  assert.match(finished.body, /Finished/);
+  assert.doesNotMatch(finished.body, /declined/);
+  assert.equal((await amara.post(`${closing}/reopen`, { because: 'She rang again' })).status, 303);
+  assert.match((await pc.get(at)).body, /In touch with people/);
+});
+
+test('another agency, staff of the service and whoever is stopped find nothing', async () => {
+  const { reference } = await aSentReferral(house, lewis);
+  const at = `/agency/referrals/${reference}`;
+  const other = await house.asStaff(naomi);
+  for (const path of [at, `${at}/change`, `${at}/withdraw`]) assert.equal((await other.get(path)).status, 404);
+  assert.equal((await other.post(`${at}/withdraw`, { reason: 'sent-twice' })).status, 404);
+  assert.equal((await amara.get('/agency')).status, 404);
+  for (const path of ['/caseload', '/search', '/referrals', `/cases/${reference}`, '/staff', '/venues'])
+    assert.equal((await pc.get(path)).status, 404, path);
+  assert.equal((await pc.get('/work')).location, '/agency');
+  assert.equal((await pc.get('/account')).status, 200);
+  const stopped = await aReferrer(house, corby, 'PC Anwar');
+  const anwar = await house.asStaff(stopped);
+  assert.equal((await anwar.get('/agency')).status, 200);
+  assert.equal((await amara.post(`/agencies/${corby}/stop`, { person: stopped })).location, `/agencies/${corby}`);
+  assert.match((await anwar.get('/agency')).location ?? '', /^\/sign-in/);
+});
+
+test('coordinators keep the list: an agency, its people, a link that works once', async () => {
+  const added = await amara.post('/agencies/new', { name: 'Homes for Kettering', kind: 'housing' });
+  assert.match(added.location ?? '', /^\/agencies\/[0-9a-f-]{36}$/);
+  assert.match(
+    (await amara.post('/agencies/new', { name: 'homes for kettering', kind: 'other' })).body,
+    /already there/,
+  );
+  const at = added.location ?? '';
+  assert.match((await amara.post(`${at}/people`, { name: '', email: 'x' })).body, /Write their name/);
+  assert.equal((await amara.post(`${at}/people`, { name: 'Gemma Tookey', email: 'gemma@homes.example' })).location, at);
+  const page = await amara.get(at);
+  const person = /name="person" value="([0-9a-f-]{36})"/.exec(page.body)?.[1] ?? '';
+  const shown = await amara.post(`${at}/show-link`, { person });
+  const link = /\/join\/[\w-]+/.exec(shown.body)?.[0] ?? '';
+  assert.match((await house.asStranger().get(link)).body, /Welcome, Gemma Tookey/);
+  assert.equal((await amara.post(`${at}/show-link`, { person: house.staff.adil })).status, 404);
+  assert.doesNotMatch((await amara.get('/staff')).body, /Gemma Tookey/);
+  assert.equal((await (await house.asStaff(house.staff.jo)).get('/agencies')).status, 404);
+});

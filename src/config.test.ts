@@ -39,6 +39,7 @@ test('what is set is used', () => {
     TRAIL_HEADS_URL: 'https://keeper.example.org/heads',
     PROXIES: '2',
     SECURITY_CONTACT: 'security@example.org',
+    CLAMD_URL: 'unix:///run/clamav/clamd.ctl',
     LOG_LEVEL: 'warn',
   });
   assert.deepEqual(config, {
@@ -53,6 +54,7 @@ test('what is set is used', () => {
     trailHeadsUrl: 'https://keeper.example.org/heads',
     proxies: 2,
     securityContact: 'security@example.org',
+    clamdUrl: 'unix:///run/clamav/clamd.ctl',
     logLevel: 'warn',
   });
 });

@@ -2383,10 +2383,18 @@ create policy own_sent on app.referrals for select to tp_public
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (draft_id IN ( SELECT d.id
    FROM app.referral_drafts d
   WHERE (d.visitor = ( SELECT app.visitor() AS visitor))))));
+create policy ref_9_decided_in_its_area on app.referrals for update as restrictive to tp_hand
+  using ((NOT app.is_other_teams_referral(service_id, postcode_district, entered_by, ( SELECT app.acting_staff() AS acting_staff))));
 create policy staff_who_triage_or_read_the_case on app.referrals for select to tp_staff
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (((case_id IS NULL) AND (EXISTS ( SELECT
    FROM app.staff_roles r
-  WHERE ((r.service_id = ( SELECT app.service_id() AS service_id)) AND (r.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (r.role = ANY (ARRAY['coordinator'::text, 'supervisor'::text, 'manager'::text])))))) OR (EXISTS ( SELECT
+  WHERE ((r.service_id = ( SELECT app.service_id() AS service_id)) AND (r.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (r.role = ANY (ARRAY['coordinator'::text, 'supervisor'::text, 'manager'::text]))))) AND ((entered_by = ( SELECT app.staff_id() AS staff_id)) OR (NOT (EXISTS ( SELECT
+   FROM app.team_members m
+  WHERE ((m.service_id = ( SELECT app.service_id() AS service_id)) AND (m.staff_id = ( SELECT app.staff_id() AS staff_id)))))) OR (NOT (postcode_district IN ( SELECT d.postcode_district
+   FROM app.team_districts d
+  WHERE ((d.service_id = ( SELECT app.service_id() AS service_id)) AND (NOT (d.team_id IN ( SELECT m.team_id
+           FROM app.team_members m
+          WHERE ((m.service_id = ( SELECT app.service_id() AS service_id)) AND (m.staff_id = ( SELECT app.staff_id() AS staff_id)))))))))))) OR (EXISTS ( SELECT
    FROM app.case_readers reader
   WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = referrals.case_id)))))));
 create policy trails on app.referrals for select to tp_owner
@@ -3471,6 +3479,14 @@ CREATE TRIGGER trl_1_only_grows BEFORE DELETE OR UPDATE ON trails.security FOR E
 grant select (service_id, seq, at, login, actor_kind, actor_id, event, because, about_kind, about_id, case_id, tried, detail, erased_in) on trails.security to tp_staff;
 grant select (service_id, seq, at, login, actor_kind, actor_id, event, because, about_kind, about_id, case_id, tried, digest) on trails.security to tp_worker;
 
+CREATE OR REPLACE FUNCTION app.acting_staff()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$ select case when i[3] = 'hand' and i[4] like 'staff\_%' then substr(i[4], 7)::uuid end from (select app.identity() as i) as me $function$;
+-- may be called by: tp_hand
+
 CREATE OR REPLACE FUNCTION app.agn_3_apart_from_staff()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -4294,6 +4310,17 @@ AS $function$
   select of_team is not null
      and exists (select from app.team_members m where m.service_id = svc and m.staff_id = of_staff)
      and not exists (select from app.team_members m where m.service_id = svc and m.staff_id = of_staff and m.team_id = of_team)
+$function$;
+-- may be called by: tp_hand, tp_staff
+
+CREATE OR REPLACE FUNCTION app.is_other_teams_referral(svc uuid, district text, entered_by uuid, of_staff uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select of_staff is not null and entered_by is distinct from of_staff
+     and app.is_other_teams(svc, (select d.team_id from app.team_districts d where d.service_id = svc and d.postcode_district = district), of_staff)
 $function$;
 -- may be called by: tp_hand, tp_staff
 

@@ -8,9 +8,13 @@ import { addOpening } from '#casefile/break-glass/store.ts';
 import { breakers } from '#casefile/break-glass/policy.ts';
 import { mayBeLetIn, openingOf, type Relation } from '#casefile/readers/policy.ts';
 import { addNamed, addReader, addRestriction } from '#casefile/readers/store.ts';
+import { newReference } from '#casefile/cases/actions.ts';
+import { aReferral } from '#journey/referral/examples.ts';
+import { mayTriage, type ReferralRelation } from '#journey/referral/policy.ts';
+import { addReferral } from '#journey/referral/store.ts';
 import { addStaff } from '#service/staff/store.ts';
 import { insertTeam } from '#service/teams/store.ts';
-import type { StaffId, TeamId } from '#vocabulary/ids.ts';
+import type { ReferralId, StaffId, TeamId } from '#vocabulary/ids.ts';
 import { hasRole, type StaffRole } from '#vocabulary/staff.ts';
 import { accessTable, opens, type Opens, type Who } from './support/access-table.ts';
 import { aHouse, type Caller, type MadeCase } from './support/house.ts';
@@ -87,9 +91,9 @@ await house.act(await house.aCase(), priya, async (hand) => {
 // Everybody works in the south; the case of another team is of the north.
 const north = randomUUID() as TeamId;
 await house.act(await house.aCase(), priya, async (hand) => {
-  await insertTeam(hand, north, { name: 'North', districts: [], members: [] });
+  await insertTeam(hand, north, { name: 'North', districts: ['NN17'], members: [] });
   const members = people.map(({ id }) => id);
-  await insertTeam(hand, randomUUID() as TeamId, { name: 'South', districts: [], members });
+  await insertTeam(hand, randomUUID() as TeamId, { name: 'South', districts: ['NN4'], members });
 });
 const cases = new Map<string, MadeCase>();
 for (const [name, relation] of Object.entries(relations)) cases.set(name, await arranged(relation));
@@ -183,6 +187,35 @@ test('what is of no case opens for the roles of its policy, alone or with anothe
     }),
     { numRuns: 300 },
   );
+});
+
+// At triage: referrals of no team's district, of the north and of the south, where everybody is.
+const referrals = new Map<string, ReferralRelation & { readonly reference: string }>();
+for (const [name, isOtherTeams] of [
+  ['of no team', false],
+  ['of their area', false],
+  ['of another area', true],
+] as const) {
+  const { postcode: _, ...told } = aReferral();
+  const reference = newReference();
+  const postcodeDistrict = { 'of no team': 'LE1', 'of their area': 'NN4', 'of another area': 'NN17' }[name];
+  const made = { ...told, id: randomUUID() as ReferralId, reference, draftId: null, postcodeDistrict };
+  await house.actInService(priya, (hand) => addReferral(hand, { ...made, inArea: true, enteredBy: null }));
+  referrals.set(name, { reference, isOtherTeams, isCase: false });
+}
+
+test('a referral opens at triage by area, for every role, one or two; the rest is not there, to the byte', async () => {
+  for (const [name, { reference, ...relation }] of referrals) {
+    for (const person of people) {
+      const page = (at: string) => ask(person, nowhere, `GET /referrals/${at}`);
+      const answer = await page(reference);
+      const said = `${person.roles.join(' and ')}, ${name}`;
+      if (mayTriage(person, relation)) assert.equal(answer.status, 200, said);
+      else assert.deepEqual([answer.status, answer.body], [404, (await page('AAAA-AAAA')).body], said);
+      const pressed = await ask(person, nowhere, `POST /referrals/${reference}/others/remove`);
+      assert.equal(pressed.status, 404, `${said}: nobody of that id`);
+    }
+  }
 });
 
 test('the page of a case itself, for everybody and every relation without exception', async () => {

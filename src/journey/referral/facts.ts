@@ -80,9 +80,14 @@ const everything = sql`
   entered_by as "enteredBy", acknowledged_at as "acknowledgedAt", decided_at as "decidedAt",
   decline_reason as "declineReason", decline_words as "declineWords", case_id as "caseId"`;
 
-/** A referral by its reference, as whoever asks. */
-export async function referralByReference(db: Db, reference: string): Promise<Referral | undefined> {
-  return db.row(sql<Referral>`select ${everything} from app.referrals where reference = ${reference}`);
+/** A referral by its reference, as the member of staff who asks; whether its area is another team's. */
+export async function referralByReference(
+  db: Db,
+  reference: string,
+): Promise<(Referral & { readonly isOtherTeams: boolean }) | undefined> {
+  return db.row(sql<Referral & { isOtherTeams: boolean }>`
+    select ${everything}, app.is_other_teams_referral(service_id, postcode_district, entered_by, app.staff_id()) as "isOtherTeams"
+      from app.referrals where reference = ${reference}`);
 }
 
 export type ReferralName = Pick<Referral, 'id' | 'reference' | 'called' | 'status'>;

@@ -8,6 +8,7 @@ import type { Part } from '#vocabulary/parts.ts';
 import { calledBy, explainReach, sayWhatIsSafe, type SafeContact } from '#vocabulary/safe-contact.ts';
 import { anOther } from './examples.ts';
 import { acknowledgement, declined } from './letters.ts';
+import { mayTriage } from './policy.ts';
 import {
   accept,
   acknowledge,
@@ -188,4 +189,12 @@ test('every refusal at triage has words of its own', () => {
     'received-in-the-future',
   ];
   assert.equal(new Set(all.map(explainTriage)).size, all.length);
+});
+
+test('REF-9 at triage somebody decides for their area, and reads what is a case they may open', () => {
+  const amara = { roles: ['coordinator'] } as const;
+  assert.equal(mayTriage(amara, { isOtherTeams: false, isCase: false }), true);
+  assert.equal(mayTriage(amara, { isOtherTeams: true, isCase: false }), false);
+  assert.equal(mayTriage(amara, { isOtherTeams: true, isCase: true }), true);
+  assert.equal(mayTriage({ roles: ['facilitator'] }, { isOtherTeams: false, isCase: false }), false);
 });

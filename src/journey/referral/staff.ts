@@ -10,7 +10,7 @@ import { acceptReferral, acknowledgeReferral, addOtherTo, declineReferral, remov
 import { declinePage, reasonWords } from './decline-pages.ts';
 import { listReferrals, othersOf, referralByReference, type Place } from './facts.ts';
 import { filters, inboxPage, type Filter } from './inbox-pages.ts';
-import { triage } from './policy.ts';
+import { mayTriage, triage } from './policy.ts';
 import { explainTriage, type CannotTriage, type DeclineReason, type Other } from './rules.ts';
 import { referralPage } from './triage-pages.ts';
 
@@ -52,9 +52,15 @@ function referenceIn({ params }: Pick<StaffVisit, 'params'>): string {
   return /^[0-9A-Z]{4}-[0-9A-Z]{4}$/.test(reference) ? reference : '';
 }
 
+/** The referral asked for: not there where row security hides it, nor where the policy would. */
+async function referralFor(visit: StaffVisit) {
+  const referral = await referralByReference(visit.db, referenceIn(visit));
+  return referral && mayTriage(visit.staff, { ...referral, isCase: referral.caseId !== null }) ? referral : undefined;
+}
+
 async function show(visit: StaffVisit): Promise<Page | 'not-found'> {
   const { db, today, attempt } = visit;
-  const referral = await referralByReference(db, referenceIn(visit));
+  const referral = await referralFor(visit);
   if (!referral) return 'not-found';
   const page = referralPage({ referral, others: await othersOf(db, referral.id), today, attempt });
   return { ...page, read: { what: 'referral', referralId: referral.id } };
@@ -154,8 +160,8 @@ const Declining = z.object({
 });
 
 async function showDecline(visit: StaffVisit): Promise<Page | 'not-found'> {
-  const { db, query, attempt } = visit;
-  const referral = await referralByReference(db, referenceIn(visit));
+  const { query, attempt } = visit;
+  const referral = await referralFor(visit);
   const reason = typed(attempt, 'decline-reason', query['decline-reason']);
   if (!referral || (referral.status !== 'received' && referral.status !== 'acknowledged')) return 'not-found';
   const isKnown = Object.hasOwn(reasonWords, reason);

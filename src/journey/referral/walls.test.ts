@@ -6,11 +6,13 @@ import { refusedBy } from '#platform/database.ts';
 import { sql } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import { dayOf, plusDays } from '#vocabulary/dates.ts';
-import type { CaseId, ReferralId } from '#vocabulary/ids.ts';
+import type { CaseId, ReferralId, StaffId, TeamId } from '#vocabulary/ids.ts';
+import { insertTeam, rewriteTeam } from '#service/teams/store.ts';
 import { aSafeContact } from '#journey/self-referral/examples.ts';
 import { aHouse } from '../../../test/support/house.ts';
 import { aReferral, anOther } from './examples.ts';
-import { acceptReferral, addOtherTo, declineReferral, enterReferral } from './actions.ts';
+import { acceptReferral, acknowledgeReferral, addOtherTo, declineReferral, enterReferral } from './actions.ts';
+import { listReferrals, referralByReference } from './facts.ts';
 import * as store from './store.ts';
 
 const house = await aHouse();
@@ -139,4 +141,36 @@ test('a facilitator reads no referral before it is a case of theirs', async () =
     house.readAsStaff(staffId, (db) => db.rows(sql`select 1 from app.referrals where case_id is null`));
   assert.deepEqual(await seen(jo), []);
   assert.notDeepEqual(await seen(amara), []);
+});
+
+test('REF-9 a referral of another team’s district is not there to be seen or decided, but for whoever wrote it down', async () => {
+  const [north, south] = [randomUUID() as TeamId, randomUUID() as TeamId];
+  const all = { name: 'South', districts: ['NN4'], members: [amara] };
+  await onTheHand((hand) => insertTeam(hand, north, { name: 'North', districts: ['NN17'], members: [priya] }));
+  await onTheHand((hand) => insertTeam(hand, south, all));
+  const theirs = await made({ postcodeDistrict: 'NN17' });
+  const passedOn = await made({ postcodeDistrict: 'NN17', enteredBy: amara });
+  const nobodys = await made({ postcodeDistrict: 'LE1' });
+  const seenBy = (staffId: StaffId) =>
+    house.readAsStaff(staffId, async (db) => {
+      const { lines } = await listReferrals(db, { statuses: ['received'], oldestFirst: false, after: undefined });
+      return [theirs, passedOn, nobodys].map(({ id }) => lines.some((line) => line.id === id));
+    });
+  assert.deepEqual(await seenBy(amara), [false, true, true]);
+  assert.deepEqual(await seenBy(priya), [true, true, true]);
+  assert.deepEqual(await seenBy(house.staff.mia), [true, true, true], 'Mia is in no team');
+  const asAmara = (reference: string) =>
+    house.readAsStaff(amara, async (db) => (await referralByReference(db, reference))?.isOtherTeams);
+  assert.deepEqual([await asAmara(theirs.reference), await asAmara(passedOn.reference)], [undefined, false]);
+  const decided = (reference: string) => onTheHand((hand) => acknowledgeReferral(hand, reference));
+  assert.deepEqual(await decided(theirs.reference), { ok: false, because: ['not-there'] });
+  assert.equal(
+    await onTheHand((hand) =>
+      hand.run(sql`update app.referrals set status = 'acknowledged', acknowledged_at = now() where id = ${theirs.id}`),
+    ),
+    0,
+  );
+  assert.equal((await decided(passedOn.reference)).ok, true);
+  await onTheHand((hand) => rewriteTeam(hand, south, { ...all, members: [] }));
+  assert.equal((await decided(theirs.reference)).ok, true, 'Amara is in no team now');
 });

@@ -49,34 +49,50 @@ export function needed(asked: readonly Asked[]): readonly Asked[] {
 export async function makeBareTables(
   client: pg.Client,
   schema: string,
-  whose: { readonly serviceId: string; readonly onlyOf?: string },
+  whose: { readonly serviceId: string; readonly onlyOf?: string; readonly inClear?: boolean },
 ): Promise<void> {
   const service = pg.escapeLiteral(whose.serviceId);
-  const { rows } = await client.query<{ name: string }>(`
-    select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+  const { rows } = await client.query<{ name: string; isCopied: boolean }>(
+    `
+    select c.relname as name, to_regclass($1 || '.' || c.relname) is not null as "isCopied" from pg_class c join pg_namespace n on n.oid = c.relnamespace
      where n.nspname = 'app' and c.relkind = 'r'
-       and exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'service_id')`);
+       and exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'service_id')`,
+    [whose.inClear === true ? clearCopies : ''],
+  );
   await client.query(`create schema ${schema}`);
-  for (const { name } of rows) {
+  for (const { name, isCopied } of rows) {
     const own =
       name === 'cases' && whose.onlyOf !== undefined
         ? ` and exists (select from app.case_readers r where r.service_id = t.service_id and r.case_id = t.id and r.staff_id = ${pg.escapeLiteral(whose.onlyOf)})`
         : '';
     await client.query(
-      `create view ${schema}.${name} as select * from app.${name} t where service_id = ${service}${own}`,
+      `create view ${schema}.${name} as select * from ${isCopied ? clearCopies : 'app'}.${name} t where service_id = ${service}${own}`,
     );
   }
   await client.query(`
     create function ${schema}.search_cases(wanted text, mark text, most int) returns table (case_id uuid) language sql stable as $$
       with hits as materialized (select distinct case_id from ${schema}.search_entries where words like '%' || wanted || '%' or (mark <> '' and marks @> array[mark]))
-      select h.case_id from hits h join ${schema}.cases c on c.id = h.case_id order by h.case_id limit least(most, 200) $$`);
+      select h.case_id from hits h join ${schema}.cases c on c.id = h.case_id order by h.case_id limit least(most, 200) $$;
+    create function ${schema}.opening_keys(wanted uuid[]) returns table (id uuid, wrapped bytea, by_number int) language sql stable as $$
+      select id, wrapped, wrapped_by from ${schema}.data_keys where id = any (wanted) $$`);
+}
+
+const clearCopies = 'in_clear';
+
+/** Copies tables as they are before they are sealed, with their indexes: the same rows in clear. */
+export async function copyInClear(client: pg.Client, tables: readonly string[]): Promise<void> {
+  await client.query(`create schema ${clearCopies}`);
+  for (const name of tables) {
+    await client.query(`create table ${clearCopies}.${name} (like app.${name} including all excluding constraints)`);
+    await client.query(`insert into ${clearCopies}.${name} overriding system value select * from app.${name}`);
+  }
 }
 
 /** A statement on the bare tables, under a name, so that it is planned once. */
 export function bare({ text, values }: Asked, schema: string, names: Map<string, string>): pg.QueryConfig {
   const on = text
     .replace(/\bapp\.(\w+)(?!\w*\s*\()/g, `${schema}.$1`)
-    .replaceAll('app.search_cases(', `${schema}.search_cases(`);
+    .replace(/\bapp\.(search_cases|opening_keys)\(/g, `${schema}.$1(`);
   const name = names.get(on) ?? `bare${names.size + 1}`;
   names.set(on, name);
   return { name, text: on, values: [...values] };

@@ -34,15 +34,29 @@ test('a hundred made-up cases pass every wall, and what their pages ask can be a
     clock: () => new Date(),
     log: { info: () => undefined, error: () => undefined },
   });
+  const readerOf = (staffId: string) => ({
+    login: 'tp_staff' as const,
+    serviceId: made.serviceId,
+    kind: 'staff' as const,
+    id: staffId,
+    caseId: '',
+  });
   const { cookie } = made.coordinator;
   const subjects = [
     {
       name: 'everybody',
       cookie,
+      reader: readerOf(made.coordinator.staffId),
       paths: ['/caseload', '/search?words=hartley', '/search?words=07700900007'],
       schema: 'bare',
     },
-    { name: 'own', cookie: made.facilitator.cookie, paths: ['/caseload'], schema: 'bare_own' },
+    {
+      name: 'own',
+      cookie: made.facilitator.cookie,
+      reader: readerOf(made.facilitator.staffId),
+      paths: ['/caseload'],
+      schema: 'bare_own',
+    },
   ];
   const times = await pageTimes({ server, listener, bareClient: client }, subjects, 1);
   for (const { queries, bareMs, pageMs, bytes } of times)

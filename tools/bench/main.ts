@@ -2,28 +2,38 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { startEmbedded, type EmbeddedPostgres } from '#platform/embedded-postgres.ts';
-import { identityKey } from '#platform/identity.ts';
+import { identityKey, type Identity } from '#platform/identity.ts';
 import { keyringIn } from '#platform/keyring.ts';
 import { superuser } from '#platform/postgres-cluster.ts';
 import { secretsIn } from '#platform/secrets.ts';
 import { filesIn } from '#platform/file-store.ts';
 import { sealerOf } from '#platform/sealed-text.ts';
 import { freePort, startChild, type ChildService } from '../../test/support/child-service.ts';
+import { sealedColumns } from '../../src/sealed-columns.ts';
 import { openDoors } from '../../src/wiring.ts';
-import { Listener, makeBareTables } from './bare-sql.ts';
-import { generate, type Generated } from './generate.ts';
+import { copyInClear, Listener, makeBareTables } from './bare-sql.ts';
+import { generate, type Generated, type SignedIn } from './generate.ts';
 import { load, type Visit } from './http-load.ts';
 import { median } from './medians.ts';
-import { pageTimes, type PageTime, type Subject } from './page-time.ts';
+import { listenTo, pageTimes, type PageTime, type Subject } from './page-time.ts';
 import { beRacer, race, timesQuicker, type RaceResult, type Stack } from './race.ts';
+import { wallCosts, type WallCost, type Walled } from './walls.ts';
 import { weigh, type Weight } from './weights.ts';
 
-const cases = 10_000;
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { cases: { type: 'string', default: '10000' }, only: { type: 'string', default: '' } },
+});
+const cases = Number(options.cases);
 const rounds = 7;
+// `--only walls` or `--only pages,walls` measures that alone, `--cases 1000` a smaller service.
+const isWanted = (part: 'pages' | 'walls' | 'load' | 'weights' | 'race') =>
+  options.only === '' || options.only.split(',').includes(part);
 
-if (process.argv[2] === 'racer') await beRacer(process.argv[3] as Stack);
+if (positionals[0] === 'racer') await beRacer(positionals[1] as Stack);
 else await bench();
 
 async function bench(): Promise<void> {
@@ -39,7 +49,7 @@ async function bench(): Promise<void> {
     await service.stop();
     rmSync(dataFolder, { recursive: true, force: true, maxRetries: 5 });
   }
-  tellRace(await race(rounds));
+  if (isWanted('race')) tellRace(await race(rounds));
   console.log(`\nAll measured in one run of ${seconds(start)}, by turns; every figure is a median.`);
 }
 
@@ -53,15 +63,29 @@ async function onDatabase(service: ChildService, server: EmbeddedPostgres, dataF
   try {
     const start = performance.now();
     const keyring = keyringIn(secretsIn(dataFolder));
-    const made = await generate(client, cases, { how: 'unchecked', server, keyring });
+    const made = await generate(client, cases, {
+      how: 'unchecked',
+      server,
+      keyring,
+      beforeSealing: () =>
+        copyInClear(
+          client,
+          sealedColumns.map(({ table }) => table),
+        ),
+    });
     console.log(`${cpus().length} processors, Node ${process.version}, ${await versionOf(client)}, durable.`);
     console.log(`${cases} cases with ${made.historyLines} lines of history, made in ${seconds(start)}.\n`);
-    await makeBareTables(client, 'bare', made);
-    await makeBareTables(client, 'bare_own', { ...made, onlyOf: made.facilitator.staffId });
+    for (const [schema, inClear] of [
+      ['bare', false],
+      ['clear', true],
+    ] as const) {
+      await makeBareTables(client, schema, { ...made, inClear });
+      await makeBareTables(client, `${schema}_own`, { ...made, inClear, onlyOf: made.facilitator.staffId });
+    }
     const subjects = await subjectsOf(client, made);
-    tellPages(await throughDoors(server, dataFolder, client, subjects));
-    await underLoad(service, subjects);
-    tellWeights(await weightsOf(service, made, subjects));
+    await throughDoors(server, dataFolder, client, subjects);
+    if (isWanted('load')) await underLoad(service, subjects);
+    if (isWanted('weights')) tellWeights(await weightsOf(service, made, subjects));
   } finally {
     await client.end();
   }
@@ -72,16 +96,27 @@ async function versionOf(client: pg.Client): Promise<string> {
   return `PostgreSQL ${rows[0]?.version}`;
 }
 
-async function subjectsOf(client: pg.Client, { coordinator, facilitator }: Generated): Promise<readonly Subject[]> {
+async function subjectsOf(
+  client: pg.Client,
+  { serviceId, coordinator, facilitator }: Generated,
+): Promise<readonly Subject[]> {
   const one = async (query: string) => (await client.query<{ text: string }>(query)).rows.map(({ text }) => text);
   // Spread over all ages and stages, the same ones in every run.
   const references = await one(
     `select reference as text from app.cases where status = 'open' order by md5(id::text) limit 30`,
   );
+  // In a smaller service the last page there is.
   const page100 = await one(
-    'select touched_at || $$ $$ || id as text from app.cases order by touched_at desc, id desc offset 2474 limit 1',
+    'select touched_at || $$ $$ || id as text from app.cases order by touched_at desc, id desc offset least(2474, (select count(*) from app.cases) - 26) limit 1',
   );
-  const all = { cookie: coordinator.cookie, schema: 'bare' };
+  const readerOf = ({ staffId }: SignedIn): Identity => ({
+    login: 'tp_staff',
+    serviceId,
+    kind: 'staff',
+    id: staffId,
+    caseId: '',
+  });
+  const all = { cookie: coordinator.cookie, reader: readerOf(coordinator), schema: 'bare' };
   const search = (...words: readonly string[]) => words.map((each) => `/search?words=${encodeURIComponent(each)}`);
   return [
     { name: 'Case page', ...all, paths: references.map((reference) => `/cases/${reference}`) },
@@ -91,7 +126,13 @@ async function subjectsOf(client: pg.Client, { coordinator, facilitator }: Gener
       ...all,
       paths: page100.map((cursor) => `/caseload?older=${encodeURIComponent(cursor)}`),
     },
-    { name: 'Caseload of 25 cases', cookie: facilitator.cookie, schema: 'bare_own', paths: ['/caseload'] },
+    {
+      name: 'Caseload of 25 cases',
+      cookie: facilitator.cookie,
+      reader: readerOf(facilitator),
+      schema: 'bare_own',
+      paths: ['/caseload'],
+    },
     { name: 'Search, a family name', ...all, paths: search('hartley', 'okoro', 'nowak') },
     { name: 'Search, one reference', ...all, paths: search(...references.slice(0, 3)) },
   ];
@@ -103,15 +144,17 @@ async function throughDoors(
   dataFolder: string,
   bareClient: pg.Client,
   subjects: readonly Subject[],
-): Promise<readonly PageTime[]> {
+): Promise<void> {
   const secrets = secretsIn(dataFolder);
   const listener = new Listener();
   const Client = listener.client();
+  const identity = identityKey(secrets.secret('identity'));
+  const keyring = keyringIn(secrets);
   const { server: doors, ports } = await openDoors({
     database: {
       optionsFor: (login) => ({ ...server.optionsFor(login), Client }),
-      identityKey: identityKey(secrets.secret('identity')),
-      keyring: keyringIn(secrets),
+      identityKey: identity,
+      keyring,
     },
     assets: { url: (name) => `/assets/${name}`, find: () => undefined },
     baseUrl: 'http://localhost',
@@ -120,12 +163,31 @@ async function throughDoors(
     clock: () => new Date(),
     log: { info: () => undefined, error: (fields) => console.error(fields) },
   });
+  // A connection of its own: statements are prepared under names.
+  const [plainClient, doorClient] = [
+    new pg.Client(server.optionsFor(superuser)),
+    new pg.Client(server.optionsFor('tp_staff')),
+  ];
   try {
-    return await pageTimes({ server: doors, listener, bareClient }, subjects, rounds);
+    const bench = { server: doors, listener, bareClient };
+    if (isWanted('pages')) tellPages(await pageTimes(bench, subjects, rounds));
+    if (!isWanted('walls')) return;
+    for (const client of [plainClient, doorClient]) await client.connect();
+    const walled: Walled[] = [];
+    for (const subject of subjects) walled.push(await walledOf(bench, subject));
+    tellWalls(await wallCosts({ keyring, identityKey: identity, bareClient: plainClient, doorClient }, walled, rounds));
   } finally {
+    for (const client of [plainClient, doorClient]) await client.end();
     await doors.close();
     await ports.database.close();
   }
+}
+
+async function walledOf(bench: Parameters<typeof listenTo>[0], subject: Subject): Promise<Walled> {
+  const pages = [];
+  for (const path of subject.paths) pages.push((await listenTo(bench, subject, path)).asked);
+  const { name, reader, schema } = subject;
+  return { name, pages, reader, schemas: { sealed: schema, clear: schema.replace('bare', 'clear') } };
 }
 
 async function underLoad(service: ChildService, subjects: readonly Subject[]): Promise<void> {
@@ -183,6 +245,23 @@ function tellPages(times: readonly PageTime[]): void {
       packedMs.toFixed(2),
       (bytes / 1000).toFixed(1),
       (packedBytes / 1000).toFixed(1),
+    ]),
+  );
+}
+
+function tellWalls(costs: readonly WallCost[]): void {
+  console.log('\nWhat row security and sealing cost: the same statements with and without, times as long');
+  console.log(
+    '(with: in one transaction of the reader, under a signed identity, opened; without: no policy, texts in clear)',
+  );
+  tellTable(
+    ['', 'queries', 'without ms', 'with ms', 'row security', 'sealing', 'both', 'both, no key at hand'],
+    costs.map(({ name, queries, clearMs, readerMs, ...ratios }) => [
+      name,
+      String(queries),
+      clearMs.toFixed(2),
+      readerMs.toFixed(2),
+      ...[ratios.rowSecurity, ratios.sealing, ratios.both, ratios.bothAtFirst].map((ratio) => ratio.toFixed(2)),
     ]),
   );
 }

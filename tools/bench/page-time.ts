@@ -1,6 +1,7 @@
 import { brotliCompressSync, constants } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
 import type pg from 'pg';
+import type { Identity } from '#platform/identity.ts';
 import { bare, needed, type Asked, type Listener } from './bare-sql.ts';
 import { median } from './medians.ts';
 
@@ -8,6 +9,7 @@ import { median } from './medians.ts';
 export interface Subject {
   readonly name: string;
   readonly cookie: string;
+  readonly reader: Identity;
   readonly paths: readonly string[];
   /** The schema that holds its bare tables. */
   readonly schema: string;
@@ -73,18 +75,28 @@ function packed(body: string): number {
   return brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 3 } }).length;
 }
 
-async function prepare({ server, listener }: Bench, subject: Subject, names: Map<string, string>): Promise<Prepared> {
+async function prepare(bench: Bench, subject: Subject, names: Map<string, string>): Promise<Prepared> {
   const places: Place[] = [];
   for (const path of subject.paths) {
-    const asked: Asked[] = [];
-    listener.asked = asked;
-    const body = await look(server, subject, path);
-    listener.asked = undefined;
-    const statements = needed(asked).map((each) => bare(each, subject.schema, names));
-    if (statements.length === 0) throw new Error(`${path} asked for nothing`);
-    places.push({ path, statements, body });
+    const { asked, body } = await listenTo(bench, subject, path);
+    places.push({ path, statements: asked.map((each) => bare(each, subject.schema, names)), body });
   }
   return { subject, places, times: { bare: [], page: [], packed: [] } };
+}
+
+/** A page, and the statements it needed. */
+export async function listenTo(
+  { server, listener }: Pick<Bench, 'server' | 'listener'>,
+  subject: Subject,
+  path: string,
+): Promise<{ readonly asked: readonly Asked[]; readonly body: string }> {
+  const all: Asked[] = [];
+  listener.asked = all;
+  const body = await look(server, subject, path);
+  listener.asked = undefined;
+  const asked = needed(all);
+  if (asked.length === 0) throw new Error(`${path} asked for nothing`);
+  return { asked, body };
 }
 
 async function look(server: FastifyInstance, { cookie }: Subject, url: string, encoding = 'identity'): Promise<string> {

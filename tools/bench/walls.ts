@@ -1,0 +1,128 @@
+import type pg from 'pg';
+import { signIdentity, type Identity } from '#platform/identity.ts';
+import type { Keyring } from '#platform/keyring.ts';
+import { sealing, type Ask } from '#platform/sealing.ts';
+import { bare, type Asked } from './bare-sql.ts';
+import { median } from './medians.ts';
+
+/** What the pages of one kind ask for, and the three ways in which it is asked. */
+export interface Walled {
+  readonly name: string;
+  /** The statements of each page. */
+  readonly pages: readonly (readonly Asked[])[];
+  readonly reader: Identity;
+  /** Bare tables with the texts as they are, sealed, and with the same texts in clear. */
+  readonly schemas: { readonly sealed: string; readonly clear: string };
+}
+
+export interface WallCost {
+  readonly name: string;
+  readonly queries: number;
+  readonly clearMs: number;
+  readonly readerMs: number;
+  /** How many times as long with the walls as without; each the median of looks that followed each other. */
+  readonly rowSecurity: number;
+  readonly sealing: number;
+  readonly both: number;
+  /** Both, where no data key of the page was at hand. */
+  readonly bothAtFirst: number;
+}
+
+export interface WallBench {
+  readonly keyring: Keyring;
+  readonly identityKey: Buffer;
+  /** A connection that no policy stops, and one on the login of the staff door. */
+  readonly bareClient: pg.Client;
+  readonly doorClient: pg.Client;
+}
+
+type Way = 'clear' | 'sealed' | 'reader' | 'at first';
+const ways: readonly Way[] = ['clear', 'sealed', 'reader', 'at first'];
+
+/**
+ * What row security and sealing cost: the statements of a page as its reader asks them, in one transaction under a signed
+ * identity, opened afterwards; the same without policies and opened; the same without policies on texts in clear. By turns,
+ * each time in another order: what else the machine does meets all.
+ */
+export async function wallCosts(
+  bench: WallBench,
+  subjects: readonly Walled[],
+  rounds: number,
+): Promise<readonly WallCost[]> {
+  const looks = looksOf(bench);
+  const times = subjects.map(() => ({ clear: [], sealed: [], reader: [], 'at first': [] }) as Record<Way, number[]>);
+  const start = performance.now();
+  for (let round = -1; round < 1 || (round < rounds && performance.now() - start < 60_000); round += 1) {
+    for (const [at, subject] of subjects.entries()) {
+      for (const page of subject.pages) {
+        for (const way of turned(ways, round)) {
+          const began = performance.now();
+          await looks[way](subject, page);
+          if (round >= 0) times[at]?.[way].push(performance.now() - began);
+        }
+      }
+    }
+  }
+  return subjects.map(({ name, pages }, at) => {
+    const { clear = [], sealed = [], reader = [], 'at first': first = [] } = times[at] ?? {};
+    return {
+      name,
+      queries: median(pages.map(({ length }) => length)),
+      clearMs: median(clear),
+      readerMs: median(reader),
+      rowSecurity: timesAsLong(reader, sealed),
+      sealing: timesAsLong(sealed, clear),
+      both: timesAsLong(reader, clear),
+      bothAtFirst: timesAsLong(first, clear),
+    };
+  });
+}
+
+function turned<Each>(list: readonly Each[], by: number): readonly Each[] {
+  const at = (by + list.length) % list.length;
+  return [...list.slice(at), ...list.slice(0, at)];
+}
+
+function timesAsLong(these: readonly number[], those: readonly number[]): number {
+  return median(these.map((each, at) => each / (those[at] ?? Number.NaN)));
+}
+
+function looksOf({
+  keyring,
+  identityKey,
+  bareClient,
+  doorClient,
+}: WallBench): Record<Way, (subject: Walled, page: readonly Asked[]) => Promise<unknown>> {
+  const names = new Map<string, string>();
+  const named = ({ text, values }: Asked): pg.QueryConfig => {
+    const name = names.get(text) ?? `door${names.size + 1}`;
+    names.set(text, name);
+    return { name, text, values: [...values] };
+  };
+  const bareNames = new Map<string, string>();
+  const [openHere, openThere] = [sealing(keyring), sealing(keyring)];
+  const without = (schema: string) => (asked: Asked) => bareClient.query(bare(asked, schema, bareNames));
+
+  async function asReader(open: ReturnType<typeof sealing>, { reader }: Walled, page: readonly Asked[]): Promise<void> {
+    const ask: Ask = async <Row>(asked: Asked) => (await doorClient.query(named(asked))).rows as Row[];
+    const signed = signIdentity(reader, identityKey, new Date());
+    await doorClient.query(`begin read only; select set_config('app.identity', '${signed}', true)`);
+    const seal = open(reader.serviceId, ask, 'read');
+    for (const asked of page) await seal.open((await doorClient.query(named(asked))).rows);
+    await doorClient.query('commit');
+  }
+
+  return {
+    clear: async ({ schemas }, page) => {
+      const ask = without(schemas.clear);
+      for (const asked of page) await ask(asked);
+    },
+    sealed: async ({ schemas, reader }, page) => {
+      const ask = without(schemas.sealed);
+      const seal = openThere(reader.serviceId, async <Row>(asked: Asked) => (await ask(asked)).rows as Row[], 'read');
+      for (const asked of page) await seal.open((await ask(asked)).rows);
+    },
+    reader: (subject, page) => asReader(openHere, subject, page),
+    'at first': (subject, page) => asReader(sealing(keyring), subject, page),
+  };
+}

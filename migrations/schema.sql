@@ -52,9 +52,10 @@ create policy hand_in_case on app.access_ends to tp_hand
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
   with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
 create policy staff_reader_of_case on app.access_ends for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+  using (((service_id = ( SELECT app.named_service() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
-  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = access_ends.case_id))))));
+  WHERE ((reader.service_id = access_ends.service_id) AND (reader.case_id = access_ends.case_id))
+ OFFSET 0))));
 CREATE INDEX access_ends_of_participant ON app.access_ends USING btree (service_id, case_id, participant_id, ended_at DESC);
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.access_ends FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.access_ends FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
@@ -175,9 +176,10 @@ create policy hand_in_case on app.agreement_parties to tp_hand
 create policy own_side on app.agreement_parties for select to tp_participant
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id)) AND (participant_id = ( SELECT app.participant_id() AS participant_id))));
 create policy staff_reader_of_case on app.agreement_parties for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+  using (((service_id = ( SELECT app.named_service() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
-  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = agreement_parties.case_id))))));
+  WHERE ((reader.service_id = agreement_parties.service_id) AND (reader.case_id = agreement_parties.case_id))
+ OFFSET 0))));
 CREATE TRIGGER agr_11_terms_stand BEFORE INSERT OR DELETE OR UPDATE ON app.agreement_parties FOR EACH ROW EXECUTE FUNCTION app.agr_11_terms_stand();
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.agreement_parties FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.agreement_parties FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
@@ -215,9 +217,10 @@ create policy party on app.agreements for select to tp_participant
    FROM app.agreement_parties p
   WHERE ((p.service_id = agreements.service_id) AND (p.case_id = agreements.case_id) AND (p.agreement_id = agreements.id))))));
 create policy staff_reader_of_case on app.agreements for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+  using (((service_id = ( SELECT app.named_service() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
-  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = agreements.case_id))))));
+  WHERE ((reader.service_id = agreements.service_id) AND (reader.case_id = agreements.case_id))
+ OFFSET 0))));
 CREATE UNIQUE INDEX agr_2_one_live ON app.agreements USING btree (service_id, case_id, participant_id) WHERE (status = 'agreed'::text);
 CREATE UNIQUE INDEX agr_3_one_draft ON app.agreements USING btree (service_id, case_id, participant_id) WHERE (status = ANY (ARRAY['draft'::text, 'proposed'::text]));
 CREATE TRIGGER agreement_moves BEFORE INSERT OR UPDATE ON app.agreements FOR EACH ROW EXECUTE FUNCTION app.agreement_moves();
@@ -257,9 +260,10 @@ create policy own_case on app.allocations for select to tp_participant
 create policy readers_follow_roles on app.allocations for select to tp_owner
   using (true);
 create policy staff_reader_of_case on app.allocations for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+  using (((service_id = ( SELECT app.named_service() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
-  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = allocations.case_id))))));
+  WHERE ((reader.service_id = allocations.service_id) AND (reader.case_id = allocations.case_id))
+ OFFSET 0))));
 CREATE INDEX allocations_of_staff ON app.allocations USING btree (service_id, staff_id) WHERE (until_at IS NULL);
 CREATE UNIQUE INDEX alc_1_one_lead ON app.allocations USING btree (service_id, case_id) WHERE ((role = 'lead'::text) AND (until_at IS NULL));
 CREATE UNIQUE INDEX alc_2_once_at_a_time ON app.allocations USING btree (service_id, case_id, staff_id) WHERE (until_at IS NULL);
@@ -324,9 +328,10 @@ create policy party on app.amends for select to tp_participant
    FROM app.agreements a
   WHERE ((a.service_id = amends.service_id) AND (a.case_id = amends.case_id) AND (a.id = amends.agreement_id))))));
 create policy staff_reader_of_case on app.amends for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+  using (((service_id = ( SELECT app.named_service() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
-  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = amends.case_id))))));
+  WHERE ((reader.service_id = amends.service_id) AND (reader.case_id = amends.case_id))
+ OFFSET 0))));
 CREATE INDEX amends_due ON app.amends USING btree (service_id, due_on) WHERE (status = 'owed'::text);
 CREATE INDEX amends_of_promise ON app.amends USING btree (service_id, case_id, promise_id);
 CREATE UNIQUE INDEX amends_in_order ON app.amends USING btree (service_id, case_id, agreement_id, "position");
@@ -361,9 +366,10 @@ create policy party on app.amends_instalments for select to tp_participant
    FROM app.amends a
   WHERE ((a.service_id = amends_instalments.service_id) AND (a.case_id = amends_instalments.case_id) AND (a.id = amends_instalments.amends_id))))));
 create policy staff_reader_of_case on app.amends_instalments for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+  using (((service_id = ( SELECT app.named_service() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
-  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = amends_instalments.case_id))))));
+  WHERE ((reader.service_id = amends_instalments.service_id) AND (reader.case_id = amends_instalments.case_id))
+ OFFSET 0))));
 CREATE TRIGGER agr_11_terms_stand BEFORE INSERT OR DELETE OR UPDATE ON app.amends_instalments FOR EACH ROW EXECUTE FUNCTION app.agr_11_terms_stand();
 CREATE CONSTRAINT TRIGGER agr_9_instalments_add_up AFTER INSERT OR DELETE OR UPDATE ON app.amends_instalments DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.agr_9_instalments_add_up();
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.amends_instalments FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
@@ -405,9 +411,10 @@ create policy owner_of_progress on app.amends_progress for select to tp_particip
    FROM app.amends a
   WHERE ((a.service_id = amends_progress.service_id) AND (a.case_id = amends_progress.case_id) AND (a.id = amends_progress.amends_id) AND (a.participant_id = ( SELECT app.participant_id() AS participant_id)))))));
 create policy staff_reader_of_case on app.amends_progress for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+  using (((service_id = ( SELECT app.named_service() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
-  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = amends_progress.case_id))))));
+  WHERE ((reader.service_id = amends_progress.service_id) AND (reader.case_id = amends_progress.case_id))
+ OFFSET 0))));
 CREATE INDEX amends_progress_of_amends ON app.amends_progress USING btree (service_id, case_id, amends_id);
 CREATE TRIGGER agr_7_never_more_than_promised AFTER INSERT ON app.amends_progress FOR EACH ROW EXECUTE FUNCTION app.agr_7_never_more_than_promised();
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.amends_progress FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
@@ -458,7 +465,10 @@ create policy hand_in_service on app.case_readers to tp_hand
   using ((service_id = ( SELECT app.service_id() AS service_id)))
   with check ((service_id = ( SELECT app.service_id() AS service_id)));
 create policy own_cases on app.case_readers for select to tp_search, tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (staff_id = ( SELECT app.staff_id() AS staff_id)) AND ((until_at IS NULL) OR (until_at > now()))));
+  using ((((service_id, staff_id) = ( SELECT (NULLIF(me.i[2], ''::text))::uuid AS "nullif",
+    (me.i[6])::uuid AS i
+   FROM ( SELECT app.identity() AS i
+         OFFSET 0) me)) AND ((until_at IS NULL) OR (until_at > now()))));
 create policy readers_follow_roles on app.case_readers to tp_owner
   using (true)
   with check (true);
@@ -512,9 +522,10 @@ create policy hand_in_case on app.cases to tp_hand
 create policy own_case on app.cases for select to tp_participant
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (id = ( SELECT app.case_id() AS case_id))));
 create policy staff_reader_of_case on app.cases for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+  using (((service_id = ( SELECT app.named_service() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
-  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = cases.id))))));
+  WHERE ((reader.service_id = cases.service_id) AND (reader.case_id = cases.id))
+ OFFSET 0))));
 CREATE INDEX cases_by_stage ON app.cases USING btree (service_id, stage, touched_at DESC, id DESC);
 CREATE INDEX cases_by_status ON app.cases USING btree (service_id, status, touched_at DESC, id DESC);
 CREATE INDEX cases_newest ON app.cases USING btree (service_id, touched_at DESC, id DESC);
@@ -556,9 +567,10 @@ create policy hand_in_case on app.closures to tp_hand
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
   with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
 create policy staff_reader_of_case on app.closures for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+  using (((service_id = ( SELECT app.named_service() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
-  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = closures.case_id))))));
+  WHERE ((reader.service_id = closures.service_id) AND (reader.case_id = closures.case_id))
+ OFFSET 0))));
 CREATE UNIQUE INDEX clo_4_closed_once ON app.closures USING btree (service_id, case_id) WHERE (reopened_on IS NULL);
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.closures FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.closures FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
@@ -621,9 +633,10 @@ create policy hand_in_case on app.companions to tp_hand
 create policy own_side on app.companions for select to tp_participant
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id)) AND (participant_id = ( SELECT app.participant_id() AS participant_id))));
 create policy staff_reader_of_case on app.companions for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+  using (((service_id = ( SELECT app.named_service() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
-  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = companions.case_id))))));
+  WHERE ((reader.service_id = companions.service_id) AND (reader.case_id = companions.case_id))
+ OFFSET 0))));
 create policy supporter_self on app.companions for select to tp_participant
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.supporter_case_id() AS supporter_case_id)) AND (id = ( SELECT app.supporter_id() AS supporter_id)) AND (EXISTS ( SELECT
    FROM app.supporter_access a
@@ -669,9 +682,10 @@ create policy invited on app.conference_attendees for select to tp_participant
 create policy own_arrival on app.conference_attendees for select to tp_owner
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id)) AND (participant_id = ( SELECT app.participant_id() AS participant_id))));
 create policy staff_reader_of_case on app.conference_attendees for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+  using (((service_id = ( SELECT app.named_service() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
-  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = conference_attendees.case_id))))));
+  WHERE ((reader.service_id = conference_attendees.service_id) AND (reader.case_id = conference_attendees.case_id))
+ OFFSET 0))));
 create policy supporter_self on app.conference_attendees for select to tp_participant
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.supporter_case_id() AS supporter_case_id)) AND (companion_id = ( SELECT app.supporter_id() AS supporter_id)) AND (EXISTS ( SELECT
    FROM app.supporter_access a
@@ -712,9 +726,10 @@ create policy invited on app.conference_facilitators for select to tp_participan
    FROM app.conference_invitations i
   WHERE ((i.service_id = conference_facilitators.service_id) AND (i.case_id = conference_facilitators.case_id) AND (i.conference_id = conference_facilitators.conference_id))))));
 create policy staff_reader_of_case on app.conference_facilitators for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+  using (((service_id = ( SELECT app.named_service() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
-  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = conference_facilitators.case_id))))));
+  WHERE ((reader.service_id = conference_facilitators.service_id) AND (reader.case_id = conference_facilitators.case_id))
+ OFFSET 0))));
 create policy supporter_comes on app.conference_facilitators for select to tp_participant
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.supporter_case_id() AS supporter_case_id)) AND (EXISTS ( SELECT
    FROM app.conferences c
@@ -743,9 +758,10 @@ create policy hand_in_case on app.conference_invitations to tp_hand
 create policy own_side on app.conference_invitations for select to tp_participant
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id)) AND (participant_id = ( SELECT app.participant_id() AS participant_id))));
 create policy staff_reader_of_case on app.conference_invitations for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+  using (((service_id = ( SELECT app.named_service() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
-  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = conference_invitations.case_id))))));
+  WHERE ((reader.service_id = conference_invitations.service_id) AND (reader.case_id = conference_invitations.case_id))
+ OFFSET 0))));
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.conference_invitations FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER pro_6_every_way_is_checked BEFORE INSERT ON app.conference_invitations FOR EACH ROW EXECUTE FUNCTION app.pro_6_asked_is_checked();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.conference_invitations FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,conference_id,participant_id', '');
@@ -807,9 +823,10 @@ create policy invited on app.conferences for select to tp_participant
    FROM app.conference_invitations i
   WHERE ((i.service_id = conferences.service_id) AND (i.case_id = conferences.case_id) AND (i.conference_id = conferences.id))))));
 create policy staff_reader_of_case on app.conferences for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+  using (((service_id = ( SELECT app.named_service() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
-  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = conferences.case_id))))));
+  WHERE ((reader.service_id = conferences.service_id) AND (reader.case_id = conferences.case_id))
+ OFFSET 0))));
 create policy supporter_comes on app.conferences for select to tp_participant
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.supporter_case_id() AS supporter_case_id)) AND (status = ANY (ARRAY['booked'::text, 'cancelled'::text, 'postponed'::text])) AND (ends_at > (now() - '1 day'::interval)) AND (EXISTS ( SELECT
    FROM app.conference_attendees a
@@ -853,9 +870,10 @@ create policy hand_in_case on app.conflicts to tp_hand
 create policy readers_follow_roles on app.conflicts for select to tp_owner
   using (true);
 create policy staff_reader_of_case on app.conflicts for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+  using (((service_id = ( SELECT app.named_service() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
-  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = conflicts.case_id))))));
+  WHERE ((reader.service_id = conflicts.service_id) AND (reader.case_id = conflicts.case_id))
+ OFFSET 0))));
 CREATE UNIQUE INDEX alc_4_declared_once ON app.conflicts USING btree (service_id, case_id, staff_id) WHERE (lifted_at IS NULL);
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.conflicts FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER readers_follow_conflicts AFTER INSERT OR UPDATE ON app.conflicts FOR EACH ROW EXECUTE FUNCTION app.readers_follow_conflicts();
@@ -905,9 +923,10 @@ create policy hand_in_case on app.consents to tp_hand
 create policy own_side on app.consents for select to tp_participant
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id)) AND (participant_id = ( SELECT app.participant_id() AS participant_id))));
 create policy staff_reader_of_case on app.consents for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+  using (((service_id = ( SELECT app.named_service() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
-  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = consents.case_id))))));
+  WHERE ((reader.service_id = consents.service_id) AND (reader.case_id = consents.case_id))
+ OFFSET 0))));
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.consents FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER cnf_13_asked_of_whom_they_were_told BEFORE INSERT ON app.consents FOR EACH ROW WHEN ((new.purpose = 'attend'::text)) EXECUTE FUNCTION app.cnf_13_asked_of_whom_they_were_told();
 CREATE TRIGGER con_3_withdraws_what_was_given BEFORE INSERT ON app.consents FOR EACH ROW EXECUTE FUNCTION app.con_3_withdraws_what_was_given();
@@ -953,7 +972,8 @@ create policy self on app.contact_points for select to tp_participant
 create policy staff_people_of_cases on app.contact_points for select to tp_staff
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
    FROM app.participants p
-  WHERE ((p.service_id = ( SELECT app.service_id() AS service_id)) AND (p.person_id = contact_points.person_id))))));
+  WHERE ((p.service_id = contact_points.service_id) AND (p.person_id = contact_points.person_id))
+ OFFSET 0))));
 CREATE INDEX contact_points_by_index ON app.contact_points USING btree (service_id, value_index);
 CREATE INDEX contact_points_of_person ON app.contact_points USING btree (service_id, person_id);
 CREATE INDEX contact_points_reached ON app.contact_points USING btree (value_index) WHERE (is_in_use AND (checked_on IS NOT NULL));
@@ -995,9 +1015,10 @@ create policy hand_in_case on app.contacts to tp_hand
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
   with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
 create policy staff_reader_of_case on app.contacts for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+  using (((service_id = ( SELECT app.named_service() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
-  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = contacts.case_id))))));
+  WHERE ((reader.service_id = contacts.service_id) AND (reader.case_id = contacts.case_id))
+ OFFSET 0))));
 CREATE INDEX contacts_of_case ON app.contacts USING btree (service_id, case_id, happened_on DESC, id DESC);
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.contacts FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.contacts FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
@@ -1067,9 +1088,10 @@ create policy hand_in_case on app.documents to tp_hand
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
   with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
 create policy staff_reader_of_case on app.documents for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+  using (((service_id = ( SELECT app.named_service() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
-  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = documents.case_id))))));
+  WHERE ((reader.service_id = documents.service_id) AND (reader.case_id = documents.case_id))
+ OFFSET 0))));
 CREATE INDEX documents_by_id ON app.documents USING btree (id);
 CREATE INDEX documents_newest ON app.documents USING btree (service_id, case_id, added_at DESC, id DESC);
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.documents FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
@@ -1110,9 +1132,10 @@ create policy hand_in_case on app.false_alarms to tp_hand
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
   with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
 create policy staff_reader_of_case on app.false_alarms for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+  using (((service_id = ( SELECT app.named_service() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
-  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = false_alarms.case_id))))));
+  WHERE ((reader.service_id = false_alarms.service_id) AND (reader.case_id = false_alarms.case_id))
+ OFFSET 0))));
 CREATE INDEX false_alarms_newest ON app.false_alarms USING btree (service_id, case_id, said_at DESC, id DESC);
 CREATE INDEX false_alarms_of_words ON app.false_alarms USING btree (service_id, case_id, participant_id, words_digest);
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.false_alarms FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
@@ -1152,9 +1175,10 @@ create policy own_side on app.follow_ups for select to tp_participant
    FROM app.letters l
   WHERE ((l.service_id = follow_ups.service_id) AND (l.case_id = follow_ups.case_id) AND (l.id = follow_ups.after_id) AND (l.shown_to_author <> 'delivered'::text)))))));
 create policy staff_reader_of_case on app.follow_ups for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+  using (((service_id = ( SELECT app.named_service() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
-  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = follow_ups.case_id))))));
+  WHERE ((reader.service_id = follow_ups.service_id) AND (reader.case_id = follow_ups.case_id))
+ OFFSET 0))));
 CREATE INDEX follow_ups_due ON app.follow_ups USING btree (service_id, due_on, id) WHERE ((done_on IS NULL) AND (let_go_because = ''::text));
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.follow_ups FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.follow_ups FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
@@ -1184,9 +1208,10 @@ alter table app.glass_openings force row level security;
 create policy data_officer on app.glass_openings for select to tp_staff
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (( SELECT trails.is_data_officer() AS is_data_officer) OR ((EXISTS ( SELECT
    FROM app.staff_roles o
-  WHERE ((o.service_id = ( SELECT app.service_id() AS service_id)) AND (o.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (o.role = ANY (ARRAY['supervisor'::text, 'manager'::text]))))) AND (EXISTS ( SELECT
+  WHERE ((o.service_id = glass_openings.service_id) AND (o.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (o.role = ANY (ARRAY['supervisor'::text, 'manager'::text]))))) AND (EXISTS ( SELECT
    FROM app.case_readers reader
-  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = glass_openings.case_id))))))));
+  WHERE ((reader.service_id = glass_openings.service_id) AND (reader.case_id = glass_openings.case_id))
+ OFFSET 0))))));
 create policy hand_in_service on app.glass_openings to tp_hand
   using ((service_id = ( SELECT app.service_id() AS service_id)))
   with check ((service_id = ( SELECT app.service_id() AS service_id)));
@@ -1218,9 +1243,10 @@ create policy hand_in_case on app.harm_links to tp_hand
 create policy own_links on app.harm_links for select to tp_participant
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id)) AND ((( SELECT app.participant_id() AS participant_id) = harmed_id) OR (( SELECT app.participant_id() AS participant_id) = responsible_id))));
 create policy staff_reader_of_case on app.harm_links for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+  using (((service_id = ( SELECT app.named_service() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
-  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = harm_links.case_id))))));
+  WHERE ((reader.service_id = harm_links.service_id) AND (reader.case_id = harm_links.case_id))
+ OFFSET 0))));
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.harm_links FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.harm_links FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.harm_links FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,incident_id,harmed_id,responsible_id', '');
@@ -1249,9 +1275,10 @@ create policy hand_in_case on app.history to tp_hand
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (NOT (case_id IS DISTINCT FROM ( SELECT app.case_id() AS case_id)))))
   with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (NOT (case_id IS DISTINCT FROM ( SELECT app.case_id() AS case_id)))));
 create policy staff_reader_of_case on app.history for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+  using (((service_id = ( SELECT app.named_service() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
-  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = history.case_id))))));
+  WHERE ((reader.service_id = history.service_id) AND (reader.case_id = history.case_id))
+ OFFSET 0))));
 CREATE INDEX history_of_case ON app.history USING btree (service_id, case_id, seq DESC);
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.history FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.history FOR EACH ROW EXECUTE FUNCTION trails.note_change('seq', '');
@@ -1277,9 +1304,10 @@ create policy hand_in_case on app.holds to tp_hand
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
   with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
 create policy staff_reader_of_case on app.holds for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+  using (((service_id = ( SELECT app.named_service() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
-  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = holds.case_id))))));
+  WHERE ((reader.service_id = holds.service_id) AND (reader.case_id = holds.case_id))
+ OFFSET 0))));
 CREATE UNIQUE INDEX clo_6_held_once ON app.holds USING btree (service_id, case_id) WHERE (ended_on IS NULL);
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.holds FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.holds FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
@@ -1319,9 +1347,10 @@ create policy hand_in_case on app.incidents to tp_hand
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
   with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
 create policy staff_reader_of_case on app.incidents for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+  using (((service_id = ( SELECT app.named_service() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
-  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = incidents.case_id))))));
+  WHERE ((reader.service_id = incidents.service_id) AND (reader.case_id = incidents.case_id))
+ OFFSET 0))));
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.incidents FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.incidents FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
 grant insert, select, update on app.incidents to tp_hand;
@@ -1354,9 +1383,10 @@ create policy hand_in_case on app.invitations to tp_hand
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
   with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
 create policy staff_reader_of_case on app.invitations for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+  using (((service_id = ( SELECT app.named_service() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
-  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = invitations.case_id))))));
+  WHERE ((reader.service_id = invitations.service_id) AND (reader.case_id = invitations.case_id))
+ OFFSET 0))));
 CREATE INDEX invitations_of_participant ON app.invitations USING btree (service_id, case_id, participant_id);
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.invitations FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER trl_7_is_written AFTER INSERT OR UPDATE ON app.invitations FOR EACH ROW EXECUTE FUNCTION trails.note_invitation();
@@ -1396,9 +1426,10 @@ create policy hand_in_case on app.item_releases to tp_hand
 create policy reader on app.item_releases for select to tp_participant
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id)) AND (participant_id = ( SELECT app.participant_id() AS participant_id)) AND (revoked_at IS NULL)));
 create policy staff_reader_of_case on app.item_releases for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+  using (((service_id = ( SELECT app.named_service() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
-  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = item_releases.case_id))))));
+  WHERE ((reader.service_id = item_releases.service_id) AND (reader.case_id = item_releases.case_id))
+ OFFSET 0))));
 CREATE UNIQUE INDEX rel_7_released_once ON app.item_releases USING btree (service_id, case_id, kind, item_id, participant_id) WHERE (revoked_at IS NULL);
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.item_releases FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER rel_2_release_rests_on_a_yes BEFORE INSERT ON app.item_releases FOR EACH ROW EXECUTE FUNCTION app.rel_2_release_rests_on_a_yes();
@@ -1440,9 +1471,10 @@ create policy hand_in_case on app.items to tp_hand
 create policy own_side on app.items for select to tp_participant
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id)) AND (participant_id = ( SELECT app.participant_id() AS participant_id))));
 create policy staff_reader_of_case on app.items for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+  using (((service_id = ( SELECT app.named_service() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
-  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = items.case_id))))));
+  WHERE ((reader.service_id = items.service_id) AND (reader.case_id = items.case_id))
+ OFFSET 0))));
 CREATE INDEX items_newest ON app.items USING btree (service_id, case_id, written_at DESC, id DESC);
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.items FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.items FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
@@ -1548,9 +1580,10 @@ create policy hand_in_case on app.legal_orders to tp_hand
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
   with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
 create policy staff_reader_of_case on app.legal_orders for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+  using (((service_id = ( SELECT app.named_service() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
-  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = legal_orders.case_id))))));
+  WHERE ((reader.service_id = legal_orders.service_id) AND (reader.case_id = legal_orders.case_id))
+ OFFSET 0))));
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.legal_orders FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.legal_orders FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.legal_orders FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
@@ -1583,9 +1616,10 @@ create policy hand_in_case on app.letter_reviews to tp_hand
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
   with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
 create policy staff_reader_of_case on app.letter_reviews for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+  using (((service_id = ( SELECT app.named_service() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
-  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = letter_reviews.case_id))))));
+  WHERE ((reader.service_id = letter_reviews.service_id) AND (reader.case_id = letter_reviews.case_id))
+ OFFSET 0))));
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.letter_reviews FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER pro_6_every_way_is_checked BEFORE INSERT ON app.letter_reviews FOR EACH ROW WHEN (((new.verdict = 'return'::text) AND (new.advice <> ''::text))) EXECUTE FUNCTION app.pro_6_advice_is_checked();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.letter_reviews FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,letter_id,version,reviewer_id', '');
@@ -1636,9 +1670,10 @@ create policy hand_in_case on app.letters to tp_hand
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
   with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
 create policy staff_reader_of_case on app.letters for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+  using (((service_id = ( SELECT app.named_service() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
-  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = letters.case_id))))));
+  WHERE ((reader.service_id = letters.service_id) AND (reader.case_id = letters.case_id))
+ OFFSET 0))));
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.letters FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.letters FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
 CREATE TRIGGER exc_5_changed_words_are_a_new_version BEFORE UPDATE OF body ON app.letters FOR EACH ROW EXECUTE FUNCTION app.exc_5_changed_words_are_a_new_version();
@@ -1669,9 +1704,10 @@ create policy hand_in_case on app.mitigations to tp_hand
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
   with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
 create policy staff_reader_of_case on app.mitigations for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+  using (((service_id = ( SELECT app.named_service() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
-  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = mitigations.case_id))))));
+  WHERE ((reader.service_id = mitigations.service_id) AND (reader.case_id = mitigations.case_id))
+ OFFSET 0))));
 CREATE INDEX mitigations_of_factor ON app.mitigations USING btree (service_id, case_id, factor_id);
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.mitigations FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.mitigations FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
@@ -1702,9 +1738,10 @@ create policy hand_in_case on app.named_readers to tp_hand
 create policy readers_follow_roles on app.named_readers for select to tp_owner
   using (true);
 create policy staff_reader_of_case on app.named_readers for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+  using (((service_id = ( SELECT app.named_service() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
-  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = named_readers.case_id))))));
+  WHERE ((reader.service_id = named_readers.service_id) AND (reader.case_id = named_readers.case_id))
+ OFFSET 0))));
 CREATE UNIQUE INDEX rdr_5_named_once ON app.named_readers USING btree (service_id, case_id, staff_id) WHERE (ended_at IS NULL);
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.named_readers FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER readers_follow_names AFTER INSERT OR UPDATE ON app.named_readers FOR EACH ROW EXECUTE FUNCTION app.readers_follow_names();
@@ -1734,9 +1771,10 @@ create policy hand_in_case on app.notes to tp_hand
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
   with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
 create policy staff_reader_of_case on app.notes for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+  using (((service_id = ( SELECT app.named_service() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
-  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = notes.case_id))))));
+  WHERE ((reader.service_id = notes.service_id) AND (reader.case_id = notes.case_id))
+ OFFSET 0))));
 CREATE INDEX notes_of_case ON app.notes USING btree (service_id, case_id, written_at DESC, id DESC);
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.notes FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.notes FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
@@ -1792,9 +1830,10 @@ create policy own_notices on app.notices for select to tp_participant
 create policy staff_notices on app.notices for select to tp_staff
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND ((EXISTS ( SELECT
    FROM app.case_readers reader
-  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = notices.case_id)))) OR ((case_id IS NULL) AND (EXISTS ( SELECT
+  WHERE ((reader.service_id = notices.service_id) AND (reader.case_id = notices.case_id))
+ OFFSET 0)) OR ((case_id IS NULL) AND (EXISTS ( SELECT
    FROM app.referrals r
-  WHERE ((r.service_id = ( SELECT app.service_id() AS service_id)) AND (r.id = notices.referral_id))))))));
+  WHERE ((r.service_id = notices.service_id) AND (r.id = notices.referral_id))))))));
 CREATE INDEX notices_by_status ON app.notices USING btree (service_id, status, written_at DESC, id DESC);
 CREATE INDEX notices_newest ON app.notices USING btree (service_id, written_at DESC, id DESC);
 CREATE INDEX notices_of_case ON app.notices USING btree (service_id, case_id, written_at);
@@ -1841,7 +1880,8 @@ create policy self on app.organisations for select to tp_participant
 create policy staff_organisations_of_cases on app.organisations for select to tp_staff
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
    FROM app.participants p
-  WHERE ((p.service_id = ( SELECT app.service_id() AS service_id)) AND (p.organisation_id = organisations.id))))));
+  WHERE ((p.service_id = organisations.service_id) AND (p.organisation_id = organisations.id))
+ OFFSET 0))));
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.organisations FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.organisations FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
 grant insert, select, update on app.organisations to tp_hand;
@@ -1959,9 +1999,10 @@ create policy hand_in_case on app.participants to tp_hand
 create policy self on app.participants for select to tp_participant
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id)) AND (id = ( SELECT app.participant_id() AS participant_id))));
 create policy staff_reader_of_case on app.participants for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+  using (((service_id = ( SELECT app.named_service() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
-  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = participants.case_id))))));
+  WHERE ((reader.service_id = participants.service_id) AND (reader.case_id = participants.case_id))
+ OFFSET 0))));
 CREATE INDEX participants_of_organisation ON app.participants USING btree (service_id, organisation_id);
 CREATE INDEX participants_of_person ON app.participants USING btree (service_id, person_id);
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.participants FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
@@ -2021,7 +2062,8 @@ create policy self on app.people for select to tp_participant
 create policy staff_people_of_cases on app.people for select to tp_staff
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
    FROM app.participants p
-  WHERE ((p.service_id = ( SELECT app.service_id() AS service_id)) AND (p.person_id = people.id))))));
+  WHERE ((p.service_id = people.service_id) AND (p.person_id = people.id))
+ OFFSET 0))));
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.people FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.people FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
 grant insert, select, update on app.people to tp_hand;
@@ -2053,9 +2095,10 @@ create policy hand_in_case on app.preparation_checks to tp_hand
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
   with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
 create policy staff_reader_of_case on app.preparation_checks for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+  using (((service_id = ( SELECT app.named_service() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
-  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = preparation_checks.case_id))))));
+  WHERE ((reader.service_id = preparation_checks.service_id) AND (reader.case_id = preparation_checks.case_id))
+ OFFSET 0))));
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.preparation_checks FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.preparation_checks FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
 CREATE TRIGGER prp_3_waived_by_a_supervisor BEFORE INSERT ON app.preparation_checks FOR EACH ROW EXECUTE FUNCTION app.prp_3_waived_by_a_supervisor();
@@ -2104,9 +2147,10 @@ create policy hand_in_case on app.preparation_sessions to tp_hand
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
   with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
 create policy staff_reader_of_case on app.preparation_sessions for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+  using (((service_id = ( SELECT app.named_service() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
-  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = preparation_sessions.case_id))))));
+  WHERE ((reader.service_id = preparation_sessions.service_id) AND (reader.case_id = preparation_sessions.case_id))
+ OFFSET 0))));
 CREATE INDEX preparation_of_case ON app.preparation_sessions USING btree (service_id, case_id, participant_id, held_on);
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.preparation_sessions FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.preparation_sessions FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
@@ -2139,9 +2183,10 @@ create policy hand_in_case on app.protected_words to tp_hand
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
   with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
 create policy staff_reader_of_case on app.protected_words for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+  using (((service_id = ( SELECT app.named_service() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
-  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = protected_words.case_id))))));
+  WHERE ((reader.service_id = protected_words.service_id) AND (reader.case_id = protected_words.case_id))
+ OFFSET 0))));
 CREATE INDEX protected_words_newest ON app.protected_words USING btree (service_id, case_id, added_at DESC, id DESC);
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.protected_words FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.protected_words FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
@@ -2274,7 +2319,7 @@ create policy hand_in_service on app.referral_others to tp_hand
 create policy staff_of_referral on app.referral_others for select to tp_staff
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
    FROM app.referrals r
-  WHERE ((r.service_id = ( SELECT app.service_id() AS service_id)) AND (r.id = referral_others.referral_id))))));
+  WHERE ((r.service_id = referral_others.service_id) AND (r.id = referral_others.referral_id))))));
 CREATE TRIGGER ref_3_others_rest BEFORE INSERT OR DELETE ON app.referral_others FOR EACH ROW EXECUTE FUNCTION app.ref_3_others_rest();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.referral_others FOR EACH ROW EXECUTE FUNCTION trails.note_change('referral_id,id', '');
 grant delete, insert, select on app.referral_others to tp_hand;
@@ -2388,7 +2433,7 @@ create policy ref_9_decided_in_its_area on app.referrals for update as restricti
 create policy staff_who_triage_or_read_the_case on app.referrals for select to tp_staff
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (((case_id IS NULL) AND (EXISTS ( SELECT
    FROM app.staff_roles r
-  WHERE ((r.service_id = ( SELECT app.service_id() AS service_id)) AND (r.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (r.role = ANY (ARRAY['coordinator'::text, 'supervisor'::text, 'manager'::text]))))) AND ((entered_by = ( SELECT app.staff_id() AS staff_id)) OR (NOT (EXISTS ( SELECT
+  WHERE ((r.service_id = referrals.service_id) AND (r.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (r.role = ANY (ARRAY['coordinator'::text, 'supervisor'::text, 'manager'::text]))))) AND ((entered_by = ( SELECT app.staff_id() AS staff_id)) OR (NOT (EXISTS ( SELECT
    FROM app.team_members m
   WHERE ((m.service_id = ( SELECT app.service_id() AS service_id)) AND (m.staff_id = ( SELECT app.staff_id() AS staff_id)))))) OR (NOT (postcode_district IN ( SELECT d.postcode_district
    FROM app.team_districts d
@@ -2396,7 +2441,8 @@ create policy staff_who_triage_or_read_the_case on app.referrals for select to t
            FROM app.team_members m
           WHERE ((m.service_id = ( SELECT app.service_id() AS service_id)) AND (m.staff_id = ( SELECT app.staff_id() AS staff_id)))))))))))) OR (EXISTS ( SELECT
    FROM app.case_readers reader
-  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = referrals.case_id)))))));
+  WHERE ((reader.service_id = referrals.service_id) AND (reader.case_id = referrals.case_id))
+ OFFSET 0)))));
 create policy trails on app.referrals for select to tp_owner
   using ((service_id = ( SELECT app.service_id() AS service_id)));
 CREATE INDEX referrals_inbox ON app.referrals USING btree (service_id, status, received_on, id);
@@ -2446,9 +2492,10 @@ create policy hand_in_case on app.releases to tp_hand
 create policy reader on app.releases for select to tp_participant
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id)) AND (participant_id = ( SELECT app.participant_id() AS participant_id)) AND (revoked_at IS NULL)));
 create policy staff_reader_of_case on app.releases for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+  using (((service_id = ( SELECT app.named_service() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
-  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = releases.case_id))))));
+  WHERE ((reader.service_id = releases.service_id) AND (reader.case_id = releases.case_id))
+ OFFSET 0))));
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.releases FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER h4_release_has_its_reason BEFORE INSERT OR UPDATE OF words, item_id, participant_id, kind ON app.releases FOR EACH ROW EXECUTE FUNCTION app.h4_release_has_its_reason();
 CREATE TRIGGER pro_5_checked_as_it_crosses BEFORE INSERT OR UPDATE OF released_at, words, words_digest ON app.releases FOR EACH ROW EXECUTE FUNCTION app.pro_5_checked_as_it_crosses();
@@ -2481,9 +2528,10 @@ create policy hand_in_case on app.reoffending_checks to tp_hand
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
   with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
 create policy staff_reader_of_case on app.reoffending_checks for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+  using (((service_id = ( SELECT app.named_service() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
-  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = reoffending_checks.case_id))))));
+  WHERE ((reader.service_id = reoffending_checks.service_id) AND (reader.case_id = reoffending_checks.case_id))
+ OFFSET 0))));
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.reoffending_checks FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.reoffending_checks FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
 grant insert, select on app.reoffending_checks to tp_hand;
@@ -2517,9 +2565,10 @@ create policy hand_in_case on app.responsibility to tp_hand
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
   with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
 create policy staff_reader_of_case on app.responsibility for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+  using (((service_id = ( SELECT app.named_service() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
-  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = responsibility.case_id))))));
+  WHERE ((reader.service_id = responsibility.service_id) AND (reader.case_id = responsibility.case_id))
+ OFFSET 0))));
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.responsibility FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.responsibility FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
 CREATE TRIGGER sui_1_only_of_the_responsible BEFORE INSERT ON app.responsibility FOR EACH ROW EXECUTE FUNCTION app.sui_1_only_of_the_responsible();
@@ -2552,9 +2601,10 @@ create policy hand_in_case on app.restrictions to tp_hand
 create policy readers_follow_roles on app.restrictions for select to tp_owner
   using (true);
 create policy staff_reader_of_case on app.restrictions for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+  using (((service_id = ( SELECT app.named_service() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
-  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = restrictions.case_id))))));
+  WHERE ((reader.service_id = restrictions.service_id) AND (reader.case_id = restrictions.case_id))
+ OFFSET 0))));
 CREATE UNIQUE INDEX rdr_3_restricted_once ON app.restrictions USING btree (service_id, case_id) WHERE (lifted_at IS NULL);
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.restrictions FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER readers_follow_restriction AFTER INSERT OR UPDATE ON app.restrictions FOR EACH ROW EXECUTE FUNCTION app.readers_follow_restriction();
@@ -2595,9 +2645,10 @@ create policy hand_in_case on app.risk_assessments to tp_hand
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
   with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
 create policy staff_reader_of_case on app.risk_assessments for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+  using (((service_id = ( SELECT app.named_service() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
-  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = risk_assessments.case_id))))));
+  WHERE ((reader.service_id = risk_assessments.service_id) AND (reader.case_id = risk_assessments.case_id))
+ OFFSET 0))));
 CREATE INDEX risk_newest ON app.risk_assessments USING btree (service_id, case_id, assessed_on DESC, seq DESC);
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.risk_assessments FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.risk_assessments FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
@@ -2629,9 +2680,10 @@ create policy hand_in_case on app.risk_factors to tp_hand
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
   with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
 create policy staff_reader_of_case on app.risk_factors for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+  using (((service_id = ( SELECT app.named_service() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
-  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = risk_factors.case_id))))));
+  WHERE ((reader.service_id = risk_factors.service_id) AND (reader.case_id = risk_factors.case_id))
+ OFFSET 0))));
 CREATE INDEX risk_factors_of_assessment ON app.risk_factors USING btree (service_id, case_id, assessment_id);
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.risk_factors FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.risk_factors FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
@@ -2658,9 +2710,10 @@ create policy hand_in_case on app.run_sheet_steps to tp_hand
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
   with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
 create policy staff_reader_of_case on app.run_sheet_steps for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+  using (((service_id = ( SELECT app.named_service() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
-  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = run_sheet_steps.case_id))))));
+  WHERE ((reader.service_id = run_sheet_steps.service_id) AND (reader.case_id = run_sheet_steps.case_id))
+ OFFSET 0))));
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.run_sheet_steps FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.run_sheet_steps FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,conference_id,position', '');
 grant delete, insert, select, update on app.run_sheet_steps to tp_hand;
@@ -2712,7 +2765,8 @@ create policy self on app.safe_contact_rules for select to tp_participant
 create policy staff_people_of_cases on app.safe_contact_rules for select to tp_staff
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
    FROM app.participants p
-  WHERE ((p.service_id = ( SELECT app.service_id() AS service_id)) AND (p.person_id = safe_contact_rules.person_id))))));
+  WHERE ((p.service_id = safe_contact_rules.service_id) AND (p.person_id = safe_contact_rules.person_id))
+ OFFSET 0))));
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.safe_contact_rules FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.safe_contact_rules FOR EACH ROW EXECUTE FUNCTION trails.note_change('person_id,seq', '');
 grant insert, select on app.safe_contact_rules to tp_hand;
@@ -3031,9 +3085,10 @@ create policy hand_in_case on app.supporter_access to tp_hand
 create policy own_way_in on app.supporter_access for select to tp_participant
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.supporter_case_id() AS supporter_case_id)) AND (companion_id = ( SELECT app.supporter_id() AS supporter_id)) AND (used_at IS NOT NULL) AND (ended_at IS NULL)));
 create policy staff_reader_of_case on app.supporter_access for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+  using (((service_id = ( SELECT app.named_service() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
-  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = supporter_access.case_id))))));
+  WHERE ((reader.service_id = supporter_access.service_id) AND (reader.case_id = supporter_access.case_id))
+ OFFSET 0))));
 CREATE UNIQUE INDEX sup_2_one_way_in ON app.supporter_access USING btree (service_id, case_id, companion_id) WHERE (ended_at IS NULL);
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.supporter_access FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER trl_7_is_written AFTER INSERT OR UPDATE ON app.supporter_access FOR EACH ROW EXECUTE FUNCTION trails.note_supporter_access();
@@ -3099,9 +3154,10 @@ create policy hand_in_case on app.surveys to tp_hand
 create policy own_side on app.surveys for select to tp_participant
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id)) AND (participant_id = ( SELECT app.participant_id() AS participant_id))));
 create policy staff_reader_of_case on app.surveys for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+  using (((service_id = ( SELECT app.named_service() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
-  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = surveys.case_id))))));
+  WHERE ((reader.service_id = surveys.service_id) AND (reader.case_id = surveys.case_id))
+ OFFSET 0))));
 CREATE UNIQUE INDEX fol_8_said_once_a_day ON app.surveys USING btree (service_id, case_id, participant_id, answered_as, answered_on);
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.surveys FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.surveys FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
@@ -3140,11 +3196,12 @@ create policy hand_in_service on app.tasks to tp_hand
 create policy staff_tasks on app.tasks for select to tp_staff
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND ((EXISTS ( SELECT
    FROM app.case_readers reader
-  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = tasks.case_id)))) OR ((case_id IS NULL) AND (referral_id IS NOT NULL) AND (EXISTS ( SELECT
+  WHERE ((reader.service_id = tasks.service_id) AND (reader.case_id = tasks.case_id))
+ OFFSET 0)) OR ((case_id IS NULL) AND (referral_id IS NOT NULL) AND (EXISTS ( SELECT
    FROM app.referrals r
-  WHERE ((r.service_id = ( SELECT app.service_id() AS service_id)) AND (r.id = tasks.referral_id))))) OR ((case_id IS NULL) AND (referral_id IS NULL) AND ((staff_id = ( SELECT app.staff_id() AS staff_id)) OR (EXISTS ( SELECT
+  WHERE ((r.service_id = tasks.service_id) AND (r.id = tasks.referral_id))))) OR ((case_id IS NULL) AND (referral_id IS NULL) AND ((staff_id = ( SELECT app.staff_id() AS staff_id)) OR (EXISTS ( SELECT
    FROM app.staff_roles o
-  WHERE ((o.service_id = ( SELECT app.service_id() AS service_id)) AND (o.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (o.role = tasks.role)))))))));
+  WHERE ((o.service_id = tasks.service_id) AND (o.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (o.role = tasks.role)))))))));
 CREATE INDEX tasks_due ON app.tasks USING btree (service_id, due_on, id) WHERE (done_at IS NULL);
 CREATE INDEX tasks_of_case ON app.tasks USING btree (service_id, case_id, due_on);
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.tasks FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
@@ -3282,9 +3339,10 @@ create policy hand_in_case on app.word_checks to tp_hand
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
   with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
 create policy staff_reader_of_case on app.word_checks for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+  using (((service_id = ( SELECT app.named_service() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
-  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = word_checks.case_id))))));
+  WHERE ((reader.service_id = word_checks.service_id) AND (reader.case_id = word_checks.case_id))
+ OFFSET 0))));
 CREATE INDEX word_checks_of_words ON app.word_checks USING btree (service_id, case_id, participant_id, words_digest);
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.word_checks FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER pro_3_answer_is_for_these_words BEFORE INSERT ON app.word_checks FOR EACH ROW EXECUTE FUNCTION app.pro_3_answer_is_for_these_words();
@@ -3755,8 +3813,7 @@ CREATE OR REPLACE FUNCTION app.case_id()
  RETURNS uuid
  LANGUAGE sql
  STABLE
- SET search_path TO 'pg_catalog'
-AS $function$ select case when i[3] in ('participant', 'hand') then nullif(i[5], '')::uuid end from (select app.identity() as i) as me $function$;
+RETURN ((app.identity())[8])::uuid;
 -- may be called by: tp_api, tp_commissioner, tp_hand, tp_participant, tp_public, tp_referrer, tp_search, tp_staff, tp_worker
 
 CREATE OR REPLACE FUNCTION app.case_of_reference(wanted text)
@@ -4287,7 +4344,13 @@ begin
   if pads.inner_pad is null then return null; end if;
   if encode(sha256(pads.outer_pad || sha256(pads.inner_pad || convert_to(array_to_string(parts[1:6], '|'), 'utf8'))), 'hex')
      <> parts[7] then return null; end if;
-  return parts[1:5];
+  return parts[1:5] || array[
+    case when parts[3] = 'staff' then nullif(parts[4], '') end,
+    case when parts[3] = 'participant' then nullif(parts[4], '') end,
+    case when parts[3] in ('participant', 'hand') then nullif(parts[5], '') end,
+    case when parts[3] = 'supporter' then nullif(parts[4], '') end,
+    case when parts[3] = 'supporter' then nullif(parts[5], '') end,
+    case when parts[3] = 'visitor' then nullif(parts[4], '') end];
 end $function$;
 -- may be called by: tp_api, tp_commissioner, tp_hand, tp_participant, tp_public, tp_referrer, tp_search, tp_staff, tp_worker
 
@@ -4461,6 +4524,13 @@ AS $function$
 $function$;
 -- may be called by: tp_participant
 
+CREATE OR REPLACE FUNCTION app.named_service()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+RETURN (NULLIF(split_part(current_setting('app.identity'::text, true), '|'::text, 2), ''::text))::uuid;
+-- may be called by: tp_staff
+
 CREATE OR REPLACE FUNCTION app.ntc_2_moves_in_order()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -4571,8 +4641,7 @@ CREATE OR REPLACE FUNCTION app.participant_id()
  RETURNS uuid
  LANGUAGE sql
  STABLE
- SET search_path TO 'pg_catalog'
-AS $function$ select case when i[3] = 'participant' then nullif(i[4], '')::uuid end from (select app.identity() as i) as me $function$;
+RETURN ((app.identity())[7])::uuid;
 -- may be called by: tp_api, tp_commissioner, tp_hand, tp_participant, tp_public, tp_referrer, tp_search, tp_staff, tp_worker
 
 CREATE OR REPLACE FUNCTION app.pro_3_answer_is_for_these_words()
@@ -5119,7 +5188,7 @@ AS $procedure$
 begin
   call app.seal(tab);
   execute format('create policy hand_in_case on %s to tp_hand using (service_id = (select app.service_id()) and case_id = (select app.case_id())) with check (service_id = (select app.service_id()) and case_id = (select app.case_id()))', tab);
-  execute format('create policy staff_reader_of_case on %1$s for select to tp_staff using (service_id = (select app.service_id()) and exists (select from app.case_readers reader where reader.service_id = (select app.service_id()) and reader.staff_id = (select app.staff_id()) and reader.case_id = %1$s.case_id))', tab);
+  execute format('create policy staff_reader_of_case on %1$s for select to tp_staff using (service_id = (select app.named_service()) and exists (select from app.case_readers reader where reader.service_id = %1$s.service_id and reader.case_id = %1$s.case_id offset 0))', tab);
   execute format('grant select on %s to tp_staff', tab);
   execute format('grant select, insert, update on %s to tp_hand', tab);
   call app.only_looked_at(tab);
@@ -5193,7 +5262,7 @@ end $function$;
 CREATE OR REPLACE FUNCTION app.search_cases(wanted text, mark text, most integer)
  RETURNS TABLE(case_id uuid)
  LANGUAGE sql
- STABLE SECURITY DEFINER
+ STABLE SECURITY DEFINER ROWS 20
  SET search_path TO 'pg_catalog', 'public'
 AS $function$
   with hits as materialized (
@@ -5224,8 +5293,7 @@ CREATE OR REPLACE FUNCTION app.service_id()
  RETURNS uuid
  LANGUAGE sql
  STABLE
- SET search_path TO 'pg_catalog'
-AS $function$ select nullif((app.identity())[2], '')::uuid $function$;
+RETURN (NULLIF((app.identity())[2], ''::text))::uuid;
 -- may be called by: tp_api, tp_commissioner, tp_hand, tp_participant, tp_public, tp_referrer, tp_search, tp_staff, tp_worker
 
 CREATE OR REPLACE FUNCTION app.sgn_4_only_a_demonstration_has_no_proof()
@@ -5278,8 +5346,7 @@ CREATE OR REPLACE FUNCTION app.staff_id()
  RETURNS uuid
  LANGUAGE sql
  STABLE
- SET search_path TO 'pg_catalog'
-AS $function$ select case when i[3] = 'staff' then nullif(i[4], '')::uuid end from (select app.identity() as i) as me $function$;
+RETURN ((app.identity())[6])::uuid;
 -- may be called by: tp_api, tp_commissioner, tp_hand, tp_participant, tp_public, tp_referrer, tp_search, tp_staff, tp_worker
 
 CREATE OR REPLACE FUNCTION app.stf_4_out_at_once()
@@ -5354,24 +5421,21 @@ CREATE OR REPLACE FUNCTION app.supporter_case_id()
  RETURNS uuid
  LANGUAGE sql
  STABLE
- SET search_path TO 'pg_catalog'
-AS $function$ select case when i[3] = 'supporter' then nullif(i[5], '')::uuid end from (select app.identity() as i) as me $function$;
+RETURN ((app.identity())[10])::uuid;
 -- may be called by: tp_participant
 
 CREATE OR REPLACE FUNCTION app.supporter_id()
  RETURNS uuid
  LANGUAGE sql
  STABLE
- SET search_path TO 'pg_catalog'
-AS $function$ select case when i[3] = 'supporter' then nullif(i[4], '')::uuid end from (select app.identity() as i) as me $function$;
+RETURN ((app.identity())[9])::uuid;
 -- may be called by: tp_participant
 
 CREATE OR REPLACE FUNCTION app.visitor()
  RETURNS text
  LANGUAGE sql
  STABLE
- SET search_path TO 'pg_catalog'
-AS $function$ select case when i[3] = 'visitor' then nullif(i[4], '') end from (select app.identity() as i) as me $function$;
+RETURN (app.identity())[11];
 -- may be called by: tp_public
 
 CREATE OR REPLACE FUNCTION app.worked_towards(svc uuid, cas uuid, promise uuid)

@@ -50,7 +50,7 @@ export async function wallCosts(
   rounds: number,
 ): Promise<readonly WallCost[]> {
   const looks = looksOf(bench);
-  const times = subjects.map(() => ({ clear: [], sealed: [], reader: [], 'at first': [] }) as Record<Way, number[]>);
+  const times = subjects.map((): Record<Way, number[]> => ({ clear: [], sealed: [], reader: [], 'at first': [] }));
   const start = performance.now();
   for (let round = -1; round < 1 || (round < rounds && performance.now() - start < 60_000); round += 1) {
     for (const [at, subject] of subjects.entries()) {

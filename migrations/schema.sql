@@ -2194,6 +2194,60 @@ grant insert, select on app.protected_words to tp_hand;
 grant select on app.protected_words to tp_staff;
 grant update (ended_at, ended_by) on app.protected_words to tp_hand;
 
+create table app.provider_askings (
+  service_id uuid not null,
+  state_hash text not null,
+  browser_hash text not null,
+  purpose text not null,
+  staff_id uuid,
+  sealed text not null,
+  ends_at timestamp with time zone not null,
+  constraint provider_askings_pkey PRIMARY KEY (service_id, state_hash),
+  constraint provider_askings_service_id_fkey FOREIGN KEY (service_id) REFERENCES app.services(service_id),
+  constraint provider_askings_service_id_staff_id_fkey FOREIGN KEY (service_id, staff_id) REFERENCES app.staff(service_id, id),
+  constraint asking_for_somebody CHECK (((purpose = 'sign-in'::text) = (staff_id IS NULL))),
+  constraint provider_askings_browser_hash_check CHECK ((browser_hash ~ '^[0-9a-f]{64}$'::text)),
+  constraint provider_askings_purpose_check CHECK ((purpose = ANY (ARRAY['sign-in'::text, 'link'::text, 'join'::text]))),
+  constraint provider_askings_sealed_check CHECK ((sealed ~~ '1.%'::text)),
+  constraint provider_askings_state_hash_check CHECK ((state_hash ~ '^[0-9a-f]{64}$'::text))
+);
+alter table app.provider_askings enable row level security;
+alter table app.provider_askings force row level security;
+create policy doorkeeper on app.provider_askings to tp_owner
+  using (true)
+  with check (true);
+CREATE INDEX provider_askings_over ON app.provider_askings USING btree (ends_at);
+
+create table app.provider_links (
+  service_id uuid not null,
+  id uuid default gen_random_uuid() not null,
+  staff_id uuid not null,
+  issuer text not null,
+  subject text not null,
+  linked_at timestamp with time zone default now() not null,
+  used_at timestamp with time zone,
+  constraint provider_links_pkey PRIMARY KEY (service_id, id),
+  constraint crd_8_account_is_one_persons UNIQUE (issuer, subject),
+  constraint crd_8_one_account_each UNIQUE (service_id, staff_id, issuer),
+  constraint provider_links_service_id_staff_id_fkey FOREIGN KEY (service_id, staff_id) REFERENCES app.staff(service_id, id),
+  constraint provider_links_issuer_check CHECK (((length(issuer) >= 8) AND (length(issuer) <= 500))),
+  constraint provider_links_subject_check CHECK (((length(subject) >= 1) AND (length(subject) <= 255)))
+);
+alter table app.provider_links enable row level security;
+alter table app.provider_links force row level security;
+create policy doorkeeper on app.provider_links to tp_owner
+  using (true)
+  with check (true);
+create policy hand_in_service on app.provider_links to tp_hand
+  using ((service_id = ( SELECT app.service_id() AS service_id)))
+  with check ((service_id = ( SELECT app.service_id() AS service_id)));
+create policy own on app.provider_links for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (staff_id = ( SELECT app.staff_id() AS staff_id))));
+CREATE TRIGGER crd_5_a_way_in_remains AFTER DELETE ON app.provider_links FOR EACH ROW EXECUTE FUNCTION app.crd_5_a_way_in_remains();
+CREATE TRIGGER trl_7_is_written AFTER INSERT OR DELETE ON app.provider_links FOR EACH ROW EXECUTE FUNCTION trails.note_way_in();
+grant delete, insert, select on app.provider_links to tp_hand;
+grant select (service_id, id, staff_id, issuer, linked_at, used_at) on app.provider_links to tp_staff;
+
 create table app.recovery_codes (
   service_id uuid not null,
   staff_id uuid not null,
@@ -2836,6 +2890,7 @@ create table app.sessions (
   stage text default 'full'::text not null,
   how text,
   browser text default ''::text not null,
+  proved_at timestamp with time zone,
   constraint sessions_pkey PRIMARY KEY (service_id, token_hash),
   constraint session_once UNIQUE (token_hash),
   constraint sessions_service_id_case_id_participant_id_fkey FOREIGN KEY (service_id, case_id, participant_id) REFERENCES app.participants(service_id, case_id, id),
@@ -2845,10 +2900,10 @@ create table app.sessions (
   constraint session_is_one_kind CHECK ((((staff_id IS NULL) <> (participant_id IS NULL)) AND ((participant_id IS NULL) = (case_id IS NULL)))),
   constraint session_of_staff_says_how CHECK (((staff_id IS NULL) = (how IS NULL))),
   constraint sessions_browser_check CHECK ((length(browser) <= 100)),
-  constraint sessions_how_check CHECK ((how = ANY (ARRAY['demonstration'::text, 'password'::text, 'password-and-code'::text, 'recovery-code'::text, 'passkey'::text, 'invitation'::text]))),
+  constraint sessions_how_check CHECK ((how = ANY (ARRAY['demonstration'::text, 'password'::text, 'password-and-code'::text, 'recovery-code'::text, 'passkey'::text, 'invitation'::text, 'provider'::text, 'single-sign-on'::text, 'single-sign-on-and-code'::text]))),
   constraint sessions_stage_check CHECK ((stage = ANY (ARRAY['second-step'::text, 'must-enrol'::text, 'full'::text]))),
   constraint sessions_token_hash_check CHECK ((token_hash ~ '^[0-9a-f]{64}$'::text)),
-  constraint sgn_4_password_alone_opens_nothing CHECK (((stage <> 'full'::text) OR (how IS NULL) OR (how <> ALL (ARRAY['password'::text, 'invitation'::text]))))
+  constraint sgn_4_password_alone_opens_nothing CHECK (((stage <> 'full'::text) OR (how IS NULL) OR (how <> ALL (ARRAY['password'::text, 'invitation'::text, 'provider'::text]))))
 );
 alter table app.sessions enable row level security;
 alter table app.sessions force row level security;
@@ -2865,8 +2920,8 @@ CREATE UNIQUE INDEX session_by_id ON app.sessions USING btree (service_id, id);
 CREATE TRIGGER sgn_4_only_a_demonstration_has_no_proof BEFORE INSERT OR UPDATE ON app.sessions FOR EACH ROW WHEN ((new.how = 'demonstration'::text)) EXECUTE FUNCTION app.sgn_4_only_a_demonstration_has_no_proof();
 CREATE TRIGGER trl_7_is_written AFTER INSERT OR DELETE ON app.sessions FOR EACH ROW EXECUTE FUNCTION trails.note_session();
 grant delete on app.sessions to tp_hand;
-grant select (service_id, staff_id, began_at, seen_at, ends_at, id, stage, how, browser) on app.sessions to tp_staff;
-grant select (service_id, staff_id, participant_id, case_id, began_at, ends_at, id, stage, how) on app.sessions to tp_hand;
+grant select (service_id, staff_id, began_at, seen_at, ends_at, id, stage, how, browser, proved_at) on app.sessions to tp_staff;
+grant select (service_id, staff_id, participant_id, case_id, began_at, ends_at, id, stage, how, proved_at) on app.sessions to tp_hand;
 
 create table app.sign_in_tries (
   service_id uuid not null,
@@ -4009,6 +4064,7 @@ begin
   perform from app.staff s where s.service_id = old.service_id and s.id = old.staff_id and s.is_active for update;
   if not found
      or exists (select from app.staff_passkeys k where k.service_id = old.service_id and k.staff_id = old.staff_id)
+     or exists (select from app.provider_links l where l.service_id = old.service_id and l.staff_id = old.staff_id)
      or exists (select from app.code_apps c join app.staff_passwords p on p.service_id = c.service_id and p.staff_id = c.staff_id
                  where c.service_id = old.service_id and c.staff_id = old.staff_id)
      or exists (select from app.staff_invitations i where i.service_id = old.service_id and i.staff_id = old.staff_id
@@ -4144,6 +4200,7 @@ begin
   delete from app.code_apps c where c.service_id = svc and c.staff_id = forget_ways_in.staff;
   delete from app.staff_passwords p where p.service_id = svc and p.staff_id = forget_ways_in.staff;
   delete from app.staff_passkeys k where k.service_id = svc and k.staff_id = forget_ways_in.staff;
+  delete from app.provider_links l where l.service_id = svc and l.staff_id = forget_ways_in.staff;
 end $procedure$;
 -- may be called by: tp_hand
 
@@ -5504,7 +5561,7 @@ begin
 end $function$;
 -- may be called by: nobody but its owner
 
-CREATE OR REPLACE FUNCTION doorkeeper.complete_set_up(half_token text, token text, until timestamp with time zone)
+CREATE OR REPLACE FUNCTION doorkeeper.complete_set_up(half_token text, provider_is_enough boolean, token text, until timestamp with time zone)
  RETURNS boolean
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -5512,14 +5569,19 @@ CREATE OR REPLACE FUNCTION doorkeeper.complete_set_up(half_token text, token tex
 AS $function$
 declare
   half app.sessions;
+  linked boolean;
   proof text;
 begin
   select * into half from app.sessions s where s.token_hash = half_token and s.stage = 'must-enrol' and s.ends_at > now() for update;
   if half.token_hash is null then return false; end if;
+  linked := exists (select from app.provider_links l where l.service_id = half.service_id and l.staff_id = half.staff_id);
   proof := case
     when exists (select from app.staff_passkeys k where k.service_id = half.service_id and k.staff_id = half.staff_id) then 'passkey'
     when exists (select from app.code_apps c join app.staff_passwords p on p.service_id = c.service_id and p.staff_id = c.staff_id
-                  where c.service_id = half.service_id and c.staff_id = half.staff_id) then 'password-and-code' end;
+                  where c.service_id = half.service_id and c.staff_id = half.staff_id) then 'password-and-code'
+    when linked and provider_is_enough then 'single-sign-on'
+    when linked and exists (select from app.code_apps c where c.service_id = half.service_id and c.staff_id = half.staff_id)
+      then 'single-sign-on-and-code' end;
   if proof is null then return false; end if;
   update app.staff_invitations i set used_at = now()
    where i.service_id = half.service_id and i.staff_id = half.staff_id and i.used_at is null and i.stopped_at is null;
@@ -5540,7 +5602,7 @@ begin
   if half.token_hash is null then return false; end if;
   update app.code_apps c set last_step = step where c.service_id = half.service_id and c.staff_id = half.staff_id and c.last_step < step;
   if not found then return false; end if;
-  perform doorkeeper.complete(half, 'password-and-code', token, until);
+  perform doorkeeper.complete(half, case half.how when 'provider' then 'single-sign-on-and-code' else 'password-and-code' end, token, until);
   return true;
 end $function$;
 -- may be called by: tp_doorkeeper
@@ -5619,13 +5681,14 @@ $function$;
 -- may be called by: tp_doorkeeper
 
 CREATE OR REPLACE FUNCTION doorkeeper.half_way(token text)
- RETURNS TABLE(service_id uuid, service_name text, staff_id uuid, name text, email text, stage text, sealed_secret text, has_password boolean)
+ RETURNS TABLE(service_id uuid, service_name text, staff_id uuid, name text, email text, stage text, sealed_secret text, has_password boolean, has_provider boolean)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$
   select s.service_id, v.name, s.staff_id, f.name, f.email, s.stage, c.sealed_secret,
-         exists (select from app.staff_passwords p where p.service_id = s.service_id and p.staff_id = s.staff_id)
+         exists (select from app.staff_passwords p where p.service_id = s.service_id and p.staff_id = s.staff_id),
+         exists (select from app.provider_links l where l.service_id = s.service_id and l.staff_id = s.staff_id)
     from app.sessions s
     join app.services v on v.service_id = s.service_id
     join app.staff f on f.service_id = s.service_id and f.id = s.staff_id and f.is_active
@@ -5686,6 +5749,18 @@ AS $function$
 $function$;
 -- may be called by: tp_doorkeeper
 
+CREATE OR REPLACE FUNCTION doorkeeper.keep_asking(state text, browser text, what_for text, staff uuid, sealed text, at timestamp with time zone, until timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  delete from app.provider_askings a where a.ends_at < at;
+  insert into app.provider_askings (service_id, state_hash, browser_hash, purpose, staff_id, sealed, ends_at)
+  select s.service_id, state, browser, what_for, staff, keep_asking.sealed, until from app.services s order by s.opened_at, s.service_id limit 1
+$function$;
+-- may be called by: tp_doorkeeper
+
 CREATE OR REPLACE FUNCTION doorkeeper.keep_challenge(mark text, at timestamp with time zone, until timestamp with time zone)
  RETURNS void
  LANGUAGE sql
@@ -5722,7 +5797,8 @@ AS $function$
   insert into app.sessions (service_id, staff_id, token_hash, began_at, ends_at, how, browser, stage)
   values (svc, staff, token, at, until, 'password', from_browser,
     case when exists (select from app.code_apps c where c.service_id = svc and c.staff_id = staff)
-           or exists (select from app.staff_passkeys k where k.service_id = svc and k.staff_id = staff) then 'second-step' else 'must-enrol' end)
+           or exists (select from app.staff_passkeys k where k.service_id = svc and k.staff_id = staff)
+           or exists (select from app.provider_links l where l.service_id = svc and l.staff_id = staff) then 'second-step' else 'must-enrol' end)
   returning stage
 $function$;
 -- may be called by: tp_doorkeeper
@@ -5778,6 +5854,28 @@ begin
   insert into app.sessions (service_id, staff_id, token_hash, ends_at, how, browser)
   values (used.service_id, used.staff_id, token, until, 'passkey', from_browser);
   return true;
+end $function$;
+-- may be called by: tp_doorkeeper
+
+CREATE OR REPLACE FUNCTION doorkeeper.open_with_provider(from_issuer text, whose text, is_enough boolean, token text, at timestamp with time zone, until timestamp with time zone, proved timestamp with time zone, from_browser text)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  used app.provider_links;
+  becomes text;
+begin
+  update app.provider_links l set used_at = at from doorkeeper.staff_of_provider(from_issuer, whose) w
+   where l.issuer = from_issuer and l.subject = whose and w.may_come_in and (is_enough or w.has_app)
+  returning l.* into used;
+  if used.id is null then return null; end if;
+  insert into app.sessions (service_id, staff_id, token_hash, began_at, ends_at, how, browser, stage, proved_at)
+  values (used.service_id, used.staff_id, token, at, until, case when is_enough then 'single-sign-on' else 'provider' end, from_browser,
+    case when is_enough then 'full' else 'second-step' end, case when is_enough then proved end)
+  returning stage into becomes;
+  return becomes;
 end $function$;
 -- may be called by: tp_doorkeeper
 
@@ -5889,6 +5987,19 @@ AS $function$
 $function$;
 -- may be called by: tp_doorkeeper
 
+CREATE OR REPLACE FUNCTION doorkeeper.staff_of_provider(from_issuer text, whose text)
+ RETURNS TABLE(service_id uuid, staff_id uuid, may_come_in boolean, has_app boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select l.service_id, l.staff_id, s.is_active and (s.ends_on is null or s.ends_on >= (now() at time zone 'Europe/London')::date),
+         exists (select from app.code_apps c where c.service_id = l.service_id and c.staff_id = l.staff_id)
+    from app.provider_links l join app.staff s on s.service_id = l.service_id and s.id = l.staff_id
+   where l.issuer = from_issuer and l.subject = whose
+$function$;
+-- may be called by: tp_doorkeeper
+
 CREATE OR REPLACE FUNCTION doorkeeper.staff_of_session(token text, idle interval)
  RETURNS TABLE(service_id uuid, service_name text, is_demonstration boolean, session_id uuid, staff_id uuid, name text, roles text[])
  LANGUAGE plpgsql
@@ -5971,6 +6082,17 @@ CREATE OR REPLACE FUNCTION doorkeeper.sweep_supporter_sessions()
  SET search_path TO 'pg_catalog'
 AS $function$
   with over as (delete from app.supporter_sessions s where s.ends_at < now() returning 1) select count(*) from over
+$function$;
+-- may be called by: tp_doorkeeper
+
+CREATE OR REPLACE FUNCTION doorkeeper.take_asking(state text, browser text, at timestamp with time zone)
+ RETURNS TABLE(purpose text, staff_id uuid, sealed text)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  delete from app.provider_askings a where a.state_hash = state and a.browser_hash = browser and a.ends_at > at
+  returning a.purpose, a.staff_id, a.sealed
 $function$;
 -- may be called by: tp_doorkeeper
 
@@ -6460,7 +6582,8 @@ begin
   if tg_op = 'DELETE' and (not whole or (s ->> 'ends_at')::timestamptz <= now()) then return null; end if;
   if who.kind = 'database' or (who.id = whose and tg_op = 'INSERT') then
     perform trails.add_security((s ->> 'service_id')::uuid, kind, whose,
-      case when tg_op = 'DELETE' then 'signed-out' when whole then 'signed-in' when s ->> 'how' = 'invitation' then 'link-opened' else 'password-accepted' end,
+      case when tg_op = 'DELETE' then 'signed-out' when whole then 'signed-in'
+        else case s ->> 'how' when 'invitation' then 'link-opened' when 'provider' then 'provider-accepted' else 'password-accepted' end end,
       coalesce(s ->> 'how', ''), null, null, (s ->> 'case_id')::uuid, null, null);
   else
     perform trails.add_security((s ->> 'service_id')::uuid, who.kind, who.id, 'session-ended', '', kind, whose, (s ->> 'case_id')::uuid, null, null);
@@ -6521,6 +6644,7 @@ declare
   row_now jsonb := to_jsonb(case tg_op when 'DELETE' then old else new end);
   what text := case tg_table_name
     when 'staff_passkeys' then case tg_op when 'INSERT' then 'passkey-added' when 'DELETE' then 'passkey-removed' end
+    when 'provider_links' then case tg_op when 'INSERT' then 'provider-linked' when 'DELETE' then 'provider-unlinked' end
     when 'code_apps' then case tg_op when 'DELETE' then 'code-app-removed' when 'INSERT' then 'code-app-set-up'
       else case when to_jsonb(old) ->> 'sealed_secret' is distinct from to_jsonb(new) ->> 'sealed_secret' then 'code-app-set-up' end end
     when 'staff_invitations' then case tg_op when 'INSERT' then 'link-made'

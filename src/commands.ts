@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { FastifyInstance } from 'fastify';
@@ -10,6 +11,7 @@ import { keyFile } from '#platform/keyring.ts';
 import { openLog } from '#platform/log.ts';
 import { openMail, type Mail } from '#platform/mail.ts';
 import { clamdAt } from '#platform/virus-scan.ts';
+import { openProvider, type Provider } from '#platform/openid.ts';
 import { codeOf, Problem } from '#platform/problem.ts';
 import { findHomeService } from '#service/sign-in/store.ts';
 import { isSound, tell, verifyTrails } from '#service/trails/verifying-actions.ts';
@@ -169,6 +171,7 @@ async function serve(config: Config, options: readonly string[]): Promise<void> 
       sealer: installation.sealer,
       files: installation.files,
       lookForViruses: config.clamdUrl === '' ? undefined : clamdAt(config.clamdUrl),
+      provider: providerOf(config),
       proxies: config.proxies,
       securityContact: config.securityContact,
     });
@@ -209,6 +212,26 @@ async function fillWhenEmpty(
   void stopping.then(() => stop.abort());
   const filled = await fillDemonstration({ database, clock, baseUrl, signal: stop.signal });
   return filled === 'stopped' ? filled : 'there';
+}
+
+/** The provider of the settings with its secret; without one, nobody signs in elsewhere. */
+function providerOf({ provider }: Config): Provider | undefined {
+  if (!provider) return undefined;
+  const { clientSecretFile, ...named } = provider;
+  const clientSecret = secretIn(clientSecretFile);
+  return openProvider({ ...named, clientSecret }, () => new Date());
+}
+
+function secretIn(file: string): string {
+  try {
+    const secret = readFileSync(file, 'utf8').trim();
+    if (secret !== '') return secret;
+  } catch (error) {
+    if (!['ENOENT', 'EACCES', 'EISDIR'].includes(codeOf(error))) throw error;
+  }
+  throw new Problem(
+    `OIDC_ISSUER is set, and the secret of the provider cannot be read from ${file}. Put there what the provider gave, or set OIDC_CLIENT_SECRET_FILE to where it is.`,
+  );
 }
 
 /** The mail server of the settings; without one, messages wait on the outbox page. */

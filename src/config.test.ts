@@ -52,6 +52,7 @@ test('what is set is used', () => {
     mailFrom: 'Restorative service <hello@example.org>',
     trailHeadsFile: '/mnt/elsewhere/heads.jsonl',
     trailHeadsUrl: 'https://keeper.example.org/heads',
+    provider: undefined,
     proxies: 2,
     securityContact: 'security@example.org',
     clamdUrl: 'unix:///run/clamav/clamd.ctl',
@@ -136,4 +137,42 @@ test('the table tells of every setting that is read', () => {
   );
   for (const name of asked) assert.match(settingsTable(), new RegExp(`^\\| \`${name}\` \\|`, 'm'));
   assert.equal(settingsTable().trim().split('\n').length, asked.length + 2);
+});
+
+test('a provider is named by its issuer and what it calls us; everybody’s, and one without TLS, is none', () => {
+  const issuer = 'https://login.microsoftonline.com/3f1e/v2.0';
+  const config = configFrom({
+    OIDC_ISSUER: issuer,
+    OIDC_CLIENT_ID: 'abc',
+    OIDC_NAME: 'Microsoft',
+    DATA_DIR: '/srv/tp',
+  });
+  assert.deepEqual(config.provider, {
+    issuer,
+    clientId: 'abc',
+    clientSecretFile: '/srv/tp/secrets/oidc-client-secret',
+    name: 'Microsoft',
+    isEnough: false,
+  });
+  assert.deepEqual(problemsFrom({ OIDC_ISSUER: issuer }), ['OIDC_CLIENT_ID must be set when OIDC_ISSUER is.']);
+  for (const wrong of [
+    'https://login.microsoftonline.com/common/v2.0',
+    'https://login.microsoftonline.com/organizations/v2.0',
+    'http://sso.example.org',
+    'sso.example.org',
+    'https://sso.example.org/?tenant=1',
+  ]) {
+    const [first, second, ...more] = problemsFrom({
+      OIDC_ISSUER: wrong,
+      OIDC_CLIENT_ID: 'abc',
+      OIDC_IS_ENOUGH: 'perhaps',
+    });
+    assert.match(first ?? '', /^OIDC_ISSUER must be the https address of one issuer/, wrong);
+    assert.match(second ?? '', /^OIDC_IS_ENOUGH must be yes or no/);
+    assert.deepEqual(more, []);
+  }
+  assert.equal(
+    configFrom({ OIDC_ISSUER: 'http://localhost:4000', OIDC_CLIENT_ID: 'abc' }).provider?.name,
+    'single sign-on',
+  );
 });

@@ -69,6 +69,39 @@ const settings = {
     form: z.string().refine((text) => text === '' || isAddress(text, ['http:', 'https:'])),
     mustBe: 'a web address, such as https://keeper.example.org/heads',
   },
+  OIDC_ISSUER: {
+    usually: '',
+    about:
+      'The issuer of the OpenID Connect provider where staff may sign in, exactly as the provider writes it; when empty, there is none.',
+    form: z.string().refine((text) => text === '' || isIssuer(text)),
+    mustBe:
+      'the https address of one issuer, such as https://login.microsoftonline.com/YOUR-TENANT-ID/v2.0 (not common, organizations or consumers, which are everybody)',
+  },
+  OIDC_CLIENT_ID: {
+    usually: '',
+    about: 'What the provider calls this service, needed once OIDC_ISSUER is set.',
+    form: z.string().regex(/^[\x21-\x7e]{0,200}$/),
+    mustBe: 'the id that the provider gave, without spaces',
+  },
+  OIDC_CLIENT_SECRET_FILE: {
+    usually: 'secrets/oidc-client-secret in DATA_DIR',
+    about: 'The file with the secret that the provider gave, readable by the account that runs the service only.',
+    form: z.string().refine((text) => !text.includes('\0')),
+    mustBe: 'a file',
+  },
+  OIDC_NAME: {
+    usually: 'single sign-on',
+    about: 'What staff call the provider; the button says “Sign in with” and this.',
+    form: z.string().regex(/^[^\p{C}]{1,60}$/u),
+    mustBe: 'a name of at most 60 characters',
+  },
+  OIDC_IS_ENOUGH: {
+    usually: 'no',
+    about:
+      'Whether signing in at the provider is enough by itself: yes only where the provider always asks for a second proof; else a code from an app follows here.',
+    form: z.enum(['yes', 'no']).transform((text) => text === 'yes'),
+    mustBe: 'yes or no',
+  },
   PROXIES: {
     usually: '0',
     about:
@@ -114,6 +147,8 @@ export interface Config {
   readonly trailHeadsFile: string;
   /** Empty when heads are posted nowhere. */
   readonly trailHeadsUrl: string;
+  /** Where staff may sign in besides here; undefined for nowhere. */
+  readonly provider: ProviderConfig | undefined;
   /** Of our own, before the server. */
   readonly proxies: number;
   /** Empty for the service's own e-mail address. */
@@ -121,6 +156,15 @@ export interface Config {
   /** Empty where files are not looked through for viruses. */
   readonly clamdUrl: string;
   readonly logLevel: z.output<typeof settings.LOG_LEVEL.form>;
+}
+
+/** The OpenID Connect provider, but for the secret, which is in the file. */
+export interface ProviderConfig {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecretFile: string;
+  readonly name: string;
+  readonly isEnough: boolean;
 }
 
 export type ReadConfig =
@@ -142,6 +186,19 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): R
   const host = read('HOST', settings.HOST.form, settings.HOST.usually);
   const databaseUrl = read('DATABASE_URL', settings.DATABASE_URL.form, settings.DATABASE_URL.usually);
   const dataDir = resolve(read('DATA_DIR', settings.DATA_DIR.form, join(projectFolder, settings.DATA_DIR.usually)));
+  const provider: ProviderConfig = {
+    issuer: read('OIDC_ISSUER', settings.OIDC_ISSUER.form, settings.OIDC_ISSUER.usually),
+    clientId: read('OIDC_CLIENT_ID', settings.OIDC_CLIENT_ID.form, settings.OIDC_CLIENT_ID.usually),
+    clientSecretFile: resolve(
+      read(
+        'OIDC_CLIENT_SECRET_FILE',
+        settings.OIDC_CLIENT_SECRET_FILE.form,
+        join(dataDir, 'secrets', 'oidc-client-secret'),
+      ),
+    ),
+    name: read('OIDC_NAME', settings.OIDC_NAME.form, settings.OIDC_NAME.usually),
+    isEnough: read('OIDC_IS_ENOUGH', settings.OIDC_IS_ENOUGH.form, settings.OIDC_IS_ENOUGH.usually),
+  };
   const config: Config = {
     port,
     host,
@@ -154,12 +211,15 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): R
       read('TRAIL_HEADS_FILE', settings.TRAIL_HEADS_FILE.form, join(dataDir, 'trail-heads.jsonl')),
     ),
     trailHeadsUrl: read('TRAIL_HEADS_URL', settings.TRAIL_HEADS_URL.form, settings.TRAIL_HEADS_URL.usually),
+    provider: provider.issuer === '' ? undefined : provider,
     proxies: read('PROXIES', settings.PROXIES.form, settings.PROXIES.usually),
     securityContact: read('SECURITY_CONTACT', settings.SECURITY_CONTACT.form, settings.SECURITY_CONTACT.usually),
     clamdUrl: read('CLAMD_URL', settings.CLAMD_URL.form, settings.CLAMD_URL.usually),
     logLevel: read('LOG_LEVEL', settings.LOG_LEVEL.form, settings.LOG_LEVEL.usually),
   };
   if (config.smtpUrl && !env['MAIL_FROM']?.trim()) problems.push('MAIL_FROM must be set when SMTP_URL is.');
+  if (env['OIDC_ISSUER']?.trim() && provider.clientId === '' && !env['OIDC_CLIENT_ID']?.trim())
+    problems.push('OIDC_CLIENT_ID must be set when OIDC_ISSUER is.');
   return problems.length > 0 ? { ok: false, problems } : { ok: true, config };
 }
 
@@ -170,6 +230,15 @@ export function readEnvironment(): ReadConfig {
 
 function isAddress(text: string, protocols: readonly string[]): boolean {
   return URL.canParse(text) && protocols.includes(new URL(text).protocol);
+}
+
+// What only this machine can reach may go without TLS: a try, or a test.
+function isIssuer(text: string): boolean {
+  if (!isAddress(text, ['https:', 'http:'])) return false;
+  const url = new URL(text);
+  const isOurs = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
+  const isEverybodys = /^\/(?:common|organizations|consumers)\//.test(url.pathname);
+  return (url.protocol === 'https:' || isOurs) && !isEverybodys && url.search === '' && url.hash === '';
 }
 
 /** The settings as a Markdown table, for the guide of those who run the service. */

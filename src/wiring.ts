@@ -75,6 +75,7 @@ import { openDatabase, type Database, type DatabaseOptions } from '#platform/dat
 import type { FileStore } from '#platform/file-store.ts';
 import { acting } from '#platform/hand.ts';
 import type { Mail } from '#platform/mail.ts';
+import type { Provider } from '#platform/openid.ts';
 import type { TextSealer } from '#platform/sealed-text.ts';
 import { inTurn } from '#platform/turns.ts';
 import type { LookForViruses } from '#platform/virus-scan.ts';
@@ -91,6 +92,7 @@ import { staffAccount } from './doors/staff/account.ts';
 import { staffDoor } from './doors/staff/door.ts';
 import { staffJoin } from './doors/staff/join.ts';
 import { staffPasskeys } from './doors/staff/passkeys.ts';
+import { staffProvider } from './doors/staff/provider.ts';
 import { staffSetUp } from './doors/staff/set-up.ts';
 import { keeperOf, staffSignIn } from './doors/staff/sign-in.ts';
 import { referrerDoor } from './doors/referrer/door.ts';
@@ -109,6 +111,8 @@ export interface Wanted {
   readonly sealer: TextSealer;
   readonly files: FileStore;
   readonly lookForViruses?: LookForViruses | undefined;
+  /** Where staff may sign in besides here; nowhere, when left out. */
+  readonly provider?: Provider | undefined;
   /** How many proxies of our own stand before the server; none, when left out. */
   readonly limits?: Limits | undefined;
   readonly proxies?: number | undefined;
@@ -141,12 +145,14 @@ export async function openDoors(
     sealer,
     files: wanted.files,
     lookForViruses: wanted.lookForViruses,
+    provider: wanted.provider,
   };
   const { server, routes } = await openServer(ports, wanted.proxies, wanted.limits);
   staffSignIn(server, ports);
   staffPasskeys(server, ports);
   staffJoin(server, ports);
   staffSetUp(server, ports);
+  staffProvider(server, ports);
   participantSignIn(server, ports);
   participantPasskeys(server, ports);
   supporterDoor(server, ports);

@@ -2,6 +2,7 @@ import type { Assets } from '#platform/assets.ts';
 import type { Database } from '#platform/database.ts';
 import type { FileStore } from '#platform/file-store.ts';
 import type { Identity } from '#platform/identity.ts';
+import type { Provider } from '#platform/openid.ts';
 import type { TextSealer } from '#platform/sealed-text.ts';
 import type { LookForViruses } from '#platform/virus-scan.ts';
 import type { Act } from '#vocabulary/acting.ts';
@@ -23,6 +24,8 @@ export interface Ports {
   /** Where people find us, without a slash at the end: `http://localhost:3000`. */
   readonly baseUrl: string;
   readonly log: Log;
+  /** Where staff may sign in besides here, if anywhere. */
+  readonly provider: Provider | undefined;
   /** Keeps secrets of people unreadable where they lie. */
   readonly sealer: TextSealer;
   /** Keeps the contents of documents, sealed. */

@@ -1,13 +1,21 @@
 // No inline script or style anywhere, nothing from elsewhere, nobody frames us.
-const policy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; " +
-  "form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+function policy(formsTo: readonly string[]): string {
+  return (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; " +
+    `form-action ${["'self'", ...formsTo].join(' ')}; frame-ancestors 'none'; base-uri 'none'`
+  );
+}
+
+/** What the answer says instead, where a form of the page leads to another origin in the end. */
+export function leadingTo(formsTo: readonly string[] = []): Readonly<Record<string, string>> {
+  return formsTo.length === 0 ? {} : { 'content-security-policy': policy(formsTo) };
+}
 
 /** What every answer says about itself, until a door says otherwise: kept by nobody, shown within nothing, read by no other site. */
 export function safeHeaders(baseUrl: string): Readonly<Record<string, string>> {
   return {
     'cache-control': 'no-store',
-    'content-security-policy': policy,
+    'content-security-policy': policy([]),
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
     'permissions-policy': 'camera=(), geolocation=(), microphone=()',

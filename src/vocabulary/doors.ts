@@ -21,6 +21,14 @@ export interface Page {
   readonly read?: Read | undefined;
   /** A script that this page needs besides its door's. */
   readonly script?: 'passkey.js' | undefined;
+  /** Other origins that its forms may lead to: those of the provider where staff sign in, and nobody else's. */
+  readonly formsTo?: readonly string[] | undefined;
+}
+
+/** The provider where staff may sign in, as a page that leads there knows it. */
+export interface ProviderLink {
+  readonly name: string;
+  readonly origins: readonly string[];
 }
 
 /** A file to keep, such as a table for a spreadsheet. What leaves the building always leaves a row in the read trail. */

@@ -12,6 +12,7 @@ import type { NewPerson } from '#casefile/people/store.ts';
 import { markComplexity } from '#casefile/cases/store.ts';
 import type { Assets } from '#platform/assets.ts';
 import { filesIn } from '#platform/file-store.ts';
+import type { Provider } from '#platform/openid.ts';
 import type { Keyring } from '#platform/keyring.ts';
 import type { LookForViruses } from '#platform/virus-scan.ts';
 import { allow } from '#platform/decision.ts';
@@ -142,6 +143,7 @@ export async function aHouse(
     readonly watch?: (login: string, text: string) => void;
     readonly keyring?: Keyring;
     readonly lookForViruses?: LookForViruses;
+    readonly provider?: Provider;
   } = {},
 ): Promise<House> {
   const test = await freshDatabase();
@@ -158,6 +160,7 @@ export async function aHouse(
     assets: wish.assets ?? namedAssets,
     baseUrl: wish.baseUrl ?? 'http://localhost:3000',
     clock,
+    provider: wish.provider,
     sealer: sealerOf('the secret of a test'),
     files: filesIn(filesFolder),
     lookForViruses: wish.lookForViruses,

@@ -14,7 +14,7 @@ import {
   setUpCodeApp,
   whenProved,
 } from '#service/credentials/actions.ts';
-import { otherWaysOf, passkeysOf } from '#service/credentials/facts.ts';
+import { linkOf, otherWaysOf, passkeysOf } from '#service/credentials/facts.ts';
 import { codeAppPage, recoveryCodesPage } from '#service/credentials/pages.ts';
 import { explain, mayChange, type CannotChangePassword } from '#service/credentials/rules.ts';
 import { endOwnSession, mayTryOwnPassword, ownPasswordWasRight, signOutElsewhere } from '#service/sign-in/actions.ts';
@@ -29,6 +29,7 @@ import { isId } from '#vocabulary/ids.ts';
 import { hasRole } from '#vocabulary/staff.ts';
 import type { Ports } from '../ports.ts';
 import { challengeForNew, madeBy, notThere, partyOf } from './passkeys.ts';
+import { unlink } from './provider.ts';
 import { gatehouseOf, staffOf } from './sign-in.ts';
 
 type Explained = Parameters<typeof explain>[0];
@@ -40,10 +41,11 @@ export function staffAccount(server: FastifyInstance, door: StaffDoor, ports: Po
   door.page('/account', show);
   server.post('/account/passkeys/ask', (request, reply) => askPasskey(ports, request, reply));
   door.form('/account/passkeys', (sent) => makePasskey(ports, sent), show);
-  door.form('/account/passkeys/:id/remove', takePasskeyAway, show);
+  door.form('/account/passkeys/:id/remove', (sent) => takePasskeyAway(ports, sent), show);
+  door.form('/account/provider/remove', (sent) => unlink(ports, sent), show);
   door.page('/account/password', showPassword);
   door.form('/account/password', (sent) => takePassword(ports, sent), showPassword);
-  door.form('/account/password/remove', takePasswordAway, show);
+  door.form('/account/password/remove', (sent) => takePasswordAway(ports, sent), show);
   door.page('/account/code-app', showApp);
   door.form('/account/code-app', (sent) => takeApp(ports, sent), showApp);
   door.form('/account/recovery-codes', (sent) => renewCodes(ports, sent), show);
@@ -78,6 +80,10 @@ async function showAccount(ports: Ports, { db, staff, attempt, now }: StaffVisit
     sessionId,
     mayChange: mayChange({ provedAt: proved, isDemonstration }, now).ok,
     hasPasskeys: partyOf(ports, '') !== undefined,
+    provider: ports.provider && {
+      ...{ name: ports.provider.name, origins: ports.provider.origins() },
+      link: await linkOf(db, staffId, ports.provider.issuer),
+    },
   });
 }
 
@@ -102,10 +108,10 @@ async function makePasskey(ports: Ports, sent: StaffSent): Promise<Outcome> {
   return problems('name', decision.because);
 }
 
-async function takePasskeyAway(sent: StaffSent): Promise<Outcome> {
+async function takePasskeyAway(ports: Ports, sent: StaffSent): Promise<Outcome> {
   const id = sent.params['id'] ?? '';
   if (!isId(id)) return 'not-found';
-  const decision = await changing(sent, (hand) => removePasskey(hand, sent.staff, id));
+  const decision = await changing(sent, (hand) => removePasskey(hand, sent.staff, id, ports.provider));
   if (decision.ok) return { to: '/account', said: 'The passkey is removed. It opens nothing any more.' };
   return decision.because[0] === 'not-there' ? 'not-found' : problems('passkeys', decision.because);
 }
@@ -145,8 +151,8 @@ async function takePassword(ports: Ports, sent: StaffSent): Promise<Outcome> {
   return { to: '/account', said: 'Your password is changed. You are signed out everywhere else.' };
 }
 
-async function takePasswordAway(sent: StaffSent): Promise<Outcome> {
-  const decision = await changing(sent, (hand) => removePassword(hand, sent.staff));
+async function takePasswordAway(ports: Ports, sent: StaffSent): Promise<Outcome> {
+  const decision = await changing(sent, (hand) => removePassword(hand, sent.staff, ports.provider));
   if (decision.ok) return { to: '/account', said: 'Password, app and recovery codes are removed.' };
   return problems('password-and-code', decision.because);
 }

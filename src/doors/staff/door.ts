@@ -40,6 +40,7 @@ import type { Ports } from '../ports.ts';
 import { placeOf, readOf } from '../reads.ts';
 import { sendFile } from '../served-file.ts';
 import { bringsFiles, readFieldsOnly, readUpload } from '../uploads.ts';
+import { leadingTo } from '../safe-headers.ts';
 import { answerForm, asked, takeSaid } from '../visit.ts';
 import { staffLayout } from './frame.ts';
 import { keeperOf, staffOf, staffToken } from './sign-in.ts';
@@ -129,7 +130,7 @@ export function staffDoor(server: FastifyInstance, ports: Ports): StaffDoor {
       hasErrors: status === 422,
       watch: watchFor(ports, desk, reply, identityOf(staff), offer?.goesOn),
     });
-    return reply.type('text/html; charset=utf-8').send(String(markup));
+    return reply.headers(leadingTo(page.formsTo)).type('text/html; charset=utf-8').send(String(markup));
   }
 
   function identityOf({ serviceId, staffId }: StaffSession): Identity {

@@ -22,7 +22,7 @@ import type { Decision } from '#platform/decision.ts';
 import type { Ports } from '../ports.ts';
 import { asked, firstLook } from '../visit.ts';
 import { challengeForNew, madeBy, notThere, partyOf } from './passkeys.ts';
-import { gatehouseOf, keeperOf, keepStaff, ownPath, passwordOf, sendBare, staffToken } from './sign-in.ts';
+import { gatehouseOf, keeperOf, keepStaff, linkTo, ownPath, passwordOf, sendBare, staffToken } from './sign-in.ts';
 
 interface Asking {
   readonly ports: Ports;
@@ -64,7 +64,7 @@ function setUpAs<Value, Refusal extends string>(
   work: (hand: Hand) => Promise<Decision<Value, Refusal>>,
 ): Promise<Decision<Value, Refusal | 'set-up-already'>> {
   return actAs<Value, Refusal | 'set-up-already'>(asking, async (hand) => {
-    const decision = await beginSettingUp(hand, asking.who.staffId);
+    const decision = await beginSettingUp(hand, asking.who.staffId, asking.ports.provider);
     return decision.ok ? work(hand) : decision;
   });
 }
@@ -80,7 +80,11 @@ function goingTo({ request }: Asking): string {
 
 async function finish(asking: Asking): Promise<boolean> {
   const { ports, request, reply } = asking;
-  const full = await finishSettingUp(gatehouseOf(ports), staffToken(ports, request) ?? '');
+  const full = await finishSettingUp(
+    gatehouseOf(ports),
+    staffToken(ports, request) ?? '',
+    ports.provider?.isEnough ?? false,
+  );
   if (full.ok) keepStaff(ports, reply, full.value.token);
   return full.ok;
 }
@@ -88,9 +92,11 @@ async function finish(asking: Asking): Promise<boolean> {
 function showWays(asking: Asking, attempt = firstLook): FastifyReply {
   const { ports, reply, who } = asking;
   const to = goingTo(asking);
-  const other = who.hasPassword ? 'code-app' : 'password';
-  if (!partyOf(ports, who.serviceName)) return reply.redirect(`${folder}/${other}?to=${encodeURIComponent(to)}`, 303);
-  return show(asking, wayInPage(attempt, { to, other }), attempt);
+  const other = who.hasPassword || who.hasProvider ? 'code-app' : 'password';
+  const hasPasskeys = partyOf(ports, who.serviceName) !== undefined;
+  const provider = who.hasProvider ? undefined : linkTo(ports);
+  if (!hasPasskeys && !provider) return reply.redirect(`${folder}/${other}?to=${encodeURIComponent(to)}`, 303);
+  return show(asking, wayInPage(attempt, { to, other, hasPasskeys, provider }), attempt);
 }
 
 async function askPasskey(asking: Asking): Promise<FastifyReply> {
@@ -147,7 +153,8 @@ async function takeApp(asking: Asking): Promise<FastifyReply> {
 
 function showApp(asking: Asking, attempt = firstLook): FastifyReply {
   const { request, reply, who } = asking;
-  if (!who.hasPassword) return reply.redirect(`${folder}/password?to=${encodeURIComponent(goingTo(asking))}`, 303);
+  if (!who.hasPassword && !who.hasProvider)
+    return reply.redirect(`${folder}/password?to=${encodeURIComponent(goingTo(asking))}`, 303);
   const offered = offeredTo(asking, String(asked(request).form['sealed'] ?? ''));
   const page = codeAppPage(attempt, offered, { action: `${folder}/code-app`, to: goingTo(asking) });
   return show(asking, page, attempt);

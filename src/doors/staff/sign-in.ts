@@ -4,6 +4,7 @@ import { partyAt } from '#platform/passkey.ts';
 import { hashOf } from '#platform/token.ts';
 import { signIn, signOut, takeSecondStep, type Gatehouse } from '#service/sign-in/actions.ts';
 import { secondStepPage, signInPage } from '#service/sign-in/pages.ts';
+import type { ProviderLink } from '#vocabulary/doors.ts';
 import { browserWords, explain, staffSession, type CannotSignIn } from '#service/sign-in/rules.ts';
 import { findStaff, type StaffSession } from '#service/sign-in/store.ts';
 import type { Page } from '#vocabulary/doors.ts';
@@ -13,7 +14,7 @@ import { signedOutPage, tooManyPage } from '../error-pages.ts';
 import { forgetReader } from '../keeping.ts';
 import { layout } from '../layout.ts';
 import type { Ports } from '../ports.ts';
-import { clearedAtSignOut } from '../safe-headers.ts';
+import { clearedAtSignOut, leadingTo } from '../safe-headers.ts';
 import { asked, firstLook, say } from '../visit.ts';
 
 const cookieName = 'tp_staff';
@@ -128,14 +129,19 @@ export function sendBare(ports: Ports, reply: FastifyReply, page: Page, status =
     hasErrors: status === 422,
     script: page.script,
   });
-  return reply.code(status).type('text/html; charset=utf-8').send(String(markup));
+  return reply.code(status).headers(leadingTo(page.formsTo)).type('text/html; charset=utf-8').send(String(markup));
 }
 
 /** The page of signing in, with what went wrong. */
 export function showSignIn(ports: Ports, request: FastifyRequest, reply: FastifyReply, attempt: Attempt): FastifyReply {
   const hasPasskeys = partyAt(ports.baseUrl, '') !== undefined;
-  const page = signInPage(attempt, pathAsked(request, attempt), { hasPasskeys });
+  const page = signInPage(attempt, pathAsked(request, attempt), { hasPasskeys, provider: linkTo(ports) });
   return sendBare(ports, reply, page, attempt.problems.length > 0 ? 422 : 200);
+}
+
+/** The provider as pages need it. */
+export function linkTo({ provider }: Ports): ProviderLink | undefined {
+  return provider && { name: provider.name, origins: provider.origins() };
 }
 
 function showSecondStep(ports: Ports, request: FastifyRequest, reply: FastifyReply, attempt: Attempt): FastifyReply {

@@ -5,8 +5,8 @@ import { passwordInput } from '#platform/govuk/password-input.ts';
 import { html, type Html } from '#platform/html.ts';
 import { passkeyForm } from '#platform/passkey-form.ts';
 import { dayOf, inWords, momentInWords } from '#vocabulary/dates.ts';
-import type { Page } from '#vocabulary/doors.ts';
-import type { OtherWays, PasskeyCard } from './facts.ts';
+import type { Page, ProviderLink } from '#vocabulary/doors.ts';
+import type { LinkCard, OtherWays, PasskeyCard } from './facts.ts';
 import { explain } from './rules.ts';
 import { nameField } from './ways-pages.ts';
 
@@ -28,6 +28,8 @@ export interface Account {
   /** Whether they proved lately enough who they are. */
   readonly mayChange: boolean;
   readonly hasPasskeys: boolean;
+  /** The provider where staff may sign in, and the account that they linked there, if there is one. */
+  readonly provider?: (ProviderLink & { readonly link: LinkCard | undefined }) | undefined;
 }
 
 /** One's own account: how one signs in, and where one is signed in. */
@@ -35,9 +37,10 @@ export function accountPage(attempt: Attempt, own: Account): Page {
   return {
     title: 'Your account',
     script: own.hasPasskeys && own.mayChange ? 'passkey.js' : undefined,
+    formsTo: own.provider?.origins,
     body: html` ${errorsOf(attempt)}
       <h1 class="govuk-heading-l">Your account</h1>
-      ${!own.mayChange && proveAgain()} ${passkeys(attempt, own)} ${passwordAndCode(own)} ${sessions(own)}`,
+      ${!own.mayChange && proveAgain()} ${passkeys(attempt, own)} ${linkedAccount(own)} ${passwordAndCode(own)} ${sessions(own)}`,
   };
 }
 
@@ -118,6 +121,28 @@ function passwordAndCode({ other: { passwordSetAt, appSetAt, codesLeft }, mayCha
   </section>`;
 }
 
+function linkedAccount({ provider, mayChange }: Account): Html | false {
+  if (!provider) return false;
+  const { name, link } = provider;
+  return html`<section id="provider">
+    <h2 class="govuk-heading-m">${name.replace(/^./u, (first) => first.toUpperCase())}</h2>
+    ${
+      link === undefined
+        ? html`<p class="govuk-body">You have not linked an account. Once you have, you can sign in with ${name}.</p>`
+        : html`<p class="govuk-body">
+          You linked your account ${momentInWords(link.linkedAt)}.
+          ${link.usedAt === null ? 'Not used yet' : html`Last used ${momentInWords(link.usedAt)}`}.
+        </p>`
+    }
+    ${
+      mayChange &&
+      (link === undefined
+        ? pressForm('/account/provider', { text: `Link your account: ${name}`, quiet: true })
+        : pressForm('/account/provider/remove', { text: `Remove the link: ${name}`, quiet: true }))
+    }
+  </section>`;
+}
+
 function codesWords(left: number): string {
   if (left === 0) return 'You have no recovery codes left.';
   return left === 1 ? 'You have one recovery code left.' : `You have ${left} recovery codes left.`;
@@ -129,6 +154,7 @@ const howWords: Readonly<Record<string, string>> = {
   'password-and-code': 'with a password and a code',
   'recovery-code': 'with a recovery code',
   'single-sign-on': 'with single sign-on',
+  'single-sign-on-and-code': 'with single sign-on and a code',
 };
 
 function sessions({ sessions: all, sessionId }: Account): Html {
@@ -228,6 +254,10 @@ const account: Account = {
   sessionId: laptop.id,
   mayChange: true,
   hasPasskeys: true,
+  provider: {
+    ...{ name: 'Microsoft', origins: ['https://login.example'] },
+    link: { linkedAt: new Date('2026-11-03T10:00:00Z'), usedAt: new Date('2026-11-25T08:10:00Z') },
+  },
 };
 
 /** The pages as people meet them. */
@@ -249,6 +279,7 @@ export const examples: readonly { readonly name: string; readonly page: Page }[]
         passkeys: [phone],
         other: { passwordSetAt: null, appSetAt: null, codesLeft: 0 },
         sessions: [laptop],
+        provider: { name: 'single sign-on', origins: ['https://login.example'], link: undefined },
       },
     ),
   },

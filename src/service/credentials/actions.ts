@@ -9,26 +9,33 @@ import type { Hand } from '#vocabulary/acting.ts';
 import { provedAt } from '#service/sign-in/facts.ts';
 import type { StaffId } from '#vocabulary/ids.ts';
 import { recoveryCodeOf, secretIsOf, type SignedInStaff } from '#vocabulary/staff.ts';
-import { otherWaysOf, passkeysOf, passwordHashOf } from './facts.ts';
+import { linkOf, otherWaysOf, passkeysOf, passwordHashOf } from './facts.ts';
 import {
+  acceptAccount,
   acceptApp,
   acceptPasskey,
   acceptPassword,
   mayChange,
+  mayLink,
   mayRemovePasskey,
   mayRemovePassword,
   maySetUp,
+  mayUnlink,
   recoveryCode,
   recoveryCodes,
   type CannotAddPasskey,
   type CannotChange,
   type CannotChangePassword,
+  type CannotLink,
   type CannotRemovePasskey,
   type CannotSetPassword,
   type CannotSetUpApp,
   type WaysIn,
 } from './rules.ts';
 import * as store from './store.ts';
+
+/** The provider of the settings, if there is one: who it is, and whether it is enough by itself. */
+export type Standing = { readonly issuer: string; readonly isEnough: boolean } | undefined;
 
 /** Whose credentials they are. */
 export interface Owner {
@@ -94,16 +101,22 @@ export async function makeRecoveryCodes(
 }
 
 // Held first: two changes at one moment come one after the other.
-async function waysOf(hand: Hand, staffId: StaffId): Promise<WaysIn> {
+async function waysOf(hand: Hand, staffId: StaffId, provider: Standing): Promise<WaysIn> {
   await store.holdOwner(hand, staffId);
   const { passwordSetAt, appSetAt } = await otherWaysOf(hand, staffId);
   const passkeys = (await passkeysOf(hand, staffId)).length;
-  return { passkeys, hasPassword: passwordSetAt !== null, hasApp: appSetAt !== null };
+  const linked = provider && (await linkOf(hand, staffId, provider.issuer));
+  const account = linked ? (provider.isEnough ? 'for-both' : 'for-a-password') : 'none';
+  return { passkeys, hasPassword: passwordSetAt !== null, hasApp: appSetAt !== null, account };
 }
 
 /** Whether there is nothing yet that somebody signs in with; nobody changes that meanwhile. (CRD-6) */
-export async function beginSettingUp(hand: Hand, staffId: StaffId): Promise<Decision<void, 'set-up-already'>> {
-  return maySetUp(await waysOf(hand, staffId));
+export async function beginSettingUp(
+  hand: Hand,
+  staffId: StaffId,
+  provider: Standing,
+): Promise<Decision<void, 'set-up-already'>> {
+  return maySetUp(await waysOf(hand, staffId, provider));
 }
 
 /** What a challenge for a new passkey of somebody is bound to. */
@@ -130,7 +143,7 @@ export async function addPasskey(
   staffId: StaffId,
   made: { readonly passkey: NewPasskey | undefined; readonly name: string },
 ): Promise<Decision<string, CannotAddPasskey>> {
-  const { passkeys } = await waysOf(hand, staffId);
+  const { passkeys } = await waysOf(hand, staffId, undefined);
   const decision = acceptPasskey({ isVerified: made.passkey !== undefined, name: made.name, there: passkeys });
   if (decision.ok && made.passkey) await store.savePasskey(hand, staffId, made.passkey, decision.value);
   return decision;
@@ -141,8 +154,9 @@ export async function removePasskey(
   hand: Hand,
   { staffId, isDemonstration }: { readonly staffId: StaffId; readonly isDemonstration: boolean },
   id: string,
+  provider: Standing,
 ): Promise<Decision<void, CannotRemovePasskey>> {
-  const ways = await waysOf(hand, staffId);
+  const ways = await waysOf(hand, staffId, provider);
   if (!(await passkeysOf(hand, staffId)).some((each) => each.id === id)) return refuse('not-there');
   const decision = mayRemovePasskey(ways, isDemonstration);
   if (decision.ok) await store.removePasskey(hand, staffId, id);
@@ -174,8 +188,47 @@ export async function changePassword(
 export async function removePassword(
   hand: Hand,
   { staffId, isDemonstration }: { readonly staffId: StaffId; readonly isDemonstration: boolean },
+  provider: Standing,
 ): Promise<Decision<void, CannotRemovePasskey>> {
-  const decision = mayRemovePassword(await waysOf(hand, staffId), isDemonstration);
+  const decision = mayRemovePassword(await waysOf(hand, staffId, provider), isDemonstration);
   if (decision.ok) await store.removePassword(hand, staffId);
+  return decision;
+}
+
+/** Whether somebody may go and link an account at the provider. (CRD-8) */
+export async function beginLinking(
+  hand: Hand,
+  staffId: StaffId,
+  provider: NonNullable<Standing>,
+): Promise<Decision<void, CannotLink>> {
+  return mayLink(await waysOf(hand, staffId, provider), provider.isEnough);
+}
+
+/** Links the account with which somebody came back from the provider. (CRD-8) */
+export async function linkAccount(
+  hand: Hand,
+  staffId: StaffId,
+  provider: NonNullable<Standing>,
+  account: { readonly issuer: string; readonly subject: string },
+): Promise<Decision<void, CannotLink>> {
+  const ways = await waysOf(hand, staffId, provider);
+  const { issuer, subject } = account;
+  const owner = await store.ownerOfAccount(hand, issuer, subject);
+  const decision = acceptAccount(ways, {
+    owner: owner === undefined ? 'nobody' : owner === staffId ? 'themselves' : 'somebody-else',
+  });
+  if (!decision.ok) return decision;
+  // Somebody else was quicker, or it is somebody's of another service: it is theirs.
+  return (await store.saveLink(hand, staffId, issuer, subject)) ? decision : refuse('account-is-anothers');
+}
+
+/** Takes the link to the provider away, unless it is the last way in. (CRD-5) */
+export async function unlinkAccount(
+  hand: Hand,
+  { staffId, isDemonstration }: { readonly staffId: StaffId; readonly isDemonstration: boolean },
+  provider: NonNullable<Standing>,
+): Promise<Decision<void, CannotRemovePasskey>> {
+  const decision = mayUnlink(await waysOf(hand, staffId, provider), isDemonstration);
+  if (decision.ok) await store.removeLink(hand, staffId, provider.issuer);
   return decision;
 }

@@ -38,3 +38,15 @@ export async function otherWaysOf(db: Db, staffId: StaffId): Promise<OtherWays> 
   if (!found) throw new Error('A query without a table answers one row');
   return found;
 }
+
+/** An account at the provider, as its owner sees it. */
+export interface LinkCard {
+  readonly linkedAt: Date;
+  readonly usedAt: Date | null;
+}
+
+/** The account of somebody at one provider, if they linked one. */
+export async function linkOf(db: Db, staffId: StaffId, issuer: string): Promise<LinkCard | undefined> {
+  return db.row(sql<LinkCard>`
+    select linked_at as "linkedAt", used_at as "usedAt" from app.provider_links where staff_id = ${staffId} and issuer = ${issuer}`);
+}

@@ -57,16 +57,44 @@ export function recoveryCode(bytes: Uint8Array): string {
   return `${code.slice(0, 4)}-${code.slice(4, 8)}-${code.slice(8)}`;
 }
 
+/** An account at the provider: there is none, or it stands for a password, or for both proofs. */
+export type LinkedAccount = 'none' | 'for-a-password' | 'for-both';
+
 /** What somebody can sign in with. */
 export interface WaysIn {
   readonly passkeys: number;
   readonly hasPassword: boolean;
   readonly hasApp: boolean;
+  readonly account: LinkedAccount;
 }
 
-/** A passkey is a way in, and so is a password together with an app; neither of those two alone. (CRD-5) */
-export function countWaysIn({ passkeys, hasPassword, hasApp }: WaysIn): number {
-  return passkeys + (hasPassword && hasApp ? 1 : 0);
+/** A passkey is a way in, and so is a password together with an app, or an account at the provider that counts as much. (CRD-5) */
+export function countWaysIn({ passkeys, hasPassword, hasApp, account }: WaysIn): number {
+  const byAccount = account === 'for-both' || (account === 'for-a-password' && hasApp);
+  return passkeys + (hasPassword && hasApp ? 1 : 0) + (byAccount ? 1 : 0);
+}
+
+export type CannotLink = 'needs-an-app' | 'linked-already' | 'account-is-anothers';
+
+/** Whether somebody may go to the provider to link their account there: once, and where a code follows, with an app that shows one. (CRD-8) */
+export function mayLink(ways: WaysIn, isEnough: boolean): Decision<void, CannotLink> {
+  if (ways.account !== 'none') return refuse('linked-already');
+  return isEnough || ways.hasApp ? allow(undefined) : refuse('needs-an-app');
+}
+
+/** An account at the provider is linked to one person only, whatever e-mail address it has. (CRD-8) */
+export function acceptAccount(
+  ways: WaysIn,
+  account: { readonly owner: 'nobody' | 'themselves' | 'somebody-else' },
+): Decision<void, CannotLink> {
+  if (account.owner === 'somebody-else') return refuse('account-is-anothers');
+  return ways.account === 'none' ? allow(undefined) : refuse('linked-already');
+}
+
+/** The link goes where another way in remains. (CRD-5) */
+export function mayUnlink(ways: WaysIn, isDemonstration: boolean): Decision<void, CannotRemovePasskey> {
+  if (ways.account === 'none') return refuse('not-there');
+  return countWaysIn({ ...ways, account: 'none' }) > 0 || isDemonstration ? allow(undefined) : refuse('last-way-in');
 }
 
 export type CannotAddPasskey = 'passkey-does-not-fit' | 'needs-a-name' | 'too-many-passkeys' | 'set-up-already';
@@ -110,19 +138,20 @@ export function mayRemovePasskey(ways: WaysIn, isDemonstration: boolean): Decisi
   return countWaysIn(ways) > 1 || isDemonstration ? allow(undefined) : refuse('last-way-in');
 }
 
-/** Password and app go together, and only where there is a passkey besides. (CRD-5) */
+/** Password and app go together, and only where there is a passkey besides, or an account that is enough by itself. (CRD-5) */
 export function mayRemovePassword(ways: WaysIn, isDemonstration: boolean): Decision<void, CannotRemovePasskey> {
-  return ways.passkeys > 0 || isDemonstration ? allow(undefined) : refuse('last-way-in');
+  const remains = ways.passkeys > 0 || ways.account === 'for-both';
+  return remains || isDemonstration ? allow(undefined) : refuse('last-way-in');
 }
 
 /** What a link or a first password sets up is set up once: afterwards one signs in with it. (CRD-6) */
 export function maySetUp(ways: WaysIn): Decision<void, 'set-up-already'> {
-  return ways.passkeys > 0 || ways.hasApp ? refuse('set-up-already') : allow(undefined);
+  return ways.passkeys > 0 || ways.hasApp || ways.account === 'for-both' ? refuse('set-up-already') : allow(undefined);
 }
 
 /** The refusals in plain words. */
 export function explain(
-  reason: CannotSetUpApp | CannotAddPasskey | CannotRemovePasskey | CannotChangePassword,
+  reason: CannotSetUpApp | CannotAddPasskey | CannotRemovePasskey | CannotChangePassword | CannotLink,
 ): string {
   switch (reason) {
     case 'too-short':
@@ -151,6 +180,12 @@ export function explain(
       return 'Sign in again first: how you sign in is changed only shortly after you did';
     case 'not-your-password':
       return 'That is not your password now. After a few tries you must wait some minutes';
+    case 'needs-an-app':
+      return 'Set up an app that shows codes first: you are asked for a code after you sign in there';
+    case 'linked-already':
+      return 'You have linked an account there already. Remove it before you link another';
+    case 'account-is-anothers':
+      return 'This account is linked to somebody else. Ask whoever keeps the staff register';
     case 'not-there':
       return 'That is not there any more';
     default:

@@ -59,3 +59,26 @@ export async function removePasskey(hand: Hand, staffId: StaffId, id: string): P
     delete from app.staff_passkeys where service_id = ${hand.serviceId} and staff_id = ${staffId} and id = ${id}`);
   if (gone !== 1) throw new Error('The passkey was no longer there');
 }
+
+/** Whose an account at the provider is, if it is anybody's. */
+export async function ownerOfAccount(hand: Hand, issuer: string, subject: string): Promise<StaffId | undefined> {
+  const found = await hand.row(sql<{ staffId: StaffId }>`
+    select staff_id as "staffId" from app.provider_links
+     where service_id = ${hand.serviceId} and issuer = ${issuer} and subject = ${subject}`);
+  return found?.staffId;
+}
+
+/** Links an account at the provider; says whether it still was nobody's. */
+export async function saveLink(hand: Hand, staffId: StaffId, issuer: string, subject: string): Promise<boolean> {
+  const made = await hand.run(sql`
+    insert into app.provider_links (service_id, staff_id, issuer, subject, linked_at)
+    values (${hand.serviceId}, ${staffId}, ${issuer}, ${subject}, ${hand.at}) on conflict do nothing`);
+  return made === 1;
+}
+
+/** Takes the link to an account at the provider away. */
+export async function removeLink(hand: Hand, staffId: StaffId, issuer: string): Promise<void> {
+  const gone = await hand.run(sql`
+    delete from app.provider_links where service_id = ${hand.serviceId} and staff_id = ${staffId} and issuer = ${issuer}`);
+  if (gone !== 1) throw new Error('The link was no longer there');
+}

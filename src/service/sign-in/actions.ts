@@ -183,9 +183,10 @@ async function complete(
 export async function finishSettingUp(
   gatehouse: Gatehouse,
   token: string,
+  providerIsEnough: boolean,
 ): Promise<Decision<{ readonly token: string }, 'nothing-set-up'>> {
   const full = fullSession(gatehouse);
-  const isDone = await store.completeSetUp(gatehouse.keeper, hashOf(token), full);
+  const isDone = await store.completeSetUp(gatehouse.keeper, hashOf(token), providerIsEnough, full);
   return isDone ? allow({ token: full.token }) : refuse('nothing-set-up');
 }
 

@@ -18,9 +18,10 @@ export async function sessionsOf(db: Db, staffId: StaffId, idleMinutes: number):
      order by seen_at desc, id limit 100`);
 }
 
-/** When the holder of a session proved who they are, to open it. */
+/** When the holder of a session proved who they are, to open it: here, or before that at the provider. */
 export async function provedAt(db: Db, staffId: StaffId, sessionId: string): Promise<Date | undefined> {
-  const found = await db.row(sql<{ beganAt: Date }>`
-    select began_at as "beganAt" from app.sessions where staff_id = ${staffId} and id = ${sessionId} and stage = 'full'`);
-  return found?.beganAt;
+  const found = await db.row(sql<{ provedAt: Date }>`
+    select coalesce(proved_at, began_at) as "provedAt" from app.sessions
+     where staff_id = ${staffId} and id = ${sessionId} and stage = 'full'`);
+  return found?.provedAt;
 }

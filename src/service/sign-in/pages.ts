@@ -3,18 +3,29 @@ import { freshAttempt, type Attempt } from '#platform/forms.ts';
 import { passwordInput } from '#platform/govuk/password-input.ts';
 import { html } from '#platform/html.ts';
 import { passkeyForm } from '#platform/passkey-form.ts';
-import type { Page } from '#vocabulary/doors.ts';
+import type { Page, ProviderLink } from '#vocabulary/doors.ts';
 import { explain } from './rules.ts';
 import type { DemonstrationPerson } from './store.ts';
 
 /** Staff: a passkey first, where there can be one; else e-mail and password. */
-export function signInPage(attempt: Attempt, to: string, ways: { readonly hasPasskeys: boolean }): Page {
+export function signInPage(
+  attempt: Attempt,
+  to: string,
+  ways: { readonly hasPasskeys: boolean; readonly provider?: ProviderLink | undefined },
+): Page {
   const goingOn = html`<input type="hidden" name="to" value="${to}" />`;
   return {
     title: 'Sign in',
     script: ways.hasPasskeys ? 'passkey.js' : undefined,
+    formsTo: ways.provider?.origins,
     body: html` ${errorsOf(attempt)}
       <h1 class="govuk-heading-l">Sign in</h1>
+      ${
+        ways.provider &&
+        html`<div id="provider">
+          ${pressForm('/sign-in/provider', { text: `Sign in with ${ways.provider.name}` }, { to })}
+        </div>`
+      }
       ${
         ways.hasPasskeys &&
         passkeyForm({
@@ -28,7 +39,7 @@ export function signInPage(attempt: Attempt, to: string, ways: { readonly hasPas
           press: 'Sign in with a passkey',
         })
       }
-      ${ways.hasPasskeys && html`<h2 class="govuk-heading-m">With a password and a code</h2>`}
+      ${(ways.hasPasskeys || ways.provider) && html`<h2 class="govuk-heading-m">With a password and a code</h2>`}
       ${form(
         '/sign-in',
         [
@@ -98,6 +109,17 @@ export function deadLinkPage(): Page {
   };
 }
 
+/** An account at the provider could not be linked: why, and the way back. */
+export function notLinkedPage(provider: string, words: string, back: string): Page {
+  return {
+    title: 'Your account is not linked',
+    back,
+    body: html` <h1 class="govuk-heading-l">Your account is not linked</h1>
+      <p class="govuk-body">You cannot sign in with ${provider} yet. ${words}.</p>
+      <p class="govuk-body"><a class="govuk-link" href="${back}">Go back</a></p>`,
+  };
+}
+
 /** The made-up people of the demonstration, one press each. */
 export function demonstrationPage(people: readonly DemonstrationPerson[]): Page {
   const staff = people.filter(({ kind }) => kind === 'staff');
@@ -134,6 +156,17 @@ export const examples: readonly { readonly name: string; readonly door?: 'public
   {
     name: 'staff sign in, where browsers know no passkeys',
     page: signInPage(freshAttempt, '/work', { hasPasskeys: false }),
+  },
+  {
+    name: 'staff sign in, with a provider that does not answer',
+    page: signInPage({ typed: {}, problems: [{ field: 'provider', text: explain('provider-is-away') }] }, '/work', {
+      hasPasskeys: true,
+      provider: { name: 'Microsoft', origins: ['https://login.example'] },
+    }),
+  },
+  {
+    name: 'an account at the provider that is not linked',
+    page: notLinkedPage('Microsoft', explain('provider-said-no'), '/account'),
   },
   {
     name: 'staff sign in, not recognised',

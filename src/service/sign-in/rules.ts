@@ -11,6 +11,9 @@ export function waits(free: number): readonly number[] {
 /** Sessions of staff end after twelve hours, or half an hour unseen; five minutes before that we ask. */
 export const staffSession = { hours: 12, idleMinutes: 30, warnMinutes: 5 };
 
+/** How long somebody may take at the provider before they come back. (SGN-9) */
+export const askingMinutes = 10;
+
 /** Between the first and the second step. */
 export const halfSession = { minutes: 20 };
 
@@ -19,7 +22,15 @@ export type CannotSignIn =
   | 'wait-a-little'
   | 'code-does-not-work'
   | 'begin-again'
-  | 'passkey-does-not-work';
+  | 'passkey-does-not-work'
+  | CannotUseProvider;
+
+export type CannotUseProvider =
+  | 'account-does-not-work'
+  | 'account-needs-a-code'
+  | 'provider-is-away'
+  | 'provider-said-no'
+  | 'asked-elsewhere';
 
 /** The refusals in plain words: the same ones whatever was wrong, so that nobody learns who works here. (SGN-1) */
 export function explain(reason: CannotSignIn): string {
@@ -34,9 +45,24 @@ export function explain(reason: CannotSignIn): string {
       return 'That took a while. Sign in again from the start';
     case 'passkey-does-not-work':
       return 'We could not sign you in with that passkey. Try again, or use another way';
+    case 'account-does-not-work':
+      return 'We could not sign you in with that account. If you work here, sign in another way, and link the account on the page of your account. Or ask whoever keeps the staff register';
+    case 'account-needs-a-code':
+      return 'After signing in there we ask for a code, and you have no app that shows codes. Sign in another way';
+    case 'provider-is-away':
+      return 'We get no answer from there now. Try again in some minutes, or sign in another way';
+    case 'provider-said-no':
+      return 'You were not signed in there. Try again, or sign in another way';
+    case 'asked-elsewhere':
+      return 'That took too long, or began in another browser. Begin again here';
     default:
       return unreachable(reason);
   }
+}
+
+/** When somebody who came from the provider proved who they are: where it does not say, too long ago to change anything by. (SGN-10) */
+export function provedThere(provedAt: Date | undefined, now: Date): Date {
+  return provedAt === undefined ? new Date(0) : new Date(Math.min(provedAt.getTime(), now.getTime()));
 }
 
 export type SecondStep = { readonly kind: 'code' | 'recovery-code'; readonly code: string };

@@ -20,6 +20,7 @@ export interface HalfWay {
   /** The secret of their app, or null where none is set up. */
   readonly sealedSecret: string | null;
   readonly hasPassword: boolean;
+  readonly hasProvider: boolean;
 }
 
 /** Whom a link lets in. */
@@ -96,7 +97,7 @@ export async function openHalfSession(
 export async function findHalfWay(keeper: Keeper, tokenHash: string): Promise<HalfWay | undefined> {
   const rows = await keeper.ask(sql<HalfWay>`
     select service_id as "serviceId", service_name as "serviceName", staff_id as "staffId", name, email, stage,
-           sealed_secret as "sealedSecret", has_password as "hasPassword" from doorkeeper.half_way(${tokenHash})`);
+           sealed_secret as "sealedSecret", has_password as "hasPassword", has_provider as "hasProvider" from doorkeeper.half_way(${tokenHash})`);
   return rows[0];
 }
 
@@ -165,9 +166,14 @@ export async function openInvitedSession(
   return rows[0]?.opened ?? false;
 }
 
-export async function completeSetUp(keeper: Keeper, half: string, full: Beginning): Promise<boolean> {
+export async function completeSetUp(
+  keeper: Keeper,
+  half: string,
+  providerIsEnough: boolean,
+  full: Beginning,
+): Promise<boolean> {
   const rows = await keeper.ask(sql<{ done: boolean }>`
-    select doorkeeper.complete_set_up(${half}, ${full.tokenHash}, ${full.until}) as done`);
+    select doorkeeper.complete_set_up(${half}, ${providerIsEnough}, ${full.tokenHash}, ${full.until}) as done`);
   return rows[0]?.done ?? false;
 }
 

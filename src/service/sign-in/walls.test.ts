@@ -163,7 +163,7 @@ test('SGN-4 a password opens no page: first something must be set up', async () 
   const token = await halfInAs('jo@rp.example');
   assert.equal(await opens(token), false);
   assert.equal((await halfWay(keeper, token))?.stage, 'must-enrol');
-  assert.deepEqual(await finishSettingUp(at(), token), { ok: false, because: ['nothing-set-up'] });
+  assert.deepEqual(await finishSettingUp(at(), token, false), { ok: false, because: ['nothing-set-up'] });
   assert.equal(await opens(token), false);
 });
 
@@ -276,9 +276,9 @@ test('SGN-7 a link leads to setting up as often as it is opened, and nowhere onc
   ];
   assert.ok(first.ok && second.ok);
   assert.equal(await opens(second.value.token), false);
-  assert.deepEqual(await finishSettingUp(at(), second.value.token), { ok: false, because: ['nothing-set-up'] });
+  assert.deepEqual(await finishSettingUp(at(), second.value.token, false), { ok: false, because: ['nothing-set-up'] });
   await deviceOf(adil);
-  const done = await finishSettingUp(at(), second.value.token);
+  const done = await finishSettingUp(at(), second.value.token, false);
   assert.ok(done.ok && (await opens(done.value.token)));
   assert.equal(await halfWay(keeper, first.value.token), undefined, 'the other window is over');
   assert.deepEqual(await openLink(at(), made.value, somewhere()), { ok: false, because: ['link-does-not-work'] });

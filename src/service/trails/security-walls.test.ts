@@ -136,7 +136,7 @@ test('TRL-7 a link, a passkey, an app and recovery codes leave a row each, and n
       await saveCodeApp(hand, sam, sealer.seal('secret', secretIsOf(sam)), 0);
       await makeRecoveryCodes(hand, sealer, sam);
     });
-    await finishSettingUp(gatehouseOf(house.ports), half.value.token);
+    await finishSettingUp(gatehouseOf(house.ports), half.value.token, false);
     await house.actInService(sam, (hand) => hand.run(sql`delete from app.staff_passkeys where staff_id = ${sam}`));
     await house.actInService(sam, (hand) => hand.run(sql`delete from app.code_apps where staff_id = ${sam}`));
   });

@@ -11,7 +11,7 @@ import { keyFile } from '#platform/keyring.ts';
 import { openLog } from '#platform/log.ts';
 import { openMail, type Mail } from '#platform/mail.ts';
 import { clamdAt } from '#platform/virus-scan.ts';
-import { openProvider, type Provider } from '#platform/openid.ts';
+import type { Provider } from '#platform/openid.ts';
 import { codeOf, Problem } from '#platform/problem.ts';
 import { findHomeService } from '#service/sign-in/store.ts';
 import { isSound, tell, verifyTrails } from '#service/trails/verifying-actions.ts';
@@ -171,7 +171,7 @@ async function serve(config: Config, options: readonly string[]): Promise<void> 
       sealer: installation.sealer,
       files: installation.files,
       lookForViruses: config.clamdUrl === '' ? undefined : clamdAt(config.clamdUrl),
-      provider: providerOf(config),
+      provider: await providerOf(config),
       proxies: config.proxies,
       securityContact: config.securityContact,
     });
@@ -215,10 +215,12 @@ async function fillWhenEmpty(
 }
 
 /** The provider of the settings with its secret; without one, nobody signs in elsewhere. */
-function providerOf({ provider }: Config): Provider | undefined {
+async function providerOf({ provider }: Config): Promise<Provider | undefined> {
   if (!provider) return undefined;
   const { clientSecretFile, ...named } = provider;
   const clientSecret = secretIn(clientSecretFile);
+  // Read in only where there is a provider.
+  const { openProvider } = await import('#platform/openid.ts');
   return openProvider({ ...named, clientSecret }, () => new Date());
 }
 

@@ -218,8 +218,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): R
     logLevel: read('LOG_LEVEL', settings.LOG_LEVEL.form, settings.LOG_LEVEL.usually),
   };
   if (config.smtpUrl && !env['MAIL_FROM']?.trim()) problems.push('MAIL_FROM must be set when SMTP_URL is.');
-  if (env['OIDC_ISSUER']?.trim() && provider.clientId === '' && !env['OIDC_CLIENT_ID']?.trim())
-    problems.push('OIDC_CLIENT_ID must be set when OIDC_ISSUER is.');
+  const isNamed = provider.clientId !== '' || problems.some((problem) => problem.startsWith('OIDC_CLIENT_ID '));
+  if (provider.issuer !== '' && !isNamed) problems.push('OIDC_CLIENT_ID must be set when OIDC_ISSUER is.');
   return problems.length > 0 ? { ok: false, problems } : { ok: true, config };
 }
 

@@ -133,14 +133,10 @@ async function discover({ issuer, clientId, clientSecret }: ProviderSettings): P
   const ways = [
     // The signature too, not only the way by which a token came.
     enableNonRepudiationChecks,
-    ...(at.protocol === 'http:' && isThisMachine(at) ? [withoutTls] : []),
+    // oxlint-disable-next-line typescript/no-deprecated -- marked so to be seen, and meant for a provider on this machine
+    ...(at.protocol === 'http:' && isThisMachine(at) ? [allowInsecureRequests] : []),
   ];
   return discovery(at, clientId, { [clockTolerance]: 30 }, prove, { execute: ways, timeout: secondsToAnswer });
-}
-
-function withoutTls(config: Configuration): void {
-  // oxlint-disable-next-line typescript/no-deprecated -- marked so to be seen, and meant for tests on this machine
-  allowInsecureRequests(config);
 }
 
 // Only codes: what a provider says may hold something about the person.

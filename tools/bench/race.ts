@@ -61,6 +61,7 @@ async function startOurs() {
     clock: () => new Date(),
     assets: { url: (name) => `/assets/${name}`, find: () => undefined },
     baseUrl: 'http://localhost',
+    provider: undefined,
     sealer: sealerOf('the secret of a bench'),
     files: filesIn(join(tmpdir(), 'tp-no-files')),
     lookForViruses: undefined,

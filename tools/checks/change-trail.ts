@@ -12,6 +12,8 @@ const notOfTheRecord: Readonly<Record<string, string>> = {
   'app.own_passkeys': 'public halves of keys; the security trail tells of them',
   'app.own_codes': 'marks of codes, gone after a day; the security trail tells of them',
   'app.passkey_challenges': 'hashes for five minutes',
+  'app.provider_askings': 'hashes for ten minutes',
+  'app.provider_links': 'what a provider calls somebody; the security trail tells of them',
   'app.kept_texts': 'what somebody types before they send it; gone after a week',
   'app.recovery_codes': 'marks of codes; the security trail tells of them',
   'app.referral_drafts': 'answers before they are sent; gone after a day',

@@ -33,6 +33,7 @@ const withOwnersRights: Readonly<Record<string, string>> = {
   'doorkeeper.complete_with_code': 'needs the hash of the token and a later half minute than the last one',
   'doorkeeper.complete_with_recovery_code': 'needs the hashes of token and code; each works once',
   'doorkeeper.demonstration_people': 'empty unless the service is marked as a demonstration',
+  'doorkeeper.keep_asking': 'keeps hashes and a sealed text for ten minutes, and throws away those that are over',
   'doorkeeper.keep_challenge': 'keeps a hash for five minutes, and throws away those that are over',
   'doorkeeper.open_invited_session':
     'needs the hash of a link that is open; what it opens leads to setting up and nothing else',
@@ -51,6 +52,8 @@ const withOwnersRights: Readonly<Record<string, string>> = {
   'doorkeeper.is_supporter_link_open': 'needs the hash of the token, and says nothing about whose it is',
   'doorkeeper.open_demonstration_session': 'opens sessions only for the people of a demonstration',
   'doorkeeper.open_half_session': 'for the doorkeeper alone, after it has verified a password; opens nothing by itself',
+  'doorkeeper.open_with_provider':
+    'for the doorkeeper alone, after it has checked what the provider signed; looks for itself who may come in',
   'doorkeeper.open_with_own_passkey':
     'for the doorkeeper alone, after it has verified what the device signed; the count goes up only',
   'doorkeeper.own_codes_wanted':
@@ -61,6 +64,8 @@ const withOwnersRights: Readonly<Record<string, string>> = {
   'doorkeeper.staff_by_email': 'gives the doorkeeper alone the hash it must verify',
   'doorkeeper.staff_of_invitation': 'needs the hash of a link that is open',
   'doorkeeper.staff_of_passkey': 'gives the doorkeeper alone the public key that it must verify with',
+  'doorkeeper.staff_of_provider': 'tells the doorkeeper alone whose an account at the provider is',
+  'doorkeeper.take_asking': 'needs the hashes of what the provider and the browser bring back; gone afterwards',
   'doorkeeper.take_challenge': 'needs the hash of a challenge, which is gone afterwards',
   'doorkeeper.staff_of_session': 'needs the hash of the token',
   'doorkeeper.sweep_own_codes': 'deletes askings and codes of before yesterday, and counts them',

@@ -25,6 +25,8 @@ const inClear: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     code_apps: 'sealed_secret',
     sign_in_tries: 'tried',
     own_passkeys: 'credential_id',
+    provider_askings: 'sealed',
+    provider_links: 'issuer subject',
     staff_passkeys: 'credential_id transports name',
     staff_passwords: 'hash',
   },

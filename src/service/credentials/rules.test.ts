@@ -3,14 +3,17 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { allow, refuse } from '#platform/decision.ts';
 import {
+  acceptAccount,
   acceptApp,
   acceptPasskey,
   acceptPassword,
   explain,
   mayChange,
+  mayLink,
   mayRemovePasskey,
   mayRemovePassword,
   maySetUp,
+  mayUnlink,
   mostPasskeys,
   recoveryCode,
   recoveryCodes,
@@ -74,6 +77,9 @@ test('CRD-4 a passkey counts under the name that its owner gives it', () => {
   assert.deepEqual(acceptPasskey({ isVerified: true, name: ' Work phone ', there: 9 }), allow('Work phone'));
 });
 
+const nothing = { passkeys: 0, hasPassword: false, hasApp: false, account: 'none' } as const;
+const lastWay = refuse('last-way-in');
+
 test('CRD-5 the last way in stays: a passkey, or a password together with an app', () => {
   for (const [ways, mayGo] of [
     [{ passkeys: 1, hasPassword: false, hasApp: false }, false],
@@ -82,13 +88,13 @@ test('CRD-5 the last way in stays: a passkey, or a password together with an app
     [{ passkeys: 1, hasPassword: true, hasApp: true }, true],
     [{ passkeys: 2, hasPassword: false, hasApp: false }, true],
   ] as const) {
-    assert.equal(mayRemovePasskey(ways, false).ok, mayGo);
-    assert.equal(mayRemovePasskey(ways, true).ok, true, 'in a demonstration a name is pressed');
+    assert.equal(mayRemovePasskey({ ...ways, account: 'none' }, false).ok, mayGo);
+    assert.equal(mayRemovePasskey({ ...ways, account: 'none' }, true).ok, true, 'in a demonstration a name is pressed');
   }
 });
 
 test('CRD-5 password and app go where there is a passkey besides', () => {
-  const both = { hasPassword: true, hasApp: true };
+  const both = { hasPassword: true, hasApp: true, account: 'none' } as const;
   assert.deepEqual(mayRemovePassword({ passkeys: 0, ...both }, false), refuse('last-way-in'));
   assert.ok(mayRemovePassword({ passkeys: 1, ...both }, false).ok);
   assert.ok(mayRemovePassword({ passkeys: 0, ...both }, true).ok);
@@ -107,9 +113,34 @@ test('CRD-7 how one signs in is changed within a quarter of an hour of having si
 });
 
 test('CRD-6 a link or a first password sets up nothing where something is there', () => {
-  assert.ok(maySetUp({ passkeys: 0, hasPassword: true, hasApp: false }).ok);
-  assert.deepEqual(maySetUp({ passkeys: 1, hasPassword: false, hasApp: false }), refuse('set-up-already'));
-  assert.deepEqual(maySetUp({ passkeys: 0, hasPassword: true, hasApp: true }), refuse('set-up-already'));
+  assert.ok(maySetUp({ ...nothing, hasPassword: true }).ok);
+  assert.ok(maySetUp({ ...nothing, account: 'for-a-password' }).ok, 'an app comes next');
+  assert.deepEqual(maySetUp({ ...nothing, passkeys: 1 }), refuse('set-up-already'));
+  assert.deepEqual(maySetUp({ ...nothing, hasPassword: true, hasApp: true }), refuse('set-up-already'));
+  assert.deepEqual(maySetUp({ ...nothing, account: 'for-both' }), refuse('set-up-already'));
+});
+
+test('CRD-5 an account at the provider is a way in by itself where it is enough, else with an app', () => {
+  assert.ok(mayRemovePasskey({ ...nothing, passkeys: 1, account: 'for-both' }, false).ok);
+  assert.ok(mayRemovePasskey({ ...nothing, passkeys: 1, hasApp: true, account: 'for-a-password' }, false).ok);
+  assert.deepEqual(mayRemovePasskey({ ...nothing, passkeys: 1, account: 'for-a-password' }, false), lastWay);
+  assert.ok(mayRemovePassword({ ...nothing, hasPassword: true, hasApp: true, account: 'for-both' }, false).ok);
+  const withApp = { ...nothing, hasPassword: true, hasApp: true, account: 'for-a-password' } as const;
+  assert.deepEqual(mayRemovePassword(withApp, false), lastWay, 'the app goes with it');
+  assert.ok(mayUnlink(withApp, false).ok);
+  assert.deepEqual(mayUnlink({ ...nothing, account: 'for-both' }, false), lastWay);
+  assert.ok(mayUnlink({ ...nothing, account: 'for-both' }, true).ok);
+  assert.deepEqual(mayUnlink({ ...nothing, passkeys: 2 }, false), refuse('not-there'));
+});
+
+test('CRD-8 an account at the provider is linked once, to one person, and with an app where a code follows', () => {
+  assert.ok(mayLink(nothing, true).ok);
+  assert.deepEqual(mayLink({ ...nothing, passkeys: 1 }, false), refuse('needs-an-app'));
+  assert.ok(mayLink({ ...nothing, hasApp: true }, false).ok);
+  assert.deepEqual(mayLink({ ...nothing, account: 'for-both' }, true), refuse('linked-already'));
+  assert.ok(acceptAccount(nothing, { owner: 'nobody' }).ok);
+  assert.deepEqual(acceptAccount(nothing, { owner: 'somebody-else' }), refuse('account-is-anothers'));
+  assert.deepEqual(acceptAccount({ ...nothing, account: 'for-both' }, { owner: 'nobody' }), refuse('linked-already'));
 });
 
 test('every refusal has words', () => {
@@ -123,6 +154,9 @@ test('every refusal has words', () => {
     'passkey-does-not-fit',
     'needs-a-name',
     'too-many-passkeys',
+    'needs-an-app',
+    'linked-already',
+    'account-is-anothers',
     'set-up-already',
     'last-way-in',
     'not-there',

@@ -8,13 +8,14 @@ import { codeAt } from '../../../test/support/real-staff.ts';
 import {
   addPasskey,
   beginSettingUp,
+  linkAccount,
   makeRecoveryCodes,
   offerCodeApp,
   offeredSecret,
   removePasskey,
   setUpCodeApp,
 } from './actions.ts';
-import { passkeysOf } from './facts.ts';
+import { linkOf, passkeysOf } from './facts.ts';
 import { removePasskey as removeRow, saveCodeApp, savePasskey, saveRecoveryCodes } from './store.ts';
 
 const house = await aHouse({ isReal: true });
@@ -103,7 +104,7 @@ test('CRD-4 a passkey is one person’s, and nobody else reads of it', async () 
 test('CRD-5 the last way in stays, whoever takes it away', async () => {
   const [only] = await theirs(priya);
   assert.ok(only);
-  const asked = await house.actInService(priya, (hand) => removePasskey(hand, real(priya), only.id));
+  const asked = await house.actInService(priya, (hand) => removePasskey(hand, real(priya), only.id, undefined));
   assert.deepEqual(asked, { ok: false, because: ['last-way-in'] });
   const written = house.actInService(priya, (hand) => removeRow(hand, priya, only.id));
   assert.equal(await written.then(() => undefined, refusedBy), 'crd_5_a_way_in_remains');
@@ -124,11 +125,35 @@ test('CRD-5 of two who take away the last two at one moment one is refused', asy
 test('CRD-6 two windows that set up at one moment: one is told that it is done', async () => {
   const setUp = () =>
     house.ports.act({ serviceId: house.serviceId, actor: { kind: 'staff', id: leo } }, async (hand) => {
-      const decision = await beginSettingUp(hand, leo);
+      const decision = await beginSettingUp(hand, leo, undefined);
       if (decision.ok) await savePasskey(hand, leo, aPasskey(), 'Phone');
       return decision;
     });
   const both = await Promise.all([setUp(), setUp()]);
   assert.equal(both.filter(({ ok }) => ok).length, 1);
   assert.equal((await theirs(leo)).length, 1);
+});
+
+test('CRD-8 an account at the provider is one person’s, and each has one, whatever asks', async () => {
+  const issuer = 'https://provider.example';
+  const provider = { issuer, isEnough: true };
+  const link = (id: StaffId, subject: string) =>
+    house.ports.act({ serviceId: house.serviceId, actor: { kind: 'staff', id } }, (hand) =>
+      linkAccount(hand, id, provider, { issuer, subject }),
+    );
+  const both = await Promise.all([link(priya, 'P-1'), link(mia, 'P-1')]);
+  assert.deepEqual(both.map((each) => (each.ok ? 'linked' : each.because[0])).toSorted(), [
+    'account-is-anothers',
+    'linked',
+  ]);
+  const [owner, other] = both[0]?.ok ? [priya, mia] : [mia, priya];
+  assert.deepEqual(await link(owner, 'P-2'), { ok: false, because: ['linked-already'] });
+  const written = (id: StaffId, subject: string) =>
+    house.actInService(id, (hand) =>
+      hand.run(sql`insert into app.provider_links (service_id, staff_id, issuer, subject)
+        values (${house.serviceId}, ${id}, ${issuer}, ${subject})`),
+    );
+  assert.equal(await written(other, 'P-1').then(() => undefined, refusedBy), 'crd_8_account_is_one_persons');
+  assert.equal(await written(owner, 'P-2').then(() => undefined, refusedBy), 'crd_8_one_account_each');
+  assert.equal(await house.readAsStaff(other, (db) => linkOf(db, owner, issuer)), undefined);
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { browserWords, freeTries, placeOf, readSecondStep, waits } from './rules.ts';
+import { askingMinutes, browserWords, freeTries, placeOf, provedThere, readSecondStep, waits } from './rules.ts';
 
 test('SGN-1 the wait grows with every failure after the free ones and stops at an hour', () => {
   assert.deepEqual(waits(freeTries.account), [0, 0, 0, 1, 2, 4, 8, 16, 32, 60]);
@@ -43,4 +43,16 @@ test('a browser is named as people know it, and never with its whole description
     ['', 'A browser'],
   ] as const)
     assert.equal(browserWords(agent), words);
+});
+
+test('SGN-9 whoever goes to the provider has ten minutes to come back', () => {
+  assert.equal(askingMinutes, 10);
+});
+
+test('SGN-10 a proof that the provider gives no time for counts as long ago, and none counts as of later than now', () => {
+  const now = new Date('2026-11-27T12:00:00Z');
+  const before = new Date('2026-11-27T08:00:00Z');
+  assert.deepEqual(provedThere(before, now), before);
+  assert.deepEqual(provedThere(new Date('2026-11-27T12:00:20Z'), now), now);
+  assert.deepEqual(provedThere(undefined, now), new Date(0));
 });

@@ -12,7 +12,7 @@ import {
   newPasskeyOf,
   setPassword,
 } from '#service/credentials/actions.ts';
-import { saveCodeApp } from '#service/credentials/store.ts';
+import { saveCodeApp, saveLink } from '#service/credentials/store.ts';
 import { makeLink } from '#service/staff/actions.ts';
 import type { StaffId } from '#vocabulary/ids.ts';
 import type { Keeper } from '#vocabulary/keeper.ts';
@@ -36,6 +36,7 @@ import {
   type Gatehouse,
 } from './actions.ts';
 import { sessionsOf } from './facts.ts';
+import { keepAsking, openWithProvider, takeAsking } from './provider-store.ts';
 import { freeTries, waits } from './rules.ts';
 import { beginTry, endTry, findStaff, openHalfSession, openWithPasskey } from './store.ts';
 
@@ -333,12 +334,57 @@ test('SGN-8 one ends one’s own sessions, and nobody else’s', async () => {
   assert.deepEqual([await opens(one.token), await opens(other.token)], [true, false]);
 });
 
+const hashes = { state: hashOf('a state'), browser: hashOf('a browser') };
+const asking = { purpose: 'sign-in', staffId: null, sealed: '1.sealed' } as const;
+
+test('SGN-9 of two who bring the same answer one is right, and another browser takes nothing away', async () => {
+  const now = house.now();
+  await keepAsking(keeper, hashes, asking, { at: now, until: new Date(now.getTime() + 600_000) });
+  assert.equal(await takeAsking(keeper, { ...hashes, browser: hashOf('another') }, now), undefined);
+  const both = await Promise.all([takeAsking(keeper, hashes, now), takeAsking(keeper, hashes, now)]);
+  assert.deepEqual(
+    both.filter((each) => each !== undefined),
+    [asking],
+  );
+});
+
+test('SGN-9 an asking that is over is not found, and gone with the next one', async () => {
+  const now = house.now();
+  const over = new Date(now.getTime() + 1000);
+  await keepAsking(keeper, hashes, asking, { at: now, until: over });
+  assert.equal(await takeAsking(keeper, hashes, over), undefined);
+  await keepAsking(keeper, hashes, asking, { at: new Date(over.getTime() + 1), until: over });
+});
+
+test('SGN-10 the provider lets nobody in who is suspended or past their last day, whatever asks', async () => {
+  const account = { issuer: 'https://provider.example', subject: 'L-1', isEnough: true, provedAt: house.now() };
+  const opens = async () => {
+    const session = { tokenHash: hashOf(newToken()), until: new Date(house.now().getTime() + 3_600_000) };
+    return openWithProvider(keeper, account, session, { browser: '', at: house.now() });
+  };
+  const set = (what: string) =>
+    house.actInService(adil, (hand) =>
+      hand.run({ text: `update app.staff set ${what} where id = $1`, values: [leo], name: undefined }),
+    );
+  assert.equal(await opens(), undefined);
+  await house.actInService(leo, (hand) => saveLink(hand, leo, account.issuer, account.subject));
+  assert.equal(await opens(), 'full');
+  await set('is_active = false');
+  assert.equal(await opens(), undefined);
+  await set(`is_active = true, ends_on = '2026-01-01'`);
+  assert.equal(await opens(), undefined);
+  await set('ends_on = null');
+  assert.equal(await opens(), 'full');
+});
+
 test('the doorkeeper has functions and no table', async () => {
   for (const table of [
     'sessions',
     'staff_passwords',
     'code_apps',
     'staff_passkeys',
+    'provider_links',
+    'provider_askings',
     'staff_invitations',
     'sign_in_tries',
     'people',
@@ -358,6 +404,8 @@ test('nobody at a door reads a secret, and staff read of credentials only that t
     'token_hash from app.sessions',
     'token_hash from app.staff_invitations',
     'credential_id from app.staff_passkeys',
+    'subject from app.provider_links',
+    'sealed from app.provider_askings',
   ]) {
     await assert.rejects(
       house.readAsStaff(sam, (db) => db.rows({ text: `select ${columns}`, values: [], name: undefined })),

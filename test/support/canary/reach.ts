@@ -42,6 +42,7 @@ type Row = Readonly<Record<string, unknown>>;
 const personal = [
   'app.code_apps',
   'app.kept_texts',
+  'app.provider_links',
   'app.recovery_codes',
   'app.staff_passkeys',
   'app.staff_passwords',
@@ -88,6 +89,8 @@ const ownerEverywhere: Readonly<Record<string, { readonly because: string; reado
   'app.own_passkeys': { because: 'a passkey is checked before any reader is known' },
   'app.participants': { because: 'a session is resolved before any reader is known' },
   'app.passkey_challenges': { because: 'a passkey is checked before any reader is known' },
+  'app.provider_askings': { because: 'who comes back from the provider is found before any reader is known' },
+  'app.provider_links': { because: 'an account is looked up before any reader is known' },
   'app.people': { because: 'a session is resolved before any reader is known' },
   'app.recovery_codes': { because: 'a code is checked before any reader is known' },
   'app.referral_drafts': {

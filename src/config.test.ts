@@ -54,6 +54,7 @@ test('what is set is used', () => {
     trailHeadsUrl: 'https://keeper.example.org/heads',
     provider: undefined,
     proxies: 2,
+    clamdUrl: '',
     securityContact: 'security@example.org',
     clamdUrl: 'unix:///run/clamav/clamd.ctl',
     logLevel: 'warn',

@@ -4,7 +4,8 @@ import { newCodeSecret, stepOfCode } from '#platform/one-time-code.ts';
 import { askNewPasskey, type NewPasskey, type Party } from '#platform/passkey.ts';
 import { hashPassword, isLeaked, isPassword } from '#platform/password.ts';
 import type { TextSealer } from '#platform/sealed-text.ts';
-import { staffById } from '#service/staff/facts.ts';
+import { staffById, staffOf } from '#service/staff/facts.ts';
+import { serviceContact } from '#service/staff/service-facts.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import { provedAt } from '#service/sign-in/facts.ts';
 import type { StaffId } from '#vocabulary/ids.ts';
@@ -51,7 +52,9 @@ export async function setPassword(
   password: string,
 ): Promise<Decision<string, CannotSetPassword>> {
   const { name, email } = owner;
-  const decision = acceptPassword({ password, name, email, isLeaked: isLeaked(password) });
+  const service = await serviceContact(hand);
+  const around = [service.name, service.areaName, ...(await staffOf(hand)).map((each) => each.name)];
+  const decision = acceptPassword({ password, name, email, isLeaked: isLeaked(password), around });
   if (decision.ok) await store.savePassword(hand, owner.staffId, await hashPassword(password));
   return decision;
 }

@@ -19,7 +19,8 @@ import {
   recoveryCodes,
 } from './rules.ts';
 
-const jo = { name: 'Jo Whitfield', email: 'jo.whitfield@rp.example', isLeaked: false };
+const around = ['Nene Restorative Practice', 'Northamptonshire', 'Sam Reyes', 'Priya Nair'];
+const jo = { name: 'Jo Whitfield', email: 'jo.whitfield@rp.example', isLeaked: false, around };
 
 for (const [because, wish] of [
   ['too-short', { password: 'eleven char' }],
@@ -149,6 +150,7 @@ test('every refusal has words', () => {
     'too-long',
     'leaked-before',
     'is-about-you',
+    'is-near-at-hand',
     'code-does-not-fit',
     'took-too-long',
     'passkey-does-not-fit',
@@ -164,4 +166,19 @@ test('every refusal has words', () => {
     'not-your-password',
   ] as const)
     assert.ok(explain(reason).length > 10);
+});
+
+test('CRD-1 the service, its area, who works there and the work itself are no password, nor its main part', () => {
+  for (const password of [
+    'Northamptonshire1!',
+    'restorative2026',
+    'NeneRestorativePractice',
+    'talking piece 22',
+    'Priya.Nair.1984',
+    'Sam Reyes is my pal',
+    'justice-justice-99',
+  ])
+    assert.deepEqual(acceptPassword({ ...jo, password }), refuse('is-near-at-hand'), password);
+  for (const password of ['a restorative walk by the canal', 'three blind mice at tea', 'purple samovar piecework'])
+    assert.deepEqual(acceptPassword({ ...jo, password }), allow(password));
 });

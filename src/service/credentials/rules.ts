@@ -6,24 +6,50 @@ export interface NewPassword {
   readonly name: string;
   readonly email: string;
   readonly isLeaked: boolean;
+  /** The service, where it works, and who works there: what somebody who knows the service would try first. */
+  readonly around: readonly string[];
 }
 
-export type CannotSetPassword = 'too-short' | 'too-long' | 'leaked-before' | 'is-about-you';
+export type CannotSetPassword = 'too-short' | 'too-long' | 'leaked-before' | 'is-about-you' | 'is-near-at-hand';
 
-/** Long enough, in no past leak, and not one's own name or address; nothing else is asked. (CRD-1) */
-export function acceptPassword({ password, name, email, isLeaked }: NewPassword): Decision<string, CannotSetPassword> {
+/** Long enough, in no past leak, not one's own name or address and not built on words near at hand; nothing else is asked. (CRD-1) */
+export function acceptPassword({
+  password,
+  name,
+  email,
+  isLeaked,
+  around,
+}: NewPassword): Decision<string, CannotSetPassword> {
   const reasons: CannotSetPassword[] = [];
   const length = Array.from(password).length;
   if (length < 12) reasons.push('too-short');
   if (length > 1000) reasons.push('too-long');
   if (isLeaked) reasons.push('leaked-before');
   if (isAbout(password, name, email)) reasons.push('is-about-you');
+  else if (isNear(password, around)) reasons.push('is-near-at-hand');
   return refuseAny(reasons, password);
+}
+
+const ofThisWork = ['restorative', 'justice', 'practice', 'talking', 'piece', 'mediation', 'password', 'welcome'];
+const enoughOfOnesOwn = 8;
+
+// What is left without the words near at hand, the longest taken first, must be enough by itself.
+function isNear(password: string, around: readonly string[]): boolean {
+  const words = [...around.flatMap((text) => [text, ...text.split(/[^\p{L}\p{N}]+/u)]), ...ofThisWork]
+    .map(plain)
+    .filter((word) => Array.from(word).length >= 4)
+    .toSorted((one, other) => other.length - one.length);
+  const letters = plain(password).replace(/\p{N}/gu, '');
+  const rest = words.reduce((left, word) => left.replaceAll(word, ''), letters);
+  return rest !== letters && Array.from(rest).length < enoughOfOnesOwn;
+}
+
+function plain(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 }
 
 // Letters and figures only: "Jo.Whitfield1" is still the name.
 function isAbout(password: string, name: string, email: string): boolean {
-  const plain = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
   const rest = plain(password).replace(/\d+$/, '');
   return (
     rest !== '' &&
@@ -162,6 +188,8 @@ export function explain(
       return 'This password is known from past leaks, so somebody may try it. Choose another';
     case 'is-about-you':
       return 'Do not use your own name or e-mail address as your password';
+    case 'is-near-at-hand':
+      return 'Do not build your password on the name of the service, its area or somebody who works here: these are tried first. Choose other words';
     case 'code-does-not-fit':
       return 'That code does not fit. Type the six figures that the app shows now';
     case 'took-too-long':

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setPassword } from '#service/credentials/actions.ts';
-import { makeLink } from '#service/staff/actions.ts';
+import { makeLink, renewWaysIn } from '#service/staff/actions.ts';
 import { aDevice, type Device } from '../../../test/support/device.ts';
 import { aHouse, type Caller } from '../../../test/support/house.ts';
 import { codeAt, comesInFirst, offeredOn, recoveryCodesOn } from '../../../test/support/real-staff.ts';
@@ -134,6 +134,33 @@ test('a link lets somebody set up a passkey, once, and the passkey lets them in'
   const again = await house.asStranger().post('/sign-in/passkey', { passkey });
   assert.equal(again.status, 422);
   assert.match(again.body, /We could not sign you in with that passkey/);
+});
+
+test('a forgotten password is renewed by a link that somebody else makes: the account stays, and what was there opens nothing', async () => {
+  const mia = { staffId: house.staff.mia, name: 'Mia Ellery', email: 'mia@rp.example' };
+  await house.actInService(house.staff.adil, (hand) => setPassword(hand, mia, password));
+  await comesInFirst(house, house.asStranger(), { email: mia.email, password });
+  const made = await house.actInService(house.staff.adil, (hand) =>
+    renewWaysIn(hand, house.staff.mia, house.staff.adil),
+  );
+  assert.ok(made.ok);
+  const caller = house.asStranger();
+  assert.equal((await caller.post('/sign-in', { email: mia.email, password })).status, 422);
+  assert.equal((await caller.post(`/join/${made.value}`)).location, '/sign-in/set-up');
+  const near = await caller.post('/sign-in/set-up/password', { password: 'Northamptonshire 2026' });
+  assert.equal(near.status, 422);
+  assert.match(near.body, /Do not build your password on the name of the service/);
+  const another = 'eleven herons on a gate';
+  const next = await caller.post('/sign-in/set-up/password', { password: another });
+  assert.equal(next.location, '/sign-in/set-up/code-app?to=%2Fwork');
+  assert.equal(await sentTo(caller, '/figures'), '/sign-in?to=%2Ffigures', 'a password alone opens nothing');
+  const { secret, sealed } = offeredOn(await caller.get('/sign-in/set-up/code-app'));
+  await caller.post('/sign-in/set-up/code-app', { sealed, code: codeAt(secret, house.now()) });
+  assert.equal((await caller.get('/figures')).status, 200, 'she manages the service as before');
+  assert.equal(
+    (await house.asStranger().post('/sign-in', { email: mia.email, password: another })).location,
+    '/sign-in/code?to=%2Fwork',
+  );
 });
 
 test('whatever was wrong with a passkey, the page is the same', async () => {

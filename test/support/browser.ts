@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { after } from 'node:test';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { buildAssets } from '#platform/assets.ts';
+import type { Provider } from '#platform/openid.ts';
 import { sql } from '#platform/sql.ts';
 import { hashOf } from '#platform/token.ts';
 import type { ParticipantId, StaffId } from '#vocabulary/ids.ts';
@@ -57,11 +58,24 @@ export async function aBrowser({ remembersPages = false } = {}): Promise<Browser
 
 /** Opens the doors on a free port and a browser before them. A real one is at a name, since browsers keep no passkeys for a number. */
 export async function aTown(
-  wish: { readonly now?: Date; readonly isReal?: boolean; readonly remembersPages?: boolean } = {},
+  wish: {
+    readonly now?: Date;
+    readonly isReal?: boolean;
+    readonly remembersPages?: boolean;
+    /** Where staff sign in besides here, once it is known where we are. */
+    readonly provider?: (baseUrl: string) => Promise<Provider>;
+  } = {},
 ): Promise<Town> {
   const assets = await buildAssets({ intoFolder: join(tmpdir(), 'talking-piece-test-assets') });
   const [host, port] = wish.isReal ? ['localhost', await freePort()] : ['127.0.0.1', 0];
-  const house = await aHouse({ ...wish, assets, ...(wish.isReal ? { baseUrl: `http://${host}:${port}` } : {}) });
+  const baseUrl = wish.isReal ? `http://${host}:${port}` : undefined;
+  const { provider: askProvider, ...plain } = wish;
+  const provider = baseUrl === undefined ? undefined : await askProvider?.(baseUrl);
+  const house = await aHouse({
+    ...{ ...plain, assets },
+    ...(baseUrl === undefined ? {} : { baseUrl }),
+    ...(provider === undefined ? {} : { provider }),
+  });
   const listening = await house.server.listen({ host, port });
   const address = wish.isReal ? house.ports.baseUrl : listening;
   const browser = await aBrowser(wish);

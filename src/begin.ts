@@ -5,7 +5,8 @@ import { Problem } from '#platform/problem.ts';
 import { addAreas } from '#service/areas/store.ts';
 import { northamptonshire } from '#service/areas/examples.ts';
 import { findHomeService } from '#service/sign-in/store.ts';
-import { makeLink } from '#service/staff/actions.ts';
+import { makeFirstAdministrator, makeLink } from '#service/staff/actions.ts';
+import { explain } from '#service/staff/rules.ts';
 import { addService, addStaff } from '#service/staff/store.ts';
 import type { ServiceId, StaffId } from '#vocabulary/ids.ts';
 import type { Installation } from './installation.ts';
@@ -55,6 +56,24 @@ export async function begin(
     });
     if (!link.ok) throw new Error('A link is never refused');
     return { link: link.value };
+  } finally {
+    await database.close();
+  }
+}
+
+/** Makes the first administrator of a service from before there were any; answers their name. */
+export async function appoint(installation: Installation, email: string): Promise<string> {
+  const { server, identityKey, keyring } = installation;
+  const { database, act } = openCore({ optionsFor: server.optionsFor, identityKey, keyring }, () => new Date());
+  try {
+    const there = await findHomeService({ ask: (query) => database.ask('tp_doorkeeper', query) });
+    if (!there) throw new Problem('There is no service here yet. Begin one first.');
+    const { serviceId } = there;
+    const decision = await act({ serviceId, actor: { kind: 'system', id: '' } }, (hand) =>
+      makeFirstAdministrator(hand, email),
+    );
+    if (!decision.ok) throw new Problem(decision.because.map((because) => `${explain(because)}.`).join('\n'));
+    return decision.value;
   } finally {
     await database.close();
   }

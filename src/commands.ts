@@ -15,7 +15,7 @@ import type { Provider } from '#platform/openid.ts';
 import { codeOf, Problem } from '#platform/problem.ts';
 import { findHomeService } from '#service/sign-in/store.ts';
 import { isSound, tell, verifyTrails } from '#service/trails/verifying-actions.ts';
-import { begin } from './begin.ts';
+import { appoint, begin } from './begin.ts';
 import { settingsTable, type Config } from './config.ts';
 import { fillDemonstration, mayBeFilled } from './demonstration/fill.ts';
 import { openInstallation, refuseUnsafe, type Installation } from './installation.ts';
@@ -38,6 +38,10 @@ export const commands: Readonly<Record<string, Command>> = {
   begin: {
     about: 'Begins a real service: --name, --area, --coordinator, --email of its first coordinator.',
     run: beginService,
+  },
+  'make-administrator': {
+    about: 'Makes somebody who works here (--email) the first administrator of a service that has none.',
+    run: makeAdministrator,
   },
   demo: {
     about: 'Fills an empty database with the demonstration and ends.',
@@ -94,6 +98,17 @@ async function beginService(config: Config, options: readonly string[]): Promise
     console.log(
       `The service is there. Its first coordinator comes in by this link, which works once and for seven days: ${config.baseUrl}/join/${link}`,
     );
+  } finally {
+    await installation.server.stop();
+  }
+}
+
+async function makeAdministrator(config: Config, options: readonly string[]): Promise<void> {
+  const { values } = parseArgs({ args: [...options], options: { email: { type: 'string', default: '' } } });
+  const installation = await openInstallation(config, { join: true, say: console.log });
+  try {
+    const name = await appoint(installation, values.email);
+    console.log(`${name} keeps the staff register now, and can make others administrators too.`);
   } finally {
     await installation.server.stop();
   }

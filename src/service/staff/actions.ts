@@ -8,10 +8,12 @@ import { openWorkOf, staffById, staffOf } from './facts.ts';
 import {
   addEntry,
   changeEntry,
+  firstAdministrator,
   leave,
   linkDays,
   renewLink,
   suspend,
+  type CannotBeFirst,
   type CannotKeepEntry,
   type CannotLetGo,
   type Entry,
@@ -118,6 +120,16 @@ export async function letColleagueGo(
   const decision = leave(who, { all: await staffOf(hand), by, openCases, hasLeft: card.leftAt !== null });
   if (decision.ok) await store.setLeft(hand, id);
   return decision;
+}
+
+/** Makes somebody who works here the first administrator of a service that has none. (STF-5) */
+export async function makeFirstAdministrator(hand: Hand, email: string): Promise<Decision<string, CannotBeFirst>> {
+  const all = await staffOf(hand);
+  const decision = firstAdministrator(email, all);
+  if (!decision.ok) return decision;
+  const who = all.find(({ id }) => id === decision.value);
+  await store.setRoles(hand, decision.value, [...(who?.roles ?? []), 'administrator']);
+  return allow(who?.name ?? '');
 }
 
 /** Suspends somebody whose last day is over. */

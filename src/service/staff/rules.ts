@@ -112,8 +112,20 @@ export function renewLink(who: Colleague, by: StaffId): Decision<void, CannotLet
   return who.id === by ? refuse('not-yourself') : allow(undefined);
 }
 
+export type CannotBeFirst = 'has-an-administrator' | 'nobody-with-this-address';
+
+/** Whoever runs the machine makes somebody administrator only where there is none: afterwards administrators do. (STF-5) */
+export function firstAdministrator(
+  email: string,
+  all: readonly (Colleague & { readonly email: string })[],
+): Decision<StaffId, CannotBeFirst> {
+  if (all.some((each) => each.isActive && each.roles.includes('administrator'))) return refuse('has-an-administrator');
+  const who = all.find((each) => each.isActive && each.email === email.trim().toLowerCase());
+  return who ? allow(who.id) : refuse('nobody-with-this-address');
+}
+
 /** The refusals in plain words. */
-export function explain(reason: CannotKeepEntry | CannotLetGo): string {
+export function explain(reason: CannotKeepEntry | CannotLetGo | CannotBeFirst): string {
   switch (reason) {
     case 'name-is-missing':
       return 'Write their name';
@@ -133,6 +145,10 @@ export function explain(reason: CannotKeepEntry | CannotLetGo): string {
       return 'They work on cases that are open. Hand these over first';
     case 'is-not-active':
       return 'They do not work here now';
+    case 'has-an-administrator':
+      return 'There is an administrator already, who can make others. Nothing was changed';
+    case 'nobody-with-this-address':
+      return 'Nobody who works here has this e-mail address. Nothing was changed';
     case 'has-left':
       return 'They have left already';
     default:

@@ -8,7 +8,8 @@ import { savePasskey } from '#service/credentials/store.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { StaffId } from '#vocabulary/ids.ts';
 import { aHouse } from '../../../test/support/house.ts';
-import { makeLink } from './actions.ts';
+import { trailsOf } from '../../../test/support/trails.ts';
+import { makeFirstAdministrator, makeLink } from './actions.ts';
 import { openWorkOf } from './facts.ts';
 import { addStaff, setActive, setLeft, setRoles } from './store.ts';
 
@@ -96,4 +97,26 @@ test('STF-6 nobody leaves with an open case', async () => {
   assert.equal(await within((hand) => setLeft(hand, sam)), 'Error: Refused: has-open-cases');
   const seen = await real.readAsStaff(sam, (db) => openWorkOf(db, sam));
   assert.deepEqual(seen, [], 'only whoever keeps the register is told');
+});
+
+test('STF-5 whoever runs the machine makes the first administrator of a service that has none, and no second', async () => {
+  const asMachine = (email: string) =>
+    house.ports.act({ serviceId: house.serviceId, actor: { kind: 'system', id: '' } }, (hand) =>
+      makeFirstAdministrator(hand, email),
+    );
+  assert.deepEqual(await asMachine('mia@rp.example'), { ok: false, because: ['has-an-administrator'] });
+  // As in a service from before there were any; only a demonstration lets the last one go.
+  await house.actInService(house.staff.adil, (hand) => setRoles(hand, house.staff.adil, ['data-officer']));
+  assert.deepEqual(await asMachine('nobody@rp.example'), { ok: false, because: ['nobody-with-this-address'] });
+  assert.deepEqual(await asMachine(' Mia@rp.example'), { ok: true, value: 'Mia Ellery' });
+  assert.deepEqual(await asMachine('mia@rp.example'), { ok: false, because: ['has-an-administrator'] });
+  const [last] = await (
+    await trailsOf(house)
+  ).rows('select event, actor_kind, about_id, detail from trails.security order by seq desc limit 1');
+  assert.deepEqual(last, {
+    event: 'role-given',
+    actor_kind: 'system',
+    about_id: house.staff.mia,
+    detail: { role: 'administrator' },
+  });
 });

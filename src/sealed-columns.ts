@@ -64,6 +64,16 @@ export const sealedColumns: readonly SealedTable[] = [
     ],
     owner: ofReferral,
   },
+  {
+    table: 'agency_referrals',
+    columns: ['agency_reference', 'situation_words', 'told_words', 'withdrawn_words'],
+    owner: { kind: "'referral'", id: 'r.referral_id' },
+  },
+  {
+    table: 'referral_amendments',
+    columns: ['before', 'words', 'because'],
+    owner: { kind: "'referral'", id: 'r.referral_id' },
+  },
   { table: 'referral_others', columns: ['phone'], owner: { kind: "'referral'", id: 'r.referral_id' } },
   { table: 'referral_drafts', columns: ['answers'], owner: { kind: "'drafts'", id: 'r.service_id' } },
   {

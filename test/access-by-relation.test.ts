@@ -196,7 +196,7 @@ for (const [name, isOtherTeams] of [
   ['of their area', false],
   ['of another area', true],
 ] as const) {
-  const { postcode: _, ...told } = aReferral();
+  const told = aReferral();
   const reference = newReference();
   const postcodeDistrict = { 'of no team': 'LE1', 'of their area': 'NN4', 'of another area': 'NN17' }[name];
   const made = { ...told, id: randomUUID() as ReferralId, reference, draftId: null, postcodeDistrict };

@@ -1973,6 +1973,60 @@ CREATE TRIGGER trl_7_is_written AFTER INSERT OR DELETE ON app.own_passkeys FOR E
 grant delete, insert, select on app.own_passkeys to tp_hand;
 grant select (service_id, id, case_id, participant_id, made_at, used_at) on app.own_passkeys to tp_participant;
 
+create table app.papers (
+  service_id uuid not null,
+  case_id uuid not null,
+  id uuid default gen_random_uuid() not null,
+  document_id uuid not null,
+  from_id uuid not null,
+  participant_id uuid not null,
+  name text not null,
+  kind text not null,
+  size integer not null,
+  file_key text not null,
+  words_digest text not null,
+  read_through_by uuid not null,
+  released_by uuid not null,
+  released_at timestamp with time zone not null,
+  consent_seq bigint,
+  revoked_at timestamp with time zone,
+  revoked_by uuid,
+  read_at timestamp with time zone,
+  constraint papers_pkey PRIMARY KEY (service_id, case_id, id),
+  constraint papers_service_id_case_id_document_id_fkey FOREIGN KEY (service_id, case_id, document_id) REFERENCES app.documents(service_id, case_id, id),
+  constraint papers_service_id_case_id_from_id_fkey FOREIGN KEY (service_id, case_id, from_id) REFERENCES app.participants(service_id, case_id, id),
+  constraint papers_service_id_case_id_participant_id_fkey FOREIGN KEY (service_id, case_id, participant_id) REFERENCES app.participants(service_id, case_id, id),
+  constraint papers_service_id_released_by_fkey FOREIGN KEY (service_id, released_by) REFERENCES app.staff(service_id, id),
+  constraint pap_1_rests_on_a_yes CHECK (((consent_seq IS NULL) = (from_id = participant_id))),
+  constraint pap_2_read_through_by_whoever_passes_it_on CHECK ((read_through_by = released_by)),
+  constraint pap_3_opened_or_taken_back CHECK (((read_at IS NULL) OR (revoked_at IS NULL))),
+  constraint papers_kind_check CHECK ((kind = ANY (ARRAY['pdf'::text, 'jpeg'::text, 'png'::text, 'text'::text, 'docx'::text, 'odt'::text]))),
+  constraint sea_1_papers_file_key_is_sealed CHECK ((app.is_sealed(file_key, 43) AND (file_key <> ''::text))),
+  constraint sea_1_papers_name_is_sealed CHECK ((app.is_sealed(name, 200) AND (name <> ''::text))),
+  constraint sea_5_papers_words_digest_is_keyed CHECK (app.is_keyed(words_digest))
+);
+alter table app.papers enable row level security;
+alter table app.papers force row level security;
+create policy hand_in_case on app.papers to tp_hand
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
+  with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
+create policy reader on app.papers for select to tp_participant
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id)) AND (participant_id = ( SELECT app.participant_id() AS participant_id)) AND (revoked_at IS NULL)));
+create policy staff_reader_of_case on app.papers for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.case_readers reader
+  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = papers.case_id))))));
+CREATE INDEX papers_newest ON app.papers USING btree (service_id, case_id, released_at DESC, id DESC);
+CREATE UNIQUE INDEX pap_5_passed_on_once ON app.papers USING btree (service_id, case_id, document_id, participant_id) WHERE (revoked_at IS NULL);
+CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.papers FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
+CREATE TRIGGER pap_1_paper_rests_on_a_yes BEFORE INSERT ON app.papers FOR EACH ROW EXECUTE FUNCTION app.pap_1_paper_rests_on_a_yes();
+CREATE TRIGGER pap_3_taken_back_until_opened BEFORE UPDATE ON app.papers FOR EACH ROW EXECUTE FUNCTION app.pap_3_taken_back_until_opened();
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.papers FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
+grant insert, select on app.papers to tp_hand;
+grant select (service_id, case_id, id, document_id, participant_id, name, kind, size, file_key, released_at, revoked_at, read_at) on app.papers to tp_participant;
+grant select on app.papers to tp_staff;
+grant update (revoked_at, revoked_by, read_at) on app.papers to tp_hand;
+
 create table app.participants (
   service_id uuid not null,
   case_id uuid not null,
@@ -3386,7 +3440,7 @@ create table app.word_checks (
   constraint pro_3_found_is_answered CHECK (((found = 0) = (false_alarm_id IS NULL))),
   constraint sea_5_word_checks_words_digest_is_keyed CHECK (app.is_keyed(words_digest)) NOT VALID,
   constraint word_checks_found_check CHECK ((found >= 0)),
-  constraint word_checks_way_check CHECK ((way = ANY (ARRAY[''::text, 'letter'::text, 'message'::text, 'letter-advice'::text, 'conference'::text, 'ground-rules'::text, 'arrival'::text, 'agreement-terms'::text, 'amends-note'::text, 'notice'::text])))
+  constraint word_checks_way_check CHECK ((way = ANY (ARRAY[''::text, 'letter'::text, 'message'::text, 'letter-advice'::text, 'conference'::text, 'ground-rules'::text, 'arrival'::text, 'agreement-terms'::text, 'amends-note'::text, 'notice'::text, 'document'::text])))
 );
 alter table app.word_checks enable row level security;
 alter table app.word_checks force row level security;
@@ -4692,6 +4746,54 @@ AS $function$
      and exists (select from app.conference_attendees a where a.service_id = svc and a.case_id = cas and a.conference_id = conf and a.participant_id = l.harmed_id)
      and exists (select from app.conference_attendees a where a.service_id = svc and a.case_id = cas and a.conference_id = conf and a.participant_id = l.responsible_id)
 $function$;
+-- may be called by: public
+
+CREATE OR REPLACE FUNCTION app.pap_1_paper_rests_on_a_yes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare said bigint;
+begin
+  if not exists (select from app.documents d where d.service_id = new.service_id and d.case_id = new.case_id and d.id = new.document_id
+      and d.participant_id = new.from_id and d.kind = new.kind and d.size = new.size and d.taken_away_at is null) then
+    call app.refuse('pap_1_a_document_of_that_side');
+  end if;
+  if new.from_id = new.participant_id then
+    if not exists (select from app.cases c where c.service_id = new.service_id and c.id = new.case_id and c.status <> 'closed') then
+      call app.refuse('clo_closed_case_rests');
+    end if;
+  else
+    if not app.agrees(new.service_id, new.case_id, new.from_id, 'share-item', null, new.participant_id, new.document_id) then
+      call app.refuse('h4_owner_shares_it');
+    end if;
+    call app.must_be_free_to_communicate(new.service_id, new.case_id, 'shuttle', new.from_id, new.participant_id,
+      (new.released_at at time zone 'Europe/London')::date);
+    select max(c.seq) into said from app.consents c
+     where c.service_id = new.service_id and c.case_id = new.case_id and c.participant_id = new.from_id and c.answer = 'given'
+       and c.purpose = 'share-item' and c.item_id = new.document_id;
+    if new.consent_seq is distinct from said then call app.refuse('pap_1_paper_names_its_yes'); end if;
+  end if;
+  call app.must_be_checked(new.service_id, new.case_id, new.participant_id, new.words_digest);
+  call app.must_be_checked_on('document', new.service_id, new.case_id, new.participant_id, new.document_id);
+  return new;
+end $function$;
+-- may be called by: public
+
+CREATE OR REPLACE FUNCTION app.pap_3_taken_back_until_opened()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if new.revoked_at is distinct from old.revoked_at and (old.read_at is not null or old.revoked_at is not null) then
+    call app.refuse('pap_3_taken_back_until_opened');
+  end if;
+  if new.read_at is distinct from old.read_at and (old.read_at is not null or old.revoked_at is not null) then
+    call app.refuse('pap_3_opened_once');
+  end if;
+  return new;
+end $function$;
 -- may be called by: public
 
 CREATE OR REPLACE FUNCTION app.participant_id()

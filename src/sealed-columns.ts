@@ -107,6 +107,12 @@ export const sealedColumns: readonly SealedTable[] = [
   { table: 'releases', columns: ['words'], digests: ['words_digest'], owner: { participant: 'r.from_id' } },
   { table: 'items', columns: ['words'], owner: said },
   { table: 'item_releases', columns: ['words'], digests: ['words_digest'], owner: { participant: 'r.from_id' } },
+  {
+    table: 'papers',
+    columns: ['name', 'file_key'],
+    digests: ['words_digest'],
+    owner: { participant: 'r.from_id' },
+  },
   { table: 'word_checks', columns: [], digests: ['words_digest'], owner: ofCase },
   { table: 'false_alarms', columns: ['reason'], digests: ['words_digest'], owner: ofCase },
   { table: 'cases', columns: ['order_reason'], owner: { kind: "'case'", id: 'r.id' } },

@@ -22,6 +22,8 @@ import { lettersForParticipants } from '#journey/exchange/participant.ts';
 import { lettersForStaff } from '#journey/exchange/staff.ts';
 import { followUpForParticipants } from '#journey/follow-up/participant.ts';
 import { followUpForStaff } from '#journey/follow-up/staff.ts';
+import { papersForParticipants } from '#journey/papers/participant.ts';
+import { papersForStaff } from '#journey/papers/staff.ts';
 import { preparationForStaff } from '#journey/preparation/staff.ts';
 import { messagesForParticipants } from '#journey/release/participant.ts';
 import { messagesForStaff } from '#journey/release/staff.ts';
@@ -258,6 +260,7 @@ function staffRoutes(server: FastifyInstance, ports: Ports): void {
   suitabilityForStaff(door);
   preparationForStaff(door);
   messagesForStaff(door, showStops);
+  papersForStaff(door, showStops);
   lettersForStaff(door, showStops);
   protectionForStaff(door);
   agreementForStaff(door, showStops);
@@ -301,6 +304,7 @@ function participantRoutes(server: FastifyInstance, ports: Ports): void {
   consentForParticipants(door);
   conferenceForParticipants(door);
   messagesForParticipants(door);
+  papersForParticipants(door, ports);
   lettersForParticipants(door);
   agreementForParticipants(door);
   followUpForParticipants(door);

@@ -75,7 +75,10 @@ async function documents(): Promise<void> {
     const about = mark(`${which} about`);
     assert.equal((await facilitator.send(path, { whose: a.harmed, about }, [file])).status, 303);
   }
-  const [, last = ''] = await ids('select id from app.documents where case_id = $1 order by added_at');
+  const [first = '', last = ''] = await ids('select id from app.documents where case_id = $1 order by added_at');
+  // A copy of her own goes back to her; the other side never hears of it.
+  const passed = { step: 'pass-on', to: a.harmed, 'read-through': a.harmed };
+  assert.equal((await facilitator.post(`${path}/${first}/pass-on`, passed)).status, 303);
   assert.equal((await facilitator.post(`${path}/${last}`, { because: mark('document taken away') })).status, 303);
 }
 

@@ -10,6 +10,7 @@ import { looksAfterUnled } from '#casefile/tasks/policy.ts';
 import { movesLetters, readsLetters } from '#journey/exchange/policy.ts';
 import { waivesItems } from '#journey/preparation/policy.ts';
 import { triage } from '#journey/referral/policy.ts';
+import { passesPapersOn } from '#journey/papers/policy.ts';
 import { carriesMessages } from '#journey/release/policy.ts';
 import { signsOff } from '#journey/suitability/policy.ts';
 import { seesFigures } from '#overview/figures/policy.ts';
@@ -51,6 +52,7 @@ const byRole: Readonly<Record<string, readonly StaffRole[]>> = {
   'Tasks of cases that nobody leads': looksAfterUnled,
   'Say why stopped words may cross': answersAlarms,
   'Carry messages between sides': carriesMessages,
+  'Pass copies of documents on': passesPapersOn,
   'Move letters on': movesLetters,
   'Read a letter for the service': readsLetters,
   'Sign off responsibility, approve a high risk': signsOff,

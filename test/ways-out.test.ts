@@ -25,6 +25,7 @@ import { aHouse, type MadeCase } from './support/house.ts';
 import { aLetterToRead, openTheWay } from './support/letters.ts';
 import { aMeeting, aRegisteredVenue } from './support/meeting.ts';
 import { aQuestion, openTheWayForMessages, saysToPassingOn } from './support/messages.ts';
+import { aDocumentOf, passing, saysOfCopy } from './support/papers.ts';
 import { aNotice } from './support/reaching.ts';
 import { waysOut } from './support/ways-out.ts';
 
@@ -107,6 +108,13 @@ const crossings: Readonly<Record<WayToReader, (words: string) => Promise<string>
     const itemId = await aQuestion(house, made, words);
     await saysToPassingOn(house, made, itemId, 'given');
     return tried(made, jo, (hand) => releaseItem(hand, itemId));
+  },
+  document: async (words) => {
+    const made = await aProtectedCase();
+    await openTheWayForMessages(house, made);
+    const id = await aDocumentOf(house, made, 'Joanne', words);
+    await saysOfCopy(house, made, id, { called: 'Dylan', answer: 'given' });
+    return tried(made, jo, passing(made, id, 'Dylan'));
   },
   'letter-advice': async (advice) => {
     const made = await aProtectedCase();

@@ -29,6 +29,7 @@ import { putAwayDraft } from '#journey/self-referral/actions.ts';
 import { recordStatement } from '#journey/consent/actions.ts';
 import { daysToAskAgain } from '#journey/consent/facts.ts';
 import { freezeFor } from '#journey/exchange/delivery-actions.ts';
+import { takeCopiesBack, takePapersBackFor } from '#journey/papers/actions.ts';
 import { takeBackFor } from '#journey/release/actions.ts';
 import { finishForAgency, reopenForAgency } from '#journey/agency-referral/actions.ts';
 import { amendmentById } from '#journey/agency-referral/facts.ts';
@@ -139,6 +140,11 @@ const reactions: Reactions = {
   'item.sharing-answered': [
     (hand, { itemId, towardId, ...said }) => keepAnswerAbout(hand, about('share-item', { towardId, itemId }), said),
   ],
+  'paper.sharing-answered': [
+    (hand, { documentId, towardId, ...said }) =>
+      keepAnswerAbout(hand, about('share-item', { towardId, itemId: documentId }), said),
+  ],
+  'document.taken-away': [(hand, { documentId }) => takeCopiesBack(hand, documentId)],
   'letter.sharing-answered': [keepSharingAnswer],
   'letter.offered': [(hand) => moveOn(hand, 'communication')],
   'letter.kept-for-later': [
@@ -219,6 +225,7 @@ const reactions: Reactions = {
   'consent.withdrawn': [
     (hand, { participantId, ...subject }) => freezeFor(hand, participantId, subject),
     (hand, { participantId, ...subject }) => takeBackFor(hand, participantId, subject),
+    (hand, { participantId, ...subject }) => takePapersBackFor(hand, participantId, subject),
     stopConferences,
   ],
   'case.closed': [(hand) => setStatus(hand, 'closed'), noLongerOnHold, finishForAgency],

@@ -26,6 +26,7 @@ export const walls: Readonly<Record<string, string>> = {
   alc_1_one_lead: 'somebody-leads-already',
   alc_2_once_at_a_time: 'works-on-it-already',
   alc_4_declared_once: 'declared-already',
+  pap_5_passed_on_once: 'was-passed-on',
   doc_3_case_has_room: 'case-is-full',
   cnf_4_venue_not_double_booked: 'venue-is-taken',
   cnf_5_one_at_a_time: 'one-is-planned-already',

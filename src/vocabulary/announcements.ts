@@ -180,6 +180,22 @@ export type Announcement = (
   | ({ readonly name: 'item.released' } & Crossed)
   /** Before it was read. */
   | ({ readonly name: 'item.taken-back' } & Crossed)
+  | {
+      readonly name: 'paper.sharing-answered';
+      /** Whose document it is. */
+      readonly participantId: ParticipantId;
+      /** Who spoke for a child; null is the person. */
+      readonly guardianId: CompanionId | null;
+      readonly documentId: string;
+      readonly towardId: ParticipantId;
+      readonly answer: 'given' | 'declined';
+      /** The question as it was shown; it names nobody. */
+      readonly wording: string;
+      readonly how: 'online' | 'in-person' | 'by-phone' | 'video-call' | 'in-writing';
+    }
+  | ({ readonly name: 'paper.passed-on' } & PassedOn)
+  /** Before it was opened. */
+  | ({ readonly name: 'paper.taken-back' } & PassedOn)
   | { readonly name: 'letter.started'; readonly participantId: ParticipantId; readonly letterId: LetterId }
   | { readonly name: 'letter.sent-for-review'; readonly participantId: ParticipantId; readonly letterId: LetterId }
   | { readonly name: 'letter.read-and-ready'; readonly participantId: ParticipantId; readonly letterId: LetterId }
@@ -312,6 +328,14 @@ export type Announcement = (
   /** The day it happened, when that is not the day it was recorded. */
   readonly happenedOn?: PlainDate | undefined;
 };
+
+/** A copy of a document, and who reads it. */
+interface PassedOn {
+  /** The reader. */
+  readonly participantId: ParticipantId;
+  readonly fromId: ParticipantId;
+  readonly documentId: string;
+}
 
 /** What crossed from one side to the other. */
 interface Crossed {

@@ -8,7 +8,8 @@ export type WayToReader =
   | 'arrival'
   | 'agreement-terms'
   | 'amends-note'
-  | 'notice';
+  | 'notice'
+  | 'document';
 
 /** What staff add to what is protected, where the record has no field of its own. */
 export type ProtectedWordKind = 'workplace' | 'school' | 'childs-name' | 'new-name';

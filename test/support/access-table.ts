@@ -8,6 +8,7 @@ import { refersPeople } from '#journey/agency-referral/policy.ts';
 import { readsAgencyWords } from '#overview/agency-referrals/policy.ts';
 import { writesDown } from '#journey/referral-entry/policy.ts';
 import { triage } from '#journey/referral/policy.ts';
+import { passesPapersOn } from '#journey/papers/policy.ts';
 import { carriesMessages } from '#journey/release/policy.ts';
 import { signsOff } from '#journey/suitability/policy.ts';
 import { seesFigures } from '#overview/figures/policy.ts';
@@ -59,6 +60,7 @@ export const opens = {
   alarms: inCase(answersAlarms),
   letters: inCase(movesLetters),
   messages: inCase(carriesMessages),
+  papers: inCase(passesPapersOn),
   teamGivers: inCase(teamGivers),
   restrictors: inCase(restrictors),
   keepers: inCase(keepers),
@@ -243,6 +245,7 @@ export const accessTable: Readonly<Record<Who, readonly string[]>> = {
     'GET /cases/:ref/documents',
     'GET /cases/:ref/documents/:document',
     'GET /cases/:ref/documents/:document/file',
+    'GET /cases/:ref/documents/:document/pass-on',
     'GET /cases/:ref/follow-up',
     'GET /cases/:ref/history',
     'GET /cases/:ref/letters',
@@ -346,6 +349,7 @@ export const accessTable: Readonly<Record<Who, readonly string[]>> = {
   ],
   letters: ['POST /cases/:ref/letters', 'POST /cases/:ref/letters/:letter'],
   messages: ['POST /cases/:ref/messages', 'POST /cases/:ref/messages/:item'],
+  papers: ['POST /cases/:ref/documents/:document/pass-on'],
   teamGivers: ['POST /cases/:ref/readers/team'],
   restrictors: ['POST /cases/:ref/readers/restrict'],
   keepers: ['POST /cases/:ref/readers/end', 'POST /cases/:ref/readers/lift', 'POST /cases/:ref/readers/name'],
@@ -374,6 +378,9 @@ export const accessTable: Readonly<Record<Who, readonly string[]>> = {
     'GET /my/letters/:id',
     'GET /my/messages',
     'GET /my/messages/:id',
+    'GET /my/papers',
+    'GET /my/papers/:id',
+    'GET /my/papers/:id/file',
     'GET /my/passkey',
     'POST /my/agreement/:agreement/amends/:amends/progress',
     'POST /my/agreement/:agreement/amends/:amends/settle',
@@ -388,6 +395,7 @@ export const accessTable: Readonly<Record<Who, readonly string[]>> = {
     'POST /my/letters/:id',
     'POST /my/messages',
     'POST /my/messages/:id',
+    'POST /my/papers/:id',
     'POST /my/passkey',
     'POST /my/passkey/ask',
     'POST /my/passkey/remove',

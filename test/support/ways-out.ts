@@ -30,6 +30,7 @@ const unscanned = (by: Exclude<Kept['by'], 'scan'>, ...what: readonly string[]):
 export const waysOut: readonly WayOut[] = [
   ...scanned('letter', 'releases.words'),
   ...scanned('message', 'item_releases.words'),
+  ...scanned('document', 'papers.name'),
   ...scanned('letter-advice', 'letter_reviews.advice'),
   ...scanned('conference', 'conference_attendees.shown_as', 'venues.name', 'venues.address', 'venues.access'),
   ...scanned('ground-rules', 'conferences.ground_rules'),
@@ -71,6 +72,7 @@ export const waysOut: readonly WayOut[] = [
   ...unscanned('service', 'services.area_name', 'services.email', 'services.name', 'services.phone', 'staff.name'),
   ...unscanned('service', 'areas.postcode_district', 'areas.town'),
   ...unscanned('no-words', 'kept_texts.browser_hash', 'kept_texts.form', 'kept_texts.opened', 'kept_texts.page'),
+  ...unscanned('no-words', 'papers.file_key'),
   ...unscanned('no-words', 'cases.reference', 'notices.kind', 'referrals.reference', 'referral_drafts.visitor'),
   // Keyed marks of a number or an address of one's own.
   ...unscanned('no-words', 'contact_points.value_index', 'organisations.email_index', 'organisations.phone_index'),

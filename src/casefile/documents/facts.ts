@@ -52,6 +52,16 @@ export async function insideOf(db: Db, caseId: CaseId, id: string): Promise<Insi
      where case_id = ${caseId} and id = ${id} and taken_away_at is null`);
 }
 
+/** What is looked through before a copy crosses: its name, and what could be read of its words. */
+export function wordsToLookThrough(
+  { name }: Pick<DocumentOnFile, 'name'>,
+  { words }: { readonly words: string },
+): string {
+  return words === '' ? name : `${name}\n${words}`;
+}
+
+export { endingOf, kinds, type DocumentKind } from './rules.ts';
+
 /** How many bytes the documents of a case are. */
 export async function bytesOf(db: Db, caseId: CaseId): Promise<number> {
   const row = await db.row(sql<{ bytes: number }>`

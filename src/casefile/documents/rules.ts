@@ -56,6 +56,11 @@ export const kinds: Readonly<
   odt: { words: 'OpenDocument text', type: 'application/vnd.oasis.opendocument.text', isPicture: false },
 };
 
+/** The ending that a file of this kind has. */
+export function endingOf(kind: DocumentKind): string {
+  return endings[kind][0] ?? kind;
+}
+
 /** Every ending that a file may have, as a browser asks for it. */
 export const acceptedEndings = Object.values(endings)
   .flat()

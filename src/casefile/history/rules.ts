@@ -175,6 +175,12 @@ const sentences: Sentences = {
     `${crossedWords[kind]} of ${names.participant(fromId)} was passed on to ${names.participant(participantId)}`,
   'item.taken-back': ({ participantId, fromId, kind }, names) =>
     `${crossedWords[kind]} of ${names.participant(fromId)} was taken back before ${names.participant(participantId)} read it`,
+  'paper.sharing-answered': ({ participantId, towardId, answer }, names) =>
+    `${names.participant(participantId)} said ${answerWords[answer]} to passing a copy of a document on to ${names.participant(towardId)}`,
+  'paper.passed-on': ({ participantId, fromId }, names) =>
+    `A copy of a document of ${names.participant(fromId)} was passed on to ${names.participant(participantId)}`,
+  'paper.taken-back': ({ participantId, fromId }, names) =>
+    `A copy of a document of ${names.participant(fromId)} was taken back before ${names.participant(participantId)} opened it`,
   'letter.offered': ({ participantId }, names) => `A letter was offered to ${names.participant(participantId)}`,
   'letter.accepted': ({ participantId }, names) => `${names.participant(participantId)} said yes to reading the letter`,
   'letter.kept-for-later': ({ participantId, askAfter }, names) =>

@@ -39,6 +39,7 @@ const navigation = [
   { text: 'Your choices', href: '/my/choices' },
   { text: 'Messages', href: '/my/messages' },
   { text: 'Letters', href: '/my/letters' },
+  { text: 'Papers', href: '/my/papers' },
   { text: 'Meeting', href: '/my/conference' },
   { text: 'Agreement', href: '/my/agreement' },
   { text: 'How it was', href: '/my/feedback' },

@@ -57,6 +57,8 @@ export const withoutWords: Readonly<Record<string, string>> = {
   'own_code_requests.token_hash': 'a hash',
   'own_code_requests.tried': 'a hash',
   'own_codes.code_hash': 'a hash',
+  'papers.file_key': 'a key',
+  'papers.words_digest': 'a digest',
   'passkey_challenges.mark': 'a keyed mark',
   'provider_askings.browser_hash': 'a hash',
   'provider_askings.sealed': 'of a member of staff, sealed',

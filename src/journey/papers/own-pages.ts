@@ -77,7 +77,7 @@ const opened = {
   readAt: new Date('2026-11-21T14:30:00Z'),
 };
 
-export const ownExamples: readonly { readonly name: string; readonly page: Page }[] = [
+export const examples: readonly { readonly name: string; readonly page: Page }[] = [
   { name: 'Papers for you: none', page: ownPapersPage([]) },
   { name: 'Papers for you: one not opened, one opened', page: ownPapersPage([paper, opened]) },
   { name: 'A paper for you, not opened', page: ownPaperPage(paper) },

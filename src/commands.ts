@@ -14,6 +14,7 @@ import { clamdAt } from '#platform/virus-scan.ts';
 import type { Provider } from '#platform/openid.ts';
 import { codeOf, Problem } from '#platform/problem.ts';
 import { findHomeService } from '#service/sign-in/store.ts';
+import { readWebsite } from '#service/website/facts.ts';
 import { isSound, tell, verifyTrails } from '#service/trails/verifying-actions.ts';
 import { appoint, begin } from './begin.ts';
 import { settingsTable, type Config } from './config.ts';
@@ -164,6 +165,8 @@ export function helpText(): string {
 
 async function serve(config: Config, options: readonly string[]): Promise<void> {
   const log = openLog(config.logLevel);
+  // Before anything is started: a page that is wrong is told at once.
+  const website = await readWebsite(config.pagesDir);
   const stopping = stopSignal();
   const lost = Promise.withResolvers<never>();
   // Somebody waits for it below; until then it must not count as unhandled.
@@ -189,6 +192,7 @@ async function serve(config: Config, options: readonly string[]): Promise<void> 
       provider: await providerOf(config),
       proxies: config.proxies,
       securityContact: config.securityContact,
+      website,
     });
     let worker: Worker | undefined;
     try {

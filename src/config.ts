@@ -123,6 +123,13 @@ const settings = {
     form: z.string().refine((text) => text === '' || isAddress(text, ['tcp:', 'unix:'])),
     mustBe: 'the address of clamd, such as tcp://127.0.0.1:3310 or unix:///run/clamav/clamd.ctl',
   },
+  PAGES_DIR: {
+    usually: '',
+    about:
+      'A folder of pages in Markdown that take the place of the public pages of the same name, and add others; when empty, those that come with Talking Piece.',
+    form: z.string().refine((text) => !text.includes('\0')),
+    mustBe: 'a folder',
+  },
   LOG_LEVEL: {
     usually: 'info',
     about: 'How much is logged: silent, fatal, error, warn, info, debug or trace.',
@@ -155,6 +162,8 @@ export interface Config {
   readonly securityContact: string;
   /** Empty where files are not looked through for viruses. */
   readonly clamdUrl: string;
+  /** Empty for the pages that come with Talking Piece. */
+  readonly pagesDir: string;
   readonly logLevel: z.output<typeof settings.LOG_LEVEL.form>;
 }
 
@@ -215,6 +224,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): R
     proxies: read('PROXIES', settings.PROXIES.form, settings.PROXIES.usually),
     securityContact: read('SECURITY_CONTACT', settings.SECURITY_CONTACT.form, settings.SECURITY_CONTACT.usually),
     clamdUrl: read('CLAMD_URL', settings.CLAMD_URL.form, settings.CLAMD_URL.usually),
+    pagesDir: read('PAGES_DIR', settings.PAGES_DIR.form, settings.PAGES_DIR.usually),
     logLevel: read('LOG_LEVEL', settings.LOG_LEVEL.form, settings.LOG_LEVEL.usually),
   };
   if (config.smtpUrl && !env['MAIL_FROM']?.trim()) problems.push('MAIL_FROM must be set when SMTP_URL is.');

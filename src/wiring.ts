@@ -35,6 +35,9 @@ import { passkeysForParticipants } from '#service/participant-sign-in/participan
 import { invitingForStaff } from '#service/participant-sign-in/staff.ts';
 import { supportersForStaff } from '#service/supporter-sign-in/staff.ts';
 import { sweepSessions } from '#service/supporter-sign-in/store.ts';
+import { brokenLink, readWebsite, type Website } from '#service/website/facts.ts';
+import { fittingForPublic } from '#service/website/fitting-public.ts';
+import { websiteForPublic } from '#service/website/public.ts';
 import { outboxForStaff } from '#service/notices/staff.ts';
 import { sendNotice, type Sending } from '#service/notices/sending-actions.ts';
 import { enqueueUnfinished, sweep } from '#service/notices/store.ts';
@@ -73,6 +76,7 @@ import { ownPageForParticipants } from '#overview/own-page/participant.ts';
 import { searchForStaff } from '#overview/search/staff.ts';
 import { trailsForStaff } from '#overview/trail-viewer/staff.ts';
 import type { Assets } from '#platform/assets.ts';
+import { Problem } from '#platform/problem.ts';
 import { openDatabase, type Database, type DatabaseOptions } from '#platform/database.ts';
 import type { FileStore } from '#platform/file-store.ts';
 import { acting } from '#platform/hand.ts';
@@ -86,8 +90,10 @@ import { challengesOf, ownPartyOf, participantPasskeys } from './doors/participa
 import { participantSignIn } from './doors/participant/sign-in.ts';
 import type { Limits } from './doors/limits.ts';
 import type { Log, Ports } from './doors/ports.ts';
+import { ourCookies } from './doors/cookies.ts';
 import { demonstrationSignIn } from './doors/public/demonstration.ts';
 import { publicDoor } from './doors/public/door.ts';
+import { forSearches } from './doors/public/for-searches.ts';
 import { securityText } from './doors/public/security-text.ts';
 import { openServer, type Route } from './doors/server.ts';
 import { staffAccount } from './doors/staff/account.ts';
@@ -103,6 +109,7 @@ import { lookThroughNotice, waysTo } from './doors/worker/ways.ts';
 import { sourceOf, wordsOf } from './doors/worker/words.ts';
 import { startWorker, type Work, type Worker } from './doors/worker/worker.ts';
 import type { Act, Hand } from '#vocabulary/acting.ts';
+import type { PublicDoor } from '#vocabulary/doors.ts';
 
 export interface Wanted {
   readonly database: DatabaseOptions;
@@ -120,6 +127,8 @@ export interface Wanted {
   readonly proxies?: number | undefined;
   /** Where to write about a security hole; the service's own e-mail address, when left out. */
   readonly securityContact?: string | undefined;
+  /** The pages of the public site; those that come with Talking Piece, when left out. */
+  readonly website?: Website | undefined;
 }
 
 /** The database and the hand, joined to what announcements cause. */
@@ -160,10 +169,14 @@ export async function openDoors(
   supporterDoor(server, ports);
   demonstrationSignIn(server, ports);
   securityText(server, ports, wanted.securityContact ?? '');
-  publicRoutes(server, ports);
+  const website = wanted.website ?? (await readWebsite());
+  const door = publicDoor(server, ports, website);
+  publicRoutes(door);
   staffRoutes(server, ports);
   participantRoutes(server, ports);
   referrerRoutes(server, ports);
+  // Last of all: a page of the site takes no address that anything else has.
+  publicSite(server, ports, door, website);
   return { server, ports, routes };
 }
 
@@ -172,10 +185,21 @@ function hideWith(sealer: TextSealer): (word: string) => string {
   return (word) => sealer.mark(`searched ${word}`);
 }
 
-function publicRoutes(server: FastifyInstance, ports: Ports): void {
-  const door = publicDoor(server, ports);
+function publicRoutes(door: PublicDoor): void {
+  fittingForPublic(door);
   askingForPublic(door);
   referralForPublic(door, newReference);
+}
+
+function publicSite(server: FastifyInstance, ports: Ports, door: PublicDoor, website: Website): void {
+  const isThere = (url: string) => server.hasRoute({ method: 'GET', url });
+  const taken = website.pages.find(({ path }) => isThere(path));
+  if (taken) throw new Problem(`${taken.file} cannot be a page: ${taken.path} is an address of the program itself.`);
+  const cookies = Object.entries(ourCookies).map(([name, told]) => ({ name, ...told }));
+  websiteForPublic(door, website, cookies);
+  forSearches(server, ports, website);
+  const broken = brokenLink(website, isThere);
+  if (broken !== undefined) throw new Problem(broken);
 }
 
 /** Where the heads of the trails' seals are kept outside the database, and the key that seals them. */

@@ -30,7 +30,7 @@ export interface Desk {
   whoIs(request: FastifyRequest): Promise<Identity | undefined>;
 }
 
-const onceCookie = 'tp_kept';
+const onceCookie = 'tp_kept' as const;
 const lastCookie = { '': 'tp_was', '/my': 'tp_my_was', '/agency': 'tp_was' } as const;
 
 /** What the door puts above a page, and what of it goes into the page's own fields. */

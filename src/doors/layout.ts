@@ -40,6 +40,8 @@ export interface LayoutOptions {
   /** Says "Your page" in the tab and the history of the browser, whatever the page is. On unless said otherwise for participants. */
   readonly neutralTitle?: boolean | undefined;
   readonly hasErrors?: boolean | undefined;
+  /** What a search may show, and the one address of the page. Pages without ask searches to leave them out. */
+  readonly found?: { readonly description: string; readonly address: string } | undefined;
   readonly homeHref?: string | undefined;
   readonly navigation?: readonly NavigationItem[] | undefined;
   readonly signedIn?: SignedIn | undefined;
@@ -68,6 +70,7 @@ export function layout(options: LayoutOptions): Html {
         <meta charset="utf-8" />
         <title>${pageTitle(options)}</title>
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+        ${forSearches(options.found)}
         <meta name="theme-color" content="${open ? themeColour.open : themeColour.working}" />
         <link rel="icon" href="${assets.url('favicon.svg')}" type="image/svg+xml" />
         <link rel="stylesheet" href="${assets.url(style)}" />
@@ -85,6 +88,11 @@ export function layout(options: LayoutOptions): Html {
         ${footer(options)} ${options.watch}
       </body>
     </html>`;
+}
+
+function forSearches(found: LayoutOptions['found']): Html {
+  if (!found) return html`<meta name="robots" content="noindex" />`;
+  return html`<meta name="description" content="${found.description}" /><link rel="canonical" href="${found.address}" />`;
 }
 
 // People who may be watched get the wide quiet pages; those who work here get the closer ones.

@@ -71,7 +71,7 @@ export async function answerForm(
   return page === 'not-found' ? ways.missing() : ways.send(page, 422);
 }
 
-const saidCookie = 'tp_said';
+const saidCookie = 'tp_said' as const;
 
 /** Leaves a sentence for the next page; never anything about a person. */
 export function say(ports: Pick<Ports, 'baseUrl'>, reply: FastifyReply, sentence: string): void {

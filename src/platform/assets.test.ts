@@ -7,7 +7,16 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { type Asset, type Assets, buildAssets } from './assets.ts';
 
 const styles = ['public.css', 'participant.css', 'staff.css'];
-const everything = [...styles, 'public.js', 'staff.js', 'passkey.js', 'favicon.svg', 'latin.woff2', 'latin-ext.woff2'];
+const everything = [
+  ...styles,
+  'public.js',
+  'staff.js',
+  'passkey.js',
+  'favicon.svg',
+  'plain.woff2',
+  'latin.woff2',
+  'latin-ext.woff2',
+];
 let folder = '';
 let assets: Assets;
 
@@ -63,7 +72,7 @@ test('the smaller bodies unpack to the whole one', () => {
 
 test('the styles and scripts of a first visit stay light', () => {
   const limits = {
-    'public.css': 8,
+    'public.css': 8.2,
     'participant.css': 8,
     'staff.css': 14,
     // A fifth of it keeps what somebody types.

@@ -13,6 +13,8 @@ import type { Read } from './trails.ts';
 export interface Page {
   readonly title: string;
   readonly body: Html;
+  /** What a search may show of it. Pages without one ask searches to leave them out. */
+  readonly description?: string | undefined;
   /** Where the back link leads, where the page has one. */
   readonly back?: string | undefined;
   /** Printed to be handed over: nothing on paper says whose page, which case or which service it is. */
@@ -186,4 +188,6 @@ export interface ParticipantDoor {
 export interface PublicDoor {
   page(path: string, show: Show<PublicVisit>): void;
   form(path: string, submit: Submit<PublicSent>, show: Show<PublicVisit>): void;
+  /** A form of which nothing is kept: no visit begins, no row is written, and the answer is a page. */
+  unkept(path: string, answer: (form: Typed) => { readonly page: Page; readonly isRefused: boolean }): void;
 }

@@ -1,6 +1,10 @@
 import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { readWebsite } from '#service/website/facts.ts';
+import { sitePage } from '#service/website/pages.ts';
+import { neighbours } from '#service/website/rules.ts';
+import { ourCookies } from '../../src/doors/cookies.ts';
 import type { Page } from '#vocabulary/doors.ts';
 
 export interface Example {
@@ -24,5 +28,17 @@ export async function galleryExamples(): Promise<readonly Example[]> {
     const slice = file.split('/').slice(0, 2).join('/');
     for (const { name, door = 'staff', page } of module.examples) found.push({ name: `${slice}: ${name}`, door, page });
   }
-  return found;
+  return [...found, ...(await sitePages())];
+}
+
+/** The pages that come with Talking Piece are read by everybody: each is looked at as it is. */
+async function sitePages(): Promise<readonly Example[]> {
+  const { pages } = await readWebsite();
+  const service = { name: 'A service', areaName: 'Northamptonshire', phone: '01604 000000', email: 'hello@rp.example' };
+  const cookies = Object.entries(ourCookies).map(([name, told]) => ({ name, ...told }));
+  return pages.map((page) => ({
+    name: `content: ${page.path}`,
+    door: 'public',
+    page: sitePage(page, { service, cookies, ...neighbours(pages, page.path) }),
+  }));
 }

@@ -19,9 +19,9 @@ import { clearedAtSignOut } from '../safe-headers.ts';
 import { keeperOf } from '../staff/sign-in.ts';
 import { asked } from '../visit.ts';
 
-const cookieName = 'tp_my';
+const cookieName = 'tp_my' as const;
 /** The browser that asked for a code; the code works in no other. */
-const askedCookie = 'tp_back';
+const askedCookie = 'tp_back' as const;
 
 /** The token that a participant's browser holds. */
 export function participantToken(ports: Ports, request: FastifyRequest): string | undefined {

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Attempt } from '#platform/forms.ts';
 import type { Db } from '#platform/sql.ts';
 import { hashOf, newToken } from '#platform/token.ts';
+import { menusOf, type Website } from '#service/website/facts.ts';
 import { findHomeService, type HomeService } from '#service/sign-in/store.ts';
 import { dayOf } from '#vocabulary/dates.ts';
 import type { Page, PublicDoor, PublicSent, PublicVisit } from '#vocabulary/doors.ts';
@@ -12,17 +13,12 @@ import type { Ports } from '../ports.ts';
 import { keeperOf } from '../staff/sign-in.ts';
 import { answerForm, asked, firstLook, takeSaid } from '../visit.ts';
 
-const cookieName = 'tp_visit';
-
-const navigation = [
-  { text: 'What it is', href: '/' },
-  { text: 'How it works', href: '/how-it-works' },
-  { text: 'Ask us for help', href: '/refer' },
-];
+const cookieName = 'tp_visit' as const;
 
 /** The public door: nobody signs in; a visit that writes something is known by a random key in a cookie. */
-export function publicDoor(server: FastifyInstance, ports: Ports): PublicDoor {
+export function publicDoor(server: FastifyInstance, ports: Ports, website: Website): PublicDoor {
   const { database, clock } = ports;
+  const { menu, foot } = menusOf(website);
 
   function visitorOf(request: FastifyRequest): string {
     const key = cookieOf(ports, request, cookieName);
@@ -45,7 +41,11 @@ export function publicDoor(server: FastifyInstance, ports: Ports): PublicDoor {
       serviceName: service.name,
       title: page.title,
       body: page.body,
-      navigation: navigation.map((item) => ({
+      found:
+        page.description === undefined || service.isDemonstration
+          ? undefined
+          : { description: page.description, address: `${ports.baseUrl}${path}` },
+      navigation: [...menu, { text: 'Ask us for help', href: '/refer' }].map((item) => ({
         ...item,
         current: item.href === '/' ? path === '/' : path.startsWith(item.href),
       })),
@@ -55,7 +55,7 @@ export function publicDoor(server: FastifyInstance, ports: Ports): PublicDoor {
       footer: {
         text: service.name,
         links: [
-          { text: 'Your information', href: '/privacy' },
+          ...foot,
           { text: 'Staff sign in', href: '/sign-in' },
           ...(service.isDemonstration ? [{ text: 'Demonstration', href: '/demonstration' }] : []),
         ],
@@ -103,6 +103,14 @@ export function publicDoor(server: FastifyInstance, ports: Ports): PublicDoor {
           const visitor = visitorOf(request);
           const page = await readAs(service, visitor, (db) => show(visitOf(request, service, visitor, firstLook, db)));
           return page === 'not-found' ? send(reply, service, notFoundPage(), 404) : send(reply, service, page, 200);
+        }),
+      ),
+    unkept: (path, answer) =>
+      void server.post(
+        path,
+        ofService(async (request, reply, service) => {
+          const { page, isRefused } = answer(asked(request).form);
+          return send(reply, service, page, isRefused ? 422 : 200);
         }),
       ),
     form: (path, submit, show) =>

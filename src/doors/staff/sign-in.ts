@@ -17,7 +17,7 @@ import type { Ports } from '../ports.ts';
 import { clearedAtSignOut, leadingTo } from '../safe-headers.ts';
 import { asked, firstLook, say } from '../visit.ts';
 
-const cookieName = 'tp_staff';
+const cookieName = 'tp_staff' as const;
 
 /** The doorkeeper's login, as sign-in knows it. */
 export function keeperOf(ports: Pick<Ports, 'database'>): Keeper {

@@ -18,7 +18,7 @@ import { clearedAtSignOut } from '../safe-headers.ts';
 import { keeperOf } from '../staff/sign-in.ts';
 import { asked } from '../visit.ts';
 
-const cookieName = 'tp_day';
+const cookieName = 'tp_day' as const;
 
 /** Where a supporter comes in, looks at the day, and leaves: the participants' login, a reader of its own kind. */
 export function supporterDoor(server: FastifyInstance, ports: Ports): void {

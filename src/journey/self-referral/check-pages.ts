@@ -3,8 +3,7 @@ import { summaryList } from '#platform/govuk/summary-list.ts';
 import { html, paragraphs } from '#platform/html.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import { calledBy, type SafeContact } from '#vocabulary/safe-contact.ts';
-import { talkToUs, type Service } from './about-pages.ts';
-import { forget, hourInWords, kindWords, partChoices, pathOf } from './pages.ts';
+import { forget, hourInWords, kindWords, partChoices, pathOf, talkToUs, type Service } from './pages.ts';
 import { questionBefore, type Answers, type Question } from './rules.ts';
 
 const wayWords: Readonly<Record<SafeContact['ways'][number], string>> = {

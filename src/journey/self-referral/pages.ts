@@ -14,8 +14,28 @@ import { html, type Fragment, type Html } from '#platform/html.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import type { IncidentKind, Part } from '#vocabulary/parts.ts';
 import type { SafeContact } from '#vocabulary/safe-contact.ts';
-import type { Service } from './about-pages.ts';
 import { questionBefore, stepOf, type Answers, type Question } from './rules.ts';
+
+/** The service as its own pages speak of it. */
+export interface Service {
+  readonly name: string;
+  readonly areaName: string;
+  readonly phone: string;
+  readonly email: string;
+}
+
+/** Another way to reach us than these pages. */
+export function talkToUs({ phone, email }: Service): Html {
+  if (phone === '' && email === '') return html``;
+  const ring =
+    phone !== '' &&
+    html`ring us on <a class="govuk-link" href="tel:${phone.replaceAll(' ', '')}">${phone.replaceAll(' ', '\u00a0')}</a>`;
+  const write = email !== '' && html`write to <a class="govuk-link" href="mailto:${email}">${email}</a>`;
+  return html`<p class="govuk-body">
+    If you would rather talk, or you are asking for somebody else, you can ${ring}${ring && write && ' or '}${write}.
+    <a class="govuk-link" href="/privacy">What we keep, and who can see it</a>.
+  </p>`;
+}
 
 /** What a question page shows: what was answered so far, and what was just typed. */
 export interface Asking {

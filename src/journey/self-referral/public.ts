@@ -4,7 +4,6 @@ import type { Decision } from '#platform/decision.ts';
 import { serviceContact } from '#service/staff/service-facts.ts';
 import type { Outcome, Page, PublicDoor, PublicSent, PublicVisit } from '#vocabulary/doors.ts';
 import { explainReach } from '#vocabulary/safe-contact.ts';
-import { howItWorksPage, privacyPage, welcomePage } from './about-pages.ts';
 import { answerContact, answerPlace, answerQuestion, forgetDraft } from './actions.ts';
 import { draftOf } from './facts.ts';
 import { checkPage, emptyPage, sentAlreadyPage } from './check-pages.ts';
@@ -12,11 +11,8 @@ import { pathOf, questionPage, whoPage } from './pages.ts';
 import { nextQuestion, questions, type Question } from './rules.ts';
 import { Contact, contactOf, needed, reachFieldOf, words } from './typed-public.ts';
 
-/** The public pages: what it is, how it works, and asking for help, a topic a page. */
+/** Asking for help, a topic a page. */
 export function askingForPublic(door: PublicDoor): void {
-  door.page('/', async ({ db }) => welcomePage(await serviceContact(db)));
-  door.page('/how-it-works', async ({ db }) => howItWorksPage(await serviceContact(db)));
-  door.page('/privacy', async ({ db }) => privacyPage(await serviceContact(db)));
   door.page('/refer', (visit) => show('who', visit));
   door.form('/refer', submits.who, (visit) => show('who', visit));
   door.page('/refer/check', check);

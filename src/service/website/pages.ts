@@ -1,0 +1,173 @@
+import { button } from '#platform/govuk/button.ts';
+import { html, type Html } from '#platform/html.ts';
+import { showMarkup, type Meanings } from '#platform/plain-markup.ts';
+import type { Page } from '#vocabulary/doors.ts';
+import type { SitePage } from './facts.ts';
+
+/** The service as its own pages speak of it. */
+export interface Service {
+  readonly name: string;
+  readonly areaName: string;
+  /** Empty where the service has none. */
+  readonly phone: string;
+  readonly email: string;
+}
+
+/** A cookie that the doors set, as the page about them tells it. */
+export interface Cookie {
+  readonly name: string;
+  readonly about: string;
+  readonly lasts: string;
+}
+
+/** What a page shows besides its own words. */
+export interface Around {
+  readonly service: Service;
+  readonly cookies: readonly Cookie[];
+  readonly before: Pick<SitePage, 'path' | 'title'> | undefined;
+  readonly after: Pick<SitePage, 'path' | 'title'> | undefined;
+}
+
+/** A page of the public site with the ways to the ones before and after it. */
+export function sitePage(page: Pick<SitePage, 'title' | 'description' | 'blocks'>, around: Around): Page {
+  return {
+    title: page.title,
+    description: page.description,
+    body: html`${showMarkup(page.blocks, meaningsFor(around))}${onwards(around)}`,
+  };
+}
+
+/** The pages before and after this one, for whoever reads them one after another. */
+function onwards({ before, after }: Around): Html {
+  if (!before && !after) return html``;
+  const link = (to: Around['after'], rel: 'prev' | 'next', words: string) =>
+    to && html`<li>${words} <a class="govuk-link" href="${to.path}" rel="${rel}">${to.title}</a></li>`;
+  return html`<nav class="tp-onwards" aria-label="More pages">
+    <ul>
+      ${link(after, 'next', 'Next:')} ${link(before, 'prev', 'Before:')}
+    </ul>
+  </nav>`;
+}
+
+function meaningsFor({ service, cookies }: Around): Meanings {
+  return {
+    values: { service: service.name, area: service.areaName },
+    parts: {
+      'ask for help': askForHelp(),
+      'ways to reach us': waysToReachUs(service),
+      cookies: cookieTable(cookies),
+      picture,
+    },
+  };
+}
+
+function askForHelp(): Html {
+  return html`<h2 class="govuk-heading-m">Would you like to ask us for help?</h2>
+    <p class="govuk-body">You do not have to decide anything today. If you ask, you do not have to go on.</p>
+    <div class="govuk-button-group">
+      ${button({ text: 'Ask us for help: I was harmed', href: '/refer?part=harmed' })}
+      ${button({ text: 'Ask us for help: I am responsible', href: '/refer?part=responsible' })}
+    </div>`;
+}
+
+/** Every way to reach the service, each under a heading of its own. */
+function waysToReachUs({ phone, email }: Service): Html {
+  return html`${
+    phone !== '' &&
+    html`<h2 class="govuk-heading-m">Phone</h2>
+        <p class="govuk-body">
+          <a class="govuk-link" href="tel:${phone.replaceAll(' ', '')}">${phone.replaceAll(' ', '\u00a0')}</a>
+        </p>`
+  }
+    ${
+      email !== '' &&
+      html`<h2 class="govuk-heading-m">E-mail</h2>
+        <p class="govuk-body"><a class="govuk-link" href="mailto:${email}">${email}</a></p>`
+    }
+    <h2 class="govuk-heading-m">Write to us here</h2>
+    <p class="govuk-body">
+      <a class="govuk-link" href="/refer">Ask us for help</a>. We ask how it is safe to reach you before anything else.
+    </p>`;
+}
+
+function cookieTable(cookies: readonly Cookie[]): Html {
+  return html`<dl class="govuk-summary-list">
+    ${cookies.map(
+      ({ name, about, lasts }) =>
+        html`<div class="govuk-summary-list__row">
+          <dt class="govuk-summary-list__key"><code>${name}</code></dt>
+          <dd class="govuk-summary-list__value">${about} ${lasts}</dd>
+        </div>`,
+    )}
+  </dl>`;
+}
+
+// Two people, and between them what is passed from hand to hand. It says nothing that the words do not.
+const picture = html`<svg class="tp-picture" viewBox="0 0 240 96" aria-hidden="true" focusable="false">
+  <g fill="none" stroke="currentColor" stroke-width="3" stroke-linecap="round">
+    <circle cx="44" cy="28" r="13" />
+    <path d="M18 84c2-24 12-34 26-34s22 8 25 20l23-4" />
+    <circle cx="196" cy="28" r="13" />
+    <path d="M222 84c-2-24-12-34-26-34s-22 8-25 20l-23-4" />
+    <path class="tp-picture__piece" stroke-width="7" d="M116 76l9-26" />
+    <path stroke-dasharray="1 9" d="M76 22q44-24 88 0" />
+  </g>
+</svg>`;
+
+const aService: Service = {
+  name: 'Northamptonshire Restorative Practice',
+  areaName: 'Northamptonshire',
+  phone: '01604 000000',
+  email: 'hello@rp.example',
+};
+
+const around: Around = {
+  service: aService,
+  cookies: [{ name: 'tp_visit', about: 'Keeps your answers together.', lasts: 'It ends after a day.' }],
+  before: { path: '/', title: 'What it is' },
+  after: { path: '/questions', title: 'Questions people ask' },
+};
+
+const words = (text: string) => [{ kind: 'text', text }] as const;
+
+export const examples: readonly { readonly name: string; readonly door: 'public'; readonly page: Page }[] = [
+  {
+    name: 'a page with every kind of block',
+    door: 'public',
+    page: sitePage(
+      {
+        title: 'How it works',
+        description: 'How it works, step by step.',
+        blocks: [
+          { kind: 'heading', level: 1, of: words('How it works') },
+          { kind: 'paragraph', of: words('We talk with each person alone first.') },
+          { kind: 'part', name: 'picture' },
+          { kind: 'heading', level: 2, of: words('If you meet') },
+          { kind: 'heading', level: 3, of: words('What to bring') },
+          { kind: 'list', isNumbered: false, items: [words('yourself'), [{ kind: 'strong', of: words('somebody') }]] },
+          { kind: 'list', isNumbered: true, items: [words('You talk.'), words('You choose.')] },
+          { kind: 'quote', of: words('You can say no.') },
+          { kind: 'paragraph', of: [{ kind: 'link', href: '/questions', line: 1, of: words('Questions people ask') }] },
+          { kind: 'part', name: 'ask for help' },
+          { kind: 'part', name: 'cookies' },
+        ],
+      },
+      around,
+    ),
+  },
+  {
+    name: 'how to reach a service that has neither phone nor e-mail, outside the row of pages',
+    door: 'public',
+    page: sitePage(
+      {
+        title: 'Contact',
+        description: 'How to reach us.',
+        blocks: [
+          { kind: 'heading', level: 1, of: words('How to reach us') },
+          { kind: 'part', name: 'ways to reach us' },
+        ],
+      },
+      { ...around, service: { ...aService, phone: '', email: '' }, before: undefined, after: undefined },
+    ),
+  },
+];

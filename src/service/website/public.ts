@@ -1,0 +1,13 @@
+import { serviceContact } from '#service/staff/service-facts.ts';
+import type { PublicDoor } from '#vocabulary/doors.ts';
+import type { Website } from './facts.ts';
+import { sitePage, type Cookie } from './pages.ts';
+import { neighbours } from './rules.ts';
+
+/** The public site: a page for each file, and the questions that help somebody to see if it is for them. */
+export function websiteForPublic(door: PublicDoor, { pages }: Website, cookies: readonly Cookie[]): void {
+  for (const page of pages) {
+    const beside = neighbours(pages, page.path);
+    door.page(page.path, async ({ db }) => sitePage(page, { service: await serviceContact(db), cookies, ...beside }));
+  }
+}

@@ -2013,9 +2013,10 @@ create policy hand_in_case on app.papers to tp_hand
 create policy reader on app.papers for select to tp_participant
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id)) AND (participant_id = ( SELECT app.participant_id() AS participant_id)) AND (revoked_at IS NULL)));
 create policy staff_reader_of_case on app.papers for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+  using (((service_id = ( SELECT app.named_service() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
-  WHERE ((reader.service_id = ( SELECT app.service_id() AS service_id)) AND (reader.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (reader.case_id = papers.case_id))))));
+  WHERE ((reader.service_id = papers.service_id) AND (reader.case_id = papers.case_id))
+ OFFSET 0))));
 CREATE INDEX papers_newest ON app.papers USING btree (service_id, case_id, released_at DESC, id DESC);
 CREATE UNIQUE INDEX pap_5_passed_on_once ON app.papers USING btree (service_id, case_id, document_id, participant_id) WHERE (revoked_at IS NULL);
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.papers FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();

@@ -12,7 +12,9 @@ import { openLog } from '#platform/log.ts';
 import { openMail, type Mail } from '#platform/mail.ts';
 import { clamdAt } from '#platform/virus-scan.ts';
 import type { Provider } from '#platform/openid.ts';
+import { readAloud } from '#platform/plain-markup.ts';
 import { codeOf, Problem } from '#platform/problem.ts';
+import { readingAge } from '#platform/reading-age.ts';
 import { findHomeService } from '#service/sign-in/store.ts';
 import { readWebsite } from '#service/website/facts.ts';
 import { isSound, tell, verifyTrails } from '#service/trails/verifying-actions.ts';
@@ -52,6 +54,10 @@ export const commands: Readonly<Record<string, Command>> = {
     about:
       'Recomputes the seals of the trails, compares them with the heads kept outside the database, and names every row that was removed, altered, moved or cut off. Ends with 1 when there is one.',
     run: verify,
+  },
+  pages: {
+    about: 'Reads the public pages, names what is wrong in them, and says how old a reader of each must be.',
+    run: tellPages,
   },
   settings: { about: 'Lists the settings.', run: async () => printSettings() },
   'rotate-keys': {
@@ -144,6 +150,14 @@ async function eraseOnePerson(config: Config, options: readonly string[]): Promi
     console.log('Copies of the database from before still hold them. Remove those when their time is over.');
   } finally {
     await server.stop();
+  }
+}
+
+async function tellPages(config: Config): Promise<void> {
+  const { pages } = await readWebsite(config.pagesDir);
+  for (const { path, file, blocks } of pages) {
+    const age = readingAge(readAloud(blocks, { service: 'A service', area: 'Northamptonshire' }));
+    console.log(`${path} can be read from the age of ${Math.ceil(age)} (${file})`);
   }
 }
 

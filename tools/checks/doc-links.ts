@@ -10,7 +10,8 @@ const ownPath = /`((?:src|docs|tools|test|migrations|bin|assets)\/[\w./-]*\w)`/g
 
 /** Every link in a document leads somewhere, and every command and path that it names is there. */
 export async function docLinks(root: string): Promise<Outcome> {
-  const documents = filesBelow(root, '', '.md');
+  // Pages of the public site lead to addresses, not to files: they are looked at when they are read.
+  const documents = filesBelow(root, '', '.md').filter((path) => !path.startsWith('content/'));
   const scripts = scriptsOf(root);
   const problems = documents.flatMap((path) => {
     const text = textOf(root, path) ?? '';

@@ -90,7 +90,7 @@ function choices(question: FittingQuestion): readonly Choice[] {
 }
 
 function carried(answers: Readonly<Record<string, string>> | FittingAnswers): Html {
-  return html`${Object.entries(answers).map(
+  return html`${Object.entries<string>({ ...answers }).map(
     ([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`,
   )}`;
 }

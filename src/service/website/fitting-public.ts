@@ -31,11 +31,8 @@ function answer(form: Typed): { readonly page: Page; readonly isRefused: boolean
 
 /** The answers up to the first question that has none: what comes after it was answered for somebody else’s path. */
 function untilLeftOut(given: z.output<typeof Answers>): FittingAnswers {
-  const kept: Record<string, string> = {};
-  for (const question of Object.keys(fittingQuestions) as (keyof FittingAnswers)[]) {
-    const value = given[question];
-    if (value === undefined) break;
-    kept[question] = value;
-  }
-  return kept as FittingAnswers;
+  const order = Object.keys(fittingQuestions) as (keyof FittingAnswers)[];
+  const end = order.findIndex((question) => given[question] === undefined);
+  const kept = end < 0 ? order : order.slice(0, end);
+  return Object.fromEntries(kept.map((question) => [question, given[question]]));
 }

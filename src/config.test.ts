@@ -40,6 +40,7 @@ test('what is set is used', () => {
     PROXIES: '2',
     SECURITY_CONTACT: 'security@example.org',
     CLAMD_URL: 'unix:///run/clamav/clamd.ctl',
+    PAGES_DIR: '/srv/pages',
     LOG_LEVEL: 'warn',
   });
   assert.deepEqual(config, {
@@ -57,6 +58,7 @@ test('what is set is used', () => {
     clamdUrl: '',
     securityContact: 'security@example.org',
     clamdUrl: 'unix:///run/clamav/clamd.ctl',
+    pagesDir: '/srv/pages',
     logLevel: 'warn',
   });
 });

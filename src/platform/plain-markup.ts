@@ -182,8 +182,14 @@ function showInline(of: readonly Inline[], meanings: Meanings): Fragment {
     if (each.kind === 'text') return each.text;
     if (each.kind === 'value') return meanings.values[each.name] ?? '';
     if (each.kind === 'strong') return html`<strong>${showInline(each.of, meanings)}</strong>`;
-    return html`<a class="govuk-link" href="${each.href}">${showInline(each.of, meanings)}</a>`;
+    // A number that can be rung stays on one line.
+    const of = each.href.startsWith('tel:') ? each.of.map(unbroken) : each.of;
+    return html`<a class="govuk-link" href="${each.href}">${showInline(of, meanings)}</a>`;
   });
+}
+
+function unbroken(each: Inline): Inline {
+  return each.kind === 'text' ? { kind: 'text', text: each.text.replaceAll(' ', '\u00a0') } : each;
 }
 
 /** Every address of our own that the blocks lead to, with its line. */

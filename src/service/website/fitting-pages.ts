@@ -101,11 +101,14 @@ function backForm(answers: FittingAnswers): Html {
   return form(fittingPath, carried(before), { text: 'Back to the question before', quiet: true });
 }
 
+// A number that can be rung stays on one line.
+const helpline = '0808\u00a02000\u00a0247';
+
 const sayings: Readonly<Record<Saying, Html>> = {
   'safety-first': html`<h2 class="govuk-heading-m">Your safety comes first</h2>
     <p class="govuk-body">
       If you are in danger now, call 999. If somebody at home hurts or controls you, you can ring the National Domestic
-      Abuse Helpline on <a class="govuk-link" href="tel:08082000247">0808 2000 247</a>. It is free, at any hour. You can
+      Abuse Helpline on <a class="govuk-link" href="tel:08082000247">${helpline}</a>. It is free, at any hour. You can
       still talk with us. We look at what is safe before anything else.
     </p>`,
   'may-fit': html`<h2 class="govuk-heading-m">It may be right for you</h2>

@@ -138,7 +138,8 @@ const sayings: Readonly<Record<Saying, Html>> = {
 
 function answerPage(answers: FittingAnswers): Page {
   const part = answers.who === 'responsible' ? 'responsible' : 'harmed';
-  const href = answers.who === 'somebody-else' ? '/refer' : `/refer?part=${part}`;
+  // Asking for somebody else begins with a talk.
+  const href = answers.who === 'somebody-else' ? '/contact' : `/refer?part=${part}`;
   return {
     title,
     body: html`<h1 class="govuk-heading-l">What we think</h1>

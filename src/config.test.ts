@@ -55,7 +55,6 @@ test('what is set is used', () => {
     trailHeadsUrl: 'https://keeper.example.org/heads',
     provider: undefined,
     proxies: 2,
-    clamdUrl: '',
     securityContact: 'security@example.org',
     clamdUrl: 'unix:///run/clamav/clamd.ctl',
     pagesDir: '/srv/pages',

@@ -10,6 +10,10 @@ export const ourCookies = {
   tp_my_was: { about: 'Keeps what you typed when you were signed out.', lasts: 'It ends when you close your browser.' },
   tp_day: { about: 'Keeps you signed in when you support somebody.', lasts: 'It ends when you close your browser.' },
   tp_staff: { about: 'Keeps people who work here signed in.', lasts: 'It ends when they close their browser.' },
+  tp_provider: {
+    about: 'Keeps a sign-in together while people who work here prove who they are elsewhere.',
+    lasts: 'It ends after ten minutes.',
+  },
   tp_was: {
     about: 'Keeps what people who work here typed when they were signed out.',
     lasts: 'It ends with the browser.',

@@ -231,7 +231,7 @@ test('other forms take no files, and what was typed with some after the session 
   assert.match(gone.location ?? '', /^\/sign-in/);
 });
 
-test('twenty more documents cost the list no more queries, and it goes on page by page', async () => {
+test('a list of more documents than a page goes on page by page, each once', async () => {
   const long = await house.aCase();
   for (let at = 0; at < 3; at += 1) {
     const files = Array.from({ length: 8 }, (_, place) => ({

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { newReference } from '#casefile/cases/actions.ts';
+import { enterReferral } from '#journey/referral/actions.ts';
+import { aReferral } from '#journey/referral/examples.ts';
 import { sql } from '#platform/sql.ts';
 import { anAgency, aReferrer, aSentReferral } from '../../../test/support/agencies.ts';
 import { aHouse } from '../../../test/support/house.ts';
@@ -139,6 +142,15 @@ test('another agency, staff of the service and whoever is stopped find nothing',
   assert.equal((await anwar.get('/agency')).status, 200);
   assert.equal((await amara.post(`/agencies/${corby}/stop`, { person: stopped })).location, `/agencies/${corby}`);
   assert.match((await anwar.get('/agency')).location ?? '', /^\/sign-in/);
+});
+
+test('a referral that staff wrote down has nothing besides it, and says so', async () => {
+  const reference = newReference();
+  await house.actInService(house.staff.amara, (hand) =>
+    enterReferral(hand, aReferral({ source: 'police', receivedOn: house.today() }), reference),
+  );
+  assert.match((await amara.get(`/referrals/${reference}/agency`)).body, /wrote this referral down/);
+  assert.equal((await amara.get('/referrals/AAAA-AAAA/agency')).status, 404);
 });
 
 test('coordinators keep the list: an agency, its people, a link that works once', async () => {

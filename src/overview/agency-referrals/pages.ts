@@ -210,6 +210,16 @@ export function fromAgencyPage(reference: string, said: SaidByAgency, amendments
   };
 }
 
+/** The same for a referral that staff wrote down: there is nothing besides it. */
+export function writtenDownPage(reference: string): Page {
+  return {
+    title: 'What the agency said',
+    back: `/referrals/${reference}`,
+    body: html`<h1 class="govuk-heading-l">What the agency said</h1>
+      <p class="govuk-body">Somebody here wrote this referral down for the agency. All that it said stands in the referral.</p>`,
+  };
+}
+
 const agency = { name: 'Corby neighbourhood team' };
 const referral: OwnReferral = {
   id: '5e6d5c1e-0000-4000-8000-000000000001' as ReferralId,
@@ -302,6 +312,7 @@ export const examples: readonly { readonly name: string; readonly page: Page }[]
     ]),
   },
   { name: 'An agency’s referral: taken back', page: ownReferralPage('police', { ...referral, ...ended }, []) },
+  { name: 'What the agency said: written down by staff', page: writtenDownPage(referral.reference) },
   {
     name: 'What the agency said, for staff',
     page: fromAgencyPage(

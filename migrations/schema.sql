@@ -2946,8 +2946,10 @@ create table app.sessions (
   how text,
   browser text default ''::text not null,
   proved_at timestamp with time zone,
+  behind_id uuid,
   constraint sessions_pkey PRIMARY KEY (service_id, token_hash),
   constraint session_once UNIQUE (token_hash),
+  constraint session_behind FOREIGN KEY (service_id, behind_id) REFERENCES app.staff(service_id, id),
   constraint sessions_service_id_case_id_participant_id_fkey FOREIGN KEY (service_id, case_id, participant_id) REFERENCES app.participants(service_id, case_id, id),
   constraint sessions_service_id_fkey FOREIGN KEY (service_id) REFERENCES app.services(service_id),
   constraint sessions_service_id_staff_id_fkey FOREIGN KEY (service_id, staff_id) REFERENCES app.staff(service_id, id),
@@ -2958,6 +2960,7 @@ create table app.sessions (
   constraint sessions_how_check CHECK ((how = ANY (ARRAY['demonstration'::text, 'password'::text, 'password-and-code'::text, 'recovery-code'::text, 'passkey'::text, 'invitation'::text, 'provider'::text, 'single-sign-on'::text, 'single-sign-on-and-code'::text]))),
   constraint sessions_stage_check CHECK ((stage = ANY (ARRAY['second-step'::text, 'must-enrol'::text, 'full'::text]))),
   constraint sessions_token_hash_check CHECK ((token_hash ~ '^[0-9a-f]{64}$'::text)),
+  constraint sgn_11_seeing_as_is_of_a_demonstration CHECK (((behind_id IS NULL) OR ((staff_id IS NOT NULL) AND (behind_id <> staff_id) AND COALESCE((how = 'demonstration'::text), false)))),
   constraint sgn_4_password_alone_opens_nothing CHECK (((stage <> 'full'::text) OR (how IS NULL) OR (how <> ALL (ARRAY['password'::text, 'invitation'::text, 'provider'::text]))))
 );
 alter table app.sessions enable row level security;
@@ -2975,7 +2978,7 @@ CREATE UNIQUE INDEX session_by_id ON app.sessions USING btree (service_id, id);
 CREATE TRIGGER sgn_4_only_a_demonstration_has_no_proof BEFORE INSERT OR UPDATE ON app.sessions FOR EACH ROW WHEN ((new.how = 'demonstration'::text)) EXECUTE FUNCTION app.sgn_4_only_a_demonstration_has_no_proof();
 CREATE TRIGGER trl_7_is_written AFTER INSERT OR DELETE ON app.sessions FOR EACH ROW EXECUTE FUNCTION trails.note_session();
 grant delete on app.sessions to tp_hand;
-grant select (service_id, staff_id, began_at, seen_at, ends_at, id, stage, how, browser, proved_at) on app.sessions to tp_staff;
+grant select (service_id, staff_id, began_at, seen_at, ends_at, id, stage, how, browser, proved_at, behind_id) on app.sessions to tp_staff;
 grant select (service_id, staff_id, participant_id, case_id, began_at, ends_at, id, stage, how, proved_at) on app.sessions to tp_hand;
 
 create table app.sign_in_tries (
@@ -6041,6 +6044,36 @@ AS $function$
 $function$;
 -- may be called by: nobody but its owner
 
+CREATE OR REPLACE FUNCTION doorkeeper.see_as(token text, who uuid, next_token text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  was app.sessions;
+  oneself uuid;
+  as_whom uuid;
+begin
+  select s.* into was from app.sessions s
+    join app.services v on v.service_id = s.service_id and v.is_demonstration
+   where s.token_hash = token and s.staff_id is not null and s.stage = 'full' and s.ends_at > now()
+     for update of s;
+  if not found then return false; end if;
+  oneself := coalesce(was.behind_id, was.staff_id);
+  as_whom := coalesce(who, oneself);
+  if as_whom = was.staff_id or not exists (select from doorkeeper.demonstration_people() d
+      where d.service_id = was.service_id and d.kind = 'staff' and d.id = as_whom) then
+    return false;
+  end if;
+  delete from app.sessions s where s.token_hash = token;
+  -- It ends when the first one would have: going to and fro lengthens nothing.
+  insert into app.sessions (service_id, staff_id, behind_id, token_hash, ends_at, how, browser)
+  values (was.service_id, as_whom, nullif(oneself, as_whom), next_token, was.ends_at, 'demonstration', was.browser);
+  return true;
+end $function$;
+-- may be called by: tp_doorkeeper
+
 CREATE OR REPLACE FUNCTION doorkeeper.session_left(token text, idle interval)
  RETURNS integer
  LANGUAGE sql
@@ -6104,7 +6137,7 @@ $function$;
 -- may be called by: tp_doorkeeper
 
 CREATE OR REPLACE FUNCTION doorkeeper.staff_of_session(token text, idle interval)
- RETURNS TABLE(service_id uuid, service_name text, is_demonstration boolean, session_id uuid, staff_id uuid, name text, roles text[])
+ RETURNS TABLE(service_id uuid, service_name text, is_demonstration boolean, session_id uuid, staff_id uuid, name text, roles text[], behind_name text)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog'
@@ -6114,7 +6147,8 @@ begin
    where s.token_hash = token and s.seen_at < now() - interval '1 minute' and s.seen_at > now() - idle and s.ends_at > now();
   return query
     select s.service_id, v.name, v.is_demonstration, s.id, s.staff_id, f.name,
-           array(select r.role from app.staff_roles r where r.service_id = s.service_id and r.staff_id = s.staff_id order by r.role)
+           array(select r.role from app.staff_roles r where r.service_id = s.service_id and r.staff_id = s.staff_id order by r.role),
+           (select b.name from app.staff b where b.service_id = s.service_id and b.id = s.behind_id)
       from app.sessions s
       join app.services v on v.service_id = s.service_id
       join app.staff f on f.service_id = s.service_id and f.id = s.staff_id and f.is_active
@@ -6680,10 +6714,14 @@ declare
   whole boolean := coalesce(s ->> 'stage', 'full') = 'full';
   kind text := case when s ->> 'staff_id' is null then 'participant' else 'staff' end;
   whose uuid := coalesce(s ->> 'staff_id', s ->> 'participant_id')::uuid;
+  behind uuid := (s ->> 'behind_id')::uuid;
   who record := trails.actor();
 begin
   if tg_op = 'DELETE' and (not whole or (s ->> 'ends_at')::timestamptz <= now()) then return null; end if;
-  if who.kind = 'database' or (who.id = whose and tg_op = 'INSERT') then
+  if behind is not null then
+    perform trails.add_security((s ->> 'service_id')::uuid, 'staff', behind, case tg_op when 'DELETE' then 'seeing-as-ended' else 'seeing-as-began' end,
+      '', 'staff', whose, null, null, null);
+  elsif who.kind = 'database' or (who.id = whose and tg_op = 'INSERT') then
     perform trails.add_security((s ->> 'service_id')::uuid, kind, whose,
       case when tg_op = 'DELETE' then 'signed-out' when whole then 'signed-in'
         else case s ->> 'how' when 'invitation' then 'link-opened' when 'provider' then 'provider-accepted' else 'password-accepted' end end,

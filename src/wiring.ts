@@ -101,6 +101,7 @@ import { staffDoor } from './doors/staff/door.ts';
 import { staffJoin } from './doors/staff/join.ts';
 import { staffPasskeys } from './doors/staff/passkeys.ts';
 import { staffProvider } from './doors/staff/provider.ts';
+import { seeingAs } from './doors/staff/see-as.ts';
 import { staffSetUp } from './doors/staff/set-up.ts';
 import { keeperOf, staffSignIn } from './doors/staff/sign-in.ts';
 import { referrerDoor } from './doors/referrer/door.ts';
@@ -273,6 +274,7 @@ function sealingOf(
 function staffRoutes(server: FastifyInstance, ports: Ports): void {
   const door = staffDoor(server, ports);
   staffAccount(server, door, ports);
+  seeingAs(server, door, ports);
   enteringForStaff(door, enterTyped);
   referralForStaff(door);
   agencyWordsForStaff(door);

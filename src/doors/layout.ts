@@ -46,6 +46,8 @@ export interface LayoutOptions {
   readonly navigation?: readonly NavigationItem[] | undefined;
   readonly signedIn?: SignedIn | undefined;
   readonly demonstration?: boolean | undefined;
+  /** What the strip of a demonstration offers besides. */
+  readonly strip?: Html | undefined;
   readonly back?: { readonly href: string; readonly text?: string | undefined } | undefined;
   /** A notification banner, above the page. */
   readonly notice?: Html | undefined;
@@ -136,10 +138,17 @@ function headerTabs(items: readonly NavigationItem[]): Html {
   </nav>`;
 }
 
-function workingHeader({ serviceName, homeHref = '/', navigation, signedIn, demonstration }: LayoutOptions): Html {
+function workingHeader({
+  serviceName,
+  homeHref = '/',
+  navigation,
+  signedIn,
+  demonstration,
+  strip,
+}: LayoutOptions): Html {
   const items = navigation?.map(({ text, href, current }) => ({ text, href, active: current ?? false }));
   return html`<header>
-    ${demonstration && demonstrationStrip()}
+    ${demonstration && demonstrationStrip(strip)}
     <div class="tp-header tp-header--staff">
       <div class="govuk-width-container tp-header__inner">
         <a class="tp-header__home" href="${homeHref}">${talkingPieceMark}<span>Talking Piece</span></a>
@@ -160,11 +169,12 @@ function who(signedIn: SignedIn | undefined): Fragment {
   </div>`;
 }
 
-function demonstrationStrip(): Html {
+function demonstrationStrip(more?: Html): Html {
   return html`<div class="tp-banner-demo">
-    <p class="govuk-width-container">
-      <strong>Demonstration.</strong> Every person and event here is made up. Do not put in anything real.
-    </p>
+    <div class="govuk-width-container">
+      <p><strong>Demonstration.</strong> Every person and event here is made up. Do not put in anything real.</p>
+      ${more}
+    </div>
   </div>`;
 }
 

@@ -11,6 +11,7 @@ import { settlesMessages } from '#service/notices/policy.ts';
 import { seesStaff, worksHere } from '#service/staff/policy.ts';
 import { agencyKeepers } from '#service/agencies/policy.ts';
 import { teamKeepers } from '#service/teams/policy.ts';
+import { seeingStrip } from '#service/sign-in/seeing-pages.ts';
 import type { StaffSession } from '#service/sign-in/store.ts';
 import { layout } from '../layout.ts';
 import type { Ports } from '../ports.ts';
@@ -47,6 +48,7 @@ export function staffLayout({ ports, staff, frame, page, path, notice, hasErrors
       signOutAction: '/sign-out',
     },
     demonstration: staff.isDemonstration,
+    strip: staff.isDemonstration ? seeingStrip(staff) : undefined,
     back: page.back === undefined ? undefined : { href: page.back },
     notice,
     hasErrors,

@@ -201,6 +201,21 @@ export async function enterDemonstration(
   return opened ? allow({ token: session.token }) : refuse('nobody-there');
 }
 
+/**
+ * For training: from here on one is a colleague of the demonstration, so that the policies of their role decide what is seen; or
+ * oneself again, where nobody is named. In any other service the database knows nobody to be. (SGN-11)
+ */
+export async function seeAs(
+  keeper: Keeper,
+  token: string,
+  who: StaffId | null,
+): Promise<Decision<{ readonly token: string }, 'nobody-there'>> {
+  const next = newToken();
+  return (await store.turnSession(keeper, hashOf(token), who, hashOf(next)))
+    ? allow({ token: next })
+    : refuse('nobody-there');
+}
+
 /** Ends one of one's own sessions from another. (SGN-8) */
 export async function endOwnSession(hand: Hand, staffId: StaffId, id: string): Promise<Decision<void, 'not-there'>> {
   return (await store.endSessionOf(hand, staffId, id)) ? allow(undefined) : refuse('not-there');

@@ -10,7 +10,7 @@ const house = await aHouse({ isReal: true });
 const password = 'three blind mice at tea';
 const jo = { email: 'jo@rp.example', password };
 await house.actInService(house.staff.amara, async (hand) => {
-  for (const key of ['jo', 'sam', 'priya'] as const)
+  for (const key of ['jo', 'sam', 'priya', 'mia'] as const)
     await setPassword(hand, { staffId: house.staff[key], name: key, email: `${key}@rp.example` }, password);
 });
 
@@ -67,6 +67,25 @@ test('a recovery code is told of on the next page', async () => {
   const done = await caller.post('/sign-in/code', { code: setUp.recoveryCodes[3] ?? '' });
   assert.equal(done.location, '/work');
   assert.match((await caller.get('/work')).body, /You used a recovery code. 9 are left/);
+});
+
+test('in a real service nobody sees as somebody else: the addresses are not there, and no page names them', async () => {
+  const caller = house.asStranger();
+  await comesInFirst(house, caller, { ...jo, email: 'mia@rp.example' });
+  assert.doesNotMatch((await caller.get('/work')).body, /see-as|Demonstration/);
+  const page = await caller.get('/account/see-as');
+  assert.deepEqual(
+    [page.status, page.body],
+    [404, (await caller.get('/cases/AAAA-AAAA')).body.replaceAll('/cases/AAAA-AAAA', '/account/see-as')],
+  );
+  for (const [path, form] of [
+    ['/account/see-as', { id: house.staff.jo }],
+    ['/account/see-as/back', {}],
+  ] as const) {
+    const answer = await caller.post(path, form);
+    assert.deepEqual([answer.status, answer.body], [404, (await caller.post('/nothing-here')).body]);
+  }
+  assert.match((await caller.get('/work')).body, /Mia Ellery/, 'she is who she was');
 });
 
 test('whatever was wrong, the page is the same', async () => {

@@ -7,6 +7,8 @@ import type { SignedInStaff } from '#vocabulary/staff.ts';
 
 export interface StaffSession extends SignedInStaff {
   readonly serviceName: string;
+  /** Who sees as this person, in a demonstration; null for everybody who is themselves. */
+  readonly behindName: string | null;
 }
 
 /** Somebody between the first and the second step. */
@@ -184,7 +186,7 @@ export async function findStaff(
 ): Promise<StaffSession | undefined> {
   const rows = await keeper.ask(sql<StaffSession>`
     select service_id as "serviceId", service_name as "serviceName", is_demonstration as "isDemonstration", session_id as "sessionId",
-           staff_id as "staffId", name, roles from doorkeeper.staff_of_session(${tokenHash}, make_interval(mins => ${idleMinutes}::int))`);
+           staff_id as "staffId", name, roles, behind_name as "behindName" from doorkeeper.staff_of_session(${tokenHash}, make_interval(mins => ${idleMinutes}::int))`);
   return rows[0];
 }
 
@@ -225,6 +227,18 @@ export async function openDemonstrationSession(
   const rows = await keeper.ask(sql<{ opened: boolean }>`
     select doorkeeper.open_demonstration_session(${who.kind}, ${who.id}, ${session.tokenHash}, ${session.until}) as opened`);
   return rows[0]?.opened ?? false;
+}
+
+/** Turns a session into one of a colleague, or of oneself again where nobody is named; says whether it did. */
+export async function turnSession(
+  keeper: Keeper,
+  tokenHash: string,
+  who: StaffId | null,
+  nextHash: string,
+): Promise<boolean> {
+  const rows = await keeper.ask(sql<{ turned: boolean }>`
+    select doorkeeper.see_as(${tokenHash}, ${who}, ${nextHash}) as turned`);
+  return rows[0]?.turned ?? false;
 }
 
 /** How many seconds a session has left when nobody is there; asking does not keep it awake. */

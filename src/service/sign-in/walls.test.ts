@@ -28,6 +28,7 @@ import {
   finishSettingUp,
   halfWay,
   openLink,
+  seeAs,
   signIn,
   signInWithPasskey,
   signOutElsewhere,
@@ -190,6 +191,30 @@ test('SGN-4 the database refuses a whole session on a password alone, whoever wr
 
 test('SGN-4 in a real service nobody is let in by pressing a name', async () => {
   assert.equal((await enterDemonstration(keeper, { kind: 'staff', id: jo }, at().now)).ok, false);
+});
+
+test('SGN-11 in a real service no session turns into somebody else’s, and the database keeps none that did', async () => {
+  const whole = newToken();
+  const owner = new pg.Client(house.test.optionsFor('tp_migrator'));
+  await owner.connect();
+  await owner.query('set role tp_owner');
+  await owner.query(
+    `insert into app.sessions (service_id, staff_id, token_hash, ends_at, how) values ($1, $2, $3, now() + interval '1 hour', 'passkey')`,
+    [house.serviceId, jo, hashOf(whole)],
+  );
+  assert.equal((await seeAs(keeper, whole, sam)).ok, false);
+  assert.equal((await seeAs(keeper, whole, null)).ok, false);
+  assert.ok(await opens(whole), 'and she is who she was');
+  for (const [how, wall] of [
+    ['passkey', 'sgn_11_seeing_as_is_of_a_demonstration'],
+    ['demonstration', 'sgn_4_only_a_demonstration_has_no_proof'],
+  ] as const) {
+    const refused = await owner
+      .query('update app.sessions set behind_id = $1, how = $2 where token_hash = $3', [sam, how, hashOf(whole)])
+      .then(() => undefined, refusedBy);
+    assert.equal(refused, wall);
+  }
+  await owner.end();
 });
 
 test('SGN-5 a code works once, also for two who use it at one moment', async () => {

@@ -33,8 +33,8 @@ export function seeAsPage(people: readonly DemonstrationPerson[], self: string):
         .filter(({ holders }) => holders.length > 0)
         .map(
           ({ words: [name, work], holders }) =>
-            html`<h2 class="govuk-heading-s govuk-!-margin-bottom-1">${name}</h2>
-              <p class="govuk-body govuk-!-margin-bottom-2">${work}</p>
+            html`<h2 class="govuk-heading-s">${name}</h2>
+              <p class="govuk-body">${work}</p>
               <ul class="tp-people">
                 ${holders.map((each) => html`<li>${pressToSeeAs(each)}</li>`)}
               </ul>`,
@@ -62,7 +62,7 @@ export function seeingStrip({ name, behindName }: StaffSession): Html {
   const elsewhere = html`<a class="tp-link-button" href="/account/see-as">See as somebody else</a>`;
   if (behindName === null) return html`<p>${elsewhere}</p>`;
   return html`<div class="tp-banner-demo__seeing">
-    <p><strong>You see this as ${name}.</strong> What you do is done as ${name}.</p>
+    <p><strong>You see this as ${name}.</strong></p>
     <form method="post" action="/account/see-as/back">
       <button class="tp-link-button" type="submit">Be ${behindName} again</button>
     </form>

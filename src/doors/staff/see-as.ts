@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { seeAs } from '#service/sign-in/actions.ts';
 import { seeAsPage } from '#service/sign-in/seeing-pages.ts';
-import { listDemonstrationPeople } from '#service/sign-in/store.ts';
+import { listColleagues } from '#service/sign-in/store.ts';
 import type { StaffDoor, StaffVisit } from '#vocabulary/doors.ts';
 import { isId, type StaffId } from '#vocabulary/ids.ts';
 import type { Ports } from '../ports.ts';
@@ -20,7 +20,7 @@ export function seeingAs(server: FastifyInstance, door: StaffDoor, ports: Ports)
 
 async function showColleagues(ports: Ports, { staff }: StaffVisit) {
   if (!staff.isDemonstration) return 'not-found';
-  return seeAsPage(await listDemonstrationPeople(keeperOf(ports)), staff.staffId);
+  return seeAsPage(await listColleagues(keeperOf(ports), staff.serviceId), staff.staffId);
 }
 
 async function turnInto(ports: Ports, request: FastifyRequest, reply: FastifyReply, who: StaffId | null) {

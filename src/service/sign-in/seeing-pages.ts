@@ -16,10 +16,10 @@ const roleWords: Readonly<Record<StaffRole, readonly [name: string, work: string
 };
 
 /** The roles of the demonstration and who holds them, one press each. */
-export function seeAsPage(people: readonly DemonstrationPerson[], self: string): Page {
+export function seeAsPage(colleagues: readonly DemonstrationPerson[], self: string): Page {
   const roles = Object.entries(roleWords).map(([role, words]) => ({
     words,
-    holders: people.filter((each) => each.kind === 'staff' && each.id !== self && rolesOf(each).includes(role)),
+    holders: colleagues.filter((each) => each.id !== self && rolesOf(each).includes(role)),
   }));
   return {
     title: 'See as somebody else',

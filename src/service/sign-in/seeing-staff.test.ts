@@ -57,6 +57,7 @@ test('SGN-11 nobody is seen as who does not work in this demonstration, and whoe
      insert into app.staff_roles (service_id, staff_id, role) select service_id, $1, 'manager' from s`,
     [elsewhere],
   );
+  assert.doesNotMatch((await caller.get('/account/see-as')).body, /Una/);
   for (const id of [elsewhere, made.who['Joanne'] ?? '', randomUUID(), amara, 'nobody'])
     assert.equal((await caller.post('/account/see-as', { id })).status, 404, id);
   assert.equal((await caller.post('/account/see-as/back')).status, 404);

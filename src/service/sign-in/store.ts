@@ -219,6 +219,13 @@ export async function listDemonstrationPeople(keeper: Keeper): Promise<readonly 
     select kind, id, name, role, case_reference as "caseReference" from doorkeeper.demonstration_people() order by kind desc, role, name, id`);
 }
 
+/** Who works in a demonstration. */
+export async function listColleagues(keeper: Keeper, serviceId: ServiceId): Promise<readonly DemonstrationPerson[]> {
+  return keeper.ask(sql<DemonstrationPerson>`
+    select kind, id, name, role, case_reference as "caseReference" from doorkeeper.demonstration_people()
+     where service_id = ${serviceId} and kind = 'staff' order by name, id`);
+}
+
 export async function openDemonstrationSession(
   keeper: Keeper,
   who: { readonly kind: string; readonly id: string },

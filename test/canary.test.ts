@@ -242,7 +242,7 @@ for (const [name, caller] of Object.entries(outside)) {
     const mine = (mark: string) =>
       (name === 'a supporter' && (mark.startsWith('A harmed companion ') || mark === 'A case ground rules')) ||
       (name === 'somebody of an agency' && mark.startsWith('U ')) ||
-      (name.endsWith('another service') && /^[CX] /.test(mark)) ||
+      (name.endsWith('another service') && /^[CXY] /.test(mark)) ||
       (name.endsWith('another case') && isTheirs('B', mark));
     const asked = await crawl(caller, [...ways('GET'), '/nowhere'], 40);
     const came = [...asked, ...(await press(caller, ways('POST')))];
@@ -434,7 +434,7 @@ test('an export of the trails tells nothing of a case that is closed to whoever 
     'the trails hold something',
   );
   assert.deepEqual(
-    [...found].filter((mark) => /^[BCX] /.test(mark) && mark !== 'B case glass'),
+    [...found].filter((mark) => /^[BCXY] /.test(mark) && mark !== 'B case glass'),
     [],
   );
 });

@@ -1,12 +1,15 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { declareConflict, giveCase, liftConflict, takeCaseBack } from '#casefile/allocation/actions.ts';
 import { openByGlass } from '#casefile/break-glass/actions.ts';
+import { addDocuments } from '#casefile/documents/actions.ts';
+import type { DocumentId } from '#casefile/documents/rules.ts';
 import { addCompanionTo, addOrganisationToCase } from '#casefile/people/actions.ts';
 import { answerAlarm, protectWord } from '#casefile/protection/actions.ts';
 import { liftRestrictionOf, nameReaderOf, restrictCase } from '#casefile/readers/actions.ts';
 import { finishTask } from '#casefile/tasks/actions.ts';
 import * as conference from '#journey/conference/actions.ts';
 import { answerSharing, openRelease, releaseItem, writeItem } from '#journey/release/actions.ts';
+import { passOn } from '#journey/papers/actions.ts';
 import { releasesOf } from '#journey/release/facts.ts';
 import type { ItemId, ReleaseId } from '#journey/release/rules.ts';
 import { ordersOf } from '#journey/suitability/facts.ts';
@@ -323,6 +326,24 @@ export function staysRestricted(because: string): Step {
   return async (life) => {
     // Whoever was named before the restriction was lifted is named still.
     await life.asStaff('priya', (hand) => restrictCase(hand, { because, named: [] }));
+  };
+}
+
+/** A paper of somebody responsible, of which a copy went back to them. Nothing lies in the data folder for it. */
+export function hasPaper(name: string, marks: Marks): Step {
+  return async (life) => {
+    const says = (as: string) => marks.word({ in: name, side: 'responsible', as });
+    const participantId = life.id(says('called'));
+    const [id, words] = [randomUUID() as DocumentId, says('paper words')];
+    const content = {
+      fileKey: randomBytes(32).toString('base64url'),
+      kind: 'text',
+      size: 40,
+      areWordsWhole: true,
+    } as const;
+    const files = [{ ...content, id, name: `${says('paper name')}.txt`, words }];
+    await life.byLead((hand) => addDocuments(hand, { participantId, about: says('paper about'), files }));
+    await life.byLead((hand) => passOn(hand, { documentId: id, toId: participantId, isReadThrough: true }));
   };
 }
 

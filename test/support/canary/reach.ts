@@ -1,8 +1,9 @@
 import pg from 'pg';
 import { logins } from '#platform/database-logins.ts';
-import { signIdentity, type Identity } from '#platform/identity.ts';
+import { actingFor, signIdentity, type Identity } from '#platform/identity.ts';
 import type { Keyring } from '#platform/keyring.ts';
 import { superuser } from '#platform/postgres-cluster.ts';
+import { staffIdOf } from '../../../src/demonstration/world.ts';
 import { openSealed } from '../open-sealed.ts';
 import { mayCome, readersOf, type Reader } from './readers.ts';
 import type { MarkedWorld } from './world.ts';
@@ -73,6 +74,7 @@ const ownerEverywhere: Readonly<Record<string, { readonly because: string; reado
   'app.companions': { because: 'a supporter’s session is resolved before any reader is known' },
   'app.contact_points': { because: 'where a one-time code may go is looked up before any reader is known' },
   'app.data_keys': { because: 'wrapped keys, and the functions look at the service themselves' },
+  'app.documents': { because: 'contents whose row was never written are swept over all services' },
   'app.invitations': { because: 'a link is resolved before any reader is known' },
   'app.kept_texts': {
     because: 'what was kept for a few days is swept',
@@ -226,6 +228,16 @@ class Reach {
     await this.#as(this.#hand, async (client) => {
       for (const table of tables) await this.#writing(client, table);
     });
+    if (tables.some(({ name }) => name === 'app.referrals')) await this.#deciding();
+  }
+
+  /** Nobody decides a referral of another team's district: acting for Marta, the hand changes none of the ones that wait. */
+  async #deciding(): Promise<void> {
+    const { ours } = this.#world;
+    const marta = { ...this.#hand, id: actingFor({ kind: 'staff', id: staffIdOf(ours, 'marta') }), caseId: '' };
+    const text = `update app.referrals set status = status where case_id is null and postcode_district = 'NN16'`;
+    const { rowCount } = await this.#as(marta, (client) => client.query(text));
+    if (rowCount !== 0) this.#fault('the hand acting for somebody of another team decided app.referrals');
   }
 
   #looked(reader: Reader, table: string, rows: readonly Row[]): void {

@@ -72,7 +72,7 @@ export function readersOf(world: MarkedWorld): readonly Reader[] {
     // Opens no case, but reads the trails, where what was written in a case stands that is not closed to everybody.
     staff('daniel', ['A', 'U', 'V', 'W']),
     ...(['amara', 'jo', 'ruth', 'daniel', 'grace'] as const).map((key) =>
-      staff(key, key === 'jo' ? ['C'] : key === 'grace' ? [] : ['C', 'X'], theirs),
+      staff(key, key === 'jo' ? ['C'] : key === 'grace' ? [] : ['C', 'X', 'Y'], theirs),
     ),
     participant(a, 'responsible'),
     participant(a, 'harmed'),

@@ -6,7 +6,7 @@ import { acting } from '#platform/hand.ts';
 import { amendReferral, referForAgency, withdrawOwn } from '#journey/agency-referral/actions.ts';
 import { addOtherTo, declineReferral, enterReferral } from '#journey/referral/actions.ts';
 import { aReferral } from '#journey/referral/examples.ts';
-import { saveCodeApp, savePasskey, savePassword, saveRecoveryCodes } from '#service/credentials/store.ts';
+import { saveCodeApp, saveLink, savePasskey, savePassword, saveRecoveryCodes } from '#service/credentials/store.ts';
 import type { CaseId, CompanionId, ParticipantId, ServiceId } from '#vocabulary/ids.ts';
 import { arrive, becomeCase } from '../../../src/demonstration/arriving.ts';
 import { Life } from '../../../src/demonstration/life.ts';
@@ -33,11 +33,12 @@ import { northamptonshire } from '#service/areas/examples.ts';
 import { addAreas } from '#service/areas/store.ts';
 import { addService, addStaff } from '#service/staff/store.ts';
 import { addTeam } from '#service/teams/actions.ts';
+import type { TeamDetails } from '#service/teams/rules.ts';
 import { addVenue } from '#service/venues/actions.ts';
 import { aVenue } from '#service/venues/examples.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { Database } from '#platform/database.ts';
-import { endsAccess, markedLife, staysRestricted, venue, type MarkedLife } from './life.ts';
+import { endsAccess, hasPaper, markedLife, staysRestricted, venue, type MarkedLife } from './life.ts';
 import { Marks } from './marks.ts';
 
 /** One marked case as the tests find it. */
@@ -81,12 +82,13 @@ export async function fillMarkedWorld(database: Database, now: Date): Promise<Ma
   const again = staysRestricted(marks.word({ in: 'B', side: 'case', as: 'restricted again' }));
   // One after another: whole lives at once, each one transaction, would wait for each other's first job of a kind.
   const a = await live(ours, 'A', 700);
-  const b = await live(ours, 'B', 710, [again]);
-  const c = await live(theirs, 'C', 720);
+  const b = await live(ours, 'B', 710, [hasPaper('B', marks), again]);
+  const c = await live(theirs, 'C', 720, [hasPaper('C', marks)]);
   await waiting(ours, marks, 'W', 730);
   await waiting(ours, marks, 'V', 735, true);
   await waiting(theirs, marks, 'X', 740);
   await referredByAgency(ours, marks, 'U', 745);
+  await referredByAgency(theirs, marks, 'Y', 750);
   await writing(ours, marks, 'V');
   await writing(theirs, marks, 'X');
   for (const [made, world] of [
@@ -118,13 +120,19 @@ async function furnish(database: Database, opened: Date, name: string): Promise<
       for (const key of staffKeys) await addProvenStaff(hand, key);
       await addAgency(hand, serviceId);
       const team = { name: 'East', districts: ['NN29'], members: [staffIdOf(serviceId, 'marta')] };
-      const added = await addTeam(hand, team);
+      await addTeam(hand, team);
+      const added = await addTeam(hand, teamOfReferrals(serviceId));
       return added.ok ? addVenue(hand, aVenue({ name: venue })) : added;
     });
     if (!decision.ok) throw new Error('The register refused the venue');
     const venues = await venuesByName(act, serviceId);
     return { database, serviceId, now: new Date(), baseUrl: 'http://localhost:3000', venues };
   });
+}
+
+/** Whose the referrals that wait are by their district; Marta is in the other team. */
+function teamOfReferrals(serviceId: ServiceId): TeamDetails {
+  return { name: 'North', districts: ['NN16'], members: [staffIdOf(serviceId, 'tom')] };
 }
 
 async function addProvenStaff(hand: Hand, key: StaffKey): Promise<void> {
@@ -134,6 +142,7 @@ async function addProvenStaff(hand: Hand, key: StaffKey): Promise<void> {
   await savePassword(hand, id, `$argon2id$${id}`);
   await saveCodeApp(hand, id, `1.${id}`, 1);
   await saveRecoveryCodes(hand, id, [hashOf(id)]);
+  await saveLink(hand, id, 'https://accounts.example.org', `the account of ${id}`);
   await savePasskey(
     hand,
     id,

@@ -4119,7 +4119,7 @@ CREATE OR REPLACE FUNCTION app.crd_5_a_way_in_remains()
  SET search_path TO 'pg_catalog'
 AS $function$
 begin
-  perform from app.staff s where s.service_id = old.service_id and s.id = old.staff_id and s.is_active for update;
+  perform from app.staff s where s.service_id = old.service_id and s.id = old.staff_id and s.is_active for no key update;
   if not found
      or exists (select from app.staff_passkeys k where k.service_id = old.service_id and k.staff_id = old.staff_id)
      or exists (select from app.provider_links l where l.service_id = old.service_id and l.staff_id = old.staff_id)
@@ -4259,6 +4259,11 @@ begin
   delete from app.staff_passwords p where p.service_id = svc and p.staff_id = forget_ways_in.staff;
   delete from app.staff_passkeys k where k.service_id = svc and k.staff_id = forget_ways_in.staff;
   delete from app.provider_links l where l.service_id = svc and l.staff_id = forget_ways_in.staff;
+  -- Last: whoever came in by one of them while this waited is out too; and once more, for whoever was between the two steps.
+  loop
+    delete from app.sessions s where s.service_id = svc and s.staff_id = forget_ways_in.staff;
+    exit when not found;
+  end loop;
 end $procedure$;
 -- may be called by: tp_hand
 
@@ -5894,34 +5899,39 @@ begin
 end $function$;
 -- may be called by: tp_doorkeeper
 
-CREATE OR REPLACE FUNCTION doorkeeper.open_half_session(svc uuid, staff uuid, token text, at timestamp with time zone, until timestamp with time zone, from_browser text)
+CREATE OR REPLACE FUNCTION doorkeeper.open_half_session(svc uuid, staff uuid, checked text, token text, at timestamp with time zone, until timestamp with time zone, from_browser text)
  RETURNS text
- LANGUAGE sql
+ LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$
+declare becomes text;
+begin
+  perform from app.staff_passwords p where p.service_id = svc and p.staff_id = open_half_session.staff and p.hash = checked for share;
+  if not found then return null; end if;
   insert into app.sessions (service_id, staff_id, token_hash, began_at, ends_at, how, browser, stage)
   values (svc, staff, token, at, until, 'password', from_browser,
-    case when exists (select from app.code_apps c where c.service_id = svc and c.staff_id = staff)
-           or exists (select from app.staff_passkeys k where k.service_id = svc and k.staff_id = staff)
-           or exists (select from app.provider_links l where l.service_id = svc and l.staff_id = staff) then 'second-step' else 'must-enrol' end)
-  returning stage
-$function$;
+    case when exists (select from app.code_apps c where c.service_id = svc and c.staff_id = open_half_session.staff)
+           or exists (select from app.staff_passkeys k where k.service_id = svc and k.staff_id = open_half_session.staff)
+           or exists (select from app.provider_links l where l.service_id = svc and l.staff_id = open_half_session.staff)
+         then 'second-step' else 'must-enrol' end)
+  returning stage into becomes;
+  return becomes;
+end $function$;
 -- may be called by: tp_doorkeeper
 
 CREATE OR REPLACE FUNCTION doorkeeper.open_invited_session(link text, token text, at timestamp with time zone, until timestamp with time zone, from_browser text)
  RETURNS boolean
- LANGUAGE sql
+ LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$
-  with opened as (
-    insert into app.sessions (service_id, staff_id, token_hash, began_at, ends_at, how, browser, stage)
-    select i.service_id, i.staff_id, token, at, until, 'invitation', from_browser, 'must-enrol'
-      from doorkeeper.staff_of_invitation(link) i
-    returning 1)
-  select exists (select from opened)
-$function$;
+begin
+  perform from app.staff_invitations i where i.token_hash = link for share;
+  insert into app.sessions (service_id, staff_id, token_hash, began_at, ends_at, how, browser, stage)
+  select i.service_id, i.staff_id, token, at, until, 'invitation', from_browser, 'must-enrol' from doorkeeper.staff_of_invitation(link) i;
+  return found;
+end $function$;
 -- may be called by: tp_doorkeeper
 
 CREATE OR REPLACE FUNCTION doorkeeper.open_with_own_passkey(credential text, seen bigint, token text, until timestamp with time zone)

@@ -194,7 +194,7 @@ test('the daily sweep forgets drafts and sessions that are over, and nothing els
   const past = new Date(house.now().getTime() - 60_000);
   const hash = (sign: string) => sign.repeat(64);
   await keeper.ask(
-    sql`select doorkeeper.open_half_session(${house.serviceId}, ${house.staff.jo}, ${hash('a')}, ${past}, ${past}, '')`,
+    sql`select doorkeeper.open_demonstration_session('staff', ${house.staff.jo}, ${hash('a')}, ${past})`,
   );
   await house.act({ caseId: '' as CaseId }, house.staff.jo, async (hand) => {
     for (const [visitor, expiresAt] of [

@@ -64,7 +64,8 @@ export async function signIn(
   await store.endTry(keeper, [account], [place]);
   const half = beginning(now, halfSession.minutes);
   const stage = await store.openHalfSession(keeper, who, half, { browser: from.browser, at: now });
-  return allow({ token: half.token, stage });
+  // Taken away or changed while it was checked: it is as wrong as any other.
+  return stage ? allow({ token: half.token, stage }) : refuse('not-recognised');
 }
 
 /** Keeps a new challenge for one use, until it is answered or five minutes are over. (SGN-6) */

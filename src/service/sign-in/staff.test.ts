@@ -158,11 +158,18 @@ test('a link lets somebody set up a passkey, once, and the passkey lets them in'
 test('a forgotten password is renewed by a link that somebody else makes: the account stays, and what was there opens nothing', async () => {
   const mia = { staffId: house.staff.mia, name: 'Mia Ellery', email: 'mia@rp.example' };
   await house.actInService(house.staff.adil, (hand) => setPassword(hand, mia, password));
-  await comesInFirst(house, house.asStranger(), { email: mia.email, password });
+  const before = house.asStranger();
+  const app = await comesInFirst(house, before, { email: mia.email, password });
+  const half = house.asStranger();
+  assert.match((await half.post('/sign-in', { email: mia.email, password })).location ?? '', /^\/sign-in\/code/);
+  assert.equal((await before.get('/figures')).status, 200);
   const made = await house.actInService(house.staff.adil, (hand) =>
     renewWaysIn(hand, house.staff.mia, house.staff.adil),
   );
   assert.ok(made.ok);
+  assert.equal(await sentTo(before, '/figures'), '/sign-in?to=%2Ffigures', 'whoever came in by it is out');
+  const code = codeAt(app.secret, new Date(house.now().getTime() + 30_000));
+  assert.equal((await half.post('/sign-in/code', { code })).status, 422, 'whoever was on the way too');
   const caller = house.asStranger();
   assert.equal((await caller.post('/sign-in', { email: mia.email, password })).status, 422);
   assert.equal((await caller.post(`/join/${made.value}`)).location, '/sign-in/set-up');

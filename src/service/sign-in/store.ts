@@ -84,16 +84,17 @@ export async function noteFailure(
     select trails.note_security(${who?.serviceId ?? null}, 'sign-in-failed', ${because}, ${who ? 'staff' : null}, ${who?.staffId ?? null}, null, ${tried})`);
 }
 
+/** Opens the first step to whoever typed the password with this hash, if it is still theirs. */
 export async function openHalfSession(
   keeper: Keeper,
   who: Credentials,
   session: Beginning,
   from: { readonly browser: string; readonly at: Date },
-): Promise<HalfWay['stage']> {
-  const rows = await keeper.ask(sql<{ stage: HalfWay['stage'] }>`
-    select doorkeeper.open_half_session(${who.serviceId}, ${who.staffId}, ${session.tokenHash}, ${from.at}, ${session.until},
+): Promise<HalfWay['stage'] | undefined> {
+  const rows = await keeper.ask(sql<{ stage: HalfWay['stage'] | null }>`
+    select doorkeeper.open_half_session(${who.serviceId}, ${who.staffId}, ${who.hash}, ${session.tokenHash}, ${from.at}, ${session.until},
                                         ${from.browser}) as stage`);
-  return rows[0]?.stage ?? 'must-enrol';
+  return rows[0]?.stage ?? undefined;
 }
 
 export async function findHalfWay(keeper: Keeper, tokenHash: string): Promise<HalfWay | undefined> {

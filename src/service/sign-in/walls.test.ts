@@ -39,7 +39,7 @@ import {
 import { sessionsOf } from './facts.ts';
 import { keepAsking, openWithProvider, takeAsking } from './provider-store.ts';
 import { freeTries, waits } from './rules.ts';
-import { beginTry, endTry, findStaff, openHalfSession, openWithPasskey } from './store.ts';
+import { beginTry, endTry, findCredentials, findStaff, openHalfSession, openWithPasskey } from './store.ts';
 
 const house = await aHouse({ isReal: true });
 const keeper: Keeper = { ask: (query) => house.ports.database.ask('tp_doorkeeper', query) };
@@ -154,7 +154,7 @@ test('SGN-1 from one place a hundred tries are made, on however many accounts, a
 test('SGN-3 a token itself is refused where a hash belongs', async () => {
   const refused = await openHalfSession(
     keeper,
-    { serviceId: house.serviceId, staffId: jo, hash: '' },
+    { serviceId: house.serviceId, staffId: jo, hash: (await findCredentials(keeper, 'jo@rp.example'))?.hash ?? '' },
     { tokenHash: 'a token in clear', until: at(10).now },
     { browser: '', at: at().now },
   ).then(() => undefined, refusedBy);
@@ -167,6 +167,20 @@ test('SGN-4 a password opens no page: first something must be set up', async () 
   assert.equal((await halfWay(keeper, token))?.stage, 'must-enrol');
   assert.deepEqual(await finishSettingUp(at(), token, false), { ok: false, because: ['nothing-set-up'] });
   assert.equal(await opens(token), false);
+});
+
+test('SGN-4 a password that was taken away while it was checked opens nothing, not even setting up another', async () => {
+  const who = await findCredentials(keeper, 'jo@rp.example');
+  assert.ok(who);
+  const opened = (hash: string) =>
+    openHalfSession(
+      keeper,
+      { ...who, hash },
+      { tokenHash: hashOf(newToken()), until: at(10).now },
+      { browser: '', at: at().now },
+    );
+  assert.equal(await opened(who.hash), 'must-enrol');
+  assert.equal(await opened(who.hash.replace(/.$/, '')), undefined);
 });
 
 test('SGN-4 the database refuses a whole session on a password alone, whoever writes it', async () => {

@@ -119,7 +119,7 @@ function steps({ id, isActive }: StaffCard, openCases: readonly string[]): Html 
       ? html`<h2 class="govuk-heading-m">A link to come in</h2>
         <p class="govuk-body">
           For somebody new, or who lost what they sign in with. From then on only the new link lets them in: their passkeys,
-          password and app stop.
+          password and app stop, and they are signed out everywhere at once.
         </p>
         ${pressForm(`/staff/${id}/send-link`, { text: 'Send a link by e-mail', quiet: true })}
         ${pressForm(`/staff/${id}/show-link`, { text: 'Show a link once, to hand over', quiet: true })}

@@ -58,12 +58,12 @@ export async function stopLinks(hand: Hand, staffId: StaffId): Promise<void> {
      where service_id = ${hand.serviceId} and staff_id = ${staffId} and used_at is null and stopped_at is null`);
 }
 
-/** Somebody in the register, held: what changes them comes one after the other. */
+/** Somebody in the register, held: what changes them comes one after the other. Whoever signs in meanwhile need not wait for it. */
 export async function holdEntry(hand: Hand, id: StaffId): Promise<Colleague | undefined> {
   return hand.row(sql<Colleague>`
     select s.id, s.is_active as "isActive", s.ends_on as "endsOn",
            array(select r.role from app.staff_roles r where r.service_id = s.service_id and r.staff_id = s.id) as roles
-      from app.staff s where s.service_id = ${hand.serviceId} and s.id = ${id} for update`);
+      from app.staff s where s.service_id = ${hand.serviceId} and s.id = ${id} for no key update`);
 }
 
 export async function setLevel(hand: Hand, id: StaffId, level: PracticeLevel): Promise<void> {

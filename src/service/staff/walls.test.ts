@@ -4,12 +4,13 @@ import { test } from 'node:test';
 import { giveCase } from '#casefile/allocation/actions.ts';
 import { refusedBy } from '#platform/database.ts';
 import { sql } from '#platform/sql.ts';
+import { hashOf, newToken } from '#platform/token.ts';
 import { savePasskey } from '#service/credentials/store.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { StaffId } from '#vocabulary/ids.ts';
 import { aHouse } from '../../../test/support/house.ts';
 import { trailsOf } from '../../../test/support/trails.ts';
-import { makeFirstAdministrator, makeLink } from './actions.ts';
+import { makeFirstAdministrator, makeLink, renewWaysIn } from './actions.ts';
 import { openWorkOf } from './facts.ts';
 import { addStaff, setActive, setLeft, setRoles } from './store.ts';
 
@@ -87,6 +88,27 @@ test('STF-4 whoever leaves keeps no session, no role and no way in', async () =>
   assert.equal(left?.count, 0);
   const back = await within((hand) => hand.run(sql`update app.staff set is_active = true where id = ${leo}`));
   assert.equal(back, 'stf_4_who_left_is_inactive');
+});
+
+test('STF-7 a new way in ends what the old one opened, and whoever comes in at that very moment is out or never was in', async () => {
+  const { sam, adil } = real.staff;
+  for (let round = 0; round < 5; round += 1) {
+    const credentialId = `the-passkey-of-sam-${round}`;
+    const passkey = { credentialId, publicKey: new Uint8Array(77), counter: 0, transports: [] };
+    await within((hand) => savePasskey(hand, sam, passkey, 'Phone'));
+    const comesIn = async (at: number) =>
+      real.ports.database.ask(
+        'tp_doorkeeper',
+        sql`select doorkeeper.open_with_passkey(${credentialId}, ${at}, ${hashOf(newToken())}, ${new Date(Date.now() + 60_000)}, '')`,
+      );
+    await comesIn(1);
+    const [refused] = await Promise.all([within((hand) => renewWaysIn(hand, sam, adil)), comesIn(2), comesIn(3)]);
+    assert.equal(refused, undefined);
+    const left = await real.actInService(adil, (hand) =>
+      hand.row(sql<{ count: number }>`select count(*) as count from app.sessions where staff_id = ${sam}`),
+    );
+    assert.equal(left?.count, 0);
+  }
 });
 
 test('STF-6 nobody leaves with an open case', async () => {

@@ -17,6 +17,7 @@ import { openDoors } from '../../src/wiring.ts';
 import { copyInClear, Listener, makeBareTables } from './bare-sql.ts';
 import { generate, type Generated, type SignedIn } from './generate.ts';
 import { load, type Visit } from './http-load.ts';
+import { judge, type Judged } from './lighthouse.ts';
 import { median } from './medians.ts';
 import { listenTo, pageTimes, type PageTime, type Subject } from './page-time.ts';
 import { beRacer, race, timesQuicker, type RaceResult, type Stack } from './race.ts';
@@ -30,7 +31,7 @@ const { values: options, positionals } = parseArgs({
 const cases = Number(options.cases);
 const rounds = 7;
 // `--only walls` or `--only pages,walls` measures that alone, `--cases 1000` a smaller service.
-const isWanted = (part: 'pages' | 'walls' | 'load' | 'weights' | 'race') =>
+const isWanted = (part: 'pages' | 'walls' | 'load' | 'weights' | 'race' | 'lighthouse') =>
   options.only === '' || options.only.split(',').includes(part);
 
 if (positionals[0] === 'racer') await beRacer(positionals[1] as Stack);
@@ -86,6 +87,7 @@ async function onDatabase(service: ChildService, server: EmbeddedPostgres, dataF
     await throughDoors(server, dataFolder, client, subjects);
     if (isWanted('load')) await underLoad(service, subjects);
     if (isWanted('weights')) tellWeights(await weightsOf(service, made, subjects));
+    if (isWanted('lighthouse')) await judgePages(client, service);
   } finally {
     await client.end();
   }
@@ -227,6 +229,28 @@ async function weightsOf(
   for (const [name, path, cookie] of pages)
     weights.push(await weigh(name, address, { address: `${address}${path}`, cookie }));
   return weights;
+}
+
+async function judgePages(client: pg.Client, service: ChildService): Promise<void> {
+  // A demonstration hides from searches, which costs it the points for being found.
+  await client.query('update app.services set is_demonstration = false');
+  tellJudged(await judge(service.address, await publicPages(service)));
+}
+
+/** Every page that the public site names to searches. */
+async function publicPages({ address }: ChildService): Promise<readonly string[]> {
+  const map = await (await fetch(`${address}/sitemap.xml`)).text();
+  const paths = [...map.matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, page]) => new URL(page ?? '').pathname);
+  if (paths.length === 0) throw new Error('the map of the site names no page');
+  return paths;
+}
+
+function tellJudged(judged: readonly Judged[]): void {
+  console.log('\nWhat Lighthouse says of the public pages, of 100: a phone on a slow line');
+  tellTable(
+    ['', 'performance', 'accessibility', 'best practice', 'SEO', 'lost by'],
+    judged.map(({ path, scores, lost }) => [path, ...scores.map(String), lost.join(', ')]),
+  );
 }
 
 function tellPages(times: readonly PageTime[]): void {

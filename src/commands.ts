@@ -82,12 +82,12 @@ export const commands: Readonly<Record<string, Command>> = {
 
 async function fillOnly(config: Config): Promise<void> {
   const installation = await openInstallation(config, { join: true, say: console.log });
-  const { server, identityKey, keyring } = installation;
+  const { server, identityKey, keyring, files } = installation;
   try {
     const { database } = openCore({ optionsFor: server.optionsFor, identityKey, keyring }, () => new Date());
     try {
       if (await mayBeFilled(database)) installation.markAsDemonstration();
-      await fillDemonstration({ database, clock: () => new Date(), baseUrl: config.baseUrl });
+      await fillDemonstration({ database, clock: () => new Date(), baseUrl: config.baseUrl, files });
     } finally {
       await database.close();
     }
@@ -234,7 +234,7 @@ async function serve(config: Config, options: readonly string[]): Promise<void> 
 
 /** Fills an empty database with the demonstration. Whoever presses Ctrl-C meanwhile need not wait: the next start goes on with it. */
 async function fillWhenEmpty(
-  { database, clock, baseUrl }: Ports,
+  { database, clock, baseUrl, files }: Ports,
   installation: Installation,
   stopping: Promise<void>,
 ): Promise<'there' | 'stopped'> {
@@ -243,7 +243,7 @@ async function fillWhenEmpty(
   installation.markAsDemonstration();
   const stop = new AbortController();
   void stopping.then(() => stop.abort());
-  const filled = await fillDemonstration({ database, clock, baseUrl, signal: stop.signal });
+  const filled = await fillDemonstration({ database, clock, baseUrl, files, signal: stop.signal });
   return filled === 'stopped' ? filled : 'there';
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -45,7 +45,7 @@ after(async () => {
   await ports.database.close();
   rmSync(filesFolder, { recursive: true, force: true });
 });
-const { database } = ports;
+const { database, files } = ports;
 
 async function rows<Row extends object>(text: string): Promise<readonly Row[]> {
   return (await all.query<Row>(text)).rows;
@@ -78,7 +78,7 @@ test('killed halfway and started again, there is one whole demonstration', async
   const before = await killedHalfway();
   assert.ok(before >= 5 && before < stories.length, `${before} cases when it was killed`);
   assert.equal(await mayBeFilled(database), true);
-  assert.equal(await fillDemonstration({ database, clock, baseUrl }), 'filled');
+  assert.equal(await fillDemonstration({ database, clock, baseUrl, files }), 'filled');
   assert.equal(await count('app.services'), 1);
   const cases = await rows<{ reference: string }>('select reference from app.cases order by reference');
   assert.deepEqual(
@@ -91,7 +91,7 @@ test('killed halfway and started again, there is one whole demonstration', async
 test('a whole demonstration is not touched again', async () => {
   const lines = await count('app.history');
   assert.equal(await mayBeFilled(database), false);
-  assert.equal(await fillDemonstration({ database, clock, baseUrl }), 'whole-already');
+  assert.equal(await fillDemonstration({ database, clock, baseUrl, files }), 'whole-already');
   assert.equal(await count('app.history'), lines);
 });
 
@@ -103,7 +103,7 @@ test('a database with a service of somebody else is refused and stays as it is',
   const house = await aHouse();
   assert.equal(await mayBeFilled(house.ports.database), false);
   await assert.rejects(
-    fillDemonstration({ database: house.ports.database, clock, baseUrl }),
+    fillDemonstration({ database: house.ports.database, clock, baseUrl, files }),
     (error) => error instanceof Problem && /holds a service already/.test(error.message),
   );
 });
@@ -157,6 +157,11 @@ const shapes: Readonly<Record<string, string>> = {
   'a case was opened again': 'app.closures where reopened_on is not null',
   'somebody responsible was spoken with first': "app.cases where order_of_approach = 'responsible-first'",
   'somebody declared a conflict': 'app.conflicts',
+  'a case is restricted to those who are named': 'app.restrictions where lifted_at is null',
+  'somebody whose role would open the case has a conflict of interest':
+    "app.conflicts x join app.staff_roles r on r.staff_id = x.staff_id and r.role = 'manager' where x.lifted_at is null",
+  'a document belongs to one side': 'app.documents where participant_id is not null',
+  'a document belongs to a case as a whole': 'app.documents where participant_id is null',
   'a promise was let go': "app.amends where status = 'released'",
   'a promise is late': "app.amends where status = 'late'",
   'a promise was not kept': "app.amends where status = 'not-done'",
@@ -286,6 +291,50 @@ async function broken(cookie: string, starts: readonly string[], within: RegExp)
 }
 
 const joannesCase = referenceOf('burgled flat');
+
+test('a restricted case and a conflict close what a role would open, and broken glass opens it to be looked at', async () => {
+  const [amara, ruth, priya] = await Promise.all(
+    ['Amara Okafor', 'Ruth Ellery', 'Priya Nair'].map(async (name) => {
+      const [who] = await rows<{ id: string }>(`select id from app.staff where name = '${name}'`);
+      return signedIn('staff', who?.id ?? '');
+    }),
+  );
+  const looks = async (cookie: string | undefined, key: string) =>
+    (await server.inject({ method: 'GET', url: `/cases/${referenceOf(key)}`, headers: { cookie } })).statusCode;
+  assert.deepEqual([await looks(amara, 'counting house'), await looks(priya, 'counting house')], [404, 200]);
+  assert.deepEqual([await looks(ruth, 'appeal pending'), await looks(amara, 'appeal pending')], [404, 200]);
+  const reference = referenceOf('counting house');
+  await server.inject({
+    method: 'POST',
+    url: '/break-glass',
+    headers: { cookie: amara, 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' },
+    payload: new URLSearchParams({
+      reference,
+      because: 'Victor’s officer rings and nobody of the case is there.',
+    }).toString(),
+  });
+  assert.equal(await looks(amara, 'counting house'), 200);
+});
+
+test('the README leads to the cases that it speaks of', () => {
+  const told = readFileSync(new URL('README.md', import.meta.url), 'utf8');
+  for (const key of ['counting house', 'appeal pending', 'burgled flat'])
+    assert.ok(told.includes(referenceOf(key)), key);
+});
+
+test('papers open from the pages of documents', async () => {
+  const [jo] = await rows<{ id: string }>("select id from app.staff where name = 'Jo Whitfield'");
+  const cookie = await signedIn('staff', jo?.id ?? '');
+  const page = await server.inject({ method: 'GET', url: `/cases/${joannesCase}/documents`, headers: { cookie } });
+  const papers = [...page.body.matchAll(/href="(\/cases\/[^"]+\/documents\/[0-9a-f-]{36})"/g)].map(([, at = '']) => at);
+  const opened: string[] = [];
+  for (const at of papers) {
+    const file = await server.inject({ method: 'GET', url: `${at}/file`, headers: { cookie } });
+    opened.push(file.rawPayload.toString('latin1'));
+  }
+  assert.ok(opened.some((bytes) => bytes.startsWith('%PDF-') && bytes.includes('SAMPLE GLAZING')));
+  assert.ok(opened.some((bytes) => bytes.startsWith('To whom it may concern,')));
+});
 
 for (const called of ['Joanne', 'Dylan']) {
   test(`every page of ${called} opens`, async () => {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from '#platform/database.ts';
+import type { FileStore } from '#platform/file-store.ts';
 import { Problem } from '#platform/problem.ts';
 import { inTurn } from '#platform/turns.ts';
 import { findHomeService, listDemonstrationPeople } from '#service/sign-in/store.ts';
@@ -20,6 +21,7 @@ export interface Filling {
   readonly database: Database;
   readonly clock: () => Date;
   readonly baseUrl: string;
+  readonly files: FileStore;
   /** Ends the filling before it is whole; what is whole by then stays. */
   readonly signal?: AbortSignal;
 }
@@ -50,7 +52,7 @@ export async function mayBeFilled(database: Database): Promise<boolean> {
   return found === 'empty' || (found !== 'somebody-elses' && !(await isWhole(database, found)));
 }
 
-async function fill({ database, clock, baseUrl, signal }: Filling): Promise<Filled> {
+async function fill({ database, clock, baseUrl, files, signal }: Filling): Promise<Filled> {
   const found = await beginningOf(database);
   if (found === 'somebody-elses') {
     throw new Problem('This database holds a service already. A demonstration is only filled into an empty one.');
@@ -65,7 +67,7 @@ async function fill({ database, clock, baseUrl, signal }: Filling): Promise<Fill
       serviceId,
     ),
   );
-  const world: World = { database, serviceId, now, baseUrl, venues };
+  const world: World = { database, serviceId, now, baseUrl, venues, files };
   await liveAll(world, signal);
   for (const waiting of letterbox) {
     if (signal?.aborted) return 'stopped';

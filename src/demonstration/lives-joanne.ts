@@ -1,5 +1,6 @@
 import { afterwards, letsFollowUpsGo } from './ending.ts';
 import { arranges, meets, preparesTheDay } from './meeting.ts';
+import { keepsPaper } from './keeping.ts';
 import { type Story, on } from './story.ts';
 import { beside, contact, note, talk, yes } from './talking.ts';
 import { harmedSays, ready, responsibleSays, risk, takes } from './weighing.ts';
@@ -62,6 +63,19 @@ export const burgledFlat: Story = {
         notWanted: 'She does not want to be asked to forgive. She does not want him to know where she works.',
       }),
       yes('Joanne', 'approach-other', 'mode-letter', 'mode-shuttle'),
+      keepsPaper('Joanne', {
+        name: 'Invoice for the window.pdf',
+        about: 'The glazier’s bill, which she paid herself',
+        lines: [
+          'SAMPLE GLAZING (made up)',
+          '',
+          'Kitchen window, one pane, toughened         £118.00',
+          'Lock, fitted                                 £34.00',
+          'Callout, Friday morning                      £28.00',
+          '                                            -------',
+          'Paid in cash, with thanks                   £180.00',
+        ],
+      }),
       note(
         'Joanne',
         'The library is a good place for her: she knows the side door. Offer water, and sit so that she sees the door.',
@@ -95,6 +109,18 @@ export const burgledFlat: Story = {
         feelings:
           'Ashamed, most of all of the photographs. Afraid that she will shout; says that she would be right to.',
         notWanted: 'He does not want his mother to be brought into it.',
+      }),
+      keepsPaper('Dylan', {
+        name: 'Letter from his key worker.txt',
+        about: 'He asked his key worker to write it',
+        lines: [
+          'To whom it may concern,',
+          '',
+          'Dylan has kept every appointment since May. He came sober to each of them.',
+          'He is glad that this may happen, and afraid of it. Please ring me before a meeting.',
+          '',
+          'Key worker, Sample House',
+        ],
       }),
       takes(
         'Dylan',

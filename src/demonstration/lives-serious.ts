@@ -1,7 +1,8 @@
 import { waits } from './ending.ts';
+import { keepsPaper, restricts } from './keeping.ts';
 import { type Story, on, person } from './story.ts';
 import { contact, note, talk, yes } from './talking.ts';
-import { approvesRisk, complexBecause, harmedSays, responsibleSays, risk, takes } from './weighing.ts';
+import { approvesRisk, complexBecause, conflictOf, harmedSays, responsibleSays, risk, takes } from './weighing.ts';
 
 const gloria = person('Gloria Mensah', 232, {
   pronouns: 'she',
@@ -43,6 +44,11 @@ export const countingHouse: Story = {
       talk('Gloria', 'With the codeword. A big laugh and long pauses.'),
       yes('Gloria', 'be-contacted'),
       complexBecause('weapon', 'supervised'),
+      restricts(
+        'priya',
+        'Gloria sings in the same choir as two of the office. She asked that nobody there can look.',
+        'priya',
+      ),
     ),
     on(
       30,
@@ -71,6 +77,21 @@ export const countingHouse: Story = {
         whoWasAffected: 'Three women, two customers, a child in a push-chair whom he did not see.',
         couldDo: 'Answer.',
         feelings: 'He has polished no shoes since.',
+      }),
+      keepsPaper('Victor', {
+        name: 'Licence conditions.pdf',
+        about: 'What his licence says about contact, from his officer',
+        lines: [
+          'PROBATION SERVICE (made up)',
+          '',
+          'Licence conditions of Mr V Dawes, extract',
+          '',
+          '7. Not to seek to approach or communicate with the person harmed',
+          '   without the prior approval of the supervising officer.',
+          '',
+          'Approval: indirect contact through the restorative service only,',
+          'each step told to the supervising officer before it is taken.',
+        ],
       }),
       takes('Victor', 'full', 'Gives the plan, the month and the names of the women, which he learned at the trial.'),
     ),
@@ -135,11 +156,21 @@ export const appealPending: Story = {
   others: [['responsible', dean]],
   team: ['tom', 'jo'],
   days: [
-    on(8, talk('Shauna', 'By text first, then she rang us.'), yes('Shauna', 'be-contacted', 'approach-other')),
+    on(
+      8,
+      talk('Shauna', 'By text first, then she rang us.'),
+      conflictOf('ruth', 'Shauna’s mother is my neighbour. We share a drive.'),
+      yes('Shauna', 'be-contacted', 'approach-other'),
+    ),
     on(15, contact('Dean', 'sent', 'To the chaplaincy, asking only whether he would see us.', 'post')),
     on(
       24,
       talk('Dean', 'A short visit. His lawyer has asked him to say nothing until the appeal.', 'in-person'),
+      keepsPaper(null, {
+        name: 'Notice of appeal.txt',
+        about: 'From the court, by way of his lawyer',
+        lines: ['Court of Appeal (made up)', 'The appeal of Mr D Aldous against conviction is listed for the spring.'],
+      }),
       waits('An appeal is to be heard. Nothing starts before it is decided.', 140),
     ),
   ],

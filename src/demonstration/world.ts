@@ -3,6 +3,7 @@ import { referenceFrom } from '#casefile/cases/rules.ts';
 import { announce } from '#journey/reactions.ts';
 import { walls } from '#journey/walls.ts';
 import type { Database } from '#platform/database.ts';
+import type { FileStore } from '#platform/file-store.ts';
 import { acting } from '#platform/hand.ts';
 import type { Db } from '#platform/sql.ts';
 import type { Act } from '#vocabulary/acting.ts';
@@ -18,6 +19,8 @@ export interface World {
   readonly now: Date;
   readonly baseUrl: string;
   readonly venues: ReadonlyMap<string, VenueId>;
+  /** Where the contents of documents are kept; left out where nobody brings any. */
+  readonly files?: FileStore | undefined;
 }
 
 /** The Monday of the week it is: stories count from Mondays, so that nobody meets at a weekend. */

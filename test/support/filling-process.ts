@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { openDatabase } from '#platform/database.ts';
+import { filesIn } from '#platform/file-store.ts';
 import type { Login } from '#platform/identity.ts';
 import { keyringIn } from '#platform/keyring.ts';
 import { secretsIn } from '#platform/secrets.ts';
@@ -22,5 +24,6 @@ const database = openDatabase({
   identityKey: Buffer.from(identityKey, 'base64'),
   keyring: keyringIn(secretsIn(dataFolder)),
 });
-await fillDemonstration({ database, clock: () => new Date(), baseUrl: 'http://localhost:3000' });
+const files = filesIn(join(dataFolder, 'files'));
+await fillDemonstration({ database, clock: () => new Date(), baseUrl: 'http://localhost:3000', files });
 await database.close();

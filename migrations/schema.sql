@@ -21,6 +21,7 @@ grant usage on schema app to tp_worker;
 grant usage on schema doorkeeper to tp_doorkeeper;
 grant usage on schema jobs to tp_doorkeeper;
 grant usage on schema jobs to tp_hand;
+grant usage on schema trails to tp_api;
 grant usage on schema trails to tp_doorkeeper;
 grant usage on schema trails to tp_hand;
 grant usage on schema trails to tp_participant;
@@ -75,6 +76,10 @@ create table app.agencies (
 );
 alter table app.agencies enable row level security;
 alter table app.agencies force row level security;
+create policy api_own_agency on app.agencies for select to tp_api
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.agency_people p
+  WHERE ((p.service_id = agencies.service_id) AND (p.agency_id = agencies.id))))));
 create policy hand_in_service on app.agencies to tp_hand
   using ((service_id = ( SELECT app.service_id() AS service_id)))
   with check ((service_id = ( SELECT app.service_id() AS service_id)));
@@ -87,6 +92,7 @@ create policy staff_of_service on app.agencies for select to tp_staff
 CREATE UNIQUE INDEX agn_1_name_once ON app.agencies USING btree (service_id, lower(name));
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.agencies FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
 grant insert, select, update on app.agencies to tp_hand;
+grant select on app.agencies to tp_api;
 grant select on app.agencies to tp_referrer;
 grant select on app.agencies to tp_staff;
 
@@ -101,6 +107,8 @@ create table app.agency_people (
 );
 alter table app.agency_people enable row level security;
 alter table app.agency_people force row level security;
+create policy api_own_place on app.agency_people for select to tp_api
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (staff_id = ( SELECT app.staff_id() AS staff_id))));
 create policy hand_in_service on app.agency_people to tp_hand
   using ((service_id = ( SELECT app.service_id() AS service_id)))
   with check ((service_id = ( SELECT app.service_id() AS service_id)));
@@ -111,6 +119,7 @@ create policy staff_of_service on app.agency_people for select to tp_staff
 CREATE INDEX agency_people_of_agency ON app.agency_people USING btree (service_id, agency_id);
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.agency_people FOR EACH ROW EXECUTE FUNCTION trails.note_change('staff_id', '');
 grant insert, select, update on app.agency_people to tp_hand;
+grant select on app.agency_people to tp_api;
 grant select on app.agency_people to tp_referrer;
 grant select on app.agency_people to tp_staff;
 
@@ -140,6 +149,10 @@ create table app.agency_referrals (
 );
 alter table app.agency_referrals enable row level security;
 alter table app.agency_referrals force row level security;
+create policy api_own_referrals on app.agency_referrals for select to tp_api
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.agency_people p
+  WHERE ((p.service_id = agency_referrals.service_id) AND (p.agency_id = agency_referrals.agency_id) AND (p.sees_all OR (agency_referrals.referred_by = p.staff_id)))))));
 create policy hand_in_service on app.agency_referrals to tp_hand
   using ((service_id = ( SELECT app.service_id() AS service_id)))
   with check ((service_id = ( SELECT app.service_id() AS service_id)));
@@ -155,6 +168,7 @@ CREATE INDEX agency_referrals_by_person ON app.agency_referrals USING btree (ser
 CREATE INDEX agency_referrals_of_agency ON app.agency_referrals USING btree (service_id, agency_id, referral_id);
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.agency_referrals FOR EACH ROW EXECUTE FUNCTION trails.note_change('referral_id', '');
 grant insert, select, update on app.agency_referrals to tp_hand;
+grant select on app.agency_referrals to tp_api;
 grant select on app.agency_referrals to tp_referrer;
 grant select on app.agency_referrals to tp_staff;
 
@@ -424,6 +438,82 @@ CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.a
 grant insert, select on app.amends_progress to tp_hand;
 grant select (service_id, case_id, id, amends_id, happened_on, pence, minutes, note, recorded_at) on app.amends_progress to tp_participant;
 grant select on app.amends_progress to tp_staff;
+
+create table app.api_answers (
+  service_id uuid not null,
+  client_id uuid not null,
+  key_mark text not null,
+  asked_mark text not null,
+  status integer default 0 not null,
+  body jsonb default '{}'::jsonb not null,
+  made_at timestamp with time zone not null,
+  constraint api_answers_pkey PRIMARY KEY (service_id, client_id, key_mark),
+  constraint api_answers_service_id_client_id_fkey FOREIGN KEY (service_id, client_id) REFERENCES app.api_clients(service_id, id),
+  constraint api_4_no_words CHECK ((length((body)::text) <= 1000)),
+  constraint api_answers_asked_mark_check CHECK ((asked_mark ~ '^[0-9a-f]{64}$'::text)),
+  constraint api_answers_key_mark_check CHECK ((key_mark ~ '^[0-9a-f]{64}$'::text)),
+  constraint api_answers_status_check CHECK (((status = 0) OR ((status >= 200) AND (status <= 299))))
+);
+alter table app.api_answers enable row level security;
+alter table app.api_answers force row level security;
+create policy hand_in_service on app.api_answers to tp_hand
+  using ((service_id = ( SELECT app.service_id() AS service_id)))
+  with check ((service_id = ( SELECT app.service_id() AS service_id)));
+CREATE INDEX api_answers_by_age ON app.api_answers USING btree (service_id, client_id, made_at);
+grant delete, insert, select, update on app.api_answers to tp_hand;
+
+create table app.api_clients (
+  service_id uuid not null,
+  id uuid default gen_random_uuid() not null,
+  staff_id uuid not null,
+  name text not null,
+  secret_hash text not null,
+  made_at timestamp with time zone default now() not null,
+  renewed_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  constraint api_clients_pkey PRIMARY KEY (service_id, id),
+  constraint api_client_once UNIQUE (id),
+  constraint api_1_somebody_of_the_agency_answers_for_it FOREIGN KEY (service_id, staff_id) REFERENCES app.agency_people(service_id, staff_id),
+  constraint api_2_has_a_name CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint api_clients_secret_hash_check CHECK ((secret_hash ~ '^[0-9a-f]{64}$'::text))
+);
+alter table app.api_clients enable row level security;
+alter table app.api_clients force row level security;
+create policy doorkeeper on app.api_clients for select to tp_owner
+  using (true);
+create policy hand_in_service on app.api_clients to tp_hand
+  using ((service_id = ( SELECT app.service_id() AS service_id)))
+  with check ((service_id = ( SELECT app.service_id() AS service_id)));
+create policy staff_of_service on app.api_clients for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (( SELECT app.staff_id() AS staff_id) IS NOT NULL)));
+CREATE INDEX api_clients_of_person ON app.api_clients USING btree (service_id, staff_id);
+CREATE TRIGGER trl_7_is_written AFTER INSERT OR UPDATE ON app.api_clients FOR EACH ROW EXECUTE FUNCTION trails.note_api_client();
+grant insert, select, update on app.api_clients to tp_hand;
+grant select (service_id, id, staff_id, name, made_at, renewed_at, ended_at) on app.api_clients to tp_staff;
+
+create table app.api_tokens (
+  service_id uuid not null,
+  token_hash text not null,
+  client_id uuid not null,
+  made_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  constraint api_tokens_pkey PRIMARY KEY (service_id, token_hash),
+  constraint api_token_once UNIQUE (token_hash),
+  constraint api_tokens_service_id_client_id_fkey FOREIGN KEY (service_id, client_id) REFERENCES app.api_clients(service_id, id),
+  constraint api_3_a_token_is_short_lived CHECK ((ends_at <= (made_at + '01:00:00'::interval))),
+  constraint api_tokens_token_hash_check CHECK ((token_hash ~ '^[0-9a-f]{64}$'::text))
+);
+alter table app.api_tokens enable row level security;
+alter table app.api_tokens force row level security;
+create policy doorkeeper on app.api_tokens to tp_owner
+  using (true)
+  with check (true);
+create policy hand_in_service on app.api_tokens to tp_hand
+  using ((service_id = ( SELECT app.service_id() AS service_id)))
+  with check ((service_id = ( SELECT app.service_id() AS service_id)));
+CREATE INDEX api_tokens_of_client ON app.api_tokens USING btree (service_id, client_id, ends_at);
+grant delete on app.api_tokens to tp_hand;
+grant select (service_id, client_id) on app.api_tokens to tp_hand;
 
 create table app.areas (
   service_id uuid not null,
@@ -2526,6 +2616,10 @@ create table app.referrals (
 );
 alter table app.referrals enable row level security;
 alter table app.referrals force row level security;
+create policy api_own_referrals on app.referrals for select to tp_api
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.agency_referrals a
+  WHERE ((a.service_id = referrals.service_id) AND (a.referral_id = referrals.id))))));
 create policy hand_in_service on app.referrals to tp_hand
   using ((service_id = ( SELECT app.service_id() AS service_id)))
   with check ((service_id = ( SELECT app.service_id() AS service_id)));
@@ -2562,6 +2656,7 @@ CREATE TRIGGER ref_decided_once_with_both_sides BEFORE UPDATE ON app.referrals F
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.referrals FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
 grant insert, select, update on app.referrals to tp_hand;
 grant select (service_id, id, reference, draft_id) on app.referrals to tp_public;
+grant select (service_id, id, reference, part, status, full_name, called, date_of_birth, is_under_18, guardian_name, language, needs_interpreter, access_needs, phone, email, address, may_phone, may_text, may_email, may_post, safe_times, incident_kind, what_happened, when_words, happened_on, where_words, postcode_district, other_people_words, hopes, agreed_to_referral, received_on, entered_at, acknowledged_at) on app.referrals to tp_api;
 grant select (service_id, id, reference, part, status, full_name, called, date_of_birth, is_under_18, guardian_name, language, needs_interpreter, access_needs, phone, email, address, may_phone, may_text, may_email, may_post, safe_times, incident_kind, what_happened, when_words, happened_on, where_words, postcode_district, other_people_words, hopes, agreed_to_referral, received_on, entered_at, acknowledged_at) on app.referrals to tp_referrer;
 grant select on app.referrals to tp_staff;
 
@@ -5660,6 +5755,22 @@ begin
 end $function$;
 -- may be called by: tp_doorkeeper
 
+CREATE OR REPLACE FUNCTION doorkeeper.client_of_token(token text)
+ RETURNS TABLE(service_id uuid, client_id uuid, staff_id uuid, name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select c.service_id, c.id, c.staff_id, f.name
+    from app.api_tokens t
+    join app.api_clients c on c.service_id = t.service_id and c.id = t.client_id and c.ended_at is null
+    join app.staff f on f.service_id = c.service_id and f.id = c.staff_id and f.is_active
+         and (f.ends_on is null or f.ends_on >= (now() at time zone 'Europe/London')::date)
+    join app.staff_roles r on r.service_id = c.service_id and r.staff_id = c.staff_id and r.role = 'referrer'
+   where t.token_hash = token and t.ends_at > now()
+$function$;
+-- may be called by: tp_doorkeeper
+
 CREATE OR REPLACE FUNCTION doorkeeper.complete(half app.sessions, proof text, token text, until timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
@@ -5882,6 +5993,40 @@ AS $function$
   insert into app.passkey_challenges (service_id, mark, ends_at)
   select s.service_id, keep_challenge.mark, until from app.services s order by s.opened_at, s.service_id limit 1
 $function$;
+-- may be called by: tp_doorkeeper
+
+CREATE OR REPLACE FUNCTION doorkeeper.open_api_token(client uuid, secret text, token text, at timestamp with time zone, until timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  found_client app.api_clients;
+  home uuid;
+begin
+  select c.* into found_client from app.api_clients c
+    join app.staff f on f.service_id = c.service_id and f.id = c.staff_id and f.is_active
+         and (f.ends_on is null or f.ends_on >= (now() at time zone 'Europe/London')::date)
+    join app.staff_roles r on r.service_id = c.service_id and r.staff_id = c.staff_id and r.role = 'referrer'
+   where c.id = client and c.secret_hash = secret and c.ended_at is null;
+  if found_client.id is null then
+    select c.* into found_client from app.api_clients c where c.id = client;
+    home := coalesce(found_client.service_id, (select s.service_id from app.services s order by s.opened_at, s.service_id limit 1));
+    if home is null then return false; end if;
+    perform trails.add_security(home, 'visitor', null, 'api-token-refused',
+      case when found_client.id is null then 'no-such-client' when found_client.ended_at is not null then 'client-ended'
+           when found_client.secret_hash <> secret then 'wrong-secret' else 'nobody-answers-for-it' end,
+      case when found_client.id is not null then 'staff' end, found_client.staff_id, null, null,
+      case when found_client.id is not null then jsonb_build_object('client', found_client.id) end);
+    return false;
+  end if;
+  delete from app.api_tokens t where t.service_id = found_client.service_id and t.client_id = client and t.ends_at < at;
+  insert into app.api_tokens (service_id, token_hash, client_id, made_at, ends_at) values (found_client.service_id, token, client, at, until);
+  perform trails.add_security(found_client.service_id, 'staff', found_client.staff_id, 'api-token-given', '', null, null, null, null,
+    jsonb_build_object('client', client));
+  return true;
+end $function$;
 -- may be called by: tp_doorkeeper
 
 CREATE OR REPLACE FUNCTION doorkeeper.open_demonstration_session(who_kind text, who uuid, token text, until timestamp with time zone)
@@ -6507,6 +6652,27 @@ begin
 end $function$;
 -- may be called by: nobody but its owner
 
+CREATE OR REPLACE FUNCTION trails.note_api_client()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  who record := trails.actor();
+  said text := case
+    when tg_op = 'INSERT' then 'api-client-made'
+    when new.ended_at is not null and old.ended_at is null then 'api-client-ended'
+    when new.secret_hash <> old.secret_hash then 'api-client-secret-renewed' end;
+begin
+  if said is not null then
+    perform trails.add_security(new.service_id, who.kind, who.id, said, '', 'staff', new.staff_id, null, null,
+      jsonb_build_object('client', new.id));
+  end if;
+  return null;
+end $function$;
+-- may be called by: nobody but its owner
+
 CREATE OR REPLACE FUNCTION trails.note_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -6674,7 +6840,7 @@ begin
   values (service, me[3], reader, note_read.what, note_read.place, of_case, of_participant, person, of_referral, of_item, own_worker,
           grain, note_read.detail, trails.digest_of(grain, note_read.detail::text, null));
 end $function$;
--- may be called by: tp_participant, tp_referrer, tp_staff
+-- may be called by: tp_api, tp_participant, tp_referrer, tp_staff
 
 CREATE OR REPLACE FUNCTION trails.note_recovery_codes()
  RETURNS trigger

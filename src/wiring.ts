@@ -13,7 +13,9 @@ import { newReference } from '#casefile/cases/actions.ts';
 import { askingForPublic } from '#journey/self-referral/public.ts';
 import { enteringForStaff } from '#journey/referral-entry/staff.ts';
 import { enterReferral } from '#journey/referral/actions.ts';
+import { referralsForPrograms } from '#journey/agency-referral/api.ts';
 import { referralsForAgencies } from '#journey/agency-referral/referrer.ts';
+import { agencyReferralsForPrograms } from '#overview/agency-referrals/api.ts';
 import { agencyReferralsForReferrers } from '#overview/agency-referrals/referrer.ts';
 import { agencyWordsForStaff } from '#overview/agency-referrals/staff.ts';
 import { referralForPublic } from '#journey/referral/public.ts';
@@ -64,6 +66,7 @@ import { endTimes, sendLink } from '#service/staff/link-actions.ts';
 import { registerForStaff } from '#service/staff/register-staff.ts';
 import { staffForStaff } from '#service/staff/staff.ts';
 import { teamsForStaff } from '#service/teams/staff.ts';
+import { apiClientsForStaff } from '#service/api-clients/staff.ts';
 import { agenciesForStaff } from '#service/agencies/staff.ts';
 import { addColleague, renewByMail, renewWaysIn, suspendColleague } from '#service/staff/actions.ts';
 import { explain as explainRegister } from '#service/staff/rules.ts';
@@ -85,10 +88,13 @@ import type { Provider } from '#platform/openid.ts';
 import type { TextSealer } from '#platform/sealed-text.ts';
 import { inTurn } from '#platform/turns.ts';
 import type { LookForViruses } from '#platform/virus-scan.ts';
+import { documentWay } from './doors/api/document.ts';
+import { apiDoor } from './doors/api/door.ts';
+import { tokenWay } from './doors/api/token.ts';
 import { participantDoor } from './doors/participant/door.ts';
 import { challengesOf, ownPartyOf, participantPasskeys } from './doors/participant/passkeys.ts';
 import { participantSignIn } from './doors/participant/sign-in.ts';
-import type { Limits } from './doors/limits.ts';
+import { usualLimits, type Limits } from './doors/limits.ts';
 import type { Log, Ports } from './doors/ports.ts';
 import { ourCookies } from './doors/cookies.ts';
 import { demonstrationSignIn } from './doors/public/demonstration.ts';
@@ -176,6 +182,7 @@ export async function openDoors(
   staffRoutes(server, ports);
   participantRoutes(server, ports);
   referrerRoutes(server, ports);
+  await apiRoutes(server, ports, wanted.limits ?? usualLimits);
   // Last of all: a page of the site takes no address that anything else has.
   publicSite(server, ports, door, website);
   return { server, ports, routes };
@@ -320,6 +327,7 @@ function staffRoutes(server: FastifyInstance, ports: Ports): void {
     stop: suspendColleague,
     explain: (reason) => (reason === 'not-there' ? 'They are not there any more' : explainRegister(reason)),
   });
+  apiClientsForStaff(door);
   venuesForStaff(door);
   outboxForStaff(door, { askWays: waysTo, mayOpenCase });
 }
@@ -344,4 +352,12 @@ function referrerRoutes(server: FastifyInstance, ports: Ports): void {
   const door = referrerDoor(server, ports);
   agencyReferralsForReferrers(door);
   referralsForAgencies(door, enterTyped);
+}
+
+async function apiRoutes(server: FastifyInstance, ports: Ports, limits: Limits): Promise<void> {
+  const { door, operations } = await apiDoor(server, ports, limits.programsRequests);
+  tokenWay(server, ports);
+  agencyReferralsForPrograms(door);
+  referralsForPrograms(door, enterTyped);
+  documentWay(server, ports, operations);
 }

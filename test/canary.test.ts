@@ -132,6 +132,7 @@ function supporting(token: string): Caller {
   return {
     get: (path, more = {}) => stranger.get(path, { ...more, cookie }),
     post: (path, form = {}, more = {}) => stranger.post(path, form, { ...more, cookie }),
+    other: (method, path) => stranger.other(method, path, { cookie }),
     send: (path, fields, files) => stranger.send(path, fields, files),
   };
 }

@@ -18,6 +18,7 @@ import { readsTrails } from '#overview/trail-viewer/policy.ts';
 import { settlesMessages } from '#service/notices/policy.ts';
 import { endingAccess } from '#service/participant-sign-in/policy.ts';
 import { agencyKeepers } from '#service/agencies/policy.ts';
+import { clientKeepers } from '#service/api-clients/policy.ts';
 import { keepsStaff, seesStaff, worksHere } from '#service/staff/policy.ts';
 import { lettingIn } from '#service/supporter-sign-in/policy.ts';
 import { teamKeepers } from '#service/teams/policy.ts';
@@ -66,6 +67,7 @@ const byRole: Readonly<Record<string, readonly StaffRole[]>> = {
   'See who works here': seesStaff,
   'Keep the register of staff': keepsStaff,
   'Keep the list of agencies': agencyKeepers,
+  'Say which programs of agencies refer': clientKeepers,
   'Keep teams': teamKeepers,
   Trails: readsTrails,
 };

@@ -8,6 +8,8 @@ export interface Limits {
   readonly fields: number;
   /** The most forms from one address in a minute that anybody can send without being signed in. */
   readonly strangersForms: number;
+  /** The most requests of one program in a minute. */
+  readonly programsRequests: number;
   /** How long the first lines of a request may take, and the whole of it. */
   readonly headersMs: number;
   readonly requestMs: number;
@@ -21,6 +23,7 @@ export const usualLimits: Limits = {
   bodyBytes: 1_000_000,
   fields: 500,
   strangersForms: 60,
+  programsRequests: 300,
   headersMs: 10_000,
   requestMs: 60_000,
   stillMs: 90_000,

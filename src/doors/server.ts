@@ -6,6 +6,7 @@ import formbody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { whereItBroke } from '#platform/log.ts';
+import { isForPrograms, sendByStatus } from './api/problems.ts';
 import { bareLayout, unnamedLayout } from './bare.ts';
 import { mayComeFromThere } from './coming-from.ts';
 import { elsewherePage, faultPage, notFoundPage, tooOftenPage, unreadablePage, type ErrorPage } from './error-pages.ts';
@@ -63,7 +64,9 @@ export async function openServer(
   });
   server.addHook('onRequest', async (request, reply) => {
     reply.headers(headers);
-    if (!mayComeFromThere(request, ports.baseUrl)) return sendWords(ports, reply, 403, elsewherePage());
+    // Programs bring no cookie: nobody can send in their name from another site.
+    if (!isForPrograms(request.url) && !mayComeFromThere(request, ports.baseUrl))
+      return sendWords(ports, reply, 403, elsewherePage());
     if (isStrangersForm(request) && tooOften(request.ip))
       return sendWords(ports, reply.header('retry-after', '60'), 429, tooOftenPage());
     // Files are read by the ways that take them, once it is known who sends them, and by no other.
@@ -129,6 +132,7 @@ function sendAsset(ports: Ports) {
 }
 
 function sendWords(ports: Ports, reply: FastifyReply, status: number, page: ErrorPage): FastifyReply {
+  if (isForPrograms(reply.request.url)) return sendByStatus(reply, status);
   const homeHref = ownHome(reply.request.url);
   return reply
     .code(status)

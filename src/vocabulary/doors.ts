@@ -2,9 +2,10 @@ import type { Db } from '#platform/sql.ts';
 import type { Decision } from '#platform/decision.ts';
 import type { Attempt, Problem, Typed } from '#platform/forms.ts';
 import type { Html } from '#platform/html.ts';
+import type { Operation, Shape } from '#platform/openapi.ts';
 import type { Hand } from './acting.ts';
 import type { CaseFrame } from './frame.ts';
-import type { CaseId, ParticipantId, PersonId, ServiceId } from './ids.ts';
+import type { ApiClientId, CaseId, ParticipantId, PersonId, ServiceId, StaffId } from './ids.ts';
 import type { PlainDate } from './dates.ts';
 import type { SignedInStaff, StaffMember } from './staff.ts';
 import type { Read } from './trails.ts';
@@ -190,4 +191,55 @@ export interface PublicDoor {
   form(path: string, submit: Submit<PublicSent>, show: Show<PublicVisit>): void;
   /** A form of which nothing is kept: no visit begins, no row is written, and the answer is a page. */
   unkept(path: string, answer: (form: Typed) => { readonly page: Page; readonly isRefused: boolean }): void;
+}
+
+/** The program that asks, and who at its agency answers for it. */
+export interface Program {
+  readonly clientId: ApiClientId;
+  readonly serviceId: ServiceId;
+  readonly staffId: StaffId;
+  /** The name of whoever answers for it. */
+  readonly name: string;
+}
+
+export interface ProgramVisit {
+  readonly db: Db;
+  readonly program: Program;
+  readonly params: Readonly<Record<string, string>>;
+}
+
+/** What a program is answered, and what of somebody it reads by it. */
+export interface Told<Answer> {
+  readonly answer: Answer;
+  readonly read?: Read | undefined;
+}
+
+export interface ProgramSent<Body> {
+  readonly program: Program;
+  readonly params: Readonly<Record<string, string>>;
+  readonly today: PlainDate;
+  readonly body: Body;
+}
+
+/** A way of the API and the schemas that it takes and gives. */
+export interface WayOf<Asked extends object, Answer extends object> extends Omit<
+  Operation,
+  'query' | 'body' | 'answer'
+> {
+  readonly query?: Shape<Asked> | undefined;
+  readonly body?: Shape<Asked> | undefined;
+  readonly answer: Shape<Answer> & { readonly status: number; readonly says: string };
+}
+
+/** The door of programs as a slice's `api.ts` meets it. Paths are given without `/api/v1`. */
+export interface ApiDoor {
+  looks<Asked extends object, Answer extends object>(
+    way: WayOf<Asked, Answer>,
+    look: (visit: ProgramVisit & { readonly query: Asked }) => Promise<Told<Answer> | 'not-there'>,
+  ): void;
+  /** Done once under the key that the program chose; a refusal rolls everything back. The answer holds nobody's words. */
+  acts<Asked extends object, Answer extends object>(
+    way: WayOf<Asked, Answer>,
+    act: (hand: Hand, sent: ProgramSent<Asked>) => Promise<Decision<Answer, string>>,
+  ): void;
 }

@@ -20,6 +20,8 @@ export type AttendeeId = Id<'attendee'>;
 export type VenueId = Id<'venue'>;
 export type TeamId = Id<'team'>;
 export type AgencyId = Id<'agency'>;
+/** A program of an agency that refers by the API. */
+export type ApiClientId = Id<'api-client'>;
 export type AgreementId = Id<'agreement'>;
 export type AmendsId = Id<'amends'>;
 export type TaskId = Id<'task'>;

@@ -16,15 +16,16 @@ import { readsTrails } from '#overview/trail-viewer/policy.ts';
 import { settlesMessages } from '#service/notices/policy.ts';
 import { endingAccess } from '#service/participant-sign-in/policy.ts';
 import { agencyKeepers } from '#service/agencies/policy.ts';
+import { clientKeepers } from '#service/api-clients/policy.ts';
 import { keepsStaff, seesStaff, signsIn, worksHere } from '#service/staff/policy.ts';
 import { endingWayIn, lettingIn } from '#service/supporter-sign-in/policy.ts';
 import { teamKeepers } from '#service/teams/policy.ts';
 import { keepsVenues } from '#service/venues/policy.ts';
 import type { StaffRole } from '#vocabulary/staff.ts';
 
-/** How a way in opens: to anybody, to the participant or supporter whose page it is, or to staff in one of some roles. */
+/** How a way in opens: to anybody, to the participant or supporter whose page it is, to a program of an agency, or to staff in one of some roles. */
 export type Opens =
-  | { readonly to: 'anyone' | 'own' | 'supporter' }
+  | { readonly to: 'anyone' | 'own' | 'supporter' | 'program' }
   /** In a case, on top of how they stand to it (`openingOf` of `casefile/readers`). */
   | { readonly to: 'staff' | 'case'; readonly roles: readonly StaffRole[] };
 
@@ -42,6 +43,8 @@ export const opens = {
   account: staff(signsIn),
   referrers: staff(refersPeople),
   agencies: staff(agencyKeepers),
+  clientKeepers: staff(clientKeepers),
+  programs: { to: 'program' },
   agencyWords: staff(readsAgencyWords.roles),
   writers: staff(writesDown.roles),
   figures: staff(seesFigures),
@@ -87,6 +90,8 @@ export const accessTable: Readonly<Record<Who, readonly string[]>> = {
     'GET /health/live',
     'GET /health/ready',
     'GET /accessibility',
+    'GET /api/openapi.json',
+    'POST /api/oauth/token',
     'GET /contact',
     'GET /cookies',
     'GET /for-professionals',
@@ -205,6 +210,20 @@ export const accessTable: Readonly<Record<Who, readonly string[]>> = {
     'POST /agencies/:id/show-link',
     'POST /agencies/:id/stop',
     'POST /agencies/new',
+  ],
+  clientKeepers: [
+    'GET /agencies/:id/programs',
+    'POST /agencies/:id/programs',
+    'POST /agencies/:id/programs/end',
+    'POST /agencies/:id/programs/renew',
+  ],
+  programs: [
+    'GET /api/v1/referrals',
+    'GET /api/v1/referrals/:reference',
+    'PATCH /api/v1/referrals/:reference',
+    'POST /api/v1/referrals',
+    'POST /api/v1/referrals/:reference/messages',
+    'POST /api/v1/referrals/:reference/withdrawal',
   ],
   agencyWords: ['GET /referrals/:reference/agency'],
   writers: ['GET /referrals/new', 'POST /referrals/new'],

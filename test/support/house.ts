@@ -53,6 +53,8 @@ export interface Caller {
     form?: Record<string, string | readonly string[]>,
     headers?: Record<string, string>,
   ): Promise<Answered>;
+  /** Asks by another method, and sends nothing. */
+  other(method: 'PATCH' | 'PUT' | 'DELETE', path: string, headers?: Record<string, string>): Promise<Answered>;
   /** Sends a form with files. */
   send(path: string, fields: Readonly<Record<string, string>>, files: readonly FormFile[]): Promise<Answered>;
 }
@@ -165,7 +167,11 @@ export async function aHouse(
     files: filesIn(filesFolder),
     lookForViruses: wish.lookForViruses,
     // Everybody here is at one address and quicker than people are.
-    limits: { ...usualLimits, strangersForms: Number.POSITIVE_INFINITY },
+    limits: {
+      ...usualLimits,
+      strangersForms: Number.POSITIVE_INFINITY,
+      programsRequests: Number.POSITIVE_INFINITY,
+    },
     log: wish.log ?? {
       info: () => undefined,
       error: (fields) => process.stderr.write(`${JSON.stringify(fields)}\n`),
@@ -263,7 +269,7 @@ export async function aHouse(
   function caller(cookie: string): Caller {
     const jar = new Map(cookie === '' ? [] : [cookie.split('=', 2) as [string, string]]);
     async function send(
-      method: 'GET' | 'POST',
+      method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE',
       url: string,
       form?: Record<string, string | readonly string[]> | Buffer,
       more: Record<string, string> = {},
@@ -291,6 +297,7 @@ export async function aHouse(
     return {
       get: (path, more) => send('GET', path, undefined, more),
       post: (path, form = {}, more = {}) => send('POST', path, form, more),
+      other: (method, path, more) => send(method, path, undefined, more),
       send: (path, fields, files) => {
         const { type, body } = multipart(fields, files);
         return send('POST', path, body, { 'content-type': type });

@@ -3,6 +3,9 @@ import { textOf } from './tree.ts';
 
 /** Tables whose changes leave no row in the trail, each with the reason. Review before adding a line. */
 const notOfTheRecord: Readonly<Record<string, string>> = {
+  'app.api_answers': 'marks and codes, gone after a month; what was done is in the trail itself',
+  'app.api_clients': 'hashes of secrets; the security trail tells of them',
+  'app.api_tokens': 'hashes for an hour; the security trail tells of them',
   'app.code_apps': 'sealed secrets; the security trail tells of them',
   'app.data_keys': 'wrapped keys: a trail of them would bring back what is destroyed; the security trail tells of that',
   'app.identity_key': 'a secret; no login reads it, and no trail may hold it',

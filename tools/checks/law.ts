@@ -133,6 +133,7 @@ const knowingPeople = [
   'service/participant-sign-in',
   'service/supporter-sign-in',
   'service/kept-texts',
+  'service/api-clients',
 ];
 
 const doorsUse: Article = ({ from, to }) => {

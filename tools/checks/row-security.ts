@@ -29,6 +29,7 @@ const withOwnersRights: Readonly<Record<string, string>> = {
   'doorkeeper.ask_to_come_back':
     'writes down that somebody asked, alike whether anybody is known; gives the id of the asking and nothing of whom it reaches',
   'doorkeeper.begin_try': 'counts a try under a hash before it is made, and says how long to wait',
+  'doorkeeper.client_of_token': 'needs the hash of the token',
   'doorkeeper.complete_set_up': 'needs the hash of the token, and looks for itself whether something was set up',
   'doorkeeper.complete_with_code': 'needs the hash of the token and a later half minute than the last one',
   'doorkeeper.complete_with_recovery_code': 'needs the hashes of token and code; each works once',
@@ -51,6 +52,7 @@ const withOwnersRights: Readonly<Record<string, string>> = {
   'doorkeeper.is_invitation_open': 'needs the hash of the token, and says nothing about whose it is',
   'doorkeeper.is_supporter_link_open': 'needs the hash of the token, and says nothing about whose it is',
   'doorkeeper.open_demonstration_session': 'opens sessions only for the people of a demonstration',
+  'doorkeeper.open_api_token': 'needs the hash of the secret of a client; looks for itself who answers for it',
   'doorkeeper.open_half_session': 'for the doorkeeper alone, after it has verified a password; opens nothing by itself',
   'doorkeeper.open_with_provider':
     'for the doorkeeper alone, after it has checked what the provider signed; looks for itself who may come in',
@@ -84,6 +86,7 @@ const withOwnersRights: Readonly<Record<string, string>> = {
   'trails.closed_cases':
     'gives ids of restricted cases and of conflicts of interest, for the policy of a trail that only data officers read',
   'trails.closed_referrals': 'gives ids of referrals that became cases of those, for the same policy',
+  'trails.note_api_client': 'a trigger: writes down what became of a client of the API, without its hashes',
   'trails.note_change': 'a trigger: writes down what was written, and by whom the signed identity says',
   'trails.case_of': 'tells a data officer which case a reference is, unless it is closed to them',
   'trails.names_of': 'tells a data officer what ids in a trail stand for, but nothing of a case that is closed to them',

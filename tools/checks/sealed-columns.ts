@@ -5,6 +5,7 @@ import { textOf } from './tree.ts';
 const inClear: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'a name, which people are found and listed by': {
     agencies: 'name',
+    api_clients: 'name',
     companions: 'full_name called',
     conference_attendees: 'shown_as',
     organisations: 'name',
@@ -31,6 +32,7 @@ const inClear: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     staff_passwords: 'hash',
   },
   'a code or ids of ours, never words of anybody': {
+    api_answers: 'body',
     contacts: 'outcome',
     glass_openings: 'reference',
     history: 'name detail',

@@ -3,7 +3,7 @@ import type { Hand } from '#vocabulary/acting.ts';
 import type { AgencyId, ReferralId, StaffId } from '#vocabulary/ids.ts';
 import type { AmendableField, WithdrawReason } from '#vocabulary/agencies.ts';
 
-export { allowedStatus, type AllowedStatus } from './rules.ts';
+export { allowedStatus, allowedStatuses, type AllowedStatus } from './rules.ts';
 
 /** What belongs to a referral only because an agency made it. */
 export interface FromAgency {

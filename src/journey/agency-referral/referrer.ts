@@ -20,7 +20,7 @@ export type ToEnter = Omit<Told, 'id' | 'reference' | 'postcodeDistrict' | 'inAr
   readonly postcode: string;
 };
 export type CannotEnter = Parameters<typeof explainReach>[0] | 'received-in-the-future' | 'not-a-postcode';
-type Enter = (hand: Hand, made: ToEnter) => Promise<Decision<{ readonly reference: string }, CannotEnter>>;
+export type Enter = (hand: Hand, made: ToEnter) => Promise<Decision<{ readonly reference: string }, CannotEnter>>;
 
 /** Referring for an agency, changing what was sent, and taking it back. */
 export function referralsForAgencies(door: ReferrerDoor, enter: Enter): void {

@@ -3,7 +3,8 @@ import { refuse, refuseAny, allow, unreachable, type Decision } from '#platform/
 import type { ReferralStatus } from '#vocabulary/parts.ts';
 
 /** All that an agency learns of its referral: never who said what, nor why. (AGY-1) */
-export type AllowedStatus = 'with-us' | 'read' | 'in-touch' | 'finished' | 'not-taken-on' | 'withdrawn';
+export const allowedStatuses = ['with-us', 'read', 'in-touch', 'finished', 'not-taken-on', 'withdrawn'] as const;
+export type AllowedStatus = (typeof allowedStatuses)[number];
 
 /** The status an agency may see. (AGY-1) */
 export function allowedStatus(status: ReferralStatus, isFinished: boolean): AllowedStatus {

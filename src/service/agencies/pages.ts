@@ -99,7 +99,9 @@ export function agencyPage(agency: Agency, people: readonly AgencyPerson[], atte
           }),
         ],
         { text: 'Add them' },
-      )}`,
+      )}
+      <h2 class="govuk-heading-m">Programs</h2>
+      <p class="govuk-body"><a class="govuk-link" href="/agencies/${agency.id}/programs">Programs that refer for it</a></p>`,
   };
 }
 

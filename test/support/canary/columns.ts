@@ -23,6 +23,12 @@ export async function wordColumns(client: pg.ClientBase | pg.Pool): Promise<read
 /** Columns in which nobody’s words stand, each with the reason. A new column is filled by the marked life, or named here. */
 export const withoutWords: Readonly<Record<string, string>> = {
   'agencies.name': 'of the service: who refers people to it',
+  'api_answers.asked_mark': 'a keyed mark',
+  'api_answers.body': 'a reference and codes',
+  'api_answers.key_mark': 'a keyed mark',
+  'api_clients.name': 'of an agency: what its program is called',
+  'api_clients.secret_hash': 'a hash',
+  'api_tokens.token_hash': 'a hash',
   'areas.postcode_district': 'of the service: where it works',
   'areas.town': 'of the service: where it works',
   'cases.complex_because': 'names of signs, from a list',

@@ -88,6 +88,11 @@ export function readersOf(world: MarkedWorld): readonly Reader[] {
       name: 'lewis at the door of referrers',
       identity: { ...staff('lewis', []).identity, login: 'tp_referrer' },
     },
+    {
+      ...staff('lewis', ['U']),
+      name: 'a program that lewis answers for',
+      identity: { ...staff('lewis', []).identity, login: 'tp_api' },
+    },
     ...(['tp_public', 'tp_referrer', 'tp_commissioner', 'tp_api'] as const).flatMap((login) => [
       nobody(login),
       impostor(login),

@@ -1,0 +1,27 @@
+import type { FastifyInstance } from 'fastify';
+import { openApiDocument, type Operation } from '#platform/openapi.ts';
+import type { Ports } from '../ports.ts';
+import { prefix } from './door.ts';
+import { tokenPath } from './token.ts';
+
+/** What the API is, for programs: made from the schemas that its door parses with. */
+export function documentWay(server: FastifyInstance, ports: Ports, operations: readonly Operation[]): void {
+  let document: string | undefined;
+  server.get('/api/openapi.json', async (_, reply) => {
+    document ??= JSON.stringify(
+      openApiDocument(
+        {
+          title: 'Talking Piece',
+          version: '1.0.0',
+          summary: 'How a program of an agency refers people to this service.',
+          description:
+            'For agencies that refer: police, probation, victim services, housing, councils, schools, courts. A program sends what a person of the agency would write, follows it in a few allowed words, and learns nothing of any case.',
+          server: ports.baseUrl,
+          ...{ prefix, tokenPath, contactUrl: `${ports.baseUrl}/api` },
+        },
+        operations,
+      ),
+    );
+    return reply.type('application/json; charset=utf-8').send(document);
+  });
+}

@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { sql } from '#platform/sql.ts';
+import { anAgency, aReferrer } from '../../../test/support/agencies.ts';
+import { aHouse } from '../../../test/support/house.ts';
+import { aNewReferral, aProgram, ask, cameIn } from '../../../test/support/programs.ts';
+
+const house = await aHouse();
+const corby = await anAgency(house, 'Corby neighbourhood team', 'police');
+const lewis = await aReferrer(house, corby, 'PC Lewis Grant');
+const anwar = await aReferrer(house, corby, 'PC Anwar');
+const records = await cameIn(house, await aProgram(house, corby, lewis));
+const other = await cameIn(house, await aProgram(house, corby, anwar));
+const amara = await house.asStaff(house.staff.amara);
+
+const count = async () =>
+  (
+    await house.readAsStaff(house.staff.amara, (db) =>
+      db.row(sql<{ count: number }>`select count(*) as count from app.referrals`),
+    )
+  )?.count ?? 0;
+
+async function sent(key?: string): Promise<string> {
+  const answer = await records.send('POST', '/referrals', aNewReferral, key);
+  assert.deepEqual([answer.status, answer.body['status']], [201, 'with-us'], answer.text);
+  return String(answer.body['reference']);
+}
+
+test('a program sends, follows, changes, says more and takes back, in the words that an agency may read', async () => {
+  const reference = await sent();
+  const at = `/referrals/${reference}`;
+  const one = await records.get(at);
+  assert.equal(one.status, 200);
+  assert.equal(one.body['fullName'], 'Joanne Hartley 🌱');
+  assert.equal(one.body['agencyReference'], '26/514820');
+  assert.match((await records.get('/referrals')).text, new RegExp(reference));
+  assert.match((await amara.get(`/referrals/${reference}`)).body, /PC Lewis Grant, Corby neighbourhood team/);
+
+  await amara.post(`/referrals/${reference}/acknowledge`);
+  assert.equal((await records.get(at)).body['status'], 'read');
+  const because = 'She moved';
+  const changed = await records.send('PATCH', at, { because, changes: { phone: '07700 900999', hopes: 'An apology' } });
+  assert.deepEqual([changed.status, changed.body], [200, { reference, wasApplied: true }]);
+  const after = (await records.get(at)).body as { contact: { phone: string }; hopes: string };
+  assert.deepEqual([after.contact.phone, after.hopes], ['07700 900999', 'An apology']);
+  assert.equal((await records.send('POST', `${at}/messages`, { words: 'She rings on Friday.' })).status, 201);
+  const back = await records.send('POST', `${at}/withdrawal`, { reason: 'the-person-asked' });
+  assert.deepEqual([back.status, back.body], [200, { reference, status: 'withdrawn' }]);
+  const again = await records.send('POST', `${at}/withdrawal`, { reason: 'the-person-asked' });
+  assert.deepEqual([again.status, again.body['code']], [422, 'is-withdrawn']);
+  assert.equal(again.type, 'application/problem+json; charset=utf-8');
+});
+
+test('AGY-1 a program finds what whoever answers for it does, and nothing of a colleague', async () => {
+  const reference = await sent();
+  assert.equal((await other.get(`/referrals/${reference}`)).status, 404);
+  assert.doesNotMatch((await other.get('/referrals')).text, new RegExp(reference));
+  const tried = await other.send('POST', `/referrals/${reference}/withdrawal`, { reason: 'sent-by-mistake' });
+  assert.deepEqual([tried.status, tried.body['code']], [404, 'not-there']);
+});
+
+test('API-4 asked again with its key, a request does nothing and answers the same; with another body it is refused', async () => {
+  const reference = await sent('the-first');
+  const before = await count();
+  assert.equal(await sent('the-first'), reference);
+  const many = await Promise.all([1, 2, 3].map(() => sent('at-once')));
+  assert.equal(new Set(many).size, 1);
+  assert.equal(await count(), before + 1);
+  const changed = await records.send('POST', '/referrals', { ...aNewReferral, hopes: 'Another' }, 'the-first');
+  assert.deepEqual([changed.status, changed.body['code']], [422, 'key-was-used-for-something-else']);
+  const theirs = await other.send('POST', '/referrals', aNewReferral, 'the-first');
+  assert.notEqual(theirs.body['reference'], reference, 'the key of one program is not that of another');
+});
+
+test('what is refused says every reason by its name, and writes nothing', async () => {
+  const before = await count();
+  const { contact, incident } = aNewReferral;
+  for (const [codes, body] of [
+    [['phone-is-missing'], { ...aNewReferral, contact: { safeWays: ['call'] } }],
+    [['no-way-chosen'], { ...aNewReferral, contact: { ...contact, safeWays: [] } }],
+    [['not-a-postcode'], { ...aNewReferral, incident: { ...incident, postcode: 'somewhere' } }],
+    [['day-is-after-today'], { ...aNewReferral, incident: { ...incident, happenedOn: '2999-01-01' } }],
+    [['does-not-fit'], { ...aNewReferral, fullName: '  ' }],
+    [['does-not-fit'], { ...aNewReferral, fullName: 'a\0b' }],
+    [['does-not-fit'], { ...aNewReferral, caseId: 'x' }],
+    [['does-not-fit'], []],
+  ] as const) {
+    const answer = await records.send('POST', '/referrals', body, `refused-${codes[0]}`);
+    assert.deepEqual([answer.status, answer.body['codes']], [422, codes], answer.text);
+  }
+  const { body } = await records.send('POST', '/referrals', {
+    ...aNewReferral,
+    contact: { safeWays: ['call'], phone: 7 },
+  });
+  assert.match(JSON.stringify(body['errors']), /"#\/contact\/phone"/);
+  assert.equal(await count(), before);
+  const authorization = records.authorization;
+  const send = (headers: Record<string, string>, sentBody: unknown) =>
+    ask(house, 'POST', '/api/v1/referrals', { headers: { authorization, ...headers }, body: sentBody });
+  const key = { 'idempotency-key': 'x' };
+  assert.equal((await send({}, aNewReferral)).body['code'], 'key-is-missing');
+  const json = { ...key, 'content-type': 'application/json' };
+  assert.equal((await send(json, '{"a":')).body['code'], 'not-json');
+  assert.equal((await send(json, '{"__proto__":{"a":1}}')).body['code'], 'not-json');
+  assert.equal((await send({ ...key, 'content-type': 'text/plain' }, 'a')).body['code'], 'not-the-right-kind');
+  assert.equal((await send(json, JSON.stringify({ a: 'x'.repeat(200_000) }))).body['code'], 'too-long');
+  assert.equal((await ask(house, 'GET', '/api/v1/nothing')).body['code'], 'not-there');
+  assert.equal(await count(), before);
+});
+
+test('a list is read page by page, and each referral stands on one of them', async () => {
+  for (let made = 0; made < 27; made += 1) await sent();
+  const first = (await records.get('/referrals')).body as { referrals: { reference: string }[]; next: string };
+  assert.equal(first.referrals.length, 25);
+  const second = (await records.get(`/referrals?after=${first.next}`)).body as typeof first;
+  const seen = [...first.referrals, ...second.referrals].map(({ reference }) => reference);
+  assert.equal(new Set(seen).size, seen.length);
+  assert.equal((await records.get('/referrals?after=nowhere')).status, 404);
+});

@@ -1,0 +1,286 @@
+import { z } from 'zod';
+import { allow, refuse, type Decision } from '#platform/decision.ts';
+import { placeOfReferrer } from '#service/agencies/facts.ts';
+import { withdrawReasons, type AmendableField } from '#vocabulary/agencies.ts';
+import type { Hand } from '#vocabulary/acting.ts';
+import { asPlainDate, type PlainDate } from '#vocabulary/dates.ts';
+import type { ApiDoor, ProgramSent } from '#vocabulary/doors.ts';
+import { incidentWords, type IncidentKind } from '#vocabulary/parts.ts';
+import { explainReach } from '#vocabulary/safe-contact.ts';
+import { amendReferral, referForAgency, withdrawOwn } from './actions.ts';
+import type { CannotEnter, Enter, ToEnter } from './referrer.ts';
+import { allowedStatuses, explain, type CannotAmend, type CannotWithdraw } from './rules.ts';
+
+/** Referring by a program, changing what was sent, and taking it back: the same actions as the pages of referrers. */
+export function referralsForPrograms(door: ApiDoor, enter: Enter): void {
+  door.acts(sendWay, (hand, sent) => send(hand, sent, enter));
+  door.acts(changeWay, change);
+  door.acts(messageWay, sayMore);
+  door.acts(withdrawWay, withdraw);
+}
+
+// PostgreSQL keeps no NUL in a text.
+const noNul = /^[^\0]*$/;
+/** A text that may be left out; space around it is taken off. */
+const text = (most: number) => z.string().max(most).regex(noNul).trim();
+const optional = (most: number) => text(most).default('');
+const needed = (most: number) => text(most).min(1);
+const day = z.iso.date().nullable().default(null);
+
+const ways = ['call', 'text', 'email', 'post', 'none'] as const;
+
+const NewReferral = z.strictObject({
+  part: z.enum(['harmed', 'responsible']).describe('Whether they were harmed, or are responsible for harm.'),
+  fullName: needed(200),
+  called: optional(100).describe('What they are called, where that is not their first name.'),
+  dateOfBirth: day,
+  isUnder18: z.boolean().default(false),
+  guardianName: optional(200).describe('Kept where they are under 18.'),
+  language: optional(100).describe('English, where it is left out.'),
+  needsInterpreter: z.boolean().default(false),
+  accessNeeds: optional(1000),
+  agreedToReferral: z.boolean().describe('Whether they agreed to be referred.'),
+  toldBy: optional(500).describe('Who told them of us, and when.'),
+  contact: z
+    .strictObject({
+      safeWays: z.array(z.enum(ways)).max(5).describe('Every way that they say is safe; `none` by itself.'),
+      phone: optional(50),
+      email: optional(254),
+      address: optional(500),
+      safeTimes: optional(500),
+    })
+    .describe('What they say is safe. Nothing of a way that is not safe is kept.'),
+  incident: z.strictObject({
+    kind: z.enum(Object.keys(incidentWords) as IncidentKind[]),
+    whatHappened: needed(5000),
+    happenedOn: day,
+    when: optional(500),
+    where: optional(500),
+    postcode: optional(20),
+    otherPeople: optional(5000),
+  }),
+  hopes: optional(5000),
+  agencyReference: optional(200).describe('Your own number for it.'),
+  situation: optional(2000).describe('What only an agency of your kind knows.'),
+});
+type NewReferral = z.output<typeof NewReferral>;
+
+const Standing = z.object({
+  reference: z.string(),
+  status: z.enum(allowedStatuses),
+});
+const Changed = z.object({
+  reference: z.string(),
+  wasApplied: z.boolean().describe('False where somebody had decided: then a coordinator reads what you say.'),
+});
+type Standing = z.output<typeof Standing>;
+
+const reach = (reason: Exclude<CannotEnter, 'received-in-the-future' | 'not-a-postcode'>) => explainReach(reason);
+
+const sendWay = {
+  method: 'post',
+  path: '/referrals',
+  id: 'sendReferral',
+  summary: 'Refer somebody',
+  body: { name: 'NewReferral', schema: NewReferral },
+  answer: { name: 'Standing', schema: Standing, status: 201, says: 'It is sent, and this is its reference.' },
+  refusals: {
+    'day-is-none': 'A day does not exist, or is before 1900',
+    'day-is-after-today': 'A day cannot be after today',
+    'not-a-postcode': 'Write a postcode, like NN1 or NN1 1AA',
+    'refers-for-nobody': 'Whoever answers for this program refers for no agency any more',
+    'no-way-chosen': 'Say at least one safe way, or `none`',
+    'none-and-another-way': 'Say `none` by itself, or leave it out',
+    'phone-is-missing': reach('phone-is-missing'),
+    'phone-is-no-number': reach('phone-is-no-number'),
+    'email-is-missing': reach('email-is-missing'),
+    'email-is-no-address': reach('email-is-no-address'),
+    'address-is-missing': reach('address-is-missing'),
+  },
+} as const;
+
+async function send(
+  hand: Hand,
+  { body, program, today }: ProgramSent<NewReferral>,
+  enter: Enter,
+): Promise<Decision<Standing, string>> {
+  const dateOfBirth = asDay(body.dateOfBirth, today);
+  const happenedOn = asDay(body.incident.happenedOn, today);
+  if (!dateOfBirth.ok) return dateOfBirth;
+  if (!happenedOn.ok) return happenedOn;
+  const agency = await placeOfReferrer(hand, program.staffId);
+  if (!agency) return refuse('refers-for-nobody');
+  const { agencyReference, situation: situationWords, toldBy: toldWords } = body;
+  const made: ToEnter = {
+    ...referralOf(body),
+    ...{ receivedOn: today, dateOfBirth: dateOfBirth.value, happenedOn: happenedOn.value, source: agency.kind },
+    referrerName: `${program.name}, ${agency.name}`.slice(0, 200),
+  };
+  const said = { agencyReference, situationWords, toldWords };
+  const decision = await referForAgency(hand, said, (same) => enter(same, made));
+  return decision.ok ? allow({ reference: decision.value.reference, status: 'with-us' }) : decision;
+}
+
+function asDay(
+  typed: string | null,
+  today: PlainDate,
+): Decision<PlainDate | null, 'day-is-none' | 'day-is-after-today'> {
+  if (typed === null) return allow(null);
+  const found = asPlainDate(typed);
+  if (found === null || found < '1900-01-01') return refuse('day-is-none');
+  return found > today ? refuse('day-is-after-today') : allow(found);
+}
+
+function referralOf({
+  contact,
+  incident,
+  ...told
+}: NewReferral): Omit<ToEnter, 'source' | 'referrerName' | 'receivedOn' | 'dateOfBirth' | 'happenedOn'> {
+  const { phone, email, address, safeTimes: times, safeWays } = contact;
+  return {
+    referrerContact: '',
+    agreedToReferral: told.agreedToReferral,
+    part: told.part,
+    fullName: told.fullName,
+    called: told.called,
+    pronouns: '',
+    isUnder18: told.isUnder18,
+    guardianName: told.isUnder18 ? told.guardianName : '',
+    language: told.language === '' ? 'English' : told.language,
+    needsInterpreter: told.needsInterpreter,
+    accessNeeds: told.accessNeeds,
+    contact: {
+      ...{ phone, email, address, times, codeword: '' },
+      ways: ways.filter((way) => safeWays.includes(way)),
+      fromHour: null,
+      untilHour: null,
+      mayLeaveVoicemail: false,
+      ifSomeoneElseAnswers: '',
+    },
+    incidentKind: incident.kind,
+    whatHappened: incident.whatHappened,
+    whenWords: incident.when,
+    whereWords: incident.where,
+    postcode: incident.postcode,
+    otherPeopleWords: incident.otherPeople,
+    hopes: told.hopes,
+  };
+}
+
+const amendRefusals = {
+  'is-withdrawn': explain('is-withdrawn'),
+  'words-are-missing': explain('words-are-missing'),
+  'nothing-changes': explain('nothing-changes'),
+  'reason-is-missing': explain('reason-is-missing'),
+  'a-safe-way-needs-it': explain('a-safe-way-needs-it'),
+} as const satisfies Readonly<Record<CannotAmend, string>>;
+
+/** What may be changed, as a referral is sent, and as the log of changes calls it. */
+const fieldOf = {
+  agencyReference: 'agency-reference',
+  situation: 'situation',
+  phone: 'phone',
+  email: 'email',
+  address: 'address',
+  safeTimes: 'safe-times',
+  whatHappened: 'what-happened',
+  where: 'where',
+  otherPeople: 'other-people',
+  hopes: 'hopes',
+} as const satisfies Readonly<Record<string, AmendableField>>;
+
+const Changes = z.strictObject({
+  because: needed(500).describe('Why. It stands in the log of changes.'),
+  changes: z
+    .strictObject({
+      agencyReference: text(200).optional(),
+      situation: text(2000).optional(),
+      phone: text(50).optional(),
+      email: text(254).optional(),
+      address: text(500).optional(),
+      safeTimes: text(500).optional(),
+      whatHappened: needed(5000).optional(),
+      where: text(500).optional(),
+      otherPeople: text(5000).optional(),
+      hopes: text(5000).optional(),
+    })
+    .refine((changes) => Object.keys(changes).length > 0, 'Say at least one thing to change')
+    .meta({ minProperties: 1, description: 'Only what is to be different. What is left out stays as it is.' }),
+});
+
+const changeWay = {
+  method: 'patch',
+  path: '/referrals/:reference',
+  id: 'changeReferral',
+  summary: 'Change what you said',
+  description:
+    'All of it or nothing. What stood there before stays in the log. Once somebody has decided, nothing is changed and a coordinator reads what you say.',
+  body: { name: 'Changes', schema: Changes },
+  answer: { name: 'Changed', schema: Changed, status: 200, says: 'It is changed, or somebody will read it.' },
+  refusals: amendRefusals,
+} as const;
+
+async function change(
+  hand: Hand,
+  { body, params }: ProgramSent<z.output<typeof Changes>>,
+): Promise<Decision<z.output<typeof Changed>, string>> {
+  const reference = params['reference'] ?? '';
+  let wasApplied = false;
+  for (const [name, field] of Object.entries(fieldOf)) {
+    const words = body.changes[name as keyof typeof fieldOf];
+    if (words === undefined) continue;
+    const decision = await amendReferral(hand, reference, { field, words, because: body.because });
+    if (!decision.ok) return decision;
+    ({ wasApplied } = decision.value);
+  }
+  return allow({ reference, wasApplied });
+}
+
+const Message = z.strictObject({ words: needed(5000) });
+
+const messageWay = {
+  method: 'post',
+  path: '/referrals/:reference/messages',
+  id: 'sendMessage',
+  summary: 'Say something more to the coordinator, and change nothing',
+  body: { name: 'Message', schema: Message },
+  answer: { name: 'Changed', schema: Changed, status: 201, says: 'Somebody reads it by the next working day.' },
+  refusals: { 'is-withdrawn': explain('is-withdrawn') },
+} as const;
+
+async function sayMore(
+  hand: Hand,
+  { body, params }: ProgramSent<z.output<typeof Message>>,
+): Promise<Decision<z.output<typeof Changed>, string>> {
+  const reference = params['reference'] ?? '';
+  const decision = await amendReferral(hand, reference, { field: 'message', words: body.words, because: '' });
+  return decision.ok ? allow({ reference, wasApplied: false }) : decision;
+}
+
+const Withdrawal = z.strictObject({
+  reason: z.enum(withdrawReasons),
+  words: optional(1000).describe('Needed where the reason is `another-reason`.'),
+});
+
+const withdrawWay = {
+  method: 'post',
+  path: '/referrals/:reference/withdrawal',
+  id: 'withdrawReferral',
+  summary: 'Take a referral back, while nobody has decided',
+  body: { name: 'Withdrawal', schema: Withdrawal },
+  answer: { name: 'Standing', schema: Standing, status: 200, says: 'It is taken back.' },
+  refusals: {
+    'is-withdrawn': explain('is-withdrawn'),
+    'is-decided': explain('is-decided'),
+    'reason-is-missing': explain('reason-is-missing'),
+  } satisfies Readonly<Record<CannotWithdraw, string>>,
+} as const;
+
+async function withdraw(
+  hand: Hand,
+  { body, params }: ProgramSent<z.output<typeof Withdrawal>>,
+): Promise<Decision<Standing, string>> {
+  const reference = params['reference'] ?? '';
+  const decision = await withdrawOwn(hand, reference, body);
+  return decision.ok ? allow({ reference, status: 'withdrawn' }) : decision;
+}

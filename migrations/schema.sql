@@ -29,6 +29,34 @@ grant usage on schema trails to tp_referrer;
 grant usage on schema trails to tp_staff;
 grant usage on schema trails to tp_worker;
 
+create table app.absences (
+  service_id uuid not null,
+  id uuid default gen_random_uuid() not null,
+  staff_id uuid not null,
+  from_on date not null,
+  until_on date not null,
+  said_by uuid not null,
+  said_at timestamp with time zone default now() not null,
+  cancelled_at timestamp with time zone,
+  constraint absences_pkey PRIMARY KEY (service_id, id),
+  constraint absences_service_id_said_by_fkey FOREIGN KEY (service_id, said_by) REFERENCES app.staff(service_id, id),
+  constraint absences_service_id_staff_id_fkey FOREIGN KEY (service_id, staff_id) REFERENCES app.staff(service_id, id),
+  constraint fac_4_away_once EXCLUDE USING gist (service_id WITH =, staff_id WITH =, daterange(from_on, until_on, '[]'::text) WITH &&) WHERE ((cancelled_at IS NULL)),
+  constraint fac_4_days_in_order CHECK (((until_on >= from_on) AND ((until_on - from_on) <= 366)))
+);
+alter table app.absences enable row level security;
+alter table app.absences force row level security;
+create policy hand_in_service on app.absences to tp_hand
+  using ((service_id = ( SELECT app.service_id() AS service_id)))
+  with check ((service_id = ( SELECT app.service_id() AS service_id)));
+create policy staff_of_service on app.absences for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (( SELECT app.staff_id() AS staff_id) IS NOT NULL)));
+CREATE INDEX absences_of_staff ON app.absences USING btree (service_id, staff_id, until_on) WHERE (cancelled_at IS NULL);
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.absences FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
+grant insert, select on app.absences to tp_hand;
+grant select on app.absences to tp_staff;
+grant update (cancelled_at) on app.absences to tp_hand;
+
 create table app.access_ends (
   service_id uuid not null,
   case_id uuid not null,
@@ -282,6 +310,7 @@ CREATE INDEX allocations_of_staff ON app.allocations USING btree (service_id, st
 CREATE UNIQUE INDEX alc_1_one_lead ON app.allocations USING btree (service_id, case_id) WHERE ((role = 'lead'::text) AND (until_at IS NULL));
 CREATE UNIQUE INDEX alc_2_once_at_a_time ON app.allocations USING btree (service_id, case_id, staff_id) WHERE (until_at IS NULL);
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.allocations FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
+CREATE TRIGGER fac_3_checks_hold BEFORE INSERT ON app.allocations FOR EACH ROW EXECUTE FUNCTION app.fac_3_checks_hold();
 CREATE TRIGGER h6_conflicted_is_not_allocated BEFORE INSERT ON app.allocations FOR EACH ROW EXECUTE FUNCTION app.h6_conflicted_cannot_open();
 CREATE TRIGGER h6_lead_has_level BEFORE INSERT OR UPDATE ON app.allocations FOR EACH ROW EXECUTE FUNCTION app.h6_lead_has_level();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.allocations FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
@@ -1191,6 +1220,90 @@ CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.d
 grant insert, select on app.documents to tp_hand;
 grant select on app.documents to tp_staff;
 grant update (taken_away_at, taken_away_by, taken_away_because) on app.documents to tp_hand;
+
+create table app.facilitator_checks (
+  service_id uuid not null,
+  id uuid default gen_random_uuid() not null,
+  staff_id uuid not null,
+  kind text not null,
+  done_on date not null,
+  holds_until date,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone default now() not null,
+  constraint facilitator_checks_pkey PRIMARY KEY (service_id, id),
+  constraint facilitator_checks_service_id_recorded_by_fkey FOREIGN KEY (service_id, recorded_by) REFERENCES app.staff(service_id, id),
+  constraint facilitator_checks_service_id_staff_id_fkey FOREIGN KEY (service_id, staff_id) REFERENCES app.staff(service_id, id),
+  constraint fac_2_by_somebody_else CHECK ((recorded_by <> staff_id)),
+  constraint fac_2_days_in_order CHECK ((holds_until >= done_on)),
+  constraint fac_2_kind_is_one_of CHECK ((kind = ANY (ARRAY['vetting'::text, 'facilitator-training'::text, 'safeguarding-training'::text, 'complex-case-training'::text, 'data-protection-training'::text])))
+);
+alter table app.facilitator_checks enable row level security;
+alter table app.facilitator_checks force row level security;
+create policy hand_in_service on app.facilitator_checks to tp_hand
+  using ((service_id = ( SELECT app.service_id() AS service_id)))
+  with check ((service_id = ( SELECT app.service_id() AS service_id)));
+create policy own_or_of_whoever_gives_cases on app.facilitator_checks for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND ((staff_id = ( SELECT app.staff_id() AS staff_id)) OR (EXISTS ( SELECT
+   FROM app.staff_roles r
+  WHERE ((r.service_id = ( SELECT app.service_id() AS service_id)) AND (r.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (r.role = ANY (ARRAY['coordinator'::text, 'supervisor'::text, 'manager'::text]))))))));
+CREATE INDEX facilitator_checks_of_staff ON app.facilitator_checks USING btree (service_id, staff_id, kind, done_on DESC);
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.facilitator_checks FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
+grant insert, select on app.facilitator_checks to tp_hand;
+grant select on app.facilitator_checks to tp_staff;
+
+create table app.facilitator_wishes (
+  service_id uuid not null,
+  case_id uuid not null,
+  participant_id uuid not null,
+  wish text not null,
+  said_on date not null,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone default now() not null,
+  constraint facilitator_wishes_pkey PRIMARY KEY (service_id, case_id, participant_id),
+  constraint facilitator_wishes_service_id_case_id_participant_id_fkey FOREIGN KEY (service_id, case_id, participant_id) REFERENCES app.participants(service_id, case_id, id),
+  constraint wis_1_wish_is_one_of CHECK ((wish = ANY (ARRAY['woman'::text, 'man'::text, 'no-matter'::text])))
+);
+alter table app.facilitator_wishes enable row level security;
+alter table app.facilitator_wishes force row level security;
+create policy hand_in_case on app.facilitator_wishes to tp_hand
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
+  with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
+create policy staff_reader_of_case on app.facilitator_wishes for select to tp_staff
+  using (((service_id = ( SELECT app.named_service() AS named_service)) AND (EXISTS ( SELECT
+   FROM app.case_readers reader
+  WHERE ((reader.service_id = facilitator_wishes.service_id) AND (reader.case_id = facilitator_wishes.case_id))
+ OFFSET 0))));
+CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.facilitator_wishes FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.facilitator_wishes FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,participant_id', '');
+grant insert, select, update on app.facilitator_wishes to tp_hand;
+grant select on app.facilitator_wishes to tp_staff;
+
+create table app.facilitators (
+  service_id uuid not null,
+  staff_id uuid not null,
+  gender text default 'not-said'::text not null,
+  languages text[] default '{}'::text[] not null,
+  districts text[] default '{}'::text[] not null,
+  available text[] default '{}'::text[] not null,
+  most_work integer,
+  constraint facilitators_pkey PRIMARY KEY (service_id, staff_id),
+  constraint facilitators_service_id_staff_id_fkey FOREIGN KEY (service_id, staff_id) REFERENCES app.staff(service_id, id),
+  constraint fac_1_available_is_one_of CHECK ((available <@ ARRAY['weekdays'::text, 'evenings'::text, 'weekends'::text])),
+  constraint fac_1_districts_are_districts CHECK (((cardinality(districts) <= 200) AND ((cardinality(districts) = 0) OR (array_to_string(districts, ','::text) ~ '^[A-Z]{1,2}[0-9][0-9A-Z]?(,[A-Z]{1,2}[0-9][0-9A-Z]?)*$'::text)))),
+  constraint fac_1_few_languages CHECK (((cardinality(languages) <= 20) AND (length(array_to_string(languages, ','::text)) <= 800))),
+  constraint fac_1_gender_is_one_of CHECK ((gender = ANY (ARRAY['woman'::text, 'man'::text, 'another'::text, 'not-said'::text]))),
+  constraint fac_1_work_is_some CHECK (((most_work >= 0) AND (most_work <= 99)))
+);
+alter table app.facilitators enable row level security;
+alter table app.facilitators force row level security;
+create policy hand_in_service on app.facilitators to tp_hand
+  using ((service_id = ( SELECT app.service_id() AS service_id)))
+  with check ((service_id = ( SELECT app.service_id() AS service_id)));
+create policy staff_of_service on app.facilitators for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (( SELECT app.staff_id() AS staff_id) IS NOT NULL)));
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.facilitators FOR EACH ROW EXECUTE FUNCTION trails.note_change('staff_id', '');
+grant insert, select, update on app.facilitators to tp_hand;
+grant select on app.facilitators to tp_staff;
 
 create table app.false_alarms (
   service_id uuid not null,
@@ -4032,6 +4145,38 @@ CREATE OR REPLACE FUNCTION app.case_of_reference(wanted text)
 AS $function$ select c.id from app.cases c where c.service_id = (select app.service_id()) and c.reference = wanted $function$;
 -- may be called by: tp_hand
 
+CREATE OR REPLACE FUNCTION app.caseloads()
+ RETURNS TABLE(staff_id uuid, open_cases integer, complex_cases integer, led_cases integer)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if session_user <> 'tp_hand' and not exists (select from app.staff_roles r
+      where r.service_id = app.service_id() and r.staff_id = app.staff_id() and r.role in ('coordinator', 'supervisor', 'manager')) then
+    return;
+  end if;
+  return query
+    select a.staff_id, count(*)::int, count(*) filter (where c.complexity = 'complex')::int, count(*) filter (where a.role = 'lead')::int
+      from app.allocations a join app.cases c on c.service_id = a.service_id and c.id = a.case_id
+     where a.service_id = app.service_id() and a.until_at is null and c.status <> 'closed'
+     group by a.staff_id;
+end $function$;
+-- may be called by: tp_hand, tp_staff
+
+CREATE OR REPLACE FUNCTION app.check_is_over(svc uuid, of_staff uuid, on_day date)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select exists (
+    select from (select distinct on (c.kind) c.kind, c.holds_until from app.facilitator_checks c
+                  where c.service_id = svc and c.staff_id = of_staff order by c.kind, c.done_on desc, c.recorded_at desc) newest
+     where newest.holds_until < on_day and newest.kind in ('vetting', 'facilitator-training', 'safeguarding-training'))
+$function$;
+-- may be called by: tp_hand
+
 CREATE OR REPLACE FUNCTION app.close_case_gate()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -4326,6 +4471,19 @@ begin
     if app.agrees(new.service_id, new.case_id, new.participant_id, 'share-item', null, new.recipient_id, new.id) then
       call app.refuse('h4_shared_words_stay');
     end if;
+  end if;
+  return new;
+end $function$;
+-- may be called by: public
+
+CREATE OR REPLACE FUNCTION app.fac_3_checks_hold()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if app.check_is_over(new.service_id, new.staff_id, (new.from_at at time zone 'Europe/London')::date) then
+    call app.refuse('fac_3_checks_hold');
   end if;
   return new;
 end $function$;

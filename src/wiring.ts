@@ -58,6 +58,7 @@ import { safeContactBanner } from '#casefile/people/safe-contact-pages.ts';
 import { peopleForStaff } from '#casefile/people/staff.ts';
 import { keepCheck } from '#casefile/protection/actions.ts';
 import { protectionForStaff, showStops } from '#casefile/protection/staff.ts';
+import { wishesForStaff } from '#casefile/wishes/staff.ts';
 import { tasksForStaff } from '#casefile/tasks/staff.ts';
 import { keepHead, postHead, sealTrails } from '#service/trails/actions.ts';
 import { noteRead } from '#service/trails/read-actions.ts';
@@ -65,6 +66,7 @@ import type { Sealer } from '#service/trails/store.ts';
 import { endTimes, sendLink } from '#service/staff/link-actions.ts';
 import { registerForStaff } from '#service/staff/register-staff.ts';
 import { staffForStaff } from '#service/staff/staff.ts';
+import { facilitatorsForStaff } from '#service/facilitators/staff.ts';
 import { teamsForStaff } from '#service/teams/staff.ts';
 import { apiClientsForStaff } from '#service/api-clients/staff.ts';
 import { agenciesForStaff } from '#service/agencies/staff.ts';
@@ -76,6 +78,7 @@ import { casePageForStaff } from '#overview/case-page/staff.ts';
 import { myWorkForStaff } from '#overview/my-work/staff.ts';
 import { figuresForStaff } from '#overview/figures/staff.ts';
 import { ownPageForParticipants } from '#overview/own-page/participant.ts';
+import { suggestionForStaff } from '#overview/suggestion/staff.ts';
 import { searchForStaff } from '#overview/search/staff.ts';
 import { trailsForStaff } from '#overview/trail-viewer/staff.ts';
 import type { Assets } from '#platform/assets.ts';
@@ -308,6 +311,8 @@ function staffRoutes(server: FastifyInstance, ports: Ports): void {
   historyForStaff(door);
   tasksForStaff(door);
   allocationForStaff(door);
+  wishesForStaff(door);
+  suggestionForStaff(door);
   readersForStaff(door);
   breakGlassForStaff(door);
   staffForStaff(door);
@@ -318,6 +323,7 @@ function staffRoutes(server: FastifyInstance, ports: Ports): void {
   searchForStaff(door);
   trailsForStaff(door, hideWith(ports.sealer));
   figuresForStaff(door);
+  facilitatorsForStaff(door);
   teamsForStaff(door);
   agenciesForStaff(door, {
     baseUrl: ports.baseUrl,

@@ -21,6 +21,7 @@ import { agencyKeepers } from '#service/agencies/policy.ts';
 import { clientKeepers } from '#service/api-clients/policy.ts';
 import { keepsStaff, seesStaff, worksHere } from '#service/staff/policy.ts';
 import { lettingIn } from '#service/supporter-sign-in/policy.ts';
+import { keepsFacilitators, worksOnCases } from '#service/facilitators/policy.ts';
 import { teamKeepers } from '#service/teams/policy.ts';
 import { keepsVenues } from '#service/venues/policy.ts';
 import type { StaffRole } from '#vocabulary/staff.ts';
@@ -68,6 +69,8 @@ const byRole: Readonly<Record<string, readonly StaffRole[]>> = {
   'Keep the register of staff': keepsStaff,
   'Keep the list of agencies': agencyKeepers,
   'Say which programs of agencies refer': clientKeepers,
+  'Keep the register of facilitators, see who could work on a case': keepsFacilitators,
+  'Say what they bring and when they are away': worksOnCases,
   'Keep teams': teamKeepers,
   Trails: readsTrails,
 };

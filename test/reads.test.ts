@@ -25,10 +25,13 @@ const showsNobody: Readonly<Record<string, string>> = {
   'GET /agencies/:id': 'who refers people to us',
   'GET /agencies/new': 'an empty form',
   'GET /caseload': 'references and the names people are called by',
+  'GET /facilitators': 'who works on cases, and how many',
+  'GET /facilitators/:id': 'what a facilitator brings',
   'GET /figures': 'counts',
   'GET /outbox': 'kinds of messages and references',
   'GET /referrals': 'references, days and first names of those who wrote',
   'GET /referrals/new': 'an empty form',
+  'GET /own-practice': 'what whoever looks brings',
   'GET /staff': 'who works here',
   'GET /tasks/:id': 'what is to be done, said without names',
   'GET /teams': 'who works in which team',
@@ -106,7 +109,16 @@ test('what anybody may see leaves none', async () => {
 
 test('of the other staff pages, those that leave none are on the list', async () => {
   const amara = await house.asStaff(house.staff.amara);
-  for (const who of ['staff', 'figures', 'outbox', 'triage', 'venues', 'teams'] as const) {
+  for (const who of [
+    'staff',
+    'figures',
+    'outbox',
+    'triage',
+    'venues',
+    'teams',
+    'facilitators',
+    'ownPractice',
+  ] as const) {
     for (const route of gets(accessTable[who])) {
       const left = await visit(amara, route);
       assert.notEqual(left, route in showsNobody ? 'left a row' : 'left none', `${route} ${left}`);

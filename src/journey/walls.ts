@@ -25,6 +25,8 @@ export const walls: Readonly<Record<string, string>> = {
   h6_override_by_a_supervisor: 'only-a-supervisor-overrides',
   alc_1_one_lead: 'somebody-leads-already',
   alc_2_once_at_a_time: 'works-on-it-already',
+  fac_3_checks_hold: 'check-is-over',
+  fac_4_away_once: 'away-then-already',
   alc_4_declared_once: 'declared-already',
   pap_5_passed_on_once: 'was-passed-on',
   doc_3_case_has_room: 'case-is-full',

@@ -19,6 +19,8 @@ import { agencyKeepers } from '#service/agencies/policy.ts';
 import { clientKeepers } from '#service/api-clients/policy.ts';
 import { keepsStaff, seesStaff, signsIn, worksHere } from '#service/staff/policy.ts';
 import { endingWayIn, lettingIn } from '#service/supporter-sign-in/policy.ts';
+import { keepsFacilitators, worksOnCases } from '#service/facilitators/policy.ts';
+import { seesSuggestions } from '#overview/suggestion/policy.ts';
 import { teamKeepers } from '#service/teams/policy.ts';
 import { keepsVenues } from '#service/venues/policy.ts';
 import type { StaffRole } from '#vocabulary/staff.ts';
@@ -52,6 +54,8 @@ export const opens = {
   triage: staff(triage.roles),
   register: staff(seesStaff),
   keepsStaff: staff(keepsStaff),
+  facilitators: staff(keepsFacilitators),
+  ownPractice: staff(worksOnCases),
   teams: staff(teamKeepers),
   venues: staff(keepsVenues),
   breakers: staff(breaking.roles),
@@ -59,6 +63,7 @@ export const opens = {
   trails: staff(readsTrails),
   case: inCase(mayBeLetIn),
   allocators: inCase(allocators),
+  suggested: inCase(seesSuggestions),
   lifters: inCase(lifters),
   alarms: inCase(answersAlarms),
   letters: inCase(movesLetters),
@@ -251,6 +256,20 @@ export const accessTable: Readonly<Record<Who, readonly string[]>> = {
     'POST /staff/:id/suspend',
     'POST /staff/new',
   ],
+  facilitators: [
+    'GET /facilitators',
+    'GET /facilitators/:id',
+    'POST /facilitators/:id',
+    'POST /facilitators/:id/absences',
+    'POST /facilitators/:id/absences/end',
+    'POST /facilitators/:id/checks',
+  ],
+  ownPractice: [
+    'GET /own-practice',
+    'POST /own-practice',
+    'POST /own-practice/absences',
+    'POST /own-practice/absences/end',
+  ],
   teams: ['GET /teams', 'GET /teams/:id', 'GET /teams/new', 'POST /teams/:id', 'POST /teams/new'],
   venues: ['GET /venues/:id', 'GET /venues/new', 'POST /venues/:id', 'POST /venues/new'],
   breakers: ['GET /break-glass', 'POST /break-glass'],
@@ -267,6 +286,7 @@ export const accessTable: Readonly<Record<Who, readonly string[]>> = {
     'GET /cases/:ref/agreement/:agreement/propose',
     'GET /cases/:ref/allocation',
     'GET /cases/:ref/allocation/complexity',
+    'GET /cases/:ref/allocation/wishes',
     'GET /cases/:ref/closure',
     'GET /cases/:ref/conference',
     'GET /cases/:ref/conference/day',
@@ -326,6 +346,7 @@ export const accessTable: Readonly<Record<Who, readonly string[]>> = {
     'POST /cases/:ref/agreement/:agreement/updates',
     'POST /cases/:ref/allocation/complexity',
     'POST /cases/:ref/allocation/conflict',
+    'POST /cases/:ref/allocation/wishes',
     'POST /cases/:ref/closure',
     'POST /cases/:ref/closure/hold',
     'POST /cases/:ref/closure/off-hold',
@@ -375,7 +396,8 @@ export const accessTable: Readonly<Record<Who, readonly string[]>> = {
     'POST /cases/:ref/suitability/responsibility',
     'POST /cases/:ref/suitability/risk',
   ],
-  allocators: ['POST /cases/:ref/allocation', 'POST /cases/:ref/allocation/end'],
+  allocators: ['POST /cases/:ref/allocation', 'POST /cases/:ref/allocation/end', 'POST /cases/:ref/allocation/pair'],
+  suggested: ['GET /cases/:ref/allocation/suggestion'],
   lifters: ['POST /cases/:ref/allocation/lift'],
   alarms: [
     'POST /cases/:ref/stopped',

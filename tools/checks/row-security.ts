@@ -16,6 +16,7 @@ const withOwnersRights: Readonly<Record<string, string>> = {
   'app.identity': 'reads the key to check a signature, and gives back only what was signed',
   'app.marking_keys':
     'gives staff wrapped keys of cases they may open, and of the blind indexes of their service; useless without the key of the installation',
+  'app.caseloads': 'gives counts of open cases by facilitator to whoever gives cases to people, and never which',
   'app.my_arrival': "gives a participant their own row of a conference's arrivals",
   'app.open_work_of': 'gives references of open cases to whoever keeps the register, and nothing of what they are',
   'app.opening_keys':

@@ -1,7 +1,9 @@
 import { holdCase } from '#casefile/cases/facts.ts';
 import { allow, refuse, type Decision } from '#platform/decision.ts';
+import { checksOf, mayBeGivenCases } from '#service/facilitators/facts.ts';
 import { staffById, staffOf } from '#service/staff/facts.ts';
 import type { Hand } from '#vocabulary/acting.ts';
+import { dayOf } from '#vocabulary/dates.ts';
 import type { StaffId } from '#vocabulary/ids.ts';
 import type { StaffMember } from '#vocabulary/staff.ts';
 import { allocationsOf, conflictsOf } from './facts.ts';
@@ -30,6 +32,16 @@ export async function giveCase(
   return decision;
 }
 
+/** Gives the case to two at once: one who leads, and one beside them. Neither without the other. (ALC-7) */
+export async function givePair(
+  hand: Hand,
+  pair: { readonly lead: StaffId; readonly co: StaffId },
+  by: StaffMember,
+): Promise<Decision<Allocated, CannotAllocate>> {
+  const lead = await giveCase(hand, { staffId: pair.lead, as: 'lead', overrideReason: '' }, by);
+  return lead.ok ? giveCase(hand, { staffId: pair.co, as: 'co', overrideReason: '' }, by) : lead;
+}
+
 async function givingOf(
   hand: Hand,
   given: { readonly staffId: StaffId; readonly as: As; readonly overrideReason: string },
@@ -46,6 +58,7 @@ async function givingOf(
     level: card.level,
     isActive: card.isActive,
     hasConflict: conflicts.some((each) => each.staffId === given.staffId && each.liftedAt === null),
+    isCheckOver: !mayBeGivenCases(await checksOf(hand, given.staffId), dayOf(hand.at)).ok,
     complexity: held.complexity,
     status: held.status,
     now: lines

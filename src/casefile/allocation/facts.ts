@@ -2,6 +2,8 @@ import { sql, type Db, type Query } from '#platform/sql.ts';
 import type { CaseId, StaffId } from '#vocabulary/ids.ts';
 import type { As } from './rules.ts';
 
+export { isLevelEnough } from './rules.ts';
+
 export interface AllocationLine {
   readonly staffId: StaffId;
   readonly as: As;

@@ -91,6 +91,9 @@ function colleagueChoices(staff: readonly Colleague[]) {
 
 function giveForm({ frame, staff, may, attempt }: Allocation): Html {
   return html` <h2 class="govuk-heading-m">Give the case to somebody</h2>
+    <p class="govuk-body">
+      <a class="govuk-link" href="/cases/${frame.reference}/allocation/suggestion">See who could work on it, and why</a>
+    </p>
     ${form(
       `/cases/${frame.reference}/allocation`,
       [

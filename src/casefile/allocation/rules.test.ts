@@ -27,6 +27,7 @@ function giving(changed: Partial<Giving> = {}): Giving {
     level: 'intermediate',
     isActive: true,
     hasConflict: false,
+    isCheckOver: false,
     complexity: 'standard',
     status: 'open',
     now: [],
@@ -73,6 +74,7 @@ for (const [id, because, changed] of [
     { complexity: 'complex', override: { by: sam, isBySupervisor: true, reason: 'Me' } },
   ],
   ['ALC-4 H6', 'has-a-conflict-of-interest', { hasConflict: true }],
+  ['ALC-6', 'check-is-over', { isCheckOver: true }],
   ['people', 'no-longer-works-here', { isActive: false }],
   ['cases', 'case-is-closed', { status: 'closed' }],
 ] as const satisfies readonly (readonly [string, CannotAllocate, Partial<Giving>])[]) {
@@ -91,6 +93,11 @@ test('ALC-3 H6 a supervisor lets somebody else lead above their level, with a re
 test('ALC-4 H6 no supervisor goes above a conflict of interest', () => {
   const override = { by: priya, isBySupervisor: true, reason: 'Nobody else is there' };
   assert.deepEqual(allocate(giving({ hasConflict: true, override })), refuse('has-a-conflict-of-interest'));
+});
+
+test('ALC-6 no supervisor goes above vetting that is over', () => {
+  const override = { by: priya, isBySupervisor: true, reason: 'Nobody else is there' };
+  assert.deepEqual(allocate(giving({ isCheckOver: true, override })), refuse('check-is-over'));
 });
 
 for (const [because, by] of [

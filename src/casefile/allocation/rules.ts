@@ -18,6 +18,8 @@ export interface Giving {
   readonly level: PracticeLevel;
   readonly isActive: boolean;
   readonly hasConflict: boolean;
+  /** What they must be checked for and trained in is over (FAC-3 of the register of facilitators). */
+  readonly isCheckOver: boolean;
   readonly complexity: Complexity;
   readonly status: CaseStatus;
   /** Who works on it now. */
@@ -37,6 +39,7 @@ export type CannotAllocate =
   | 'only-a-supervisor-overrides'
   | 'nobody-overrides-for-themselves'
   | 'has-a-conflict-of-interest'
+  | 'check-is-over'
   | 'no-longer-works-here'
   | 'somebody-leads-already'
   | 'works-on-it-already'
@@ -59,13 +62,14 @@ export function isLevelEnough({
   return level === 'intermediate' && now.some((each) => each.as === 'lead' && each.level === 'advanced');
 }
 
-/** Gives somebody the case, or every reason why not. (ALC-1 to ALC-4) */
+/** Gives somebody the case, or every reason why not. (ALC-1 to ALC-4, ALC-6) */
 export function allocate(giving: Giving): Decision<Allocated, CannotAllocate> {
   const { staffId, as, level, now, override } = giving;
   const reasons: CannotAllocate[] = [];
   if (giving.status === 'closed') reasons.push('case-is-closed');
   if (!giving.isActive) reasons.push('no-longer-works-here');
   if (giving.hasConflict) reasons.push('has-a-conflict-of-interest');
+  if (giving.isCheckOver) reasons.push('check-is-over');
   if (now.some((each) => each.staffId === staffId)) reasons.push('works-on-it-already');
   else if (as === 'lead' && now.some((each) => each.as === 'lead')) reasons.push('somebody-leads-already');
   if (override && !override.isBySupervisor) reasons.push('only-a-supervisor-overrides');
@@ -98,6 +102,8 @@ export function explain(reason: CannotAllocate | CannotLift | 'declared-already'
       return 'Ask another supervisor: nobody decides this for themselves';
     case 'has-a-conflict-of-interest':
       return 'They have a conflict of interest in this case';
+    case 'check-is-over':
+      return 'Their vetting or a training they need is over. Write down a new one first, in the register of facilitators';
     case 'no-longer-works-here':
       return 'They no longer work here';
     case 'somebody-leads-already':

@@ -3,7 +3,7 @@ import { problemsOf, type Problem } from '#platform/forms.ts';
 import { staffOf } from '#service/staff/facts.ts';
 import type { CaseSent, CaseVisit, Outcome, Page, StaffDoor } from '#vocabulary/doors.ts';
 import { isId, type StaffId } from '#vocabulary/ids.ts';
-import { declareConflict, giveCase, liftConflict, takeCaseBack } from './actions.ts';
+import { declareConflict, giveCase, givePair, liftConflict, takeCaseBack } from './actions.ts';
 import { allocationsOf, conflictsOf } from './facts.ts';
 import { allocationPage } from './pages.ts';
 import { allocators, lifters, mayAllocate, mayLift, mayOverride } from './policy.ts';
@@ -13,6 +13,7 @@ import { explain, type CannotAllocate } from './rules.ts';
 export function allocationForStaff(door: StaffDoor): void {
   door.casePage('/allocation', show);
   door.caseForm('/allocation', give, show, { roles: allocators });
+  door.caseForm('/allocation/pair', pair, show, { roles: allocators });
   door.caseForm('/allocation/end', end, show, { roles: allocators });
   door.caseForm('/allocation/conflict', declare, show);
   door.caseForm('/allocation/lift', lift, show, { roles: lifters });
@@ -46,6 +47,14 @@ async function give({ frame, form, staff, act }: CaseSent): Promise<Outcome> {
     giveCase(hand, { staffId: parsed.data.staff as StaffId, as, overrideReason }, staff),
   );
   if (decision.ok) return { to: `/cases/${frame.reference}/allocation`, said: 'The case is given.' };
+  return { problems: decision.because.map(problemOf) };
+}
+
+async function pair({ frame, form, staff, act }: CaseSent): Promise<Outcome> {
+  const { lead, co } = form;
+  if (typeof lead !== 'string' || typeof co !== 'string' || !isId(lead) || !isId(co)) return 'not-found';
+  const decision = await act((hand) => givePair(hand, { lead: lead as StaffId, co: co as StaffId }, staff));
+  if (decision.ok) return { to: `/cases/${frame.reference}/allocation`, said: 'The case is given to both.' };
   return { problems: decision.because.map(problemOf) };
 }
 

@@ -38,6 +38,8 @@ export const withoutWords: Readonly<Record<string, string>> = {
   'contacts.outcome': 'one of a list',
   'data_keys.wrapped': 'a key',
   'documents.file_key': 'a key',
+  'facilitators.districts': 'of a member of staff: where they travel',
+  'facilitators.languages': 'of a member of staff: what they speak',
   'false_alarms.found': 'places and kinds, not the words',
   'false_alarms.words_digest': 'a digest',
   'glass_openings.reference': 'the reference of a case',

@@ -32,6 +32,8 @@ import { dayOf, plusDays } from '#vocabulary/dates.ts';
 import { northamptonshire } from '#service/areas/examples.ts';
 import { addAreas } from '#service/areas/store.ts';
 import { addService, addStaff } from '#service/staff/store.ts';
+import { saveProfile } from '#service/facilitators/store.ts';
+import { saveWish } from '#casefile/wishes/store.ts';
 import { addTeam } from '#service/teams/actions.ts';
 import type { TeamDetails } from '#service/teams/rules.ts';
 import { addVenue } from '#service/venues/actions.ts';
@@ -99,6 +101,13 @@ export async function fillMarkedWorld(database: Database, now: Date): Promise<Ma
   }
   for (const [world, made] of [
     [ours, a],
+    [ours, b],
+    [theirs, c],
+  ] as const) {
+    await wishes(world, made);
+  }
+  for (const [world, made] of [
+    [ours, a],
     [theirs, c],
   ] as const) {
     await comesIn(world, made);
@@ -119,6 +128,7 @@ async function furnish(database: Database, opened: Date, name: string): Promise<
       await addAreas(hand, northamptonshire);
       for (const key of staffKeys) await addProvenStaff(hand, key);
       await addAgency(hand, serviceId);
+      await registerFacilitators(hand);
       const team = { name: 'East', districts: ['NN29'], members: [staffIdOf(serviceId, 'marta')] };
       await addTeam(hand, team);
       const added = await addTeam(hand, teamOfReferrals(serviceId));
@@ -133,6 +143,22 @@ async function furnish(database: Database, opened: Date, name: string): Promise<
 /** Whose the referrals that wait are by their district; Marta is in the other team. */
 function teamOfReferrals(serviceId: ServiceId): TeamDetails {
   return { name: 'North', districts: ['NN16'], members: [staffIdOf(serviceId, 'tom')] };
+}
+
+/** What Jo and Leo bring, what they were checked for, and when they are away. */
+async function registerFacilitators(hand: Hand): Promise<void> {
+  for (const key of ['jo', 'leo'] as const) {
+    const id = staffIdOf(hand.serviceId as ServiceId, key);
+    const day = dayOf(hand.at);
+    const said = { languages: ['Polish'], districts: ['NN29'], available: ['evenings'], mostWork: 9 } as const;
+    await saveProfile(hand, id, { gender: 'woman', ...said });
+    await hand.run(sql`
+      insert into app.facilitator_checks (service_id, staff_id, kind, done_on, holds_until, recorded_by)
+      values (${hand.serviceId}, ${id}, 'vetting', ${day}, ${plusDays(day, 2000)}, ${staffIdOf(hand.serviceId as ServiceId, 'amara')})`);
+    await hand.run(sql`
+      insert into app.absences (service_id, staff_id, from_on, until_on, said_by)
+      values (${hand.serviceId}, ${id}, ${plusDays(day, 1500)}, ${plusDays(day, 1510)}, ${id})`);
+  }
 }
 
 async function addProvenStaff(hand: Hand, key: StaffKey): Promise<void> {
@@ -291,6 +317,18 @@ async function comesIn({ database, serviceId }: World, { caseId, responsible }: 
   }
   const reader = { login: 'tp_staff', serviceId, kind: 'staff', id: jo, caseId: '' } as const;
   await noteRead(database, hashOf, reader, { what: 'case', place: 'GET /cases/:ref', caseId });
+}
+
+/** Each side said with whom they would rather speak. */
+async function wishes({ database }: World, { serviceId, caseId, harmed, responsible }: MarkedCase): Promise<void> {
+  const act = acting({ database, clock: () => new Date(), announce, walls });
+  const actor = { kind: 'staff', id: staffIdOf(serviceId, 'jo') } as const;
+  const said = { wish: 'woman', saidOn: dayOf(new Date()) } as const;
+  const decision = await act({ serviceId, caseId, actor }, async (hand) => {
+    for (const who of [harmed, responsible]) await saveWish(hand, who, said);
+    return allow(true);
+  });
+  if (!decision.ok) throw new Error('The wishes were refused');
 }
 
 /** She and Jo are writing something at this moment. */

@@ -1,0 +1,81 @@
+import { allocationsOf, conflictsOf, isLevelEnough } from '#casefile/allocation/facts.ts';
+import { detailsOf } from '#casefile/people/facts.ts';
+import { wishesOf } from '#casefile/wishes/facts.ts';
+import { checksOver, facilitatorsOf, loadsOf, overWords } from '#service/facilitators/facts.ts';
+import type { CaseVisit, Page, StaffDoor } from '#vocabulary/doors.ts';
+import type { Db } from '#platform/sql.ts';
+import type { PlainDate } from '#vocabulary/dates.ts';
+import type { CaseFrame } from '#vocabulary/frame.ts';
+import type { StaffId } from '#vocabulary/ids.ts';
+import { districtsOf } from './facts.ts';
+import { suggestionPage } from './pages.ts';
+import { seesSuggestions } from './policy.ts';
+import { suggest, suggestPairs, type LevelFits, type Need, type Person } from './rules.ts';
+
+/** Who could work on a case, and why. */
+export function suggestionForStaff(door: StaffDoor): void {
+  door.casePage('/allocation/suggestion', show, { roles: seesSuggestions });
+}
+
+async function show({ db, frame, today }: CaseVisit): Promise<Page> {
+  const need = await needOf(db, frame, today);
+  const people = await peopleFor(db, frame, today);
+  const lead = people.find(({ id }) => frame.facilitators.some(({ staffId, as }) => staffId === id && as === 'lead'));
+  const isLed = frame.facilitators.some(({ as }) => as === 'lead');
+  const as = isLed ? 'co' : 'lead';
+  const fits: LevelFits = (role, level, beside) =>
+    isLevelEnough({
+      as: role,
+      level,
+      complexity: frame.complexity,
+      now: beside === null ? [] : [{ staffId: '' as StaffId, as: 'lead', level: beside }],
+    });
+  return suggestionPage({
+    frame,
+    need,
+    as,
+    all: suggest(people, need, { as, besideLevel: lead?.level ?? null, fits }),
+    pairs: isLed ? [] : suggestPairs(people, need, fits),
+  });
+}
+
+async function needOf(db: Db, frame: CaseFrame, today: PlainDate): Promise<Need> {
+  const details = await detailsOf(db, frame.id);
+  const wishes = await wishesOf(db, frame.id);
+  return {
+    complexity: frame.complexity,
+    languages: details
+      .filter(({ language }) => !['', 'english'].includes(language.trim().toLowerCase()))
+      .map(({ called, language }) => ({ called, language })),
+    wishes: wishes.flatMap(({ participantId, wish }) =>
+      wish === 'no-matter'
+        ? []
+        : [{ wish, called: frame.participants.find(({ id }) => id === participantId)?.called ?? 'Somebody' }],
+    ),
+    districts: await districtsOf(db, frame.id),
+    today,
+  };
+}
+
+async function peopleFor(db: Db, frame: CaseFrame, today: PlainDate): Promise<readonly Person[]> {
+  const all = await facilitatorsOf(db, today);
+  const loads = new Map((await loadsOf(db)).map((load) => [load.staffId, load]));
+  const conflicted = new Set(
+    (await conflictsOf(db, frame.id)).filter(({ liftedAt }) => liftedAt === null).map(({ staffId }) => staffId),
+  );
+  const working = new Set(
+    (await allocationsOf(db, frame.id)).filter(({ untilAt }) => untilAt === null).map(({ staffId }) => staffId),
+  );
+  return all
+    .filter(({ isActive }) => isActive)
+    .map(({ checks, roles, ...each }): Person => ({
+      ...each,
+      isVolunteer: roles.includes('volunteer-facilitator') && !roles.includes('facilitator'),
+      hasConflict: conflicted.has(each.id),
+      worksOnIt: working.has(each.id),
+      openCases: loads.get(each.id)?.openCases ?? 0,
+      complexCases: loads.get(each.id)?.complexCases ?? 0,
+      checksOver: checksOver(checks, today).map(overWords),
+      isAnythingChecked: checks.length > 0,
+    }));
+}

@@ -21,7 +21,7 @@ const inClear: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     teams: 'name',
     venues: 'name address access neutrality',
   },
-  'what those who work here say of themselves for their work': { facilitators: 'languages districts' },
+  'what those who work here say of themselves for their work': { facilitators: 'languages districts available' },
   'how those who work here sign in and are reached at work': { staff: 'email phone', sessions: 'browser' },
   'a hash or a sealed secret of its own kind': {
     code_apps: 'sealed_secret',

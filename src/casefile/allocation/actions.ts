@@ -32,7 +32,7 @@ export async function giveCase(
   return decision;
 }
 
-/** Gives the case to two at once: one who leads, and one beside them. Neither without the other. (ALC-7) */
+/** Gives the case to two at once: one who leads, and one beside them. Neither without the other. */
 export async function givePair(
   hand: Hand,
   pair: { readonly lead: StaffId; readonly co: StaffId },

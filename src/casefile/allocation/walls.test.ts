@@ -5,6 +5,8 @@ import { markComplexity } from '#casefile/cases/store.ts';
 import { refusedBy } from '#platform/database.ts';
 import { sealed, sql } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
+import { addCheck } from '#service/facilitators/store.ts';
+import type { PlainDate } from '#vocabulary/dates.ts';
 import type { StaffId } from '#vocabulary/ids.ts';
 import { ofHeldCase } from '#vocabulary/key-owners.ts';
 import { aHouse, type MadeCase } from '../../../test/support/house.ts';
@@ -83,6 +85,20 @@ test('ALC-4 H6 who has a conflict of interest is neither given the case nor let 
   await house.act(made, house.staff.amara, (hand) => addConflict(hand, leo, 'Lives in the same street'));
   assert.equal(await give(made, given(leo, 'co')), 'Refused: has-a-conflict-of-interest');
   assert.equal(await wallOf(made, (hand) => letIn(hand, leo)), 'Refused: has-a-conflict-of-interest');
+});
+
+test('ALC-6 whose safeguarding training is over is not given the case, not even by a supervisor', async () => {
+  const made = await house.aCase();
+  await house.act(made, house.staff.amara, (hand) =>
+    addCheck(hand, leo, {
+      kind: 'safeguarding-training',
+      doneOn: '2020-01-01' as PlainDate,
+      holdsUntil: '2021-01-01' as PlainDate,
+    }),
+  );
+  assert.equal(await give(made, given(leo, 'co')), 'Refused: check-is-over');
+  const override = { overrideBy: priya, overrideReason: 'I am beside him' };
+  assert.equal(await give(made, given(leo, 'lead', override)), 'Refused: check-is-over');
 });
 
 test('ALC-5 the database refuses to lift one’s own conflict of interest, or any without a reason', async () => {

@@ -2,8 +2,6 @@ import { sql, type Db } from '#platform/sql.ts';
 import type { CaseId, ParticipantId } from '#vocabulary/ids.ts';
 import type { Said } from './rules.ts';
 
-export type { Wish } from './rules.ts';
-
 export interface SaidWish extends Said {
   readonly participantId: ParticipantId;
 }

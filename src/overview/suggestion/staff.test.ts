@@ -39,7 +39,7 @@ test('a coordinator sees who could work on the case and why, and gives it to a p
   assert.equal((await coordinator.post(`${path}/pair`, { lead: jo, co: 'nobody' })).status, 404);
 });
 
-test('ALC-7 of a pair neither is given the case when one may not', async () => {
+test('of a pair neither is given the case when one may not', async () => {
   const made = await house.aCase({ complexity: 'complex' });
   const path = `/cases/${made.reference}/allocation`;
   const coordinator = await house.asStaff(amara);

@@ -1,13 +1,13 @@
 import { sql, type Db } from '#platform/sql.ts';
+import { staffOf } from '#service/staff/facts.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
 import type { StaffId } from '#vocabulary/ids.ts';
 import type { PracticeLevel } from '#vocabulary/parts.ts';
-import type { StaffRole } from '#vocabulary/staff.ts';
+import { hasRole, type StaffRole } from '#vocabulary/staff.ts';
 import { worksOnCases } from './policy.ts';
 import type { Away, Check, Profile } from './rules.ts';
 
 export { checksOver, mayBeGivenCases, overWords } from './rules.ts';
-export type { Away, Check, Gender, Profile } from './rules.ts';
 
 /** Somebody in the register, with all that is known of them. */
 export interface Facilitator extends Profile {
@@ -16,34 +16,43 @@ export interface Facilitator extends Profile {
   readonly level: PracticeLevel;
   readonly roles: readonly StaffRole[];
   readonly isActive: boolean;
-  /** Whether they ever said what they bring. */
-  readonly isSaid: boolean;
   /** The newest of each kind. */
   readonly checks: readonly Check[];
   /** Days away that are not over, the next first. */
   readonly absences: readonly (Away & { readonly id: string })[];
 }
 
-/** Everybody who works on cases, by name; or one of them, also after they stopped. */
+/** Everybody who works on cases, by name; or one of them, also after they stopped working here. Two queries, for however many. */
 export async function facilitatorsOf(
   db: Db,
   today: PlainDate,
   only: StaffId | null = null,
 ): Promise<readonly Facilitator[]> {
-  return db.rows(sql<Facilitator>`
-    select s.id, s.name, s.practice_level as level, s.is_active as "isActive", f.staff_id is not null as "isSaid",
-           array(select r.role from app.staff_roles r where r.service_id = s.service_id and r.staff_id = s.id order by r.role) as roles,
-           coalesce(f.gender, 'not-said') as gender, coalesce(f.languages, '{}') as languages, coalesce(f.districts, '{}') as districts,
+  const staff = (await staffOf(db)).filter((card) => hasRole(card, ...worksOnCases) && (only ?? card.id) === card.id);
+  const entries = await entriesOf(
+    db,
+    staff.map(({ id }) => id),
+    today,
+  );
+  return staff.flatMap(({ id, name, level, roles, isActive }) => {
+    const entry = entries.get(id);
+    return entry ? [{ ...entry, id, name, level, roles, isActive }] : [];
+  });
+}
+
+type Entry = Omit<Facilitator, 'name' | 'level' | 'roles' | 'isActive'>;
+
+async function entriesOf(db: Db, ids: readonly StaffId[], today: PlainDate): Promise<ReadonlyMap<StaffId, Entry>> {
+  const rows = await db.rows(sql<Entry>`
+    select who.id, coalesce(f.gender, 'not-said') as gender, coalesce(f.languages, '{}') as languages, coalesce(f.districts, '{}') as districts,
            coalesce(f.available, '{}') as available, f.most_work as "mostWork",
            coalesce((select json_agg(json_build_object('kind', k.kind, 'doneOn', k.done_on, 'holdsUntil', k.holds_until) order by k.kind)
               from (select distinct on (c.kind) c.kind, c.done_on, c.holds_until from app.facilitator_checks c
-                     where c.service_id = s.service_id and c.staff_id = s.id order by c.kind, c.done_on desc, c.recorded_at desc) k), '[]') as checks,
+                     where c.staff_id = who.id order by c.kind, c.done_on desc, c.recorded_at desc) k), '[]') as checks,
            coalesce((select json_agg(json_build_object('id', a.id, 'fromOn', a.from_on, 'untilOn', a.until_on) order by a.from_on)
-              from app.absences a where a.service_id = s.service_id and a.staff_id = s.id and a.cancelled_at is null and a.until_on >= ${today}), '[]') as absences
-      from app.staff s left join app.facilitators f on f.service_id = s.service_id and f.staff_id = s.id
-     where (${only}::uuid is null or s.id = ${only})
-       and exists (select from app.staff_roles o where o.service_id = s.service_id and o.staff_id = s.id and o.role = any(${worksOnCases}::text[]))
-     order by s.name, s.id`);
+              from app.absences a where a.staff_id = who.id and a.cancelled_at is null and a.until_on >= ${today}), '[]') as absences
+      from unnest(${ids}::uuid[]) as who (id) left join app.facilitators f on f.staff_id = who.id`);
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** The newest check and training of each kind of one member of staff. */

@@ -3849,6 +3849,7 @@ create policy verified on trails.security for select to tp_owner
 create policy written_by_functions on trails.security for insert to tp_owner
   with check (true);
 CREATE INDEX security_about ON trails.security USING btree (service_id, about_id, at DESC, seq DESC) WHERE (about_id IS NOT NULL);
+CREATE INDEX security_closed_doors ON trails.security USING btree (service_id, event, at DESC) WHERE (event = ANY (ARRAY['closed-door'::text, 'came-from-elsewhere'::text, 'asked-too-often'::text, 'sent-what-is-not-taken'::text]));
 CREATE INDEX security_newest ON trails.security USING btree (service_id, at DESC, seq DESC);
 CREATE INDEX security_of_actor ON trails.security USING btree (service_id, actor_id, at DESC, seq DESC) WHERE (actor_id IS NOT NULL);
 CREATE INDEX security_of_case ON trails.security USING btree (service_id, case_id, at DESC, seq DESC) WHERE (case_id IS NOT NULL);
@@ -6878,6 +6879,50 @@ begin
   return null;
 end $function$;
 -- may be called by: nobody but its owner
+
+CREATE OR REPLACE FUNCTION trails.note_closed_door(signed text, event text, place text, tried text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  me text[];
+  service uuid;
+  who_kind text := 'visitor';
+  who uuid;
+  of_case uuid;
+  lately int;
+  most int;
+begin
+  if signed <> '' then
+    perform set_config('app.identity', signed, true);
+    me := app.identity();
+    if me is null or me[3] not in ('staff', 'participant') then call app.refuse('trl_8_who_asks_is_known'); end if;
+    service := me[2]::uuid;
+    who_kind := me[3];
+    who := me[4]::uuid;
+    if who_kind = 'participant' then of_case := me[5]::uuid; end if;
+  elsif session_user = 'tp_doorkeeper' then
+    select s.service_id into service from app.services s order by s.opened_at, s.service_id limit 1;
+    if service is null then return; end if;
+  else
+    call app.refuse('trl_8_who_asks_is_known');
+  end if;
+  if exists (select from trails.security r
+      where r.service_id = service and r.event = note_closed_door.event and r.at > now() - interval '1 minute'
+        and r.actor_id is not distinct from who and r.tried = note_closed_door.tried) then
+    return;
+  end if;
+  -- A person meets thirty closed doors an hour, all strangers together a hundred of a kind; the last row says that more are not written.
+  most := case when who is null then 100 else 30 end;
+  select count(*) into lately from trails.security r
+   where r.service_id = service and r.event = note_closed_door.event and r.at > now() - interval '1 hour' and r.actor_id is not distinct from who;
+  if lately >= most then return; end if;
+  perform trails.add_security(service, who_kind, who, note_closed_door.event, case when lately = most - 1 then 'more-are-not-written' else '' end,
+    null, null, of_case, note_closed_door.tried, jsonb_build_object('place', note_closed_door.place));
+end $function$;
+-- may be called by: tp_doorkeeper, tp_participant, tp_referrer, tp_staff
 
 CREATE OR REPLACE FUNCTION trails.note_invitation()
  RETURNS trigger

@@ -61,6 +61,7 @@ import { protectionForStaff, showStops } from '#casefile/protection/staff.ts';
 import { wishesForStaff } from '#casefile/wishes/staff.ts';
 import { tasksForStaff } from '#casefile/tasks/staff.ts';
 import { keepHead, postHead, sealTrails } from '#service/trails/actions.ts';
+import { noteClosedDoor } from '#service/trails/door-actions.ts';
 import { noteRead } from '#service/trails/read-actions.ts';
 import type { Sealer } from '#service/trails/store.ts';
 import { endTimes, sendLink } from '#service/staff/link-actions.ts';
@@ -159,6 +160,7 @@ export async function openDoors(
   const ports: Ports = {
     ...core,
     noteRead: (reader, read) => noteRead(core.database, hideWith(sealer), reader, read),
+    noteClosedDoor: (asker, door) => noteClosedDoor(core.database, asker, door),
     clock,
     assets,
     baseUrl,

@@ -6,7 +6,7 @@ import type { Provider } from '#platform/openid.ts';
 import type { TextSealer } from '#platform/sealed-text.ts';
 import type { LookForViruses } from '#platform/virus-scan.ts';
 import type { Act } from '#vocabulary/acting.ts';
-import type { Read } from '#vocabulary/trails.ts';
+import type { ClosedDoor, Read } from '#vocabulary/trails.ts';
 
 /** What was read, and by which way in. */
 export interface PlacedRead extends Read {
@@ -19,6 +19,8 @@ export interface Ports {
   readonly act: Act;
   /** Writes down who reads what, before it is sent; what cannot be written down is not shown. (TRL-6) */
   noteRead(reader: Identity, read: PlacedRead): Promise<void>;
+  /** Writes down that a door stayed shut: to somebody who is signed in, or to a stranger. (TRL-8) */
+  noteClosedDoor(asker: Identity | undefined, door: ClosedDoor): Promise<void>;
   readonly clock: () => Date;
   readonly assets: Assets;
   /** Where people find us, without a slash at the end: `http://localhost:3000`. */

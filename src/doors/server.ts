@@ -8,6 +8,7 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { whereItBroke } from '#platform/log.ts';
 import { isForPrograms, sendByStatus } from './api/problems.ts';
 import { bareLayout, unnamedLayout } from './bare.ts';
+import { watchClosedDoors } from './closed.ts';
 import { mayComeFromThere } from './coming-from.ts';
 import { elsewherePage, faultPage, notFoundPage, tooOftenPage, unreadablePage, type ErrorPage } from './error-pages.ts';
 import { formReader, refuseConnection, usualLimits, type Limits } from './limits.ts';
@@ -74,6 +75,7 @@ export async function openServer(
       return sendWords(ports, reply, 415, unreadablePage());
     return undefined;
   });
+  watchClosedDoors(server, ports);
   server.addHook('onSend', compressPages);
   server.addHook('onResponse', async (request, reply) => {
     ports.log.info(

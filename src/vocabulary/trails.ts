@@ -33,3 +33,10 @@ export interface Read {
   /** Of an export: what was asked for. Ids, days and codes only. */
   readonly wanted?: Readonly<Record<string, string>> | undefined;
 }
+
+/** A door that stayed shut: what kind, by which way in, and a keyed mark of what was tried. */
+export interface ClosedDoor {
+  readonly event: string;
+  readonly place: string;
+  readonly tried: string;
+}

@@ -58,6 +58,7 @@ async function startOurs() {
     database,
     act: () => Promise.reject(new Error('Nobody acts here')),
     noteRead: () => Promise.reject(new Error('Nobody reads here')),
+    noteClosedDoor: () => Promise.reject(new Error('No door is closed here')),
     clock: () => new Date(),
     assets: { url: (name) => `/assets/${name}`, find: () => undefined },
     baseUrl: 'http://localhost',

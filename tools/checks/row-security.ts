@@ -98,6 +98,8 @@ const withOwnersRights: Readonly<Record<string, string>> = {
   'trails.note_invitation': 'a trigger: writes down what became of an invitation, without its hashes',
   'trails.note_own_passkey': 'a trigger: writes down that a participant added or lost a passkey, without its key',
   'trails.note_permission': 'a trigger: writes down who was given or lost a role, a password or a case',
+  'trails.note_closed_door':
+    'who asks is the one of the signed identity, or a stranger at the doorkeeper; adds a row, so many an hour, and gives nothing back',
   'trails.note_read':
     'the reader is the one of the signed identity, never an argument; adds a row and gives nothing back',
   'trails.note_security':

@@ -6,6 +6,7 @@ import { dayOf } from '#vocabulary/dates.ts';
 import type { OwnSent, OwnVisit, Page, ParticipantDoor } from '#vocabulary/doors.ts';
 import { participantSession } from '#service/participant-sign-in/rules.ts';
 import type { ParticipantSession } from '#service/participant-sign-in/store.ts';
+import { foundClosed } from '../closed.ts';
 import { notFoundPage } from '../error-pages.ts';
 import {
   broughtBackOn,
@@ -103,6 +104,11 @@ export function participantDoor(server: FastifyInstance, ports: Ports): Particip
     return reply.type('text/html; charset=utf-8').send(String(markup));
   }
 
+  function missing(reply: FastifyReply, self: ParticipantSession): FastifyReply {
+    foundClosed(reply.request, identityOf(self));
+    return send(reply, self, notFoundPage('/my'), 404);
+  }
+
   function identityOf({ serviceId, participantId, caseId }: ParticipantSession): Identity {
     return { login: 'tp_participant', serviceId, kind: 'participant', id: participantId, caseId };
   }
@@ -142,7 +148,7 @@ export function participantDoor(server: FastifyInstance, ports: Ports): Particip
             const notice = await offersOn(ports, desk, request, db, { page, back });
             return { page, offer: { ...back, notice } };
           });
-          if (shown === 'not-found') return send(reply, self, notFoundPage('/my'), 404);
+          if (shown === 'not-found') return missing(reply, self);
           return show(reply, self, shown.page, 200, shown.offer);
         }),
       ),
@@ -151,10 +157,10 @@ export function participantDoor(server: FastifyInstance, ports: Ports): Particip
         `/my${path}`,
         guarded(async (request, reply, self) => {
           const file = await readAs(self, (db) => make(visitOf(request, self, nothingOffered.attempt, db)));
-          if (file === 'not-found') return send(reply, self, notFoundPage('/my'), 404);
+          if (file === 'not-found') return missing(reply, self);
           await ports.noteRead(identityOf(self), { ...file.read, place: placeOf(request) });
           const sent = await sendFile(reply, file);
-          return sent === 'gone' ? send(reply, self, notFoundPage('/my'), 404) : sent;
+          return sent === 'gone' ? missing(reply, self) : sent;
         }),
       ),
     form: (path, submit, make) =>
@@ -175,7 +181,7 @@ export function participantDoor(server: FastifyInstance, ports: Ports): Particip
           const offer = { ...nothingOffered, notice, goesOn: goingOn(request) };
           const ways = {
             send: (page: Page, status: number) => show(reply, self, page, status, offer),
-            missing: () => send(reply, self, notFoundPage('/my'), 404),
+            missing: () => missing(reply, self),
             again,
           };
           return answerForm(ports, reply, outcome, ways, sent.form);

@@ -8,6 +8,7 @@ import type { Page, ReferrerDoor, StaffSent, StaffVisit } from '#vocabulary/door
 import { hasRole } from '#vocabulary/staff.ts';
 import { staffSession } from '#service/sign-in/rules.ts';
 import type { StaffSession } from '#service/sign-in/store.ts';
+import { foundClosed } from '../closed.ts';
 import { notFoundPage } from '../error-pages.ts';
 import {
   broughtBackOn,
@@ -67,6 +68,7 @@ export function referrerDoor(server: FastifyInstance, ports: Ports): ReferrerDoo
   }
 
   function missing(reply: FastifyReply, staff: StaffSession): FastifyReply {
+    foundClosed(reply.request, identityOf(staff));
     return send(reply, staff, notFoundPage(), 404);
   }
 

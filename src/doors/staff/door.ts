@@ -21,6 +21,7 @@ import { hasRole } from '#vocabulary/staff.ts';
 import { signsIn } from '#service/staff/policy.ts';
 import { staffSession } from '#service/sign-in/rules.ts';
 import type { StaffSession } from '#service/sign-in/store.ts';
+import { foundClosed } from '../closed.ts';
 import { notFoundPage } from '../error-pages.ts';
 import {
   broughtBackOn,
@@ -115,6 +116,7 @@ export function staffDoor(server: FastifyInstance, ports: Ports): StaffDoor {
   }
 
   function missing(reply: FastifyReply, staff: StaffSession): FastifyReply {
+    foundClosed(reply.request, identityOf(staff));
     return send(reply, staff, { page: notFoundPage(), status: 404 });
   }
 

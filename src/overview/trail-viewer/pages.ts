@@ -119,7 +119,13 @@ function readSaid({ what, way, personId, found }: ReadLine, names: Names): strin
 function securitySaid({ event, because, aboutId, detail }: SecurityLine, names: Names): string {
   const about = names.get(aboutId ?? '');
   const role = detail?.['role'];
-  const parts = [about, typeof role === 'string' ? role.replaceAll('-', ' ') : '', because.replaceAll('-', ' ')];
+  const place = detail?.['place'];
+  const parts = [
+    about,
+    typeof role === 'string' ? role.replaceAll('-', ' ') : '',
+    typeof place === 'string' ? wayInWords(place) : '',
+    because.replaceAll('-', ' '),
+  ];
   const more = parts.filter((part) => part !== undefined && part !== '').join(', ');
   return `${codeInWords(event).toLowerCase()}${more === '' ? '' : ` (${more})`}`;
 }

@@ -1,7 +1,7 @@
 import { sql, type Db, type Query } from '#platform/sql.ts';
 import type { Part } from '#platform/fingerprint.ts';
 import type { ServiceId } from '#vocabulary/ids.ts';
-import type { Trail } from '#vocabulary/trails.ts';
+import type { ClosedDoor, Trail } from '#vocabulary/trails.ts';
 
 /** A login that asks one statement at a time. The worker's reads what is sealed, never the values, and adds seals. */
 export interface Sealer {
@@ -183,6 +183,10 @@ export interface LookedAt {
 }
 
 /** Writes down a look, as whoever the signed identity says; one statement, in a transaction of its own. */
+export async function addClosedDoor(asker: Sealer, signed: string, { event, place, tried }: ClosedDoor): Promise<void> {
+  await asker.ask(sql`select trails.note_closed_door(${signed}, ${event}, ${place}, ${tried})`);
+}
+
 export async function addRead(reader: Sealer, signed: string, read: LookedAt): Promise<void> {
   await reader.ask(sql`
     select trails.note_read(${signed}, ${read.what}, ${read.place}, ${read.caseId}, ${read.participantId}, ${read.referralId}, ${read.itemId},

@@ -1167,6 +1167,7 @@ create policy through_functions on app.data_keys to tp_owner
 CREATE INDEX data_keys_to_wrap ON app.data_keys USING btree (wrapped_by, service_id, id) WHERE (destroyed_at IS NULL);
 CREATE UNIQUE INDEX sea_3_one_live_key_an_owner ON app.data_keys USING btree (service_id, owner_kind, owner_id) WHERE (destroyed_at IS NULL);
 CREATE TRIGGER sea_4_wrapped_by_the_key_in_force BEFORE INSERT OR UPDATE OF wrapped ON app.data_keys FOR EACH ROW WHEN ((new.wrapped IS NOT NULL)) EXECUTE FUNCTION app.sea_4_wrapped_by_the_key_in_force();
+CREATE TRIGGER sea_6_no_way_in_beside_them AFTER UPDATE ON app.data_keys FOR EACH ROW WHEN (((old.destroyed_at IS NULL) AND (new.destroyed_at IS NOT NULL) AND (new.owner_kind = 'person'::text))) EXECUTE FUNCTION app.sea_6_no_way_in_beside_them();
 
 create table app.documents (
   service_id uuid not null,
@@ -3382,6 +3383,8 @@ create table app.supporter_access (
   ended_at timestamp with time zone,
   ended_by uuid,
   ended_because text default ''::text not null,
+  code_index text,
+  comes_back boolean generated always as ((code_index IS NOT NULL)) stored,
   constraint supporter_access_pkey PRIMARY KEY (service_id, case_id, id),
   constraint supporter_link_once UNIQUE (token_hash),
   constraint sup_1_beside_this_participant FOREIGN KEY (service_id, case_id, companion_id, participant_id, kind) REFERENCES app.companions(service_id, case_id, id, participant_id, kind),
@@ -3392,6 +3395,7 @@ create table app.supporter_access (
   constraint sup_1_only_supporters CHECK ((kind = 'supporter'::text)),
   constraint sup_2_few_wrong_codes CHECK ((tries <= 5)),
   constraint sup_4_ended_says_why CHECK (((ended_at IS NULL) = (ended_because = ''::text))),
+  constraint sup_5_is_a_blind_index CHECK ((code_index ~ '^m1\.[A-Za-z0-9_-]{43}$'::text)),
   constraint supporter_access_code_hash_check CHECK ((code_hash ~ '^[0-9a-f]{64}$'::text)),
   constraint supporter_access_token_hash_check CHECK ((token_hash ~ '^[0-9a-f]{64}$'::text))
 );
@@ -3410,13 +3414,51 @@ create policy staff_reader_of_case on app.supporter_access for select to tp_staf
    FROM app.case_readers reader
   WHERE ((reader.service_id = supporter_access.service_id) AND (reader.case_id = supporter_access.case_id))
  OFFSET 0))));
+CREATE INDEX supporter_access_reached ON app.supporter_access USING btree (code_index) WHERE ((ended_at IS NULL) AND (used_at IS NOT NULL));
 CREATE UNIQUE INDEX sup_2_one_way_in ON app.supporter_access USING btree (service_id, case_id, companion_id) WHERE (ended_at IS NULL);
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.supporter_access FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER trl_7_is_written AFTER INSERT OR UPDATE ON app.supporter_access FOR EACH ROW EXECUTE FUNCTION trails.note_supporter_access();
 grant insert, select on app.supporter_access to tp_hand;
 grant select (service_id, case_id, companion_id, shows_place, used_at, ended_at) on app.supporter_access to tp_participant;
-grant select (service_id, case_id, id, participant_id, companion_id, agreed_on, shows_place, made_by, made_at, link_ends_at, used_at, ended_at, ended_by, ended_because) on app.supporter_access to tp_staff;
+grant select (service_id, case_id, id, participant_id, companion_id, agreed_on, shows_place, made_by, made_at, link_ends_at, used_at, ended_at, ended_by, ended_because, comes_back) on app.supporter_access to tp_staff;
 grant update (ended_at, ended_by, ended_because) on app.supporter_access to tp_hand;
+
+create table app.supporter_codes (
+  service_id uuid not null,
+  id uuid default gen_random_uuid() not null,
+  token_hash text not null,
+  case_id uuid,
+  access_id uuid,
+  tried text not null,
+  tries integer default 0 not null,
+  code_hash text,
+  asked_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  sent_at timestamp with time zone,
+  used_at timestamp with time zone,
+  constraint supporter_codes_pkey PRIMARY KEY (service_id, id),
+  constraint supporter_code_asked_once UNIQUE (token_hash),
+  constraint supporter_codes_service_id_case_id_access_id_fkey FOREIGN KEY (service_id, case_id, access_id) REFERENCES app.supporter_access(service_id, case_id, id),
+  constraint supporter_codes_service_id_fkey FOREIGN KEY (service_id) REFERENCES app.services(service_id),
+  constraint sup_6_a_code_is_short_lived CHECK ((ends_at <= (asked_at + '00:30:00'::interval))),
+  constraint sup_6_few_wrong_codes CHECK ((tries <= 5)),
+  constraint supporter_code_of_a_way_in CHECK (((case_id IS NULL) = (access_id IS NULL))),
+  constraint supporter_codes_code_hash_check CHECK ((code_hash ~ '^[0-9a-f]{64}$'::text)),
+  constraint supporter_codes_token_hash_check CHECK ((token_hash ~ '^[0-9a-f]{64}$'::text)),
+  constraint supporter_codes_tried_check CHECK ((tried ~ '^[0-9a-f]{64}$'::text))
+);
+alter table app.supporter_codes enable row level security;
+alter table app.supporter_codes force row level security;
+create policy doorkeeper on app.supporter_codes to tp_owner
+  using (true)
+  with check (true);
+create policy hand_in_case on app.supporter_codes to tp_hand
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
+  with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
+CREATE INDEX supporter_codes_of_access ON app.supporter_codes USING btree (service_id, case_id, access_id) WHERE (access_id IS NOT NULL);
+CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.supporter_codes FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
+grant select (service_id, id, case_id, access_id, sent_at) on app.supporter_codes to tp_hand;
+grant update (code_hash, sent_at) on app.supporter_codes to tp_hand;
 
 create table app.supporter_sessions (
   service_id uuid not null,
@@ -5593,6 +5635,24 @@ begin
 end $function$;
 -- may be called by: public
 
+CREATE OR REPLACE FUNCTION app.sea_6_no_way_in_beside_them()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare theirs uuid[] := array(select q.id from app.participants q where q.service_id = new.service_id and q.person_id = new.owner_id);
+begin
+  delete from app.supporter_codes c using app.supporter_access a
+   where a.service_id = new.service_id and a.participant_id = any (theirs)
+     and c.service_id = a.service_id and c.case_id = a.case_id and c.access_id = a.id;
+  delete from app.supporter_sessions s using app.supporter_access a
+   where a.service_id = new.service_id and a.participant_id = any (theirs)
+     and s.service_id = a.service_id and s.case_id = a.case_id and s.access_id = a.id;
+  delete from app.supporter_access a where a.service_id = new.service_id and a.participant_id = any (theirs);
+  return null;
+end $function$;
+-- may be called by: nobody but its owner
+
 CREATE OR REPLACE PROCEDURE app.seal(IN tab regclass)
  LANGUAGE plpgsql
  SET search_path TO 'pg_catalog'
@@ -5868,6 +5928,28 @@ CREATE OR REPLACE FUNCTION app.worked_towards(svc uuid, cas uuid, promise uuid)
 AS $function$ select coalesce(sum(p.minutes), 0) from app.amends_progress p join app.amends a on a.service_id = p.service_id and a.case_id = p.case_id and a.id = p.amends_id
       where a.service_id = svc and a.case_id = cas and a.promise_id = promise $function$;
 -- may be called by: tp_hand
+
+CREATE OR REPLACE FUNCTION doorkeeper.ask_as_supporter(marks text[], heard boolean, mark text, token text, at timestamp with time zone, until timestamp with time zone)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  home uuid := (select s.service_id from app.services s order by s.opened_at, s.service_id limit 1);
+  reached app.supporter_access;
+  made uuid;
+begin
+  if home is null then return null; end if;
+  select * into reached from app.supporter_access a
+   where heard and a.code_index = any (marks) and a.used_at is not null and a.ended_at is null order by a.made_at desc limit 1;
+  insert into app.supporter_codes (service_id, case_id, access_id, token_hash, tried, asked_at, ends_at)
+  values (coalesce(reached.service_id, home), reached.case_id, reached.id, token, mark, at, until)
+  returning id into made;
+  perform trails.add_security(home, 'visitor', null, 'supporter-back-asked', case when heard then '' else 'must-wait' end, null, null, null, mark, null);
+  return made;
+end $function$;
+-- may be called by: tp_doorkeeper
 
 CREATE OR REPLACE FUNCTION doorkeeper.ask_to_come_back(wanted_channel text, marks text[], heard boolean, mark text, token text, at timestamp with time zone, until timestamp with time zone)
  RETURNS uuid
@@ -6481,6 +6563,18 @@ AS $function$
 $function$;
 -- may be called by: tp_doorkeeper
 
+CREATE OR REPLACE FUNCTION doorkeeper.supporter_code_wanted(asking uuid)
+ RETURNS TABLE(service_id uuid, case_id uuid, participant_id uuid, companion_id uuid, token_hash text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select c.service_id, c.case_id, a.participant_id, a.companion_id, c.token_hash from app.supporter_codes c
+    join app.supporter_access a on a.service_id = c.service_id and a.case_id = c.case_id and a.id = c.access_id and a.ended_at is null
+   where c.id = asking and c.used_at is null and c.sent_at is null and c.ends_at > now()
+$function$;
+-- may be called by: tp_doorkeeper
+
 CREATE OR REPLACE FUNCTION doorkeeper.supporter_of_session(token text, idle interval)
  RETURNS TABLE(service_id uuid, is_demonstration boolean, case_id uuid, companion_id uuid, called text)
  LANGUAGE plpgsql
@@ -6532,7 +6626,9 @@ CREATE OR REPLACE FUNCTION doorkeeper.sweep_supporter_sessions()
  SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$
-  with over as (delete from app.supporter_sessions s where s.ends_at < now() returning 1) select count(*) from over
+  with over as (delete from app.supporter_sessions s where s.ends_at < now() returning 1),
+       askings as (delete from app.supporter_codes c where c.asked_at < now() - interval '1 day' returning 1)
+  select (select count(*) from over) + (select count(*) from askings)
 $function$;
 -- may be called by: tp_doorkeeper
 
@@ -6615,6 +6711,38 @@ begin
   perform trails.add_security(found_code.service_id, 'participant', found_code.participant_id, 'own-code-used', '', null, null, found_code.case_id, null, null);
   insert into app.sessions (service_id, case_id, participant_id, token_hash, ends_at)
   values (found_code.service_id, found_code.case_id, found_code.participant_id, session_token, until);
+  return true;
+end $function$;
+-- may be called by: tp_doorkeeper
+
+CREATE OR REPLACE FUNCTION doorkeeper.use_supporter_code(token text, code text, session_token text, until timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  asked app.supporter_codes;
+  way app.supporter_access;
+begin
+  select * into asked from app.supporter_codes c
+   where c.token_hash = token and c.used_at is null and c.ends_at > now() and c.tries < 5 for update;
+  if asked.id is null then return false; end if;
+  -- Held: whoever ends it at this moment ends the session too, or comes first.
+  select * into way from app.supporter_access a
+   where a.service_id = asked.service_id and a.case_id = asked.case_id and a.id = asked.access_id and a.ended_at is null for share;
+  if way.id is null or asked.code_hash is distinct from code then
+    update app.supporter_codes c set tries = c.tries + 1 where c.service_id = asked.service_id and c.id = asked.id;
+    perform trails.add_security(asked.service_id, 'visitor', null, 'supporter-back-wrong', '', null, null, null, asked.tried, null);
+    return false;
+  end if;
+  update app.supporter_codes c set used_at = now() where c.service_id = asked.service_id and c.id = asked.id;
+  update app.sign_in_tries t set failures = 0
+   where t.service_id = (select s.service_id from app.services s order by s.opened_at, s.service_id limit 1) and t.tried = asked.tried;
+  perform trails.add_security(way.service_id, 'visitor', null, 'supporter-back', '', 'participant', way.participant_id, way.case_id, null,
+    jsonb_build_object('supporter', way.companion_id));
+  insert into app.supporter_sessions (service_id, case_id, access_id, token_hash, ends_at)
+  values (way.service_id, way.case_id, way.id, session_token, until);
   return true;
 end $function$;
 -- may be called by: tp_doorkeeper

@@ -32,9 +32,11 @@ import { messagesForStaff } from '#journey/release/staff.ts';
 import { announce } from '#journey/reactions.ts';
 import { suitabilityForStaff } from '#journey/suitability/staff.ts';
 import { walls } from '#journey/walls.ts';
+import { hasADayToComeTo } from '#journey/conference/facts.ts';
 import { sendOwnCodes, sweepOwnCodes } from '#service/participant-sign-in/code-actions.ts';
 import { passkeysForParticipants } from '#service/participant-sign-in/participant.ts';
 import { invitingForStaff } from '#service/participant-sign-in/staff.ts';
+import { sendSupporterCode } from '#service/supporter-sign-in/code-actions.ts';
 import { supportersForStaff } from '#service/supporter-sign-in/staff.ts';
 import { sweepSessions } from '#service/supporter-sign-in/store.ts';
 import { brokenLink, readWebsite, type Website } from '#service/website/facts.ts';
@@ -257,6 +259,11 @@ export async function openWorker(
     sendStaffLink: (job) => sendLink({ keeper, act: ports.act, mail, baseUrl: ports.baseUrl }, job),
     sendOwnCodes: (requestId) =>
       sendOwnCodes({ keeper, act: ports.act, sealer: ports.sealer, mail, askWays: waysTo }, requestId),
+    sendSupporterCode: (askingId) =>
+      sendSupporterCode(
+        { keeper, act: ports.act, sealer: ports.sealer, mail, askBeside: companionsOf, hasADay: hasADayToComeTo },
+        askingId,
+      ),
     sweep: async () => {
       const codes = await sweepOwnCodes(keeper);
       const supporters = await sweepSessions(keeper);

@@ -19,12 +19,13 @@ import { writeAsOwner } from '#platform/database-owner.ts';
 import { erased } from '#platform/sealing.ts';
 import { markReady } from '#service/notices/store.ts';
 import { hashOf } from '#platform/token.ts';
-import type { CaseId, OrganisationId, ParticipantId } from '#vocabulary/ids.ts';
+import type { CaseId, CompanionId, OrganisationId, ParticipantId } from '#vocabulary/ids.ts';
 import { sealedColumns } from '../src/sealed-columns.ts';
 import { asThief } from './support/dump.ts';
-import { aHouse } from './support/house.ts';
+import { aHouse, type MadeCase } from './support/house.ts';
 import { looked } from './support/looked.ts';
 import { aNotice } from './support/reaching.ts';
+import { entersAsSupporter, supporterInvited } from './support/supporters.ts';
 import { trailsOf } from './support/trails.ts';
 
 const house = await aHouse();
@@ -67,12 +68,14 @@ const [joanne, dylan] = [idOf('Joanne'), idOf('Dylan')];
 const made = { caseId };
 
 const aboutDylan = mark();
+let ann: CompanionId | undefined;
 await house.act(made, amara, async (hand) => {
   await letIn(hand, jo);
-  await addCompanionTo(hand, {
+  const added = await addCompanionTo(hand, {
     ...{ participantId: joanne, kind: 'supporter', fullName: 'Ann Example', called: 'Ann', relation: 'sister' },
     ...{ phone: phones[2], email: `${mark()}@example.org` },
   });
+  ann = added.ok ? added.value : ann;
   await addOrganisationToCase(hand, {
     ...{ id: randomUUID() as OrganisationId, name: 'Corner Shop Ltd', contactRole: 'manager' },
     ...{ phone: phones[3], email: `${mark()}@example.org` },
@@ -83,6 +86,8 @@ await house.act(made, amara, async (hand) => {
   ] as const)
     await addNote(hand, { participantId: about, words, happenedOn: house.today() });
 });
+const annsLink = await supporterInvited(house, made as MadeCase, ann as CompanionId, true, true);
+assert.ok(await entersAsSupporter(house, annsLink));
 const noticeId = await aNotice(house, { ...made, reference } as Parameters<typeof aNotice>[1], joanne);
 await house.act(made, amara, async (hand) => {
   await looked(hand, 'notice', noticeId, [joanne]);
@@ -224,6 +229,8 @@ test('ERA-1 destroying one key erases one person: hers are gone everywhere, his 
   });
   const left = (await everything()).split('\n').filter((line) => /Joanne|Hartley|Ann Example/.test(line));
   assert.deepEqual(left, []);
+  const waysIn = await asThief(house.test, 'select id from app.supporter_access');
+  assert.deepEqual(waysIn, [], 'a blind index would still say who stood beside her');
   await trails.seal();
   assert.deepEqual(await trails.found(), []);
 });

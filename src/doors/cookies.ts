@@ -9,6 +9,10 @@ export const ourCookies = {
   tp_back: { about: 'Belongs to the code that we sent you to come back in.', lasts: 'It ends when the code does.' },
   tp_my_was: { about: 'Keeps what you typed when you were signed out.', lasts: 'It ends when you close your browser.' },
   tp_day: { about: 'Keeps you signed in when you support somebody.', lasts: 'It ends when you close your browser.' },
+  tp_day_back: {
+    about: 'Belongs to the code that we sent you to support somebody.',
+    lasts: 'It ends when the code does.',
+  },
   tp_staff: { about: 'Keeps people who work here signed in.', lasts: 'It ends when they close their browser.' },
   tp_provider: {
     about: 'Keeps a sign-in together while people who work here prove who they are elsewhere.',

@@ -89,7 +89,7 @@ export async function aMeeting(house: House, reached: Reached, wish: Partial<Wis
   const companionId = randomUUID() as CompanionId;
   const meeting = await house.act(made, house.staff.jo, async (hand) => {
     const ruth = { id: companionId, participantId: joanne, kind: 'supporter' as const, fullName: 'Ruth Example' };
-    await addCompanion(hand, { ...ruth, called: 'Ruth', relation: 'sister', phone: '', email: '' });
+    await addCompanion(hand, { ...ruth, called: 'Ruth', relation: 'sister', phone: '', email: 'ruth@example.org' });
     await saysYes(hand, [joanne, dylan], wish.mode ?? 'meeting');
     await ready(hand, made, house.staff.jo);
     const nobody = {} as Meeting['comes'];

@@ -24,10 +24,11 @@ export async function supporterInvited(
   made: MadeCase,
   companionId: CompanionId,
   showsPlace = false,
+  codeMayGo = false,
 ): Promise<{ readonly link: string; readonly code: string }> {
   const who = await besideIn(house, made, companionId);
   return house.act(made, house.staff.jo, async (hand) =>
-    done(await inviteSupporter(hand, who, { agreedOn: house.today(), showsPlace })),
+    done(await inviteSupporter(hand, who, { agreedOn: house.today(), showsPlace, codeMayGo })),
   );
 }
 

@@ -24,6 +24,7 @@ const notOfTheRecord: Readonly<Record<string, string>> = {
   'app.sessions': 'hashes of tokens; the security trail tells of them',
   'app.sign_in_tries': 'counts under a hash; the security trail tells of them',
   'app.supporter_access': 'hashes of links and codes; the security trail tells of them',
+  'app.supporter_codes': 'hashes and marks, gone after a day; the security trail tells of them',
   'app.supporter_sessions': 'hashes of tokens; the security trail tells of the way in',
   'app.staff_invitations': 'hashes of links; the security trail tells of them',
   'app.staff_passkeys': 'keys and counts; the security trail tells of them',

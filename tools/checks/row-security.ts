@@ -43,6 +43,8 @@ const withOwnersRights: Readonly<Record<string, string>> = {
     'for the doorkeeper alone, after it has verified a signature; looks for itself that the counter goes up',
   'doorkeeper.documents_there':
     'for ids of contents in the data folder, which are random: says which have a row, and nothing of it',
+  'doorkeeper.ask_as_supporter':
+    'for the doorkeeper: writes down that somebody asks to come back, and answers with an id whoever it is',
   'doorkeeper.end_session': 'needs the hash of the token',
   'doorkeeper.end_supporter_session': 'needs the hash of the token',
   'doorkeeper.end_try': 'forgets the tries under a hash after a right one',
@@ -74,6 +76,7 @@ const withOwnersRights: Readonly<Record<string, string>> = {
   'doorkeeper.take_challenge': 'needs the hash of a challenge, which is gone afterwards',
   'doorkeeper.staff_of_session': 'needs the hash of the token',
   'doorkeeper.sweep_own_codes': 'deletes askings and codes of before yesterday, and counts them',
+  'doorkeeper.supporter_code_wanted': 'for the worker: ids alone, of the way in that an asking leads to',
   'doorkeeper.supporter_of_session': 'needs the hash of the token',
   'doorkeeper.sweep_supporter_sessions': 'deletes sessions that are over, and counts them',
   'doorkeeper.staff_whose_time_is_over': 'gives the worker ids of staff whose last day is over',
@@ -82,6 +85,8 @@ const withOwnersRights: Readonly<Record<string, string>> = {
     'gives the worker ids of notices that were left half way, and nothing of what they say',
   'doorkeeper.use_own_code':
     'needs the hash of the token of the browser that asked and the mark of the code; five wrong ones end it',
+  'doorkeeper.use_supporter_code':
+    'needs the hash of the token of the browser that asked and the mark of the code; five wrong codes end it',
   'doorkeeper.use_supporter_link': 'needs the hashes of token and code; five wrong codes end it',
   'doorkeeper.use_invitation': 'needs the hashes of token and code; five wrong codes end it',
   'trails.closed_cases':

@@ -1,11 +1,22 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
+import { openMail } from '#platform/mail.ts';
 import { sql } from '#platform/sql.ts';
 import { aHouse } from '../../../test/support/house.ts';
+import { codeIn, nextMail } from '../../../test/support/coming-back.ts';
+import { aMailServer } from '../../../test/support/mail-server.ts';
+import { openWorker } from '../../wiring.ts';
 import { aMeeting } from '../../../test/support/meeting.ts';
-import { asSupporter } from '../../../test/support/supporters.ts';
+import { asSupporter, supporterInvited } from '../../../test/support/supporters.ts';
 
-const house = await aHouse();
+let stopWorker = async (): Promise<void> => undefined;
+// Asked for before the house is opened: hooks run in the order in which they were asked for.
+after(() => stopWorker());
+const asked: string[] = [];
+const house = await aHouse({ watch: (login, text) => void (login === 'tp_doorkeeper' && asked.push(text)) });
+const post = await aMailServer();
+const worker = await openWorker(house.ports, openMail({ url: post.url, from: 'RP <hello@rp.example>' }));
+stopWorker = () => worker.stop();
 const { made, companionId, id } = await aMeeting(house, 'booked');
 const jo = await house.asStaff(house.staff.jo);
 const at = `/cases/${made.reference}/supporters`;
@@ -69,6 +80,56 @@ test('staff end it at once, with a reason, and signing out ends it too', async (
   const again = await asSupporter(house, made, companionId);
   assert.equal((await again.post('/day/sign-out')).location, '/day/signed-out');
   assert.equal((await again.get('/day')).location, '/day/signed-out');
+});
+
+const address = 'ruth@example.org';
+
+test('who came in once comes back by a code that goes where they said it is safe, and staff end that at once too', async () => {
+  assert.match((await jo.get(`${at}/${companionId}`)).body, /said themselves that a code may go to ruth@example\.org/);
+  const invited = await jo.post(`${at}/${companionId}`, { ...said(true), code: 'yes' });
+  const link = /\/day\/enter\/[\w-]+/.exec(invited.body)?.[0] ?? '';
+  const ruth = house.asStranger();
+  await ruth.post(link, { code: /<strong>(\d{3} \d{3})<\/strong>/.exec(invited.body)?.[1] ?? '' });
+  await ruth.post('/day/sign-out');
+  assert.match((await jo.get(at)).body, /They come\s+back by a code or a new link/);
+  assert.equal((await ruth.post('/day/back', { email: 'ruth' })).status, 422);
+  assert.equal((await ruth.post('/day/back', { email: ' RUTH@example.org' })).location, '/day/back/code');
+  const mail = await nextMail(post, address, 0);
+  assert.doesNotMatch(mail.text, /Northamptonshire|estorative|Joanne|Ruth|localhost|http/);
+  assert.equal((await ruth.post('/day/back/code', { code: codeIn(mail) === '000 000' ? '1' : '000000' })).status, 422);
+  assert.equal(
+    (await house.asStranger().post('/day/back/code', { code: codeIn(mail) })).status,
+    422,
+    'no other browser',
+  );
+  assert.equal((await ruth.post('/day/back/code', { code: codeIn(mail) })).location, '/day');
+  assert.match((await ruth.get('/day')).body, /<strong>Hall /);
+  assert.equal((await ruth.get('/my')).location, '/my/signed-out', 'to the page of the day, and to nothing else');
+  await jo.post(`${at}/${companionId}/end`, { reason: 'Joanne asked.' });
+  assert.equal((await ruth.get('/day')).location, '/day/signed-out');
+  await ruth.post('/day/back', { email: address });
+  // Whoever asks afterwards has theirs: the asking before was looked at, and led nowhere.
+  const { link: anew, code } = await supporterInvited(house, made, companionId, false, true);
+  await ruth.post(anew.replace(/^/, '/day/enter/'), { code });
+  await ruth.post('/day/back', { email: address });
+  await nextMail(post, address, 1);
+  assert.equal(post.accepted.length, 2);
+});
+
+test('whether anybody is known shows in no word, no status, no header and no question to the database', async () => {
+  const look = async (email: string) => {
+    const caller = house.asStranger();
+    asked.splice(0);
+    const answer = await caller.post('/day/back', { email });
+    const tried = await caller.post('/day/back/code', { code: '123 456' });
+    // The worker asks of its own accord, whenever it comes to it: that is no part of the answer.
+    const questions = asked.filter((text) => !text.includes('supporter_code_wanted'));
+    const headers = Object.keys(answer.headers).toSorted((one, other) => one.localeCompare(other));
+    return { status: answer.status, to: answer.location, headers, questions, tried: [tried.status, tried.body] };
+  };
+  const known = await look(address);
+  assert.deepEqual(await look('nobody@example.org'), known);
+  assert.ok(known.questions.length > 4);
 });
 
 test('a meeting that is off says so, and no more', async () => {

@@ -3,15 +3,24 @@ import { ownDay } from '#overview/day-page/facts.ts';
 import { dayPage } from '#overview/day-page/pages.ts';
 import { freshAttempt } from '#platform/forms.ts';
 import type { Identity } from '#platform/identity.ts';
+import { placeOf as networkOf } from '#service/sign-in/rules.ts';
 import { hashOf } from '#platform/token.ts';
 import { enterAsSupporter, leave } from '#service/supporter-sign-in/actions.ts';
-import { supporterClosedLinkPage, supporterCodePage, supporterLeftPage } from '#service/supporter-sign-in/pages.ts';
-import { supporterSession } from '#service/supporter-sign-in/rules.ts';
+import { askAsSupporter, comeBackAsSupporter, type Gate } from '#service/supporter-sign-in/code-actions.ts';
+import {
+  supporterBackCodePage,
+  supporterBackPage,
+  supporterClosedLinkPage,
+  supporterCodePage,
+  supporterLeftPage,
+} from '#service/supporter-sign-in/pages.ts';
+import { explain, supporterCode, supporterSession } from '#service/supporter-sign-in/rules.ts';
 import { findSupporter, isLinkOpen, type SupporterSession } from '#service/supporter-sign-in/store.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import { unnamedLayout } from '../bare.ts';
 import { cookieOf, dropCookie, keepCookie } from '../cookies.ts';
 import { layout } from '../layout.ts';
+import { tooManyPage } from '../error-pages.ts';
 import type { Ports } from '../ports.ts';
 import { placeOf } from '../reads.ts';
 import { clearedAtSignOut } from '../safe-headers.ts';
@@ -19,12 +28,18 @@ import { keeperOf } from '../staff/sign-in.ts';
 import { asked } from '../visit.ts';
 
 const cookieName = 'tp_day' as const;
+/** The browser that asked for a code; the code works in no other. */
+const askedCookie = 'tp_day_back' as const;
 
 /** Where a supporter comes in, looks at the day, and leaves: the participants' login, a reader of its own kind. */
 export function supporterDoor(server: FastifyInstance, ports: Ports): void {
   server.get('/day', (request, reply) => showDay(ports, request, reply));
   server.get('/day/enter/:link', (request, reply) => showLink(ports, request, reply));
   server.post('/day/enter/:link', (request, reply) => takeLink(ports, request, reply));
+  server.get('/day/back', async (_, reply) => sendUnnamed(ports, reply, supporterBackPage(freshAttempt), 200));
+  server.post('/day/back', (request, reply) => takeAsking(ports, request, reply));
+  server.get('/day/back/code', async (_, reply) => sendUnnamed(ports, reply, supporterBackCodePage(freshAttempt), 200));
+  server.post('/day/back/code', (request, reply) => takeCode(ports, request, reply));
   server.get('/day/signed-out', async (_, reply) => sendUnnamed(ports, reply, supporterLeftPage(), 200));
   server.post('/day/sign-out', async (request, reply) => {
     const token = cookieOf(ports, request, cookieName);
@@ -80,6 +95,38 @@ async function takeLink(ports: Ports, request: FastifyRequest, reply: FastifyRep
     return sendUnnamed(ports, reply, supporterClosedLinkPage(), 200);
   const problem = { field: 'code', text: 'That code is not right. Check it and try again' };
   return sendUnnamed(ports, reply, supporterCodePage(link, { typed: {}, problems: [problem] }), 422);
+}
+
+function gateOf(ports: Ports): Gate {
+  return { keeper: keeperOf(ports), sealer: ports.sealer, now: ports.clock() };
+}
+
+async function takeAsking(ports: Ports, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const email = String(asked(request).form['email'] ?? '').slice(0, 320);
+  const decision = await askAsSupporter(gateOf(ports), email, networkOf(request.ip));
+  if (decision.ok) {
+    keepCookie(ports, reply, askedCookie, decision.value.token, supporterCode.minutes * 60);
+    return reply.redirect('/day/back/code', 303);
+  }
+  const [because] = decision.because;
+  if (because === 'wait-a-little') return sendUnnamed(ports, reply, tooManyPage(), 429);
+  const attempt = { typed: { email }, problems: [{ field: 'email', text: explain(because) }] };
+  return sendUnnamed(ports, reply, supporterBackPage(attempt), 422);
+}
+
+async function takeCode(ports: Ports, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const token = cookieOf(ports, request, askedCookie) ?? '';
+  const code = String(asked(request).form['code'] ?? '').slice(0, 20);
+  const decision = await comeBackAsSupporter(gateOf(ports), { token, code }, networkOf(request.ip));
+  if (decision.ok) {
+    dropCookie(ports, reply, askedCookie);
+    keepCookie(ports, reply, cookieName, decision.value.token);
+    return reply.redirect('/day', 303);
+  }
+  const [because] = decision.because;
+  if (because === 'wait-a-little') return sendUnnamed(ports, reply, tooManyPage(), 429);
+  const problems = [{ field: 'code', text: explain(because) }];
+  return sendUnnamed(ports, reply, supporterBackCodePage({ typed: {}, problems }), 422);
 }
 
 function sendUnnamed(ports: Ports, reply: FastifyReply, page: Page, status: number): FastifyReply {

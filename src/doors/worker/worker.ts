@@ -16,6 +16,8 @@ export interface Work {
   takeUpUnfinished(): Promise<void>;
   /** Sends the codes that somebody who wants to come back asked for. */
   sendOwnCodes(requestId: string): Promise<void>;
+  /** Sends the code that a supporter who wants to come back asked for. */
+  sendSupporterCode(askingId: string): Promise<void>;
   /** Sends a link to somebody who works here. */
   sendStaffLink(job: { readonly serviceId: ServiceId; readonly staffId: StaffId; readonly by: StaffId }): Promise<void>;
   /** Forgets what was kept for a time only. */
@@ -76,6 +78,7 @@ export async function startWorker(ports: Pick<Ports, 'database' | 'log'>, work: 
     taskList: {
       'send-notice': async (payload) => work.sendNotice(Job.parse(payload)),
       'send-own-codes': async (payload) => work.sendOwnCodes(CodesJob.parse(payload).requestId),
+      'send-supporter-code': async (payload) => work.sendSupporterCode(CodesJob.parse(payload).requestId),
       'send-staff-link': async (payload) => work.sendStaffLink(LinkJob.parse(payload)),
       'take-up-unfinished': async () => work.takeUpUnfinished(),
       sweep: async () => work.sweep(),

@@ -6,7 +6,7 @@ import { dayOf } from '#vocabulary/dates.ts';
 import type { ParticipantId } from '#vocabulary/ids.ts';
 import type { Keeper } from '#vocabulary/keeper.ts';
 import type { Beside } from './facts.ts';
-import { endWayIn, letIn, supporterSession, type CannotEnd, type CannotLetIn, type Yes } from './rules.ts';
+import { endWayIn, letIn, readCode, supporterSession, type CannotEnd, type CannotLetIn, type Yes } from './rules.ts';
 import * as store from './store.ts';
 
 function hoursFrom(now: Date, hours: number): Date {
@@ -19,7 +19,7 @@ export async function inviteSupporter(
   who: Beside,
   yes: Yes,
 ): Promise<Decision<{ readonly link: string; readonly code: string }, CannotLetIn>> {
-  const decision = letIn(who.kind, yes, dayOf(hand.at));
+  const decision = letIn(who, yes, dayOf(hand.at));
   if (!decision.ok) return decision;
   await store.endWaysIn(hand, { companionId: who.id }, 'A new link took its place');
   const link = newToken();
@@ -28,6 +28,7 @@ export async function inviteSupporter(
     ...yes,
     participantId: who.participantId,
     companionId: who.id,
+    email: who.email,
     tokenHash: hashOf(link),
     codeHash: hashOf(`${link}:${code}`),
     until: hoursFrom(hand.at, 24 * 7),
@@ -43,7 +44,7 @@ export async function enterAsSupporter(
   now: Date,
 ): Promise<Decision<{ readonly token: string }, 'link-or-code-does-not-work'>> {
   const token = newToken();
-  const code = typed.code.replace(/[\s-]/g, '');
+  const code = readCode(typed.code);
   const used = await store.useLink(
     keeper,
     { tokenHash: hashOf(typed.link), codeHash: hashOf(`${typed.link}:${code}`) },

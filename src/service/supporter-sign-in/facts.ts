@@ -9,6 +9,8 @@ export interface Beside {
   readonly participantId: ParticipantId;
   readonly kind: CompanionKind;
   readonly called: string;
+  /** Where a code may go, once they said so; nothing where none was written down. */
+  readonly email: string;
 }
 
 /** Who is beside whom in a case; handed in, for this slice knows no person. */
@@ -19,6 +21,8 @@ export interface WayIn {
   readonly companionId: CompanionId;
   readonly agreedOn: PlainDate;
   readonly showsPlace: boolean;
+  /** Whether they can come back by a code. */
+  readonly comesBack: boolean;
   readonly linkEndsAt: Date;
   readonly usedAt: Date | null;
   readonly endedAt: Date | null;
@@ -28,7 +32,7 @@ export interface WayIn {
 /** The newest way in of every supporter of a case who ever had one. */
 export async function waysInOf(db: Db, caseId: CaseId): Promise<readonly WayIn[]> {
   return db.rows(sql<WayIn>`
-    select distinct on (companion_id) companion_id as "companionId", agreed_on as "agreedOn", shows_place as "showsPlace",
+    select distinct on (companion_id) companion_id as "companionId", agreed_on as "agreedOn", shows_place as "showsPlace", comes_back as "comesBack",
            link_ends_at as "linkEndsAt", used_at as "usedAt", ended_at as "endedAt", ended_because as "endedBecause"
       from app.supporter_access where case_id = ${caseId} order by companion_id, made_at desc`);
 }

@@ -37,7 +37,66 @@ export function supporterClosedLinkPage(): Page {
   return {
     title,
     body: html` <h1 class="govuk-heading-l">This link does not work any more</h1>
-      <p class="govuk-body">A link works once, for seven days. Ask the person who gave it to you for a new one.</p>`,
+      <p class="govuk-body">A link works once, for seven days.</p>
+      <p class="govuk-body">
+        If you used it before, <a class="govuk-link" href="/day/back">come back with a code</a>. If you did not, ask the
+        person who gave it to you for a new one.
+      </p>`,
+  };
+}
+
+/** Supporters: what they are known by. Answered alike whoever asks. */
+export function supporterBackPage(attempt: Attempt): Page {
+  return {
+    title,
+    body: html` ${errorsOf(attempt)}
+      <h1 class="govuk-heading-l">Come back to your page</h1>
+      <p class="govuk-body">We send you a code. You type it on the next page.</p>
+      ${form(
+        '/day/back',
+        textField(attempt, {
+          name: 'email',
+          label: 'Your e-mail address',
+          hint: 'The one that you told us is safe. We only send a code there.',
+          autocomplete: 'email',
+          spellcheck: false,
+        }),
+        { text: 'Send me a code' },
+      )}
+      <p class="govuk-body">
+        Is this the first time? Use the link that you were given. Did you lose it? Ask the person who gave it to you for
+        a new one.
+      </p>`,
+  };
+}
+
+/** Supporters: the code that was sent, if one was. Said alike to everybody. */
+export function supporterBackCodePage(attempt: Attempt): Page {
+  return {
+    title,
+    body: html` ${errorsOf(attempt)}
+      <h1 class="govuk-heading-l">Type your code</h1>
+      <p class="govuk-body">
+        If we know what you typed and there is a day to come to, a code is on its way. It can take a few minutes. It
+        works for 20 minutes, here in this window.
+      </p>
+      ${form(
+        '/day/back/code',
+        textField(attempt, {
+          name: 'code',
+          label: 'Your code',
+          hint: 'Six numbers.',
+          width: 10,
+          inputmode: 'numeric',
+          autocomplete: 'one-time-code',
+        }),
+        { text: 'Continue' },
+      )}
+      <h2 class="govuk-heading-m">If no code comes</h2>
+      <p class="govuk-body">
+        Look at what you typed and <a class="govuk-link" href="/day/back">ask again</a>, or ask the person who gave you
+        your link for a new one.
+      </p>`,
   };
 }
 
@@ -47,7 +106,8 @@ export function supporterLeftPage(): Page {
     title,
     body: html` <h1 class="govuk-heading-l">You are signed out</h1>
       <p class="govuk-body">If you share this phone or computer, close this window too.</p>
-      <p class="govuk-body">To look again, ask the person who gave you your link for a new one.</p>`,
+      <p class="govuk-body"><a class="govuk-link" href="/day/back">Come back to your page with a code</a></p>
+      <p class="govuk-body">If that does not work, ask the person who gave you your link for a new one.</p>`,
   };
 }
 
@@ -104,18 +164,19 @@ function isOpen({ usedAt, endedAt, linkEndsAt }: WayIn, now: Date): boolean {
 
 function wayWords(way: WayIn | undefined, now: Date): Html {
   if (!way) return html`They have no page.`;
-  const { agreedOn, showsPlace, linkEndsAt, usedAt, endedAt, endedBecause } = way;
+  const { agreedOn, showsPlace, comesBack, linkEndsAt, usedAt, endedAt, endedBecause } = way;
   if (endedAt) return html`Ended ${momentInWords(endedAt)}: ${endedBecause}`;
   if (usedAt === null && linkEndsAt <= now) return html`They did not use their link in time.`;
   const state = usedAt
     ? html`They came in ${momentInWords(usedAt)}`
     : html`A link waits until ${momentInWords(linkEndsAt)}`;
-  return html`${state}. Agreed on ${inWords(agreedOn)}; they may ${showsPlace ? 'know' : 'not know'} where it is.`;
+  return html`${state}. Agreed on ${inWords(agreedOn)}; they may ${showsPlace ? 'know' : 'not know'} where it is. They come
+  back by ${comesBack ? 'a code or a new link' : 'a new link only'}.`;
 }
 
 export interface OneSupporter {
   readonly reference: string;
-  readonly who: Pick<Beside, 'id' | 'called'>;
+  readonly who: Pick<Beside, 'id' | 'called' | 'email'>;
   /** Who they stand beside. */
   readonly beside: string;
   readonly way: WayIn | undefined;
@@ -148,6 +209,7 @@ export function oneSupporterPage({ reference, who, beside, way, today, now, atte
             values: way?.showsPlace ? ['yes'] : [],
             choices: [{ value: 'yes', text: `${beside} said that ${who.called} may know where it is` }],
           }),
+          codeField(attempt, who, way),
         ],
         { text: 'Make a link and a code' },
       )}
@@ -160,17 +222,38 @@ export function oneSupporterPage({ reference, who, beside, way, today, now, atte
   };
 }
 
+// Asked of the supporter themselves: an address in the case is not yet one where it is safe to write.
+function codeField(attempt: Attempt, { called, email }: OneSupporter['who'], way: WayIn | undefined): Html {
+  if (email === '')
+    return html`<p class="govuk-body">
+      No e-mail address of ${called} is written down, so a new link is their only way back.
+    </p>`;
+  return tickField(attempt, {
+    name: 'code',
+    label: 'Coming back',
+    values: way?.comesBack ? ['yes'] : [],
+    choices: [
+      {
+        value: 'yes',
+        text: `${called} said themselves that a code may go to ${email}, and that nobody else reads what comes there`,
+      },
+    ],
+  });
+}
+
 const ruth: Beside = {
   id: '6b6d5c1e-0000-4000-8000-000000000001' as CompanionId,
   participantId: '0b6d5c1e-0000-4000-8000-000000000001' as ParticipantId,
   kind: 'supporter',
   called: 'Ruth',
+  email: 'ruth@example.org',
 };
 const now = new Date('2026-11-23T11:00:00Z');
 const way: WayIn = {
   companionId: ruth.id,
   agreedOn: '2026-11-20' as PlainDate,
   showsPlace: true,
+  comesBack: true,
   linkEndsAt: new Date('2026-11-27T11:00:00Z'),
   usedAt: null,
   endedAt: null,
@@ -191,6 +274,13 @@ export const examples: readonly { readonly name: string; readonly door?: 'partic
   { name: 'a code', door: 'participant', page: supporterCodePage('link', freshAttempt) },
   { name: 'a link that is closed', door: 'participant', page: supporterClosedLinkPage() },
   { name: 'signed out', door: 'participant', page: supporterLeftPage() },
+  { name: 'coming back', door: 'participant', page: supporterBackPage(freshAttempt) },
+  { name: 'a code to come back', door: 'participant', page: supporterBackCodePage(freshAttempt) },
+  {
+    name: 'a code to come back that does not work',
+    door: 'participant',
+    page: supporterBackCodePage({ typed: {}, problems: [{ field: 'code', text: explain('code-does-not-work') }] }),
+  },
   {
     name: 'a link and a code',
     page: supporterInvitedPage(
@@ -203,6 +293,10 @@ export const examples: readonly { readonly name: string; readonly door?: 'partic
   { name: 'no supporters', page: supportersPage('7K3M-QX94', [], [], now) },
   { name: 'a supporter whose link waits', page: supportersPage('7K3M-QX94', [ruth], [way], now) },
   { name: 'giving a page', page: oneSupporterPage(one) },
+  {
+    name: 'giving a page to somebody without an e-mail address',
+    page: oneSupporterPage({ ...one, who: { ...ruth, email: '' } }),
+  },
   {
     name: 'ending a page without a reason',
     page: oneSupporterPage({

@@ -2,13 +2,24 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { allow, refuse } from '#platform/decision.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
-import { endWayIn, explain, letIn, supporterSession } from './rules.ts';
+import {
+  asksWait,
+  endWayIn,
+  explain,
+  letIn,
+  ownAddress,
+  readCode,
+  sendCode,
+  supporterCode,
+  supporterSession,
+} from './rules.ts';
 
 const today = '2026-11-23' as PlainDate;
-const yes = { agreedOn: today, showsPlace: false };
+const yes = { agreedOn: today, showsPlace: false, codeMayGo: false };
+const ruth = { kind: 'supporter', email: 'ruth@example.org' } as const;
 
 test('SUP-1 a supporter is let in on a yes that was said', () => {
-  assert.deepEqual(letIn('supporter', yes, today), allow(yes));
+  assert.deepEqual(letIn(ruth, yes, today), allow(yes));
 });
 
 for (const [because, kind, agreedOn] of [
@@ -16,8 +27,43 @@ for (const [because, kind, agreedOn] of [
   ['agreed-in-the-future', 'supporter', '2026-11-24' as PlainDate],
 ] as const)
   test(`SUP-1 refuses: ${because}`, () => {
-    assert.deepEqual(letIn(kind, { ...yes, agreedOn }, today), refuse(because));
+    assert.deepEqual(letIn({ ...ruth, kind }, { ...yes, agreedOn }, today), refuse(because));
   });
+
+test('SUP-5 a code may go where an address is written down, and refuses: no-address-for-a-code', () => {
+  const back = { ...yes, codeMayGo: true };
+  assert.deepEqual(letIn(ruth, back, today), allow(back));
+  for (const email of ['', 'ruth', 'ruth at example.org'])
+    assert.deepEqual(letIn({ ...ruth, email }, back, today), refuse('no-address-for-a-code'));
+});
+
+for (const [because, change] of [
+  ['no-address-for-a-code', { address: '' }],
+  ['no-day-to-come-to', { hasADay: false }],
+  ['nothing-leaves-by-itself', { mailLeaves: false }],
+] as const)
+  test(`SUP-5 sends no code: ${because}`, () => {
+    const now = { address: ruth.email, hasADay: true, mailLeaves: true };
+    assert.deepEqual(sendCode(now), allow(ruth.email));
+    assert.deepEqual(sendCode({ ...now, ...change }), refuse(because));
+  });
+
+test('SUP-6 an address and a code are read as people type them, and codes are short-lived', () => {
+  assert.equal(ownAddress(' Ruth@Example.org '), 'ruth@example.org');
+  assert.equal(ownAddress('01604 123456'), undefined);
+  assert.equal(readCode('402-915 '), '402915');
+  assert.deepEqual(supporterCode, { minutes: 20 });
+});
+
+test('SUP-6 asking again and again waits longer each time, and never less', () => {
+  for (const waits of Object.values(asksWait)) {
+    assert.deepEqual(
+      waits,
+      waits.toSorted((one, other) => one - other),
+    );
+    assert.equal(waits.at(-1), 60);
+  }
+});
 
 for (const [because, isOpen, words] of [
   ['reason-is-missing', true, ' '],
@@ -32,7 +78,15 @@ test('SUP-4 a way in is ended with a reason', () => {
 });
 
 test('every refusal has words, and sessions are short', () => {
-  for (const reason of ['only-supporters', 'agreed-in-the-future', 'reason-is-missing', 'nothing-to-end'] as const)
+  for (const reason of [
+    'only-supporters',
+    'agreed-in-the-future',
+    'no-address-for-a-code',
+    'code-does-not-work',
+    'not-an-address',
+    'reason-is-missing',
+    'nothing-to-end',
+  ] as const)
     assert.match(explain(reason), /^[A-Z]/);
   assert.deepEqual(supporterSession, { hours: 1, idleMinutes: 20 });
 });

@@ -5,20 +5,61 @@ import type { CompanionKind } from '#vocabulary/parts.ts';
 /** Sessions of supporters are short: an hour, or twenty minutes unseen. */
 export const supporterSession = { hours: 1, idleMinutes: 20 };
 
-/** What a participant said yes to, for one supporter. */
+/** A code to come back with holds for twenty minutes, once, in the browser that asked for it. (SUP-6) */
+export const supporterCode = { minutes: 20 };
+
+/** The minutes to wait after no asking, one, two ... by what was typed; more are free from one place, where many may live. (SUP-6) */
+export const asksWait = {
+  typed: [0, 0, 0, 1, 2, 4, 8, 16, 32, 60],
+  place: [...Array.from({ length: 30 }, () => 0), 1, 2, 4, 8, 16, 32, 60],
+};
+
+/** An e-mail address as it is compared, in small letters without spaces; undefined for what is none. */
+export function ownAddress(typed: string): string | undefined {
+  const address = typed.replace(/\s/g, '').toLowerCase();
+  return /^[^@]+@[^@]+\.[^@]+$/.test(address) ? address : undefined;
+}
+
+/** A code as people read it out: six figures, spaces and dashes forgiven. */
+export function readCode(typed: string): string {
+  return typed.replace(/[\s-]/g, '');
+}
+
+/** What a participant said yes to, for one supporter; and whether the supporter said that a code may go to their address. */
 export interface Yes {
   readonly agreedOn: PlainDate;
   readonly showsPlace: boolean;
+  readonly codeMayGo: boolean;
 }
 
-export type CannotLetIn = 'only-supporters' | 'agreed-in-the-future';
+export type CannotLetIn = 'only-supporters' | 'agreed-in-the-future' | 'no-address-for-a-code';
 
-/** Only a supporter comes in, on the participant's yes, said on a day that has come. (SUP-1) */
-export function letIn(kind: CompanionKind, yes: Yes, today: PlainDate): Decision<Yes, CannotLetIn> {
+/** Only a supporter comes in, on the participant's yes, said on a day that has come; a code needs an address to go to. (SUP-1, SUP-5) */
+export function letIn(
+  { kind, email }: { readonly kind: CompanionKind; readonly email: string },
+  yes: Yes,
+  today: PlainDate,
+): Decision<Yes, CannotLetIn> {
   const reasons: CannotLetIn[] = [];
+  if (yes.codeMayGo && ownAddress(email) === undefined) reasons.push('no-address-for-a-code');
   if (kind !== 'supporter') reasons.push('only-supporters');
   if (yes.agreedOn > today) reasons.push('agreed-in-the-future');
   return refuseAny(reasons, yes);
+}
+
+export type CannotSendCode = 'no-address-for-a-code' | 'nothing-leaves-by-itself' | 'no-day-to-come-to';
+
+/** A code goes by e-mail, while there is a day to come to. (SUP-5) */
+export function sendCode(now: {
+  readonly address: string;
+  readonly hasADay: boolean;
+  readonly mailLeaves: boolean;
+}): Decision<string, CannotSendCode> {
+  const reasons: CannotSendCode[] = [];
+  if (ownAddress(now.address) === undefined) reasons.push('no-address-for-a-code');
+  if (!now.hasADay) reasons.push('no-day-to-come-to');
+  if (!now.mailLeaves) reasons.push('nothing-leaves-by-itself');
+  return refuseAny(reasons, now.address);
 }
 
 export type CannotEnd = 'reason-is-missing' | 'nothing-to-end';
@@ -31,13 +72,19 @@ export function endWayIn(isOpen: boolean, because: string): Decision<string, Can
   return refuseAny(reasons, because);
 }
 
-/** The refusals in plain words for staff. */
-export function explain(reason: CannotLetIn | CannotEnd): string {
+/** The refusals in plain words. */
+export function explain(reason: CannotLetIn | CannotEnd | 'code-does-not-work' | 'not-an-address'): string {
   switch (reason) {
     case 'only-supporters':
       return 'Only a supporter can have a page of the day';
     case 'agreed-in-the-future':
       return 'The day they said yes cannot be after today';
+    case 'no-address-for-a-code':
+      return 'No e-mail address of theirs is written down, so no code can go there';
+    case 'code-does-not-work':
+      return 'That code does not work. Check it and try again, or ask for a new one';
+    case 'not-an-address':
+      return 'Type your e-mail address';
     case 'reason-is-missing':
       return 'Write the reason';
     case 'nothing-to-end':

@@ -57,13 +57,13 @@ async function invite(
 ): Promise<Outcome> {
   const agreedOn = asPlainDate(typedDay(form, 'agreed-on'));
   if (!agreedOn) return { problems: [{ field: 'agreed-on', text: 'Write the day they said it, like 23 11 2026' }] };
-  const showsPlace = typedList({ typed: form, problems: [] }, 'place').includes('yes');
+  const ticked = (name: string) => typedList({ typed: form, problems: [] }, name).includes('yes');
   let called = '';
   const decision = await act(async (hand) => {
     const who = await supporterIn(hand, frame, params['companion'], askBeside);
     if (!who) return refuse('not-here');
     called = who.called;
-    return inviteSupporter(hand, who, { agreedOn, showsPlace });
+    return inviteSupporter(hand, who, { agreedOn, showsPlace: ticked('place'), codeMayGo: ticked('code') });
   });
   if (decision.ok) {
     const { link, code } = decision.value;

@@ -1,4 +1,5 @@
 import { sealed, sql } from '#platform/sql.ts';
+import { emailIndex } from '#vocabulary/blind-index.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import { ofHeldCase } from '#vocabulary/key-owners.ts';
 import type { CaseId, CompanionId, ParticipantId, ServiceId } from '#vocabulary/ids.ts';
@@ -52,6 +53,7 @@ export async function sweepSessions(keeper: Keeper): Promise<number> {
 export interface NewWayIn extends Yes {
   readonly participantId: ParticipantId;
   readonly companionId: CompanionId;
+  readonly email: string;
   readonly tokenHash: string;
   readonly codeHash: string;
   readonly until: Date;
@@ -60,10 +62,10 @@ export interface NewWayIn extends Yes {
 /** Writes a way in down; the one before must have ended. */
 export async function addWayIn(hand: Hand, made: NewWayIn): Promise<void> {
   await hand.run(sql`
-    insert into app.supporter_access (service_id, case_id, participant_id, companion_id, agreed_on, shows_place, token_hash, code_hash, made_by,
-                                      made_at, link_ends_at)
+    insert into app.supporter_access (service_id, case_id, participant_id, companion_id, agreed_on, shows_place, code_index, token_hash,
+                                      code_hash, made_by, made_at, link_ends_at)
     values (${hand.serviceId}, ${hand.caseId}, ${made.participantId}, ${made.companionId}, ${made.agreedOn}, ${made.showsPlace},
-            ${made.tokenHash}, ${made.codeHash}, ${hand.actor.id}, ${hand.at}, ${made.until})`);
+            nullif(${emailIndex(hand, made.codeMayGo ? made.email : '')}, ''), ${made.tokenHash}, ${made.codeHash}, ${hand.actor.id}, ${hand.at}, ${made.until})`);
 }
 
 /** Ends the ways in of a supporter, or of all beside a participant, with their sessions; says how many there were. */

@@ -3,14 +3,17 @@ import { test } from 'node:test';
 import pg from 'pg';
 import { refusedBy } from '#platform/database.ts';
 import type { Identity } from '#platform/identity.ts';
-import { sql, type Db } from '#platform/sql.ts';
+import { sql, type Db, type Query } from '#platform/sql.ts';
 import { hashOf, newToken } from '#platform/token.ts';
+import { hasADayToComeTo } from '#journey/conference/facts.ts';
 import { endAccessOf } from '#service/participant-sign-in/actions.ts';
-import type { ParticipantId } from '#vocabulary/ids.ts';
+import { reachIndexEverywhere } from '#vocabulary/blind-index.ts';
+import type { CompanionId, ParticipantId } from '#vocabulary/ids.ts';
 import { aHouse } from '../../../test/support/house.ts';
 import { aMeeting } from '../../../test/support/meeting.ts';
 import { besideIn, entersAsSupporter, keeperOfHouse, supporterInvited } from '../../../test/support/supporters.ts';
 import { endSupporter, enterAsSupporter } from './actions.ts';
+import { findWantedCode, keepCode, useCode } from './code-store.ts';
 import { findSupporter, sweepSessions } from './store.ts';
 
 const house = await aHouse();
@@ -174,6 +177,103 @@ test('SUP-4 it ends with the participant’s own', async () => {
   assert.deepEqual(await finds(ruth), { 'app.services': 1 });
 });
 
+/** Ruth asks in a browser of her own, and where that leads to a way in a code is marked for it. */
+async function asks(code: string, { at = new Date(), minutes = 20 } = {}) {
+  const tokenHash = hashOf(newToken());
+  const until = new Date(at.getTime() + minutes * 60_000);
+  const [asked] = await keeper.ask(sql<{ id: string }>`
+    select doorkeeper.ask_as_supporter(${reachIndexEverywhere('email', ' Ruth@Example.org')}, true, ${hashOf('ruth')}, ${tokenHash}, ${at}, ${until}) as id`);
+  const id = asked?.id ?? '';
+  const wanted = await findWantedCode(keeper, id);
+  if (wanted) await house.act(made, jo, (hand) => keepCode(hand, id, hashOf(`${code} ${tokenHash}`)));
+  return { tokenHash, leadsTo: wanted?.companionId };
+}
+
+const types = (code: string, tokenHash: string, token = newToken()) =>
+  useCode(
+    keeper,
+    { tokenHash, codeHash: hashOf(`${code} ${tokenHash}`) },
+    { tokenHash: hashOf(token), until: new Date(Date.now() + 60_000) },
+  );
+
+const comesBackByCode = async () =>
+  entersAsSupporter(house, await supporterInvited(house, made, companionId, false, true));
+
+test('SUP-5 an asking leads to who came in by a link and said that a code may go there, while their way in is open', async () => {
+  const who = await besideIn(house, made, companionId);
+  await entersAsSupporter(house, await supporterInvited(house, made, companionId));
+  assert.equal((await asks('1')).leadsTo, undefined, 'nobody said that a code may go there');
+  await supporterInvited(house, made, companionId, false, true);
+  assert.equal((await asks('1')).leadsTo, undefined, 'they never came in');
+  await comesBackByCode();
+  assert.equal((await asks('1')).leadsTo, companionId);
+  await house.act(made, jo, (hand) => endSupporter(hand, who, 'Joanne asked.'));
+  assert.equal((await asks('1')).leadsTo, undefined, 'their way in was ended');
+});
+
+test('SUP-5 there is a day to come to once a meeting is settled', async () => {
+  const has = (id: CompanionId) => house.readAsStaff(jo, (db) => hasADayToComeTo(db, id));
+  assert.deepEqual([await has(companionId), await has(other.companionId)], [true, false]);
+});
+
+test('SUP-4 ending it ends a code on its way, also for whoever types it at that very moment', async () => {
+  const who = await besideIn(house, made, companionId);
+  for (let round = 0; round < 5; round += 1) {
+    await comesBackByCode();
+    const [one, other] = [await asks('402915'), await asks('402915')];
+    const token = newToken();
+    await Promise.all([
+      house.act(made, jo, (hand) => endSupporter(hand, who, 'Joanne asked.')),
+      types('402915', one.tokenHash, token),
+    ]);
+    assert.equal(await findSupporter(keeper, hashOf(token), 20), undefined);
+    assert.equal(await types('402915', other.tokenHash), false);
+  }
+});
+
+test('SUP-6 of two who type a code at one moment one comes in', async () => {
+  await comesBackByCode();
+  const { tokenHash } = await asks('402915');
+  const both = await Promise.all([types('402915', tokenHash), types('402915', tokenHash)]);
+  assert.equal(both.filter(Boolean).length, 1);
+});
+
+test('SUP-6 a code works only with the browser that asked, and not when its time is over', async () => {
+  await comesBackByCode();
+  const { tokenHash } = await asks('402915');
+  const other = await asks('111111');
+  assert.equal(await types('402915', other.tokenHash), false);
+  const old = await asks('402915', { at: new Date(Date.now() - 1_260_000) });
+  assert.equal(await types('402915', old.tokenHash), false);
+  assert.equal(await types('402915', tokenHash), true);
+});
+
+test('SUP-6 five wrong codes end an asking, the right one after them too', async () => {
+  await comesBackByCode();
+  const { tokenHash } = await asks('402915');
+  for (let tries = 0; tries < 5; tries += 1) assert.equal(await types('000000', tokenHash), false);
+  assert.equal(await types('402915', tokenHash), false);
+});
+
+test('SUP-5 SUP-6 the database keeps no code that would work for an hour, and nothing in clear', async () => {
+  const refused = await asks('1', { minutes: 60 }).then(() => undefined, refusedBy);
+  assert.equal(refused, 'sup_6_a_code_is_short_lived');
+  await comesBackByCode();
+  const { tokenHash } = await asks('1');
+  assert.ok(tokenHash);
+  const set = (change: Query<unknown>) =>
+    house.act(made, jo, (hand) => hand.run(change)).then(() => undefined, refusedBy);
+  assert.equal(await set(sql`update app.supporter_codes set code_hash = '402915'`), 'supporter_codes_code_hash_check');
+  const clear = await house
+    .act(made, jo, (hand) =>
+      hand.run(sql`
+        insert into app.supporter_access (service_id, case_id, participant_id, companion_id, agreed_on, shows_place, token_hash, code_hash, made_by, code_index)
+        values (${hand.serviceId}, ${hand.caseId}, ${made.who['Joanne']}, ${companionId}, '2026-01-01', false, ${hashOf('a')}, ${hashOf('b')}, ${jo}, 'ruth@example.org')`),
+    )
+    .then(() => undefined, refusedBy);
+  assert.equal(clear, 'sup_5_is_a_blind_index');
+});
+
 test('each step is in the security trail, beside the participant', async () => {
   const events = await house.readAsStaff(house.staff.dana, (db) =>
     db.rows(
@@ -182,7 +282,15 @@ test('each step is in the security trail, beside the participant', async () => {
   );
   assert.deepEqual(
     events.map(({ event }) => event),
-    ['supporter-access-ended', 'supporter-code-wrong', 'supporter-link-made', 'supporter-link-used'],
+    [
+      'supporter-access-ended',
+      'supporter-back',
+      'supporter-back-asked',
+      'supporter-back-wrong',
+      'supporter-code-wrong',
+      'supporter-link-made',
+      'supporter-link-used',
+    ],
   );
 });
 
@@ -194,5 +302,6 @@ test('a session ends when nobody is seen, and after an hour in any case; then it
   const old = await enterAsSupporter(keeper, await supporterInvited(house, made, companionId), anHourAgo);
   assert.ok(old.ok);
   assert.equal(await findSupporter(keeper, hashOf(old.value.token), 20), undefined);
-  assert.equal(await sweepSessions(keeper), 1);
+  await asks('1', { at: new Date(Date.now() - 90_000_000) });
+  assert.equal(await sweepSessions(keeper), 2, 'a session that is over, and an asking of before yesterday');
 });

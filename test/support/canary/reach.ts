@@ -110,6 +110,7 @@ const ownerEverywhere: Readonly<Record<string, { readonly because: string; reado
   'app.staff_passwords': { because: 'a password is checked before any reader is known' },
   'app.staff_roles': { because: 'a session is resolved before any reader is known' },
   'app.supporter_access': { because: 'a supporter’s link is resolved before any reader is known' },
+  'app.supporter_codes': { because: 'a code is checked before any reader is known' },
   'app.supporter_sessions': { because: 'a supporter’s session is resolved before any reader is known' },
   'app.team_members': { because: 'who is in a team follows from it by itself' },
   'trails.changes': { because: 'the trails are verified over all services' },

@@ -17,6 +17,7 @@ import type { Step } from '../../../src/demonstration/story.ts';
 import { actIn, staffIdOf, type World } from '../../../src/demonstration/world.ts';
 import { companionsOf } from '#casefile/people/facts.ts';
 import { allow } from '#platform/decision.ts';
+import { askAsSupporter } from '#service/supporter-sign-in/code-actions.ts';
 import { enterAsSupporter, inviteSupporter } from '#service/supporter-sign-in/actions.ts';
 import type { Keeper } from '#vocabulary/keeper.ts';
 import { sealerOf } from '#platform/sealed-text.ts';
@@ -187,7 +188,7 @@ async function lived(
 ): Promise<Pick<MarkedCase, 'caseId' | 'reference' | 'harmed' | 'responsible' | 'supporter'>> {
   const caseId = randomUUID() as CaseId;
   await inTransaction(world, story, '', arrive);
-  const { typed, supporterId, ...made } = await inTransaction(world, story, caseId, async (life) => {
+  const { typed, supporterId, email, ...made } = await inTransaction(world, story, caseId, async (life) => {
     await becomeCase(life);
     for (const { day, steps } of story.days) {
       await passTime(life, atHour(life.day(day), 9 + ((day * 5) % 7)));
@@ -197,13 +198,16 @@ async function lived(
     life.moveTo(world.now);
     const who = (await life.byLead(async (hand) => allow(await companionsOf(hand, caseId)))).find(isSupporter);
     if (!who) throw new Error('Nobody stands beside them');
-    const typed = await life.byLead((hand) => inviteSupporter(hand, who, { agreedOn: life.today, showsPlace: true }));
+    const typed = await life.byLead((hand) =>
+      inviteSupporter(hand, who, { agreedOn: life.today, showsPlace: true, codeMayGo: true }),
+    );
     for (const step of more) await step(life);
-    const ids = { harmed: life.id(harmed), responsible: life.id(responsible), supporterId: who.id };
+    const ids = { harmed: life.id(harmed), responsible: life.id(responsible), supporterId: who.id, email: who.email };
     return { caseId, reference: life.reference, typed, ...ids };
   });
   const keeper: Keeper = { ask: (query) => world.database.ask('tp_doorkeeper', query) };
   const entered = await enterAsSupporter(keeper, typed, new Date());
+  await askAsSupporter({ keeper, sealer: sealerOf('a secret'), now: new Date() }, email, `a place for ${caseId}`);
   return { ...made, supporter: { id: supporterId, token: entered.ok ? entered.value.token : '' } };
 }
 

@@ -32,7 +32,7 @@ import { messagesForStaff } from '#journey/release/staff.ts';
 import { announce } from '#journey/reactions.ts';
 import { suitabilityForStaff } from '#journey/suitability/staff.ts';
 import { walls } from '#journey/walls.ts';
-import { hasADayToComeTo } from '#journey/conference/facts.ts';
+import { hasADayToComeTo } from '#overview/day-page/facts.ts';
 import { sendOwnCodes, sweepOwnCodes } from '#service/participant-sign-in/code-actions.ts';
 import { passkeysForParticipants } from '#service/participant-sign-in/participant.ts';
 import { invitingForStaff } from '#service/participant-sign-in/staff.ts';

@@ -5,7 +5,7 @@ import { communicateGate, communicationFacts, readyGate, type CommunicationFacts
 import { sql, type Db } from '#platform/sql.ts';
 import { dayOf, type PlainDate } from '#vocabulary/dates.ts';
 import type { Gate } from '#vocabulary/gates.ts';
-import type { AttendeeId, CaseId, CompanionId, ConferenceId, ParticipantId, StaffId, VenueId } from '#vocabulary/ids.ts';
+import type { AttendeeId, CaseId, ConferenceId, ParticipantId, StaffId, VenueId } from '#vocabulary/ids.ts';
 import { bookConferenceGate, holdConferenceGate, nothingPlannedGates, type ConferenceFacts } from './gate-rules.ts';
 import {
   isLive,
@@ -185,15 +185,6 @@ export async function ownArrival(db: Db, conferenceId: ConferenceId): Promise<Ow
 export async function hasBookedConference(db: Db, caseId: CaseId): Promise<boolean> {
   const row = await db.row(sql<{ has: boolean }>`
     select exists (select from app.conferences where case_id = ${caseId} and status in ('planned', 'booked')) as has`);
-  return row?.has ?? false;
-}
-
-/** Whether somebody beside a participant comes to a meeting that is settled, or was: to come, or over for a day at most. */
-export async function hasADayToComeTo(db: Db, companionId: CompanionId): Promise<boolean> {
-  const row = await db.row(sql<{ has: boolean }>`
-    select exists (select from app.conferences c
-      join app.conference_attendees a on a.service_id = c.service_id and a.case_id = c.case_id and a.conference_id = c.id
-     where a.companion_id = ${companionId} and c.status in ('booked', 'cancelled', 'postponed') and c.ends_at > now() - interval '1 day') as has`);
   return row?.has ?? false;
 }
 

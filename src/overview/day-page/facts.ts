@@ -1,4 +1,5 @@
 import { sql, type Db } from '#platform/sql.ts';
+import type { CompanionId } from '#vocabulary/ids.ts';
 
 /** The day of a meeting, as a supporter may know it. */
 export interface Day {
@@ -33,4 +34,13 @@ export async function ownDay(db: Db): Promise<OwnDay> {
       from app.services v`);
   if (!row) throw new Error('A supporter without a service');
   return row;
+}
+
+/** Whether somebody beside a participant comes to a meeting that is settled, or was: to come, or over for a day at most. */
+export async function hasADayToComeTo(db: Db, companionId: CompanionId): Promise<boolean> {
+  const row = await db.row(sql<{ has: boolean }>`
+    select exists (select from app.conferences c
+      join app.conference_attendees a on a.service_id = c.service_id and a.case_id = c.case_id and a.conference_id = c.id
+     where a.companion_id = ${companionId} and c.status in ('booked', 'cancelled', 'postponed') and c.ends_at > now() - interval '1 day') as has`);
+  return row?.has ?? false;
 }

@@ -5,7 +5,7 @@ import { refusedBy } from '#platform/database.ts';
 import type { Identity } from '#platform/identity.ts';
 import { sql, type Db, type Query } from '#platform/sql.ts';
 import { hashOf, newToken } from '#platform/token.ts';
-import { hasADayToComeTo } from '#journey/conference/facts.ts';
+import { hasADayToComeTo } from '#overview/day-page/facts.ts';
 import { endAccessOf } from '#service/participant-sign-in/actions.ts';
 import { reachIndexEverywhere } from '#vocabulary/blind-index.ts';
 import type { CompanionId, ParticipantId } from '#vocabulary/ids.ts';

@@ -17,8 +17,10 @@ import { openLog } from '#platform/log.ts';
 import { openMail } from '#platform/mail.ts';
 import { superuser } from '#platform/postgres-cluster.ts';
 import { allow, type Decision } from '#platform/decision.ts';
+import { addClientTo } from '#service/api-clients/actions.ts';
 import { writeNotice } from '#service/notices/actions.ts';
 import type { Hand } from '#vocabulary/acting.ts';
+import type { AgencyId } from '#vocabulary/ids.ts';
 import { staffCast, type StaffKey } from '../src/demonstration/staff-cast.ts';
 import { staffIdOf } from '../src/demonstration/world.ts';
 import { openWorker } from '../src/wiring.ts';
@@ -30,6 +32,7 @@ import { readersOf } from './support/canary/readers.ts';
 import { fillMarkedWorld } from './support/canary/world.ts';
 import { testCluster } from './support/cluster.ts';
 import { aHouse, type Caller } from './support/house.ts';
+import { asProgram, type Program } from './support/programs.ts';
 import { aMailServer } from './support/mail-server.ts';
 import { openSealed } from './support/open-sealed.ts';
 
@@ -125,6 +128,19 @@ function staff(key: StaffKey, serviceId = ours): Promise<Caller> {
   return house.asStaff(staffIdOf(serviceId, key));
 }
 
+/** A program that somebody of an agency answers for. */
+async function programOf(key: StaffKey): Promise<Program> {
+  const actor = { kind: 'staff', id: staffIdOf(ours, 'amara') } as const;
+  const [agencyId] = await ids(
+    'select g.agency_id as id from app.agency_referrals g join app.cases c on c.id = $1 and c.service_id = g.service_id',
+  );
+  const made = await house.ports.act<Program, string>({ serviceId: ours, caseId: '', actor }, (hand) =>
+    addClientTo(hand, agencyId as AgencyId, { name: 'Records system', staffId: staffIdOf(ours, key) }),
+  );
+  if (!made.ok) throw new Error(`Refused: ${made.because.join(', ')}`);
+  return made.value;
+}
+
 /** A supporter who came in by their link. */
 function supporting(token: string): Caller {
   const stranger = house.asStranger();
@@ -148,6 +164,7 @@ const outside: Readonly<Record<string, Caller>> = {
   'the coordinator of another service': await staff('amara', theirs),
   'the data officer of another service': await staff('daniel', theirs),
   'somebody of an agency': await staff('lewis'),
+  'a program of an agency': await asProgram(house, await programOf('lewis')),
   'a supporter': supporting(a.supporter.token),
   'a supporter whose way in was ended': supporting(b.supporter.token),
   'somebody responsible in another case': await house.asParticipant(b.responsible),
@@ -225,7 +242,7 @@ test('every login, every role and every door has a reader here', async () => {
   const doors = readdirSync(new URL('../src/doors', import.meta.url), { withFileTypes: true });
   assert.deepEqual(
     doors.filter((each) => each.isDirectory()).map(({ name }) => name),
-    ['participant', 'public', 'referrer', 'staff', 'supporter', 'worker'],
+    ['api', 'participant', 'public', 'referrer', 'staff', 'supporter', 'worker'],
     'a new door has a reader here who crawls through it',
   );
 });
@@ -242,7 +259,7 @@ for (const [name, caller] of Object.entries(outside)) {
   test(`${name} finds not one mark of ours at any way in`, async () => {
     const mine = (mark: string) =>
       (name === 'a supporter' && (mark.startsWith('A harmed companion ') || mark === 'A case ground rules')) ||
-      (name === 'somebody of an agency' && mark.startsWith('U ')) ||
+      (name.endsWith('of an agency') && mark.startsWith('U ')) ||
       (name.endsWith('another service') && /^[CXY] /.test(mark)) ||
       (name.endsWith('another case') && isTheirs('B', mark));
     const asked = await crawl(caller, [...ways('GET'), '/nowhere'], 40);
@@ -255,6 +272,22 @@ for (const [name, caller] of Object.entries(outside)) {
     );
   });
 }
+
+test('a program of an agency finds what its agency sent: a mark that is there is seen', async () => {
+  const program = outside['a program of an agency'];
+  const list = await program?.get('/api/v1/referrals');
+  const { referrals } = JSON.parse(list?.body ?? '{}') as { referrals: readonly { reference: string }[] };
+  assert.ok(referrals.length > 0);
+  for (const { reference } of referrals) {
+    const one = await program?.get(`/api/v1/referrals/${reference}`);
+    const found = [...marks.in(one?.body ?? '')];
+    assert.ok(found.includes('U harmed what the agency says'), found.join(', '));
+    assert.deepEqual(
+      found.filter((mark) => !mark.startsWith('U ')),
+      [],
+    );
+  }
+});
 
 test('a search tells whoever the case is closed to exactly what it tells of somebody who does not exist', async () => {
   for (const name of ['an unassigned facilitator', 'an administrator', 'the manager of another service']) {

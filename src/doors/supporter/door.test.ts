@@ -86,7 +86,7 @@ const address = 'ruth@example.org';
 
 test('who came in once comes back by a code that goes where they said it is safe, and staff end that at once too', async () => {
   assert.match((await jo.get(`${at}/${companionId}`)).body, /said themselves that a code may go to ruth@example\.org/);
-  const invited = await jo.post(`${at}/${companionId}`, { ...said(true), code: 'yes' });
+  const invited = await jo.post(`${at}/${companionId}`, { ...said(true), 'comes-back': 'yes' });
   const link = /\/day\/enter\/[\w-]+/.exec(invited.body)?.[0] ?? '';
   const ruth = house.asStranger();
   await ruth.post(link, { code: /<strong>(\d{3} \d{3})<\/strong>/.exec(invited.body)?.[1] ?? '' });

@@ -229,7 +229,7 @@ function codeField(attempt: Attempt, { called, email }: OneSupporter['who'], way
       No e-mail address of ${called} is written down, so a new link is their only way back.
     </p>`;
   return tickField(attempt, {
-    name: 'code',
+    name: 'comes-back',
     label: 'Coming back',
     values: way?.comesBack ? ['yes'] : [],
     choices: [

@@ -63,7 +63,7 @@ async function invite(
     const who = await supporterIn(hand, frame, params['companion'], askBeside);
     if (!who) return refuse('not-here');
     called = who.called;
-    return inviteSupporter(hand, who, { agreedOn, showsPlace: ticked('place'), codeMayGo: ticked('code') });
+    return inviteSupporter(hand, who, { agreedOn, showsPlace: ticked('place'), codeMayGo: ticked('comes-back') });
   });
   if (decision.ok) {
     const { link, code } = decision.value;

@@ -48,6 +48,7 @@ import { enqueueUnfinished, sweep } from '#service/notices/store.ts';
 import { mayOpenCase } from '#casefile/readers/facts.ts';
 import { breakGlassForStaff } from '#casefile/break-glass/staff.ts';
 import { readersForStaff } from '#casefile/readers/staff.ts';
+import { handoverForStaff } from '#casefile/allocation/handover-staff.ts';
 import { allocationForStaff } from '#casefile/allocation/staff.ts';
 import { casesForStaff } from '#casefile/cases/staff.ts';
 import { contactsForStaff } from '#casefile/contacts/staff.ts';
@@ -320,6 +321,7 @@ function staffRoutes(server: FastifyInstance, ports: Ports): void {
   historyForStaff(door);
   tasksForStaff(door);
   allocationForStaff(door);
+  handoverForStaff(door);
   wishesForStaff(door);
   suggestionForStaff(door);
   readersForStaff(door);

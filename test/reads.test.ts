@@ -28,6 +28,7 @@ const showsNobody: Readonly<Record<string, string>> = {
   'GET /facilitators': 'who works on cases, and how many',
   'GET /facilitators/:id': 'what a facilitator brings',
   'GET /figures': 'counts',
+  'GET /handover': 'references of cases and who works on them',
   'GET /outbox': 'kinds of messages and references',
   'GET /referrals': 'references, days and first names of those who wrote',
   'GET /referrals/new': 'an empty form',

@@ -96,6 +96,17 @@ const reactions: Reactions = {
   ],
   'allocation.made': [(hand, { staffId }) => letIn(hand, staffId), (hand) => moveOn(hand, 'first-contact')],
   'allocation.ended': [(hand, { staffId }) => letOut(hand, staffId)],
+  'case.handed-over': [
+    (hand, { fromId, toId }) =>
+      askFor(hand, {
+        kind: 'take-over',
+        words:
+          'A case was handed over to you. Read it, speak with whoever had it, and tell the people in it who works with them now.',
+        dueOn: dayOf(hand.at),
+        cause: `case.handed-over ${hand.caseId} ${fromId} ${toId} ${hand.at.toISOString()}`,
+        staffId: toId,
+      }),
+  ],
   'glass.broken': [
     (hand, { openingId, tell }) =>
       askFor(hand, {

@@ -104,6 +104,8 @@ export type Announcement = (
       readonly level: PracticeLevel;
     }
   | { readonly name: 'allocation.ended'; readonly staffId: StaffId; readonly as: 'lead' | 'co' }
+  /** One facilitator took the case over from another: what the one did has ended and what the other does has begun. */
+  | { readonly name: 'case.handed-over'; readonly fromId: StaffId; readonly toId: StaffId; readonly as: 'lead' | 'co' }
   | { readonly name: 'conflict.declared'; readonly staffId: StaffId }
   | { readonly name: 'conflict.lifted'; readonly staffId: StaffId }
   | { readonly name: 'contact.attempted'; readonly participantId: ParticipantId; readonly attempts: number }

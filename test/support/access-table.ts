@@ -55,6 +55,7 @@ export const opens = {
   register: staff(seesStaff),
   keepsStaff: staff(keepsStaff),
   facilitators: staff(keepsFacilitators),
+  handingOver: staff(allocators),
   ownPractice: staff(worksOnCases),
   teams: staff(teamKeepers),
   venues: staff(keepsVenues),
@@ -268,6 +269,7 @@ export const accessTable: Readonly<Record<Who, readonly string[]>> = {
     'POST /facilitators/:id/absences/end',
     'POST /facilitators/:id/checks',
   ],
+  handingOver: ['GET /handover', 'POST /handover'],
   ownPractice: [
     'GET /own-practice',
     'POST /own-practice',

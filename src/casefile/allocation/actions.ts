@@ -42,7 +42,8 @@ export async function givePair(
   return lead.ok ? giveCase(hand, { staffId: pair.co, as: 'co', overrideReason: '' }, by) : lead;
 }
 
-async function givingOf(
+/** What is known of the case that the hand holds and of whoever may be given it. */
+export async function givingOf(
   hand: Hand,
   given: { readonly staffId: StaffId; readonly as: As; readonly overrideReason: string },
   by: StaffMember,

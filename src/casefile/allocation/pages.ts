@@ -75,7 +75,12 @@ function linesTable({ frame, lines, staff, may }: Allocation): Html {
 function untilCell(reference: string, staffId: StaffId, untilAt: Date | null, mayEnd: boolean, name: string): Html {
   if (untilAt) return html`${inWords(dayOf(untilAt))}`;
   if (!mayEnd) return html`Now`;
-  return html`<form method="post" action="/cases/${reference}/allocation/end" novalidate>
+  return html`<p class="govuk-!-margin-bottom-2">
+      <a class="govuk-link" href="/handover?from=${staffId}&amp;case=${reference}"
+        >Hand over<span class="govuk-visually-hidden"> what ${name} does on this case</span></a
+      >
+    </p>
+    <form method="post" action="/cases/${reference}/allocation/end" novalidate>
     <input type="hidden" name="staff" value="${staffId}" />
     <button class="govuk-button govuk-button--secondary" type="submit" data-module="govuk-button">
       End<span class="govuk-visually-hidden"> what ${name} does on this case</span>

@@ -6,6 +6,7 @@ import type { Complexity, PracticeLevel } from '#vocabulary/parts.ts';
 import {
   allocate,
   explain,
+  handOver,
   isLevelEnough,
   lift,
   type Allocated,
@@ -99,6 +100,37 @@ test('ALC-6 no supervisor goes above vetting that is over', () => {
   const override = { by: priya, isBySupervisor: true, reason: 'Nobody else is there' };
   assert.deepEqual(allocate(giving({ isCheckOver: true, override })), refuse('check-is-over'));
 });
+
+const handing = (now: readonly Allocated[], changed: Partial<Giving> = {}) => giving({ now, ...changed });
+
+test('ALC-7 a case is handed over in the role that the first has, weighed without them', () => {
+  assert.deepEqual(handOver(jo.staffId, handing([jo])), allow({ staffId: sam, as: 'lead', level: 'intermediate' }));
+  const co: Allocated = { ...jo, as: 'co' };
+  assert.deepEqual(handOver(jo.staffId, handing([co, kim])), allow({ staffId: sam, as: 'co', level: 'intermediate' }));
+});
+
+test('ALC-7 whoever works beside the lead takes the lead over, and nobody else’s place', () => {
+  const beside: Allocated = { staffId: sam, as: 'co', level: 'intermediate' };
+  assert.deepEqual(
+    handOver(jo.staffId, handing([jo, beside])),
+    allow({ staffId: sam, as: 'lead', level: 'intermediate' }),
+  );
+  const leads: Allocated = { ...beside, as: 'lead' };
+  assert.deepEqual(handOver(jo.staffId, handing([{ ...jo, as: 'co' }, leads])), refuse('works-on-it-already'));
+});
+
+for (const [because, from, now, changed] of [
+  ['hands-over-to-themselves', sam, [jo], {}],
+  ['does-not-work-on-it', priya, [jo], {}],
+  ['level-is-below-the-case', jo.staffId, [jo], { complexity: 'complex' }],
+  ['has-a-conflict-of-interest', jo.staffId, [jo], { hasConflict: true }],
+  ['check-is-over', jo.staffId, [jo], { isCheckOver: true }],
+] as const) {
+  test(`ALC-7 refuses: ${because}`, () => {
+    assert.deepEqual(handOver(from, handing(now, changed)), refuse(because));
+    assert.match(explain(because), /\w+ \w+/);
+  });
+}
 
 for (const [because, by] of [
   ['only-a-supervisor-lifts', { staffId: priya, maySupervise: false }],

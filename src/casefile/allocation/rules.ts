@@ -1,4 +1,4 @@
-import { refuseAny, unreachable, type Decision } from '#platform/decision.ts';
+import { refuse, refuseAny, unreachable, type Decision } from '#platform/decision.ts';
 import type { StaffId } from '#vocabulary/ids.ts';
 import type { CaseStatus, Complexity, PracticeLevel } from '#vocabulary/parts.ts';
 
@@ -78,6 +78,26 @@ export function allocate(giving: Giving): Decision<Allocated, CannotAllocate> {
   return refuseAny(reasons, { staffId, as, level });
 }
 
+export type CannotHandOver =
+  | CannotAllocate
+  | 'does-not-work-on-it'
+  | 'hands-over-to-themselves'
+  | 'nobody-would-remain';
+
+/**
+ * Hands the case from one to another, in the role that the first has: the second is weighed as anybody who is given a case, by who works on
+ * it besides the first. Whoever works beside a lead may take the lead over. (ALC-7)
+ */
+export function handOver(from: StaffId, giving: Omit<Giving, 'as' | 'override'>): Decision<Allocated, CannotHandOver> {
+  const { staffId: to, now } = giving;
+  if (from === to) return refuse('hands-over-to-themselves');
+  const held = now.find(({ staffId }) => staffId === from);
+  if (!held) return refuse('does-not-work-on-it');
+  const takesTheLead = held.as === 'lead' ? to : null;
+  const rest = now.filter(({ staffId }) => staffId !== from && staffId !== takesTheLead);
+  return allocate({ ...giving, as: held.as, now: rest, override: null });
+}
+
 export type CannotLift = 'only-a-supervisor-lifts' | 'nobody-lifts-their-own' | 'not-there';
 
 /** A conflict of interest is lifted by a supervisor or manager who is somebody else. (ALC-5) */
@@ -92,7 +112,7 @@ export function lift(
 }
 
 /** The refusals in plain words for staff. */
-export function explain(reason: CannotAllocate | CannotLift | 'declared-already' | 'nobody-would-remain'): string {
+export function explain(reason: CannotAllocate | CannotHandOver | CannotLift | 'declared-already'): string {
   switch (reason) {
     case 'level-is-below-the-case':
       return 'Their level of practice is below what this case asks for. A supervisor may decide otherwise, with a reason';
@@ -112,6 +132,10 @@ export function explain(reason: CannotAllocate | CannotLift | 'declared-already'
       return 'They work on this case already. End that first';
     case 'case-is-closed':
       return 'The case is closed. Reopen it first';
+    case 'does-not-work-on-it':
+      return 'Whoever hands it over does not work on it now';
+    case 'hands-over-to-themselves':
+      return 'Choose two different people';
     case 'only-a-supervisor-lifts':
       return 'Only a supervisor or a manager may lift a conflict of interest';
     case 'nobody-lifts-their-own':

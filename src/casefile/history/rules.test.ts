@@ -49,6 +49,10 @@ for (const [said, sentence] of [
     'Jo Whitfield was given the case as co-facilitator',
   ],
   [
+    { name: 'case.handed-over', fromId: 'jo' as StaffId, toId: 'jo' as StaffId, as: 'lead' },
+    'Jo Whitfield handed the case over to Jo Whitfield',
+  ],
+  [
     { name: 'contact.attempted', participantId: dylan, attempts: 3 },
     'An attempt to reach Dylan, number 3 without an answer',
   ],

@@ -113,6 +113,8 @@ const sentences: Sentences = {
     `${names.staff(staffId)} was given the case ${as === 'lead' ? 'to lead' : 'as co-facilitator'}`,
   'allocation.ended': ({ staffId, as }, names) =>
     `${names.staff(staffId)} no longer works on the case${as === 'lead' ? ' as lead' : ' as co-facilitator'}`,
+  'case.handed-over': ({ fromId, toId }, names) =>
+    `${names.staff(fromId)} handed the case over to ${names.staff(toId)}`,
   'conflict.declared': ({ staffId }, names) => `${names.staff(staffId)} has a conflict of interest and cannot open it`,
   'conflict.lifted': ({ staffId }, names) => `The conflict of interest of ${names.staff(staffId)} was lifted`,
   'contact.attempted': ({ participantId, attempts }, names) =>

@@ -1,0 +1,92 @@
+import { typedList } from '#platform/forms.ts';
+import type { Db } from '#platform/sql.ts';
+import { checksOf, loadsOf, mayBeGivenCases } from '#service/facilitators/facts.ts';
+import { staffOf, type StaffCard } from '#service/staff/facts.ts';
+import type { PlainDate } from '#vocabulary/dates.ts';
+import type { Outcome, Page, StaffDoor, StaffSent, StaffVisit } from '#vocabulary/doors.ts';
+import { isId, type CaseId, type StaffId } from '#vocabulary/ids.ts';
+import { workOf, workAtOnce, type WorkLine } from './facts.ts';
+import { handCaseOver } from './handover-actions.ts';
+import { handoverPage, type Handover, type HandoverLine } from './handover-pages.ts';
+import { allocators } from './policy.ts';
+import { handOver } from './rules.ts';
+
+/** One case or all that somebody works on, handed to somebody else. */
+export function handoverForStaff(door: StaffDoor): void {
+  door.page('/handover', show, { roles: allocators });
+  door.form('/handover', submit, show, { roles: allocators });
+}
+
+async function show({ db, query, today, attempt }: StaffVisit): Promise<Page> {
+  return handoverPage({ ...(await askedFor(db, query, today)), attempt });
+}
+
+async function askedFor(
+  db: Db,
+  query: Readonly<Record<string, string>>,
+  today: PlainDate,
+): Promise<Omit<Handover, 'attempt'>> {
+  const staff = await staffOf(db);
+  const loads = new Map((await loadsOf(db)).map(({ staffId, openCases }) => [staffId, openCases]));
+  const named = (field: 'from' | 'to') => staff.find(({ id }) => id === query[field]);
+  const [from, to] = [named('from'), named('to')];
+  const work = from ? await workOf(db, from.id, to?.id ?? null) : [];
+  const isCheckOver = to !== undefined && !mayBeGivenCases(await checksOf(db, to.id), today).ok;
+  const one = query['case'];
+  return {
+    busy: staff.flatMap((card) => {
+      const openCases = loads.get(card.id) ?? 0;
+      return openCases > 0 ? [{ ...card, openCases }] : [];
+    }),
+    colleagues: staff.filter(({ isActive, id }) => isActive && id !== from?.id),
+    from,
+    to,
+    lines: to
+      ? work
+          .filter(({ reference }) => one === undefined || one === '' || reference === one)
+          .map((line) => weighed(line, { from, to, staff, isCheckOver }))
+      : [],
+    unseen: from && work.length < workAtOnce ? Math.max(0, (loads.get(from.id) ?? 0) - work.length) : 0,
+  };
+}
+
+function weighed(
+  line: WorkLine,
+  known: {
+    readonly from: StaffCard | undefined;
+    readonly to: StaffCard;
+    readonly staff: readonly StaffCard[];
+    readonly isCheckOver: boolean;
+  },
+): HandoverLine {
+  const { from, to, staff, isCheckOver } = known;
+  const levelOf = (id: StaffId) => staff.find((card) => card.id === id)?.level ?? 'foundation';
+  const decision = handOver(from?.id ?? to.id, {
+    staffId: to.id,
+    level: to.level,
+    isActive: to.isActive,
+    hasConflict: line.hasConflict,
+    isCheckOver,
+    complexity: line.complexity,
+    status: line.status,
+    now: line.now.map(({ staffId, as }) => ({ staffId, as, level: levelOf(staffId) })),
+  });
+  return { ...line, because: decision.ok ? [] : decision.because };
+}
+
+/** Each case is a moment of its own: one that is refused leaves the others handed over, and the page says why it was. */
+async function submit({ form, staff, actOn }: StaffSent): Promise<Outcome> {
+  const { from, to } = form;
+  if (typeof from !== 'string' || typeof to !== 'string' || !isId(from) || !isId(to)) return 'not-found';
+  const chosen = typedList({ typed: form, problems: [] }, 'cases').filter(isId).slice(0, workAtOnce) as CaseId[];
+  if (chosen.length === 0) return { problems: [{ field: 'cases', text: 'Tick at least one case' }] };
+  const people = { from: from as StaffId, to: to as StaffId };
+  let done = 0;
+  for (const caseId of chosen) {
+    const decision = await actOn(caseId, (hand) => handCaseOver(hand, people, staff));
+    if (decision.ok) done += 1;
+  }
+  const left = chosen.length - done;
+  const said = `${done === 1 ? '1 case is' : `${done} cases are`} handed over.${left > 0 ? ` ${left} could not be: below is why.` : ''}`;
+  return { to: `/handover?from=${from}&to=${to}`, said };
+}

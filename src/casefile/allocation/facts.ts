@@ -1,7 +1,7 @@
 import { sql, type Db, type Query } from '#platform/sql.ts';
 import type { CaseId, StaffId } from '#vocabulary/ids.ts';
 import type { CaseStatus, Complexity, Stage } from '#vocabulary/parts.ts';
-import type { As } from './rules.ts';
+import { workAtOnce, type As } from './rules.ts';
 
 export { isLevelEnough } from './rules.ts';
 
@@ -40,9 +40,6 @@ export interface WorkLine {
   /** Whether the other has a conflict of interest in it. */
   readonly hasConflict: boolean;
 }
-
-/** How many cases are handed over at once. */
-export const workAtOnce = 100;
 
 /** The cases that are not closed and that somebody works on, of those that whoever asks may open; what the other knows of them. */
 export async function workOf(db: Db, staffId: StaffId, other: StaffId | null): Promise<readonly WorkLine[]> {

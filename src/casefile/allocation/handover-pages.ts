@@ -5,8 +5,8 @@ import { html, type Html } from '#platform/html.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import type { CaseId, StaffId } from '#vocabulary/ids.ts';
 import type { PracticeLevel } from '#vocabulary/parts.ts';
-import { workAtOnce, type WorkLine } from './facts.ts';
-import { explain, type CannotHandOver } from './rules.ts';
+import type { WorkLine } from './facts.ts';
+import { explain, workAtOnce, type CannotHandOver } from './rules.ts';
 
 interface Colleague {
   readonly id: StaffId;

@@ -5,11 +5,11 @@ import { staffOf, type StaffCard } from '#service/staff/facts.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
 import type { Outcome, Page, StaffDoor, StaffSent, StaffVisit } from '#vocabulary/doors.ts';
 import { isId, type CaseId, type StaffId } from '#vocabulary/ids.ts';
-import { workOf, workAtOnce, type WorkLine } from './facts.ts';
+import { workOf, type WorkLine } from './facts.ts';
 import { handCaseOver } from './handover-actions.ts';
 import { handoverPage, type Handover, type HandoverLine } from './handover-pages.ts';
 import { allocators } from './policy.ts';
-import { handOver } from './rules.ts';
+import { handOver, workAtOnce } from './rules.ts';
 
 /** One case or all that somebody works on, handed to somebody else. */
 export function handoverForStaff(door: StaffDoor): void {

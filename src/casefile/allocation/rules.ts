@@ -78,6 +78,9 @@ export function allocate(giving: Giving): Decision<Allocated, CannotAllocate> {
   return refuseAny(reasons, { staffId, as, level });
 }
 
+/** How many cases are handed over at once. */
+export const workAtOnce = 100;
+
 export type CannotHandOver =
   | CannotAllocate
   | 'does-not-work-on-it'

@@ -566,6 +566,31 @@ grant insert, select, update on app.areas to tp_hand;
 grant select on app.areas to tp_public;
 grant select on app.areas to tp_staff;
 
+create table app.askers (
+  service_id uuid not null,
+  referral_id uuid not null,
+  relation text not null,
+  knowing text not null,
+  safe_contact text not null,
+  constraint askers_pkey PRIMARY KEY (service_id, referral_id),
+  constraint askers_service_id_referral_id_fkey FOREIGN KEY (service_id, referral_id) REFERENCES app.referrals(service_id, id),
+  constraint askers_knowing_check CHECK ((knowing = ANY (ARRAY['agreed'::text, 'knows'::text, 'not-yet'::text]))),
+  constraint askers_relation_check CHECK ((relation = ANY (ARRAY['parent'::text, 'family'::text, 'friend'::text, 'worker'::text, 'other'::text]))),
+  constraint sea_1_askers_safe_contact_is_sealed CHECK (app.is_sealed(safe_contact, 10000))
+);
+alter table app.askers enable row level security;
+alter table app.askers force row level security;
+create policy hand_in_service on app.askers to tp_hand
+  using ((service_id = ( SELECT app.service_id() AS service_id)))
+  with check ((service_id = ( SELECT app.service_id() AS service_id)));
+create policy staff_who_read_the_referral on app.askers for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.referrals r
+  WHERE ((r.service_id = askers.service_id) AND (r.id = askers.referral_id))))));
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.askers FOR EACH ROW EXECUTE FUNCTION trails.note_change('referral_id', '');
+grant insert, select on app.askers to tp_hand;
+grant select on app.askers to tp_staff;
+
 create table app.case_readers (
   service_id uuid not null,
   staff_id uuid not null,
@@ -2696,6 +2721,7 @@ create table app.referrals (
   constraint referrals_service_id_case_id_fkey FOREIGN KEY (service_id, case_id) REFERENCES app.cases(service_id, id) DEFERRABLE INITIALLY DEFERRED,
   constraint referrals_service_id_fkey FOREIGN KEY (service_id) REFERENCES app.services(service_id),
   constraint referrals_service_id_person_id_fkey FOREIGN KEY (service_id, person_id) REFERENCES app.people(service_id, id),
+  constraint ask_4_not_reached_before_they_agree CHECK (((source <> 'on-behalf'::text) OR agreed_to_referral OR (NOT (may_phone OR may_text OR may_email OR may_post)))),
   constraint ref_1_safe_hours_in_order CHECK ((((from_hour IS NULL) = (until_hour IS NULL)) AND (from_hour < until_hour))),
   constraint ref_1_safe_way_has_an_address CHECK (((((NOT may_phone) AND (NOT may_text)) OR (phone <> ''::text)) AND ((NOT may_email) OR (email <> ''::text)) AND ((NOT may_post) OR (address <> ''::text)))),
   constraint ref_2_received_before_entered CHECK ((received_on <= ((entered_at AT TIME ZONE 'Europe/London'::text))::date)),
@@ -2710,7 +2736,7 @@ create table app.referrals (
   constraint referrals_part_check CHECK ((part = ANY (ARRAY['harmed'::text, 'responsible'::text]))),
   constraint referrals_reference_check CHECK ((reference ~ '^[0-9A-Z]{4}-[0-9A-Z]{4}$'::text)),
   constraint referrals_referrer_name_check CHECK ((length(referrer_name) <= 200)),
-  constraint referrals_source_check CHECK ((source = ANY (ARRAY['self'::text, 'police'::text, 'probation'::text, 'prison'::text, 'victim-service'::text, 'housing'::text, 'council'::text, 'school'::text, 'court'::text, 'other'::text]))),
+  constraint referrals_source_check CHECK ((source = ANY (ARRAY['self'::text, 'on-behalf'::text, 'police'::text, 'probation'::text, 'prison'::text, 'victim-service'::text, 'housing'::text, 'council'::text, 'school'::text, 'court'::text, 'other'::text]))),
   constraint referrals_status_check CHECK ((status = ANY (ARRAY['received'::text, 'acknowledged'::text, 'accepted'::text, 'declined'::text, 'withdrawn'::text]))),
   constraint referrals_until_hour_check CHECK (((until_hour >= 1) AND (until_hour <= 24))),
   constraint sea_1_referrals_access_needs_is_sealed CHECK (app.is_sealed(access_needs, 5000)) NOT VALID,

@@ -74,6 +74,7 @@ export const sealedColumns: readonly SealedTable[] = [
     columns: ['before', 'words', 'because'],
     owner: { kind: "'referral'", id: 'r.referral_id' },
   },
+  { table: 'askers', columns: ['safe_contact'], owner: { kind: "'referral'", id: 'r.referral_id' } },
   { table: 'referral_others', columns: ['phone'], owner: { kind: "'referral'", id: 'r.referral_id' } },
   { table: 'referral_drafts', columns: ['answers'], owner: { kind: "'drafts'", id: 'r.service_id' } },
   {

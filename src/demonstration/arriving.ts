@@ -44,7 +44,7 @@ async function selfReferral(life: Life, told: Arrival): Promise<void> {
   const { language, needsInterpreter, accessNeeds } = who;
   await life.act(stranger, (hand) => answerQuestion(hand, visitor, 'who', { part: told.part }));
   await life.act(stranger, (hand) => answerQuestion(hand, visitor, 'name', name));
-  await life.act(stranger, (hand) => answerContact(hand, visitor, firstContact(who)));
+  await life.act(stranger, (hand) => answerContact(hand, visitor, 'contact', firstContact(who)));
   const happened = { kind: told.incident, words: told.what };
   await life.act(stranger, (hand) => answerQuestion(hand, visitor, 'happened', happened));
   const place = { when: told.when, where: told.where, postcode: told.postcode };

@@ -25,6 +25,7 @@ import { plan } from './follow-up/actions.ts';
 import { agreementsOf, dueDaysOf, termsInWords } from '#journey/agreement/facts.ts';
 import { stopFor, stopForAttendee } from '#journey/conference/actions.ts';
 import { conferencesOf, questionAbout } from '#journey/conference/facts.ts';
+import { keepAsker } from '#journey/asker/actions.ts';
 import { putAwayDraft } from '#journey/self-referral/actions.ts';
 import { recordStatement } from '#journey/consent/actions.ts';
 import { daysToAskAgain } from '#journey/consent/facts.ts';
@@ -59,8 +60,10 @@ type Reactions = {
  */
 const reactions: Reactions = {
   'referral.received': [
-    async (hand, { draftId }) => {
-      if (draftId !== null) await putAwayDraft(hand, draftId);
+    async (hand, { referralId, draftId }) => {
+      if (draftId === null) return;
+      await keepAsker(hand, referralId, draftId);
+      await putAwayDraft(hand, draftId);
     },
   ],
   'referral.accepted': [openCaseOf],

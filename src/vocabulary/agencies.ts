@@ -24,12 +24,13 @@ export const agencyKindWords: Readonly<Record<AgencyKind, string>> = {
   other: 'Another kind',
 };
 
-/** Where a referral comes from: the person themselves, or a kind of agency. */
-export type Source = 'self' | AgencyKind;
+/** Where a referral comes from: the person themselves, somebody who asks on their behalf, or a kind of agency. */
+export type Source = 'self' | 'on-behalf' | AgencyKind;
 
 /** Where a referral comes from, in words. */
 export const sourceWords: Readonly<Record<Source, string>> = {
   self: 'The person themselves',
+  'on-behalf': 'Somebody who asks for them',
   ...agencyKindWords,
   other: 'Somebody else',
 };

@@ -43,19 +43,20 @@ export async function sendReferral(
   return allow({ reference });
 }
 
-const writtenByThemselves = {
-  source: 'self',
-  ...{ referrerName: '', referrerContact: '', pronouns: '', dateOfBirth: null, happenedOn: null, enteredBy: null },
-  agreedToReferral: true,
+const notAsked = {
+  ...{ referrerContact: '', pronouns: '', dateOfBirth: null, happenedOn: null, enteredBy: null },
 } as const;
 
 function selfReferral(
-  { who, name, contact, happened, place, others, hopes: { words: hopes, ...needs } }: WholeAnswers,
+  { part, asker, name, contact, happened, place, others, hopes: { words: hopes, ...needs } }: WholeAnswers,
   made: Pick<store.NewReferral, 'id' | 'reference' | 'draftId' | 'receivedOn'>,
 ): store.NewReferral {
   const { when: whenWords, where: whereWords, district: postcodeDistrict, inArea } = place;
   return {
-    ...{ ...made, ...writtenByThemselves, ...name, ...needs, part: who.part, contact, hopes, inArea },
+    ...{ ...made, ...notAsked, ...name, ...needs, part, contact, hopes, inArea },
+    source: asker ? 'on-behalf' : 'self',
+    referrerName: asker?.fullName ?? '',
+    agreedToReferral: asker === undefined || asker.knowing === 'agreed',
     called: calledBy(name.fullName, name.called),
     ...{ incidentKind: happened.kind, whatHappened: happened.words, otherPeopleWords: others.words },
     ...{ whenWords, whereWords, postcodeDistrict },

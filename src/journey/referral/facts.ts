@@ -115,7 +115,17 @@ export async function othersOf(db: Db, referralId: ReferralId): Promise<readonly
 
 export type ReferralLine = Pick<
   Referral,
-  'id' | 'reference' | 'source' | 'part' | 'status' | 'called' | 'fullName' | 'incidentKind' | 'receivedOn' | 'inArea'
+  | 'id'
+  | 'reference'
+  | 'source'
+  | 'referrerName'
+  | 'part'
+  | 'status'
+  | 'called'
+  | 'fullName'
+  | 'incidentKind'
+  | 'receivedOn'
+  | 'inArea'
 >;
 
 export interface Place {
@@ -143,7 +153,7 @@ export async function listReferrals(
     ? sql`(received_on, id) > (${after?.receivedOn}::date, ${after?.id}::uuid)`
     : sql`(received_on, id) < (${after?.receivedOn}::date, ${after?.id}::uuid)`;
   const rows = await db.rows(sql<ReferralLine>`
-    select id, reference, source, part, status, called, full_name as "fullName", incident_kind as "incidentKind",
+    select id, reference, source, referrer_name as "referrerName", part, status, called, full_name as "fullName", incident_kind as "incidentKind",
            received_on as "receivedOn", in_area as "inArea"
       from app.referrals
      where status = any(${statuses}) and ${after ? beyond : sql`true`}

@@ -89,6 +89,10 @@ function nothing({ filter, isLater }: Inbox): Html {
   return html`<p class="tp-empty govuk-body">${words}</p>`;
 }
 
+function fromWhom({ source, referrerName, called }: ReferralLine): string {
+  return source === 'on-behalf' ? `${referrerName}, who asked for ${called}` : sourceWords[source].toLowerCase();
+}
+
 function list({ lines, today }: Inbox): Html {
   return html`<ul class="tp-list">
     ${lines.map(
@@ -103,7 +107,7 @@ function list({ lines, today }: Inbox): Html {
           <div>
             <p>${statusTag(line.status)}</p>
             <p class="tp-list__note">
-              From: ${sourceWords[line.source].toLowerCase()}. Received ${inWords(line.receivedOn)},
+              From: ${fromWhom(line)}. Received ${inWords(line.receivedOn)},
               day ${daysBetween(line.receivedOn, today) + 1}
             </p>
           </div>
@@ -120,6 +124,7 @@ function aLine(changed: Partial<ReferralLine>): ReferralLine {
     id: '7b1d2c3e-0000-4000-8000-000000000001' as ReferralId,
     reference: '7K3M-QX94',
     source: 'self',
+    referrerName: '',
     part: 'harmed',
     status: 'received',
     called: 'Joanne',

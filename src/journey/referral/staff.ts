@@ -8,6 +8,7 @@ import type { CaseId } from '#vocabulary/ids.ts';
 import { calledBy } from '#vocabulary/safe-contact.ts';
 import { acceptReferral, acknowledgeReferral, addOtherTo, declineReferral, removeOtherFrom } from './actions.ts';
 import { declinePage, reasonWords } from './decline-pages.ts';
+import { askerOf } from '#journey/asker/facts.ts';
 import { listReferrals, othersOf, referralByReference, type Place } from './facts.ts';
 import { filters, inboxPage, type Filter } from './inbox-pages.ts';
 import { mayTriage, triage } from './policy.ts';
@@ -62,7 +63,8 @@ async function show(visit: StaffVisit): Promise<Page | 'not-found'> {
   const { db, today, attempt } = visit;
   const referral = await referralFor(visit);
   if (!referral) return 'not-found';
-  const page = referralPage({ referral, others: await othersOf(db, referral.id), today, attempt });
+  const asker = await askerOf(db, referral.id);
+  const page = referralPage({ referral, asker, others: await othersOf(db, referral.id), today, attempt });
   return { ...page, read: { what: 'referral', referralId: referral.id } };
 }
 

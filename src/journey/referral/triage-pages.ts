@@ -1,3 +1,4 @@
+import type { Asker } from '#journey/asker/facts.ts';
 import { sourceWords } from '#vocabulary/agencies.ts';
 import {
   errorsOf,
@@ -17,6 +18,7 @@ import { html, paragraphs, type Html } from '#platform/html.ts';
 import { dayOf, daysBetween, inWords, momentInWords, type PlainDate } from '#vocabulary/dates.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import { partWords, incidentWords, type Part } from '#vocabulary/parts.ts';
+import { askerSection } from './asker-pages.ts';
 import type { Referral } from './facts.ts';
 import { clock, statusTag } from './inbox-pages.ts';
 import { reasonChoices, reasonWords } from './decline-pages.ts';
@@ -24,6 +26,8 @@ import { isWrittenTo, signsOfComplexity, type Other } from './rules.ts';
 
 export interface Triage {
   readonly referral: Referral;
+  /** Set where somebody asked on their behalf. */
+  readonly asker: Asker | undefined;
   readonly others: readonly Other[];
   readonly today: PlainDate;
   readonly attempt: Attempt;
@@ -31,7 +35,7 @@ export interface Triage {
 
 /** Everything about a referral and, while it waits, what can be done with it. */
 export function referralPage(triage: Triage): Page {
-  const { referral, others, attempt } = triage;
+  const { referral, asker, others, attempt } = triage;
   const isOpen = referral.status === 'received' || referral.status === 'acknowledged';
   return {
     title: `Referral ${referral.reference}`,
@@ -39,6 +43,7 @@ export function referralPage(triage: Triage): Page {
     body: html`${errorsOf(attempt)}
       <h1 class="govuk-heading-l">Referral ${referral.reference}</h1>
       ${clocks(triage)} ${decision(referral)} ${isOpen && referral.status === 'received' && acknowledging(referral)}
+      ${asker && askerSection(asker, { asker: referral.referrerName, called: referral.called })}
       ${safeSection(referral)}
       <h2 class="govuk-heading-m">What we were told</h2>
       ${told(referral)}
@@ -105,7 +110,9 @@ function safeSection(referral: Referral): Html {
 
 function fromWhom({ source, reference }: Referral) {
   const link =
-    source !== 'self' && html`, <a class="govuk-link" href="/referrals/${reference}/agency">what they said</a>`;
+    source !== 'self' &&
+    source !== 'on-behalf' &&
+    html`, <a class="govuk-link" href="/referrals/${reference}/agency">what they said</a>`;
   return { key: { text: 'From' }, value: { html: html`${sourceWords[source]}${link}` } };
 }
 
@@ -123,7 +130,10 @@ function told(referral: Referral): Html {
   return summaryList({
     rows: [
       fromWhom(referral),
-      row('Referrer', [referral.referrerName, referral.referrerContact].filter((each) => each !== '').join(', ')),
+      row(
+        referral.source === 'on-behalf' ? 'Who asked' : 'Referrer',
+        [referral.referrerName, referral.referrerContact].filter((each) => each !== '').join(', '),
+      ),
       row('Agreed to the referral', referral.agreedToReferral ? 'Yes' : 'No, or not known'),
       row('Name', `${referral.fullName}, called ${referral.called}`),
       row('Part', partWords[referral.part]),
@@ -351,7 +361,7 @@ const shop: Other = {
 };
 
 const [decidedAt, acknowledgedAt] = [new Date('2026-11-20T10:00:00Z'), new Date('2026-11-19T09:30:00Z')];
-const shown = { others: [], today, attempt: freshAttempt };
+const shown = { asker: undefined, others: [], today, attempt: freshAttempt };
 
 export const examples: readonly { readonly name: string; readonly page: Page }[] = [
   { name: 'A referral that was just sent', page: referralPage({ ...shown, referral: joanne }) },
@@ -374,6 +384,27 @@ export const examples: readonly { readonly name: string; readonly page: Page }[]
         mayPhone: false,
         mayText: false,
         agreedToReferral: false,
+      },
+    }),
+  },
+  {
+    name: 'A referral that a mother asked for on behalf of her son',
+    page: referralPage({
+      ...shown,
+      referral: {
+        ...joanne,
+        ...{ source: 'on-behalf', referrerName: 'Gail Turner', fullName: 'Kieran Turner', called: 'Kieran' },
+        ...{ mayPhone: false, mayText: false, phone: '', codeword: '', fromHour: null, untilHour: null, safeTimes: '' },
+        ...{ agreedToReferral: false, isUnder18: true, guardianName: 'Gail Turner' },
+      },
+      asker: {
+        relation: 'parent',
+        knowing: 'not-yet',
+        contact: {
+          ...{ ways: ['call', 'email'], phone: '07700 900 321', email: 'gail@example.com', address: '' },
+          ...{ fromHour: 9, untilHour: 15, times: '', codeword: 'robin' },
+          ...{ mayLeaveVoicemail: false, ifSomeoneElseAnswers: '' },
+        },
       },
     }),
   },

@@ -20,14 +20,15 @@ export async function answerQuestion<Asked extends Question>(
   return answers ? allow(nextQuestion(answers)) : refuse('sent-already');
 }
 
-/** Keeps how it is safe to reach somebody, once it is whole. (ASK-1) */
+/** Keeps how it is safe to reach somebody, or whoever asks for them, once it is whole. (ASK-1) */
 export async function answerContact(
   hand: Hand,
   visitor: string,
+  question: 'contact' | 'reply',
   contact: SafeContact,
 ): Promise<Decision<Next, CannotReach | 'sent-already'>> {
   const decision = sayWhatIsSafe(contact);
-  return decision.ok ? answerQuestion(hand, visitor, 'contact', decision.value) : decision;
+  return decision.ok ? answerQuestion(hand, visitor, question, decision.value) : decision;
 }
 
 /** Keeps roughly when and where it happened; of a postcode only the district, and whether we work there. */

@@ -3,8 +3,9 @@ import { summaryList } from '#platform/govuk/summary-list.ts';
 import { html, paragraphs } from '#platform/html.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import { calledBy, type SafeContact } from '#vocabulary/safe-contact.ts';
+import { knowingWords, relationWords } from './another-pages.ts';
 import { forget, hourInWords, kindWords, partChoices, pathOf, talkToUs, type Service } from './pages.ts';
-import { questionBefore, type Answers, type Question } from './rules.ts';
+import { isAsked, partIn, questionBefore, type Answers, type Question } from './rules.ts';
 
 const wayWords: Readonly<Record<SafeContact['ways'][number], string>> = {
   call: 'Phone',
@@ -20,42 +21,66 @@ interface Line {
   readonly question: Question;
 }
 
-function lines({ who, name, contact, happened, place, others, hopes }: Answers): readonly Line[] {
-  const line = (question: Question, asked: string, answer = ''): Line => ({ question, asked, answer });
-  const ways = contact?.ways ?? [];
+const line = (question: Question, asked: string, answer = ''): Line => ({ question, asked, answer });
+
+function lines(answers: Answers): readonly Line[] {
+  const { who, name, contact, happened, place, others, hopes } = answers;
+  const [your, you] = who?.part === 'another' ? (['Their', 'them'] as const) : (['Your', 'you'] as const);
   return [
-    line('who', 'Your part in it', who && partChoices.find(({ value }) => value === who.part)?.text),
-    line('name', 'Your name', name?.fullName),
-    line('name', 'We call you', name && calledBy(name.fullName, name.called)),
+    ...(who?.part === 'another'
+      ? askerLines(answers)
+      : [line('who', 'Your part in it', partChoices.find(({ value }) => value === who?.part)?.text)]),
+    line('name', `${your} name`, name?.fullName),
+    line('name', `We call ${you}`, name && calledBy(name.fullName, name.called)),
     line('name', 'Under 18', name?.isUnder18 ? yesWith(name.guardianName) : 'No'),
-    line('contact', 'Safe ways to reach you', ways.map((way) => wayWords[way]).join(', ')),
-    ...(contact?.phone ? [line('contact', 'Your phone number', contact.phone)] : []),
-    ...(contact?.email ? [line('contact', 'Your e-mail address', contact.email)] : []),
-    ...(contact?.address ? [line('contact', 'Your postal address', contact.address)] : []),
-    ...(ways.includes('call') ? callLines(contact) : []),
-    line('contact', 'Safe times', contact && safeTimes(contact)),
-    line('contact', 'A word only we know', contact?.codeword),
+    ...(isAsked('contact', answers) ? reachLines('contact', contact, [your, you]) : []),
     line('happened', 'Kind of thing', happened && kindWords[happened.kind]),
     line('happened', 'What happened', happened?.words),
     line('place', 'When it was', place?.when),
     line('place', 'Where it was', place?.where),
     line('place', 'First half of the postcode', place?.district),
-    line('others', who?.part === 'responsible' ? 'Who was affected' : 'Who is responsible', others?.words),
+    line('others', partIn(answers) === 'responsible' ? 'Who was affected' : 'Who is responsible', others?.words),
     line('hopes', 'What would make things better', hopes?.words),
     line('hopes', 'Language', hopes && `${hopes.language}${hopes.needsInterpreter ? ', with an interpreter' : ''}`),
     line('hopes', 'What would make it easier', hopes?.accessNeeds),
   ];
 }
 
-function callLines(contact: SafeContact | undefined): readonly Line[] {
+/** What somebody said who asks for another: who they are, how to reply to them, and what the other knows. */
+function askerLines({ asker, reply, about }: Answers): readonly Line[] {
+  const isResponsible = about?.part === 'responsible';
   return [
-    { question: 'contact', asked: 'Voicemail', answer: contact?.mayLeaveVoicemail ? 'Yes' : 'No' },
-    {
-      question: 'contact',
-      asked: 'If somebody else answers',
-      answer:
-        contact?.ifSomeoneElseAnswers === '' ? 'Say nothing and end the call' : (contact?.ifSomeoneElseAnswers ?? ''),
-    },
+    line('who', 'You ask for', 'Somebody else'),
+    line('asker', 'Your name', asker?.fullName),
+    line('asker', 'How you know them', asker && relationWords[asker.relation]),
+    ...reachLines('reply', reply, ['Your', 'you']),
+    line('about', 'Their part in it', isResponsible ? 'They are responsible for what happened' : 'They were harmed'),
+    line('about', 'Whether they know', about && knowingWords[about.knowing]),
+  ];
+}
+
+function reachLines(
+  question: 'contact' | 'reply',
+  contact: SafeContact | undefined,
+  [your, you]: readonly [string, string],
+): readonly Line[] {
+  const ways = contact?.ways ?? [];
+  return [
+    line(question, `Safe ways to reach ${you}`, ways.map((way) => wayWords[way]).join(', ')),
+    ...(contact?.phone ? [line(question, `${your} phone number`, contact.phone)] : []),
+    ...(contact?.email ? [line(question, `${your} e-mail address`, contact.email)] : []),
+    ...(contact?.address ? [line(question, `${your} postal address`, contact.address)] : []),
+    ...(ways.includes('call') ? callLines(question, contact) : []),
+    line(question, 'Safe times', contact && safeTimes(contact)),
+    line(question, 'A word only we know', contact?.codeword),
+  ];
+}
+
+function callLines(question: Question, contact: SafeContact | undefined): readonly Line[] {
+  const otherwise = contact?.ifSomeoneElseAnswers ?? '';
+  return [
+    line(question, 'Voicemail', contact?.mayLeaveVoicemail ? 'Yes' : 'No'),
+    line(question, 'If somebody else answers', otherwise === '' ? 'Say nothing and end the call' : otherwise),
   ];
 }
 
@@ -79,9 +104,16 @@ export function checkPage(answers: Answers): Page {
       <h2 class="govuk-heading-m">Send it to us</h2>
       <p class="govuk-body">
         When you send this, the people who work here can read it. The other person does not see it and is not told.
+        ${answers.who?.part === 'another' && about(answers)}
       </p>
       ${pressForm('/refer/send', { text: 'Send' })} ${forget()}`,
   };
+}
+
+function about({ about: said }: Answers): string {
+  const first =
+    said?.knowing === 'agreed' ? '' : 'We speak with you first. We do not get in touch with the person you ask for. ';
+  return `${first}Afterwards, what they say stays with them: we cannot tell you about it unless they want us to.`;
 }
 
 /** The draft of this device was sent: the reference is on its own page. */

@@ -1,5 +1,8 @@
 import type { SafeContact } from '#vocabulary/safe-contact.ts';
-import type { WholeAnswers } from './rules.ts';
+import type { Answers } from './rules.ts';
+
+/** What somebody tells who asks for themselves. */
+type Told = Required<Omit<Answers, 'asker' | 'reply' | 'about' | 'area'>>;
 
 /** Joanne’s safe ways, with whatever a test or the demonstration changes. */
 export function aSafeContact(changed: Partial<SafeContact> = {}): SafeContact {
@@ -19,7 +22,7 @@ export function aSafeContact(changed: Partial<SafeContact> = {}): SafeContact {
 }
 
 /** Everything Joanne told us about the break-in, with whatever a test or the demonstration changes. */
-export function someAnswers(changed: Partial<WholeAnswers> = {}): WholeAnswers {
+export function someAnswers(changed: Partial<Told> = {}): Told {
   return {
     who: { part: 'harmed' },
     name: { fullName: 'Joanne Hartley', called: '', isUnder18: false, guardianName: '' },
@@ -28,6 +31,28 @@ export function someAnswers(changed: Partial<WholeAnswers> = {}): WholeAnswers {
     place: { when: 'In March', where: 'At home in Kettering', district: 'NN16', inArea: true },
     others: { words: 'The police said his name is Dylan.' },
     hopes: { words: 'To ask why our house.', language: 'English', needsInterpreter: false, accessNeeds: '' },
+    ...changed,
+  };
+}
+
+/** What Gail told us who asks for her son Kieran, who does not know of it yet. */
+export function gailsAnswers(changed: Partial<Answers> = {}): Answers {
+  return {
+    ...someAnswers({
+      who: { part: 'another' },
+      name: { fullName: 'Kieran Turner', called: '', isUnder18: true, guardianName: 'Gail Turner' },
+      happened: { kind: 'assault', words: 'Two boys hurt him on the way home from school.' },
+      others: { words: 'One of them is in his year.' },
+      hopes: {
+        words: 'That he can go to school again.',
+        language: 'English',
+        needsInterpreter: false,
+        accessNeeds: '',
+      },
+    }),
+    asker: { fullName: 'Gail Turner', relation: 'parent' },
+    reply: aSafeContact({ phone: '07700 900 321', codeword: 'robin' }),
+    about: { part: 'harmed', knowing: 'not-yet' },
     ...changed,
   };
 }

@@ -1,7 +1,7 @@
 import { allow, refuse, type Decision } from '#platform/decision.ts';
 import { sql, type Db } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
-import { whole, type Answers, type WholeAnswers } from './rules.ts';
+import { askerIn, whole, type Answers, type Asker, type WholeAnswers } from './rules.ts';
 
 export interface Draft {
   readonly id: string;
@@ -52,4 +52,11 @@ export async function holdDraft(
   if (draft.isSent) return allow({ draftId: draft.id, answers: undefined });
   const decision = whole(draft.answers);
   return decision.ok ? allow({ draftId: draft.id, answers: decision.value }) : decision;
+}
+
+/** Who asks in a draft that is being sent, when it is on another's behalf. */
+export async function askerInDraft(hand: Hand, draftId: string): Promise<Asker | undefined> {
+  const found = await hand.row(sql<{ answers: string }>`
+    select answers from app.referral_drafts where service_id = ${hand.serviceId} and id = ${draftId}`);
+  return found && askerIn(answersIn(found.answers));
 }

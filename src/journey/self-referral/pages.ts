@@ -14,7 +14,7 @@ import { html, type Fragment, type Html } from '#platform/html.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import type { IncidentKind, Part } from '#vocabulary/parts.ts';
 import type { SafeContact } from '#vocabulary/safe-contact.ts';
-import { questionBefore, stepOf, type Answers, type Question } from './rules.ts';
+import { partIn, questionBefore, stepOf, type Answers, type Question } from './rules.ts';
 
 /** The service as its own pages speak of it. */
 export interface Service {
@@ -32,7 +32,7 @@ export function talkToUs({ phone, email }: Service): Html {
     html`ring us on <a class="govuk-link" href="tel:${phone.replaceAll(' ', '')}">${phone.replaceAll(' ', '\u00a0')}</a>`;
   const write = email !== '' && html`write to <a class="govuk-link" href="mailto:${email}">${email}</a>`;
   return html`<p class="govuk-body">
-    If you would rather talk, or you are asking for somebody else, you can ${ring}${ring && write && ' or '}${write}.
+    If you would rather talk, you can ${ring}${ring && write && ' or '}${write}.
     <a class="govuk-link" href="/privacy">What we keep, and who can see it</a>.
   </p>`;
 }
@@ -57,9 +57,10 @@ interface Sheet {
   readonly press?: string | undefined;
 }
 
-function sheet(question: Question, { answers, attempt }: Asking, shown: Sheet): Page {
+/** A question on its own page. */
+export function sheet(question: Question, { answers, attempt }: Asking, shown: Sheet): Page {
   const before = questionBefore(question, answers);
-  const { step, of } = stepOf(question);
+  const { step, of } = stepOf(question, answers);
   return {
     title: shown.title,
     back: before === undefined ? '/' : pathOf(before),
@@ -85,13 +86,22 @@ export const partChoices: readonly Choice[] = [
   },
 ];
 
+const pathChoices: readonly Choice[] = [
+  ...partChoices,
+  {
+    value: 'another',
+    text: 'I am asking for somebody else',
+    hint: 'For your child, a friend, or somebody you work with.',
+  },
+];
+
 /** Who is writing: the part they had, by their own word. Nothing is chosen for them but what they pressed. */
-export function whoPage(asking: Asking, pressed: Part | undefined): Page {
+export function whoPage(asking: Asking, pressed: Path | undefined): Page {
   const { answers, attempt } = asking;
   return sheet('who', asking, {
     title: 'Which is closest to you?',
     lead: html`<p class="govuk-body">
-      We ask 7 short questions. Only your name, how to reach you and what happened are needed; you can leave the rest
+      We ask a few short questions. Only names, how to reach you and what happened are needed; you can leave the rest
       empty. Nothing is sent before you have seen it all and press “Send”.
     </p>`,
     fields: radioField(attempt, {
@@ -100,30 +110,48 @@ export function whoPage(asking: Asking, pressed: Part | undefined): Page {
       isHeading: true,
       hint: 'In a row between neighbours, or if it is not clear, choose what feels closer. We talk about it with you later.',
       value: answers.who?.part ?? pressed,
-      choices: partChoices,
+      choices: pathChoices,
     }),
   });
+}
+
+/** Whose words a page speaks: those of a person harmed, of a person responsible, or of somebody who asks for another. */
+export type Path = Part | 'another';
+
+/** The words for whoever writes. */
+export function forPath<Words>({ who }: Answers, words: Readonly<Record<Path, Words>>): Words {
+  return words[who?.part ?? 'harmed'];
+}
+
+/** Words that are the same for everybody who asks for themselves, and others for who asks for another. */
+function forSelf<Words>(answers: Answers, own: Words, another: Words): Words {
+  return forPath(answers, { harmed: own, responsible: own, another });
 }
 
 /** Their name, how they like to be called, and who looks after them if they are under 18. */
 export function namePage(asking: Asking): Page {
   const { attempt } = asking;
-  const { name } = asking.answers;
+  const { name, asker } = asking.answers;
   return sheet('name', asking, {
-    title: 'Your name',
+    title: forSelf(asking.answers, 'Your name', 'Who do you ask for?'),
     heading: true,
     fields: [
-      textField(attempt, { name: 'full-name', label: 'Your full name', value: name?.fullName, autocomplete: 'name' }),
+      textField(attempt, {
+        name: 'full-name',
+        label: forSelf(asking.answers, 'Your full name', 'Their full name'),
+        value: name?.fullName,
+        autocomplete: forSelf(asking.answers, 'name', 'off'),
+      }),
       textField(attempt, {
         name: 'called',
-        label: 'What would you like us to call you?',
-        hint: 'You can leave this empty. Then we use your first name.',
+        label: forSelf(asking.answers, 'What would you like us to call you?', 'What do they like to be called?'),
+        hint: 'You can leave this empty. Then we use the first name.',
         value: name?.called,
-        autocomplete: 'nickname',
+        autocomplete: forSelf(asking.answers, 'nickname', 'off'),
       }),
       radioField(attempt, {
         name: 'under-18',
-        label: 'Are you under 18?',
+        label: forSelf(asking.answers, 'Are you under 18?', 'Are they under 18?'),
         value: name && (name.isUnder18 ? 'yes' : 'no'),
         choices: [
           { value: 'yes', text: 'Yes' },
@@ -132,9 +160,17 @@ export function namePage(asking: Asking): Page {
       }),
       textField(attempt, {
         name: 'guardian-name',
-        label: 'If you are under 18: a parent or carer we may speak with',
-        hint: 'Their name. If there is nobody, or you would rather talk with us about it first, leave this empty.',
-        value: name?.guardianName,
+        label: forSelf(
+          asking.answers,
+          'If you are under 18: a parent or carer we may speak with',
+          'If they are under 18: a parent or carer we may speak with',
+        ),
+        hint: forSelf(
+          asking.answers,
+          'Their name. If there is nobody, or you would rather talk with us about it first, leave this empty.',
+          'It may be you. If there is nobody, or you would rather talk with us about it first, leave this empty.',
+        ),
+        value: name?.guardianName ?? (asker?.relation === 'parent' ? asker.fullName : undefined),
       }),
     ],
   });
@@ -142,33 +178,60 @@ export function namePage(asking: Asking): Page {
 
 /** How it is safe to reach them. It comes before everything they tell us, and nothing is sent before it. */
 export function contactPage(asking: Asking): Page {
+  return reachPage('contact', asking, forSelf(asking.answers, you, them));
+}
+
+/** How it is safe to reply to somebody who asks on another's behalf. */
+export function replyPage(asking: Asking): Page {
+  return reachPage('reply', asking, you);
+}
+
+interface ReachWords {
+  readonly title: string;
+  readonly lead: string;
+  readonly whom: string;
+  readonly whose: string;
+  readonly only: string;
+  readonly own: boolean;
+}
+
+const you: ReachWords = {
+  title: 'How is it safe to reach you?',
+  lead: 'Think of who else may see your phone, your e-mail or your post. We only use the ways you choose here, and we never say what it is about to anybody else.',
+  ...{ whom: 'you', whose: 'Your', only: 'me', own: true },
+};
+
+const them: ReachWords = {
+  title: 'How is it safe to reach them?',
+  lead: 'Ask them, if you can. Think of who else may see their phone, their e-mail or their post. We only use the ways you choose here, and we never say what it is about to anybody else.',
+  ...{ whom: 'them', whose: 'Their', only: 'them', own: false },
+};
+
+function reachPage(question: 'contact' | 'reply', asking: Asking, words: ReachWords): Page {
   const { attempt } = asking;
-  const { contact } = asking.answers;
-  return sheet('contact', asking, {
-    title: 'How is it safe to reach you?',
+  const contact = asking.answers[question];
+  return sheet(question, asking, {
+    title: words.title,
     heading: true,
-    lead: html`<p class="govuk-body">
-      Think of who else may see your phone, your e-mail or your post. We only use the ways you choose here, and we never
-      say what it is about to anybody else.
-    </p>`,
+    lead: html`<p class="govuk-body">${words.lead}</p>`,
     fields: [
       tickField(attempt, {
         name: 'ways',
         label: 'We may',
         values: contact?.ways,
-        choices: wayChoices(attempt, contact),
+        choices: wayChoices(attempt, contact, words),
       }),
       textField(attempt, {
         name: 'phone',
-        label: 'Your phone number, if we may phone or text you',
+        label: `${words.whose} phone number, if we may phone or text ${words.whom}`,
         value: contact?.phone,
         width: 20,
         type: 'tel',
-        autocomplete: 'tel',
+        autocomplete: words.own ? 'tel' : 'off',
       }),
       selectField(attempt, {
         name: 'from-hour',
-        label: 'Phone or text me only from',
+        label: `Phone or text ${words.only} only from`,
         value: contact?.fromHour?.toString(),
         choices: hours(8, 20),
         unchosen: 'Any time',
@@ -188,8 +251,8 @@ export function contactPage(asking: Asking): Page {
       }),
       textField(attempt, {
         name: 'codeword',
-        label: 'A word that only you and we know',
-        hint: 'We say it when we ring, so that you know it is us. You can leave this empty.',
+        label: words.own ? 'A word that only you and we know' : 'A word that only they and we know',
+        hint: `We say it when we ring, so that ${words.own ? 'you' : 'they'} know it is us. You can leave this empty.`,
         value: contact?.codeword,
         width: 20,
         autocomplete: 'off',
@@ -212,35 +275,42 @@ export function hourInWords(hour: number): string {
   return hour < 12 ? `${hour}am` : `${hour - 12}pm`;
 }
 
-function wayChoices(attempt: Attempt, contact: SafeContact | undefined): readonly Choice[] {
+function wayChoices(attempt: Attempt, contact: SafeContact | undefined, words: ReachWords): readonly Choice[] {
+  const { whom, whose, own } = words;
   return [
-    { value: 'call', text: 'Phone you', more: callFields(attempt, contact) },
-    { value: 'text', text: 'Send you a text message' },
+    { value: 'call', text: `Phone ${whom}`, more: callFields(attempt, contact, own) },
+    { value: 'text', text: `Send ${whom} a text message` },
     {
       value: 'email',
-      text: 'Send you an e-mail',
+      text: `Send ${whom} an e-mail`,
       more: textField(attempt, {
         name: 'email',
-        label: 'Your e-mail address',
+        label: `${whose} e-mail address`,
         value: contact?.email,
         type: 'email',
-        autocomplete: 'email',
+        autocomplete: own ? 'email' : 'off',
         spellcheck: false,
       }),
     },
     {
       value: 'post',
-      text: 'Send you a letter',
-      more: areaField(attempt, { name: 'address', label: 'Your postal address', value: contact?.address, rows: 4 }),
+      text: `Send ${whom} a letter`,
+      more: areaField(attempt, { name: 'address', label: `${whose} postal address`, value: contact?.address, rows: 4 }),
     },
-    { value: 'none', text: 'None of these', hint: 'You get in touch with us instead. We give you a reference to use.' },
+    {
+      value: 'none',
+      text: 'None of these',
+      hint: own
+        ? 'You get in touch with us instead. We give you a reference to use.'
+        : 'We only speak with you, until you tell us something else.',
+    },
   ];
 }
 
-function callFields(attempt: Attempt, contact: SafeContact | undefined): Html {
+function callFields(attempt: Attempt, contact: SafeContact | undefined, own: boolean): Html {
   return html`${radioField(attempt, {
     name: 'voicemail',
-    label: 'If you do not answer, may we leave a voicemail?',
+    label: `If ${own ? 'you' : 'they'} do not answer, may we leave a voicemail?`,
     isInline: true,
     value: contact && (contact.mayLeaveVoicemail ? 'yes' : 'no'),
     choices: [
@@ -287,7 +357,8 @@ export function happenedPage(asking: Asking): Page {
       areaField(attempt, {
         name: 'words',
         label: 'Tell us in your own words',
-        hint: forPart(answers, {
+        hint: forPath(answers, {
+          another: 'A few words are enough. Say what you know. They can tell us the rest themselves.',
           harmed: 'A few words are enough. You do not have to go through it all again here.',
           responsible: 'A few words are enough. We are not here to judge you. You can tell us your side when we talk.',
         }),
@@ -358,9 +429,11 @@ export function othersPage(asking: Asking): Page {
     title: 'Who else is involved',
     fields: areaField(attempt, {
       name: 'others',
-      label: forPart(answers, { harmed: 'Who is responsible for it?', responsible: 'Who was affected by it?' }),
+      label: partIn(answers) === 'responsible' ? 'Who was affected by it?' : 'Who is responsible for it?',
       isHeading: true,
-      hint: forPart(answers, {
+      hint: forPath(answers, {
+        another:
+          'A name, if you know it, and how they know each other. If you do not know, leave it empty. Please do not get in touch with anybody about this yourself.',
         harmed:
           'A name, if you know it, and how you know them. If you do not know, leave it empty. We do not get in touch with anybody before you say so.',
         responsible:
@@ -377,14 +450,15 @@ export function hopesPage(asking: Asking): Page {
   const { answers, attempt } = asking;
   const { hopes } = answers;
   return sheet('hopes', asking, {
-    title: 'What do you hope for?',
+    title: forSelf(answers, 'What do you hope for?', 'What would help them?'),
     heading: true,
     lead: html`<p class="govuk-body">You can leave any of these empty.</p>`,
     fields: [
       areaField(attempt, {
         name: 'hopes',
-        label: 'What would make things better?',
-        hint: forPart(answers, {
+        label: forSelf(answers, 'What would make things better?', 'What would make things better for them?'),
+        hint: forPath(answers, {
+          another: 'What they told you, or what you think. “I do not know” is fine. We ask them, too.',
           harmed:
             'For example, to say how it was for you, to ask why, to hear sorry, or to have something put right. “I do not know yet” is fine.',
           responsible: 'For example, to explain, to say sorry, or to put something right. “I do not know yet” is fine.',
@@ -394,7 +468,7 @@ export function hopesPage(asking: Asking): Page {
       }),
       textField(attempt, {
         name: 'language',
-        label: 'Which language do you like to speak?',
+        label: forSelf(answers, 'Which language do you like to speak?', 'Which language do they like to speak?'),
         hint: 'If you leave it empty, we speak English.',
         value: hopes?.language,
         width: 20,
@@ -403,36 +477,29 @@ export function hopesPage(asking: Asking): Page {
         name: 'interpreter',
         label: 'An interpreter',
         values: hopes?.needsInterpreter ? ['yes'] : [],
-        choices: [{ value: 'yes', text: 'I would like an interpreter, somebody who says it in my language' }],
+        choices: [
+          {
+            value: 'yes',
+            text: forSelf(
+              answers,
+              'I would like an interpreter, somebody who says it in my language',
+              'They would like an interpreter, somebody who says it in their language',
+            ),
+          },
+        ],
       }),
       textField(attempt, {
         name: 'access-needs',
-        label: 'Is there anything that would make it easier for you to talk with us?',
+        label: forSelf(
+          answers,
+          'Is there anything that would make it easier for you to talk with us?',
+          'Is there anything that would make it easier for them to talk with us?',
+        ),
         hint: 'For example, large print, a place without steps, or somebody with you.',
         value: hopes?.accessNeeds,
       }),
     ],
   });
-}
-
-function forPart(answers: Answers, words: Readonly<Record<Part, string>>): string {
-  return words[answers.who?.part ?? 'harmed'];
-}
-
-const pageOf: Readonly<Record<Question, (asking: Asking, service: Service) => Page>> = {
-  who: (asking) => whoPage(asking, undefined),
-  name: namePage,
-  contact: contactPage,
-  happened: happenedPage,
-  place: placePage,
-  area: areaPage,
-  others: othersPage,
-  hopes: hopesPage,
-};
-
-/** The page of a question. */
-export function questionPage(question: Question, asking: Asking, service: Service): Page {
-  return pageOf[question](asking, service);
 }
 
 const someAnswers: Answers = {

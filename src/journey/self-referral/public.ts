@@ -2,13 +2,15 @@ import { z } from 'zod';
 import { problemsOf, type Problem, type Typed } from '#platform/forms.ts';
 import type { Decision } from '#platform/decision.ts';
 import { serviceContact } from '#service/staff/service-facts.ts';
+import { knowings, relations } from '#vocabulary/asking.ts';
 import type { Outcome, Page, PublicDoor, PublicSent, PublicVisit } from '#vocabulary/doors.ts';
 import { explainReach } from '#vocabulary/safe-contact.ts';
 import { answerContact, answerPlace, answerQuestion, forgetDraft } from './actions.ts';
 import { draftOf } from './facts.ts';
 import { checkPage, emptyPage, sentAlreadyPage } from './check-pages.ts';
-import { pathOf, questionPage, whoPage } from './pages.ts';
-import { nextQuestion, questions, type Question } from './rules.ts';
+import { pathOf, whoPage } from './pages.ts';
+import { questionPage } from './question-pages.ts';
+import { isAsked, nextQuestion, questions, type Question } from './rules.ts';
 import { Contact, contactOf, needed, reachFieldOf, words } from './typed-public.ts';
 
 /** Asking for help, a topic a page. */
@@ -23,6 +25,8 @@ export function askingForPublic(door: PublicDoor): void {
   }
 }
 
+const paths = ['harmed', 'responsible', 'another'] as const;
+
 async function show(question: Question, visit: PublicVisit): Promise<Page | 'not-found'> {
   const { db, visitor, now, attempt, query } = visit;
   const draft = await draftOf(db, visitor, now);
@@ -31,9 +35,12 @@ async function show(question: Question, visit: PublicVisit): Promise<Page | 'not
   const asking = { answers: draft?.answers ?? {}, attempt };
   if (question === 'who') {
     const pressed = query['part'];
-    return whoPage(asking, pressed === 'harmed' || pressed === 'responsible' ? pressed : undefined);
+    return whoPage(
+      asking,
+      paths.find((path) => path === pressed),
+    );
   }
-  if (question === 'area' && asking.answers.place?.inArea !== false) return 'not-found';
+  if (!isAsked(question, asking.answers) && asking.answers.who) return 'not-found';
   // Somebody who sees what they typed refused has it in front of them, even when the draft is gone.
   const isLost = asking.answers.who === undefined && attempt.problems.length === 0;
   return isLost ? emptyPage(service) : questionPage(question, asking, service);
@@ -50,7 +57,17 @@ async function check({ db, visitor, now, attempt }: PublicVisit): Promise<Page> 
 
 const yesOrNo = (missing: string) => z.enum(['yes', 'no'], missing);
 
-const Who = z.object({ part: z.enum(['harmed', 'responsible'], 'Choose what feels closer') });
+const Who = z.object({ part: z.enum(paths, 'Choose what feels closer') });
+
+const Asker = z.object({
+  'asker-name': needed(200, 'Write your name'),
+  relation: z.enum(relations, 'Choose how you know them'),
+});
+
+const About = z.object({
+  'their-part': z.enum(['harmed', 'responsible'], 'Choose what comes closest'),
+  knowing: z.enum(knowings, 'Choose what comes closest'),
+});
 
 const Name = z.object({
   'full-name': needed(200, 'Write your name'),
@@ -100,13 +117,12 @@ const submits: Readonly<Record<Question, Submit>> = {
         guardianName: name['under-18'] === 'yes' ? name['guardian-name'] : '',
       }),
     ),
-  contact: (sent) =>
-    parsed(Contact, sent, async (contact) =>
-      onwards(await sent.act((hand) => answerContact(hand, sent.visitor, contactOf(contact))), (reason) => ({
-        field: reachFieldOf(reason),
-        text: explainReach(reason),
-      })),
-    ),
+  asker: (sent) =>
+    parsed(Asker, sent, ({ relation, ...asker }) => keep(sent, 'asker', { fullName: asker['asker-name'], relation })),
+  about: (sent) =>
+    parsed(About, sent, ({ knowing, ...about }) => keep(sent, 'about', { part: about['their-part'], knowing })),
+  reply: (sent) => submitReach('reply', sent),
+  contact: (sent) => submitReach('contact', sent),
   happened: (sent) => parsed(Happened, sent, (happened) => keep(sent, 'happened', happened)),
   place: (sent) =>
     parsed(Place, sent, async (place) =>
@@ -127,6 +143,15 @@ const submits: Readonly<Record<Question, Submit>> = {
       }),
     ),
 };
+
+function submitReach(question: 'contact' | 'reply', sent: PublicSent): Promise<Outcome> {
+  return parsed(Contact, sent, async (contact) =>
+    onwards(await sent.act((hand) => answerContact(hand, sent.visitor, question, contactOf(contact))), (reason) => ({
+      field: reachFieldOf(reason),
+      text: explainReach(reason),
+    })),
+  );
+}
 
 async function parsed<Form>(
   schema: z.ZodType<Form>,

@@ -1,10 +1,16 @@
 import { allow, refuse, type Decision } from '#platform/decision.ts';
+import type { Knowing, Relation } from '#vocabulary/asking.ts';
 import type { IncidentKind, Part } from '#vocabulary/parts.ts';
 import type { SafeContact } from '#vocabulary/safe-contact.ts';
 
 /** What somebody has told us so far, a topic at a time. It lives in a draft for a day, never in a session. */
 export interface Answers {
-  readonly who?: { readonly part: Part };
+  /** The part somebody says was theirs, or that they ask for another person. */
+  readonly who?: { readonly part: Part | 'another' };
+  /** Who asks on another's behalf; `reply` is how it is safe to reach them, `about` what they ask for. */
+  readonly asker?: { readonly fullName: string; readonly relation: Relation };
+  readonly reply?: SafeContact;
+  readonly about?: { readonly part: Part; readonly knowing: Knowing };
   readonly name?: {
     readonly fullName: string;
     readonly called: string;
@@ -36,6 +42,9 @@ export type Question = keyof Answers;
 /** The questions in their order. How to reach somebody safely comes before everything they tell us. (ASK-1) */
 export const questions: readonly Question[] = [
   'who',
+  'asker',
+  'reply',
+  'about',
   'name',
   'contact',
   'happened',
@@ -46,8 +55,20 @@ export const questions: readonly Question[] = [
 ];
 
 /** Whether a question comes up at all with these answers. */
-function isAsked(question: Question, answers: Answers): boolean {
-  return question !== 'area' || answers.place?.inArea === false;
+export function isAsked(question: Question, answers: Answers): boolean {
+  const forAnother = answers.who?.part === 'another';
+  switch (question) {
+    case 'asker':
+    case 'reply':
+    case 'about':
+      return forAnother;
+    case 'contact':
+      return !forAnother || answers.about?.knowing === 'agreed';
+    case 'area':
+      return answers.place?.inArea === false;
+    default:
+      return true;
+  }
 }
 
 /** The first question not answered yet, or `check` when all are. */
@@ -61,19 +82,51 @@ export function questionBefore(question: Question | 'check', answers: Answers): 
   return question === 'check' ? asked.at(-1) : asked[asked.indexOf(question) - 1];
 }
 
-/** Where a question stands among the ones that everybody is asked; the area is a page on the way. */
-export function stepOf(question: Question): { readonly step: number; readonly of: number } {
-  const counted: readonly Question[] = questions.filter((each) => each !== 'area');
+/** Where a question stands among the ones that come up with these answers; the area is a page on the way. */
+export function stepOf(question: Question, answers: Answers): { readonly step: number; readonly of: number } {
+  const counted = questions.filter((each) => each !== 'area' && isAsked(each, answers));
   return { step: counted.indexOf(question) + 1, of: counted.length };
 }
 
 /** Answers with everything that sending needs. */
-export type WholeAnswers = Required<Omit<Answers, 'area'>>;
+export type WholeAnswers = Required<Omit<Answers, 'area' | 'who' | 'asker' | 'reply' | 'about'>> & {
+  readonly part: Part;
+  /** Set when somebody asked on another's behalf. */
+  readonly asker: Asker | undefined;
+};
+
+/** Who asks on another's behalf. */
+export interface Asker {
+  readonly fullName: string;
+  readonly relation: Relation;
+  readonly knowing: Knowing;
+  readonly contact: SafeContact;
+}
+
+/** The part of the person that the answers are about, as far as it was said. */
+export function partIn({ who, about }: Answers): Part | undefined {
+  return who?.part === 'another' ? about?.part : who?.part;
+}
+
+/** Who asks, when it is on another's behalf and all of it was said. */
+export function askerIn({ who, asker, reply, about }: Answers): Asker | undefined {
+  if (who?.part !== 'another' || !asker || !reply || !about) return undefined;
+  return { ...asker, knowing: about.knowing, contact: reply };
+}
+
+/** Nobody may be reached in any way: what holds until somebody said what is safe. (ASK-4) */
+const noWay: SafeContact = {
+  ...{ ways: ['none'], phone: '', email: '', address: '', fromHour: null, untilHour: null, times: '' },
+  ...{ mayLeaveVoicemail: false, ifSomeoneElseAnswers: '', codeword: '' },
+};
 
 /** A referral is sent when every question was answered; leaving a box empty is an answer, skipping a page is not. (ASK-1) */
 export function whole(answers: Answers): Decision<WholeAnswers, 'not-finished'> {
-  const { who, name, contact, happened, place, others, hopes } = answers;
+  const { name, happened, place, others, hopes } = answers;
+  const part = partIn(answers);
+  // An answer to a question that no longer comes up is not used: a number was given while they were said to agree.
+  const contact = isAsked('contact', answers) ? answers.contact : noWay;
   if (nextQuestion(answers) !== 'check') return refuse('not-finished');
-  if (!who || !name || !contact || !happened || !place || !others || !hopes) return refuse('not-finished');
-  return allow({ who, name, contact, happened, place, others, hopes });
+  if (!part || !name || !contact || !happened || !place || !others || !hopes) return refuse('not-finished');
+  return allow({ part, asker: askerIn(answers), name, contact, happened, place, others, hopes });
 }

@@ -137,9 +137,8 @@ const sayings: Readonly<Record<Saying, Html>> = {
 };
 
 function answerPage(answers: FittingAnswers): Page {
-  const part = answers.who === 'responsible' ? 'responsible' : 'harmed';
-  // Asking for somebody else begins with a talk.
-  const href = answers.who === 'somebody-else' ? '/contact' : `/refer?part=${part}`;
+  const part = answers.who === 'somebody-else' ? 'another' : (answers.who ?? 'harmed');
+  const href = `/refer?part=${part}`;
   return {
     title,
     body: html`<h1 class="govuk-heading-l">What we think</h1>

@@ -67,7 +67,11 @@ function askForHelp(): Html {
     <div class="govuk-button-group">
       ${button({ text: 'Ask us for help: I was harmed', href: '/refer?part=harmed' })}
       ${button({ text: 'Ask us for help: I am responsible', href: '/refer?part=responsible' })}
-    </div>`;
+    </div>
+    <p class="govuk-body">
+      For your child, a friend or somebody you work with:
+      <a class="govuk-link" href="/refer?part=another">ask us for help for somebody else</a>.
+    </p>`;
 }
 
 /** Every way to reach the service, each under a heading of its own. */

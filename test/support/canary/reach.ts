@@ -54,6 +54,7 @@ const personal = [
 const handAcrossCases: Readonly<Record<string, string>> = {
   'app.agency_referrals': 'they belong to a referral, which is of no case at first',
   'app.referral_amendments': 'they belong to a referral, which is of no case at first',
+  'app.askers': 'they belong to a referral, which is of no case at first',
   'app.case_readers': 'who may open which cases is weighed for one member of staff over all of them',
   'app.glass_openings': 'a vain try belongs to no case, and tries are counted over all of them',
   'app.notices': 'the worker takes them up by service',

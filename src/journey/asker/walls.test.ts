@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { refusedBy } from '#platform/database.ts';
 import { sql } from '#platform/sql.ts';
 import { aHouse, type Caller } from '../../../test/support/house.ts';
 
@@ -61,18 +60,6 @@ test('a person who agreed may be reached in the way that was said, and in no oth
   assert.match(page, /said that we may get in touch with them/);
   assert.doesNotMatch(page, /Do not contact/);
   assert.match(page, /Safe: text 07700 900 555\./);
-});
-
-test('ASK-4 the database keeps no way to somebody who does not know that they were asked for', async () => {
-  const wall = await house
-    .actInService(house.staff.amara, (hand) =>
-      hand.run(sql`update app.referrals set may_text = true, phone = 'x' where reference = ${reference}`),
-    )
-    .then(
-      () => undefined,
-      (error: unknown) => refusedBy(error) ?? String(error),
-    );
-  assert.equal(wall, 'ask_4_not_reached_before_they_agree');
 });
 
 test('ASR-1 who asked is not there for the public door, and for staff only with the referral', async () => {

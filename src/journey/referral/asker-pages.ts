@@ -1,7 +1,7 @@
 import { html, type Html } from '#platform/html.ts';
-import type { Knowing, Relation } from '#vocabulary/asking.ts';
+import type { AskerShown, Knowing, Relation } from '#vocabulary/asking.ts';
+import type { Page } from '#vocabulary/doors.ts';
 import type { SafeContact } from '#vocabulary/safe-contact.ts';
-import type { Asker } from '#journey/asker/facts.ts';
 
 /** How somebody knows the person they ask for, as staff read it. */
 const relationWords: Readonly<Record<Relation, string>> = {
@@ -19,7 +19,7 @@ const knowingWords: Readonly<Record<Knowing, string>> = {
 };
 
 /** What staff must read before anybody is contacted: whom to speak with first, and what whoever asked never learns. */
-export function askerSection(asker: Asker, named: { readonly asker: string; readonly called: string }): Html {
+export function askerSection(asker: AskerShown, named: { readonly asker: string; readonly called: string }): Html {
   return html`<section class="tp-safe" aria-labelledby="asker">
     <h2 class="tp-safe__title" id="asker">${named.asker} asked for ${named.called}</h2>
     <p class="govuk-body">
@@ -55,3 +55,17 @@ function reachWords(contact: SafeContact): string {
   ];
   return said.filter((words) => typeof words === 'string').join(' ');
 }
+
+export const examples: readonly { readonly name: string; readonly page: Page }[] = [
+  {
+    name: 'Who asked, once how to reach them was erased',
+    page: {
+      title: 'Referral',
+      body: html`<h1 class="govuk-heading-l">Referral</h1>
+        ${askerSection(
+          { relation: 'friend', knowing: 'agreed', contact: undefined },
+          { asker: 'Gail Turner', called: 'Kieran' },
+        )}`,
+    },
+  },
+];

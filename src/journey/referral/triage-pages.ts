@@ -1,4 +1,4 @@
-import type { Asker } from '#journey/asker/facts.ts';
+import type { AskerShown } from '#vocabulary/asking.ts';
 import { sourceWords } from '#vocabulary/agencies.ts';
 import {
   errorsOf,
@@ -27,7 +27,7 @@ import { isWrittenTo, signsOfComplexity, type Other } from './rules.ts';
 export interface Triage {
   readonly referral: Referral;
   /** Set where somebody asked on their behalf. */
-  readonly asker: Asker | undefined;
+  readonly asker: AskerShown | undefined;
   readonly others: readonly Other[];
   readonly today: PlainDate;
   readonly attempt: Attempt;

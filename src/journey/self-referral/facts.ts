@@ -1,7 +1,8 @@
 import { allow, refuse, type Decision } from '#platform/decision.ts';
 import { sql, type Db } from '#platform/sql.ts';
+import type { Asker } from '#vocabulary/asking.ts';
 import type { Hand } from '#vocabulary/acting.ts';
-import { askerIn, whole, type Answers, type Asker, type WholeAnswers } from './rules.ts';
+import { askerIn, whole, type Answers, type WholeAnswers } from './rules.ts';
 
 export interface Draft {
   readonly id: string;

@@ -1,3 +1,4 @@
+import { freshAttempt } from '#platform/forms.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import { aboutPage, askerPage } from './another-pages.ts';
 import {
@@ -33,3 +34,23 @@ const pageOf: Readonly<Record<Question, (asking: Asking, service: Service) => Pa
 export function questionPage(question: Question, asking: Asking, service: Service): Page {
   return pageOf[question](asking, service);
 }
+
+const service: Service = { name: 'Restorative Practice', areaName: 'Northamptonshire', phone: '', email: '' };
+
+export const examples: readonly { readonly name: string; readonly door: 'public'; readonly page: Page }[] = [
+  {
+    name: 'Asking for somebody else outside the area',
+    door: 'public',
+    page: questionPage(
+      'area',
+      {
+        answers: {
+          who: { part: 'another' },
+          place: { when: '', where: '', district: 'LE1', inArea: false },
+        },
+        attempt: freshAttempt,
+      },
+      service,
+    ),
+  },
+];

@@ -1,5 +1,5 @@
 import { allow, refuse, type Decision } from '#platform/decision.ts';
-import type { Knowing, Relation } from '#vocabulary/asking.ts';
+import type { Asker, Knowing, Relation } from '#vocabulary/asking.ts';
 import type { IncidentKind, Part } from '#vocabulary/parts.ts';
 import type { SafeContact } from '#vocabulary/safe-contact.ts';
 
@@ -57,18 +57,9 @@ export const questions: readonly Question[] = [
 /** Whether a question comes up at all with these answers. */
 export function isAsked(question: Question, answers: Answers): boolean {
   const forAnother = answers.who?.part === 'another';
-  switch (question) {
-    case 'asker':
-    case 'reply':
-    case 'about':
-      return forAnother;
-    case 'contact':
-      return !forAnother || answers.about?.knowing === 'agreed';
-    case 'area':
-      return answers.place?.inArea === false;
-    default:
-      return true;
-  }
+  if (question === 'asker' || question === 'reply' || question === 'about') return forAnother;
+  if (question === 'contact') return !forAnother || answers.about?.knowing === 'agreed';
+  return question !== 'area' || answers.place?.inArea === false;
 }
 
 /** The first question not answered yet, or `check` when all are. */
@@ -94,14 +85,6 @@ export type WholeAnswers = Required<Omit<Answers, 'area' | 'who' | 'asker' | 're
   /** Set when somebody asked on another's behalf. */
   readonly asker: Asker | undefined;
 };
-
-/** Who asks on another's behalf. */
-export interface Asker {
-  readonly fullName: string;
-  readonly relation: Relation;
-  readonly knowing: Knowing;
-  readonly contact: SafeContact;
-}
 
 /** The part of the person that the answers are about, as far as it was said. */
 export function partIn({ who, about }: Answers): Part | undefined {

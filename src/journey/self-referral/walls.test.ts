@@ -6,9 +6,12 @@ import { sql } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { CaseId } from '#vocabulary/ids.ts';
 import { hashOf } from '#platform/token.ts';
+import { sendReferral } from '#journey/referral/actions.ts';
 import { aHouse } from '../../../test/support/house.ts';
 import { answerQuestion, forgetDraft, putAwayDraft } from './actions.ts';
 import { draftOf } from './facts.ts';
+import { gailsAnswers } from './examples.ts';
+import type { Answers, Question } from './rules.ts';
 
 const house = await aHouse();
 const joanne = hashOf('joanne');
@@ -94,4 +97,16 @@ test('forgetting a draft leaves nothing, and somebody can begin again', async ()
   assert.equal(await seenBy(joanne), undefined);
   await onTheHand((hand) => answerQuestion(hand, joanne, 'who', { part: 'responsible' }));
   assert.deepEqual((await seenBy(joanne))?.answers, { who: { part: 'responsible' } });
+});
+
+test('ASK-4 the database keeps no way to somebody who does not know that they were asked for', async () => {
+  const gail = hashOf('gail');
+  await onTheHand(async (hand) => {
+    for (const [question, answer] of Object.entries<NonNullable<Answers[Question]>>({ ...gailsAnswers() }))
+      await answerQuestion(hand, gail, question as Question, answer);
+    return sendReferral(hand, gail, 'GA17-TRNR');
+  });
+  const reached = (hand: Hand) =>
+    hand.run(sql`update app.referrals set may_post = true, address = '1 High Street' where reference = 'GA17-TRNR'`);
+  assert.equal(await wallOf(reached), 'ask_4_not_reached_before_they_agree');
 });

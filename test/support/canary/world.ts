@@ -1,10 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { announce } from '#journey/reactions.ts';
 import { walls } from '#journey/walls.ts';
+import { newReference } from '#casefile/cases/actions.ts';
 import { answerQuestion } from '#journey/self-referral/actions.ts';
+import { aSafeContact, gailsAnswers } from '#journey/self-referral/examples.ts';
+import type { Question } from '#journey/self-referral/rules.ts';
 import { acting } from '#platform/hand.ts';
 import { amendReferral, referForAgency, withdrawOwn } from '#journey/agency-referral/actions.ts';
-import { addOtherTo, declineReferral, enterReferral } from '#journey/referral/actions.ts';
+import { addOtherTo, declineReferral, enterReferral, sendReferral } from '#journey/referral/actions.ts';
 import { aReferral } from '#journey/referral/examples.ts';
 import { saveCodeApp, saveLink, savePasskey, savePassword, saveRecoveryCodes } from '#service/credentials/store.ts';
 import type { CaseId, CompanionId, ParticipantId, ServiceId } from '#vocabulary/ids.ts';
@@ -275,6 +278,15 @@ async function writing(world: World, marks: Marks, name: string): Promise<void> 
     return answerQuestion(hand, visitor, 'happened', { kind: 'burglary', words });
   });
   if (!decision.ok) throw new Error('The draft was refused');
+  const says = (as: string) => marks.word({ in: name, side: 'harmed', as: `${as} of who asked` });
+  const about = { ...gailsAnswers(), reply: aSafeContact({ codeword: says('codeword'), times: says('times') }) };
+  const asker = `the visitor who asked in ${name}`;
+  const asked = await act({ serviceId: world.serviceId, actor }, async (hand) => {
+    for (const [question, answer] of Object.entries(about))
+      await answerQuestion(hand, hashOf(asker), question as Question, answer);
+    return sendReferral(hand, hashOf(asker), newReference());
+  });
+  if (!asked.ok) throw new Error('Nobody could ask for another');
 }
 
 /** Somebody asked to come back to their page, and a code is on its way. */

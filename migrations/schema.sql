@@ -50,7 +50,7 @@ create policy hand_in_service on app.absences to tp_hand
   using ((service_id = ( SELECT app.service_id() AS service_id)))
   with check ((service_id = ( SELECT app.service_id() AS service_id)));
 create policy staff_of_service on app.absences for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (( SELECT app.staff_id() AS staff_id) IS NOT NULL)));
+  using ((service_id = ( SELECT app.service_of_staff() AS service_of_staff)));
 CREATE INDEX absences_of_staff ON app.absences USING btree (service_id, staff_id, until_on) WHERE (cancelled_at IS NULL);
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.absences FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
 grant insert, select on app.absences to tp_hand;
@@ -116,7 +116,7 @@ create policy own_agency on app.agencies for select to tp_referrer
    FROM app.agency_people p
   WHERE ((p.service_id = agencies.service_id) AND (p.agency_id = agencies.id))))));
 create policy staff_of_service on app.agencies for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (( SELECT app.staff_id() AS staff_id) IS NOT NULL)));
+  using ((service_id = ( SELECT app.service_of_staff() AS service_of_staff)));
 CREATE UNIQUE INDEX agn_1_name_once ON app.agencies USING btree (service_id, lower(name));
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.agencies FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
 grant insert, select, update on app.agencies to tp_hand;
@@ -143,7 +143,7 @@ create policy hand_in_service on app.agency_people to tp_hand
 create policy own_place on app.agency_people for select to tp_referrer
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (staff_id = ( SELECT app.staff_id() AS staff_id))));
 create policy staff_of_service on app.agency_people for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (( SELECT app.staff_id() AS staff_id) IS NOT NULL)));
+  using ((service_id = ( SELECT app.service_of_staff() AS service_of_staff)));
 CREATE INDEX agency_people_of_agency ON app.agency_people USING btree (service_id, agency_id);
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.agency_people FOR EACH ROW EXECUTE FUNCTION trails.note_change('staff_id', '');
 grant insert, select, update on app.agency_people to tp_hand;
@@ -560,7 +560,7 @@ create policy hand_in_service on app.areas to tp_hand
   using ((service_id = ( SELECT app.service_id() AS service_id)))
   with check ((service_id = ( SELECT app.service_id() AS service_id)));
 create policy staff_of_service on app.areas for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (( SELECT app.staff_id() AS staff_id) IS NOT NULL)));
+  using ((service_id = ( SELECT app.service_of_staff() AS service_of_staff)));
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.areas FOR EACH ROW EXECUTE FUNCTION trails.note_change('postcode_district', '');
 grant insert, select, update on app.areas to tp_hand;
 grant select on app.areas to tp_public;
@@ -609,10 +609,7 @@ create policy hand_in_service on app.case_readers to tp_hand
   using ((service_id = ( SELECT app.service_id() AS service_id)))
   with check ((service_id = ( SELECT app.service_id() AS service_id)));
 create policy own_cases on app.case_readers for select to tp_search, tp_staff
-  using ((((service_id, staff_id) = ( SELECT (NULLIF(me.i[2], ''::text))::uuid AS "nullif",
-    (me.i[6])::uuid AS i
-   FROM ( SELECT app.identity() AS i
-         OFFSET 0) me)) AND ((until_at IS NULL) OR (until_at > now()))));
+  using (((service_id = ( SELECT app.named_service() AS named_service)) AND (staff_id = ( SELECT app.staff_id() AS staff_id)) AND ((until_at IS NULL) OR (until_at > now()))));
 create policy readers_follow_roles on app.case_readers to tp_owner
   using (true)
   with check (true);
@@ -1114,7 +1111,7 @@ create policy self on app.contact_points for select to tp_participant
    FROM app.participants p
   WHERE ((p.service_id = ( SELECT app.service_id() AS service_id)) AND (p.person_id = contact_points.person_id))))));
 create policy staff_people_of_cases on app.contact_points for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+  using (((service_id = ( SELECT app.named_service() AS named_service)) AND (EXISTS ( SELECT
    FROM app.participants p
   WHERE ((p.service_id = contact_points.service_id) AND (p.person_id = contact_points.person_id))
  OFFSET 0))));
@@ -1326,7 +1323,7 @@ create policy hand_in_service on app.facilitators to tp_hand
   using ((service_id = ( SELECT app.service_id() AS service_id)))
   with check ((service_id = ( SELECT app.service_id() AS service_id)));
 create policy staff_of_service on app.facilitators for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (( SELECT app.staff_id() AS staff_id) IS NOT NULL)));
+  using ((service_id = ( SELECT app.service_of_staff() AS service_of_staff)));
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.facilitators FOR EACH ROW EXECUTE FUNCTION trails.note_change('staff_id', '');
 grant insert, select, update on app.facilitators to tp_hand;
 grant select on app.facilitators to tp_staff;
@@ -2107,7 +2104,7 @@ create policy self on app.organisations for select to tp_participant
    FROM app.participants p
   WHERE ((p.service_id = ( SELECT app.service_id() AS service_id)) AND (p.organisation_id = organisations.id))))));
 create policy staff_organisations_of_cases on app.organisations for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+  using (((service_id = ( SELECT app.named_service() AS named_service)) AND (EXISTS ( SELECT
    FROM app.participants p
   WHERE ((p.service_id = organisations.service_id) AND (p.organisation_id = organisations.id))
  OFFSET 0))));
@@ -2344,7 +2341,7 @@ create policy self on app.people for select to tp_participant
    FROM app.participants p
   WHERE ((p.service_id = ( SELECT app.service_id() AS service_id)) AND (p.person_id = people.id))))));
 create policy staff_people_of_cases on app.people for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+  using (((service_id = ( SELECT app.named_service() AS named_service)) AND (EXISTS ( SELECT
    FROM app.participants p
   WHERE ((p.service_id = people.service_id) AND (p.person_id = people.id))
  OFFSET 0))));
@@ -3107,7 +3104,7 @@ create policy self on app.safe_contact_rules for select to tp_participant
    FROM app.participants p
   WHERE ((p.service_id = ( SELECT app.service_id() AS service_id)) AND (p.person_id = safe_contact_rules.person_id))))));
 create policy staff_people_of_cases on app.safe_contact_rules for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+  using (((service_id = ( SELECT app.named_service() AS named_service)) AND (EXISTS ( SELECT
    FROM app.participants p
   WHERE ((p.service_id = safe_contact_rules.service_id) AND (p.person_id = safe_contact_rules.person_id))
  OFFSET 0))));
@@ -3242,6 +3239,7 @@ create table app.staff (
   left_at timestamp with time zone,
   constraint staff_pkey PRIMARY KEY (service_id, id),
   constraint staff_email_once UNIQUE (email),
+  constraint stf_8_of_one_service UNIQUE (id),
   constraint staff_service_id_fkey FOREIGN KEY (service_id) REFERENCES app.services(service_id),
   constraint staff_email_check CHECK (((email = lower(email)) AND (email ~~ '%@%'::text))),
   constraint staff_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
@@ -3262,7 +3260,7 @@ create policy hand_in_service on app.staff to tp_hand
   using ((service_id = ( SELECT app.service_id() AS service_id)))
   with check ((service_id = ( SELECT app.service_id() AS service_id)));
 create policy staff_of_service on app.staff for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (( SELECT app.staff_id() AS staff_id) IS NOT NULL)));
+  using ((service_id = ( SELECT app.service_of_staff() AS service_of_staff)));
 CREATE INDEX staff_whose_time_is_over ON app.staff USING btree (service_id, ends_on) WHERE ((ends_on IS NOT NULL) AND is_active);
 CREATE TRIGGER stf_3_somebody_remains AFTER UPDATE ON app.staff FOR EACH ROW WHEN ((old.is_active AND (NOT new.is_active))) EXECUTE FUNCTION app.stf_5_somebody_remains();
 CREATE TRIGGER stf_4_out_at_once AFTER UPDATE ON app.staff FOR EACH ROW WHEN (((NOT new.is_active) AND (old.is_active OR (old.left_at IS DISTINCT FROM new.left_at)))) EXECUTE FUNCTION app.stf_4_out_at_once();
@@ -3298,7 +3296,7 @@ create policy hand_in_service on app.staff_invitations to tp_hand
   using ((service_id = ( SELECT app.service_id() AS service_id)))
   with check ((service_id = ( SELECT app.service_id() AS service_id)));
 create policy staff_of_service on app.staff_invitations for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (( SELECT app.staff_id() AS staff_id) IS NOT NULL)));
+  using ((service_id = ( SELECT app.service_of_staff() AS service_of_staff)));
 CREATE INDEX staff_invitations_newest ON app.staff_invitations USING btree (service_id, staff_id, made_at DESC);
 CREATE UNIQUE INDEX sgn_7_one_link_at_a_time ON app.staff_invitations USING btree (service_id, staff_id) WHERE ((used_at IS NULL) AND (stopped_at IS NULL));
 CREATE TRIGGER trl_7_is_written AFTER INSERT OR UPDATE ON app.staff_invitations FOR EACH ROW EXECUTE FUNCTION trails.note_way_in();
@@ -3381,7 +3379,7 @@ create policy hand_in_service on app.staff_roles to tp_hand
   using ((service_id = ( SELECT app.service_id() AS service_id)))
   with check ((service_id = ( SELECT app.service_id() AS service_id)));
 create policy staff_of_service on app.staff_roles for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (( SELECT app.staff_id() AS staff_id) IS NOT NULL)));
+  using ((service_id = ( SELECT app.service_of_staff() AS service_of_staff)));
 CREATE TRIGGER agn_3_apart_from_staff BEFORE INSERT ON app.staff_roles FOR EACH ROW EXECUTE FUNCTION app.agn_3_apart_from_staff();
 CREATE TRIGGER readers_follow_roles AFTER INSERT OR DELETE ON app.staff_roles FOR EACH ROW EXECUTE FUNCTION app.readers_follow_roles();
 CREATE TRIGGER stf_5_somebody_remains AFTER DELETE ON app.staff_roles FOR EACH ROW EXECUTE FUNCTION app.stf_5_somebody_remains();
@@ -3583,12 +3581,10 @@ create policy hand_in_service on app.tasks to tp_hand
   using ((service_id = ( SELECT app.service_id() AS service_id)))
   with check ((service_id = ( SELECT app.service_id() AS service_id)));
 create policy staff_tasks on app.tasks for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND ((EXISTS ( SELECT
+  using (((service_id = ( SELECT app.named_service() AS named_service)) AND ((EXISTS ( SELECT
    FROM app.case_readers reader
   WHERE ((reader.service_id = tasks.service_id) AND (reader.case_id = tasks.case_id))
- OFFSET 0)) OR ((case_id IS NULL) AND (referral_id IS NOT NULL) AND (EXISTS ( SELECT
-   FROM app.referrals r
-  WHERE ((r.service_id = tasks.service_id) AND (r.id = tasks.referral_id))))) OR ((case_id IS NULL) AND (referral_id IS NULL) AND ((staff_id = ( SELECT app.staff_id() AS staff_id)) OR (EXISTS ( SELECT
+ OFFSET 0)) OR ((case_id IS NULL) AND (referral_id IS NOT NULL) AND (referral_id IN ( SELECT app.referrals_seen() AS referrals_seen))) OR ((case_id IS NULL) AND (referral_id IS NULL) AND ((staff_id = ( SELECT app.staff_id() AS staff_id)) OR (EXISTS ( SELECT
    FROM app.staff_roles o
   WHERE ((o.service_id = tasks.service_id) AND (o.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (o.role = tasks.role)))))))));
 CREATE INDEX tasks_due ON app.tasks USING btree (service_id, due_on, id) WHERE (done_at IS NULL);
@@ -3612,7 +3608,7 @@ create policy hand_in_service on app.team_districts to tp_hand
   using ((service_id = ( SELECT app.service_id() AS service_id)))
   with check ((service_id = ( SELECT app.service_id() AS service_id)));
 create policy staff_of_service on app.team_districts for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (( SELECT app.staff_id() AS staff_id) IS NOT NULL)));
+  using ((service_id = ( SELECT app.service_of_staff() AS service_of_staff)));
 CREATE INDEX team_districts_of_team ON app.team_districts USING btree (service_id, team_id);
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.team_districts FOR EACH ROW EXECUTE FUNCTION trails.note_change('postcode_district', '');
 grant delete, insert, select on app.team_districts to tp_hand;
@@ -3634,7 +3630,7 @@ create policy hand_in_service on app.team_members to tp_hand
 create policy readers_follow_teams on app.team_members for select to tp_owner
   using (true);
 create policy staff_of_service on app.team_members for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (( SELECT app.staff_id() AS staff_id) IS NOT NULL)));
+  using ((service_id = ( SELECT app.service_of_staff() AS service_of_staff)));
 CREATE INDEX team_members_of_staff ON app.team_members USING btree (service_id, staff_id);
 CREATE TRIGGER readers_follow_members AFTER INSERT OR DELETE ON app.team_members FOR EACH ROW EXECUTE FUNCTION app.readers_follow_members();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.team_members FOR EACH ROW EXECUTE FUNCTION trails.note_change('team_id,staff_id', '');
@@ -3656,7 +3652,7 @@ create policy hand_in_service on app.teams to tp_hand
   using ((service_id = ( SELECT app.service_id() AS service_id)))
   with check ((service_id = ( SELECT app.service_id() AS service_id)));
 create policy staff_of_service on app.teams for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (( SELECT app.staff_id() AS staff_id) IS NOT NULL)));
+  using ((service_id = ( SELECT app.service_of_staff() AS service_of_staff)));
 CREATE UNIQUE INDEX tea_1_name_once ON app.teams USING btree (service_id, lower(name));
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.teams FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
 grant insert, select, update on app.teams to tp_hand;
@@ -3689,7 +3685,7 @@ create policy invited_there on app.venues for select to tp_participant
    FROM app.conferences c
   WHERE ((c.service_id = venues.service_id) AND (c.venue_id = venues.id))))));
 create policy staff_of_service on app.venues for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (( SELECT app.staff_id() AS staff_id) IS NOT NULL)));
+  using ((service_id = ( SELECT app.service_of_staff() AS service_of_staff)));
 create policy supporter_may_know_where on app.venues for select to tp_participant
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (( SELECT app.supporter_id() AS supporter_id) IS NOT NULL) AND (EXISTS ( SELECT
    FROM app.supporter_access a
@@ -4777,22 +4773,21 @@ CREATE OR REPLACE FUNCTION app.identity()
  SET search_path TO 'pg_catalog'
 AS $function$
 declare
-  parts text[] := string_to_array(nullif(current_setting('app.identity', true), ''), '|');
-  pads app.identity_key;
+  parts text[] := string_to_array(current_setting('app.identity', true), '|');
+  inner_pad bytea;
+  outer_pad bytea;
 begin
-  if parts is null or array_length(parts, 1) <> 7 or parts[1] <> session_user then return null; end if;
-  if parts[6] !~ '^[0-9]{1,12}$' or abs(extract(epoch from now()) - parts[6]::bigint) > 300 then return null; end if;
-  select * into pads from app.identity_key;
-  if pads.inner_pad is null then return null; end if;
-  if encode(sha256(pads.outer_pad || sha256(pads.inner_pad || convert_to(array_to_string(parts[1:6], '|'), 'utf8'))), 'hex')
-     <> parts[7] then return null; end if;
-  return parts[1:5] || array[
-    case when parts[3] = 'staff' then nullif(parts[4], '') end,
-    case when parts[3] = 'participant' then nullif(parts[4], '') end,
-    case when parts[3] in ('participant', 'hand') then nullif(parts[5], '') end,
-    case when parts[3] = 'supporter' then nullif(parts[4], '') end,
-    case when parts[3] = 'supporter' then nullif(parts[5], '') end,
-    case when parts[3] = 'visitor' then nullif(parts[4], '') end];
+  select k.inner_pad, k.outer_pad into inner_pad, outer_pad from app.identity_key k;
+  if encode(sha256(outer_pad || sha256(inner_pad || convert_to(array_to_string(parts[1:6], '|'), 'utf8'))), 'hex') = parts[7]
+     and parts[8] is null and parts[1] = session_user and abs(date_part('epoch', now()) - parts[6]::float8) <= 300 then
+    return parts[1:5] || case parts[3]
+      when 'staff' then array[nullif(parts[4], ''), null, null, null, null, null, parts[2]]
+      when 'participant' then array[null, nullif(parts[4], ''), nullif(parts[5], '')]
+      when 'hand' then array[null, null, nullif(parts[5], '')]
+      when 'supporter' then array[null, null, null, nullif(parts[4], ''), nullif(parts[5], '')]
+      when 'visitor' then array[null, null, null, null, null, nullif(parts[4], '')] end;
+  end if;
+  return null;
 end $function$;
 -- may be called by: tp_api, tp_commissioner, tp_hand, tp_participant, tp_public, tp_referrer, tp_search, tp_staff, tp_worker
 
@@ -4971,7 +4966,7 @@ CREATE OR REPLACE FUNCTION app.named_service()
  LANGUAGE sql
  STABLE
 RETURN (NULLIF(split_part(current_setting('app.identity'::text, true), '|'::text, 2), ''::text))::uuid;
--- may be called by: tp_staff
+-- may be called by: tp_search, tp_staff
 
 CREATE OR REPLACE FUNCTION app.ntc_2_moves_in_order()
  RETURNS trigger
@@ -5548,6 +5543,14 @@ begin
 end $function$;
 -- may be called by: public
 
+CREATE OR REPLACE FUNCTION app.referrals_seen()
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE ROWS 100
+ SET search_path TO 'pg_catalog'
+AS $function$ begin return query select r.id from app.referrals r; end $function$;
+-- may be called by: tp_staff
+
 CREATE OR REPLACE PROCEDURE app.refuse(IN wall text)
  LANGUAGE plpgsql
  SET search_path TO 'pg_catalog'
@@ -5726,7 +5729,7 @@ AS $procedure$
 begin
   call app.seal(tab);
   execute format('create policy hand_in_service on %s to tp_hand using (service_id = (select app.service_id())) with check (service_id = (select app.service_id()))', tab);
-  execute format('create policy staff_of_service on %s for select to tp_staff using (service_id = (select app.service_id()) and (select app.staff_id()) is not null)', tab);
+  execute format('create policy staff_of_service on %s for select to tp_staff using (service_id = (select app.service_of_staff()))', tab);
   execute format('grant select on %s to tp_staff', tab);
   execute format('grant select, insert, update on %s to tp_hand', tab);
 end $procedure$;
@@ -5803,6 +5806,13 @@ CREATE OR REPLACE FUNCTION app.service_id()
  STABLE
 RETURN (NULLIF((app.identity())[2], ''::text))::uuid;
 -- may be called by: tp_api, tp_commissioner, tp_hand, tp_participant, tp_public, tp_referrer, tp_search, tp_staff, tp_worker
+
+CREATE OR REPLACE FUNCTION app.service_of_staff()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+RETURN ((app.identity())[12])::uuid;
+-- may be called by: tp_staff
 
 CREATE OR REPLACE FUNCTION app.sgn_4_only_a_demonstration_has_no_proof()
  RETURNS trigger

@@ -2,7 +2,7 @@
 export interface Query<Row> {
   readonly text: string;
   readonly values: readonly unknown[];
-  /** Set when the text is always the same: PostgreSQL then plans it once a connection. */
+  /** PostgreSQL reads and plans a text that it meets again under its name once a connection. */
   readonly name: string | undefined;
   /** Never present; carries the row's type. */
   readonly row?: Row;
@@ -14,11 +14,27 @@ let named = 0;
 function nameOf(strings: TemplateStringsArray): string {
   let name = names.get(strings);
   if (name === undefined) {
-    named += 1;
-    name = `q${named}`;
+    name = freshName();
     names.set(strings, name);
   }
   return name;
+}
+
+function freshName(): string {
+  named += 1;
+  return `q${named}`;
+}
+
+// A connection keeps what it planned: of the texts that are put together from pieces only so many have a name.
+const mostComposed = 200;
+const composed = new Map<string, string>();
+
+function nameOfComposed(text: string): string | undefined {
+  const name = composed.get(text);
+  if (name !== undefined || composed.size >= mostComposed) return name;
+  const made = freshName();
+  composed.set(text, made);
+  return made;
 }
 
 function isQuery(value: unknown): value is Query<unknown> {
@@ -43,7 +59,20 @@ export function sql<Row = unknown>(strings: TemplateStringsArray, ...parts: read
     }
     text += strings[at + 1] ?? '';
   }
-  return { text, values, name: fixed ? nameOf(strings) : undefined };
+  return {
+    text,
+    values,
+    // Of a text of pieces only the whole is asked for its name.
+    get name() {
+      return fixed ? nameOf(strings) : nameOfComposed(text);
+    },
+  };
+}
+
+/** A number that the program always says, as part of a text: PostgreSQL plans for it once, and not for each number that it might be. */
+export function always(number: number): Query<unknown> {
+  if (!Number.isSafeInteger(number)) throw new Error('Only a whole number is part of a statement');
+  return { text: String(number), values: [], name: undefined };
 }
 
 /** Whose key seals a text: destroying that one key makes everything under it unreadable. */

@@ -49,7 +49,12 @@ export function needed(asked: readonly Asked[]): readonly Asked[] {
 export async function makeBareTables(
   client: pg.Client,
   schema: string,
-  whose: { readonly serviceId: string; readonly onlyOf?: string; readonly inClear?: boolean },
+  whose: {
+    readonly serviceId: string;
+    readonly readerId: string;
+    readonly onlyOf?: string;
+    readonly inClear?: boolean;
+  },
 ): Promise<void> {
   const service = pg.escapeLiteral(whose.serviceId);
   const { rows } = await client.query<{ name: string; isCopied: boolean }>(
@@ -70,6 +75,7 @@ export async function makeBareTables(
     );
   }
   await client.query(`
+    create function ${schema}.staff_id() returns uuid language sql immutable as $$ select ${pg.escapeLiteral(whose.readerId)}::uuid $$;
     create function ${schema}.search_cases(wanted text, mark text, most int) returns table (case_id uuid) language sql stable as $$
       with hits as materialized (select distinct case_id from ${schema}.search_entries where words like '%' || wanted || '%' or (mark <> '' and marks @> array[mark]))
       select h.case_id from hits h join ${schema}.cases c on c.id = h.case_id order by h.case_id limit least(most, 200) $$;
@@ -92,7 +98,7 @@ export async function copyInClear(client: pg.Client, tables: readonly string[]):
 export function bare({ text, values }: Asked, schema: string, names: Map<string, string>): pg.QueryConfig {
   const on = text
     .replace(/\bapp\.(\w+)(?!\w*\s*\()/g, `${schema}.$1`)
-    .replace(/\bapp\.(search_cases|opening_keys)\(/g, `${schema}.$1(`);
+    .replace(/\bapp\.(search_cases|opening_keys|staff_id)\(/g, `${schema}.$1(`);
   const name = names.get(on) ?? `bare${names.size + 1}`;
   names.set(on, name);
   return { name, text: on, values: [...values] };

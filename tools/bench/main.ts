@@ -80,8 +80,9 @@ async function onDatabase(service: ChildService, server: EmbeddedPostgres, dataF
       ['bare', false],
       ['clear', true],
     ] as const) {
-      await makeBareTables(client, schema, { ...made, inClear });
-      await makeBareTables(client, `${schema}_own`, { ...made, inClear, onlyOf: made.facilitator.staffId });
+      const [all, own] = [made.coordinator.staffId, made.facilitator.staffId];
+      await makeBareTables(client, schema, { ...made, inClear, readerId: all });
+      await makeBareTables(client, `${schema}_own`, { ...made, inClear, readerId: own, onlyOf: own });
     }
     const subjects = await subjectsOf(client, made);
     await throughDoors(server, dataFolder, client, subjects);

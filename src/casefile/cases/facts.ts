@@ -69,13 +69,14 @@ type FrameRow = Omit<CaseFrame, 'participants' | 'own'> & {
 /** The head of a case page by its reference, as whoever asks, in one query; null where it is not theirs to open. */
 export async function caseFrame(db: Db, reference: string, today: PlainDate): Promise<CaseFrame | null> {
   const row = await db.row(sql<FrameRow>`
+    with me as materialized (select app.staff_id() as id)
     select c.id, c.service_id as "serviceId", c.reference, c.kind, c.stage, c.status, c.complexity, c.opened_on as "openedOn",
            exists (select from app.restrictions x where x.service_id = c.service_id and x.case_id = c.id and x.lifted_at is null) as "isRestricted",
            (select json_build_object('isAllocated', coalesce(bool_or(r.because = 'allocated'), false), 'isNamed', coalesce(bool_or(r.because = 'named'), false),
-                     'hasConflict', exists (select from app.conflicts k where k.service_id = c.service_id and k.case_id = c.id and k.staff_id = (select app.staff_id()) and k.lifted_at is null),
-                     'isOtherTeams', app.is_other_teams(c.service_id, c.team_id, (select app.staff_id())),
+                     'hasConflict', exists (select from app.conflicts k where k.service_id = c.service_id and k.case_id = c.id and k.staff_id = (select me.id from me) and k.lifted_at is null),
+                     'isOtherTeams', app.is_other_teams(c.service_id, c.team_id, (select me.id from me)),
                      'lookingUntil', case when bool_and(r.because = 'break-glass') then max(r.until_at) end)
-              from app.case_readers r where r.service_id = c.service_id and r.case_id = c.id and r.staff_id = (select app.staff_id())) as own,
+              from app.case_readers r where r.service_id = c.service_id and r.case_id = c.id and r.staff_id = (select me.id from me)) as own,
            coalesce((select json_agg(json_build_object('id', i.id, 'kind', i.kind, 'summary', i.summary) order by i.id)
               from app.incidents i where i.service_id = c.service_id and i.case_id = c.id), '[]') as incidents,
            coalesce((select json_agg(json_build_object('incidentId', l.incident_id, 'harmedId', l.harmed_id, 'responsibleId', l.responsible_id)

@@ -1,7 +1,9 @@
-import { sql, type Db, type Query } from '#platform/sql.ts';
+import { always, sql, type Db, type Query } from '#platform/sql.ts';
 import { casesAtOnce, type CaseloadCursor, type CaseloadFilter, type CaseloadLine } from './rules.ts';
 
 const fewCases = 400;
+const [few, moreThanFew] = [always(fewCases), always(fewCases + 1)];
+const onePageAndOne = always(casesAtOnce + 1);
 
 /**
  * The cases somebody may open, the latest touched first, a page from a cursor on; one more than a page when there is more.
@@ -15,14 +17,14 @@ export async function caseload(
   const newer = cursor?.way === 'newer';
   const columns = sql`c.service_id, c.id, c.reference, c.kind, c.stage, c.status, c.touched_at`;
   const wanted = sql`${narrowed(filter)} and ${beyond(cursor)}
-       order by ${newer ? sql`c.touched_at, c.id` : sql`c.touched_at desc, c.id desc`} limit ${casesAtOnce + 1}`;
+       order by ${newer ? sql`c.touched_at, c.id` : sql`c.touched_at desc, c.id desc`} limit ${onePageAndOne}`;
   // Whoever reads few cases would else wait until all others are passed over; whoever reads many meets theirs at once by the index.
   const rows = await db.rows(sql<CaseloadLine>`
-    with mine as materialized (select r.case_id from app.case_readers r order by r.case_id limit ${fewCases + 1}),
+    with mine as materialized (select r.case_id from app.case_readers r limit ${moreThanFew}),
     shown as materialized (
-      (select ${columns} from mine join app.cases c on c.id = mine.case_id where (select count(*) from mine) <= ${fewCases} and ${wanted})
+      (select ${columns} from app.cases c where c.id in (select mine.case_id from mine) and (select count(*) from mine) <= ${few} and ${wanted})
       union all
-      (select ${columns} from app.cases c where (select count(*) from mine) > ${fewCases} and ${wanted}))
+      (select ${columns} from app.cases c where (select count(*) from mine) > ${few} and ${wanted}))
     select c.id, c.reference, c.kind, c.stage, c.status, c.touched_at as "touchedAt", c.touched_at::text as cursor,
            array(select coalesce(p.called, o.name) from app.participants q
              left join app.people p on p.service_id = q.service_id and p.id = q.person_id

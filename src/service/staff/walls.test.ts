@@ -111,6 +111,20 @@ test('STF-7 a new way in ends what the old one opened, and whoever comes in at t
   }
 });
 
+test('STF-8 no other service has somebody of the same id', async () => {
+  const serviceId = randomUUID();
+  const other = { login: 'tp_hand', serviceId, kind: 'hand', id: 'system', caseId: '' } as const;
+  await assert.rejects(
+    real.ports.database.write(other, async (db) => {
+      await db.run(sql`insert into app.services (service_id, name, area_name, phone, email, is_demonstration)
+        values (${serviceId}, 'Another', 'Elsewhere', '', 'x@example.org', false)`);
+      await db.run(sql`insert into app.staff (service_id, id, name, email, practice_level)
+        values (${serviceId}, ${real.staff.jo}, 'Somebody', 'somebody@example.org', 'advanced')`);
+    }),
+    (error) => refusedBy(error) === 'stf_8_of_one_service',
+  );
+});
+
 test('STF-6 nobody leaves with an open case', async () => {
   const { amara, sam } = real.staff;
   const open = await real.aCase();

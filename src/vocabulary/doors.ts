@@ -144,6 +144,8 @@ export interface PublicVisit extends Visit {
 }
 export interface PublicSent extends Sent {
   readonly serviceId: ServiceId;
+  /** Where people find us, for a link to be written down. */
+  readonly baseUrl: string;
   /** Never empty: the first form sent begins the visit. */
   readonly visitor: string;
 }

@@ -121,6 +121,7 @@ export function publicDoor(server: FastifyInstance, ports: Ports, website: Websi
           const { serviceId } = service;
           const sent: PublicSent = {
             serviceId,
+            baseUrl: ports.baseUrl,
             visitor,
             ...asked(request),
             today: dayOf(clock()),

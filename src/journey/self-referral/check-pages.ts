@@ -5,6 +5,7 @@ import type { Page } from '#vocabulary/doors.ts';
 import { calledBy, type SafeContact } from '#vocabulary/safe-contact.ts';
 import { knowingWords, relationWords } from './another-pages.ts';
 import { forget, hourInWords, kindWords, partChoices, pathOf, talkToUs, type Service } from './pages.ts';
+import { someAnswers } from './examples.ts';
 import { isAsked, partIn, questionBefore, type Answers, type Question } from './rules.ts';
 
 const wayWords: Readonly<Record<SafeContact['ways'][number], string>> = {
@@ -145,31 +146,15 @@ export function emptyPage(service: Service): Page {
       <p class="govuk-body">
         We keep them for one day, and only if your browser takes cookies. They may also have been removed.
       </p>
+      <p class="govuk-body">
+        If you have a code, you can <a class="govuk-link" href="/refer/back">go on where you stopped</a>.
+      </p>
       <p class="govuk-body"><a class="govuk-link" href="/refer">Start from the beginning</a></p>
       ${talkToUs(service)}`,
   };
 }
 
-const someAnswers: Answers = {
-  who: { part: 'harmed' },
-  name: { fullName: 'Joanne Hartley', called: '', isUnder18: false, guardianName: '' },
-  contact: {
-    ways: ['call', 'email'],
-    phone: '07700 900 123',
-    email: 'joanne@example.com',
-    address: '',
-    fromHour: 16,
-    untilHour: 19,
-    times: 'Not at weekends',
-    mayLeaveVoicemail: false,
-    ifSomeoneElseAnswers: 'That you rang about the library',
-    codeword: 'bluebell',
-  },
-  happened: { kind: 'burglary', words: 'Somebody broke in while we were asleep.\n\nThey took my mother’s ring.' },
-  place: { when: 'In March', where: 'At home in Kettering', district: 'NN16', inArea: true },
-  others: { words: '' },
-  hopes: { words: 'To ask why our house.', language: 'English', needsInterpreter: false, accessNeeds: '' },
-};
+const told = someAnswers();
 
 const aService: Service = {
   name: 'Northamptonshire Restorative Practice',
@@ -179,7 +164,7 @@ const aService: Service = {
 };
 
 export const examples: readonly { readonly name: string; readonly door: 'public'; readonly page: Page }[] = [
-  { name: 'Checking every answer before sending', door: 'public', page: checkPage(someAnswers) },
+  { name: 'Checking every answer before sending', door: 'public', page: checkPage({ ...told, others: { words: '' } }) },
   { name: 'The answers were sent already', door: 'public', page: sentAlreadyPage(aService) },
   { name: 'The answers are gone', door: 'public', page: emptyPage(aService) },
 ];

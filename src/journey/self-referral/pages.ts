@@ -14,6 +14,7 @@ import { html, type Fragment, type Html } from '#platform/html.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import type { IncidentKind, Part } from '#vocabulary/parts.ts';
 import type { SafeContact } from '#vocabulary/safe-contact.ts';
+import { someAnswers } from './examples.ts';
 import { partIn, questionBefore, stepOf, type Answers, type Question } from './rules.ts';
 
 /** The service as its own pages speak of it. */
@@ -72,7 +73,9 @@ export function sheet(question: Question, { answers, attempt }: Asking, shown: S
 
 /** The way to stop, which removes everything. */
 export function forget(): Html {
-  return html`<p class="govuk-body">We keep your answers on this page for one day, so that you can take a break.</p>
+  return html`<h2 class="govuk-heading-m">If you want to stop here</h2>
+    <p class="govuk-body">We keep your answers on this device for one day, so that you can take a break.</p>
+    ${pressForm('/refer/keep', { text: 'Come back later with a code', quiet: true })}
     ${pressForm('/refer/forget', { text: 'Stop and remove what I wrote', quiet: true })}`;
 }
 
@@ -102,7 +105,8 @@ export function whoPage(asking: Asking, pressed: Path | undefined): Page {
     title: 'Which is closest to you?',
     lead: html`<p class="govuk-body">
       We ask a few short questions. Only names, how to reach you and what happened are needed; you can leave the rest
-      empty. Nothing is sent before you have seen it all and press “Send”.
+      empty. Nothing is sent before you have seen it all and press “Send”. If you have a code, you can
+      <a class="govuk-link" href="/refer/back">go on where you stopped</a>.
     </p>`,
     fields: radioField(attempt, {
       name: 'part',
@@ -502,26 +506,7 @@ export function hopesPage(asking: Asking): Page {
   });
 }
 
-const someAnswers: Answers = {
-  who: { part: 'harmed' },
-  name: { fullName: 'Joanne Hartley', called: '', isUnder18: false, guardianName: '' },
-  contact: {
-    ways: ['call', 'email'],
-    phone: '07700 900 123',
-    email: 'joanne@example.com',
-    address: '',
-    fromHour: 16,
-    untilHour: 19,
-    times: 'Not at weekends',
-    mayLeaveVoicemail: false,
-    ifSomeoneElseAnswers: 'That you rang about the library',
-    codeword: 'bluebell',
-  },
-  happened: { kind: 'burglary', words: 'Somebody broke in while we were asleep.\n\nThey took my mother’s ring.' },
-  place: { when: 'In March', where: 'At home in Kettering', district: 'NN16', inArea: true },
-  others: { words: '' },
-  hopes: { words: 'To ask why our house.', language: 'English', needsInterpreter: false, accessNeeds: '' },
-};
+const told = someAnswers();
 
 const aService: Service = {
   name: 'Northamptonshire Restorative Practice',
@@ -531,10 +516,10 @@ const aService: Service = {
 };
 
 const fresh = { answers: {}, attempt: freshAttempt };
-const harmed = { answers: { who: someAnswers.who ?? { part: 'harmed' as const } }, attempt: freshAttempt };
-const responsible = { answers: { ...someAnswers, who: { part: 'responsible' as const } }, attempt: freshAttempt };
+const harmed = { answers: { who: told.who }, attempt: freshAttempt };
+const responsible = { answers: { ...told, who: { part: 'responsible' as const } }, attempt: freshAttempt };
 const refused = (field: string, text: string, typed = {}): Asking => ({
-  answers: someAnswers,
+  answers: told,
   attempt: { typed: { [field]: '', ...typed }, problems: [{ field, text }] },
 });
 
@@ -575,7 +560,7 @@ export const examples: readonly { readonly name: string; readonly door: 'public'
     name: 'A place outside the area',
     door: 'public',
     page: areaPage(
-      { ...harmed, answers: { ...someAnswers, place: { when: '', where: '', district: 'LE1', inArea: false } } },
+      { ...harmed, answers: { ...told, place: { when: '', where: '', district: 'LE1', inArea: false } } },
       aService,
     ),
   },

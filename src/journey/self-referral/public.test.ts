@@ -138,3 +138,36 @@ test('a question opened without the ones before it says where to begin', async (
   assert.equal(page.status, 200);
   assert.match(page.body, /Start from the beginning/);
 });
+
+test('ASK-5 answers are put away under a code: this device has nothing, another one goes on, and the code works once', async () => {
+  const library = house.asStranger();
+  await library.post('/refer', { part: 'harmed' });
+  await library.post('/refer/name', forms['/refer/name'] ?? {});
+  const kept = await library.post('/refer/keep');
+  const [, code = ''] = /class="tp-code">([0-9A-Z-]{24})</.exec(kept.body) ?? [];
+  assert.match(code, /^[2-9A-Z]{4}(-[2-9A-Z]{4}){4}$/);
+  assert.doesNotMatch(kept.body, /Joanne/);
+  for (const path of ['/refer', '/refer/name', '/refer/check'])
+    assert.doesNotMatch((await library.get(path)).body, /Joanne/);
+  const home = house.asStranger();
+  assert.match((await home.get(`/refer/back/${code}`)).body, new RegExp(`value="${code}"`));
+  const wrong = await home.post('/refer/back', { code: 'AAAA-BBBB' });
+  assert.equal(wrong.status, 422);
+  assert.match(wrong.body, /href="#code">We do not know this code/);
+  const back = await home.post('/refer/back', { code: ` ${code.toLowerCase().replaceAll('-', ' ')}` });
+  assert.equal(back.location, '/refer/check');
+  assert.match((await home.get('/refer/name')).body, /value="Joanne Hartley"/);
+  assert.equal((await library.post('/refer/back', { code })).status, 422);
+});
+
+test('a code does not write over what is begun on the device', async () => {
+  const first = house.asStranger();
+  await first.post('/refer', { part: 'harmed' });
+  const [, code = ''] = /class="tp-code">([0-9A-Z-]{24})</.exec((await first.post('/refer/keep')).body) ?? [];
+  await first.post('/refer', { part: 'responsible' });
+  const again = await first.post('/refer/back', { code });
+  assert.match(again.body, /Something else is begun on this device/);
+  await first.post('/refer/forget');
+  assert.equal((await first.post('/refer/back', { code })).location, '/refer/check');
+  assert.equal((await house.asStranger().post('/refer/keep')).location, '/refer');
+});

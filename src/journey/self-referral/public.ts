@@ -5,12 +5,26 @@ import { serviceContact } from '#service/staff/service-facts.ts';
 import { knowings, relations } from '#vocabulary/asking.ts';
 import type { Outcome, Page, PublicDoor, PublicSent, PublicVisit } from '#vocabulary/doors.ts';
 import { explainReach } from '#vocabulary/safe-contact.ts';
-import { answerContact, answerPlace, answerQuestion, forgetDraft } from './actions.ts';
+import { answerContact, answerPlace, answerQuestion, forgetDraft, keepForLater, takeUp } from './actions.ts';
 import { draftOf } from './facts.ts';
 import { checkPage, emptyPage, sentAlreadyPage } from './check-pages.ts';
-import { pathOf, whoPage } from './pages.ts';
-import { questionPage } from './question-pages.ts';
-import { isAsked, nextQuestion, questions, type Question } from './rules.ts';
+import { aboutPage, askerPage } from './another-pages.ts';
+import { comeBackPage, keptPage } from './keeping-pages.ts';
+import {
+  areaPage,
+  contactPage,
+  happenedPage,
+  hopesPage,
+  namePage,
+  othersPage,
+  pathOf,
+  placePage,
+  replyPage,
+  whoPage,
+  type Asking,
+  type Service,
+} from './pages.ts';
+import { explainTakeUp, isAsked, nextQuestion, questions, type Question } from './rules.ts';
 import { Contact, contactOf, needed, reachFieldOf, words } from './typed-public.ts';
 
 /** Asking for help, a topic a page. */
@@ -19,11 +33,29 @@ export function askingForPublic(door: PublicDoor): void {
   door.form('/refer', submits.who, (visit) => show('who', visit));
   door.page('/refer/check', check);
   door.form('/refer/forget', forget, (visit) => show('who', visit));
+  door.form('/refer/keep', keep, (visit) => show('who', visit));
+  door.page('/refer/back', async ({ attempt }) => comeBackPage('', attempt));
+  door.page('/refer/back/:code', async ({ params, attempt }) => comeBackPage(params['code'] ?? '', attempt));
+  door.form('/refer/back', comeBack, async ({ attempt }) => comeBackPage('', attempt));
   for (const question of questions.filter((each) => each !== 'who')) {
     door.page(pathOf(question), (visit) => show(question, visit));
     door.form(pathOf(question), submits[question], (visit) => show(question, visit));
   }
 }
+
+const pageOf: Readonly<Record<Question, (asking: Asking, service: Service) => Page>> = {
+  who: (asking) => whoPage(asking, undefined),
+  asker: askerPage,
+  reply: replyPage,
+  about: aboutPage,
+  name: namePage,
+  contact: contactPage,
+  happened: happenedPage,
+  place: placePage,
+  area: areaPage,
+  others: othersPage,
+  hopes: hopesPage,
+};
 
 const paths = ['harmed', 'responsible', 'another'] as const;
 
@@ -43,7 +75,7 @@ async function show(question: Question, visit: PublicVisit): Promise<Page | 'not
   if (!isAsked(question, asking.answers) && asking.answers.who) return 'not-found';
   // Somebody who sees what they typed refused has it in front of them, even when the draft is gone.
   const isLost = asking.answers.who === undefined && attempt.problems.length === 0;
-  return isLost ? emptyPage(service) : questionPage(question, asking, service);
+  return isLost ? emptyPage(service) : pageOf[question](asking, service);
 }
 
 async function check({ db, visitor, now, attempt }: PublicVisit): Promise<Page> {
@@ -52,7 +84,7 @@ async function check({ db, visitor, now, attempt }: PublicVisit): Promise<Page> 
   if (!draft) return emptyPage(service);
   if (draft.isSent) return sentAlreadyPage(service);
   const next = nextQuestion(draft.answers);
-  return next === 'check' ? checkPage(draft.answers) : questionPage(next, { answers: draft.answers, attempt }, service);
+  return next === 'check' ? checkPage(draft.answers) : pageOf[next]({ answers: draft.answers, attempt }, service);
 }
 
 const yesOrNo = (missing: string) => z.enum(['yes', 'no'], missing);
@@ -107,10 +139,10 @@ const Hopes = z.object({
 type Submit = (sent: PublicSent) => Promise<Outcome>;
 
 const submits: Readonly<Record<Question, Submit>> = {
-  who: (sent) => parsed(Who, sent, ({ part }) => keep(sent, 'who', { part })),
+  who: (sent) => parsed(Who, sent, ({ part }) => answer(sent, 'who', { part })),
   name: (sent) =>
     parsed(Name, sent, (name) =>
-      keep(sent, 'name', {
+      answer(sent, 'name', {
         fullName: name['full-name'],
         called: name.called,
         isUnder18: name['under-18'] === 'yes',
@@ -118,12 +150,12 @@ const submits: Readonly<Record<Question, Submit>> = {
       }),
     ),
   asker: (sent) =>
-    parsed(Asker, sent, ({ relation, ...asker }) => keep(sent, 'asker', { fullName: asker['asker-name'], relation })),
+    parsed(Asker, sent, ({ relation, ...asker }) => answer(sent, 'asker', { fullName: asker['asker-name'], relation })),
   about: (sent) =>
-    parsed(About, sent, ({ knowing, ...about }) => keep(sent, 'about', { part: about['their-part'], knowing })),
+    parsed(About, sent, ({ knowing, ...about }) => answer(sent, 'about', { part: about['their-part'], knowing })),
   reply: (sent) => submitReach('reply', sent),
   contact: (sent) => submitReach('contact', sent),
-  happened: (sent) => parsed(Happened, sent, (happened) => keep(sent, 'happened', happened)),
+  happened: (sent) => parsed(Happened, sent, (happened) => answer(sent, 'happened', happened)),
   place: (sent) =>
     parsed(Place, sent, async (place) =>
       onwards(await sent.act((hand) => answerPlace(hand, sent.visitor, place)), () => ({
@@ -131,11 +163,11 @@ const submits: Readonly<Record<Question, Submit>> = {
         text: 'Write a postcode, like NN1 or NN1 1AA, or leave it empty',
       })),
     ),
-  area: (sent) => keep(sent, 'area', { goOn: true }),
-  others: (sent) => parsed(Others, sent, ({ others }) => keep(sent, 'others', { words: others })),
+  area: (sent) => answer(sent, 'area', { goOn: true }),
+  others: (sent) => parsed(Others, sent, ({ others }) => answer(sent, 'others', { words: others })),
   hopes: (sent) =>
     parsed(Hopes, sent, (hopes) =>
-      keep(sent, 'hopes', {
+      answer(sent, 'hopes', {
         words: hopes.hopes,
         language: hopes.language === '' ? 'English' : hopes.language,
         needsInterpreter: hopes.interpreter === 'yes',
@@ -162,7 +194,7 @@ async function parsed<Form>(
   return result.success ? use(result.data) : { problems: problemsOf(result.error) };
 }
 
-async function keep<Asked extends Question>(
+async function answer<Asked extends Question>(
   sent: PublicSent,
   question: Asked,
   answer: Parameters<typeof answerQuestion<Asked>>[3],
@@ -183,4 +215,16 @@ function onwards<Reason extends string>(
 async function forget({ act, visitor }: PublicSent): Promise<Outcome> {
   await act((hand) => forgetDraft(hand, visitor));
   return { to: '/', said: 'It is removed from this device.' };
+}
+
+/** Puts the draft away under a code that is shown once; this device no longer has it. */
+async function keep({ act, visitor, baseUrl }: PublicSent): Promise<Outcome> {
+  const kept = await act((hand) => keepForLater(hand, visitor));
+  return kept.ok ? { once: keptPage({ ...kept.value, baseUrl }) } : { to: '/refer' };
+}
+
+async function comeBack({ act, visitor, form }: PublicSent): Promise<Outcome> {
+  const decision = await act((hand) => takeUp(hand, visitor, String(form['code'] ?? '')));
+  if (decision.ok) return { to: '/refer/check' };
+  return { problems: decision.because.map((reason) => ({ field: 'code', text: explainTakeUp(reason) })) };
 }

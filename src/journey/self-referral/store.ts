@@ -52,3 +52,14 @@ export async function removeDraft(hand: Hand, visitor: string): Promise<void> {
   await hand.run(sql`
     delete from app.referral_drafts where service_id = ${hand.serviceId} and visitor = ${visitor}`);
 }
+
+/** Moves an unsent draft to another key: that of the code it is kept under, or of the device it comes back to. */
+export async function moveDraft(
+  hand: Hand,
+  { from, to, until }: { readonly from: string; readonly to: string; readonly until: Date },
+): Promise<void> {
+  const moved = await hand.run(sql`
+    update app.referral_drafts set visitor = ${to}, expires_at = ${until}
+     where service_id = ${hand.serviceId} and visitor = ${from} and sent_at is null`);
+  if (moved !== 1) throw new Error('The draft was sent or gone already');
+}

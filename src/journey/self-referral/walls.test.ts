@@ -8,7 +8,7 @@ import type { CaseId } from '#vocabulary/ids.ts';
 import { hashOf } from '#platform/token.ts';
 import { sendReferral } from '#journey/referral/actions.ts';
 import { aHouse } from '../../../test/support/house.ts';
-import { answerQuestion, forgetDraft, putAwayDraft } from './actions.ts';
+import { answerQuestion, forgetDraft, keepForLater, putAwayDraft } from './actions.ts';
 import { draftOf } from './facts.ts';
 import { gailsAnswers } from './examples.ts';
 import type { Answers, Question } from './rules.ts';
@@ -109,4 +109,19 @@ test('ASK-4 the database keeps no way to somebody who does not know that they we
   const reached = (hand: Hand) =>
     hand.run(sql`update app.referrals set may_post = true, address = '1 High Street' where reference = 'GA17-TRNR'`);
   assert.equal(await wallOf(reached), 'ask_4_not_reached_before_they_agree');
+});
+
+test('ASK-5 a draft that was put away is there for no visit, only under the hash of its code, for a week', async () => {
+  const put = hashOf('put away');
+  await onTheHand((hand) => answerQuestion(hand, put, 'who', { part: 'harmed' }));
+  const kept = await onTheHand((hand) => keepForLater(hand, put));
+  assert.ok(kept.ok);
+  assert.equal(await seenBy(put), undefined);
+  const [row] = await onTheHand((hand) =>
+    hand.rows(sql<{ whole: string; days: number }>`
+      select d::text as whole, (extract(epoch from d.expires_at - now()) / 86400)::int as days
+        from app.referral_drafts d where visitor = ${hashOf(kept.value.code)}`),
+  );
+  assert.equal(row?.days, 7);
+  assert.ok(!row.whole.includes(kept.value.code));
 });

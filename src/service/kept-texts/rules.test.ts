@@ -31,8 +31,10 @@ test('KPT-3 every field that some page shows is kept', async () => {
   for (const { page } of await galleryExamples()) {
     for (const [field = ''] of page.body.markup.matchAll(/<(?:input|textarea|select)\b[^>]*>/g)) {
       const called = / name="([^"]*)"/.exec(field)?.[1];
-      if (called !== undefined && !/ type="(?:password|hidden)"| autocomplete="one-time-code"/.test(field))
-        shown.add(called);
+      const proves =
+        / type="(?:password|hidden)"| autocomplete="one-time-code"/.test(field) ||
+        (called === 'code' && / autocomplete="off"/.test(field)); // what was put away is opened by it
+      if (called !== undefined && !proves) shown.add(called);
     }
   }
   assert.ok(shown.size > 50);

@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createConfig, lintFromString } from '@redocly/openapi-core';
+import fc from 'fast-check';
+import { anAgency, aReferrer } from './support/agencies.ts';
+import { Documented } from './support/api/documented.ts';
+import { requestsOf } from './support/api/requests.ts';
+import { aHouse } from './support/house.ts';
+import { aNewReferral, aProgram, ask, askForToken, cameIn } from './support/programs.ts';
+import { trailsOf } from './support/trails.ts';
+
+/* The API as its document tells it, driven from the document. `API_REQUESTS=10000 npm test -- test/api.test` asks longer. */
+const requests = Number(process.env['API_REQUESTS'] ?? '500');
+
+const house = await aHouse();
+const corby = await anAgency(house, 'Corby neighbourhood team', 'police');
+const lewis = await aReferrer(house, corby, 'PC Lewis Grant');
+const anwar = await aReferrer(house, corby, 'PC Anwar');
+const programs = [await aProgram(house, corby, lewis), await aProgram(house, corby, anwar)];
+const came = await Promise.all(programs.map((each) => cameIn(house, each)));
+const published = await ask(house, 'GET', '/api/openapi.json');
+const documented = new Documented(published.text);
+const strong = await trailsOf(house);
+
+test('the document is OpenAPI 3.1, and a public linter finds nothing wrong with it', async () => {
+  assert.equal(published.body['openapi'], '3.1.0');
+  const config = await createConfig({ extends: ['recommended'] });
+  const problems = await lintFromString({ source: published.text, absoluteRef: '/openapi.json', config });
+  const told = problems.map(({ ruleId, message, location }) => `${ruleId}: ${message} ${location[0]?.pointer ?? ''}`);
+  // A service of a test is reached at localhost.
+  assert.deepEqual(
+    told.filter((each) => !each.startsWith('no-server-example.com')),
+    [],
+  );
+});
+
+test('every way of the API is in the document, and the document names no other', () => {
+  const there = house.routes
+    .filter(({ path }) => /^\/api\/(v1|oauth)\//.test(path))
+    .map(({ method, path }) => `${method.toLowerCase()} ${path.replace(/:(\w+)/g, '{$1}')}`);
+  assert.deepEqual(documented.ways.map(({ method, path }) => `${method} ${path}`).toSorted(), there.toSorted());
+});
+
+test('a token and its refusals are as the document says', async () => {
+  const way = documented.ways.find(({ id }) => id === 'token');
+  assert.ok(way);
+  const [program] = programs;
+  assert.ok(program);
+  for (const form of [undefined, '', 'grant_type=password', 'grant_type=client_credentials&client_id=a', '%', '\0'])
+    documented.holds(way, await askForToken(house, program, form));
+});
+
+/** What stands in the database of what programs did, counted past every policy. */
+async function standing(): Promise<Record<string, number>> {
+  const [row] = await strong.rows<Record<string, number>>(`
+    select (select count(*)::int from app.referrals) as referrals,
+           (select count(*)::int from app.agency_referrals) as "agencyReferrals",
+           (select count(*)::int from app.agency_referrals where withdrawn_at is not null) as withdrawn,
+           (select count(*)::int from app.referrals where status = 'withdrawn') as "alsoWithdrawn",
+           (select count(*)::int from app.referral_amendments) as amendments,
+           (select count(*)::int from app.api_answers) as answers,
+           (select count(*)::int from app.api_answers where status = 0) as "halfAnswered",
+           (select count(*)::int from app.history where name = 'referral.received') as received`);
+  assert.ok(row);
+  return row;
+}
+
+test(`${requests} requests, good and hostile: no fault, no answer that breaks its schema, nothing half written`, async () => {
+  const references: string[] = [];
+  for (let made = 0; made < 3; made += 1)
+    references.push(String((await came[made % 2]?.send('POST', '/referrals', aNewReferral))?.body['reference']));
+  const before = await standing();
+  const statuses = new Map<string, number>();
+  const made = new Set<string>();
+  let isGoodRefused = 0;
+  const filling = {
+    authorization: came.map(({ authorization }) => authorization),
+    references: () => references,
+    ids: () => references,
+  };
+  await fc.assert(
+    fc.asyncProperty(requestsOf(documented, filling), async ({ way, path, headers, body, isGood }) => {
+      const heard = await ask(house, way.method.toUpperCase() as 'GET', path, { headers, body });
+      documented.holds(way, heard);
+      statuses.set(`${way.id} ${heard.status}`, (statuses.get(`${way.id} ${heard.status}`) ?? 0) + 1);
+      if (isGood && [400, 401, 413, 415].includes(heard.status)) isGoodRefused += 1;
+      if (way.id !== 'sendReferral' || heard.status !== 201) return;
+      made.add(String(heard.body['reference']));
+      if (references.length < 200) references.push(String(heard.body['reference']));
+    }),
+    { numRuns: requests, endOnFailure: true },
+  );
+  assert.equal(isGoodRefused, 0, 'what the document asks for is a request');
+  for (const way of documented.ways.filter(({ id }) => id !== 'token')) {
+    const good = [...statuses.keys()].some((each) => new RegExp(`^${way.id} 2`).test(each));
+    assert.ok(good, `${way.id} was answered well at least once: ${[...statuses].join(' ')}`);
+  }
+  const after = await standing();
+  const sent = made.size;
+  assert.equal(after['referrals'], Number(before['referrals']) + sent);
+  assert.equal(after['agencyReferrals'], after['referrals']);
+  assert.equal(after['received'], after['referrals']);
+  assert.equal(after['withdrawn'], after['alsoWithdrawn']);
+  assert.equal(after['halfAnswered'], 0);
+});

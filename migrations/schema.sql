@@ -513,11 +513,14 @@ create policy doorkeeper on app.api_clients for select to tp_owner
 create policy hand_in_service on app.api_clients to tp_hand
   using ((service_id = ( SELECT app.service_id() AS service_id)))
   with check ((service_id = ( SELECT app.service_id() AS service_id)));
+create policy own_clients on app.api_clients for select to tp_api
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (staff_id = ( SELECT app.staff_id() AS staff_id))));
 create policy staff_of_service on app.api_clients for select to tp_staff
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (( SELECT app.staff_id() AS staff_id) IS NOT NULL)));
 CREATE INDEX api_clients_of_person ON app.api_clients USING btree (service_id, staff_id);
 CREATE TRIGGER trl_7_is_written AFTER INSERT OR UPDATE ON app.api_clients FOR EACH ROW EXECUTE FUNCTION trails.note_api_client();
 grant insert, select, update on app.api_clients to tp_hand;
+grant select (service_id, id, staff_id) on app.api_clients to tp_api;
 grant select (service_id, id, staff_id, name, made_at, renewed_at, ended_at) on app.api_clients to tp_staff;
 
 create table app.api_tokens (
@@ -3697,6 +3700,75 @@ CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.v
 grant insert, select, update on app.venues to tp_hand;
 grant select (service_id, id, name, address, access) on app.venues to tp_participant;
 grant select on app.venues to tp_staff;
+
+create table app.webhook_messages (
+  service_id uuid not null,
+  id uuid default gen_random_uuid() not null,
+  client_id uuid not null,
+  referral_id uuid not null,
+  reference text not null,
+  status text not null,
+  happened_at timestamp with time zone not null,
+  outcome text default 'waiting'::text not null,
+  tries integer default 0 not null,
+  due_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  because text default ''::text not null,
+  constraint webhook_messages_pkey PRIMARY KEY (service_id, id),
+  constraint webhook_messages_service_id_client_id_fkey FOREIGN KEY (service_id, client_id) REFERENCES app.webhooks(service_id, client_id),
+  constraint webhook_messages_service_id_referral_id_fkey FOREIGN KEY (service_id, referral_id) REFERENCES app.referrals(service_id, id),
+  constraint webhook_messages_because_check CHECK ((because ~ '^[a-z0-9-]{0,60}$'::text)),
+  constraint webhook_messages_outcome_check CHECK ((outcome = ANY (ARRAY['waiting'::text, 'delivered'::text, 'given-up'::text]))),
+  constraint webhook_messages_reference_check CHECK ((reference ~ '^[0-9A-Z]{4}-[0-9A-Z]{4}$'::text)),
+  constraint whk_2_allowed_words CHECK ((status = ANY (ARRAY['with-us'::text, 'read'::text, 'in-touch'::text, 'finished'::text, 'not-taken-on'::text, 'withdrawn'::text]))),
+  constraint whk_3_ended_or_waiting CHECK (((ended_at IS NULL) = (outcome = 'waiting'::text))),
+  constraint whk_3_tries_end CHECK (((tries >= 0) AND (tries <= 20)))
+);
+alter table app.webhook_messages enable row level security;
+alter table app.webhook_messages force row level security;
+create policy hand_in_service on app.webhook_messages to tp_hand
+  using ((service_id = ( SELECT app.service_id() AS service_id)))
+  with check ((service_id = ( SELECT app.service_id() AS service_id)));
+create policy own_clients on app.webhook_messages for select to tp_api
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.api_clients c
+  WHERE ((c.service_id = webhook_messages.service_id) AND (c.id = webhook_messages.client_id))))));
+create policy staff_of_service on app.webhook_messages for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (( SELECT app.staff_id() AS staff_id) IS NOT NULL)));
+CREATE INDEX webhook_messages_of_client ON app.webhook_messages USING btree (service_id, client_id, happened_at DESC, id DESC);
+grant insert, select, update on app.webhook_messages to tp_hand;
+grant select on app.webhook_messages to tp_api;
+grant select on app.webhook_messages to tp_staff;
+
+create table app.webhooks (
+  service_id uuid not null,
+  client_id uuid not null,
+  url text not null,
+  number integer default 1 not null,
+  set_at timestamp with time zone not null,
+  stopped_at timestamp with time zone,
+  stopped_because text,
+  constraint webhooks_pkey PRIMARY KEY (service_id, client_id),
+  constraint webhooks_service_id_client_id_fkey FOREIGN KEY (service_id, client_id) REFERENCES app.api_clients(service_id, id),
+  constraint webhooks_stopped_because_check CHECK ((stopped_because = ANY (ARRAY['removed'::text, 'gone'::text]))),
+  constraint whk_1_is_an_address CHECK (((url ~ '^https?://'::text) AND (length(url) <= 500))),
+  constraint whk_3_stopped_has_reason CHECK (((stopped_at IS NULL) = (stopped_because IS NULL)))
+);
+alter table app.webhooks enable row level security;
+alter table app.webhooks force row level security;
+create policy hand_in_service on app.webhooks to tp_hand
+  using ((service_id = ( SELECT app.service_id() AS service_id)))
+  with check ((service_id = ( SELECT app.service_id() AS service_id)));
+create policy own_clients on app.webhooks for select to tp_api
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.api_clients c
+  WHERE ((c.service_id = webhooks.service_id) AND (c.id = webhooks.client_id))))));
+create policy staff_of_service on app.webhooks for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (( SELECT app.staff_id() AS staff_id) IS NOT NULL)));
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.webhooks FOR EACH ROW EXECUTE FUNCTION trails.note_change('client_id', '');
+grant insert, select, update on app.webhooks to tp_hand;
+grant select on app.webhooks to tp_api;
+grant select on app.webhooks to tp_staff;
 
 create table app.word_checks (
   service_id uuid not null,

@@ -76,6 +76,9 @@ import { apiClientsForStaff } from '#service/api-clients/staff.ts';
 import { agenciesForStaff } from '#service/agencies/staff.ts';
 import { addColleague, renewByMail, renewWaysIn, suspendColleague } from '#service/staff/actions.ts';
 import { explain as explainRegister } from '#service/staff/rules.ts';
+import { webhooksForPrograms } from '#service/webhooks/api.ts';
+import { webhooksForStaff } from '#service/webhooks/staff.ts';
+import { sendWebhook } from '#service/webhooks/sending-actions.ts';
 import { venuesForStaff } from '#service/venues/staff.ts';
 import { caseloadForStaff } from '#overview/caseload/staff.ts';
 import { casePageForStaff } from '#overview/case-page/staff.ts';
@@ -134,6 +137,8 @@ export interface Wanted {
   readonly sealer: TextSealer;
   readonly files: FileStore;
   readonly lookForViruses?: LookForViruses | undefined;
+  /** For tests alone: what programs are told may go to an address inside. */
+  readonly mayTellInside?: boolean | undefined;
   /** Where staff may sign in besides here; nowhere, when left out. */
   readonly provider?: Provider | undefined;
   /** How many proxies of our own stand before the server; none, when left out. */
@@ -170,6 +175,7 @@ export async function openDoors(
     log,
     sealer,
     files: wanted.files,
+    mayTellInside: wanted.mayTellInside,
     lookForViruses: wanted.lookForViruses,
     provider: wanted.provider,
   };
@@ -245,14 +251,22 @@ export function sendingOf(ports: Pick<Ports, 'database' | 'act' | 'baseUrl'>, ma
  * database is closed.
  */
 export async function openWorker(
-  ports: Pick<Ports, 'database' | 'act' | 'clock' | 'baseUrl' | 'log' | 'sealer' | 'files'>,
+  ports: Pick<Ports, 'database' | 'act' | 'clock' | 'baseUrl' | 'log' | 'sealer' | 'files' | 'mayTellInside'>,
   mail: Mail | undefined,
   heads?: HeadsOutside,
 ): Promise<Worker> {
   const keeper = keeperOf(ports);
   const sending = sendingOf(ports, mail);
+  const telling = {
+    act: ports.act,
+    clock: ports.clock,
+    inTurn: sending.inTurn,
+    mark: (text: string) => ports.sealer.mark(text),
+    mayBeInside: ports.mayTellInside ?? false,
+  };
   return startWorker(ports, {
     sendNotice: (job) => sendNotice(sending, job),
+    sendWebhook: (job) => sendWebhook(telling, job),
     takeUpUnfinished: async () => {
       await enqueueUnfinished(keeper);
       await endTimes({ keeper, act: ports.act });
@@ -345,6 +359,7 @@ function staffRoutes(server: FastifyInstance, ports: Ports): void {
     explain: (reason) => (reason === 'not-there' ? 'They are not there any more' : explainRegister(reason)),
   });
   apiClientsForStaff(door);
+  webhooksForStaff(door);
   venuesForStaff(door);
   outboxForStaff(door, { askWays: waysTo, mayOpenCase });
 }
@@ -376,5 +391,6 @@ async function apiRoutes(server: FastifyInstance, ports: Ports, limits: Limits):
   tokenWay(server, ports);
   agencyReferralsForPrograms(door);
   referralsForPrograms(door, enterTyped);
+  webhooksForPrograms(door, { mark: (text) => ports.sealer.mark(text), mayBeInside: ports.mayTellInside ?? false });
   documentWay(server, ports, operations);
 }

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createConfig, lintFromString } from '@redocly/openapi-core';
 import fc from 'fast-check';
-import { anAgency, aReferrer } from './support/agencies.ts';
+import { addMessages, keepWebhook } from '#service/webhooks/store.ts';
+import { anAgency, aReferrer, aSentReferral } from './support/agencies.ts';
 import { Documented } from './support/api/documented.ts';
 import { requestsOf } from './support/api/requests.ts';
 import { aHouse } from './support/house.ts';
@@ -50,6 +51,27 @@ test('a token and its refusals are as the document says', async () => {
     documented.holds(way, await askForToken(house, program, form));
 });
 
+/** Messages that were given up, of one program and the other by turns. */
+async function givenUp(): Promise<readonly string[]> {
+  const url = 'https://hooks.police.example/told';
+  for (const [at, each] of programs.entries()) {
+    const by = [lewis, anwar][at] ?? lewis;
+    const { id: referralId, reference } = await aSentReferral(house, by);
+    await house.actInService(house.staff.amara, async (hand) => {
+      await keepWebhook(hand, each.id, url);
+      for (let made = 0; made < 20; made += 1)
+        await addMessages(hand, [each.id], { referralId, reference, status: 'read' });
+    });
+  }
+  await strong.tamper(`update app.webhook_messages set outcome = 'given-up', ended_at = now()`);
+  const rows = await strong.rows<{ id: string }>(
+    `
+    select id from app.webhook_messages order by row_number() over (partition by client_id order by id), client_id = $1`,
+    [programs[1]?.id],
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** What stands in the database of what programs did, counted past every policy. */
 async function standing(): Promise<Record<string, number>> {
   const [row] = await strong.rows<Record<string, number>>(`
@@ -69,6 +91,7 @@ test(`${requests} requests, good and hostile: no fault, no answer that breaks it
   const references: string[] = [];
   for (let made = 0; made < 3; made += 1)
     references.push(String((await came[made % 2]?.send('POST', '/referrals', aNewReferral))?.body['reference']));
+  const messages = await givenUp();
   const before = await standing();
   const statuses = new Map<string, number>();
   const made = new Set<string>();
@@ -76,7 +99,8 @@ test(`${requests} requests, good and hostile: no fault, no answer that breaks it
   const filling = {
     authorization: came.map(({ authorization }) => authorization),
     references: () => references,
-    ids: () => references,
+    ids: () => messages,
+    taken: { sendReferral: aNewReferral },
   };
   await fc.assert(
     fc.asyncProperty(requestsOf(documented, filling), async ({ way, path, headers, body, isGood }) => {

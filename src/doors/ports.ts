@@ -30,6 +30,8 @@ export interface Ports {
   readonly provider: Provider | undefined;
   /** Keeps secrets of people unreadable where they lie. */
   readonly sealer: TextSealer;
+  /** Whether what programs are told may go to an address inside: for tests alone. */
+  readonly mayTellInside?: boolean | undefined;
   /** Keeps the contents of documents, sealed. */
   readonly files: FileStore;
   /** Left out where no virus scanner was set. */

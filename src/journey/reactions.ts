@@ -33,21 +33,22 @@ import { freezeFor } from '#journey/exchange/delivery-actions.ts';
 import { takeCopiesBack, takePapersBackFor } from '#journey/papers/actions.ts';
 import { takeBackFor } from '#journey/release/actions.ts';
 import { finishForAgency, reopenForAgency } from '#journey/agency-referral/actions.ts';
-import { amendmentById } from '#journey/agency-referral/facts.ts';
+import { amendmentById, fromAgency, type AllowedStatus } from '#journey/agency-referral/facts.ts';
 import type { AmendableField } from '#vocabulary/agencies.ts';
 import { correctReferral, keepWhoWasReferred, withdrawReferral } from '#journey/referral/actions.ts';
-import { caseToBe, type Joining } from '#journey/referral/facts.ts';
+import { caseToBe, referenceOf, referralsOfCase, type Joining } from '#journey/referral/facts.ts';
 import { followUpsOf } from '#journey/follow-up/facts.ts';
 import { stopNotices, writeNotice } from '#service/notices/actions.ts';
 import { endAllBeside } from '#service/supporter-sign-in/actions.ts';
 import { atHour, kindsThatStop } from '#service/notices/facts.ts';
 import { teamOfDistrict } from '#service/teams/facts.ts';
+import { tellPrograms } from '#service/webhooks/actions.ts';
 import { workingDaysAfter } from '#vocabulary/working-days.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { Announcement, AnnouncementName } from '#vocabulary/announcements.ts';
 import { about, type Subject } from '#vocabulary/consent.ts';
 import { dayOf, plusDays, type PlainDate } from '#vocabulary/dates.ts';
-import type { CaseId, OrganisationId, ParticipantId, PersonId } from '#vocabulary/ids.ts';
+import type { CaseId, OrganisationId, ParticipantId, PersonId, ReferralId } from '#vocabulary/ids.ts';
 
 type Of<Name extends AnnouncementName> = Extract<Announcement, { readonly name: Name }>;
 type Reactions = {
@@ -296,12 +297,17 @@ const messages: Reactions = {
       if (toPerson)
         await writeNotice(hand, { kind: 'referral-acknowledged', referralId, cause: 'referral.acknowledged' });
     },
+    (hand, { referralId }) => tellOf(hand, referralId, 'read'),
   ],
   'referral.declined': [
     async (hand, { referralId, toPerson }) => {
       if (toPerson) await writeNotice(hand, { kind: 'referral-declined', referralId, cause: 'referral.declined' });
     },
+    (hand, { referralId }) => tellOf(hand, referralId, 'not-taken-on'),
   ],
+  'referral.accepted': [(hand, { referralId }) => tellOf(hand, referralId, 'in-touch')],
+  'referral.withdrawn': [(hand, { referralId }) => tellOf(hand, referralId, 'withdrawn')],
+  'case.reopened': [(hand) => tellOfCase(hand, 'in-touch')],
   'conference.booked': [tellOfConference],
   'conference.cancelled': [tellThatConferenceIsOff],
   'conference.postponed': [tellThatConferenceIsOff],
@@ -345,7 +351,7 @@ const messages: Reactions = {
   'follow-up.let-go': [
     (hand, { followUpId: aboutId }) => stopNotices(hand, { aboutId, because: 'the-follow-up-was-let-go' }),
   ],
-  'case.closed': [tellThatCaseIsClosed],
+  'case.closed': [tellThatCaseIsClosed, (hand) => tellOfCase(hand, 'finished')],
   'consent.withdrawn': [
     (hand, { participantId, purpose, mode }) =>
       stopNotices(hand, { participantId, kinds: kindsThatStop({ purpose, mode }), because: 'a-yes-was-taken-back' }),
@@ -374,6 +380,16 @@ async function tellOfConference(hand: Hand, { conferenceId: aboutId }: Of<'confe
     if (dayBefore <= hand.at) continue;
     await writeNotice(hand, { kind: 'conference-reminder', participantId, aboutId, cause, sendAfter: dayBefore });
   }
+}
+
+// A program of the agency learns the allowed status, and nothing else.
+async function tellOf(hand: Hand, referralId: ReferralId, status: AllowedStatus): Promise<void> {
+  const said = await fromAgency(hand, referralId);
+  if (said) await tellPrograms(hand, said, { referralId, status, reference: await referenceOf(hand, referralId) });
+}
+
+async function tellOfCase(hand: Hand, status: AllowedStatus): Promise<void> {
+  for (const id of await referralsOfCase(hand, hand.caseId as CaseId)) await tellOf(hand, id, status);
 }
 
 // Everybody who was asked hears the same, without a reason.

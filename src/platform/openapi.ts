@@ -12,6 +12,7 @@ export interface Operation {
   /** With `:names`, below the version. */
   readonly path: string;
   readonly id: string;
+  readonly tag?: string | undefined;
   readonly summary: string;
   readonly description?: string | undefined;
   readonly query?: Shape<object> | undefined;
@@ -85,7 +86,13 @@ export interface Described {
 
 /** A schema as the document says it: what is taken for a body, what is given for an answer. */
 function jsonSchema({ schema }: Shape<object>, io: 'input' | 'output'): object {
-  const made = Object.entries(z.toJSONSchema(schema, { target: 'draft-2020-12', io }));
+  const made = Object.entries(
+    z.toJSONSchema(schema, {
+      ...{ target: 'draft-2020-12', io },
+      // What may be left out stands under no `required`; with a default besides, makers of clients ask for it all the same.
+      override: (told) => void delete told.jsonSchema.default,
+    }),
+  );
   return Object.fromEntries(made.filter(([name]) => name !== '$schema'));
 }
 
@@ -116,9 +123,11 @@ export function openApiDocument(described: Described, operations: readonly Opera
     tags: [
       { name: 'Coming in', description: 'A token for a program.' },
       { name: 'Referrals', description: 'Sending people our way, and following what becomes of it.' },
+      { name: 'Webhooks', description: 'Being told what became of it, instead of asking.' },
     ],
     security: [{ client: [] }],
     paths,
+    webhooks: { referralStatusChanged: { post: webhook } },
     components: {
       securitySchemes: {
         client: {
@@ -132,13 +141,13 @@ export function openApiDocument(described: Described, operations: readonly Opera
   };
 }
 
-function told({ method, path, id, summary, description, query, body, answer, refusals }: Operation): object {
+function told({ method, path, id, tag, summary, description, query, body, answer, refusals }: Operation): object {
   const acts = method !== 'get';
   const inPath = [...path.matchAll(/:([a-z]+)/g)].map(([, name = '']) => pathParameters[name]);
   const codes = Object.entries(refusals).map(([code, words]) => `- \`${code}\`: ${words}.`);
   return {
     operationId: id,
-    tags: ['Referrals'],
+    tags: [tag ?? 'Referrals'],
     summary,
     description: [description ?? '', ...(codes.length === 0 ? [] : ['Refused with:', '', ...codes])].join('\n').trim(),
     parameters: [...inPath, ...(query ? queryParameters(query) : []), ...(acts ? [keyParameter] : [])],
@@ -173,6 +182,40 @@ function queryParameters(query: Shape<object>): readonly object[] {
     schema,
   }));
 }
+
+/** What a program is sent (Standard Webhooks). */
+const webhook = {
+  operationId: 'referralStatusChanged',
+  tags: ['Webhooks'],
+  summary: 'A referral stands elsewhere now',
+  description:
+    'Answer with 2xx within ten seconds. Otherwise it is sent again, with the same id, after a minute and ever later for three days; 410 stops it. Check `webhook-signature`: `v1,` and the base64 of the HMAC-SHA-256 of id, timestamp and body with full stops between, under the secret without `whsec_`, from base64.',
+  security: [],
+  parameters: ['webhook-id', 'webhook-timestamp', 'webhook-signature'].map((name) => ({
+    ...{ name, in: 'header', required: true, schema: { type: 'string' } },
+  })),
+  requestBody: {
+    required: true,
+    content: {
+      'application/json': {
+        schema: {
+          type: 'object',
+          properties: {
+            type: { type: 'string', const: 'referral.status-changed' },
+            timestamp: { type: 'string', format: 'date-time' },
+            data: {
+              type: 'object',
+              properties: { reference: { type: 'string' }, status: { type: 'string' } },
+              required: ['reference', 'status'],
+            },
+          },
+          required: ['type', 'timestamp', 'data'],
+        },
+      },
+    },
+  },
+  responses: { '2XX': { description: 'You have it.' }, 410: { description: 'Tell us no more.' } },
+} as const;
 
 const tokenError = {
   type: 'object',

@@ -19,8 +19,12 @@ import { agencyKeepers } from '#service/agencies/policy.ts';
 import { clientKeepers } from '#service/api-clients/policy.ts';
 import { keepsStaff, seesStaff, signsIn, worksHere } from '#service/staff/policy.ts';
 import { endingWayIn, lettingIn } from '#service/supporter-sign-in/policy.ts';
+<<<<<<< HEAD
 import { keepsFacilitators, worksOnCases } from '#service/facilitators/policy.ts';
 import { seesSuggestions } from '#overview/suggestion/policy.ts';
+=======
+import { webhookKeepers } from '#service/webhooks/policy.ts';
+>>>>>>> 17f7bb7 (A program is told what became of its referrals, signed and tried again; the program of the guide lives the whole life of a referral from the document alone)
 import { teamKeepers } from '#service/teams/policy.ts';
 import { keepsVenues } from '#service/venues/policy.ts';
 import type { StaffRole } from '#vocabulary/staff.ts';
@@ -46,6 +50,7 @@ export const opens = {
   referrers: staff(refersPeople),
   agencies: staff(agencyKeepers),
   clientKeepers: staff(clientKeepers),
+  webhookKeepers: staff(webhookKeepers),
   programs: { to: 'program' },
   agencyWords: staff(readsAgencyWords.roles),
   writers: staff(writesDown.roles),
@@ -237,6 +242,7 @@ export const accessTable: Readonly<Record<Who, readonly string[]>> = {
     'POST /agencies/:id/programs/end',
     'POST /agencies/:id/programs/renew',
   ],
+  webhookKeepers: ['GET /agencies/:id/programs/:program', 'POST /agencies/:id/programs/:program/again'],
   programs: [
     'GET /api/v1/referrals',
     'GET /api/v1/referrals/:reference',
@@ -244,6 +250,11 @@ export const accessTable: Readonly<Record<Who, readonly string[]>> = {
     'POST /api/v1/referrals',
     'POST /api/v1/referrals/:reference/messages',
     'POST /api/v1/referrals/:reference/withdrawal',
+    'DELETE /api/v1/webhook',
+    'GET /api/v1/webhook',
+    'GET /api/v1/webhook/messages',
+    'POST /api/v1/webhook/messages/:id/replay',
+    'PUT /api/v1/webhook',
   ],
   agencyWords: ['GET /referrals/:reference/agency'],
   writers: ['GET /referrals/new', 'POST /referrals/new'],

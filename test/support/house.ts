@@ -146,6 +146,8 @@ export async function aHouse(
     readonly keyring?: Keyring;
     readonly lookForViruses?: LookForViruses;
     readonly provider?: Provider;
+    /** Programs may be told at an address of this machine. */
+    readonly mayTellInside?: boolean;
   } = {},
 ): Promise<House> {
   const test = await freshDatabase();
@@ -166,6 +168,7 @@ export async function aHouse(
     sealer: sealerOf('the secret of a test'),
     files: filesIn(filesFolder),
     lookForViruses: wish.lookForViruses,
+    mayTellInside: wish.mayTellInside,
     // Everybody here is at one address and quicker than people are.
     limits: {
       ...usualLimits,

@@ -23,6 +23,7 @@ const notOfTheRecord: Readonly<Record<string, string>> = {
   'app.search_entries': 'made from the record, which has its own rows',
   'app.sessions': 'hashes of tokens; the security trail tells of them',
   'app.sign_in_tries': 'counts under a hash; the security trail tells of them',
+  'app.webhook_messages': 'references and codes on their way; the row itself says what became of each',
   'app.supporter_access': 'hashes of links and codes; the security trail tells of them',
   'app.supporter_codes': 'hashes and marks, gone after a day; the security trail tells of them',
   'app.supporter_sessions': 'hashes of tokens; the security trail tells of the way in',

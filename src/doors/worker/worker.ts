@@ -12,6 +12,8 @@ export interface Work {
     readonly caseId: CaseId | null;
     readonly noticeId: Id<'notice'>;
   }): Promise<void>;
+  /** Tells a program what became of a referral. */
+  sendWebhook(job: { readonly serviceId: ServiceId; readonly messageId: Id<'webhook-message'> }): Promise<void>;
   /** Takes up what a worker that ended in the middle left behind. */
   takeUpUnfinished(): Promise<void>;
   /** Sends the codes that somebody who wants to come back asked for. */
@@ -41,6 +43,11 @@ const Job = z.object({
     .transform((id) => id as CaseId)
     .nullable(),
   noticeId: z.uuid().transform((id) => id as Id<'notice'>),
+});
+
+const WebhookJob = z.object({
+  serviceId: z.uuid().transform((id) => id as ServiceId),
+  messageId: z.uuid().transform((id) => id as Id<'webhook-message'>),
 });
 
 const staffId = z.uuid().transform((id) => id as StaffId);
@@ -77,6 +84,7 @@ export async function startWorker(ports: Pick<Ports, 'database' | 'log'>, work: 
     crontab: '* * * * * seal-trails\n*/10 * * * * take-up-unfinished\n17 3 * * * sweep',
     taskList: {
       'send-notice': async (payload) => work.sendNotice(Job.parse(payload)),
+      'send-webhook': async (payload) => work.sendWebhook(WebhookJob.parse(payload)),
       'send-own-codes': async (payload) => work.sendOwnCodes(CodesJob.parse(payload).requestId),
       'send-supporter-code': async (payload) => work.sendSupporterCode(CodesJob.parse(payload).requestId),
       'send-staff-link': async (payload) => work.sendStaffLink(LinkJob.parse(payload)),

@@ -226,3 +226,18 @@ function whoElse({ kind, fullName, called, isUnder18, phone, contactRole }: Othe
     guardianName: '',
   } as const;
 }
+
+/** What a referral is called by, for what is announced of it. */
+export async function referenceOf(hand: Hand, id: ReferralId): Promise<string> {
+  const found = await hand.row(sql<{ reference: string }>`
+    select reference from app.referrals where service_id = ${hand.serviceId} and id = ${id}`);
+  if (!found) throw new Error('The referral that was announced is not there');
+  return found.reference;
+}
+
+/** The referrals that became a case. */
+export async function referralsOfCase(hand: Hand, caseId: CaseId): Promise<readonly ReferralId[]> {
+  const rows = await hand.rows(sql<{ id: ReferralId }>`
+    select id from app.referrals where service_id = ${hand.serviceId} and case_id = ${caseId}`);
+  return rows.map(({ id }) => id);
+}

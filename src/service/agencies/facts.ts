@@ -35,3 +35,10 @@ export async function placeOfReferrer(db: Db, staffId: StaffId): Promise<(Agency
       from app.agency_people p join app.agencies a on a.service_id = p.service_id and a.id = p.agency_id
      where p.staff_id = ${staffId}`);
 }
+
+/** Who of an agency follows a referral that one of them made: they themselves, and whoever follows all of it. */
+export async function followersOf(db: Db, id: AgencyId, referredBy: StaffId): Promise<readonly StaffId[]> {
+  const rows = await db.rows(sql<{ staffId: StaffId }>`
+    select staff_id as "staffId" from app.agency_people where agency_id = ${id} and (sees_all or staff_id = ${referredBy})`);
+  return rows.map(({ staffId }) => staffId);
+}

@@ -18,3 +18,8 @@ export async function clientOf(db: Db, people: readonly StaffId[], id: ApiClient
   return db.row(sql<ApiClient>`
     select ${everything} from app.api_clients where staff_id = any(${people}::uuid[]) and id = ${id}`);
 }
+
+/** One program, whoever answers for it. */
+export async function clientById(db: Db, id: ApiClientId): Promise<ApiClient | undefined> {
+  return db.row(sql<ApiClient>`select ${everything} from app.api_clients where id = ${id}`);
+}

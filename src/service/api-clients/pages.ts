@@ -75,7 +75,9 @@ function row(agencyId: AgencyId, { id, name, madeAt, renewedAt, endedAt }: ApiCl
   const since = renewedAt ?? madeAt;
   return html`<li class="tp-list__row">
     <div>
-      <h2 class="govuk-heading-s govuk-!-margin-bottom-1">${name}</h2>
+      <h2 class="govuk-heading-s govuk-!-margin-bottom-1">
+        <a class="tp-list__link" href="/agencies/${agencyId}/programs/${id}">${name}</a>
+      </h2>
       <p class="tp-list__note">
         ${answers} answers for it.
         ${endedAt ? `Ended on ${inWords(dayOf(endedAt))}.` : `Its secret is from ${inWords(dayOf(since))}.`}

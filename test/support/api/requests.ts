@@ -92,6 +92,8 @@ export interface Filling {
   readonly authorization: readonly string[];
   readonly references: () => readonly string[];
   readonly ids: () => readonly string[];
+  /** Bodies that are taken, by the way that takes them: some of what is sent is these with a few things said otherwise. */
+  readonly taken: Readonly<Record<string, object>>;
 }
 
 const chance = (times: number, of: number) => fc.integer({ min: 1, max: of }).map((drawn) => drawn <= times);
@@ -104,9 +106,18 @@ export function requestsOf(documented: Documented, filling: Filling): fc.Arbitra
 
 function requestOf(documented: Documented, way: DocumentedWay, filling: Filling): fc.Arbitrary<Request> {
   const body = way.body ? valueOf(documented, way.body.schema) : fc.constant(undefined);
+  const taken = filling.taken[way.id];
+  const mixed = taken
+    ? fc.tuple(body, fc.subarray(Object.keys(taken))).map(([made, kept]): object => ({
+        ...(made as object),
+        ...Object.fromEntries(
+          Object.entries(taken).filter(([name]) => kept.includes(name) || /contact|incident/.test(name)),
+        ),
+      }))
+    : body;
   return fc
     .record({
-      body,
+      body: fc.oneof(body, mixed, mixed),
       isBodyGood: chance(7, 10),
       raw: fc.option(rawBodies, { freq: 6 }),
       isParameterGood: chance(9, 10),
@@ -139,7 +150,7 @@ function requestOf(documented: Documented, way: DocumentedWay, filling: Filling)
           headers['authorization'] = filling.authorization[drawn.place % filling.authorization.length] ?? '';
         if (way.parameters.some((each) => each.in === 'header'))
           headers['idempotency-key'] = Buffer.from(drawn.key, 'utf8').toString('latin1');
-        const text = isRaw ? drawn.raw : value === undefined ? undefined : JSON.stringify(value);
+        const text = isRaw && drawn.raw !== null ? drawn.raw : value === undefined ? undefined : JSON.stringify(value);
         if (text !== undefined) headers['content-type'] = 'application/json';
         const isGood =
           drawn.isBodyGood && drawn.isParameterGood && drawn.isTokenGood && /^[!-~]{1,200}$/.test(drawn.key);

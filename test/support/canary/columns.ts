@@ -114,5 +114,8 @@ export const withoutWords: Readonly<Record<string, string>> = {
   'venues.address': 'of the service',
   'venues.name': 'of the service',
   'venues.neutrality': 'of the service',
+  'webhook_messages.because': 'a code of what became of it',
+  'webhook_messages.reference': 'made by chance',
+  'webhooks.url': 'of an agency: where its program is told',
   'word_checks.words_digest': 'a digest',
 };

@@ -21,11 +21,8 @@ import { agencyKeepers } from '#service/agencies/policy.ts';
 import { clientKeepers } from '#service/api-clients/policy.ts';
 import { keepsStaff, seesStaff, worksHere } from '#service/staff/policy.ts';
 import { lettingIn } from '#service/supporter-sign-in/policy.ts';
-<<<<<<< HEAD
 import { keepsFacilitators, worksOnCases } from '#service/facilitators/policy.ts';
-=======
 import { webhookKeepers } from '#service/webhooks/policy.ts';
->>>>>>> 17f7bb7 (A program is told what became of its referrals, signed and tried again; the program of the guide lives the whole life of a referral from the document alone)
 import { teamKeepers } from '#service/teams/policy.ts';
 import { keepsVenues } from '#service/venues/policy.ts';
 import type { StaffRole } from '#vocabulary/staff.ts';
@@ -73,12 +70,9 @@ const byRole: Readonly<Record<string, readonly StaffRole[]>> = {
   'Keep the register of staff': keepsStaff,
   'Keep the list of agencies': agencyKeepers,
   'Say which programs of agencies refer': clientKeepers,
-<<<<<<< HEAD
   'Keep the register of facilitators, see who could work on a case': keepsFacilitators,
   'Say what they bring and when they are away': worksOnCases,
-=======
   'See what programs were told': webhookKeepers,
->>>>>>> 17f7bb7 (A program is told what became of its referrals, signed and tried again; the program of the guide lives the whole life of a referral from the document alone)
   'Keep teams': teamKeepers,
   Trails: readsTrails,
 };

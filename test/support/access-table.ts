@@ -19,12 +19,9 @@ import { agencyKeepers } from '#service/agencies/policy.ts';
 import { clientKeepers } from '#service/api-clients/policy.ts';
 import { keepsStaff, seesStaff, signsIn, worksHere } from '#service/staff/policy.ts';
 import { endingWayIn, lettingIn } from '#service/supporter-sign-in/policy.ts';
-<<<<<<< HEAD
 import { keepsFacilitators, worksOnCases } from '#service/facilitators/policy.ts';
 import { seesSuggestions } from '#overview/suggestion/policy.ts';
-=======
 import { webhookKeepers } from '#service/webhooks/policy.ts';
->>>>>>> 17f7bb7 (A program is told what became of its referrals, signed and tried again; the program of the guide lives the whole life of a referral from the document alone)
 import { teamKeepers } from '#service/teams/policy.ts';
 import { keepsVenues } from '#service/venues/policy.ts';
 import type { StaffRole } from '#vocabulary/staff.ts';

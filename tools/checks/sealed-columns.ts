@@ -21,16 +21,12 @@ const inClear: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     teams: 'name',
     venues: 'name address access neutrality',
   },
-<<<<<<< HEAD
   'what those who work here say of themselves for their work': { facilitators: 'languages districts available' },
-  'how those who work here sign in and are reached at work': { staff: 'email phone', sessions: 'browser' },
-=======
   'how those who work here sign in and are reached at work': {
     staff: 'email phone',
     sessions: 'browser',
     webhooks: 'url',
   },
->>>>>>> 17f7bb7 (A program is told what became of its referrals, signed and tried again; the program of the guide lives the whole life of a referral from the document alone)
   'a hash or a sealed secret of its own kind': {
     code_apps: 'sealed_secret',
     sign_in_tries: 'tried',

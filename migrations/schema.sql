@@ -1180,7 +1180,7 @@ create table app.data_keys (
   destroyed_at timestamp with time zone,
   constraint data_keys_pkey PRIMARY KEY (service_id, id),
   constraint data_keys_service_id_fkey FOREIGN KEY (service_id) REFERENCES app.services(service_id),
-  constraint data_keys_owner_kind_check CHECK ((owner_kind = ANY (ARRAY['person'::text, 'organisation'::text, 'case'::text, 'referral'::text, 'service'::text, 'drafts'::text, 'staff'::text]))),
+  constraint data_keys_owner_kind_check CHECK ((owner_kind = ANY (ARRAY['person'::text, 'organisation'::text, 'case'::text, 'referral'::text, 'service'::text, 'drafts'::text, 'staff'::text, 'list'::text, 'listed'::text]))),
   constraint data_keys_wrapped_check CHECK ((length(wrapped) = 60)),
   constraint sea_2_destroyed_key_is_gone CHECK (((destroyed_at IS NULL) = (wrapped IS NOT NULL)))
 );
@@ -1913,6 +1913,161 @@ grant insert, select, update on app.letters to tp_hand;
 grant select (service_id, case_id, id, participant_id, kind, shown_to_author, body, version, begun_at) on app.letters to tp_participant;
 grant select on app.letters to tp_staff;
 
+create table app.list_faults (
+  service_id uuid not null,
+  list_id uuid not null,
+  row_number integer not null,
+  reasons text[] not null,
+  like_row integer,
+  cells text not null,
+  constraint list_faults_pkey PRIMARY KEY (service_id, list_id, row_number),
+  constraint list_faults_service_id_list_id_fkey FOREIGN KEY (service_id, list_id) REFERENCES app.lists(service_id, id),
+  constraint list_faults_row_number_check CHECK ((row_number > 0)),
+  constraint lst_2_a_fault_says_why CHECK ((cardinality(reasons) > 0)),
+  constraint sea_1_list_faults_cells_is_sealed CHECK (app.is_sealed(cells, 100000))
+);
+alter table app.list_faults enable row level security;
+alter table app.list_faults force row level security;
+create policy hand_in_service on app.list_faults to tp_hand
+  using ((service_id = ( SELECT app.service_id() AS service_id)))
+  with check ((service_id = ( SELECT app.service_id() AS service_id)));
+create policy staff_who_triage on app.list_faults for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.staff_roles r
+  WHERE ((r.service_id = ( SELECT app.service_id() AS service_id)) AND (r.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (r.role = ANY (ARRAY['coordinator'::text, 'supervisor'::text, 'manager'::text])))))));
+grant delete, insert, select, update on app.list_faults to tp_hand;
+grant select on app.list_faults to tp_staff;
+
+create table app.list_mappings (
+  service_id uuid not null,
+  agency_id uuid not null,
+  columns text not null,
+  constraint list_mappings_pkey PRIMARY KEY (service_id, agency_id),
+  constraint list_mappings_service_id_agency_id_fkey FOREIGN KEY (service_id, agency_id) REFERENCES app.agencies(service_id, id),
+  constraint sea_1_list_mappings_columns_is_sealed CHECK (app.is_sealed(columns, 20000))
+);
+alter table app.list_mappings enable row level security;
+alter table app.list_mappings force row level security;
+create policy hand_in_service on app.list_mappings to tp_hand
+  using ((service_id = ( SELECT app.service_id() AS service_id)))
+  with check ((service_id = ( SELECT app.service_id() AS service_id)));
+create policy staff_who_triage on app.list_mappings for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.staff_roles r
+  WHERE ((r.service_id = ( SELECT app.service_id() AS service_id)) AND (r.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (r.role = ANY (ARRAY['coordinator'::text, 'supervisor'::text, 'manager'::text])))))));
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.list_mappings FOR EACH ROW EXECUTE FUNCTION trails.note_change('agency_id', '');
+grant insert, select, update on app.list_mappings to tp_hand;
+grant select on app.list_mappings to tp_staff;
+
+create table app.listed_people (
+  service_id uuid not null,
+  id uuid not null,
+  list_id uuid not null,
+  row_number integer not null,
+  part text not null,
+  details text not null,
+  safe_ways text[] not null,
+  like_born text default ''::text not null,
+  like_phone text default ''::text not null,
+  like_email text default ''::text not null,
+  reference_index text default ''::text not null,
+  standing text default 'not-asked'::text not null,
+  ask_after date,
+  settled_on date,
+  listed_at timestamp with time zone not null,
+  constraint listed_people_pkey PRIMARY KEY (service_id, id),
+  constraint lst_3_a_row_once UNIQUE (service_id, list_id, row_number),
+  constraint listed_people_service_id_list_id_fkey FOREIGN KEY (service_id, list_id) REFERENCES app.lists(service_id, id),
+  constraint listed_people_part_check CHECK ((part = ANY (ARRAY['harmed'::text, 'responsible'::text]))),
+  constraint listed_people_row_number_check CHECK ((row_number > 0)),
+  constraint listed_people_standing_check CHECK ((standing = ANY (ARRAY['not-asked'::text, 'asked'::text, 'yes'::text, 'no'::text, 'not-now'::text]))),
+  constraint lst_5_ways_are_known CHECK ((safe_ways <@ ARRAY['call'::text, 'text'::text, 'email'::text, 'post'::text])),
+  constraint ofr_4_not_now_says_until_when CHECK (((standing = 'not-now'::text) = (ask_after IS NOT NULL))),
+  constraint ofr_5_settled_has_a_day CHECK (((standing = ANY (ARRAY['yes'::text, 'no'::text])) = (settled_on IS NOT NULL))),
+  constraint sea_1_listed_people_details_is_sealed CHECK (app.is_sealed(details, 40000)),
+  constraint sea_5_listed_people_like_born_is_keyed CHECK (((like_born = ''::text) OR (like_born ~ '^m1\.[A-Za-z0-9_-]{43}$'::text))),
+  constraint sea_5_listed_people_like_email_is_keyed CHECK (((like_email = ''::text) OR (like_email ~ '^m1\.[A-Za-z0-9_-]{43}$'::text))),
+  constraint sea_5_listed_people_like_phone_is_keyed CHECK (((like_phone = ''::text) OR (like_phone ~ '^m1\.[A-Za-z0-9_-]{43}$'::text))),
+  constraint sea_5_listed_people_reference_index_is_keyed CHECK (((reference_index = ''::text) OR (reference_index ~ '^m1\.[A-Za-z0-9_-]{43}$'::text)))
+);
+alter table app.listed_people enable row level security;
+alter table app.listed_people force row level security;
+create policy hand_in_service on app.listed_people to tp_hand
+  using ((service_id = ( SELECT app.service_id() AS service_id)))
+  with check ((service_id = ( SELECT app.service_id() AS service_id)));
+create policy staff_who_triage on app.listed_people for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.staff_roles r
+  WHERE ((r.service_id = ( SELECT app.service_id() AS service_id)) AND (r.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (r.role = ANY (ARRAY['coordinator'::text, 'supervisor'::text, 'manager'::text])))))));
+CREATE INDEX listed_people_by_standing ON app.listed_people USING btree (service_id, standing, listed_at, row_number, id);
+CREATE INDEX listed_people_in_order ON app.listed_people USING btree (service_id, listed_at, row_number, id);
+CREATE INDEX listed_people_like_born ON app.listed_people USING btree (service_id, like_born) WHERE (like_born <> ''::text);
+CREATE INDEX listed_people_like_email ON app.listed_people USING btree (service_id, like_email) WHERE (like_email <> ''::text);
+CREATE INDEX listed_people_like_phone ON app.listed_people USING btree (service_id, like_phone) WHERE (like_phone <> ''::text);
+CREATE INDEX listed_people_of_list ON app.listed_people USING btree (service_id, list_id, standing, listed_at, row_number, id);
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.listed_people FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
+grant delete, insert, select, update on app.listed_people to tp_hand;
+grant select on app.listed_people to tp_staff;
+
+create table app.lists (
+  service_id uuid not null,
+  id uuid not null,
+  agency_id uuid not null,
+  kind text not null,
+  size integer not null,
+  file_name text not null,
+  file_key text not null,
+  head text not null,
+  columns text default ''::text not null,
+  part text not null,
+  safe_ways text[] default '{}'::text[] not null,
+  status text default 'new'::text not null,
+  problem text,
+  rows_read integer default 0 not null,
+  rows_good integer default 0 not null,
+  rows_bad integer default 0 not null,
+  rows_twice integer default 0 not null,
+  rows_known integer default 0 not null,
+  has_merged_cells boolean default false not null,
+  added_by uuid not null,
+  added_at timestamp with time zone not null,
+  imported_at timestamp with time zone,
+  undone_at timestamp with time zone,
+  constraint lists_pkey PRIMARY KEY (service_id, id),
+  constraint lists_service_id_added_by_fkey FOREIGN KEY (service_id, added_by) REFERENCES app.staff(service_id, id),
+  constraint lists_service_id_agency_id_fkey FOREIGN KEY (service_id, agency_id) REFERENCES app.agencies(service_id, id),
+  constraint lists_service_id_fkey FOREIGN KEY (service_id) REFERENCES app.services(service_id),
+  constraint lists_kind_check CHECK ((kind = ANY (ARRAY['csv'::text, 'xlsx'::text]))),
+  constraint lists_part_check CHECK ((part = ANY (ARRAY['harmed'::text, 'responsible'::text]))),
+  constraint lists_problem_check CHECK ((problem ~ '^[a-z-]{1,60}$'::text)),
+  constraint lists_size_check CHECK ((size > 0)),
+  constraint lists_status_check CHECK ((status = ANY (ARRAY['new'::text, 'checking'::text, 'checked'::text, 'importing'::text, 'imported'::text, 'undone'::text, 'let-go'::text, 'failed'::text]))),
+  constraint lst_1_failed_says_why CHECK (((status = 'failed'::text) = (problem IS NOT NULL))),
+  constraint lst_1_imported_has_a_moment CHECK (((imported_at IS NOT NULL) = (status = ANY (ARRAY['imported'::text, 'undone'::text])))),
+  constraint lst_4_undone_has_a_moment CHECK (((undone_at IS NOT NULL) = (status = 'undone'::text))),
+  constraint lst_4_undone_within_a_day CHECK (((undone_at IS NULL) OR (undone_at <= (imported_at + '1 day'::interval)))),
+  constraint lst_5_ways_are_known CHECK ((safe_ways <@ ARRAY['call'::text, 'text'::text, 'email'::text, 'post'::text])),
+  constraint sea_1_lists_columns_is_sealed CHECK (app.is_sealed(columns, 20000)),
+  constraint sea_1_lists_file_key_is_sealed CHECK (app.is_sealed(file_key, 100)),
+  constraint sea_1_lists_file_name_is_sealed CHECK (app.is_sealed(file_name, 200)),
+  constraint sea_1_lists_head_is_sealed CHECK (app.is_sealed(head, 100000))
+);
+alter table app.lists enable row level security;
+alter table app.lists force row level security;
+create policy hand_in_service on app.lists to tp_hand
+  using ((service_id = ( SELECT app.service_id() AS service_id)))
+  with check ((service_id = ( SELECT app.service_id() AS service_id)));
+create policy staff_who_triage on app.lists for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.staff_roles r
+  WHERE ((r.service_id = ( SELECT app.service_id() AS service_id)) AND (r.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (r.role = ANY (ARRAY['coordinator'::text, 'supervisor'::text, 'manager'::text])))))));
+CREATE INDEX lists_newest ON app.lists USING btree (service_id, added_at DESC, id);
+CREATE INDEX lists_of_agency ON app.lists USING btree (service_id, agency_id);
+CREATE TRIGGER lst_1_steps_in_order BEFORE UPDATE OF status ON app.lists FOR EACH ROW EXECUTE FUNCTION app.lst_1_steps_in_order();
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.lists FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
+grant insert, select, update on app.lists to tp_hand;
+grant select on app.lists to tp_staff;
+
 create table app.mitigations (
   service_id uuid not null,
   case_id uuid not null,
@@ -2075,6 +2230,56 @@ CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.n
 grant insert, select, update on app.notices to tp_hand;
 grant select (service_id, id, case_id, participant_id, kind, status, channel, subject, body, written_at) on app.notices to tp_participant;
 grant select on app.notices to tp_staff;
+
+create table app.offers (
+  service_id uuid not null,
+  id uuid default gen_random_uuid() not null,
+  listed_person_id uuid not null,
+  way text not null,
+  offered_on date not null,
+  offered_by uuid not null,
+  recorded_at timestamp with time zone not null,
+  note text default ''::text not null,
+  answer text,
+  answered_on date,
+  answer_recorded_by uuid,
+  answer_recorded_at timestamp with time zone,
+  ask_after date,
+  answer_note text default ''::text not null,
+  referral_id uuid,
+  constraint offers_pkey PRIMARY KEY (service_id, id),
+  constraint offers_service_id_answer_recorded_by_fkey FOREIGN KEY (service_id, answer_recorded_by) REFERENCES app.staff(service_id, id),
+  constraint offers_service_id_listed_person_id_fkey FOREIGN KEY (service_id, listed_person_id) REFERENCES app.listed_people(service_id, id),
+  constraint offers_service_id_offered_by_fkey FOREIGN KEY (service_id, offered_by) REFERENCES app.staff(service_id, id),
+  constraint offers_service_id_referral_id_fkey FOREIGN KEY (service_id, referral_id) REFERENCES app.referrals(service_id, id),
+  constraint offers_answer_check CHECK ((answer = ANY (ARRAY['yes'::text, 'no'::text, 'not-now'::text]))),
+  constraint offers_way_check CHECK ((way = ANY (ARRAY['call'::text, 'text'::text, 'email'::text, 'post'::text, 'in-person'::text]))),
+  constraint ofr_1_not_before_it_happened CHECK ((offered_on <= ((recorded_at AT TIME ZONE 'Europe/London'::text))::date)),
+  constraint ofr_3_an_answer_is_whole CHECK ((num_nulls(answer, answered_on, answer_recorded_by, answer_recorded_at) = ANY (ARRAY[0, 4]))),
+  constraint ofr_3_answered_after_it_was_offered CHECK (((answered_on >= offered_on) AND (answered_on <= ((answer_recorded_at AT TIME ZONE 'Europe/London'::text))::date))),
+  constraint ofr_4_ask_after_is_later CHECK ((ask_after > answered_on)),
+  constraint ofr_4_not_now_says_until_when CHECK (((NOT (answer IS DISTINCT FROM 'not-now'::text)) = (ask_after IS NOT NULL))),
+  constraint ofr_5_yes_is_a_referral CHECK (((NOT (answer IS DISTINCT FROM 'yes'::text)) = (referral_id IS NOT NULL))),
+  constraint sea_1_offers_answer_note_is_sealed CHECK (app.is_sealed(answer_note, 2000)),
+  constraint sea_1_offers_note_is_sealed CHECK (app.is_sealed(note, 2000))
+);
+alter table app.offers enable row level security;
+alter table app.offers force row level security;
+create policy hand_in_service on app.offers to tp_hand
+  using ((service_id = ( SELECT app.service_id() AS service_id)))
+  with check ((service_id = ( SELECT app.service_id() AS service_id)));
+create policy staff_who_triage on app.offers for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.staff_roles r
+  WHERE ((r.service_id = ( SELECT app.service_id() AS service_id)) AND (r.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (r.role = ANY (ARRAY['coordinator'::text, 'supervisor'::text, 'manager'::text])))))));
+CREATE INDEX offers_of_person ON app.offers USING btree (service_id, listed_person_id, recorded_at);
+CREATE INDEX offers_of_referral ON app.offers USING btree (service_id, referral_id) WHERE (referral_id IS NOT NULL);
+CREATE UNIQUE INDEX ofr_2_one_offer_waits ON app.offers USING btree (service_id, listed_person_id) WHERE (answer IS NULL);
+CREATE TRIGGER ofr_3_answered_once BEFORE UPDATE ON app.offers FOR EACH ROW EXECUTE FUNCTION app.ofr_3_answered_once();
+CREATE TRIGGER ofr_6_made_in_a_safe_way BEFORE INSERT ON app.offers FOR EACH ROW EXECUTE FUNCTION app.ofr_made_in_a_safe_way();
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.offers FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
+grant insert, select, update on app.offers to tp_hand;
+grant select on app.offers to tp_staff;
 
 create table app.organisations (
   service_id uuid not null,
@@ -4639,6 +4844,20 @@ begin
 end $function$;
 -- may be called by: public
 
+CREATE OR REPLACE FUNCTION app.forget_listed(ids uuid[])
+ RETURNS integer
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  with gone as (
+    update app.data_keys k set wrapped = null, destroyed_at = now()
+     where k.service_id = app.service_id() and k.owner_kind in ('list', 'listed') and k.owner_id = any (ids) and k.destroyed_at is null
+    returning 1)
+  select count(*)::int from gone
+$function$;
+-- may be called by: tp_hand
+
 CREATE OR REPLACE PROCEDURE app.forget_ways_in(IN svc uuid, IN staff uuid)
  LANGUAGE plpgsql
  SET search_path TO 'pg_catalog'
@@ -4928,6 +5147,21 @@ AS $function$
 $function$;
 -- may be called by: tp_hand
 
+CREATE OR REPLACE FUNCTION app.lst_1_steps_in_order()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if new.status <> old.status and (old.status, new.status) not in (
+    ('new', 'checking'), ('new', 'let-go'), ('new', 'failed'), ('checking', 'checked'), ('checking', 'failed'), ('checked', 'checking'),
+    ('checked', 'importing'), ('checked', 'let-go'), ('importing', 'imported'), ('importing', 'failed'), ('imported', 'undone')) then
+    raise exception 'a list goes step by step' using errcode = '23514', constraint = 'lst_1_steps_in_order';
+  end if;
+  return new;
+end $function$;
+-- may be called by: nobody but its owner
+
 CREATE OR REPLACE PROCEDURE app.mark_search_entries()
  LANGUAGE plpgsql
  SET search_path TO 'pg_catalog'
@@ -5056,6 +5290,38 @@ begin
   return new;
 end $function$;
 -- may be called by: public
+
+CREATE OR REPLACE FUNCTION app.ofr_3_answered_once()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if old.answer is not null and new.answer is distinct from old.answer then
+    raise exception 'answered already' using errcode = '23514', constraint = 'ofr_3_answered_once';
+  end if;
+  return new;
+end $function$;
+-- may be called by: nobody but its owner
+
+CREATE OR REPLACE FUNCTION app.ofr_made_in_a_safe_way()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare person app.listed_people;
+begin
+  select * into person from app.listed_people p where p.service_id = new.service_id and p.id = new.listed_person_id;
+  if new.way <> 'in-person' and not (person.safe_ways @> array[new.way]) then
+    raise exception 'not said to be safe' using errcode = '23514', constraint = 'ofr_6_only_in_a_safe_way';
+  end if;
+  if exists (select from app.offers o where o.service_id = new.service_id and o.listed_person_id = new.listed_person_id
+      and o.answer in ('yes', 'no')) then
+    raise exception 'they answered' using errcode = '23514', constraint = 'ofr_2_an_answer_ends_asking';
+  end if;
+  return new;
+end $function$;
+-- may be called by: nobody but its owner
 
 CREATE OR REPLACE PROCEDURE app.only_grows(IN tab regclass)
  LANGUAGE plpgsql

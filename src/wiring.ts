@@ -18,6 +18,9 @@ import { referralsForAgencies } from '#journey/agency-referral/referrer.ts';
 import { agencyReferralsForPrograms } from '#overview/agency-referrals/api.ts';
 import { agencyReferralsForReferrers } from '#overview/agency-referrals/referrer.ts';
 import { agencyWordsForStaff } from '#overview/agency-referrals/staff.ts';
+import { offersForStaff, type ReferListed } from '#journey/offer/staff.ts';
+import { readList } from '#journey/offer-list/actions.ts';
+import { listsForStaff } from '#journey/offer-list/staff.ts';
 import { referralForPublic } from '#journey/referral/public.ts';
 import { referralForStaff } from '#journey/referral/staff.ts';
 import { lettersForParticipants } from '#journey/exchange/participant.ts';
@@ -272,6 +275,7 @@ export async function openWorker(
       await endTimes({ keeper, act: ports.act });
     },
     sendStaffLink: (job) => sendLink({ keeper, act: ports.act, mail, baseUrl: ports.baseUrl }, job),
+    readList: (job) => readList({ act: ports.act, files: ports.files }, job),
     sendOwnCodes: (requestId) =>
       sendOwnCodes({ keeper, act: ports.act, sealer: ports.sealer, mail, askWays: waysTo }, requestId),
     sendSupporterCode: (askingId) =>
@@ -312,6 +316,8 @@ function staffRoutes(server: FastifyInstance, ports: Ports): void {
   enteringForStaff(door, enterTyped);
   referralForStaff(door);
   agencyWordsForStaff(door);
+  listsForStaff(door, ports);
+  offersForStaff(door, referListed);
   invitingForStaff(door, ports.baseUrl);
   supportersForStaff(door, { baseUrl: ports.baseUrl, askBeside: companionsOf });
   consentForStaff(door);
@@ -379,6 +385,19 @@ function participantRoutes(server: FastifyInstance, ports: Ports): void {
 
 type ToEnter = Parameters<typeof enterReferral>[1];
 const enterTyped = (hand: Hand, made: ToEnter) => enterReferral(hand, made, newReference());
+
+// What a list said of somebody, and what they said themselves with their yes, is all that their referral begins with.
+const referListed: ReferListed = async (hand, { part, details, agencyName, agencyKind }, said) => {
+  if (!details) throw new Error('Whoever said yes had been let go');
+  const { fullName, dateOfBirth, happenedOn, whereWords, language, accessNeeds, kind } = details;
+  return enterTyped(hand, {
+    ...{ source: agencyKind, referrerName: agencyName, referrerContact: '', agreedToReferral: true },
+    ...{ part, fullName, called: '', pronouns: '', dateOfBirth, isUnder18: said.isUnder18, guardianName: '' },
+    ...{ language, needsInterpreter: !/^english$/i.test(language), accessNeeds, contact: said.contact },
+    ...{ incidentKind: kind, whatHappened: said.whatHappened, whenWords: '', happenedOn, whereWords, hopes: '' },
+    ...{ otherPeopleWords: '', postcode: said.postcode, receivedOn: said.answeredOn },
+  });
+};
 
 function referrerRoutes(server: FastifyInstance, ports: Ports): void {
   const door = referrerDoor(server, ports);

@@ -34,6 +34,7 @@ import { takeCopiesBack, takePapersBackFor } from '#journey/papers/actions.ts';
 import { takeBackFor } from '#journey/release/actions.ts';
 import { finishForAgency, reopenForAgency } from '#journey/agency-referral/actions.ts';
 import { amendmentById, fromAgency, type AllowedStatus } from '#journey/agency-referral/facts.ts';
+import { markStanding } from '#journey/offer-list/actions.ts';
 import type { AmendableField } from '#vocabulary/agencies.ts';
 import { correctReferral, keepWhoWasReferred, withdrawReferral } from '#journey/referral/actions.ts';
 import { caseToBe, referenceOf, referralsOfCase, type Joining } from '#journey/referral/facts.ts';
@@ -70,6 +71,28 @@ const reactions: Reactions = {
   'referral.accepted': [openCaseOf],
   'referral.amended': [correctAsAmended],
   'referral.withdrawn': [(hand, { referralId }) => withdrawReferral(hand, referralId)],
+  'offer.made': [
+    (hand, { listedId }) => markStanding(hand, listedId, { standing: 'asked', askAfter: null, settledOn: null }),
+  ],
+  'offer.answered': [
+    (hand, { listedId, answer, askAfter, happenedOn = dayOf(hand.at) }) =>
+      markStanding(hand, listedId, {
+        standing: answer,
+        askAfter,
+        settledOn: answer === 'not-now' ? null : happenedOn,
+      }),
+    async (hand, { listedId, answer, askAfter }) => {
+      if (answer !== 'not-now' || askAfter === null) return;
+      await askFor(hand, {
+        kind: 'ask-again',
+        words: 'Somebody on a list said “not now”. They are happy to be asked again from today: see Offers, Ask again.',
+        dueOn: askAfter,
+        cause: `offer.answered ${listedId} ${askAfter}`,
+        role: 'coordinator',
+        isOfNoCase: true,
+      });
+    },
+  ],
   'case.opened': [(hand) => indexCase(hand)],
   'participant.added': [takeIn, (hand, { participantId }) => indexParticipant(hand, participantId)],
   'access.ended': [(hand, { participantId }) => endAllBeside(hand, participantId)],

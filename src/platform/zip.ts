@@ -44,11 +44,18 @@ function endOf(bytes: Buffer): number | undefined {
   return undefined;
 }
 
-/** What a member holds; undefined when it is no member that opens, or is longer than `most`, whatever the directory says. */
-export function zipContent(bytes: Buffer, { at, method, packedSize }: ZipMember, most: number): Buffer | undefined {
+/** The packed bytes of a member; undefined when there is none where the directory says. */
+export function zipStart(bytes: Buffer, { at, packedSize }: ZipMember): Buffer | undefined {
   if (at + 30 > bytes.length || bytes.readUInt32LE(at) !== 0x04034b50) return undefined;
   const from = at + 30 + bytes.readUInt16LE(at + 26) + bytes.readUInt16LE(at + 28);
-  const packed = bytes.subarray(from, from + packedSize);
+  return bytes.subarray(from, from + packedSize);
+}
+
+/** What a member holds; undefined when it is no member that opens, or is longer than `most`, whatever the directory says. */
+export function zipContent(bytes: Buffer, member: ZipMember, most: number): Buffer | undefined {
+  const packed = zipStart(bytes, member);
+  const { method } = member;
+  if (!packed) return undefined;
   if (method === 0) return packed.length <= most ? packed : undefined;
   if (method !== 8) return undefined;
   try {

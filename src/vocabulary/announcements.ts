@@ -4,6 +4,7 @@ import type {
   AttendeeId,
   CompanionId,
   ConferenceId,
+  Id,
   LetterId,
   OrganisationId,
   ParticipantId,
@@ -16,6 +17,7 @@ import type { Mode, SendingChannel } from './modes.ts';
 import type { PlainDate } from './dates.ts';
 import type { CaseKind, Complexity, OrderOfApproach, PracticeLevel } from './parts.ts';
 import type { Answer, Subject } from './consent.ts';
+import type { OfferAnswer } from './offers.ts';
 import type { ProtectedWordKind, WayToReader } from './ways-out.ts';
 
 /**
@@ -52,6 +54,15 @@ export type Announcement = (
       readonly isToBeApplied: boolean;
     }
   | { readonly name: 'referral.withdrawn'; readonly referralId: ReferralId; readonly reason: string }
+  | { readonly name: 'offer.made'; readonly listedId: Id<'listed-person'>; readonly offerId: string }
+  | {
+      readonly name: 'offer.answered';
+      readonly listedId: Id<'listed-person'>;
+      readonly offerId: string;
+      readonly answer: OfferAnswer;
+      readonly askAfter: PlainDate | null;
+      readonly referralId: ReferralId | null;
+    }
   | { readonly name: 'case.opened'; readonly referralId: ReferralId | null }
   | { readonly name: 'case.put-on-hold'; readonly until: PlainDate }
   | { readonly name: 'case.taken-off-hold' }

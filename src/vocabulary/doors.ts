@@ -54,10 +54,10 @@ export interface SentFile {
 }
 
 /** How a form with files is taken: each file as it comes, then the form itself with what became of them. */
-export interface Uploading<Taken> {
+export interface Uploading<Taken, Sending = CaseSent, Looking = CaseVisit> {
   take(file: SentFile): Promise<Taken>;
-  submit(sent: CaseSent, taken: readonly Taken[]): Promise<Outcome>;
-  readonly show: Show<CaseVisit>;
+  submit(sent: Sending, taken: readonly Taken[]): Promise<Outcome>;
+  readonly show: Show<Looking>;
 }
 
 /** A file that somebody may open: handed out as what it is, and never as a page of ours. */
@@ -165,6 +165,8 @@ export interface StaffDoor {
   page(path: string, show: Show<StaffVisit>, allowed?: Allowed): void;
   /** `show` is the page shown again, with status 422, when the form is refused. */
   form(path: string, submit: Submit<StaffSent>, show: Show<StaffVisit>, allowed?: Allowed): void;
+  /** A form that may bring files and is of no case. */
+  upload<Taken>(path: string, uploading: Uploading<Taken, StaffSent, StaffVisit>, allowed?: Allowed): void;
   /** A file that is kept rather than shown. */
   download(path: string, make: (visit: StaffVisit) => Promise<Download | 'not-found'>, allowed?: Allowed): void;
   casePage(path: string, show: Show<CaseVisit>, allowed?: Allowed): void;

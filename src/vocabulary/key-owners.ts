@@ -21,6 +21,16 @@ export function ofReferral(id: ReferralId): KeyOwner {
   return { kind: 'referral', id };
 }
 
+/** The file of a list, and the rows of it that were not taken in. */
+export function ofList(id: string): KeyOwner {
+  return { kind: 'list', id };
+}
+
+/** What a list says of one person, until they are in a referral of their own. */
+export function ofListed(id: string): KeyOwner {
+  return { kind: 'listed', id };
+}
+
 /** The blind indexes of a service, and the few texts that are of no case. */
 export function ofService({ serviceId }: { readonly serviceId: string }): KeyOwner {
   return { kind: 'service', id: serviceId };

@@ -17,6 +17,8 @@ const withOwnersRights: Readonly<Record<string, string>> = {
   'app.marking_keys':
     'gives staff wrapped keys of cases they may open, and of the blind indexes of their service; useless without the key of the installation',
   'app.caseloads': 'gives counts of open cases by facilitator to whoever gives cases to people, and never which',
+  'app.forget_listed':
+    'destroys keys of lists and of people on them, of the service that the identity names, for the hand alone; of nobody in a case',
   'app.my_arrival': "gives a participant their own row of a conference's arrivals",
   'app.open_work_of': 'gives references of open cases to whoever keeps the register, and nothing of what they are',
   'app.opening_keys':

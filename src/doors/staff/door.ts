@@ -268,6 +268,15 @@ export function staffDoor(server: FastifyInstance, ports: Ports): StaffDoor {
   return {
     page: (path, make, allowed) => void server.get(path, guarded(allowed, look(make))),
     form: (path, submit, make, allowed) => void server.post(path, guarded(allowed, formAnswer(submit, make))),
+    upload: (path, { take, submit, show: make }, allowed) =>
+      void server.post(
+        path,
+        { config: { takesFiles: true } },
+        guarded(allowed, async (request, reply, staff) => {
+          const taken = await readUpload(request, take);
+          return formAnswer((sent) => submit(sent, taken), make)(request, reply, staff);
+        }),
+      ),
     download: (path, make, allowed) =>
       void server.get(
         path,

@@ -1,4 +1,5 @@
 import { overseeing } from '#casefile/break-glass/policy.ts';
+import { offers } from '#journey/offer/policy.ts';
 import { triage } from '#journey/referral/policy.ts';
 import { seesFigures } from '#overview/figures/policy.ts';
 import { readsTrails } from '#overview/trail-viewer/policy.ts';
@@ -64,6 +65,7 @@ const places: readonly { readonly text: string; readonly href: string; readonly 
   { text: 'My work', href: '/work', roles: worksHere },
   { text: 'Cases', href: '/caseload', roles: worksHere },
   { text: 'Referrals', href: '/referrals', roles: triage.roles ?? [] },
+  { text: 'Offers', href: '/offers', roles: offers.roles ?? [] },
   { text: 'Search', href: '/search', roles: worksHere },
   { text: 'Venues', href: '/venues', roles: worksHere },
   { text: 'Figures', href: '/figures', roles: seesFigures },

@@ -22,6 +22,8 @@ export interface Work {
   sendSupporterCode(askingId: string): Promise<void>;
   /** Sends a link to somebody who works here. */
   sendStaffLink(job: { readonly serviceId: ServiceId; readonly staffId: StaffId; readonly by: StaffId }): Promise<void>;
+  /** Reads a list that somebody sent: to check it, or to take it in. */
+  readList(job: { readonly serviceId: ServiceId; readonly listId: Id<'list'> }): Promise<void>;
   /** Forgets what was kept for a time only. */
   sweep(): Promise<void>;
   /** Seals what was written to the trails since the last time. */
@@ -52,6 +54,11 @@ const WebhookJob = z.object({
 
 const staffId = z.uuid().transform((id) => id as StaffId);
 const LinkJob = z.object({ serviceId: z.uuid().transform((id) => id as ServiceId), staffId, by: staffId });
+
+const ListJob = z.object({
+  serviceId: z.uuid().transform((id) => id as ServiceId),
+  listId: z.uuid().transform((id) => id as Id<'list'>),
+});
 
 const CodesJob = z.object({ requestId: z.uuid() });
 
@@ -88,6 +95,7 @@ export async function startWorker(ports: Pick<Ports, 'database' | 'log'>, work: 
       'send-own-codes': async (payload) => work.sendOwnCodes(CodesJob.parse(payload).requestId),
       'send-supporter-code': async (payload) => work.sendSupporterCode(CodesJob.parse(payload).requestId),
       'send-staff-link': async (payload) => work.sendStaffLink(LinkJob.parse(payload)),
+      'read-list': async (payload) => work.readList(ListJob.parse(payload)),
       'take-up-unfinished': async () => work.takeUpUnfinished(),
       sweep: async () => work.sweep(),
       'seal-trails': async () => work.sealTrails(),

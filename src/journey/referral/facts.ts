@@ -90,6 +90,14 @@ export async function referralByReference(
       from app.referrals where reference = ${reference}`);
 }
 
+/** The references of these referrals, as far as whoever asks may see them. */
+export async function referencesOf(db: Db, ids: readonly ReferralId[]): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.rows(sql<{ id: string; reference: string }>`
+    select id, reference from app.referrals where id = any(${ids})`);
+  return new Map(rows.map(({ id, reference }) => [id, reference]));
+}
+
 export type ReferralName = Pick<Referral, 'id' | 'reference' | 'called' | 'status'>;
 
 /** How a referral is named, and where it stands, as whoever asks. */

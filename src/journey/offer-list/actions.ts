@@ -1,0 +1,272 @@
+import { agencyById } from '#service/agencies/facts.ts';
+import { allow, refuse, type Decision } from '#platform/decision.ts';
+import type { FileStore } from '#platform/file-store.ts';
+import { UnreadableTable, type TableSource } from '#platform/table-reading.ts';
+import { tableIn } from '#platform/tables-sent.ts';
+import type { LookForViruses } from '#platform/virus-scan.ts';
+import type { Act, Hand } from '#vocabulary/acting.ts';
+import { dayOf, type PlainDate } from '#vocabulary/dates.ts';
+import type { SentFile } from '#vocabulary/doors.ts';
+import type { AgencyId, ServiceId } from '#vocabulary/ids.ts';
+import type { ListedId, ListId, Standing } from '#vocabulary/offers.ts';
+import { askedOf, headOf, holdList, knownAlready, type HeldList } from './facts.ts';
+import { likenessOf, readRow } from './row-rules.ts';
+import * as rules from './rules.ts';
+import type { CannotTakeList, Columns } from './rules.ts';
+import * as store from './store.ts';
+
+/** What a list passes through before it is kept. */
+export interface ListIntake {
+  readonly files: FileStore;
+  /** Left out where no virus scanner was set. */
+  readonly lookForViruses: LookForViruses | undefined;
+}
+
+/** A list whose content is kept, sealed, and waits for its row; only its beginning was read. */
+export interface TakenList {
+  readonly id: ListId;
+  readonly fileKey: string;
+  readonly fileName: string;
+  readonly kind: 'csv' | 'xlsx';
+  readonly size: number;
+  readonly head: string;
+}
+export type Taken = { readonly list: TakenList } | { readonly because: CannotTakeList };
+
+const rowsShown = 3;
+
+/** Takes a file in as a list: what it is, its first rows, what a virus scanner says. Then it is kept, sealed. */
+export async function takeList({ files, lookForViruses }: ListIntake, sent: SentFile): Promise<Taken> {
+  if (sent.isOverCount) return { because: 'one-file-at-a-time' };
+  if (sent.isTooBig) return { because: 'is-too-big' };
+  const answer = lookForViruses ? await lookForViruses(sent.bytes) : 'clean';
+  if (answer === 'found') return { because: 'virus-found' };
+  if (answer === 'no-answer') return { because: 'virus-scanner-does-not-answer' };
+  try {
+    const { kind, source } = await tableIn(sent.bytes);
+    const [headings, ...rows] = await firstRows(source, rowsShown + 1);
+    if (!headings || rows.length === 0) return { because: 'has-no-rows' };
+    const short = (cells: readonly string[]) => cells.map((cell) => cell.slice(0, 100));
+    const { id, key: fileKey } = await files.keep(sent.bytes);
+    const head = JSON.stringify({ headings: short(headings), rows: rows.map(short) });
+    const fileName = sent.name.replaceAll(/[\p{C}/\\]/gu, ' ').slice(-200);
+    return { list: { id: id as ListId, fileKey, fileName, kind, size: sent.bytes.length, head } };
+  } catch (error) {
+    if (error instanceof UnreadableTable) return { because: error.because };
+    throw error;
+  }
+}
+
+async function firstRows(source: TableSource, most: number): Promise<readonly (readonly string[])[]> {
+  const found: (readonly string[])[] = [];
+  for await (const batch of source.rows()) {
+    for (const { cells } of batch) if (found.length < most) found.push(cells);
+    if (found.length >= most) break;
+  }
+  return found;
+}
+
+/** Adds a list that waits for somebody to say which column is what. (LST-1) */
+export async function addList(
+  hand: Hand,
+  list: Omit<store.NewList, 'agencyId'> & { readonly agencyId: string },
+): Promise<Decision<ListId, 'no-such-agency'>> {
+  const agencyId = list.agencyId as AgencyId;
+  if (!(await agencyById(hand, agencyId))) return refuse('no-such-agency');
+  await store.addList(hand, { ...list, agencyId });
+  return allow(list.id);
+}
+
+type NotThere = 'not-there';
+
+/** Says which column is what, and has the list checked; nobody is taken in by that. (LST-1) */
+export async function checkList(
+  hand: Hand,
+  id: string,
+  columns: Columns,
+): Promise<Decision<Columns, rules.CannotCheck | NotThere>> {
+  const list = await holdList(hand, id);
+  if (!list) return refuse('not-there');
+  const decision = rules.check(list.status, columns);
+  if (!decision.ok) return decision;
+  const { headings } = await headOf(hand, list.id);
+  const byHeading = Object.fromEntries(Object.entries(columns).map(([field, at]) => [field, headings[at] ?? '']));
+  await store.keepColumns(hand, list, { columns: JSON.stringify(columns), headings: JSON.stringify(byHeading) });
+  await store.moveOn(hand, list.id, list.status, 'checking');
+  await store.enqueueReading(hand, list.id);
+  return decision;
+}
+
+/** Has a list that was checked taken in. (LST-1) */
+export async function takeListIn(
+  hand: Hand,
+  id: string,
+): Promise<Decision<'importing', rules.CannotTakeIn | NotThere>> {
+  const list = await holdList(hand, id);
+  if (!list) return refuse('not-there');
+  const decision = rules.takeIn(list);
+  if (!decision.ok) return decision;
+  await store.moveOn(hand, list.id, list.status, 'importing');
+  await store.enqueueReading(hand, list.id);
+  return decision;
+}
+
+/** Lets go of a list that is not to be taken in, and of everything that was read of it. (LST-1) */
+export async function letListGo(hand: Hand, id: string): Promise<Decision<'let-go', 'list-is-past-that' | NotThere>> {
+  const list = await holdList(hand, id);
+  if (!list) return refuse('not-there');
+  const decision = rules.letGo(list.status);
+  if (!decision.ok) return decision;
+  await store.moveOn(hand, list.id, list.status, 'let-go');
+  await forgetFile(hand, list.id);
+  return decision;
+}
+
+/** Takes everybody of a list out again. (LST-4) */
+export async function undoList(hand: Hand, id: string): Promise<Decision<number, rules.CannotUndo | NotThere>> {
+  const list = await holdList(hand, id);
+  if (!list) return refuse('not-there');
+  const decision = rules.undo(list, await askedOf(hand, list.id), hand.at);
+  if (!decision.ok) return decision;
+  const gone = await store.takeOut(hand, list.id);
+  await store.moveOn(hand, list.id, 'imported', 'undone');
+  await forgetFile(hand, list.id);
+  return allow(gone);
+}
+
+async function forgetFile(hand: Hand, id: ListId): Promise<void> {
+  await store.forgetFaults(hand, id);
+  await store.emptyList(hand, id);
+  await store.forgetKeys(hand, [id]);
+}
+
+/** Notes how it stands with somebody who was asked, as the offer announced it. */
+export async function markStanding(
+  hand: Hand,
+  id: ListedId,
+  to: { readonly standing: Standing; readonly askAfter: PlainDate | null; readonly settledOn: PlainDate | null },
+): Promise<void> {
+  await store.markStanding(hand, id, to);
+}
+
+/**
+ * The worker's part: reads the whole file, row by row, in one transaction. While it is checked, what is wrong is kept and
+ * nobody is taken in; when it is taken in, everybody is or nobody. (LST-1, LST-2)
+ */
+export async function readList(
+  work: { readonly act: Act; readonly files: FileStore },
+  job: { readonly serviceId: ServiceId; readonly listId: ListId },
+): Promise<void> {
+  const held = { serviceId: job.serviceId, actor: { kind: 'system', id: '' } as const };
+  try {
+    const decision = await work.act(held, (hand) => readHeld(hand, work.files, job.listId));
+    if (decision.ok && decision.value === 'imported') await work.files.drop(job.listId);
+  } catch (error) {
+    if (!(error instanceof UnreadableTable)) throw error;
+    await work.act(held, async (hand) => {
+      await store.markFailed(hand, job.listId, error.because);
+      await forgetFile(hand, job.listId);
+      return allow(true);
+    });
+    await work.files.drop(job.listId);
+  }
+}
+
+async function readHeld(
+  hand: Hand,
+  files: FileStore,
+  id: ListId,
+): Promise<Decision<'checked' | 'imported', 'nothing-to-do'>> {
+  const list = await holdList(hand, id);
+  // A job may come twice; the second finds that the first did it.
+  if (list?.status !== 'checking' && list?.status !== 'importing') return refuse('nothing-to-do');
+  const bytes = await contentOf(files, list);
+  const { source } = await tableIn(bytes);
+  await store.forgetFaults(hand, id);
+  const tally = await readAll(hand, list, source);
+  await store.keepTally(hand, id, tally);
+  const to = list.status === 'checking' ? 'checked' : 'imported';
+  await store.moveOn(hand, id, list.status, to);
+  return allow(to);
+}
+
+async function contentOf(files: FileStore, { id, fileKey }: HeldList): Promise<Buffer> {
+  const content = await files.read({ id, key: fileKey });
+  if (!content) throw new UnreadableTable('is-empty');
+  const pieces: Buffer[] = [];
+  for await (const piece of content) pieces.push(piece);
+  return Buffer.concat(pieces);
+}
+
+async function readAll(hand: Hand, list: HeldList, source: TableSource): Promise<store.Tally> {
+  const { columns } = await headOf(hand, list.id);
+  const seen = new Map<string, number>();
+  const counts = { read: 0, good: 0, bad: 0, twice: 0, known: 0 };
+  let isHead = true;
+  for await (const batch of source.rows()) {
+    const rows = isHead ? batch.slice(1) : batch;
+    isHead = false;
+    const { people, faults } = await sort(hand, list, columns, rows, seen);
+    if (list.status === 'importing') await store.addListed(hand, list, people);
+    await store.addFaults(hand, list.id, faults);
+    counts.read += rows.length;
+    counts.good += people.length;
+    counts.bad += faults.length;
+    counts.twice += faults.filter(({ reasons }) => reasons.includes('like-a-row-before')).length;
+    counts.known += faults.filter(({ reasons }) => reasons.includes('on-an-earlier-list')).length;
+  }
+  return { ...counts, hasMergedCells: source.remarks().includes('has-merged-cells') };
+}
+
+type Row = Parameters<typeof readRow>[0];
+
+/** Tells the rows that can be taken in from those that cannot, and why. */
+async function sort(
+  hand: Hand,
+  list: HeldList,
+  columns: Columns,
+  rows: readonly { readonly number: number; readonly cells: Row }[],
+  seen: Map<string, number>,
+): Promise<{ readonly people: readonly store.NewListed[]; readonly faults: readonly store.Fault[] }> {
+  const today = dayOf(hand.at);
+  const faults: store.Fault[] = [];
+  const single: store.NewListed[] = [];
+  for (const { number: rowNumber, cells } of rows) {
+    const read = readRow(cells, columns, { safeWays: list.safeWays, today });
+    const likeRow = read.ok ? rowLike(read.value.details, rowNumber, seen) : null;
+    if (!read.ok) faults.push({ rowNumber, reasons: read.because, likeRow, cells });
+    else if (likeRow !== null) faults.push({ rowNumber, reasons: ['like-a-row-before'], likeRow, cells });
+    else single.push({ ...read.value, rowNumber });
+  }
+  const known = await knownAlready(
+    hand,
+    single.map(({ details }) => ({ ...likenessOf(details), reference: store.referenceText(details.reference) })),
+  );
+  const byNumber = new Map(rows.map(({ number, cells }) => [number, cells]));
+  const people = single.filter((_, at) => !known.has(at));
+  for (const [at, { rowNumber }] of single.entries()) {
+    const cells = byNumber.get(rowNumber) ?? [];
+    if (known.has(at)) faults.push({ rowNumber, reasons: ['on-an-earlier-list'], likeRow: null, cells });
+  }
+  return { people, faults };
+}
+
+/** The row before this one that is of the same person about the same thing; else this one is remembered. (LST-3) */
+function rowLike(
+  details: Parameters<typeof likenessOf>[0],
+  rowNumber: number,
+  seen: Map<string, number>,
+): number | null {
+  const reference = store.referenceText(details.reference);
+  const likes = Object.entries(likenessOf(details)).filter(([, text]) => text !== '');
+  for (const [, text] of likes) {
+    const found =
+      seen.get(`${text} ${reference}`) ?? (reference === '' ? seen.get(`${text} any`) : seen.get(`${text} `));
+    if (found !== undefined) return found;
+  }
+  for (const [, text] of likes) {
+    seen.set(`${text} ${reference}`, rowNumber);
+    if (!seen.has(`${text} any`)) seen.set(`${text} any`, rowNumber);
+  }
+  return null;
+}

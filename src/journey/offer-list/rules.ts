@@ -1,0 +1,115 @@
+import { allow, refuse, refuseAny, unreachable, type Decision } from '#platform/decision.ts';
+import type { ListStatus } from '#vocabulary/offers.ts';
+
+/** A list is undone while this long has not passed since it was taken in. */
+const mayBeUndoneHours = 24;
+
+/** Why a file is not taken as a list; the reading of tables says the first ten. */
+export type CannotTakeList =
+  | 'is-empty'
+  | 'is-no-table'
+  | 'is-an-older-workbook-or-locked'
+  | 'cannot-be-unpacked'
+  | 'unpacks-to-too-much'
+  | 'is-damaged'
+  | 'has-too-many-columns'
+  | 'has-too-many-rows'
+  | 'has-an-open-quote'
+  | 'has-no-sheet'
+  | 'is-too-big'
+  | 'one-file-at-a-time'
+  | 'has-no-rows'
+  | 'virus-found'
+  | 'virus-scanner-does-not-answer';
+
+export type CannotCheck = 'list-is-past-that' | 'name-has-no-column' | 'column-chosen-twice';
+
+/** What a column of a list may be. */
+export const fields = [
+  'full-name',
+  'first-name',
+  'last-name',
+  'date-of-birth',
+  'phone',
+  'email',
+  'address',
+  'postcode',
+  'safe-ways',
+  'contact-note',
+  'reference',
+  'kind',
+  'what-happened',
+  'happened-on',
+  'where',
+  'language',
+  'access-needs',
+] as const;
+export type ListField = (typeof fields)[number];
+
+/** Which column is what, by its place in the row of headings. */
+export type Columns = Partial<Readonly<Record<ListField, number>>>;
+
+/** A list is checked, as often as its columns are chosen anew, until it is taken in. (LST-1) */
+export function check(status: ListStatus, columns: Columns): Decision<Columns, CannotCheck> {
+  if (status !== 'new' && status !== 'checked') return refuse('list-is-past-that');
+  const places = Object.values(columns);
+  const reasons: CannotCheck[] = [];
+  if (columns['full-name'] === undefined && columns['last-name'] === undefined) reasons.push('name-has-no-column');
+  if (new Set(places).size < places.length) reasons.push('column-chosen-twice');
+  return refuseAny(reasons, columns);
+}
+
+export type CannotTakeIn = 'not-checked-yet' | 'nobody-to-take-in';
+
+/** A list is taken in once, after it was checked, and with somebody on it. (LST-1) */
+export function takeIn(list: {
+  readonly status: ListStatus;
+  readonly rowsGood: number;
+}): Decision<'importing', CannotTakeIn> {
+  if (list.status !== 'checked') return refuse('not-checked-yet');
+  return list.rowsGood === 0 ? refuse('nobody-to-take-in') : allow('importing');
+}
+
+/** A list that was not taken in is let go of, with everything that was read of it. (LST-1) */
+export function letGo(status: ListStatus): Decision<'let-go', 'list-is-past-that'> {
+  return status === 'new' || status === 'checked' ? allow('let-go') : refuse('list-is-past-that');
+}
+
+export type CannotUndo = 'was-not-taken-in' | 'a-day-has-passed' | 'somebody-was-offered';
+
+/** What a list brought is taken out again within a day, while nobody of it was asked. (LST-4) */
+export function undo(
+  list: { readonly status: ListStatus; readonly importedAt: Date | null },
+  asked: number,
+  now: Date,
+): Decision<'undone', CannotUndo> {
+  if (list.status !== 'imported' || list.importedAt === null) return refuse('was-not-taken-in');
+  const reasons: CannotUndo[] = [];
+  if (now.getTime() - list.importedAt.getTime() > mayBeUndoneHours * 3_600_000) reasons.push('a-day-has-passed');
+  if (asked > 0) reasons.push('somebody-was-offered');
+  return refuseAny(reasons, 'undone');
+}
+
+/** The refusals in plain words. */
+export function explain(reason: CannotCheck | CannotTakeIn | CannotUndo): string {
+  switch (reason) {
+    case 'list-is-past-that':
+      return 'This list has gone on since. Look at the page again';
+    case 'name-has-no-column':
+      return 'Choose the column with the name: the full name, or the last name';
+    case 'column-chosen-twice':
+      return 'Choose each column for one thing only';
+    case 'not-checked-yet':
+      return 'Check the list first';
+    case 'nobody-to-take-in':
+      return 'No row of this list can be taken in. Mend it and send it again';
+    case 'was-not-taken-in':
+      return 'This list was not taken in, so there is nothing to undo';
+    case 'a-day-has-passed':
+      return 'A list can be undone for a day, and the day has passed';
+    case 'somebody-was-offered':
+      return 'Somebody on this list was asked already, so it stays';
+    default:
+      return unreachable(reason);
+  }
+}

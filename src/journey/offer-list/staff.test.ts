@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { sql } from '#platform/sql.ts';
+import { aHouse } from '../../../test/support/house.ts';
+import { anAgency, errorsIn, sendList, takenIn, workerReads } from '../../../test/support/lists.ts';
+
+const house = await aHouse();
+const agency = await anAgency(house);
+const amara = await house.asStaff(house.staff.amara);
+const named = { 'column-full-name': '0', 'column-date-of-birth': '1', 'column-phone': '2', 'column-reference': '3' };
+
+const csv = (...rows: readonly string[]) => ({
+  name: 'week 46.csv',
+  bytes: Buffer.from(['Name,DOB,Mobile,Crime number', ...rows].join('\r\n')),
+});
+
+async function peopleOf(list: string): Promise<number> {
+  const row = await house.readAsStaff(house.staff.amara, (db) =>
+    db.row(sql<{ count: number }>`select count(*)::int as count from app.listed_people where list_id = ${list}`),
+  );
+  return row?.count ?? 0;
+}
+
+test('a list is looked at, checked and taken in; columns are remembered for its agency', async () => {
+  const list = await sendList(
+    amara,
+    agency,
+    csv(
+      'Moira Kettering,09/03/1971,01604 496 0123,A1',
+      'Ted Weedon,31/02/1980,,A2',
+      'KETTERING Moira,9 March 1971,,A1',
+    ),
+    { ways: 'call' },
+  );
+  const choosing = await amara.get(`/lists/${list}`);
+  assert.match(choosing.body, /<option value="0" selected>Name \(Moira Kettering\)/);
+  assert.match(choosing.body, /<option value="1" selected>DOB/);
+  const without = await amara.post(`/lists/${list}/columns`, { 'column-phone': '2' });
+  assert.equal(without.status, 422);
+  assert.match(errorsIn(without.body), /Choose the column with the name/);
+
+  assert.equal((await amara.post(`/lists/${list}/columns`, named)).status, 303);
+  assert.match((await amara.get(`/lists/${list}`)).body, /We are checking the list/);
+  await workerReads(house, list);
+  const checked = (await amara.get(`/lists/${list}`)).body;
+  assert.match(checked, /Take in 1 person/);
+  assert.match(checked, /Row 3: The date of birth is not a day we can read/);
+  assert.match(checked, /Row 4: The same person is in a row before this one \(row 2\)/);
+  assert.equal(await peopleOf(list), 0, 'nobody is taken in by a check');
+
+  await amara.post(`/lists/${list}/take-in`);
+  await workerReads(house, list);
+  assert.match((await amara.get(`/lists/${list}`)).body, /It was taken in on/);
+  assert.equal(await peopleOf(list), 1);
+  const file = await amara.get(`/lists/${list}/rows-left-out`);
+  assert.match(String(file.headers['content-disposition']), /rows-left-out-.*\.csv/);
+  assert.match(file.body, /Ted Weedon,31\/02\/1980,,A2,3,"?The date of birth is not a day/);
+
+  const later = await sendList(amara, agency, {
+    name: 'b.csv',
+    bytes: Buffer.from(
+      'Mobile;Crime number;Name;DOB\n07700900111;A9;Ann Rushden;1990-01-02\n;A1;Moira Kettering;09/03/1971',
+    ),
+  });
+  const body = (await amara.get(`/lists/${later}`)).body;
+  assert.match(body, /As it was chosen for this agency the last time/);
+  assert.match(body, /<option value="2" selected>Name/);
+  await amara.post(`/lists/${later}/columns`, {
+    'column-full-name': '2',
+    'column-date-of-birth': '3',
+    'column-phone': '0',
+    'column-reference': '1',
+  });
+  await workerReads(house, later);
+  assert.match((await amara.get(`/lists/${later}`)).body, /Row 3: The same person came with an earlier list/);
+});
+
+test('a list is undone within a day and not after, and what it said is gone', async () => {
+  const list = await sendList(amara, agency, csv('Una Oundle,01/01/1980,,U1'));
+  await takenIn(house, amara, list, named);
+  assert.equal(await peopleOf(list), 1);
+  const undone = await amara.post(`/lists/${list}/undo`);
+  assert.equal(undone.status, 303);
+  assert.equal(await peopleOf(list), 0);
+  assert.match((await amara.get(`/lists/${list}`)).body, /taken out again/);
+  assert.doesNotMatch((await amara.get(`/lists/${list}`)).body, /week 46/);
+
+  const late = await sendList(amara, agency, csv('Ada Raunds,01/01/1980,,R1'));
+  await takenIn(house, amara, late, named);
+  house.setNow(new Date(house.now().getTime() + 25 * 3_600_000));
+  const refused = await amara.post(`/lists/${late}/undo`);
+  assert.equal(refused.status, 422);
+  assert.match(errorsIn(refused.body), /the day has passed/);
+  assert.equal(await peopleOf(late), 1);
+});
+
+test('what cannot be read is refused in words, and nothing of it is kept', async () => {
+  const send = async (name: string, bytes: Buffer) =>
+    errorsIn((await amara.send('/lists/new', { agency, part: 'harmed' }, [{ name, bytes }])).body);
+  assert.match(await send('a.csv', Buffer.from('')), /empty/);
+  assert.match(await send('a.csv', Buffer.from('Name')), /no rows under the headings/);
+  assert.match(await send('a.xls', Buffer.from('d0cf11e0a1b11ae1'.padEnd(2000, '0'), 'hex')), /password/);
+  assert.match(await send('a.xlsx', Buffer.from('PK\u0003\u0004 and no more')), /cannot be opened/);
+  assert.match(await send('a.csv', Buffer.from(`Name,x\n"Moira,1\n${'row,2\n'.repeat(300_000)}`)), /quotation mark/);
+});
+
+test('a list is not there for whoever does not decide about referrals', async () => {
+  const list = await sendList(amara, agency, csv('Iris Desborough,01/01/1980,,D1'));
+  const jo = await house.asStaff(house.staff.jo);
+  for (const path of ['/lists', '/lists/new', `/lists/${list}`, `/lists/${list}/rows-left-out`])
+    assert.equal((await jo.get(path)).status, 404, path);
+  assert.equal((await jo.post(`/lists/${list}/take-in`)).status, 404);
+  const rows = await house.readAsStaff(house.staff.jo, (db) => db.rows(sql`select id from app.lists`));
+  assert.deepEqual(rows, []);
+});

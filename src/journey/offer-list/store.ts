@@ -1,0 +1,183 @@
+import { randomUUID } from 'node:crypto';
+import { marked, sealed, sql } from '#platform/sql.ts';
+import type { Hand } from '#vocabulary/acting.ts';
+import type { PlainDate } from '#vocabulary/dates.ts';
+import type { AgencyId } from '#vocabulary/ids.ts';
+import { ofList, ofListed, ofService } from '#vocabulary/key-owners.ts';
+import type { ListedId, ListId, ListStatus, SafeWay, Standing } from '#vocabulary/offers.ts';
+import type { Part } from '#vocabulary/parts.ts';
+import { likenessOf, type ListedRow, type RowFault } from './row-rules.ts';
+
+export interface NewList {
+  readonly id: ListId;
+  readonly agencyId: AgencyId;
+  readonly kind: 'csv' | 'xlsx';
+  readonly size: number;
+  readonly fileName: string;
+  readonly fileKey: string;
+  /** The headings and a few rows after them, as JSON. */
+  readonly head: string;
+  readonly part: Part;
+  readonly safeWays: readonly SafeWay[];
+}
+
+/** Adds a list whose content is kept. */
+export async function addList(hand: Hand, made: NewList): Promise<void> {
+  const theirs = (text: string) => sealed(ofList(made.id), text);
+  await hand.run(sql`
+    insert into app.lists (service_id, id, agency_id, kind, size, file_name, file_key, head, part, safe_ways, added_by, added_at)
+    values (${hand.serviceId}, ${made.id}, ${made.agencyId}, ${made.kind}, ${made.size}, ${theirs(made.fileName)}, ${theirs(made.fileKey)},
+            ${theirs(made.head)}, ${made.part}, ${made.safeWays}, ${hand.actor.id}, ${hand.at})`);
+}
+
+/** Keeps which column is what: for this list, and for the next one of its agency. */
+export async function keepColumns(
+  hand: Hand,
+  list: { readonly id: ListId; readonly agencyId: AgencyId },
+  chosen: { readonly columns: string; readonly headings: string },
+): Promise<void> {
+  await hand.run(sql`
+    update app.lists set columns = ${sealed(ofList(list.id), chosen.columns)}
+     where service_id = ${hand.serviceId} and id = ${list.id}`);
+  await hand.run(sql`
+    insert into app.list_mappings (service_id, agency_id, columns)
+    values (${hand.serviceId}, ${list.agencyId}, ${sealed(ofService(hand), chosen.headings)})
+    on conflict (service_id, agency_id) do update set columns = excluded.columns`);
+}
+
+/** Moves a list a step on from where it was read to be. */
+export async function moveOn(hand: Hand, id: ListId, was: ListStatus, to: ListStatus): Promise<void> {
+  const moved = await hand.run(sql`
+    update app.lists
+       set status = ${to},
+           imported_at = case when ${to} = 'imported' then ${hand.at}::timestamptz else imported_at end,
+           undone_at = case when ${to} = 'undone' then ${hand.at}::timestamptz end,
+           file_key = case when ${to} in ('new', 'checking', 'checked', 'importing') then file_key else '' end
+     where service_id = ${hand.serviceId} and id = ${id} and status = ${was}`);
+  if (moved !== 1) throw new Error('The list no longer stood where it was read to stand');
+}
+
+/** Notes that a list could not be read, and why. */
+export async function markFailed(hand: Hand, id: ListId, problem: string): Promise<void> {
+  await hand.run(sql`
+    update app.lists set status = 'failed', problem = ${problem}, file_key = ''
+     where service_id = ${hand.serviceId} and id = ${id} and status in ('checking', 'importing')`);
+}
+
+/** Has a list read by the worker. The task is enqueued in the transaction that asks for it. */
+export async function enqueueReading(hand: Hand, id: ListId): Promise<void> {
+  const job = { serviceId: hand.serviceId, listId: id };
+  await hand.run(sql`select jobs.enqueue('read-list', ${JSON.stringify(job)}::jsonb)`);
+}
+
+/** What reading a list came to. */
+export interface Tally {
+  readonly read: number;
+  readonly good: number;
+  readonly bad: number;
+  /** Of those: said twice in the file, and known from an earlier list. */
+  readonly twice: number;
+  readonly known: number;
+  readonly hasMergedCells: boolean;
+}
+
+export async function keepTally(hand: Hand, id: ListId, tally: Tally): Promise<void> {
+  await hand.run(sql`
+    update app.lists
+       set rows_read = ${tally.read}, rows_good = ${tally.good}, rows_bad = ${tally.bad}, rows_twice = ${tally.twice},
+           rows_known = ${tally.known}, has_merged_cells = ${tally.hasMergedCells}
+     where service_id = ${hand.serviceId} and id = ${id}`);
+}
+
+/** A row that is not taken in. */
+export interface Fault {
+  readonly rowNumber: number;
+  readonly reasons: readonly RowFault[];
+  readonly likeRow: number | null;
+  readonly cells: readonly string[];
+}
+
+/** Takes out of a list's own row whatever its file said. */
+export async function emptyList(hand: Hand, id: ListId): Promise<void> {
+  await hand.run(sql`
+    update app.lists set file_name = '', file_key = '', head = '', columns = ''
+     where service_id = ${hand.serviceId} and id = ${id}`);
+}
+
+export async function forgetFaults(hand: Hand, id: ListId): Promise<void> {
+  await hand.run(sql`delete from app.list_faults where service_id = ${hand.serviceId} and list_id = ${id}`);
+}
+
+/** Keeps rows that are not taken in, many at once. */
+export async function addFaults(hand: Hand, id: ListId, faults: readonly Fault[]): Promise<void> {
+  if (faults.length === 0) return;
+  await hand.run(sql`
+    insert into app.list_faults (service_id, list_id, row_number, reasons, like_row, cells)
+    select ${hand.serviceId}, ${id}, f.row_number, string_to_array(f.reasons, ' '), f.like_row, f.cells
+      from unnest(${faults.map(({ rowNumber }) => rowNumber)}::int[], ${faults.map(({ reasons }) => reasons.join(' '))}::text[],
+                  ${faults.map(({ likeRow }) => likeRow)}::int[],
+                  ${faults.map(({ cells }) => sealed(ofList(id), JSON.stringify(cells).slice(0, 100_000)))}::text[])
+        as f (row_number, reasons, like_row, cells)`);
+}
+
+/** A row that can be taken in, with its number. */
+export interface NewListed extends ListedRow {
+  readonly rowNumber: number;
+}
+
+/** Takes people in, many at once; each under a key of their own. */
+export async function addListed(
+  hand: Hand,
+  list: { readonly id: ListId; readonly part: Part },
+  people: readonly NewListed[],
+): Promise<void> {
+  if (people.length === 0) return;
+  const made = people.map((person) => ({ ...person, id: randomUUID() as ListedId, like: likenessOf(person.details) }));
+  const mark = (text: string) => marked(ofService(hand), text);
+  await hand.run(sql`
+    insert into app.listed_people (service_id, id, list_id, row_number, part, details, safe_ways, like_born, like_phone, like_email,
+                                   reference_index, listed_at)
+    select ${hand.serviceId}, p.id, ${list.id}, p.row_number, ${list.part}, p.details, string_to_array(p.ways, ' '),
+           p.born, p.phone, p.email, p.reference, ${hand.at}
+      from unnest(${made.map(({ id }) => id)}::uuid[], ${made.map(({ rowNumber }) => rowNumber)}::int[],
+                  ${made.map(({ id, details }) => sealed(ofListed(id), JSON.stringify(details)))}::text[],
+                  ${made.map(({ safeWays }) => safeWays.join(' '))}::text[],
+                  ${made.map(({ like }) => mark(like.born))}::text[], ${made.map(({ like }) => mark(like.phone))}::text[],
+                  ${made.map(({ like }) => mark(like.email))}::text[],
+                  ${made.map(({ details }) => mark(referenceText(details.reference)))}::text[])
+        as p (id, row_number, details, ways, born, phone, email, reference)`);
+}
+
+/** The agency's number as it is compared. */
+export function referenceText(reference: string): string {
+  const plain = reference.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '');
+  return plain === '' ? '' : `listed reference ${plain}`;
+}
+
+/** Takes everybody of a list out again and makes what it said unreadable, wherever it stands. */
+export async function takeOut(hand: Hand, id: ListId): Promise<number> {
+  const gone = await hand.rows(sql<{ id: string }>`
+    delete from app.listed_people where service_id = ${hand.serviceId} and list_id = ${id} returning id`);
+  await forgetKeys(
+    hand,
+    gone.map((each) => each.id),
+  );
+  return gone.length;
+}
+
+/** Makes what a list says of these people, or these lists, unreadable. */
+export async function forgetKeys(hand: Hand, ids: readonly string[]): Promise<void> {
+  await hand.run(sql`select app.forget_listed(${ids}::uuid[])`);
+}
+
+/** Notes how it stands with asking somebody. */
+export async function markStanding(
+  hand: Hand,
+  id: ListedId,
+  to: { readonly standing: Standing; readonly askAfter: PlainDate | null; readonly settledOn: PlainDate | null },
+): Promise<void> {
+  const written = await hand.run(sql`
+    update app.listed_people set standing = ${to.standing}, ask_after = ${to.askAfter}, settled_on = ${to.settledOn}
+     where service_id = ${hand.serviceId} and id = ${id}`);
+  if (written !== 1) throw new Error('Whoever was asked is on no list any more');
+}

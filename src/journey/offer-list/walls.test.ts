@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { test } from 'node:test';
+import { refusedBy } from '#platform/database.ts';
+import { sql } from '#platform/sql.ts';
+import type { Hand } from '#vocabulary/acting.ts';
+import type { ListId } from '#vocabulary/offers.ts';
+import { aHouse } from '../../../test/support/house.ts';
+import { anAgency } from '../../../test/support/lists.ts';
+import { readRow } from './row-rules.ts';
+import { addList, addListed, moveOn } from './store.ts';
+
+const house = await aHouse();
+const agencyId = await anAgency(house);
+const listId = randomUUID() as ListId;
+const read = readRow(['Moira Kettering'], { 'full-name': 0 }, { safeWays: [], today: house.today() });
+assert.ok(read.ok);
+const person = read.value;
+const wallOf = (work: (hand: Hand) => Promise<unknown>) =>
+  house.actInService(house.staff.amara, work).then(
+    () => undefined,
+    (error: unknown) => refusedBy(error) ?? String(error),
+  );
+await house.actInService(house.staff.amara, async (hand) => {
+  await addList(hand, {
+    ...{ id: listId, agencyId, kind: 'csv', size: 1, fileName: 'a.csv', fileKey: 'k', head: '{}' },
+    ...{ part: 'harmed', safeWays: ['call'] },
+  });
+  await addListed(hand, { id: listId, part: 'harmed' }, [{ ...person, rowNumber: 1 }]);
+});
+
+test('LST-1 LST-2 LST-3 LST-4 LST-5 a list goes step by step, and each row is taken in once', async () => {
+  assert.equal(await wallOf((hand) => moveOn(hand, listId, 'new', 'imported')), 'lst_1_steps_in_order');
+  assert.equal(await wallOf((hand) => moveOn(hand, listId, 'new', 'checking')), undefined);
+  await wallOf((hand) => moveOn(hand, listId, 'checking', 'checked'));
+  await wallOf((hand) => moveOn(hand, listId, 'checked', 'importing'));
+  await wallOf((hand) => moveOn(hand, listId, 'importing', 'imported'));
+  const late = sql`update app.lists set status = 'undone', undone_at = imported_at + interval '25 hours' where id = ${listId}`;
+  assert.equal(await wallOf((hand) => hand.run(late)), 'lst_4_undone_within_a_day');
+  const again = { ...person, rowNumber: 1 };
+  assert.equal(await wallOf((hand) => addListed(hand, { id: listId, part: 'harmed' }, [again])), 'lst_3_a_row_once');
+  assert.equal(
+    await wallOf((hand) =>
+      hand.run(sql`update app.listed_people set safe_ways = '{pigeon}' where list_id = ${listId}`),
+    ),
+    'lst_5_ways_are_known',
+  );
+  const silent = sql`insert into app.list_faults (service_id, list_id, row_number, reasons, cells) values (${house.serviceId}, ${listId}, 9, '{}', '')`;
+  assert.equal(await wallOf((hand) => hand.run(silent)), 'lst_2_a_fault_says_why');
+});

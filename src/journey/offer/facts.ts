@@ -1,0 +1,47 @@
+import { sql, type Db } from '#platform/sql.ts';
+import { referencesOf } from '#journey/referral/facts.ts';
+import type { Hand } from '#vocabulary/acting.ts';
+import type { PlainDate } from '#vocabulary/dates.ts';
+import type { ReferralId, StaffId } from '#vocabulary/ids.ts';
+import type { ListedId, OfferAnswer, OfferWay } from '#vocabulary/offers.ts';
+
+/** That somebody was asked, and what they answered or not yet. */
+export interface Offer {
+  readonly id: string;
+  readonly listedId: ListedId;
+  readonly way: OfferWay;
+  readonly offeredOn: PlainDate;
+  readonly offeredBy: StaffId;
+  readonly note: string;
+  readonly answer: OfferAnswer | null;
+  readonly answeredOn: PlainDate | null;
+  readonly askAfter: PlainDate | null;
+  readonly answerNote: string;
+  /** Of the referral that a yes became. */
+  readonly reference: string | null;
+}
+
+/** The offers that were made to these people, the newest first. */
+export async function offersTo(db: Db, people: readonly ListedId[]): Promise<readonly Offer[]> {
+  const rows = await db.rows(sql<Omit<Offer, 'reference'> & { referralId: ReferralId | null }>`
+    select o.id, o.listed_person_id as "listedId", o.way, o.offered_on as "offeredOn", o.offered_by as "offeredBy", o.note, o.answer,
+           o.answered_on as "answeredOn", o.ask_after as "askAfter", o.answer_note as "answerNote",
+           o.referral_id as "referralId"
+      from app.offers o
+     where o.listed_person_id = any(${people}) order by o.recorded_at desc, o.id`);
+  const named = await referencesOf(
+    db,
+    rows.flatMap(({ referralId }) => referralId ?? []),
+  );
+  return rows.map(({ referralId, ...offer }) => ({ ...offer, reference: named.get(referralId ?? '') ?? null }));
+}
+
+/** The offer to somebody that waits for an answer. */
+export async function waitingOffer(
+  hand: Hand,
+  listedId: ListedId,
+): Promise<{ readonly id: string; readonly offeredOn: PlainDate } | undefined> {
+  return hand.row(sql<{ id: string; offeredOn: PlainDate }>`
+    select id, offered_on as "offeredOn" from app.offers
+     where service_id = ${hand.serviceId} and listed_person_id = ${listedId} and answer is null`);
+}

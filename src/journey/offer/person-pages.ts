@@ -1,0 +1,215 @@
+import { areaField, dayField, errorsOf, form, radioField, textField, tickField } from '#platform/fields.ts';
+import { freshAttempt, type Attempt } from '#platform/forms.ts';
+import { insetText } from '#platform/govuk/inset-text.ts';
+import { summaryList } from '#platform/govuk/summary-list.ts';
+import { html, paragraphs, type Html } from '#platform/html.ts';
+import { inWords, type PlainDate } from '#vocabulary/dates.ts';
+import type { Page } from '#vocabulary/doors.ts';
+import { offerWayWords, safeWays, standingWords, type ListedPerson, type OfferWay } from '#vocabulary/offers.ts';
+import { incidentWords, partWords } from '#vocabulary/parts.ts';
+import { aListedPerson, anOffer } from './examples.ts';
+import type { Offer } from './facts.ts';
+import { nameOf, standingTag, toldOf } from './pages.ts';
+
+export interface Person {
+  readonly person: ListedPerson;
+  readonly offers: readonly Offer[];
+  readonly staffNames: ReadonlyMap<string, string>;
+  readonly attempt: Attempt;
+  readonly today: PlainDate;
+}
+
+/** Somebody on a list: what is known, how they were asked, and what they said. */
+export function personPage(shown: Person): Page {
+  const { person, attempt } = shown;
+  return {
+    title: nameOf(person),
+    back: '/offers',
+    body: html`${errorsOf(attempt)}
+      <h1 class="govuk-heading-l">${nameOf(person)}</h1>
+      <p class="govuk-body">${standingTag(person.standing)}</p>
+      ${known(person)} ${safety(person)} ${asked(shown)} ${next(shown)}`,
+  };
+}
+
+function known({ details, part, agencyName, listId, rowNumber }: ListedPerson): Html {
+  const from = {
+    key: { text: 'From' },
+    value: { html: html`<a class="govuk-link" href="/lists/${listId}">A list of ${agencyName}</a>, row ${rowNumber}` },
+  };
+  if (!details) {
+    return html`${summaryList({ rows: [{ key: { text: 'Part' }, value: { text: partWords[part] } }, from] })}
+    ${insetText({ text: 'They answered. What the list said of them was let go.' })}`;
+  }
+  const row = (key: string, text: string) => (text === '' ? [] : [{ key: { text: key }, value: { text } }]);
+  return summaryList({
+    rows: [
+      ...row('Part', partWords[part]),
+      ...row('Date of birth', details.dateOfBirth === null ? '' : inWords(details.dateOfBirth)),
+      ...row('What it is about', incidentWords[details.kind]),
+      ...row('What happened', details.whatHappened),
+      ...row('When', details.happenedOn === null ? '' : inWords(details.happenedOn)),
+      ...row('Where', details.whereWords),
+      ...row('The agency’s number', details.reference),
+      ...row('Language', details.language),
+      ...row('Access needs', details.accessNeeds),
+      from,
+    ],
+  });
+}
+
+function safety({ details, safeWays: ways }: ListedPerson): Html {
+  if (!details) return html``;
+  const numbers = { call: details.phone, text: details.phone, email: details.email, post: details.address };
+  return html`<h2 class="govuk-heading-m">How it is safe to reach them</h2>
+    ${
+      ways.length === 0
+        ? insetText({
+            text: 'Nobody said which way is safe. Ask the agency before anybody writes or rings; face to face is possible where they come by themselves.',
+          })
+        : html`<ul class="govuk-list govuk-list--bullet">
+            ${ways.map((way) => html`<li>${offerWayWords[way]}: ${numbers[way]}</li>`)}
+          </ul>`
+    }
+    ${details.contactNote !== '' && html`<p class="govuk-body">The agency says: ${details.contactNote}</p>`}`;
+}
+
+function asked({ offers, staffNames }: Person): Html {
+  return html`<h2 class="govuk-heading-m">How they were asked</h2>
+    ${offers.length === 0 && html`<p class="govuk-body">Nobody asked them yet.</p>`}
+    ${
+      offers.length > 0 &&
+      html`<ul class="govuk-list">
+        ${offers.map(
+          (offer) =>
+            html`<li>
+              ${toldOf(offer, staffNames)}. ${answered(offer)} ${offer.note !== '' && paragraphs(offer.note)}
+              ${offer.answerNote !== '' && paragraphs(offer.answerNote)}
+            </li>`,
+        )}
+      </ul>`
+    }`;
+}
+
+function answered({ answer, answeredOn, askAfter, reference }: Offer): Html {
+  if (answer === null || answeredOn === null) return html`No answer yet.`;
+  const again = askAfter === null ? '' : `, ask again from ${inWords(askAfter)}`;
+  return html`${standingWords[answer]}, on ${inWords(answeredOn)}${again}.
+  ${reference !== null && html`It is referral <a class="govuk-link" href="/referrals/${reference}">${reference}</a>.`}`;
+}
+
+function next(shown: Person): Html {
+  const { standing, details } = shown.person;
+  if (!details) return html``;
+  if (standing === 'not-asked' || standing === 'not-now') return askForm(shown);
+  return standing === 'asked' ? answerForm(shown) : html``;
+}
+
+function askForm({ person, attempt, today }: Person): Html {
+  const possible: readonly OfferWay[] = [...person.safeWays, 'in-person'];
+  return html`<h2 class="govuk-heading-m">Write down that they were asked</h2>
+    <p class="govuk-body">
+      Somebody was asked when restorative practice was explained to them so that they can choose. A call that nobody
+      answered is not yet an offer.
+    </p>
+    ${form(
+      `/offers/${person.id}/offer`,
+      [
+        radioField(attempt, {
+          name: 'way',
+          label: 'How they were asked',
+          hint: 'Only ways that were said to be safe.',
+          choices: possible.map((way) => ({ value: way, text: offerWayWords[way] })),
+        }),
+        dayField(attempt, { name: 'offered-on', label: 'The day they were asked', suggested: today }),
+        areaField(attempt, { name: 'note', label: 'Note (optional)', rows: 2 }),
+      ],
+      { text: 'Write it down' },
+    )}`;
+}
+
+function answerForm({ person, attempt, today }: Person): Html {
+  const { details } = person;
+  if (!details) return html``;
+  const yes = html`${tickField(attempt, {
+    name: 'ways',
+    label: 'Ways they say are safe',
+    hint: 'As they say it now. If none is, nobody is contacted before it is known.',
+    values: person.safeWays,
+    choices: [
+      ...safeWays.map((way) => ({ value: way, text: offerWayWords[way] })),
+      { value: 'none', text: 'None of these, or not known' },
+    ],
+  })}
+    ${textField(attempt, { name: 'phone', label: 'Phone number', width: 20, type: 'tel', value: details.phone })}
+    ${textField(attempt, { name: 'email', label: 'E-mail address', type: 'email', value: details.email })}
+    ${areaField(attempt, { name: 'address', label: 'Postal address', rows: 3, value: details.address })}
+    ${textField(attempt, { name: 'times', label: 'When it is safe', value: details.contactNote })}
+    ${areaField(attempt, { name: 'what-happened', label: 'What happened, in plain words', rows: 4, value: details.whatHappened })}
+    ${textField(attempt, {
+      name: 'postcode',
+      label: 'Postcode of the place',
+      hint: 'Only the first half is kept.',
+      width: 10,
+      value: details.postcode,
+    })}`;
+  return html`<h2 class="govuk-heading-m">Write down their answer</h2>
+    <p class="govuk-body">No answer is no answer: it stays open, and nothing moves.</p>
+    ${form(
+      `/offers/${person.id}/answer`,
+      [
+        radioField(attempt, {
+          name: 'answer',
+          label: 'What they said',
+          choices: [
+            { value: 'yes', text: 'Yes, they want to hear more', hint: 'It becomes a referral.', more: yes },
+            {
+              value: 'not-now',
+              text: 'Not now',
+              more: dayField(attempt, { name: 'ask-after', label: 'They are happy to be asked again from' }),
+            },
+            { value: 'no', text: 'No', hint: 'They are not asked again. The door stays open if they come to us.' },
+          ],
+        }),
+        dayField(attempt, { name: 'answered-on', label: 'The day they answered', suggested: today }),
+        areaField(attempt, { name: 'answer-note', label: 'Note (optional)', rows: 2 }),
+      ],
+      { text: 'Write the answer down' },
+    )}`;
+}
+
+const today = '2026-11-23' as PlainDate;
+const shown = {
+  offers: [],
+  staffNames: new Map([[anOffer({}).offeredBy, 'Amara Okafor']]),
+  attempt: freshAttempt,
+  today,
+};
+
+export const examples: readonly { readonly name: string; readonly page: Page }[] = [
+  { name: 'Somebody who was never asked', page: personPage({ ...shown, person: aListedPerson({}) }) },
+  {
+    name: 'Somebody with no safe way',
+    page: personPage({ ...shown, person: aListedPerson({ safeWays: [] }) }),
+  },
+  {
+    name: 'Somebody who was asked, an answer without its day',
+    page: personPage({
+      ...shown,
+      person: aListedPerson({ standing: 'asked' }),
+      offers: [anOffer({ note: 'Rang after four.' })],
+      attempt: {
+        typed: { answer: 'not-now', 'answered-on-day': '20', 'answered-on-month': '11', 'answered-on-year': '2026' },
+        problems: [{ field: 'ask-after', text: 'Write from when they are happy to be asked again' }],
+      },
+    }),
+  },
+  {
+    name: 'Somebody who said yes, their details let go',
+    page: personPage({
+      ...shown,
+      person: aListedPerson({ standing: 'yes', details: undefined, settledOn: today }),
+      offers: [anOffer({ answer: 'yes', answeredOn: today, reference: '7K3M-QX94' })],
+    }),
+  },
+];

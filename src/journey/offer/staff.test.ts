@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { sql } from '#platform/sql.ts';
+import { aHouse } from '../../../test/support/house.ts';
+import { anAgency, errorsIn, sendList, takenIn } from '../../../test/support/lists.ts';
+
+const house = await aHouse({ now: new Date('2026-11-23T10:00:00Z') });
+const agency = await anAgency(house);
+const amara = await house.asStaff(house.staff.amara);
+const rows = [
+  'Name,Mobile,Email,Offence,Postcode',
+  'Moira Kettering,01604 496 0123,moira@example.org,Burglary,NN8 1AA',
+  'Ted Weedon,01604 496 0124,,Assault,NN1',
+  'Una Oundle,01604 496 0125,,Theft,NN8',
+  'Ada Raunds,,,Theft,NN8',
+];
+const list = await sendList(amara, agency, { name: 'week.csv', bytes: Buffer.from(rows.join('\n')) }, { ways: 'call' });
+await takenIn(house, amara, list, {
+  'column-full-name': '0',
+  'column-phone': '1',
+  'column-email': '2',
+  'column-kind': '3',
+  'column-postcode': '4',
+});
+const first = (await amara.get('/offers')).body;
+const idOf = (name: string) => new RegExp(`/offers/([0-9a-f-]{36})">${name}`).exec(first)?.[1] ?? '';
+const on = (name: string, day: number) => ({
+  [`${name}-day`]: String(day),
+  [`${name}-month`]: '11',
+  [`${name}-year`]: '2026',
+});
+
+test('who was never asked comes first, and a page asks the same however many there are', async () => {
+  for (const name of ['Moira Kettering', 'Ted Weedon', 'Una Oundle', 'Ada Raunds'])
+    assert.notEqual(idOf(name), '', name);
+  assert.match(first, /Person harmed, burglary/);
+});
+
+test('somebody is asked only in a way that was said to be safe', async () => {
+  const ada = idOf('Ada Raunds');
+  assert.match((await amara.get(`/offers/${ada}`)).body, /Nobody said which way is safe/);
+  const refused = await amara.post(`/offers/${ada}/offer`, { way: 'call', ...on('offered-on', 20) });
+  assert.equal(refused.status, 422);
+  assert.match(errorsIn(refused.body), /Nobody said that this way is safe/);
+  const byEmail = await amara.post(`/offers/${idOf('Moira Kettering')}/offer`, {
+    way: 'email',
+    ...on('offered-on', 20),
+  });
+  assert.match(errorsIn(byEmail.body), /Nobody said that this way is safe/);
+});
+
+test('a yes becomes a referral of the agency, in the ways the person called safe', async () => {
+  const moira = idOf('Moira Kettering');
+  const asked = await amara.post(`/offers/${moira}/offer`, {
+    way: 'call',
+    ...on('offered-on', 20),
+    note: 'Rang at four.',
+  });
+  assert.equal(asked.status, 303);
+  assert.match((await amara.get('/offers?standing=asked')).body, /By phone on 20 November 2026, by Amara Okafor/);
+  const said = {
+    answer: 'yes',
+    ...on('answered-on', 23),
+    ways: ['email'],
+    email: 'moira@example.org',
+    postcode: 'NN8 1AA',
+  };
+  const without = await amara.post(`/offers/${moira}/answer`, said);
+  assert.match(errorsIn(without.body), /Write what happened/);
+  const answered = await amara.post(`/offers/${moira}/answer`, {
+    ...said,
+    'what-happened': 'Her shed was broken into.',
+  });
+  assert.equal(answered.status, 303);
+  const page = (await amara.get(`/offers/${moira}`)).body;
+  const reference = /\/referrals\/([0-9A-Z-]{9})"/.exec(page)?.[1] ?? '';
+  const referral = (await amara.get(`/referrals/${reference}`)).body;
+  assert.match(referral, /Moira Kettering/);
+  assert.match(referral, /Her shed was broken into/);
+  assert.match(referral, /moira@example\.org/);
+  assert.doesNotMatch(referral, /01604 496 0123/, 'a number she did not call safe is not kept');
+  assert.match(
+    (await amara.post(`/offers/${moira}/offer`, { way: 'call', ...on('offered-on', 23) })).body,
+    /They have answered already/,
+  );
+  // Undoing a list of which somebody was asked is refused.
+  assert.match((await amara.post(`/lists/${list}/undo`)).body, /was asked already/);
+});
+
+test('not now says from when, makes a task for that day, and nobody asks before it', async () => {
+  const ted = idOf('Ted Weedon');
+  await amara.post(`/offers/${ted}/offer`, { way: 'call', ...on('offered-on', 20) });
+  const missing = await amara.post(`/offers/${ted}/answer`, { answer: 'not-now', ...on('answered-on', 23) });
+  assert.match(errorsIn(missing.body), /from when they are happy to be asked again/);
+  await amara.post(`/offers/${ted}/answer`, { answer: 'not-now', ...on('answered-on', 23), ...on('ask-after', 30) });
+  assert.match((await amara.get('/offers?standing=not-now')).body, /Ask again from 30 November 2026/);
+  assert.doesNotMatch((await amara.get('/offers?standing=ask-again')).body, /Ted Weedon/);
+  assert.match(
+    (await amara.post(`/offers/${ted}/offer`, { way: 'call', ...on('offered-on', 23) })).body,
+    /asked us to wait/,
+  );
+  const task = await house.readAsStaff(house.staff.amara, (db) =>
+    db.row(sql`select due_on as "dueOn" from app.tasks where kind = 'ask-again' and case_id is null`),
+  );
+  assert.deepEqual(task, { dueOn: '2026-11-30' });
+});
+
+test('a no ends the asking, and an answer needs that somebody was asked', async () => {
+  const una = idOf('Una Oundle');
+  const early = await amara.post(`/offers/${una}/answer`, { answer: 'no', ...on('answered-on', 23) });
+  assert.match(errorsIn(early.body), /Write down first that they were asked/);
+  await amara.post(`/offers/${una}/offer`, { way: 'in-person', ...on('offered-on', 21) });
+  await amara.post(`/offers/${una}/answer`, { answer: 'no', ...on('answered-on', 22) });
+  assert.match((await amara.get('/offers?standing=no')).body, /Una Oundle/);
+});
+
+test('offers are not there for whoever does not decide about referrals', async () => {
+  const jo = await house.asStaff(house.staff.jo);
+  for (const path of ['/offers', `/offers/${idOf('Una Oundle')}`]) assert.equal((await jo.get(path)).status, 404);
+});

@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { test } from 'node:test';
+import { refusedBy } from '#platform/database.ts';
+import { sql } from '#platform/sql.ts';
+import type { Hand } from '#vocabulary/acting.ts';
+import { addList, addListed } from '#journey/offer-list/store.ts';
+import type { ListId, ListedId } from '#vocabulary/offers.ts';
+import type { PlainDate } from '#vocabulary/dates.ts';
+import { aHouse } from '../../../test/support/house.ts';
+import { anAgency } from '../../../test/support/lists.ts';
+import { aListedPerson } from './examples.ts';
+import { addAnswer, addOffer } from './store.ts';
+import type { NewOffer } from './rules.ts';
+
+const house = await aHouse();
+const agencyId = await anAgency(house);
+const listId = randomUUID() as ListId;
+const { details, safeWays } = aListedPerson({});
+const today = house.today();
+const yesterday = '2026-01-01' as PlainDate;
+
+async function aPerson(rowNumber: number): Promise<ListedId> {
+  return house.actInService(house.staff.amara, async (hand) => {
+    if (!details) throw new Error('The example has no details');
+    if (rowNumber === 1)
+      await addList(hand, {
+        ...{ id: listId, agencyId, kind: 'csv', size: 1, fileName: 'a.csv', fileKey: 'k', head: '{}' },
+        ...{ part: 'harmed', safeWays: ['call'] },
+      });
+    await addListed(hand, { id: listId, part: 'harmed' }, [{ details, safeWays, rowNumber }]);
+    const row = await hand.row(sql<{ id: ListedId }>`
+      select id from app.listed_people where list_id = ${listId} and row_number = ${rowNumber}`);
+    return row?.id as ListedId;
+  });
+}
+const wallOf = (work: (hand: Hand) => Promise<unknown>) =>
+  house.actInService(house.staff.amara, work).then(
+    () => undefined,
+    (error: unknown) => refusedBy(error) ?? String(error),
+  );
+const asked = (id: ListedId, made: Partial<NewOffer> = {}) =>
+  wallOf((hand) => addOffer(hand, id, randomUUID(), { way: 'call', offeredOn: yesterday, note: '', ...made }));
+
+const moira = await aPerson(1);
+
+test('OFR-1 nobody was asked on a day that has not come', async () => {
+  assert.equal(await asked(moira, { offeredOn: '2999-01-01' as PlainDate }), 'ofr_1_not_before_it_happened');
+});
+
+test('OFR-6 nobody is asked in a way that was not said to be safe', async () => {
+  assert.equal(await asked(moira, { way: 'email' }), 'ofr_6_only_in_a_safe_way');
+  assert.equal(await asked(moira, { way: 'in-person' }), undefined);
+});
+
+test('OFR-2 OFR-3 OFR-4 OFR-5 one offer waits; an answer is whole, later and once, and a yes is a referral', async () => {
+  assert.equal(await asked(moira), 'ofr_2_one_offer_waits');
+  const offer = await house.actInService(house.staff.amara, (hand) =>
+    hand.row(sql<{ id: string }>`select id from app.offers where listed_person_id = ${moira}`),
+  );
+  const id = offer?.id ?? '';
+  const said = { answer: 'no', answeredOn: today, askAfter: null, note: '', referralId: null } as const;
+  const say = (more: Partial<Parameters<typeof addAnswer>[2]>) =>
+    wallOf((hand) => addAnswer(hand, { id, listedId: moira }, { ...said, ...more }));
+  assert.equal(await say({ answeredOn: '2025-01-01' as PlainDate }), 'ofr_3_answered_after_it_was_offered');
+  assert.equal(await say({ answer: 'not-now' }), 'ofr_4_not_now_says_until_when');
+  assert.equal(await say({ answer: 'not-now', askAfter: today }), 'ofr_4_ask_after_is_later');
+  assert.equal(await say({ answer: 'yes' }), 'ofr_5_yes_is_a_referral');
+  assert.equal(await say({}), undefined);
+  assert.equal(
+    await wallOf((hand) =>
+      hand.run(sql`update app.offers set answer = 'not-now', ask_after = '2999-01-01' where id = ${id}`),
+    ),
+    'ofr_3_answered_once',
+  );
+  assert.equal(await asked(moira), 'ofr_2_an_answer_ends_asking');
+});

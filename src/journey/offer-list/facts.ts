@@ -103,8 +103,8 @@ export async function headOf(db: Db, id: ListId): Promise<ListHead> {
   const head = told(found.head) as Pick<ListHead, 'headings' | 'rows'> | undefined;
   return {
     ...(head ?? { headings: [], rows: [] }),
-    columns: (told(found.columns) ?? {}) as ListHead['columns'],
-    remembered: (told(found.remembered) ?? {}) as ListHead['remembered'],
+    columns: told(found.columns) ?? {},
+    remembered: told(found.remembered) ?? {},
   };
 }
 

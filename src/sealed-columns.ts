@@ -74,15 +74,12 @@ export const sealedColumns: readonly SealedTable[] = [
     columns: ['before', 'words', 'because'],
     owner: { kind: "'referral'", id: 'r.referral_id' },
   },
-<<<<<<< HEAD
   { table: 'askers', columns: ['safe_contact'], owner: { kind: "'referral'", id: 'r.referral_id' } },
-=======
   { table: 'lists', columns: ['file_name', 'file_key', 'head', 'columns'], owner: { kind: "'list'", id: 'r.id' } },
   { table: 'list_mappings', columns: ['columns'], owner: { kind: "'service'", id: 'r.service_id' } },
   { table: 'list_faults', columns: ['cells'], owner: { kind: "'list'", id: 'r.list_id' } },
   { table: 'listed_people', columns: ['details'], owner: { kind: "'listed'", id: 'r.id' } },
   { table: 'offers', columns: ['note', 'answer_note'], owner: { kind: "'listed'", id: 'r.listed_person_id' } },
->>>>>>> 1d786ac (Lists of people to be offered restorative practice are checked, taken in whole and undone; who was asked and what they said stands under Offers)
   { table: 'referral_others', columns: ['phone'], owner: { kind: "'referral'", id: 'r.referral_id' } },
   { table: 'referral_drafts', columns: ['answers'], owner: { kind: "'drafts'", id: 'r.service_id' } },
   {

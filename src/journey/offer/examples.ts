@@ -1,7 +1,22 @@
 import type { PlainDate } from '#vocabulary/dates.ts';
 import type { StaffId } from '#vocabulary/ids.ts';
-import type { ListedId, ListedPerson, ListId } from '#vocabulary/offers.ts';
+import type { ListedDetails, ListedId, ListedPerson, ListId } from '#vocabulary/offers.ts';
 import type { Offer } from './facts.ts';
+
+/** What a list of the police says of somebody. */
+export const aDetails: ListedDetails = {
+  fullName: 'Moira Kettering',
+  dateOfBirth: '1971-03-09' as PlainDate,
+  ...{ phone: '01604 496 0123', email: '', address: '4 Orchard Row, Wellingborough', postcode: 'NN8 1AA' },
+  ...{
+    contactNote: 'After four.',
+    reference: '26000123456',
+    kind: 'burglary',
+    whatHappened: 'Her shed was broken into.',
+  },
+  happenedOn: '2026-11-02' as PlainDate,
+  ...{ whereWords: 'At home', language: 'English', accessNeeds: '' },
+};
 
 /** Somebody whom the police asked us to offer restorative practice to. */
 export function aListedPerson(changed: Partial<ListedPerson>): ListedPerson {
@@ -12,17 +27,7 @@ export function aListedPerson(changed: Partial<ListedPerson>): ListedPerson {
     agencyKind: 'police',
     rowNumber: 2,
     part: 'harmed',
-    details: {
-      ...{ fullName: 'Moira Kettering', dateOfBirth: '1971-03-09' as PlainDate, phone: '01604 496 0123', email: '' },
-      ...{
-        address: '4 Orchard Row, Wellingborough',
-        postcode: 'NN8 1AA',
-        contactNote: 'After four.',
-        reference: '26000123456',
-      },
-      ...{ kind: 'burglary', whatHappened: 'Her shed was broken into.', happenedOn: '2026-11-02' as PlainDate },
-      ...{ whereWords: 'At home', language: 'English', accessNeeds: '' },
-    },
+    details: aDetails,
     safeWays: ['call', 'post'],
     standing: 'not-asked',
     ...{ askAfter: null, settledOn: null, listedAt: new Date('2026-11-16T09:30:00Z') },

@@ -54,15 +54,12 @@ const personal = [
 const handAcrossCases: Readonly<Record<string, string>> = {
   'app.agency_referrals': 'they belong to a referral, which is of no case at first',
   'app.referral_amendments': 'they belong to a referral, which is of no case at first',
-<<<<<<< HEAD
   'app.askers': 'they belong to a referral, which is of no case at first',
-=======
   'app.listed_people': 'they are of no case',
   'app.list_faults': 'they are of no case',
   'app.list_mappings': 'they are of an agency',
   'app.lists': 'they are of no case',
   'app.offers': 'they are of no case',
->>>>>>> 1d786ac (Lists of people to be offered restorative practice are checked, taken in whole and undone; who was asked and what they said stands under Offers)
   'app.case_readers': 'who may open which cases is weighed for one member of staff over all of them',
   'app.glass_openings': 'a vain try belongs to no case, and tries are counted over all of them',
   'app.notices': 'the worker takes them up by service',

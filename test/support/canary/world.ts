@@ -8,6 +8,12 @@ import type { Question } from '#journey/self-referral/rules.ts';
 import { acting } from '#platform/hand.ts';
 import { amendReferral, referForAgency, withdrawOwn } from '#journey/agency-referral/actions.ts';
 import { addOtherTo, declineReferral, enterReferral, sendReferral } from '#journey/referral/actions.ts';
+import { makeOffer, recordAnswer } from '#journey/offer/actions.ts';
+import { aDetails, aListedPerson } from '#journey/offer/examples.ts';
+import { listedAfter } from '#journey/offer-list/facts.ts';
+import { addFaults, addList, addListed, keepColumns } from '#journey/offer-list/store.ts';
+import { addAgencyTo } from '#service/agencies/actions.ts';
+import type { ListId } from '#vocabulary/offers.ts';
 import { aReferral } from '#journey/referral/examples.ts';
 import { saveCodeApp, saveLink, savePasskey, savePassword, saveRecoveryCodes } from '#service/credentials/store.ts';
 import type { CaseId, CompanionId, ParticipantId, ServiceId } from '#vocabulary/ids.ts';
@@ -19,7 +25,7 @@ import { staffCast, staffKeys, type StaffKey } from '../../../src/demonstration/
 import type { Step } from '../../../src/demonstration/story.ts';
 import { actIn, staffIdOf, type World } from '../../../src/demonstration/world.ts';
 import { companionsOf } from '#casefile/people/facts.ts';
-import { allow } from '#platform/decision.ts';
+import { allow, refuse } from '#platform/decision.ts';
 import { askAsSupporter } from '#service/supporter-sign-in/code-actions.ts';
 import { enterAsSupporter, inviteSupporter } from '#service/supporter-sign-in/actions.ts';
 import type { Keeper } from '#vocabulary/keeper.ts';
@@ -95,6 +101,8 @@ export async function fillMarkedWorld(database: Database, now: Date): Promise<Ma
   await waiting(theirs, marks, 'X', 740);
   await referredByAgency(ours, marks, 'U', 745);
   await referredByAgency(theirs, marks, 'Y', 750);
+  await listed(ours, marks, 'W');
+  await listed(theirs, marks, 'X');
   await writing(ours, marks, 'V');
   await writing(theirs, marks, 'X');
   for (const [made, world] of [
@@ -265,6 +273,45 @@ async function referredByAgency(world: World, marks: Marks, name: string, line: 
     const back = { reason: 'another-reason', words: says('why taken back') } as const;
     await life.asStaff('lewis', (hand) => withdrawOwn(hand, life.reference, back));
   });
+}
+
+/** A list that was taken in but for one row, of which somebody was asked and said not now. */
+async function listed(world: World, marks: Marks, name: string): Promise<void> {
+  const says = (as: string) => marks.word({ in: name, side: 'harmed', as });
+  const act = acting({ database: world.database, clock: () => new Date(), announce, walls });
+  const actor = { kind: 'staff', id: staffIdOf(world.serviceId, 'amara') } as const;
+  const list = { id: randomUUID() as ListId, part: 'harmed' } as const;
+  const { details } = aListedPerson({
+    details: { ...aDetails, fullName: says('listed name'), phone: says('listed phone') },
+  });
+  const decision = await act({ serviceId: world.serviceId, actor }, async (hand) => {
+    const agency = await addAgencyTo(hand, { name: `Police of ${name}`, kind: 'police' });
+    if (!agency.ok || !details) throw new Error('The agency was refused');
+    const kept = {
+      kind: 'csv',
+      size: 1,
+      fileName: says('list file'),
+      fileKey: says('list key'),
+      head: says('list head'),
+    } as const;
+    await addList(hand, { ...list, ...kept, agencyId: agency.value, safeWays: ['call'] });
+    const columns = { columns: says('list columns'), headings: says('list headings') };
+    await keepColumns(hand, { id: list.id, agencyId: agency.value }, columns);
+    const cells = [says('row left out')];
+    await addFaults(hand, list.id, [{ rowNumber: 3, reasons: ['name-is-missing'], likeRow: null, cells }]);
+    await addListed(hand, list, [{ details, safeWays: ['call'], rowNumber: 2 }]);
+    const [person] = await listedAfter(hand, { standings: ['not-asked'], listId: list.id, dueOn: null }, null);
+    const today = dayOf(hand.at);
+    if (person) await makeOffer(hand, person.id, { way: 'call', offeredOn: today, note: says('offer note') });
+    const answer = {
+      answer: 'not-now',
+      answeredOn: today,
+      askAfter: plusDays(today, 9),
+      note: says('answer note'),
+    } as const;
+    return recordAnswer(hand, person?.id ?? '', answer, async () => refuse('not-a-yes'));
+  });
+  if (!decision.ok) throw new Error(`The offer was refused: ${decision.because.join(', ')}`);
 }
 
 /** Somebody is filling in the questions at this moment, and has not sent them. */

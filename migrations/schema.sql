@@ -1913,6 +1913,43 @@ grant insert, select, update on app.letters to tp_hand;
 grant select (service_id, case_id, id, participant_id, kind, shown_to_author, body, version, begun_at) on app.letters to tp_participant;
 grant select on app.letters to tp_staff;
 
+create table app.likeness_entries (
+  service_id uuid not null,
+  about_id uuid not null,
+  referral_id uuid,
+  case_id uuid,
+  full_name text not null,
+  words text not null,
+  sounds text[] default '{}'::text[] not null,
+  marks text[] default '{}'::text[] not null,
+  born date,
+  happened_on date,
+  postcode_district text default ''::text not null,
+  incident_kind text,
+  entered_by uuid,
+  constraint likeness_entries_pkey PRIMARY KEY (service_id, about_id),
+  constraint likeness_entries_service_id_case_id_fkey FOREIGN KEY (service_id, case_id) REFERENCES app.cases(service_id, id),
+  constraint likeness_entries_service_id_referral_id_fkey FOREIGN KEY (service_id, referral_id) REFERENCES app.referrals(service_id, id),
+  constraint lik_1_of_a_referral_or_a_case CHECK (((referral_id IS NULL) <> (case_id IS NULL)))
+);
+alter table app.likeness_entries enable row level security;
+alter table app.likeness_entries force row level security;
+create policy hand_in_case_or_before on app.likeness_entries to tp_hand
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND ((case_id IS NULL) OR (case_id = ( SELECT app.case_id() AS case_id)))))
+  with check (((service_id = ( SELECT app.service_id() AS service_id)) AND ((case_id IS NULL) OR (case_id = ( SELECT app.case_id() AS case_id)))));
+create policy search on app.likeness_entries for select to tp_search
+  using (true);
+CREATE INDEX likeness_born ON app.likeness_entries USING btree (service_id, born) WHERE (born IS NOT NULL);
+CREATE INDEX likeness_incident ON app.likeness_entries USING btree (service_id, postcode_district, happened_on) WHERE ((happened_on IS NOT NULL) AND (postcode_district <> ''::text));
+CREATE INDEX likeness_marks ON app.likeness_entries USING gin (marks) WHERE (marks <> '{}'::text[]);
+CREATE INDEX likeness_of_case ON app.likeness_entries USING btree (service_id, case_id) WHERE (case_id IS NOT NULL);
+CREATE INDEX likeness_of_referral ON app.likeness_entries USING btree (service_id, referral_id) WHERE (referral_id IS NOT NULL);
+CREATE INDEX likeness_sounds ON app.likeness_entries USING gin (sounds);
+CREATE INDEX likeness_words ON app.likeness_entries USING gin (words gin_trgm_ops);
+CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.likeness_entries FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
+grant delete, insert, select, update on app.likeness_entries to tp_hand;
+grant select on app.likeness_entries to tp_search;
+
 create table app.list_faults (
   service_id uuid not null,
   list_id uuid not null,
@@ -2831,6 +2868,39 @@ CREATE TRIGGER ask_3_sent_once BEFORE UPDATE ON app.referral_drafts FOR EACH ROW
 grant delete, insert, select, update on app.referral_drafts to tp_hand;
 grant select on app.referral_drafts to tp_public;
 
+create table app.referral_links (
+  service_id uuid not null,
+  id uuid default gen_random_uuid() not null,
+  referral_id uuid not null,
+  case_id uuid not null,
+  linked_by uuid not null,
+  linked_at timestamp with time zone not null,
+  undone_by uuid,
+  undone_at timestamp with time zone,
+  constraint referral_links_pkey PRIMARY KEY (service_id, id),
+  constraint referral_links_service_id_case_id_fkey FOREIGN KEY (service_id, case_id) REFERENCES app.cases(service_id, id),
+  constraint referral_links_service_id_linked_by_fkey FOREIGN KEY (service_id, linked_by) REFERENCES app.staff(service_id, id),
+  constraint referral_links_service_id_referral_id_fkey FOREIGN KEY (service_id, referral_id) REFERENCES app.referrals(service_id, id),
+  constraint referral_links_service_id_undone_by_fkey FOREIGN KEY (service_id, undone_by) REFERENCES app.staff(service_id, id),
+  constraint lik_5_undone_says_who CHECK (((undone_at IS NULL) = (undone_by IS NULL)))
+);
+alter table app.referral_links enable row level security;
+alter table app.referral_links force row level security;
+create policy hand_in_service on app.referral_links to tp_hand
+  using ((service_id = ( SELECT app.service_id() AS service_id)))
+  with check ((service_id = ( SELECT app.service_id() AS service_id)));
+create policy staff_who_read_the_referral on app.referral_links for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.referrals r
+  WHERE ((r.service_id = referral_links.service_id) AND (r.id = referral_links.referral_id))))));
+CREATE INDEX referral_links_of_case ON app.referral_links USING btree (service_id, case_id) WHERE (undone_at IS NULL);
+CREATE UNIQUE INDEX lik_4_linked_once ON app.referral_links USING btree (service_id, referral_id) WHERE (undone_at IS NULL);
+CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.referral_links FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.referral_links FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
+grant insert, select on app.referral_links to tp_hand;
+grant select on app.referral_links to tp_staff;
+grant update (undone_by, undone_at) on app.referral_links to tp_hand;
+
 create table app.referral_others (
   service_id uuid not null,
   referral_id uuid not null,
@@ -3586,6 +3656,8 @@ create policy doorkeeper on app.staff_roles for select to tp_owner
 create policy hand_in_service on app.staff_roles to tp_hand
   using ((service_id = ( SELECT app.service_id() AS service_id)))
   with check ((service_id = ( SELECT app.service_id() AS service_id)));
+create policy search on app.staff_roles for select to tp_search
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (staff_id = ( SELECT app.staff_id() AS staff_id))));
 create policy staff_of_service on app.staff_roles for select to tp_staff
   using ((service_id = ( SELECT app.service_of_staff() AS service_of_staff)));
 CREATE TRIGGER agn_3_apart_from_staff BEFORE INSERT ON app.staff_roles FOR EACH ROW EXECUTE FUNCTION app.agn_3_apart_from_staff();
@@ -3594,6 +3666,7 @@ CREATE TRIGGER stf_5_somebody_remains AFTER DELETE ON app.staff_roles FOR EACH R
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.staff_roles FOR EACH ROW EXECUTE FUNCTION trails.note_change('staff_id,role', '');
 CREATE TRIGGER trl_7_is_written AFTER INSERT OR DELETE OR UPDATE ON app.staff_roles FOR EACH ROW EXECUTE FUNCTION trails.note_permission();
 grant delete, insert, select, update on app.staff_roles to tp_hand;
+grant select (service_id, staff_id, role) on app.staff_roles to tp_search;
 grant select on app.staff_roles to tp_staff;
 
 create table app.supporter_access (
@@ -3815,11 +3888,14 @@ alter table app.team_districts force row level security;
 create policy hand_in_service on app.team_districts to tp_hand
   using ((service_id = ( SELECT app.service_id() AS service_id)))
   with check ((service_id = ( SELECT app.service_id() AS service_id)));
+create policy search on app.team_districts for select to tp_search
+  using ((service_id = ( SELECT app.service_id() AS service_id)));
 create policy staff_of_service on app.team_districts for select to tp_staff
   using ((service_id = ( SELECT app.service_of_staff() AS service_of_staff)));
 CREATE INDEX team_districts_of_team ON app.team_districts USING btree (service_id, team_id);
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.team_districts FOR EACH ROW EXECUTE FUNCTION trails.note_change('postcode_district', '');
 grant delete, insert, select on app.team_districts to tp_hand;
+grant select (service_id, postcode_district, team_id) on app.team_districts to tp_search;
 grant select on app.team_districts to tp_staff;
 
 create table app.team_members (
@@ -3837,6 +3913,8 @@ create policy hand_in_service on app.team_members to tp_hand
   with check ((service_id = ( SELECT app.service_id() AS service_id)));
 create policy readers_follow_teams on app.team_members for select to tp_owner
   using (true);
+create policy search on app.team_members for select to tp_search
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (staff_id = ( SELECT app.staff_id() AS staff_id))));
 create policy staff_of_service on app.team_members for select to tp_staff
   using ((service_id = ( SELECT app.service_of_staff() AS service_of_staff)));
 CREATE INDEX team_members_of_staff ON app.team_members USING btree (service_id, staff_id);
@@ -3844,6 +3922,7 @@ CREATE TRIGGER readers_follow_members AFTER INSERT OR DELETE ON app.team_members
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.team_members FOR EACH ROW EXECUTE FUNCTION trails.note_change('team_id,staff_id', '');
 CREATE TRIGGER trl_7_is_written AFTER INSERT OR DELETE ON app.team_members FOR EACH ROW EXECUTE FUNCTION trails.note_team();
 grant delete, insert, select on app.team_members to tp_hand;
+grant select (service_id, team_id, staff_id) on app.team_members to tp_search;
 grant select on app.team_members to tp_staff;
 
 create table app.teams (
@@ -3865,6 +3944,35 @@ CREATE UNIQUE INDEX tea_1_name_once ON app.teams USING btree (service_id, lower(
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.teams FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
 grant insert, select, update on app.teams to tp_hand;
 grant select on app.teams to tp_staff;
+
+create table app.told_apart (
+  service_id uuid not null,
+  id uuid default gen_random_uuid() not null,
+  referral_id uuid not null,
+  other_id uuid not null,
+  said_by uuid not null,
+  said_at timestamp with time zone not null,
+  taken_back_at timestamp with time zone,
+  constraint told_apart_pkey PRIMARY KEY (service_id, id),
+  constraint told_apart_service_id_referral_id_fkey FOREIGN KEY (service_id, referral_id) REFERENCES app.referrals(service_id, id),
+  constraint told_apart_service_id_said_by_fkey FOREIGN KEY (service_id, said_by) REFERENCES app.staff(service_id, id),
+  constraint lik_3_from_another CHECK ((referral_id <> other_id))
+);
+alter table app.told_apart enable row level security;
+alter table app.told_apart force row level security;
+create policy hand_in_service on app.told_apart to tp_hand
+  using ((service_id = ( SELECT app.service_id() AS service_id)))
+  with check ((service_id = ( SELECT app.service_id() AS service_id)));
+create policy staff_who_read_the_referral on app.told_apart for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.referrals r
+  WHERE ((r.service_id = told_apart.service_id) AND (r.id = told_apart.referral_id))))));
+CREATE INDEX told_apart_from ON app.told_apart USING btree (service_id, other_id) WHERE (taken_back_at IS NULL);
+CREATE UNIQUE INDEX lik_3_told_apart_once ON app.told_apart USING btree (service_id, referral_id, other_id) WHERE (taken_back_at IS NULL);
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.told_apart FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
+grant insert, select on app.told_apart to tp_hand;
+grant select on app.told_apart to tp_staff;
+grant update (taken_back_at) on app.told_apart to tp_hand;
 
 create table app.venues (
   service_id uuid not null,
@@ -4360,6 +4468,40 @@ begin
 end $function$;
 -- may be called by: public
 
+CREATE OR REPLACE FUNCTION app.alike(wanted_words text[], wanted_sounds text[], wanted_marks text[], wanted_born date[], district text, from_day date, until_day date, most integer)
+ RETURNS TABLE(about_id uuid, referral_id uuid, case_id uuid, full_name text, words text, born date, happened_on date, postcode_district text, incident_kind text, marks_met text[])
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 20
+ SET search_path TO 'pg_catalog', 'public'
+ SET "pg_trgm.similarity_threshold" TO '0.55'
+AS $function$
+  with hits as materialized (
+    select e.about_id from app.likeness_entries e where e.service_id = (select app.service_id()) and e.words % any (wanted_words)
+    union
+    select e.about_id from app.likeness_entries e where e.service_id = (select app.service_id()) and e.sounds && wanted_sounds
+    union
+    select e.about_id from app.likeness_entries e where e.service_id = (select app.service_id()) and e.marks <> '{}' and e.marks && wanted_marks
+    union
+    select s.about_id from app.search_entries s where s.service_id = (select app.service_id()) and s.marks && wanted_marks
+    union
+    select e.about_id from app.likeness_entries e where e.service_id = (select app.service_id()) and e.born = any (wanted_born)
+    union
+    select e.about_id from app.likeness_entries e where e.service_id = (select app.service_id()) and district <> '' and e.postcode_district = district
+       and e.happened_on between from_day and until_day)
+  select e.about_id, e.referral_id, e.case_id, e.full_name, e.words, e.born, e.happened_on, e.postcode_district, e.incident_kind,
+         array(select m from unnest(e.marks || coalesce((select s.marks from app.search_entries s
+                 where s.service_id = e.service_id and s.case_id = e.case_id and s.about_id = e.about_id), '{}')) as m where m = any (wanted_marks))
+    from hits h join app.likeness_entries e on e.service_id = (select app.service_id()) and e.about_id = h.about_id
+   where case when e.case_id is not null then exists (select from app.case_readers r
+           where r.service_id = (select app.service_id()) and r.staff_id = (select app.staff_id()) and r.case_id = e.case_id)
+         else exists (select from app.staff_roles r where r.service_id = (select app.service_id()) and r.staff_id = (select app.staff_id())
+             and r.role in ('coordinator', 'supervisor', 'manager'))
+           and not app.is_other_teams_referral(e.service_id, e.postcode_district, e.entered_by, (select app.staff_id())) end
+   limit least(most, 500)
+$function$;
+alter function app.alike(text[],text[],text[],date[],text,date,date,integer) owner to tp_search;
+-- may be called by: tp_staff
+
 CREATE OR REPLACE FUNCTION app.amends_settle()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -4753,7 +4895,7 @@ declare
 begin
   if length(trim(erase_person.because)) = 0 then call app.refuse('sea_6_erased_with_a_reason'); end if;
   foreach tab in array array['app.cases', 'app.participants', 'app.people', 'app.contact_points', 'app.companions', 'app.referrals', 'app.referral_others',
-      'app.notices', 'app.conference_attendees', 'app.search_entries', 'app.sessions', 'trails.changes', 'trails.security'] loop
+      'app.notices', 'app.conference_attendees', 'app.search_entries', 'app.likeness_entries', 'app.sessions', 'trails.changes', 'trails.security'] loop
     execute format('alter table %s no force row level security', tab);
     if tab like 'app.%' then execute format('alter table %s disable trigger user', tab); end if;
   end loop;
@@ -4783,6 +4925,8 @@ begin
   update app.referral_others o set full_name = erased, called = '', contact_role = '', phone = ''
     from app.referrals r join app.participants q on q.service_id = r.service_id and q.case_id = r.case_id
    where o.service_id = svc and r.service_id = svc and r.id = o.referral_id and q.person_id = person and o.full_name = named;
+  delete from app.likeness_entries e where e.service_id = svc and (e.about_id = any(theirs) or e.referral_id = any(referred) or e.full_name = named and e.case_id in (
+    select q.case_id from app.participants q where q.service_id = svc and q.person_id = person));
   delete from app.sessions s where s.service_id = svc and s.participant_id = any(theirs);
 
   places := array(select c.seq from trails.changes c
@@ -4794,7 +4938,7 @@ begin
   update trails.changes c set salt = null, old = null, new = null, erased_in = said where c.service_id = svc and c.seq = any(places);
 
   foreach tab in array array['app.cases', 'app.participants', 'app.people', 'app.contact_points', 'app.companions', 'app.referrals', 'app.referral_others',
-      'app.notices', 'app.conference_attendees', 'app.search_entries', 'app.sessions', 'trails.changes', 'trails.security'] loop
+      'app.notices', 'app.conference_attendees', 'app.search_entries', 'app.likeness_entries', 'app.sessions', 'trails.changes', 'trails.security'] loop
     execute format('alter table %s force row level security', tab);
     if tab like 'app.%' then execute format('alter table %s enable trigger user', tab); end if;
   end loop;
@@ -5102,7 +5246,7 @@ AS $function$
      and exists (select from app.team_members m where m.service_id = svc and m.staff_id = of_staff)
      and not exists (select from app.team_members m where m.service_id = svc and m.staff_id = of_staff and m.team_id = of_team)
 $function$;
--- may be called by: tp_hand, tp_staff
+-- may be called by: tp_hand, tp_search, tp_staff
 
 CREATE OR REPLACE FUNCTION app.is_other_teams_referral(svc uuid, district text, entered_by uuid, of_staff uuid)
  RETURNS boolean
@@ -5113,7 +5257,7 @@ AS $function$
   select of_staff is not null and entered_by is distinct from of_staff
      and app.is_other_teams(svc, (select d.team_id from app.team_districts d where d.service_id = svc and d.postcode_district = district), of_staff)
 $function$;
--- may be called by: tp_hand, tp_staff
+-- may be called by: tp_hand, tp_search, tp_staff
 
 CREATE OR REPLACE FUNCTION app.is_sealed(value text, most integer)
  RETURNS boolean
@@ -5867,14 +6011,18 @@ CREATE OR REPLACE FUNCTION app.ref_decided_once_with_both_sides()
  SET search_path TO 'pg_catalog'
 AS $function$
 begin
-  if old.status in ('accepted', 'declined', 'withdrawn') and (new.status, new.decline_reason, new.case_id) is distinct from (old.status, old.decline_reason, old.case_id) then
+  if old.status in ('accepted', 'declined', 'withdrawn') and (new.status, new.decline_reason, new.case_id) is distinct from (old.status, old.decline_reason, old.case_id)
+     and not (old.status = 'accepted' and new.status = 'acknowledged'
+       and exists (select from app.referral_links l where l.service_id = new.service_id and l.referral_id = new.id and l.case_id = old.case_id and l.undone_at is not null)
+       and not exists (select from app.referral_links l where l.service_id = new.service_id and l.referral_id = new.id and l.undone_at is null)) then
     raise exception 'decided already' using errcode = '23514', constraint = 'ref_3_decided_once';
   end if;
   if old.status = 'acknowledged' and new.status = 'received' then
     raise exception 'acknowledged already' using errcode = '23514', constraint = 'ref_3_decided_once';
   end if;
-  if new.status = 'accepted' and not exists (
-    select from app.referral_others o where o.service_id = new.service_id and o.referral_id = new.id and o.part <> new.part) then
+  if new.status = 'accepted' and old.status <> 'accepted' and not exists (
+    select from app.referral_others o where o.service_id = new.service_id and o.referral_id = new.id and o.part <> new.part)
+     and not exists (select from app.referral_links l where l.service_id = new.service_id and l.referral_id = new.id and l.case_id = new.case_id and l.undone_at is null) then
     raise exception 'nobody on the other side' using errcode = '23514', constraint = 'ref_5_has_both_sides';
   end if;
   return new;

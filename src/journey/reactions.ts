@@ -9,7 +9,7 @@ import {
   takeIn,
   touch,
 } from '#casefile/cases/actions.ts';
-import { approachesOf } from '#casefile/cases/facts.ts';
+import { approachesOf, firstIncidentOf, participantsOf } from '#casefile/cases/facts.ts';
 import { letIn, letOut } from '#casefile/readers/actions.ts';
 import { keep } from '#casefile/history/actions.ts';
 import {
@@ -36,7 +36,14 @@ import { finishForAgency, reopenForAgency } from '#journey/agency-referral/actio
 import { amendmentById, fromAgency, type AllowedStatus } from '#journey/agency-referral/facts.ts';
 import { markStanding } from '#journey/offer-list/actions.ts';
 import type { AmendableField } from '#vocabulary/agencies.ts';
-import { correctReferral, keepWhoWasReferred, withdrawReferral } from '#journey/referral/actions.ts';
+import { noteCaseOf, noteLinked, noteParticipant, noteReferral } from '#journey/likeness/actions.ts';
+import {
+  correctReferral,
+  keepWhoWasReferred,
+  letReferralWait,
+  takeReferralIntoCase,
+  withdrawReferral,
+} from '#journey/referral/actions.ts';
 import { caseToBe, referenceOf, referralsOfCase, type Joining } from '#journey/referral/facts.ts';
 import { followUpsOf } from '#journey/follow-up/facts.ts';
 import { stopNotices, writeNotice } from '#service/notices/actions.ts';
@@ -49,6 +56,7 @@ import type { Hand } from '#vocabulary/acting.ts';
 import type { Announcement, AnnouncementName } from '#vocabulary/announcements.ts';
 import { about, type Subject } from '#vocabulary/consent.ts';
 import { dayOf, plusDays, type PlainDate } from '#vocabulary/dates.ts';
+import type { Part } from '#vocabulary/parts.ts';
 import type { CaseId, OrganisationId, ParticipantId, PersonId, ReferralId } from '#vocabulary/ids.ts';
 
 type Of<Name extends AnnouncementName> = Extract<Announcement, { readonly name: Name }>;
@@ -67,8 +75,16 @@ const reactions: Reactions = {
       await keepAsker(hand, referralId, draftId);
       await putAwayDraft(hand, draftId);
     },
+    (hand, { referralId }) => noteReferral(hand, referralId),
   ],
-  'referral.accepted': [openCaseOf],
+  'referral.others-changed': [(hand, { referralId }) => noteReferral(hand, referralId)],
+  'referral.accepted': [openCaseOf, (hand, { referralId }) => noteCaseOf(hand, referralId)],
+  'referral.linked': [joinLinked, (hand, { referralId }) => noteLinked(hand, referralId)],
+  'referral.unlinked': [
+    (hand, { referralId }) => letReferralWait(hand, referralId),
+    (hand, { referralId }) => noteReferral(hand, referralId),
+  ],
+  'participant.changed': [(hand, { participantId }) => noteParticipant(hand, participantId)],
   'referral.amended': [correctAsAmended],
   'referral.withdrawn': [(hand, { referralId }) => withdrawReferral(hand, referralId)],
   'offer.made': [
@@ -94,7 +110,11 @@ const reactions: Reactions = {
     },
   ],
   'case.opened': [(hand) => indexCase(hand)],
-  'participant.added': [takeIn, (hand, { participantId }) => indexParticipant(hand, participantId)],
+  'participant.added': [
+    takeIn,
+    (hand, { participantId }) => indexParticipant(hand, participantId),
+    (hand, { participantId }) => noteParticipant(hand, participantId),
+  ],
   'access.ended': [(hand, { participantId }) => endAllBeside(hand, participantId)],
   'own-code.not-sent': [
     (hand, { participantId }) =>
@@ -497,6 +517,28 @@ async function openCaseOf(hand: Hand, { referralId, kind, isMutual }: Of<'referr
     const decision = await linkHarm(hand, { incidentId, harmedId, responsibleId: ids[responsible] as ParticipantId });
     if (!decision.ok) throw new Error(`The case refused a harm link: ${decision.because.join(', ')}`);
   }
+}
+
+/** A second referral of a case: whoever of it the case does not know joins it, linked with everybody on the other side. */
+async function joinLinked(hand: Hand, { referralId, who }: Of<'referral.linked'>): Promise<void> {
+  const { joining, aboutIds, parts } = await caseToBe(hand, referralId, false);
+  const before = await participantsOf(hand, hand.caseId as CaseId);
+  const incidentId = await firstIncidentOf(hand, hand.caseId as CaseId);
+  const there: { readonly id: ParticipantId; readonly parts: readonly Part[] }[] = [...before];
+  for (const [at, aboutId] of aboutIds.entries()) {
+    const known = who.find((each) => each.aboutId === aboutId)?.participantId;
+    const [joins, part] = [joining[at], parts[at]];
+    if (!joins || !part) throw new Error('Somebody on the referral has no part');
+    const id = known ? (known as ParticipantId) : await join(hand, joins);
+    if (at === 0) await keepWhoWasReferred(hand, referralId, id);
+    if (known) continue;
+    for (const across of there.filter((each) => each.parts.some((theirs) => theirs !== part))) {
+      const [harmedId, responsibleId] = part === 'harmed' ? [id, across.id] : [across.id, id];
+      if (incidentId) await linkHarm(hand, { incidentId, harmedId, responsibleId });
+    }
+    there.push({ id, parts: [part] });
+  }
+  await takeReferralIntoCase(hand, referralId);
 }
 
 async function join(hand: Hand, who: Joining): Promise<ParticipantId> {

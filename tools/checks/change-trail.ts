@@ -21,6 +21,7 @@ const notOfTheRecord: Readonly<Record<string, string>> = {
   'app.kept_texts': 'what somebody types before they send it; gone after a week',
   'app.recovery_codes': 'marks of codes; the security trail tells of them',
   'app.referral_drafts': 'answers before they are sent; gone after a day',
+  'app.likeness_entries': 'made from the record, which has its own rows',
   'app.search_entries': 'made from the record, which has its own rows',
   'app.sessions': 'hashes of tokens; the security trail tells of them',
   'app.sign_in_tries': 'counts under a hash; the security trail tells of them',

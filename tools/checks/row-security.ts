@@ -11,6 +11,8 @@ const withoutPolicies: Readonly<Record<string, string>> = {
 const withOwnersRights: Readonly<Record<string, string>> = {
   'app.readers_follow_members': 'a trigger: lets in and shuts out whoever joins or leaves a team',
   'trails.note_team': 'a trigger: says in the security trail who joined or left a team',
+  'app.alike':
+    'owned by tp_search; tells of people in cases that the asking member of staff may open, and on referrals they may decide',
   'app.busy_during': 'gives ids of venues and staff of the service that are taken at a time, never by whom',
   'app.case_of_reference': 'gives the hand the id of a case of its service, to open it for whoever gave a reason',
   'app.identity': 'reads the key to check a signature, and gives back only what was signed',

@@ -2,7 +2,7 @@ import { sql, type Db } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import { ageOn, type PlainDate } from '#vocabulary/dates.ts';
 import type { CaseFrame, FrameParticipant, HarmLink, Standing } from '#vocabulary/frame.ts';
-import type { CaseId, ParticipantId, PersonId, TeamId } from '#vocabulary/ids.ts';
+import type { CaseId, IncidentId, ParticipantId, PersonId, TeamId } from '#vocabulary/ids.ts';
 import type { CaseKind, CaseStatus, Complexity, OrderOfApproach, Part, Stage } from '#vocabulary/parts.ts';
 import { mayApproach, type Approach, type ComplexSign } from './rules.ts';
 
@@ -47,6 +47,13 @@ export async function participantsOf(db: Db, caseId: CaseId): Promise<readonly C
       left join app.people p on p.service_id = q.service_id and p.id = q.person_id
       left join app.organisations o on o.service_id = q.service_id and o.id = q.organisation_id
      where q.case_id = ${caseId} order by q.added_at, q.id`);
+}
+
+/** The incident of a case, the first where there are several. */
+export async function firstIncidentOf(db: Db, caseId: CaseId): Promise<IncidentId | undefined> {
+  const found = await db.row(sql<{ id: IncidentId }>`
+    select i.id from app.incidents i where i.case_id = ${caseId} order by i.id limit 1`);
+  return found?.id;
 }
 
 /** Who harmed whom in a case. */

@@ -122,7 +122,9 @@ export async function addOtherTo(
   const referral = await holdReferral(hand, reference);
   if (!referral) return refuse('not-there');
   const decision = addOther(referral.status, other);
-  if (decision.ok) await store.addOther(hand, referral.id, decision.value);
+  if (!decision.ok) return decision;
+  await store.addOther(hand, referral.id, decision.value);
+  await hand.announce({ name: 'referral.others-changed', referralId: referral.id });
   return decision;
 }
 
@@ -138,6 +140,7 @@ export async function removeOtherFrom(
   const others = await othersOf(hand, referral.id);
   if (!others.some(({ id }) => id === otherId)) return refuse('not-there');
   await store.removeOther(hand, referral.id, otherId);
+  await hand.announce({ name: 'referral.others-changed', referralId: referral.id });
   return allow('removed');
 }
 
@@ -164,6 +167,16 @@ export async function keepWhoWasReferred(hand: Hand, id: ReferralId, participant
 /** Puts the words an agency corrected in the place of what its referral said. */
 export async function correctReferral(hand: Hand, id: ReferralId, to: store.Corrections): Promise<void> {
   await store.correct(hand, id, to);
+}
+
+/** Makes a referral the second one of the case that is held. (LIK-4) */
+export async function takeReferralIntoCase(hand: Hand, id: ReferralId): Promise<void> {
+  await store.markLinked(hand, id);
+}
+
+/** Lets a referral wait again whose link to the case was taken back. (LIK-5) */
+export async function letReferralWait(hand: Hand, id: ReferralId): Promise<void> {
+  await store.markWaiting(hand, id);
 }
 
 /** Marks a referral as taken back by the agency that made it; what was decided stays decided. (REF-3) */

@@ -65,6 +65,8 @@ export interface Referral extends Told {
   readonly declineReason: DeclineReason | null;
   readonly declineWords: string;
   readonly caseId: CaseId | null;
+  /** Of its case, which is another than its own where it was linked; null where it is none, or not to be opened. */
+  readonly caseReference: string | null;
 }
 
 const everything = sql`
@@ -78,7 +80,8 @@ const everything = sql`
   postcode_district as "postcodeDistrict", in_area as "inArea", other_people_words as "otherPeopleWords", hopes,
   agreed_to_referral as "agreedToReferral", received_on as "receivedOn", entered_at as "enteredAt",
   entered_by as "enteredBy", acknowledged_at as "acknowledgedAt", decided_at as "decidedAt",
-  decline_reason as "declineReason", decline_words as "declineWords", case_id as "caseId"`;
+  decline_reason as "declineReason", decline_words as "declineWords", case_id as "caseId",
+  (select c.reference from app.cases c where c.service_id = referrals.service_id and c.id = referrals.case_id) as "caseReference"`;
 
 /** A referral by its reference, as the member of staff who asks; whether its area is another team's. */
 export async function referralByReference(
@@ -112,6 +115,15 @@ export async function holdReferral(hand: Hand, reference: string): Promise<Refer
   return hand.row(sql<Referral>`
     select ${everything} from app.referrals
      where service_id = ${hand.serviceId} and reference = ${reference} for update`);
+}
+
+/** A referral by its id, for what follows from an announcement. */
+export async function referralById(hand: Hand, id: ReferralId): Promise<Referral> {
+  const found = await hand.row(
+    sql<Referral>`select ${everything} from app.referrals where service_id = ${hand.serviceId} and id = ${id}`,
+  );
+  if (!found) throw new Error('The referral that was announced is not there');
+  return found;
 }
 
 /** Everybody else on a referral, in the order they were added. */
@@ -190,6 +202,9 @@ export async function caseToBe(hand: Hand, referralId: ReferralId, isMutual: boo
   const joining: readonly Joining[] = [whoIsReferred(referral), ...others.map(whoElse)];
   return {
     ...{ reference, postcodeDistrict, complexity, joining },
+    // Each with the id by which the referral knows them, in the same order.
+    aboutIds: [referral.id, ...others.map(({ id }) => id)],
+    parts: [referral.part, ...others.map(({ part }) => part)],
     incident: { kind, summary: whatHappened.slice(0, 5000), whenWords, happenedOn, whereWords },
     links: harmPairs([referral.part, ...others.map(({ part }) => part)], isMutual),
   };

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { atMost, needed, problemsOf, typed, type Typed } from '#platform/forms.ts';
 import type { Decision } from '#platform/decision.ts';
+import type { Html } from '#platform/html.ts';
 import { asPlainDate } from '#vocabulary/dates.ts';
 import type { Outcome, Page, StaffDoor, StaffSent, StaffVisit } from '#vocabulary/doors.ts';
 import type { CaseId } from '#vocabulary/ids.ts';
@@ -9,14 +10,21 @@ import { calledBy } from '#vocabulary/safe-contact.ts';
 import { acceptReferral, acknowledgeReferral, addOtherTo, declineReferral, removeOtherFrom } from './actions.ts';
 import { declinePage, reasonWords } from './decline-pages.ts';
 import { askerOf } from '#journey/asker/facts.ts';
-import { listReferrals, othersOf, referralByReference, type Place } from './facts.ts';
+import { listReferrals, othersOf, referralByReference, type Place, type Referral } from './facts.ts';
 import { filters, inboxPage, type Filter } from './inbox-pages.ts';
 import { mayTriage, triage } from './policy.ts';
 import { explainTriage, type CannotTriage, type DeclineReason, type Other } from './rules.ts';
 import { referralPage } from './triage-pages.ts';
 
-/** Triage: the inbox, each referral with its clocks, and what a coordinator does with it. */
-export function referralForStaff(door: StaffDoor): void {
+/** What a referral looks like, for its page; it is found where likeness is. */
+export type LikenessOf = (visit: StaffVisit, referral: Referral) => Promise<Html>;
+
+/** Triage: the inbox, each referral with its clocks, and what a coordinator does with it. The referral's page is given back. */
+export function referralForStaff(
+  door: StaffDoor,
+  likenessOf: LikenessOf,
+): (visit: StaffVisit) => Promise<Page | 'not-found'> {
+  const show = (visit: StaffVisit) => showReferral(visit, likenessOf);
   door.page('/referrals', inbox, triage);
   door.page('/referrals/:reference', show, triage);
   for (const [path, submit] of [
@@ -30,6 +38,7 @@ export function referralForStaff(door: StaffDoor): void {
   }
   door.page('/referrals/:reference/decline', showDecline, triage);
   door.form('/referrals/:reference/decline', decline, showDecline, triage);
+  return show;
 }
 
 async function inbox({ db, query, today }: StaffVisit): Promise<Page> {
@@ -59,12 +68,13 @@ async function referralFor(visit: StaffVisit) {
   return referral && mayTriage(visit.staff, { ...referral, isCase: referral.caseId !== null }) ? referral : undefined;
 }
 
-async function show(visit: StaffVisit): Promise<Page | 'not-found'> {
+async function showReferral(visit: StaffVisit, likenessOf: LikenessOf): Promise<Page | 'not-found'> {
   const { db, today, attempt } = visit;
   const referral = await referralFor(visit);
   if (!referral) return 'not-found';
-  const asker = await askerOf(db, referral.id);
-  const page = referralPage({ referral, asker, others: await othersOf(db, referral.id), today, attempt });
+  const [asker, likeness] = [await askerOf(db, referral.id), await likenessOf(visit, referral)];
+  const others = await othersOf(db, referral.id);
+  const page = referralPage({ referral, asker, others, today, attempt, likeness });
   return { ...page, read: { what: 'referral', referralId: referral.id } };
 }
 

@@ -44,6 +44,23 @@ export async function markAccepted(hand: Hand, id: ReferralId, was: ReferralStat
   await move(hand, id, was, sql`status = 'accepted', case_id = ${hand.caseId}, ${decidedNow(hand)}`);
 }
 
+/** Marks a referral that waited as one of a case that was there before it. */
+export async function markLinked(hand: Hand, id: ReferralId): Promise<void> {
+  await hand.run(sql`
+    update app.referrals set status = 'accepted', case_id = ${hand.caseId}, ${decidedNow(hand)}
+     where service_id = ${hand.serviceId} and id = ${id} and status in ('received', 'acknowledged')`);
+}
+
+/** Lets a referral wait again whose link was taken back. */
+export async function markWaiting(hand: Hand, id: ReferralId): Promise<void> {
+  await move(
+    hand,
+    id,
+    'accepted',
+    sql`status = 'acknowledged', acknowledged_at = coalesce(acknowledged_at, ${hand.at}), case_id = null, person_id = null, decided_at = null, decided_by = null`,
+  );
+}
+
 /** Marks a referral declined, with the coded reason and the words added to it. */
 export async function markDeclined(
   hand: Hand,

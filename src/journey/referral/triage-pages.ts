@@ -31,11 +31,13 @@ export interface Triage {
   readonly others: readonly Other[];
   readonly today: PlainDate;
   readonly attempt: Attempt;
+  /** What it looks like, or what it was linked to. */
+  readonly likeness: Html;
 }
 
 /** Everything about a referral and, while it waits, what can be done with it. */
 export function referralPage(triage: Triage): Page {
-  const { referral, asker, others, attempt } = triage;
+  const { referral, asker, others, attempt, likeness } = triage;
   const isOpen = referral.status === 'received' || referral.status === 'acknowledged';
   return {
     title: `Referral ${referral.reference}`,
@@ -43,7 +45,7 @@ export function referralPage(triage: Triage): Page {
     body: html`${errorsOf(attempt)}
       <h1 class="govuk-heading-l">Referral ${referral.reference}</h1>
       ${clocks(triage)} ${decision(referral)} ${isOpen && referral.status === 'received' && acknowledging(referral)}
-      ${asker && askerSection(asker, { asker: referral.referrerName, called: referral.called })}
+      ${likeness} ${asker && askerSection(asker, { asker: referral.referrerName, called: referral.called })}
       ${safeSection(referral)}
       <h2 class="govuk-heading-m">What we were told</h2>
       ${told(referral)}
@@ -67,10 +69,10 @@ function clocks({ referral, today }: Triage): Html {
     ${decidedAt === null && clock(referral, today)}`;
 }
 
-function decision({ status, reference, decidedAt, declineReason, declineWords }: Referral): Html {
-  if (status === 'accepted')
+function decision({ status, caseReference, decidedAt, declineReason, declineWords }: Referral): Html {
+  if (status === 'accepted' && caseReference !== null)
     return html`<p class="govuk-inset-text">
-      This referral is now <a class="govuk-link" href="/cases/${reference}">case ${reference}</a>.
+      This referral is now <a class="govuk-link" href="/cases/${caseReference}">case ${caseReference}</a>.
     </p>`;
   if (status !== 'declined' || declineReason === null) return html``;
   return html`<div class="govuk-inset-text">
@@ -337,6 +339,7 @@ const joanne: Referral = {
   declineReason: null,
   declineWords: '',
   caseId: null,
+  caseReference: null,
 };
 
 const dylan: Other = {
@@ -361,7 +364,7 @@ const shop: Other = {
 };
 
 const [decidedAt, acknowledgedAt] = [new Date('2026-11-20T10:00:00Z'), new Date('2026-11-19T09:30:00Z')];
-const shown = { asker: undefined, others: [], today, attempt: freshAttempt };
+const shown = { asker: undefined, others: [], today, attempt: freshAttempt, likeness: html`` };
 
 export const examples: readonly { readonly name: string; readonly page: Page }[] = [
   { name: 'A referral that was just sent', page: referralPage({ ...shown, referral: joanne }) },
@@ -421,7 +424,11 @@ export const examples: readonly { readonly name: string; readonly page: Page }[]
   },
   {
     name: 'A referral that became a case',
-    page: referralPage({ ...shown, referral: { ...joanne, status: 'accepted', decidedAt }, others: [dylan] }),
+    page: referralPage({
+      ...shown,
+      referral: { ...joanne, status: 'accepted', decidedAt, caseReference: joanne.reference },
+      others: [dylan],
+    }),
   },
   {
     name: 'A referral that was declined',

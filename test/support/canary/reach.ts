@@ -62,6 +62,9 @@ const handAcrossCases: Readonly<Record<string, string>> = {
   'app.offers': 'they are of no case',
   'app.case_readers': 'who may open which cases is weighed for one member of staff over all of them',
   'app.glass_openings': 'a vain try belongs to no case, and tries are counted over all of them',
+  'app.likeness_entries': 'a referral is of no case at first',
+  'app.referral_links': 'a link that is taken back belongs to the referral',
+  'app.told_apart': 'they belong to a referral, which is of no case at first',
   'app.notices': 'the worker takes them up by service',
   'app.referral_others': 'they come into the case with their referral',
   'app.referrals': 'a referral becomes a case',
@@ -318,7 +321,7 @@ class Reach {
     }
     await this.#as(staff, async (client) => {
       for (const { name } of tables) {
-        if (name === 'app.search_entries' || !this.#plan.granted.has(`tp_search select ${name}`)) continue;
+        if (name === 'app.search_entries' || name === 'app.likeness_entries' || !this.#plan.granted.has(`tp_search select ${name}`)) continue;
         this.#ofService(
           `the search at ${name}`,
           await probed(client, 'search', `select to_jsonb(t) from ${name} t`),

@@ -19,6 +19,7 @@ const late: readonly string[] = [
   // That a message which leaves late was looked through before it left.
   'word_checks',
   'search_entries',
+  'likeness_entries',
   'conflicts',
   'allocations',
   'case_readers',

@@ -1,0 +1,149 @@
+import { sql, type Db } from '#platform/sql.ts';
+import type { Hand } from '#vocabulary/acting.ts';
+import { emailIndex, phoneIndex } from '#vocabulary/blind-index.ts';
+import { plusDays } from '#vocabulary/dates.ts';
+import type { CaseId, ReferralId } from '#vocabulary/ids.ts';
+import { lettersOf, soundsOf } from '#vocabulary/names-alike.ts';
+import type { CaseStatus, ReferralStatus } from '#vocabulary/parts.ts';
+import { namesAlike, standing, swapped, weigh, type Comparable, type Likeness, type Weighed } from './rules.ts';
+
+/** Somebody to find others like: whatever is known of them. */
+export interface Sought extends Omit<Comparable, 'happenedOn' | 'postcodeDistrict' | 'incidentKind'> {
+  readonly phone: string;
+  readonly email: string;
+}
+
+/** Where and when it happened. */
+export type Incident = Omit<Comparable, 'fullName' | 'born'>;
+
+interface Hit extends Comparable {
+  readonly aboutId: string;
+  readonly referralId: ReferralId | null;
+  readonly caseId: CaseId | null;
+  /** Whose number, and whose e-mail address, it has: places among those who are sought, from 1. */
+  readonly phones: readonly number[];
+  readonly emails: readonly number[];
+  readonly reference: string;
+  readonly status: ReferralStatus | CaseStatus;
+}
+
+/** A referral or a case that may be about the same, with each reason. */
+export interface Alike {
+  readonly kind: 'referral' | 'case';
+  readonly id: string;
+  readonly reference: string;
+  readonly status: ReferralStatus | CaseStatus;
+  /** How sure it is. */
+  readonly is: 'likely' | 'perhaps';
+  /** Who looks like whom, the surest first. */
+  readonly people: readonly (Weighed & {
+    readonly soughtName: string;
+    readonly fullName: string;
+    readonly aboutId: string;
+  })[];
+}
+
+const hitsAtMost = 300;
+const shownAtMost = 6;
+const nearDays = 3;
+
+/**
+ * Referrals and cases that look like what is sought, as whoever asks: what they may not open does not exist here (LIK-2, H14).
+ * `than` is the referral itself and what it was told apart from.
+ */
+export async function alike(
+  db: Db,
+  service: { readonly serviceId: string },
+  sought: readonly Sought[],
+  incident: Incident,
+  than: ReferralId | null,
+): Promise<readonly Alike[]> {
+  const isTyped = ({ fullName, born, phone, email }: Sought) => `${fullName}${born ?? ''}${phone}${email}` !== '';
+  const people = sought.filter(isTyped);
+  if (people.length === 0) return [];
+  const names = people.map(({ fullName }) => fullName).filter((name) => name !== '');
+  const born = people.flatMap(({ born: day }) => (day === null ? [] : [day, swapped(day) ?? day]));
+  const { happenedOn, postcodeDistrict } = incident;
+  // By their places: the first of each is the first person's.
+  const phones = people.map(({ phone }) => phoneIndex(service, phone));
+  const emails = people.map(({ email }) => emailIndex(service, email));
+  const hits = await db.rows(sql<Hit>`
+    select a.about_id as "aboutId", a.referral_id as "referralId", a.case_id as "caseId", a.full_name as "fullName", a.born,
+           a.happened_on as "happenedOn", a.postcode_district as "postcodeDistrict", a.incident_kind as "incidentKind",
+           array(select m.place::int from unnest(${phones}::text[]) with ordinality as m (mark, place) where m.mark = any (a.marks_met)) as phones,
+           array(select m.place::int from unnest(${emails}::text[]) with ordinality as m (mark, place) where m.mark = any (a.marks_met)) as emails,
+           coalesce(c.reference, r.reference) as reference, coalesce(c.status, r.status) as status
+      from app.alike(${names.map(lettersOf)}, ${names.flatMap(soundsOf)}, array_remove(${phones}::text[] || ${emails}::text[], ''), ${born}::date[],
+                     ${postcodeDistrict}, ${happenedOn && plusDays(happenedOn, -nearDays)}, ${happenedOn && plusDays(happenedOn, nearDays)}, ${hitsAtMost}) a
+      left join app.cases c on c.id = a.case_id
+      left join app.referrals r on r.id = a.referral_id
+     where coalesce(c.reference, r.reference) is not null and a.referral_id is distinct from ${than}
+       and not exists (select from app.told_apart t
+         where t.referral_id = ${than} and t.other_id = coalesce(a.case_id, a.referral_id) and t.taken_back_at is null)`);
+  return ranked(people, incident, hits);
+}
+
+function ranked(people: readonly Sought[], incident: Incident, hits: readonly Hit[]): readonly Alike[] {
+  const found = new Map<string, Alike['people'][number][]>();
+  const of = new Map<string, Hit>();
+  for (const [at, one] of people.entries()) {
+    const shared = hits.filter((hit) => namesAlike(one.fullName, hit.fullName) === 'same-name').length;
+    for (const hit of hits) {
+      const met: Likeness[] = [];
+      if (hit.phones.includes(at + 1)) met.push('same-phone');
+      if (hit.emails.includes(at + 1)) met.push('same-email');
+      const weighed = weigh({ ...one, ...incident }, hit, met, shared);
+      if (standing(weighed) === undefined) continue;
+      const id = hit.caseId ?? hit.referralId ?? '';
+      of.set(id, hit);
+      found.set(id, [
+        ...(found.get(id) ?? []),
+        { ...weighed, soughtName: one.fullName, fullName: hit.fullName, aboutId: hit.aboutId },
+      ]);
+    }
+  }
+  return [...of]
+    .map(([id, hit]): Alike => {
+      const alikes = (found.get(id) ?? []).toSorted((one, other) => other.weight - one.weight);
+      const best = alikes[0];
+      const is = (best && standing(best)) ?? 'perhaps';
+      return {
+        ...{ id, is, people: alikes, reference: hit.reference, status: hit.status },
+        kind: hit.caseId === null ? 'referral' : 'case',
+      };
+    })
+    .toSorted((one, other) => (other.people[0]?.weight ?? 0) - (one.people[0]?.weight ?? 0))
+    .slice(0, shownAtMost);
+}
+
+/** A link of a referral that stands, with the reference of its case, as whoever may read the referral. */
+export async function linkOf(
+  db: Db,
+  referralId: ReferralId,
+): Promise<{ readonly caseId: CaseId; readonly linkedAt: Date } | undefined> {
+  return db.row(sql<{ caseId: CaseId; linkedAt: Date }>`
+    select case_id as "caseId", linked_at as "linkedAt" from app.referral_links
+     where referral_id = ${referralId} and undone_at is null`);
+}
+
+/** What a referral was told apart from, as far as whoever asks may know it. */
+export async function toldApartFrom(
+  db: Db,
+  referralId: ReferralId,
+): Promise<readonly { readonly otherId: string; readonly reference: string }[]> {
+  return db.rows(sql<{ otherId: string; reference: string }>`
+    select t.other_id as "otherId", coalesce(c.reference, r.reference) as reference
+      from app.told_apart t
+      left join app.cases c on c.id = t.other_id left join app.referrals r on r.id = t.other_id
+     where t.referral_id = ${referralId} and t.taken_back_at is null and coalesce(c.reference, r.reference) is not null
+       and r.case_id is null
+     order by t.said_at desc, t.id limit 50`);
+}
+
+/** Whether a referral was told apart from another, or from a case. */
+export async function isToldApart(hand: Hand, referralId: ReferralId, otherId: string): Promise<boolean> {
+  const found = await hand.row(sql`
+    select from app.told_apart
+     where service_id = ${hand.serviceId} and referral_id = ${referralId} and other_id = ${otherId} and taken_back_at is null`);
+  return found !== undefined;
+}

@@ -1,0 +1,234 @@
+import { errorsOf, form, pressForm, selectField } from '#platform/fields.ts';
+import { freshAttempt, type Attempt } from '#platform/forms.ts';
+import { button } from '#platform/govuk/button.ts';
+import { tag } from '#platform/govuk/tag.ts';
+import { html, type Html } from '#platform/html.ts';
+import { inWords, dayOf } from '#vocabulary/dates.ts';
+import type { Page } from '#vocabulary/doors.ts';
+import type { FrameParticipant } from '#vocabulary/frame.ts';
+import type { ParticipantId, PersonId } from '#vocabulary/ids.ts';
+import { partWords } from '#vocabulary/parts.ts';
+import type { Alike } from './facts.ts';
+import type { Difference, Likeness } from './rules.ts';
+
+const reasonWords: Readonly<Record<Likeness | Difference, string>> = {
+  'same-name': 'the same name',
+  'same-names-swapped': 'the same names, the other way round',
+  'short-name': 'the same name, once in short',
+  'one-name-more': 'the same names, and one more',
+  'sounds-alike': 'a name that sounds the same',
+  'spelt-alike': 'a name spelt nearly the same',
+  'same-birthday': 'the same date of birth',
+  'day-and-month-swapped': 'the same date of birth, with day and month changed round',
+  'birthday-one-part-off': 'nearly the same date of birth',
+  'same-phone': 'the same phone number',
+  'same-email': 'the same e-mail address',
+  'same-number': 'the same number of an agency',
+  'near-in-time-and-place': 'it happened in the same district, within three days',
+  'another-birthday': 'another date of birth',
+  'another-name': 'another name',
+};
+
+/** What a referral looks like, with each reason, and what can be done about it. */
+export interface Likenesses {
+  readonly reference: string;
+  /** While it waits, it can be linked or told apart. */
+  readonly isOpen: boolean;
+  readonly alike: readonly Alike[];
+  readonly apart: readonly { readonly otherId: string; readonly reference: string }[];
+  readonly link: { readonly caseReference: string; readonly linkedAt: Date } | undefined;
+}
+
+/** The part of a referral's page that says what it may be the same as. */
+export function likenessSection(shown: Likenesses): Html {
+  const { reference, isOpen, alike, apart, link } = shown;
+  if (link) return linked(reference, link);
+  if (!isOpen) return html``;
+  return html`<section aria-labelledby="alike">
+    <h2 class="govuk-heading-m" id="alike">May be with us already</h2>
+    ${alike.length === 0 ? html`<p class="govuk-body">Nothing like it was found among what you may open.</p>` : suggestions(reference, alike)}
+    ${apart.map(
+      ({ otherId, reference: other }) =>
+        html`<div class="tp-told-apart"><p class="govuk-body">Somebody looked: not the same as ${other}.</p>
+          ${pressForm(`/referrals/${reference}/apart/take-back`, { text: `Take back that ${other} is another`, quiet: true }, { other: otherId })}</div>`,
+    )}
+  </section>`;
+}
+
+function linked(reference: string, { caseReference, linkedAt }: NonNullable<Likenesses['link']>): Html {
+  return html`<section aria-labelledby="linked">
+    <h2 class="govuk-heading-m" id="linked">Linked</h2>
+    <p class="govuk-body">
+      Linked to <a class="govuk-link" href="/cases/${caseReference}">case ${caseReference}</a> on ${inWords(dayOf(linkedAt))}.
+      If that was wrong, take it back: the referral waits for a decision again. Whoever joined the case with it stays in
+      the case.
+    </p>
+    ${pressForm(`/referrals/${reference}/unlink`, { text: 'Take the link back', quiet: true })}
+  </section>`;
+}
+
+function suggestions(reference: string, alike: readonly Alike[]): Html {
+  return html`<ul class="tp-list">
+    ${alike.map(
+      (each) => html`<li class="tp-list__row">
+        <div>
+          <a class="tp-list__link" href="/${each.kind}s/${each.reference}">${each.kind === 'case' ? 'Case' : 'Referral'} ${each.reference}</a>
+          ${people(each)}
+        </div>
+        <p>${tag({ text: each.is === 'likely' ? 'Likely the same' : 'Perhaps the same', classes: each.is === 'likely' ? 'govuk-tag--yellow' : 'govuk-tag--grey' })}</p>
+        <div>
+          ${doing(reference, each)}
+          ${pressForm(`/referrals/${reference}/apart`, { text: `${each.reference} is not the same`, quiet: true }, { other: each.id })}
+        </div>
+      </li>`,
+    )}
+  </ul>`;
+}
+
+/** Each who looks like somebody, with every reason and whatever speaks against it. */
+export function people({ people: alikes }: Pick<Alike, 'people'>): Html {
+  return html`${alikes.map(({ soughtName, fullName, reasons, against }) => {
+    const other = against.map((each) => reasonWords[each]).join(', ');
+    return html`<p class="tp-list__note">
+      ${soughtName} and ${fullName}: ${reasons.map((reason) => reasonWords[reason]).join(', ')}${other !== '' && `. Against it: ${other}`}.
+    </p>`;
+  })}`;
+}
+
+function doing(reference: string, { kind, status, reference: other }: Alike): Html {
+  if (kind === 'referral') {
+    const isWaiting = status === 'received' || status === 'acknowledged';
+    return html`<p class="tp-list__note">
+      ${isWaiting ? 'It waits too. Decide it first; then link this one to its case.' : `It was ${status}.`}
+    </p>`;
+  }
+  if (status === 'closed') return html`<p class="tp-list__note">That case is closed.</p>`;
+  return button({
+    text: `Link to case ${other}`,
+    href: `/referrals/${reference}/link?case=${other}`,
+    classes: 'govuk-button--secondary',
+  });
+}
+
+/** Somebody on the referral, to be said who of the case they are. */
+export interface ToPlace {
+  readonly aboutId: string;
+  readonly fullName: string;
+  readonly partInWords: string;
+  /** Who of the case they look like. */
+  readonly looksLike: string;
+}
+
+export interface Linking {
+  readonly reference: string;
+  readonly caseReference: string;
+  readonly caseId: string;
+  readonly toPlace: readonly ToPlace[];
+  readonly participants: readonly FrameParticipant[];
+  readonly attempt: Attempt;
+}
+
+/** The name of the field that says who of the case somebody is. */
+export const whoField = (aboutId: string): string => `who-${aboutId}`;
+
+/** Who is who, before a referral is linked to a case. */
+export function linkPage({ reference, caseReference, caseId, toPlace, participants, attempt }: Linking): Page {
+  const choices = [
+    ...participants.map(({ id, called, parts }) => ({
+      value: id as string,
+      text: `${called}, ${parts.map((part) => partWords[part].toLowerCase()).join(' and ')}`,
+    })),
+    { value: 'joins', text: 'Nobody yet: they join the case' },
+  ];
+  const back = `/referrals/${reference}`;
+  return {
+    title: 'Link to a case',
+    back,
+    body: html`${errorsOf(attempt)}
+      <h1 class="govuk-heading-l">Link referral ${reference} to case ${caseReference}</h1>
+      <p class="govuk-body">
+        It stays a referral of its own, and the case has both. Nobody is contacted by this, and you can take it back.
+      </p>
+      ${form(
+        `${back}/link`,
+        [
+          html`<input type="hidden" name="case" value="${caseReference}" /><input type="hidden" name="case-id" value="${caseId}" />`,
+          ...toPlace.map(({ aboutId, fullName, partInWords, looksLike }) =>
+            selectField(attempt, {
+              name: whoField(aboutId),
+              label: `Who of the case is ${fullName}, ${partInWords}?`,
+              value: looksLike,
+              choices,
+            }),
+          ),
+        ],
+        { text: 'Link it' },
+      )}`,
+  };
+}
+
+const joanne: Alike = {
+  kind: 'case',
+  id: '7b1d2c3e-0000-4000-8000-000000000009',
+  reference: '7K3M-QX94',
+  status: 'open',
+  is: 'likely',
+  people: [
+    {
+      soughtName: 'Jo Hartly',
+      fullName: 'Joanne Hartley',
+      aboutId: '7b1d2c3e-0000-4000-8000-000000000001',
+      reasons: ['sounds-alike', 'same-phone', 'near-in-time-and-place'],
+      against: ['another-birthday'],
+      weight: 12,
+    },
+  ],
+};
+
+const page = (shown: Partial<Likenesses>): Page => ({
+  title: 'Referral 4CDA-9Q7W',
+  body: html`<h1 class="govuk-heading-l">Referral 4CDA-9Q7W</h1>
+    ${likenessSection({ reference: '4CDA-9Q7W', isOpen: true, alike: [], apart: [], link: undefined, ...shown })}`,
+});
+
+export const examples: readonly { readonly name: string; readonly page: Page }[] = [
+  { name: 'A referral like nothing else', page: page({}) },
+  {
+    name: 'A referral that looks like a case and like another referral',
+    page: page({
+      alike: [
+        joanne,
+        { ...joanne, id: '2', kind: 'referral', reference: 'ACDE-4679', status: 'received', is: 'perhaps' },
+        { ...joanne, id: '3', kind: 'referral', reference: 'ACDE-4680', status: 'declined', is: 'perhaps' },
+        { ...joanne, id: '4', reference: 'ACDE-4681', status: 'closed' },
+      ],
+      apart: [{ otherId: '7b1d2c3e-0000-4000-8000-000000000004', reference: '9XQ4-MMN3' }],
+    }),
+  },
+  {
+    name: 'A referral that was linked',
+    page: page({ link: { caseReference: '7K3M-QX94', linkedAt: new Date('2026-11-20T10:00:00Z') } }),
+  },
+  {
+    name: 'Saying who is who before linking',
+    page: linkPage({
+      reference: '4CDA-9Q7W',
+      caseReference: '7K3M-QX94',
+      caseId: joanne.id,
+      toPlace: [
+        { aboutId: '1', fullName: 'Jo Hartly', partInWords: 'harmed', looksLike: '11' },
+        { aboutId: '2', fullName: 'Ryan Marsh', partInWords: 'responsible', looksLike: 'joins' },
+      ],
+      participants: [
+        {
+          id: '11' as ParticipantId,
+          personId: '12' as PersonId,
+          called: 'Joanne',
+          parts: ['harmed'],
+          isChild: false,
+        },
+      ],
+      attempt: { ...freshAttempt, problems: [{ field: 'who-2', text: 'Say of each person who they are in the case' }] },
+    }),
+  },
+];

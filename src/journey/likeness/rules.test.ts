@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { refuse } from '#platform/decision.ts';
+import type { PlainDate } from '#vocabulary/dates.ts';
+import { explainLikeness, link, namesAlike, standing, tellApart, unlink, weigh, type Comparable } from './rules.ts';
+
+const day = (text: string) => text as PlainDate;
+const joanne: Comparable = {
+  fullName: 'Joanne Hartley',
+  born: day('1984-03-07'),
+  happenedOn: day('2026-03-14'),
+  postcodeDistrict: 'NN16',
+  incidentKind: 'burglary',
+};
+const unknown = { born: null, happenedOn: null, postcodeDistrict: '', incidentKind: null } as const;
+
+for (const [one, other, expected] of [
+  ['Joanne Hartley', 'JOANNE  hartley', 'same-name'],
+  ['Mrs Joanne Hartley', 'Joanne Hartley', 'same-name'],
+  ['Zoë O’Neil', "Zoe O'Neil", 'same-name'],
+  ['Joanne Hartley', 'Hartley, Joanne', 'same-names-swapped'],
+  ['Kate Hartley', 'Catherine Hartley', 'short-name'],
+  ['Katie Hartley', 'Kathy Hartley', 'short-name'],
+  ['Joanne Mary Hartley', 'Joanne Hartley', 'one-name-more'],
+  ['Stephen Philips', 'Steven Phillips', 'short-name'],
+  ['Shaun Clark', 'Shawn Clarke', 'sounds-alike'],
+  ['Joanne Hartley', 'Joanne Hatrley', 'spelt-alike'],
+  ['Joanne Hartley', 'Joanne Martley', 'spelt-alike'],
+  ['Joanne Hartley', 'Joanne Marsh', 'another-name'],
+  ['Dylan', 'Dylan Marsh', undefined],
+  ['', 'Dylan Marsh', undefined],
+] as const)
+  test(`LIK-6 ${one || 'nobody'} and ${other}: ${expected ?? 'nothing to say'}`, () => {
+    assert.equal(namesAlike(one, other), expected);
+    assert.equal(namesAlike(other, one), expected);
+  });
+
+test('LIK-6 what is not known says nothing, and names alone are never “likely”', () => {
+  const { reasons, against, weight } = weigh({ ...joanne, ...unknown }, joanne, []);
+  assert.deepEqual([reasons, against], [['same-name'], []]);
+  assert.equal(standing({ weight }), 'perhaps');
+});
+
+test('LIK-6 each reason is named, and so is what speaks against it', () => {
+  const other = { ...joanne, born: day('1984-07-03'), happenedOn: day('2026-03-16') };
+  const { reasons } = weigh(joanne, other, ['same-phone']);
+  assert.deepEqual(reasons, ['same-name', 'day-and-month-swapped', 'same-phone', 'near-in-time-and-place']);
+  const brother = weigh(joanne, { ...joanne, ...unknown, fullName: 'Mark Hartley', born: day('1990-01-20') }, [
+    'same-phone',
+  ]);
+  assert.deepEqual(brother.against, ['another-name', 'another-birthday']);
+  assert.equal(standing(brother), undefined);
+});
+
+test('LIK-6 a name that many have is worth less', () => {
+  const alone = { ...joanne, ...unknown };
+  assert.ok(weigh(alone, alone, [], 12).weight < weigh(alone, alone, [], 1).weight);
+  assert.equal(standing(weigh(alone, alone, [], 12)), undefined);
+});
+
+test('LIK-6 the other side of the same incident is worth a look, whatever their name', () => {
+  const dylan = { ...joanne, fullName: 'Dylan Marsh', born: null };
+  assert.equal(standing(weigh(joanne, dylan, [])), 'perhaps');
+  assert.equal(standing(weigh(joanne, { ...dylan, incidentKind: 'assault' }, [])), undefined);
+  assert.equal(standing(weigh(joanne, { ...dylan, happenedOn: day('2026-03-20') }, [])), undefined);
+});
+
+test('LIK-6 likeness is the same from both sides', () => {
+  const name = fc.constantFrom(
+    'Joanne Hartley',
+    'Jo Hartley',
+    'Hartley Joanne',
+    'Dylan Marsh',
+    'Dylan',
+    'Żółć Ölaf',
+    '',
+  );
+  const born = fc.constantFrom(null, day('1984-03-07'), day('1984-07-03'), day('1999-01-31'));
+  const one = fc.record({ fullName: name, born }).map((each) => ({ ...joanne, ...each }));
+  fc.assert(
+    fc.property(one, one, (first, second) => {
+      assert.equal(weigh(first, second, []).weight, weigh(second, first, []).weight);
+    }),
+    { numRuns: 100 },
+  );
+});
+
+const waits = ['acknowledged', 'open', ['referral']] as const;
+const known = { who: [{ aboutId: 'referral', participantId: 'joanne' }] };
+
+test('LIK-4 a referral that waits is linked to an open case, each of its people said', () => {
+  assert.deepEqual(link(...waits, known), { ok: true, value: known });
+  assert.deepEqual(link('declined', 'open', ['referral'], known), refuse('already-decided'));
+  assert.deepEqual(link('received', 'closed', ['referral'], known), refuse('case-is-closed'));
+  assert.deepEqual(link('received', 'open', ['referral', 'other'], known), refuse('somebody-is-not-said'));
+  const both = { who: ['referral', 'other'].map((aboutId) => ({ aboutId, participantId: 'joanne' })) };
+  assert.deepEqual(link('received', 'open', ['referral', 'other'], both), refuse('two-are-one-person'));
+});
+
+test('LIK-5 a link is taken back once', () => {
+  assert.equal(unlink({ caseId: 'one' }).ok, true);
+  assert.deepEqual(unlink(undefined), refuse('not-linked'));
+});
+
+test('LIK-3 somebody says once that they are not the same', () => {
+  assert.equal(tellApart('received', false).ok, true);
+  assert.deepEqual(tellApart('received', true), refuse('told-apart-already'));
+  assert.deepEqual(tellApart('accepted', false), refuse('already-decided'));
+});
+
+test('each refusal has words', () => {
+  for (const reason of [
+    'already-decided',
+    'case-is-closed',
+    'two-are-one-person',
+    'somebody-is-not-said',
+    'not-linked',
+    'told-apart-already',
+  ] as const)
+    assert.match(explainLikeness(reason), /^[A-Z].*[^.]$/);
+});

@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { test } from 'node:test';
+import { caseFrame } from '#casefile/cases/facts.ts';
+import { newReference } from '#casefile/cases/actions.ts';
+import { addOtherTo, enterReferral, type TypedReferral } from '#journey/referral/actions.ts';
+import { aReferral, anOther } from '#journey/referral/examples.ts';
+import { referralByReference } from '#journey/referral/facts.ts';
+import { plusDays, type PlainDate } from '#vocabulary/dates.ts';
+import type { CaseId } from '#vocabulary/ids.ts';
+import { aHouse } from '../../../test/support/house.ts';
+
+const house = await aHouse();
+const amara = await house.asStaff(house.staff.amara);
+
+async function entered(
+  changed: Partial<TypedReferral>,
+  others: readonly Parameters<typeof addOtherTo>[2][] = [],
+): Promise<string> {
+  const reference = newReference();
+  await house.act({ caseId: randomUUID() as CaseId }, house.staff.amara, async (hand) => {
+    const decision = await enterReferral(hand, aReferral({ receivedOn: house.today(), ...changed }), reference);
+    assert.equal(decision.ok, true);
+    for (const other of others) await addOtherTo(hand, reference, other);
+  });
+  return reference;
+}
+
+const day = '2026-03-14' as PlainDate;
+const reach = (phone: string): TypedReferral['contact'] => ({ ...aReferral().contact, phone });
+
+/** Each with a number and a day of its own, so that they are like nobody else here. A case that began with a referral, and a second referral of the same by the police. */
+let numbers = 500;
+async function twice(name: string, again: string) {
+  numbers += 1;
+  const happenedOn = plusDays(day, (numbers - 500) * 10);
+  const own = await entered({ fullName: name, happenedOn, contact: reach(`07700 900 ${numbers}`) }, [
+    anOther({ fullName: `Dylan of ${name}` }),
+  ]);
+  assert.equal((await amara.post(`/referrals/${own}/accept`, { 'accept-kind': 'justice' })).status, 303);
+  const second = await entered({ fullName: again, source: 'police', happenedOn, contact: reach(`07700900${numbers}`) });
+  return { own, second };
+}
+
+const idsOf = (body: string) => {
+  const field = /name="(who-[0-9a-f-]{36})"/.exec(body)?.[1] ?? '';
+  const chosen = /<option value="([0-9a-f-]{36})" selected/.exec(body)?.[1] ?? '';
+  const caseId = /name="case-id" value="([0-9a-f-]{36})"/.exec(body)?.[1] ?? '';
+  return { field, chosen, caseId };
+};
+
+test('the same incident referred twice becomes one case with two referrals, and the link is taken back again', async () => {
+  const { own, second } = await twice('Joanne Hartley', 'Jo Hartly');
+  const page = (await amara.get(`/referrals/${second}`)).body;
+  assert.match(page, new RegExp(`Case ${own}`));
+  assert.match(page, /Likely the same/);
+  for (const reason of ['a name that sounds the same', 'the same phone number', 'in the same district'])
+    assert.ok(page.includes(reason), reason);
+  const form = await amara.get(`/referrals/${second}/link?case=${own}`);
+  const { field, chosen, caseId } = idsOf(form.body);
+  const empty = await amara.post(`/referrals/${second}/link`, { case: own, 'case-id': caseId, [field]: '' });
+  assert.equal(empty.status, 422);
+  assert.match(empty.body, /Say of each person/);
+  const made = await amara.post(`/referrals/${second}/link`, { case: own, 'case-id': caseId, [field]: chosen });
+  assert.equal(made.location, `/referrals/${second}`, made.body);
+  const linked = (await amara.get(`/referrals/${second}`)).body;
+  assert.match(linked, new RegExp(`This referral is now <a class="govuk-link" href="/cases/${own}"`));
+  const frame = await house.readAsStaff(house.staff.amara, (db) => caseFrame(db, own, house.today()));
+  assert.equal(frame?.participants.length, 2);
+  assert.equal((await amara.post(`/referrals/${second}/unlink`)).status, 303);
+  const again = await house.readAsStaff(house.staff.amara, (db) => referralByReference(db, second));
+  assert.deepEqual([again?.status, again?.caseId], ['acknowledged', null]);
+  assert.match((await amara.get(`/referrals/${second}`)).body, /Likely the same/);
+  assert.equal((await amara.post(`/referrals/${second}/unlink`)).status, 404);
+});
+
+test('whoever the case does not know joins it, linked with the other side', async () => {
+  const { own } = await twice('Beatrix Okonkwo', 'Somebody Else');
+  const third = await entered({ fullName: 'Marlon Finch', part: 'responsible', source: 'police', happenedOn: null });
+  const form = await amara.get(`/referrals/${third}/link?case=${own}`);
+  const { field, caseId } = idsOf(form.body);
+  const made = await amara.post(`/referrals/${third}/link`, { case: own, 'case-id': caseId, [field]: 'joins' });
+  assert.equal(made.status, 303, made.body);
+  const frame = await house.readAsStaff(house.staff.amara, (db) => caseFrame(db, own, house.today()));
+  assert.deepEqual(
+    frame?.participants.map(({ parts }) => parts),
+    [['harmed'], ['responsible'], ['responsible']],
+  );
+});
+
+test('“not the same” is remembered, and can be taken back', async () => {
+  const { own, second } = await twice('Perpetua Lindqvist', 'Lindqvist Perpetua');
+  const page = (await amara.get(`/referrals/${second}`)).body;
+  assert.match(page, /the same names, the other way round/);
+  const other = /action="\/referrals\/[^"]*\/apart"[\s\S]*?name="other" value="([0-9a-f-]{36})"/.exec(page)?.[1] ?? '';
+  assert.equal((await amara.post(`/referrals/${second}/apart`, { other })).status, 303);
+  const after = (await amara.get(`/referrals/${second}`)).body;
+  assert.doesNotMatch(after, new RegExp(`Case ${own}`));
+  assert.match(after, new RegExp(`not the same as ${own}`));
+  assert.match((await amara.post(`/referrals/${second}/apart`, { other })).body, /said already/);
+  assert.equal((await amara.post(`/referrals/${second}/apart/take-back`, { other })).status, 303);
+  assert.match((await amara.get(`/referrals/${second}`)).body, new RegExp(`Case ${own}`));
+});
+
+test('two that wait are shown each other; apart from a referral is apart from the case it becomes', async () => {
+  const one = await entered({ fullName: 'Cosmo Valentine-Reed', happenedOn: null }, [anOther()]);
+  const two = await entered({ fullName: 'Cosmo Valentine Reed', happenedOn: null });
+  const page = (await amara.get(`/referrals/${two}`)).body;
+  assert.match(page, new RegExp(`Referral ${one}`));
+  assert.match(page, /It waits too/);
+  const other = /name="other" value="([0-9a-f-]{36})"/.exec(page)?.[1] ?? '';
+  await amara.post(`/referrals/${two}/apart`, { other });
+  await amara.post(`/referrals/${one}/accept`, { 'accept-kind': 'justice' });
+  assert.doesNotMatch((await amara.get(`/referrals/${two}`)).body, new RegExp(`Case ${one}`));
+});
+
+test('H14 LIK-2 a person of a case that the searcher may not open is found like nobody', async () => {
+  const { own, second } = await twice('Zebedee Quillfeather', 'Zebedee Quillfeather');
+  const supervisor = await house.asStaff(house.staff.priya);
+  await supervisor.post(`/cases/${own}/readers/restrict`, { because: 'Well known', named: [house.staff.priya] });
+  assert.match((await supervisor.get(`/referrals/${second}`)).body, new RegExp(`Case ${own}`));
+  const there = (await amara.get(`/referrals/${second}`)).body;
+  assert.doesNotMatch(there, new RegExp(own));
+  assert.match(there, /Nothing like it was found among what you may open/);
+  assert.equal((await amara.get(`/referrals/${second}/link?case=${own}`)).status, 404);
+  const frame = await house.readAsStaff(house.staff.priya, (db) => caseFrame(db, own, house.today()));
+  const form = { case: own, 'case-id': frame?.id ?? '', [`who-${randomUUID()}`]: 'joins' };
+  assert.equal((await amara.post(`/referrals/${second}/link`, form)).status, 404);
+});
+
+test('an id that is none, or nobody of the case, is not there', async () => {
+  const { own, second } = await twice('Iolanthe Bright', 'Iolanthe Bright');
+  const { field, caseId } = idsOf((await amara.get(`/referrals/${second}/link?case=${own}`)).body);
+  for (const form of [
+    { case: own, 'case-id': caseId, [field]: randomUUID() },
+    { case: own, 'case-id': randomUUID(), [field]: 'joins' },
+    { case: own, 'case-id': 'x' },
+  ])
+    assert.equal((await amara.post(`/referrals/${second}/link`, form)).status, 404);
+  assert.equal((await amara.post(`/referrals/${second}/apart`, { other: 'x' })).status, 404);
+  assert.equal((await amara.post(`/referrals/${second}/apart/take-back`, { other: randomUUID() })).status, 404);
+});

@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import { caseFrame } from '#casefile/cases/facts.ts';
+import { othersOf, referralByReference, type Referral } from '#journey/referral/facts.ts';
+import { typed, type Typed } from '#platform/forms.ts';
+import type { Decision } from '#platform/decision.ts';
+import type { Html } from '#platform/html.ts';
+import type { Allowed, Outcome, Page, StaffDoor, StaffSent, StaffVisit } from '#vocabulary/doors.ts';
+import type { CaseId } from '#vocabulary/ids.ts';
+import { partWords } from '#vocabulary/parts.ts';
+import { caseLinkedTo, linkReferral, sayNotTheSame, takeBackNotTheSame, unlinkReferral } from './actions.ts';
+import { alike, linkOf, toldApartFrom, type Sought } from './facts.ts';
+import { likenessSection, linkPage, whoField, type Linking } from './pages.ts';
+import { explainLikeness } from './rules.ts';
+
+type Refused = Parameters<typeof explainLikeness>[0] | 'not-there';
+
+/** Saying of a referral that it is with us already, or is not; `show` shows the referral's own page. */
+export function likenessForStaff(
+  door: StaffDoor,
+  { show, triage }: { readonly show: (visit: StaffVisit) => Promise<Page | 'not-found'>; readonly triage: Allowed },
+): void {
+  door.form('/referrals/:reference/apart', notTheSame, show, triage);
+  door.form('/referrals/:reference/apart/take-back', takeBack, show, triage);
+  door.form('/referrals/:reference/unlink', unlink, show, triage);
+  door.page('/referrals/:reference/link', showLink, triage);
+  door.form('/referrals/:reference/link', linkIt, showLink, triage);
+}
+
+/** What a referral looks like, for its page. */
+export async function likenessOf(visit: StaffVisit, referral: Referral): Promise<Html> {
+  const { db } = visit;
+  const { reference, status } = referral;
+  const isOpen = status === 'received' || status === 'acknowledged';
+  const found = await linkOf(db, referral.id);
+  const caseReference = referral.caseReference;
+  const link = found && caseReference !== null ? { linkedAt: found.linkedAt, caseReference } : undefined;
+  if (!isOpen) return likenessSection({ reference, isOpen, link, alike: [], apart: [] });
+  const [likes, apart] = [await likesOf(visit, referral), await toldApartFrom(db, referral.id)];
+  return likenessSection({ reference, isOpen, link, alike: likes, apart });
+}
+
+async function likesOf({ db, staff }: StaffVisit, referral: Referral) {
+  const { fullName, dateOfBirth: born, phone, email } = referral;
+  const others = await othersOf(db, referral.id);
+  const sought: readonly Sought[] = [
+    { fullName, born, phone, email },
+    ...others
+      .filter(({ kind }) => kind === 'person')
+      .map((other) => ({ fullName: other.fullName, born: null, phone: other.phone, email: '' })),
+  ];
+  return alike(db, staff, sought, referral, referral.id);
+}
+
+function referenceIn({ params }: Pick<StaffVisit, 'params'>): string {
+  const reference = params['reference'] ?? '';
+  return isReference(reference) ? reference : '';
+}
+
+const isReference = (text: string) => /^[0-9A-Z]{4}-[0-9A-Z]{4}$/.test(text);
+const Id = z.uuid();
+
+async function notTheSame(sent: StaffSent): Promise<Outcome> {
+  const other = Id.safeParse(sent.form['other']);
+  if (!other.success) return 'not-found';
+  return answered(sent, await sent.act((hand) => sayNotTheSame(hand, referenceIn(sent), other.data)), {
+    said: 'It is remembered that they are not the same.',
+  });
+}
+
+async function takeBack(sent: StaffSent): Promise<Outcome> {
+  const other = Id.safeParse(sent.form['other']);
+  if (!other.success) return 'not-found';
+  return answered(sent, await sent.act((hand) => takeBackNotTheSame(hand, referenceIn(sent), other.data)), {
+    said: 'That is taken back. They are compared again.',
+  });
+}
+
+function answered<Value, Reason extends Refused>(
+  sent: StaffSent,
+  decision: Decision<Value, Reason>,
+  { said, to = `/referrals/${referenceIn(sent)}` }: { readonly said: string; readonly to?: string },
+): Outcome {
+  if (decision.ok) return { to, said };
+  const reasons = decision.because.filter((reason): reason is Exclude<Reason, 'not-there'> => reason !== 'not-there');
+  if (reasons.length < decision.because.length) return 'not-found';
+  return { problems: reasons.map((reason) => ({ field: 'main-content', text: explainLikeness(reason) })) };
+}
+
+async function showLink(visit: StaffVisit): Promise<Page | 'not-found'> {
+  const { db, query, today, attempt } = visit;
+  const referral = await referralByReference(db, referenceIn(visit));
+  const asked = typed(attempt, 'case', query['case']);
+  const frame = isReference(asked) ? await caseFrame(db, asked, today) : null;
+  const isOpen = referral?.status === 'received' || referral?.status === 'acknowledged';
+  if (!referral || !isOpen || referral.isOtherTeams || !frame) return 'not-found';
+  const people = (await likesOf(visit, referral)).find(({ id }) => id === frame.id)?.people ?? [];
+  const others = await othersOf(db, referral.id);
+  const toPlace: Linking['toPlace'] = [referral, ...others].map(({ id, fullName, part }) => ({
+    aboutId: id,
+    fullName,
+    partInWords: partWords[part].toLowerCase(),
+    looksLike: people.find(({ soughtName }) => soughtName === fullName)?.aboutId ?? '',
+  }));
+  const page = linkPage({
+    ...{ reference: referral.reference, caseReference: frame.reference, caseId: frame.id },
+    ...{ toPlace, participants: frame.participants, attempt },
+  });
+  return { ...page, read: { what: 'referral', referralId: referral.id, caseId: frame.id } };
+}
+
+async function linkIt(sent: StaffSent): Promise<Outcome> {
+  const caseId = Id.safeParse(sent.form['case-id']);
+  if (!caseId.success) return 'not-found';
+  const who = whoIn(sent.form);
+  const decision = await sent.actOn(caseId.data as CaseId, (hand) => linkReferral(hand, referenceIn(sent), { who }));
+  if (!decision.ok && decision.because.includes('somebody-is-not-said'))
+    return { problems: [{ field: firstUnsaid(sent.form), text: explainLikeness('somebody-is-not-said') }] };
+  return answered(sent, decision, { said: 'The referral is linked. The case has both referrals now.' });
+}
+
+const prefix = whoField('');
+
+function whoIn(form: Typed) {
+  return Object.entries(form).flatMap(([name, value]) => {
+    if (!name.startsWith(prefix) || typeof value !== 'string') return [];
+    const [aboutId, participantId] = [Id.safeParse(name.slice(prefix.length)), Id.safeParse(value)];
+    if (!aboutId.success || (!participantId.success && value !== 'joins')) return [];
+    return [{ aboutId: aboutId.data, participantId: participantId.data ?? null }];
+  });
+}
+
+function firstUnsaid(form: Typed): string {
+  return Object.keys(form).find((name) => name.startsWith(prefix) && form[name] === '') ?? 'main-content';
+}
+
+async function unlink(sent: StaffSent): Promise<Outcome> {
+  const found = await sent.act((hand) => caseLinkedTo(hand, referenceIn(sent)));
+  if (!found.ok) return 'not-found';
+  return answered(sent, await sent.actOn(found.value, (hand) => unlinkReferral(hand, referenceIn(sent))), {
+    said: 'The link is taken back. The referral waits for a decision.',
+  });
+}

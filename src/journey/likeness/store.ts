@@ -1,0 +1,97 @@
+import { sql, type Marked } from '#platform/sql.ts';
+import type { Hand } from '#vocabulary/acting.ts';
+import type { CaseId, ReferralId } from '#vocabulary/ids.ts';
+import { lettersOf, soundsOf } from '#vocabulary/names-alike.ts';
+import type { Comparable } from './rules.ts';
+
+export interface Entry extends Comparable {
+  readonly aboutId: string;
+  readonly marks: readonly Marked[];
+  /** Who wrote the referral down. */
+  readonly enteredBy: string | null;
+}
+
+/** Keeps what somebody on a referral is found by; what was kept before gives way. */
+export async function keepOfReferral(hand: Hand, referralId: ReferralId, entry: Entry): Promise<void> {
+  await hand.run(sql`
+    insert into app.likeness_entries (service_id, about_id, referral_id, full_name, words, sounds, marks, born, happened_on, postcode_district, incident_kind, entered_by)
+    values (${hand.serviceId}, ${entry.aboutId}, ${referralId}, ${entry.fullName}, ${lettersOf(entry.fullName)}, ${soundsOf(entry.fullName)},
+            ${entry.marks}, ${entry.born}, ${entry.happenedOn}, ${entry.postcodeDistrict}, ${entry.incidentKind}, ${entry.enteredBy})
+    on conflict (service_id, about_id) do update set full_name = excluded.full_name, words = excluded.words, sounds = excluded.sounds,
+      marks = excluded.marks, born = excluded.born`);
+}
+
+/** Keeps what a participant of the held case is found by; where and when it happened is known from the others of the case. */
+export async function keepOfParticipant(
+  hand: Hand,
+  entry: Pick<Entry, 'aboutId' | 'fullName' | 'born'>,
+): Promise<void> {
+  await hand.run(sql`
+    insert into app.likeness_entries (service_id, about_id, case_id, full_name, words, sounds, born, happened_on, postcode_district, incident_kind)
+    select ${hand.serviceId}, ${entry.aboutId}, ${hand.caseId}, ${entry.fullName}, ${lettersOf(entry.fullName)}, ${soundsOf(entry.fullName)}::text[],
+           ${entry.born}::date, there.happened_on, coalesce(there.postcode_district, ''), there.incident_kind
+      from (select) as one left join lateral (select e.happened_on, e.postcode_district, e.incident_kind from app.likeness_entries e
+             where e.service_id = ${hand.serviceId} and e.case_id = ${hand.caseId} limit 1) there on true
+    on conflict (service_id, about_id) do update set full_name = excluded.full_name, words = excluded.words, sounds = excluded.sounds, born = excluded.born`);
+}
+
+/** Keeps where and when the incident of the held case was, with each of its people. */
+export async function placeOfCase(
+  hand: Hand,
+  { happenedOn, postcodeDistrict, incidentKind }: Omit<Comparable, 'fullName' | 'born'>,
+): Promise<void> {
+  await hand.run(sql`
+    update app.likeness_entries set happened_on = ${happenedOn}, postcode_district = ${postcodeDistrict}, incident_kind = ${incidentKind}
+     where service_id = ${hand.serviceId} and case_id = ${hand.caseId}`);
+}
+
+/** Forgets a referral that is part of a case now: the people of the case are found instead. */
+export async function forgetReferral(hand: Hand, referralId: ReferralId): Promise<void> {
+  await hand.run(sql`
+    delete from app.likeness_entries where service_id = ${hand.serviceId} and referral_id = ${referralId}`);
+}
+
+/** Forgets somebody who was taken off a referral. */
+export async function forgetOther(hand: Hand, referralId: ReferralId, aboutId: string): Promise<void> {
+  await hand.run(sql`
+    delete from app.likeness_entries
+     where service_id = ${hand.serviceId} and referral_id = ${referralId} and about_id = ${aboutId}`);
+}
+
+/** Keeps that two are not the same. */
+export async function keepApart(hand: Hand, referralId: ReferralId, otherId: string): Promise<void> {
+  await hand.run(sql`
+    insert into app.told_apart (service_id, referral_id, other_id, said_by, said_at)
+    values (${hand.serviceId}, ${referralId}, ${otherId}, ${hand.actor.id}, ${hand.at})`);
+}
+
+/** Takes back that two are not the same; how many it was said of. */
+export async function takeBackApart(hand: Hand, referralId: ReferralId, otherId: string): Promise<number> {
+  return hand.run(sql`
+    update app.told_apart set taken_back_at = ${hand.at}
+     where service_id = ${hand.serviceId} and referral_id = ${referralId} and other_id = ${otherId} and taken_back_at is null`);
+}
+
+/** What was told apart from a referral stays apart from the case that it became. */
+export async function keepApartFromCase(hand: Hand, referralId: ReferralId): Promise<void> {
+  await hand.run(sql`
+    insert into app.told_apart (service_id, referral_id, other_id, said_by, said_at)
+    select service_id, referral_id, ${hand.caseId}, said_by, said_at from app.told_apart
+     where service_id = ${hand.serviceId} and other_id = ${referralId} and taken_back_at is null
+    on conflict do nothing`);
+}
+
+/** Keeps that a referral is about the case that the hand holds. */
+export async function keepLink(hand: Hand, referralId: ReferralId): Promise<void> {
+  await hand.run(sql`
+    insert into app.referral_links (service_id, referral_id, case_id, linked_by, linked_at)
+    values (${hand.serviceId}, ${referralId}, ${hand.caseId}, ${hand.actor.id}, ${hand.at})`);
+}
+
+/** Marks a link as taken back. */
+export async function undoLink(hand: Hand, referralId: ReferralId, caseId: CaseId): Promise<void> {
+  const undone = await hand.run(sql`
+    update app.referral_links set undone_by = ${hand.actor.id}, undone_at = ${hand.at}
+     where service_id = ${hand.serviceId} and referral_id = ${referralId} and case_id = ${caseId} and undone_at is null`);
+  if (undone !== 1) throw new Error('The link to take back was not there any more');
+}

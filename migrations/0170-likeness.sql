@@ -21,7 +21,7 @@ create table app.likeness_entries (
   born date,
   happened_on date,
   postcode_district text not null default '',
-  incident_kind text,
+  incident_kind text check (incident_kind in ('neighbour-dispute', 'criminal-damage', 'burglary', 'assault', 'anti-social-behaviour', 'shop-theft', 'serious-crime', 'other')),
   -- Who wrote the referral down: they see it wherever it is from (REF-9).
   entered_by uuid,
   primary key (service_id, about_id),

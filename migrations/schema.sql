@@ -1930,7 +1930,8 @@ create table app.likeness_entries (
   constraint likeness_entries_pkey PRIMARY KEY (service_id, about_id),
   constraint likeness_entries_service_id_case_id_fkey FOREIGN KEY (service_id, case_id) REFERENCES app.cases(service_id, id),
   constraint likeness_entries_service_id_referral_id_fkey FOREIGN KEY (service_id, referral_id) REFERENCES app.referrals(service_id, id),
-  constraint lik_1_of_a_referral_or_a_case CHECK (((referral_id IS NULL) <> (case_id IS NULL)))
+  constraint lik_1_of_a_referral_or_a_case CHECK (((referral_id IS NULL) <> (case_id IS NULL))),
+  constraint likeness_entries_incident_kind_check CHECK ((incident_kind = ANY (ARRAY['neighbour-dispute'::text, 'criminal-damage'::text, 'burglary'::text, 'assault'::text, 'anti-social-behaviour'::text, 'shop-theft'::text, 'serious-crime'::text, 'other'::text])))
 );
 alter table app.likeness_entries enable row level security;
 alter table app.likeness_entries force row level security;

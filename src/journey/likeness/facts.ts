@@ -1,3 +1,4 @@
+import { standingsOf } from '#journey/referral/facts.ts';
 import { sql, type Db } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import { emailIndex, phoneIndex } from '#vocabulary/blind-index.ts';
@@ -23,8 +24,9 @@ interface Hit extends Comparable {
   /** Whose number, and whose e-mail address, it has: places among those who are sought, from 1. */
   readonly phones: readonly number[];
   readonly emails: readonly number[];
+  /** Of its case; of a referral it is asked where referrals are. */
   readonly reference: string;
-  readonly status: ReferralStatus | CaseStatus;
+  readonly status: CaseStatus | null;
 }
 
 /** A referral or a case that may be about the same, with each reason. */
@@ -67,53 +69,57 @@ export async function alike(
   // By their places: the first of each is the first person's.
   const phones = people.map(({ phone }) => phoneIndex(service, phone));
   const emails = people.map(({ email }) => emailIndex(service, email));
-  const hits = await db.rows(sql<Hit>`
+  const rows = await db.rows(sql<Hit>`
     select a.about_id as "aboutId", a.referral_id as "referralId", a.case_id as "caseId", a.full_name as "fullName", a.born,
            a.happened_on as "happenedOn", a.postcode_district as "postcodeDistrict", a.incident_kind as "incidentKind",
            array(select m.place::int from unnest(${phones}::text[]) with ordinality as m (mark, place) where m.mark = any (a.marks_met)) as phones,
            array(select m.place::int from unnest(${emails}::text[]) with ordinality as m (mark, place) where m.mark = any (a.marks_met)) as emails,
-           coalesce(c.reference, r.reference) as reference, coalesce(c.status, r.status) as status
+           coalesce(c.reference, '') as reference, c.status
       from app.alike(${names.map(lettersOf)}, ${names.flatMap(soundsOf)}, array_remove(${phones}::text[] || ${emails}::text[], ''), ${born}::date[],
                      ${postcodeDistrict}, ${happenedOn && plusDays(happenedOn, -nearDays)}, ${happenedOn && plusDays(happenedOn, nearDays)}, ${hitsAtMost}) a
       left join app.cases c on c.id = a.case_id
-      left join app.referrals r on r.id = a.referral_id
-     where coalesce(c.reference, r.reference) is not null and a.referral_id is distinct from ${than}
+     where (a.case_id is null or c.id is not null) and a.referral_id is distinct from ${than}
        and not exists (select from app.told_apart t
          where t.referral_id = ${than} and t.other_id = coalesce(a.case_id, a.referral_id) and t.taken_back_at is null)`);
-  return ranked(people, incident, hits);
+  const weighed = rankedBy(people, incident, rows);
+  const standings = await standingsOf(
+    db,
+    weighed.flatMap(({ hit }) => hit.referralId ?? []),
+  );
+  return weighed.flatMap(({ hit, ...each }): Alike[] => {
+    if (hit.status !== null)
+      return [{ ...each, kind: 'case', id: hit.caseId ?? '', reference: hit.reference, status: hit.status }];
+    const there = standings.find(({ id }) => id === hit.referralId);
+    return there ? [{ ...each, kind: 'referral', ...there }] : [];
+  });
 }
 
-function ranked(people: readonly Sought[], incident: Incident, hits: readonly Hit[]): readonly Alike[] {
-  const found = new Map<string, Alike['people'][number][]>();
-  const of = new Map<string, Hit>();
+/** What was found, each referral or case once, the surest first; those that many would share by chance are left out. */
+function rankedBy(people: readonly Sought[], incident: Incident, hits: readonly Hit[]) {
+  const found = new Map<string, { readonly hit: Hit; readonly people: Alike['people'][number][] }>();
   for (const [at, one] of people.entries()) {
-    const shared = hits.filter((hit) => namesAlike(one.fullName, hit.fullName) === 'same-name').length;
+    const sharedBy = hits.filter((hit) => namesAlike(one.fullName, hit.fullName) === 'same-name').length;
     for (const hit of hits) {
       const met: Likeness[] = [];
       if (hit.phones.includes(at + 1)) met.push('same-phone');
       if (hit.emails.includes(at + 1)) met.push('same-email');
-      const weighed = weigh({ ...one, ...incident }, hit, met, shared);
+      const weighed = weigh({ ...one, ...incident }, hit, met, sharedBy);
       if (standing(weighed) === undefined) continue;
       const id = hit.caseId ?? hit.referralId ?? '';
-      of.set(id, hit);
-      found.set(id, [
-        ...(found.get(id) ?? []),
-        { ...weighed, soughtName: one.fullName, fullName: hit.fullName, aboutId: hit.aboutId },
-      ]);
+      const of = found.get(id) ?? { hit, people: [] };
+      of.people.push({ ...weighed, soughtName: one.fullName, fullName: hit.fullName, aboutId: hit.aboutId });
+      found.set(id, of);
     }
   }
-  return [...of]
-    .map(([id, hit]): Alike => {
-      const alikes = (found.get(id) ?? []).toSorted((one, other) => other.weight - one.weight);
-      const best = alikes[0];
-      const is = (best && standing(best)) ?? 'perhaps';
-      return {
-        ...{ id, is, people: alikes, reference: hit.reference, status: hit.status },
-        kind: hit.caseId === null ? 'referral' : 'case',
-      };
-    })
-    .toSorted((one, other) => (other.people[0]?.weight ?? 0) - (one.people[0]?.weight ?? 0))
-    .slice(0, shownAtMost);
+  const best = (each: { readonly people: Alike['people'] }) => Math.max(...each.people.map(({ weight }) => weight));
+  return [...found.values()]
+    .toSorted((one, other) => best(other) - best(one))
+    .slice(0, shownAtMost)
+    .map((each) => ({
+      hit: each.hit,
+      is: standing({ weight: best(each) }) ?? ('perhaps' as const),
+      people: each.people.toSorted((one, other) => other.weight - one.weight),
+    }));
 }
 
 /** A link of a referral that stands, with the reference of its case, as whoever may read the referral. */
@@ -131,13 +137,18 @@ export async function toldApartFrom(
   db: Db,
   referralId: ReferralId,
 ): Promise<readonly { readonly otherId: string; readonly reference: string }[]> {
-  return db.rows(sql<{ otherId: string; reference: string }>`
-    select t.other_id as "otherId", coalesce(c.reference, r.reference) as reference
-      from app.told_apart t
-      left join app.cases c on c.id = t.other_id left join app.referrals r on r.id = t.other_id
-     where t.referral_id = ${referralId} and t.taken_back_at is null and coalesce(c.reference, r.reference) is not null
-       and r.case_id is null
-     order by t.said_at desc, t.id limit 50`);
+  const rows = await db.rows(sql<{ otherId: string; reference: string | null }>`
+    select t.other_id as "otherId", c.reference
+      from app.told_apart t left join app.cases c on c.id = t.other_id
+     where t.referral_id = ${referralId} and t.taken_back_at is null order by t.said_at desc, t.id limit 50`);
+  const standings = await standingsOf(
+    db,
+    rows.flatMap(({ otherId, reference }) => (reference === null ? otherId : [])),
+  );
+  return rows.flatMap(({ otherId, reference }) => {
+    const shown = reference ?? standings.find(({ id, caseId }) => id === otherId && caseId === null)?.reference;
+    return shown === undefined ? [] : [{ otherId, reference: shown }];
+  });
 }
 
 /** Whether a referral was told apart from another, or from a case. */

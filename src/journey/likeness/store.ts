@@ -51,13 +51,6 @@ export async function forgetReferral(hand: Hand, referralId: ReferralId): Promis
     delete from app.likeness_entries where service_id = ${hand.serviceId} and referral_id = ${referralId}`);
 }
 
-/** Forgets somebody who was taken off a referral. */
-export async function forgetOther(hand: Hand, referralId: ReferralId, aboutId: string): Promise<void> {
-  await hand.run(sql`
-    delete from app.likeness_entries
-     where service_id = ${hand.serviceId} and referral_id = ${referralId} and about_id = ${aboutId}`);
-}
-
 /** Keeps that two are not the same. */
 export async function keepApart(hand: Hand, referralId: ReferralId, otherId: string): Promise<void> {
   await hand.run(sql`

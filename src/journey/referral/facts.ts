@@ -103,6 +103,16 @@ export async function referencesOf(db: Db, ids: readonly ReferralId[]): Promise<
 
 export type ReferralName = Pick<Referral, 'id' | 'reference' | 'called' | 'status'>;
 
+/** Where some referrals stand, as whoever asks; those they may not read are left out. */
+export async function standingsOf(
+  db: Db,
+  ids: readonly string[],
+): Promise<readonly Pick<Referral, 'id' | 'reference' | 'status' | 'caseId'>[]> {
+  if (ids.length === 0) return [];
+  return db.rows(sql<Pick<Referral, 'id' | 'reference' | 'status' | 'caseId'>>`
+    select id, reference, status, case_id as "caseId" from app.referrals where id = any(${ids}::uuid[])`);
+}
+
 /** How a referral is named, and where it stands, as whoever asks. */
 export async function namedReferral(db: Db, reference: string): Promise<ReferralName | undefined> {
   return db.row(

@@ -66,9 +66,11 @@ export type Announcement = (
   /** Somebody was added to a referral that waits, or taken off it. */
   | { readonly name: 'referral.others-changed'; readonly referralId: ReferralId }
   /** A referral is about the case that is held: who of it each of its people is, null for whoever joins it. */
+  | {
       readonly name: 'referral.linked';
       readonly referralId: ReferralId;
       readonly who: readonly { readonly aboutId: string; readonly participantId: string | null }[];
+    }
   /** The link was taken back: the referral waits again. */
   | { readonly name: 'referral.unlinked'; readonly referralId: ReferralId }
   | { readonly name: 'case.opened'; readonly referralId: ReferralId | null }

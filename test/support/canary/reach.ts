@@ -321,7 +321,12 @@ class Reach {
     }
     await this.#as(staff, async (client) => {
       for (const { name } of tables) {
-        if (name === 'app.search_entries' || name === 'app.likeness_entries' || !this.#plan.granted.has(`tp_search select ${name}`)) continue;
+        if (
+          name === 'app.search_entries' ||
+          name === 'app.likeness_entries' ||
+          !this.#plan.granted.has(`tp_search select ${name}`)
+        )
+          continue;
         this.#ofService(
           `the search at ${name}`,
           await probed(client, 'search', `select to_jsonb(t) from ${name} t`),

@@ -103,7 +103,7 @@ import type { Provider } from '#platform/openid.ts';
 import type { TextSealer } from '#platform/sealed-text.ts';
 import { inTurn } from '#platform/turns.ts';
 import type { LookForViruses } from '#platform/virus-scan.ts';
-import { documentWay } from './doors/api/document.ts';
+import { apiPageWay, documentWay } from './doors/api/document.ts';
 import { apiDoor } from './doors/api/door.ts';
 import { tokenWay } from './doors/api/token.ts';
 import { participantDoor } from './doors/participant/door.ts';
@@ -201,7 +201,7 @@ export async function openDoors(
   staffRoutes(server, ports);
   participantRoutes(server, ports);
   referrerRoutes(server, ports);
-  await apiRoutes(server, ports, wanted.limits ?? usualLimits);
+  await apiRoutes(server, ports, door, wanted.limits ?? usualLimits);
   // Last of all: a page of the site takes no address that anything else has.
   publicSite(server, ports, door, website);
   return { server, ports, routes };
@@ -408,11 +408,12 @@ function referrerRoutes(server: FastifyInstance, ports: Ports): void {
   referralsForAgencies(door, enterTyped);
 }
 
-async function apiRoutes(server: FastifyInstance, ports: Ports, limits: Limits): Promise<void> {
+async function apiRoutes(server: FastifyInstance, ports: Ports, site: PublicDoor, limits: Limits): Promise<void> {
   const { door, operations } = await apiDoor(server, ports, limits.programsRequests);
   tokenWay(server, ports);
   agencyReferralsForPrograms(door);
   referralsForPrograms(door, enterTyped);
   webhooksForPrograms(door, { mark: (text) => ports.sealer.mark(text), mayBeInside: ports.mayTellInside ?? false });
   documentWay(server, ports, operations);
+  apiPageWay(site, operations);
 }

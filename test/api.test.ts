@@ -51,6 +51,14 @@ test('a token and its refusals are as the document says', async () => {
     documented.holds(way, await askForToken(house, program, form));
 });
 
+test('the page for people names every way and every code, each in its place', async () => {
+  const { body } = await house.asStranger().get('/api');
+  for (const { path, id } of documented.ways.filter((each) => each.id !== 'token')) assert.ok(body.includes(path), id);
+  const refused = await came[0]?.send('POST', '/referrals', { ...aNewReferral, contact: { safeWays: ['call'] } });
+  const [, anchor = ''] = String(refused?.body['type']).split('#');
+  assert.match(body, new RegExp(`id="${anchor}"`));
+});
+
 /** Messages that were given up, of one program and the other by turns. */
 async function givenUp(): Promise<readonly string[]> {
   const url = 'https://hooks.police.example/told';

@@ -281,3 +281,50 @@ const tokenOperation = {
     500: problem('This is our fault. Ask again later.'),
   },
 };
+
+/** A field of a body, as a page tells it. */
+export interface FieldTold {
+  /** With full stops between, where one stands in another: `contact.phone`. */
+  readonly name: string;
+  readonly isNeeded: boolean;
+  readonly kind: string;
+  readonly says: string;
+}
+
+interface Told {
+  readonly type?: string;
+  readonly properties?: Readonly<Record<string, Told>>;
+  readonly required?: readonly string[];
+  readonly enum?: readonly string[];
+  readonly anyOf?: readonly Told[];
+  readonly items?: Told;
+  readonly format?: string;
+  readonly maxLength?: number;
+  readonly description?: string;
+}
+
+/** The fields of what a way takes or gives, one below the other. */
+export function fieldsOf(shape: Shape<object>, io: 'input' | 'output'): readonly FieldTold[] {
+  return fieldsIn(jsonSchema(shape, io) as Told, '');
+}
+
+function fieldsIn({ properties = {}, required = [] }: Told, before: string): readonly FieldTold[] {
+  return Object.entries(properties).flatMap(([name, field]) => {
+    const inner = field.properties ? field : field.items?.properties ? field.items : undefined;
+    const told = {
+      name: `${before}${name}`,
+      isNeeded: required.includes(name),
+      kind: kindOf(field),
+      says: field.description ?? '',
+    };
+    return [told, ...(inner ? fieldsIn(inner, `${before}${name}.`) : [])];
+  });
+}
+
+function kindOf({ type, enum: codes, anyOf, items, format, maxLength }: Told): string {
+  if (codes) return `one of ${codes.join(', ')}`;
+  if (anyOf) return anyOf.map(kindOf).join(', or ');
+  if (items) return items.enum ? `list: ${items.enum.join(', ')}` : 'list';
+  if (type === 'string') return format ?? (maxLength === undefined ? 'text' : `text, at most ${maxLength}`);
+  return type === 'boolean' ? 'true or false' : (type ?? 'anything');
+}

@@ -100,6 +100,7 @@ export const accessTable: Readonly<Record<Who, readonly string[]>> = {
     'GET /health/live',
     'GET /health/ready',
     'GET /accessibility',
+    'GET /api',
     'GET /api/openapi.json',
     'POST /api/oauth/token',
     'GET /contact',

@@ -305,7 +305,7 @@ interface Told {
 
 /** The fields of what a way takes or gives, one below the other. */
 export function fieldsOf(shape: Shape<object>, io: 'input' | 'output'): readonly FieldTold[] {
-  return fieldsIn(jsonSchema(shape, io) as Told, '');
+  return fieldsIn(jsonSchema(shape, io), '');
 }
 
 function fieldsIn({ properties = {}, required = [] }: Told, before: string): readonly FieldTold[] {

@@ -90,7 +90,16 @@ export async function copyInClear(client: pg.Client, tables: readonly string[]):
   await client.query(`create schema ${clearCopies}`);
   for (const name of tables) {
     await client.query(`create table ${clearCopies}.${name} (like app.${name} including all excluding constraints)`);
-    await client.query(`insert into ${clearCopies}.${name} overriding system value select * from app.${name}`);
+    // What PostgreSQL works out by itself it works out again.
+    const { rows } = await client.query<{ columns: string }>(
+      `select string_agg(quote_ident(attname), ', ' order by attnum) as columns from pg_attribute
+        where attrelid = $1::regclass and attnum > 0 and not attisdropped and attgenerated = ''`,
+      [`app.${name}`],
+    );
+    const columns = rows[0]?.columns ?? '';
+    await client.query(
+      `insert into ${clearCopies}.${name} (${columns}) overriding system value select ${columns} from app.${name}`,
+    );
   }
 }
 

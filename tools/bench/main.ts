@@ -277,16 +277,28 @@ function tellPages(times: readonly PageTime[]): void {
 function tellWalls(costs: readonly WallCost[]): void {
   console.log('\nWhat row security and sealing cost: the same statements with and without, times as long');
   console.log(
-    '(with: in one transaction of the reader, under a signed identity, opened; without: no policy, texts in clear)',
+    '(with: in one transaction of the reader, under a signed identity, opened; without: no policy, texts in clear; in transactions: both, the statements without in one too)',
   );
   tellTable(
-    ['', 'queries', 'without ms', 'with ms', 'row security', 'sealing', 'both', 'both, no key at hand'],
+    [
+      '',
+      'queries',
+      'without ms',
+      'with ms',
+      'row security',
+      'sealing',
+      'both',
+      'in transactions',
+      'both, no key at hand',
+    ],
     costs.map(({ name, queries, clearMs, readerMs, ...ratios }) => [
       name,
       String(queries),
       clearMs.toFixed(2),
       readerMs.toFixed(2),
-      ...[ratios.rowSecurity, ratios.sealing, ratios.both, ratios.bothAtFirst].map((ratio) => ratio.toFixed(2)),
+      ...[ratios.rowSecurity, ratios.sealing, ratios.both, ratios.bothInTransaction, ratios.bothAtFirst].map((ratio) =>
+        ratio.toFixed(2),
+      ),
     ]),
   );
 }

@@ -24,6 +24,8 @@ export interface WallCost {
   readonly rowSecurity: number;
   readonly sealing: number;
   readonly both: number;
+  /** Both, where the statements without walls are asked in one transaction too: what a page reads must agree with itself either way. */
+  readonly bothInTransaction: number;
   /** Both, where no data key of the page was at hand. */
   readonly bothAtFirst: number;
 }
@@ -36,8 +38,8 @@ export interface WallBench {
   readonly doorClient: pg.Client;
 }
 
-type Way = 'clear' | 'sealed' | 'reader' | 'at first';
-const ways: readonly Way[] = ['clear', 'sealed', 'reader', 'at first'];
+type Way = 'clear' | 'clear together' | 'sealed' | 'reader' | 'at first';
+const ways: readonly Way[] = ['clear', 'clear together', 'sealed', 'reader', 'at first'];
 
 /**
  * What row security and sealing cost: the statements of a page as its reader asks them, in one transaction under a signed
@@ -50,7 +52,9 @@ export async function wallCosts(
   rounds: number,
 ): Promise<readonly WallCost[]> {
   const looks = looksOf(bench);
-  const times = subjects.map((): Record<Way, number[]> => ({ clear: [], sealed: [], reader: [], 'at first': [] }));
+  const times = subjects.map((): Record<Way, number[]> => ({
+    ...{ clear: [], 'clear together': [], sealed: [], reader: [], 'at first': [] },
+  }));
   const start = performance.now();
   for (let round = -1; round < 1 || (round < rounds && performance.now() - start < 60_000); round += 1) {
     for (const [at, subject] of subjects.entries()) {
@@ -64,7 +68,13 @@ export async function wallCosts(
     }
   }
   return subjects.map(({ name, pages }, at) => {
-    const { clear = [], sealed = [], reader = [], 'at first': first = [] } = times[at] ?? {};
+    const {
+      clear = [],
+      'clear together': together = [],
+      sealed = [],
+      reader = [],
+      'at first': first = [],
+    } = times[at] ?? {};
     return {
       name,
       queries: median(pages.map(({ length }) => length)),
@@ -73,6 +83,7 @@ export async function wallCosts(
       rowSecurity: timesAsLong(reader, sealed),
       sealing: timesAsLong(sealed, clear),
       both: timesAsLong(reader, clear),
+      bothInTransaction: timesAsLong(reader, together),
       bothAtFirst: timesAsLong(first, clear),
     };
   });
@@ -116,6 +127,12 @@ function looksOf({
     clear: async ({ schemas }, page) => {
       const ask = without(schemas.clear);
       for (const asked of page) await ask(asked);
+    },
+    'clear together': async ({ schemas }, page) => {
+      const ask = without(schemas.clear);
+      await bareClient.query('begin read only');
+      for (const asked of page) await ask(asked);
+      await bareClient.query('commit');
     },
     sealed: async ({ schemas, reader }, page) => {
       const ask = without(schemas.sealed);

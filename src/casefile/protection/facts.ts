@@ -20,7 +20,7 @@ import {
   type Finding,
 } from './rules.ts';
 import { isAPlace, valuesIn, type ProtectedValue } from './value-rules.ts';
-import { kindOf, type ProtectedWordKind, type WayToReader } from './ways-rules.ts';
+import { kindOf, placesInQuote, type ProtectedWordKind, type WayToReader } from './ways-rules.ts';
 
 /** Everything the record of a case protects, each with whose it is; on the hand, or for staff who may open the case. (PRO-1) */
 export async function protectedValuesOf(db: Db, caseId: CaseId): Promise<readonly ProtectedValue[]> {
@@ -232,4 +232,16 @@ async function look(db: Db, caseId: CaseId, ways: readonly OnTheirWay[]): Promis
   };
 }
 
-export type { CannotCross } from './rules.ts';
+/** Where words that may be quoted hold what the record of their case protects, of anybody; the record is read once for all of them. (PRO-10) */
+export async function placesToLeaveOut(
+  db: Db,
+  caseId: CaseId,
+  quotes: readonly string[],
+): Promise<ReadonlyMap<string, readonly Excerpt[]>> {
+  const said = quotes.filter((words) => words !== '');
+  const values = said.length === 0 ? [] : await protectedValuesOf(db, caseId);
+  return new Map(said.map((words) => [words, placesInQuote(words, values)]));
+}
+
+export type { CannotCross, Excerpt } from './rules.ts';
+export { placesForWriter } from './ways-rules.ts';

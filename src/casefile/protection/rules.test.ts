@@ -20,7 +20,7 @@ import {
 } from './rules.ts';
 import { isOneSlipFrom } from './slip-rules.ts';
 import { isAPlace, valuesIn, type ProtectedKind, type ProtectedValue } from './value-rules.ts';
-import { explainProtect, kindOf, protectable } from './ways-rules.ts';
+import { explainProtect, kindOf, placesForWriter, placesInQuote, protectable } from './ways-rules.ts';
 
 const joanne = 'joanne' as ParticipantId;
 const dylan = 'dylan' as ParticipantId;
@@ -384,3 +384,30 @@ for (const [because, words] of [
     assert.deepEqual(protectable(words), refuse(because));
     assert.match(explainProtect(because), /^[A-Z]/);
   });
+
+test('PRO-9 words to somebody in no case yet may hold of others what they wrote themselves, and nothing else', () => {
+  const held = [
+    { kind: 'name', value: 'Dylan Marsh' },
+    { kind: 'first-name', value: 'Dylan' },
+    { kind: 'phone', value: '07700 900412' },
+    { kind: 'phone', value: '' },
+  ] as const;
+  const marked = (words: string, wrote: string) => placesForWriter(words, held, wrote).map((each) => each.marked);
+  const wrote = 'The police said his name is Dylan.';
+  assert.deepEqual(marked('Please ring us.', wrote), []);
+  assert.deepEqual(marked('You told us of Dylan.', wrote), []);
+  assert.deepEqual(marked('You told us of Dylan.', 'I know no name.'), ['Dylan']);
+  assert.deepEqual(marked('Ask for Mr Marsh at 07700 900 412.', wrote), ['Marsh', '07700 900 412']);
+  assert.deepEqual(marked('You told us of 07700900412.', 'He rang from 07700 900412.'), []);
+});
+
+test('PRO-10 a quote says nothing of anybody: neither of whom it is from, nor of the other side', () => {
+  const marked = (words: string) =>
+    placesInQuote(words, [...hers, of(dylan, 'first-name', 'Dylan')]).map((each) => each.marked);
+  assert.deepEqual(marked('I sleep again.'), []);
+  assert.deepEqual(marked('I, Joanne, of 14 Greenfield Rd, sleep again. Thank you, Dylan.'), [
+    'Joanne',
+    '14 Greenfield Rd',
+    'Dylan',
+  ]);
+});

@@ -1,6 +1,8 @@
 import { allow, refuse, unreachable, type Decision } from '#platform/decision.ts';
+import type { ParticipantId } from '#vocabulary/ids.ts';
 import type { ProtectedWordKind } from '#vocabulary/ways-out.ts';
-import type { ProtectedKind } from './value-rules.ts';
+import { excerptsOf, scan, type Excerpt } from './rules.ts';
+import type { ProtectedKind, ProtectedValue } from './value-rules.ts';
 
 export type { ProtectedWordKind, WayToReader } from '#vocabulary/ways-out.ts';
 
@@ -28,4 +30,27 @@ export function explainProtect(reason: CannotProtect): string {
 /** How a protected word is looked for: a name as names are, a place by its name as organisations are. (PRO-1, PRO-8) */
 export function kindOf(kind: ProtectedWordKind): ProtectedKind {
   return kind === 'childs-name' || kind === 'new-name' ? 'name' : 'organisation';
+}
+
+// Nobody's own words and nobody's own values: everything is a secret from them.
+const [anybody, somebody] = ['anybody', 'somebody'] as [ParticipantId, ParticipantId];
+const toAnybody = { readerId: anybody, authorId: null, namesToldOf: [] };
+
+/**
+ * Where words to somebody who is in no case yet hold what we know of others in their matter. What they wrote to us themselves is no
+ * secret from them. (PRO-9)
+ */
+export function placesForWriter(
+  words: string,
+  held: readonly Omit<ProtectedValue, 'owners'>[],
+  wrote: string,
+): readonly Excerpt[] {
+  const values = held.filter(({ value }) => value !== '').map((each) => ({ ...each, owners: [somebody] }));
+  const secret = values.filter((each) => scan(wrote, [each], toAnybody).length === 0);
+  return excerptsOf(words, scan(words, secret, toAnybody));
+}
+
+/** Where words that are to be quoted to anybody say whose they are, or anything else that the record protects. (PRO-10) */
+export function placesInQuote(words: string, values: readonly ProtectedValue[]): readonly Excerpt[] {
+  return excerptsOf(words, scan(words, values, toAnybody));
 }

@@ -11,7 +11,7 @@ import { dayOf } from '#vocabulary/dates.ts';
 import type { CaseId, ParticipantId, ReferralId } from '#vocabulary/ids.ts';
 import type { SendingChannel } from '#vocabulary/modes.ts';
 
-/** Looks a message through as it leaves; who is in no case yet has no other side. (PRO-6) */
+/** Looks a message through as it leaves. Words to who is in no case yet were looked through when they were written. (PRO-6, REF-10) */
 export function lookThroughNotice(keep: (hand: Hand, checked: Checked) => Promise<void>): LookThrough {
   return async (hand, { id, caseId, participantId: readerId }, words) => {
     if (caseId === null || readerId === null) return allow(true);

@@ -4,6 +4,8 @@ import type { CaseId, ParticipantId } from '#vocabulary/ids.ts';
 import type { Part } from '#vocabulary/parts.ts';
 import { reoffending, wilson, type Feedback, type FollowUp, type Interval, type Reoffending } from './rules.ts';
 
+export type { Excerpt } from '#casefile/protection/facts.ts';
+
 export interface CaseFollowUp extends FollowUp {
   readonly participantId: ParticipantId;
   readonly note: string;

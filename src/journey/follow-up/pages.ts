@@ -17,7 +17,7 @@ import { stackedTable } from '#platform/tables.ts';
 import { inWords, type PlainDate } from '#vocabulary/dates.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import type { CaseFrame } from '#vocabulary/frame.ts';
-import type { CaseCheck, CaseFollowUp, CaseSurvey } from './facts.ts';
+import type { CaseCheck, CaseFollowUp, CaseSurvey, Excerpt } from './facts.ts';
 import type { CannotAsk, Occasion } from './rules.ts';
 
 const occasionWords: Record<Occasion, string> = {
@@ -47,13 +47,15 @@ export interface CaseFollowUps {
   readonly frame: CaseFrame;
   readonly followUps: readonly CaseFollowUp[];
   readonly surveys: readonly CaseSurvey[];
+  /** Of words that may be quoted: the places that say whose they are, or what is protected. */
+  readonly leftOut: ReadonlyMap<string, readonly Excerpt[]>;
   readonly checks: readonly CaseCheck[];
   readonly today: PlainDate;
   readonly attempt: Attempt;
 }
 
 /** Staff: what falls due afterwards, what people said, and looks at reoffending. */
-export function followUpPage({ frame, followUps, surveys, checks, today, attempt }: CaseFollowUps): Page {
+export function followUpPage({ frame, followUps, surveys, leftOut, checks, today, attempt }: CaseFollowUps): Page {
   const path = `/cases/${frame.reference}/follow-up`;
   const name = (id: string) => frame.participants.find((each) => each.id === id)?.called ?? '';
   const open = followUps.filter(({ doneOn, letGoBecause }) => doneOn === null && letGoBecause === '');
@@ -79,7 +81,7 @@ export function followUpPage({ frame, followUps, surveys, checks, today, attempt
       ${open.length > 0 && doneForm(path, open, name, attempt)}
       ${open.length > 0 && letGoForm(path, open, name, attempt)}
       <h2 class="govuk-heading-m">How it was</h2>
-      ${surveys.length === 0 ? html`<p class="govuk-body">Nobody has said yet.</p>` : surveys.map((each) => surveyBlock(each, name(each.participantId)))}
+      ${surveys.length === 0 ? html`<p class="govuk-body">Nobody has said yet.</p>` : surveys.map((each) => surveyBlock(each, name(each.participantId), leftOut.get(each.words) ?? []))}
       ${followUps.length > 0 && onBehalf(path, frame, attempt)}
       <h2 class="govuk-heading-m">Reoffending</h2>
       ${
@@ -143,12 +145,25 @@ function letGoForm(path: string, open: readonly CaseFollowUp[], name: (id: strin
   });
 }
 
-function surveyBlock(survey: CaseSurvey, called: string): Html {
+function surveyBlock(survey: CaseSurvey, called: string, leftOut: readonly Excerpt[]): Html {
   const words = satisfaction.find(({ value }) => value === String(survey.satisfied))?.text ?? 'Would rather not say';
   const recommends = recommending.find(({ value }) => value === survey.wouldRecommend)?.text;
   return html`<div class="govuk-inset-text"><p class="govuk-body"><strong>${called}</strong>, ${inWords(survey.answeredOn)}: ${words.toLowerCase()}.${recommends !== undefined && html` Would recommend it: ${recommends.toLowerCase()}.`}</p>
     ${survey.words !== '' && html`<p class="govuk-body">${survey.words}</p>`}
-    <p class="govuk-hint">${survey.mayQuote ? 'We may quote this, without a name.' : 'Not to be quoted.'}</p></div>`;
+    <p class="govuk-hint">${quotingWords(survey, leftOut)}</p>${leftOut.length > 0 && placesShown(leftOut)}</div>`;
+}
+
+function quotingWords({ mayQuote }: CaseSurvey, leftOut: readonly Excerpt[]): string {
+  if (!mayQuote) return 'Not to be quoted.';
+  return leftOut.length === 0
+    ? 'We may quote this, without a name.'
+    : 'We may quote this, without a name, once these places are left out:';
+}
+
+function placesShown(places: readonly Excerpt[]): Html {
+  return html`<ul class="govuk-list govuk-list--bullet">
+    ${places.map(({ before, marked, after }) => html`<li><q>${before}<mark>${marked}</mark>${after}</q></li>`)}
+  </ul>`;
 }
 
 function feedbackFields(attempt: Attempt): readonly Html[] {
@@ -304,6 +319,7 @@ const usual: CaseFollowUps = {
       mayQuote: true,
     },
   ],
+  leftOut: new Map(),
   checks: [
     {
       participantId: due.participantId,
@@ -325,6 +341,15 @@ export const examples: readonly {
 }[] = [
   { name: 'nothing falls due yet', page: followUpPage({ ...usual, followUps: [], surveys: [], checks: [] }) },
   { name: 'one done, one due, an answer and a look', page: followUpPage(usual) },
+  {
+    name: 'words to be quoted that say whose they are',
+    page: followUpPage({
+      ...usual,
+      leftOut: new Map([
+        ['I got my answers.', [{ kind: 'first-name', owners: [], before: 'I got ', marked: 'my', after: ' answers.' }]],
+      ]),
+    }),
+  },
   {
     name: 'a look that came too early',
     page: followUpPage({

@@ -95,3 +95,14 @@ test('whose case it is not finds nothing and writes nothing', async () => {
   for (const step of ['done', 'let-go', 'feedback', 'reoffending'])
     assert.equal((await leo.post(`${path}/${step}`, { participant: dylan })).status, 404);
 });
+
+test('what somebody lets us quote is shown with the places that say whose it is', async () => {
+  later(40);
+  const own = await house.asParticipant(joanne);
+  const words = 'Dylan answered me. I sleep again.';
+  const sent = await own.post('/my/feedback', { satisfied: '5', 'would-recommend': 'yes', words, 'may-quote': 'yes' });
+  assert.equal(sent.status, 303, sent.body);
+  const { body } = await jo.get(path);
+  assert.match(body, /once these places are left out/);
+  assert.match(body, /<mark>Dylan<\/mark>/);
+});

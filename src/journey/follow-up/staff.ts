@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { placesToLeaveOut } from '#casefile/protection/facts.ts';
 import { problemsOf, typedDay, type Typed } from '#platform/forms.ts';
 import { asPlainDate } from '#vocabulary/dates.ts';
 import type { CaseSent, CaseVisit, Outcome, Page, StaffDoor } from '#vocabulary/doors.ts';
@@ -20,8 +21,10 @@ export function followUpForStaff(door: StaffDoor): void {
 async function show({ db, frame, today, attempt }: CaseVisit): Promise<Page> {
   const followUps = await followUpsOf(db, frame.id);
   const surveys = await surveysOf(db, frame.id);
+  const quotes = surveys.filter(({ mayQuote }) => mayQuote).map(({ words }) => words);
+  const leftOut = await placesToLeaveOut(db, frame.id, quotes);
   const checks = await checksOf(db, frame.id);
-  return followUpPage({ frame, followUps, surveys, checks, today, attempt });
+  return followUpPage({ frame, followUps, surveys, leftOut, checks, today, attempt });
 }
 
 const aText = (most: number, text: string) => z.string().max(most, text).default('');

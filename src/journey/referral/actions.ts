@@ -6,7 +6,7 @@ import { dayOf } from '#vocabulary/dates.ts';
 import type { ParticipantId, ReferralId, StaffId } from '#vocabulary/ids.ts';
 import { calledBy, sayWhatIsSafe } from '#vocabulary/safe-contact.ts';
 import { holdDraft, type Sendable } from '#journey/self-referral/facts.ts';
-import { holdReferral, othersOf, referenceOfDraft } from './facts.ts';
+import { holdReferral, othersOf, placesOfOthers, referenceOfDraft } from './facts.ts';
 import * as store from './store.ts';
 import {
   accept,
@@ -14,6 +14,7 @@ import {
   addOther,
   decline,
   isWrittenTo,
+  mayBeAdded,
   receive,
   type Acceptance,
   type AlreadyDecided,
@@ -184,18 +185,21 @@ export async function withdrawReferral(hand: Hand, id: ReferralId): Promise<void
   await store.markWithdrawn(hand, id);
 }
 
-/** Declines a referral with a coded reason and words that may be added. (REF-3, REF-4) */
+/** Declines a referral with a coded reason and words that may be added, once they were looked through. (REF-3, REF-4, REF-10) */
 export async function declineReferral(
   hand: Hand,
   reference: string,
   why: { readonly reason: DeclineReason; readonly words: string },
-): Promise<Decision<'declined', AlreadyDecided | 'not-there'>> {
+): Promise<Decision<'declined', AlreadyDecided | 'words-hold-somebody-else' | 'not-there'>> {
   const referral = await holdReferral(hand, reference);
   if (!referral) return refuse('not-there');
   const decision = decline(referral.status);
   if (!decision.ok) return decision;
-  await store.markDeclined(hand, referral.id, referral.status, why);
   const toPerson = isWrittenTo(referral.source);
+  const places = toPerson ? placesOfOthers(referral, await othersOf(hand, referral.id), why.words) : [];
+  const fitting = mayBeAdded(places.length);
+  if (!fitting.ok) return fitting;
+  await store.markDeclined(hand, referral.id, referral.status, why);
   await hand.announce({ name: 'referral.declined', referralId: referral.id, reason: why.reason, toPerson });
   return decision;
 }

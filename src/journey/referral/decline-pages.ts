@@ -3,9 +3,9 @@ import { freshAttempt, type Attempt } from '#platform/forms.ts';
 import { button } from '#platform/govuk/button.ts';
 import { html, type Html } from '#platform/html.ts';
 import type { Page } from '#vocabulary/doors.ts';
-import type { Referral } from './facts.ts';
+import type { Excerpt, Referral } from './facts.ts';
 import { declined, type Letter } from './letters.ts';
-import { isWrittenTo, type DeclineReason } from './rules.ts';
+import { explainTriage, isWrittenTo, type DeclineReason } from './rules.ts';
 
 /** Why a referral is declined, for staff. What the person reads is gentler, and says nothing of anybody else. */
 export const reasonWords: Readonly<Record<DeclineReason, string>> = {
@@ -26,6 +26,7 @@ export function declinePage(
   referral: Pick<Referral, 'reference' | 'called' | 'source'>,
   reason: DeclineReason | undefined,
   attempt: Attempt,
+  places: readonly Excerpt[] = [],
 ): Page {
   const back = `/referrals/${referral.reference}`;
   return {
@@ -47,11 +48,22 @@ export function declinePage(
             hint: 'Kind and plain. Never anything that another person said, wants or asked for.',
             rows: 4,
           }),
+          placesShown(places),
         ],
         { text: 'Decline it' },
       )}
       ${button({ text: 'Go back without declining', href: back, classes: 'govuk-button--secondary' })}`,
   };
+}
+
+function placesShown(places: readonly Excerpt[]): Html | undefined {
+  if (places.length === 0) return undefined;
+  return html`<div class="govuk-inset-text">
+    <p class="govuk-body">This they did not tell us themselves:</p>
+    <ul class="govuk-list govuk-list--bullet">
+      ${places.map(({ before, marked, after }) => html`<li><q>${before}<mark>${marked}</mark>${after}</q></li>`)}
+    </ul>
+  </div>`;
 }
 
 const yourWords = '[Here are the words you add below, if any.]';
@@ -71,6 +83,18 @@ export const examples: readonly { readonly name: string; readonly page: Page }[]
   {
     name: 'Declining what an agency asked',
     page: declinePage({ ...joanne, source: 'police' }, 'not-enough-known', freshAttempt),
+  },
+  {
+    name: 'Declining with words that say something of another person',
+    page: declinePage(
+      joanne,
+      'no-contact-wanted',
+      {
+        typed: { 'decline-words': 'We spoke with Mr Pearce first.' },
+        problems: [{ field: 'decline-words', text: explainTriage('words-hold-somebody-else') }],
+      },
+      [{ kind: 'name', owners: [], before: 'We spoke with Mr ', marked: 'Pearce', after: ' first.' }],
+    ),
   },
   {
     name: 'Declining without a reason',

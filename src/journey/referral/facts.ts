@@ -1,3 +1,4 @@
+import { placesForWriter, type Excerpt } from '#casefile/protection/facts.ts';
 import { sql, type Db } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
@@ -5,6 +6,8 @@ import type { CaseId, ReferralId, StaffId } from '#vocabulary/ids.ts';
 import type { Complexity, IncidentKind, Part, ReferralStatus } from '#vocabulary/parts.ts';
 import type { Source } from '#vocabulary/agencies.ts';
 import { harmPairs, isWrittenTo, signsOfComplexity, type DeclineReason, type Other } from './rules.ts';
+
+export type { Excerpt };
 
 /** The reference of a referral that was sent from a draft, for whoever may see the draft. (REF-6) */
 export async function referenceOfDraft(db: Db, draftId: string): Promise<string | undefined> {
@@ -141,6 +144,17 @@ export async function othersOf(db: Db, referralId: ReferralId): Promise<readonly
   return db.rows(sql<Other>`
     select id, kind, part, full_name as "fullName", called, is_under_18 as "isUnder18", contact_role as "contactRole", phone
       from app.referral_others where referral_id = ${referralId} order by added_at, id`);
+}
+
+/** Where words to the writer of a referral hold what we know of the others in it, and they did not write to us. (REF-10) */
+export function placesOfOthers(referral: Referral, others: readonly Other[], words: string): readonly Excerpt[] {
+  const held = others.flatMap(({ fullName, called, phone }) => [
+    { kind: 'name', value: fullName } as const,
+    { kind: 'first-name', value: called } as const,
+    { kind: 'phone', value: phone } as const,
+  ]);
+  const { whatHappened, whenWords, whereWords, otherPeopleWords, hopes } = referral;
+  return placesForWriter(words, held, [whatHappened, whenWords, whereWords, otherPeopleWords, hopes].join('\n'));
 }
 
 export type ReferralLine = Pick<

@@ -18,6 +18,7 @@ import {
   explainTriage,
   harmPairs,
   isWrittenTo,
+  mayBeAdded,
   lateness,
   receive,
   signsOfComplexity,
@@ -187,8 +188,14 @@ test('every refusal at triage has words of its own', () => {
     'nobody-on-the-other-side',
     'organisation-cannot-be-responsible',
     'received-in-the-future',
+    'words-hold-somebody-else',
   ];
   assert.equal(new Set(all.map(explainTriage)).size, all.length);
+});
+
+test('REF-10 words to whoever wrote to us hold nothing of others that they did not write themselves', () => {
+  assert.deepEqual(mayBeAdded(0), allow('fit'));
+  assert.deepEqual(mayBeAdded(1), refuse('words-hold-somebody-else'));
 });
 
 test('REF-9 at triage somebody decides for their area, and reads what is a case they may open', () => {

@@ -28,6 +28,11 @@ export function decline(status: ReferralStatus): Decision<'declined', AlreadyDec
   return isDecided(status) ? refuse('already-decided') : allow('declined');
 }
 
+/** Words to whoever wrote to us hold nothing that we know of others and they did not tell us. (REF-10) */
+export function mayBeAdded(places: number): Decision<'fit', 'words-hold-somebody-else'> {
+  return places > 0 ? refuse('words-hold-somebody-else') : allow('fit');
+}
+
 /** Somebody on either side of a referral, beside the person it is for. */
 export interface Other {
   readonly id: string;
@@ -133,7 +138,11 @@ export function lateness(
   return referral.status === 'received' && today > due.acknowledge ? 'acknowledge' : undefined;
 }
 
-export type CannotTriage = CannotAccept | 'already-acknowledged' | 'received-in-the-future';
+export type CannotTriage =
+  | CannotAccept
+  | 'already-acknowledged'
+  | 'received-in-the-future'
+  | 'words-hold-somebody-else';
 
 /** The refusal in plain words for staff. */
 export function explainTriage(reason: CannotTriage): string {
@@ -146,6 +155,8 @@ export function explainTriage(reason: CannotTriage): string {
       return 'Add at least one person or organisation on the other side first';
     case 'organisation-cannot-be-responsible':
       return 'An organisation can be harmed; whoever is responsible is a person';
+    case 'words-hold-somebody-else':
+      return 'What you add says something of another person. Write it without that';
     case 'received-in-the-future':
       return 'The day it was received cannot be after today';
     default:

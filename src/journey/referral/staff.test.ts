@@ -226,6 +226,32 @@ test('declining shows the words first, keeps the reason, and is done once', asyn
   assert.equal((await amara.post(path, { 'decline-reason': 'duplicate' })).status, 404);
 });
 
+test('REF-10 words that tell what we know of another person are stopped with the place, and go without it', async () => {
+  const reference = await entered({}, [anOther({ phone: '07700 900 412' })]);
+  const path = `/referrals/${reference}/decline`;
+  const decline = (words: string) => amara.post(path, { 'decline-reason': 'duplicate', 'decline-words': words });
+  for (const [words, marked] of [
+    ['We rang Mr Marsh at home.', 'Marsh'],
+    ['He rang from 07700-900412.', '07700-900412'],
+  ] as const) {
+    const stopped = await decline(words);
+    assert.equal(stopped.status, 422);
+    assert.match(stopped.body, new RegExp(`<mark>${marked}</mark>`));
+    assert.match(stopped.body, /href="#decline-words"/);
+    assert.ok(stopped.body.includes(words), 'what was typed is kept');
+  }
+  assert.equal((await decline('You told us of Dylan. Please ring us.')).location, `/referrals/${reference}`);
+});
+
+test('what an agency is told by telephone is written down as staff wish: no letter leaves', async () => {
+  const reference = await entered({ source: 'police' }, [anOther()]);
+  const answer = await amara.post(`/referrals/${reference}/decline`, {
+    'decline-reason': 'duplicate',
+    'decline-words': 'It is about Mr Marsh again.',
+  });
+  assert.equal(answer.location, `/referrals/${reference}`);
+});
+
 test('declining needs a reason, and words that are not too long', async () => {
   const path = `/referrals/${await entered()}/decline`;
   const without = await amara.post(path, {});

@@ -10,10 +10,10 @@ import { calledBy } from '#vocabulary/safe-contact.ts';
 import { acceptReferral, acknowledgeReferral, addOtherTo, declineReferral, removeOtherFrom } from './actions.ts';
 import { declinePage, reasonWords } from './decline-pages.ts';
 import { askerOf } from '#journey/asker/facts.ts';
-import { listReferrals, othersOf, referralByReference, type Place, type Referral } from './facts.ts';
+import { listReferrals, othersOf, placesOfOthers, referralByReference, type Place, type Referral } from './facts.ts';
 import { filters, inboxPage, type Filter } from './inbox-pages.ts';
 import { mayTriage, triage } from './policy.ts';
-import { explainTriage, type CannotTriage, type DeclineReason, type Other } from './rules.ts';
+import { explainTriage, isWrittenTo, type CannotTriage, type DeclineReason, type Other } from './rules.ts';
 import { referralPage } from './triage-pages.ts';
 
 /** What a referral looks like, for its page; it is found where likeness is. */
@@ -177,7 +177,10 @@ async function showDecline(visit: StaffVisit): Promise<Page | 'not-found'> {
   const reason = typed(attempt, 'decline-reason', query['decline-reason']);
   if (!referral || (referral.status !== 'received' && referral.status !== 'acknowledged')) return 'not-found';
   const isKnown = Object.hasOwn(reasonWords, reason);
-  const page = declinePage(referral, isKnown ? (reason as DeclineReason) : undefined, attempt);
+  const words = attempt.problems.length > 0 ? typed(attempt, 'decline-words', undefined) : '';
+  const isLookedThrough = words !== '' && isWrittenTo(referral.source);
+  const places = isLookedThrough ? placesOfOthers(referral, await othersOf(visit.db, referral.id), words) : [];
+  const page = declinePage(referral, isKnown ? (reason as DeclineReason) : undefined, attempt, places);
   return { ...page, read: { what: 'referral', referralId: referral.id } };
 }
 
@@ -185,7 +188,9 @@ async function decline(sent: StaffSent): Promise<Outcome> {
   return parsed(Declining, sent.form, async (form) => {
     const why = { reason: form['decline-reason'], words: form['decline-words'] };
     const decision = await sent.act((hand) => declineReferral(hand, referenceIn(sent), why));
-    return answered(sent, decision, { said: 'The referral is declined.', field: 'decline-reason' });
+    const isOfWords = !decision.ok && decision.because[0] === 'words-hold-somebody-else';
+    const field = isOfWords ? 'decline-words' : 'decline-reason';
+    return answered(sent, decision, { said: 'The referral is declined.', field });
   });
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { allocators, lifters, overriders } from '#casefile/allocation/policy.ts';
+import { allocators, lifters, overriders, settlesFacilitating } from '#casefile/allocation/policy.ts';
 import { breakers, overseeing } from '#casefile/break-glass/policy.ts';
 import { teamGivers } from '#casefile/cases/policy.ts';
 import { answersAlarms } from '#casefile/protection/policy.ts';
@@ -59,6 +59,7 @@ const byRole: Readonly<Record<string, readonly StaffRole[]>> = {
   'Move letters on': movesLetters,
   'Read a letter for the service': readsLetters,
   'Sign off responsibility, approve a high risk': signsOff,
+  'Let one facilitator be enough for a meeting': settlesFacilitating,
   'Leave out an item of preparation': waivesItems,
   'End the way in of a participant': endingAccess.roles ?? [],
   'Give a supporter a page of the day': lettingIn.roles ?? [],

@@ -3,6 +3,7 @@ import type { CaseId, StaffId } from '#vocabulary/ids.ts';
 import type { CaseStatus, Complexity, Stage } from '#vocabulary/parts.ts';
 import { workAtOnce, type As } from './rules.ts';
 
+export { settlesFacilitating } from './policy.ts';
 export { isLevelEnough } from './rules.ts';
 
 export interface AllocationLine {

@@ -6,6 +6,9 @@ export const allocators: readonly StaffRole[] = ['coordinator', 'supervisor', 'm
 /** Roles that let others work above their level (domain 86). */
 export const overriders: readonly StaffRole[] = ['supervisor'];
 
+/** Roles that let one facilitator be enough for a meeting, and approve the plan of one they do not facilitate (CNF-18, CNF-19). */
+export const settlesFacilitating: readonly StaffRole[] = ['supervisor'];
+
 /** Roles that say that a conflict of interest does not stand. */
 export const lifters: readonly StaffRole[] = ['supervisor', 'manager'];
 

@@ -8,6 +8,8 @@ import { after, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { keyFor } from '#platform/fingerprint.ts';
 import { sql } from '#platform/sql.ts';
+import { postHead } from '#service/trails/actions.ts';
+import { lastSeal, type Sealer } from '#service/trails/store.ts';
 import { aHouse } from '../../../test/support/house.ts';
 import { openWorker } from '../../wiring.ts';
 
@@ -82,4 +84,20 @@ test('the worker seals, writes each head to the file, and sends it until somebod
   assert.match(String(head['mac']), /^[0-9a-f]{64}$/);
   await until(() => lineOf('security') !== undefined && postedOf('security').length > 0);
   assert.equal(statSync(file).mode & 0o777, 0o600);
+});
+
+test('a keeper of heads who sends us on is not followed', async () => {
+  const asked: (string | undefined)[] = [];
+  const sendsOn = createServer(({ url }, response) => {
+    asked.push(url);
+    response.writeHead(url === '/heads' ? 307 : 200, { location: '/elsewhere' }).end();
+  });
+  await new Promise<void>((resolve) => sendsOn.listen(0, '127.0.0.1', resolve));
+  after(() => sendsOn.close());
+  const sealer: Sealer = { ask: (query) => house.ports.database.ask('tp_worker', query) };
+  const seal = await lastSeal(sealer, house.serviceId, 'changes');
+  assert.ok(seal);
+  const at = `http://127.0.0.1:${(sendsOn.address() as AddressInfo).port}/heads`;
+  await assert.rejects(postHead(sealer, seal, at));
+  assert.deepEqual(asked, ['/heads']);
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { settlesFacilitating } from '#casefile/allocation/facts.ts';
 import { companionsOf, guardianOf } from '#casefile/people/facts.ts';
 import type { OnTheirWay, ShowStops } from '#casefile/protection/facts.ts';
 import { standingOf } from '#journey/consent/facts.ts';
@@ -86,7 +87,7 @@ function at(field: string): (reason: Refusal) => Problem {
 }
 
 function deciding(staff: StaffMember): actions.Decider {
-  return { staffId: staff.staffId, isSupervisor: hasRole(staff, 'supervisor') };
+  return { staffId: staff.staffId, isSupervisor: hasRole(staff, ...settlesFacilitating) };
 }
 
 const Added = z.object({

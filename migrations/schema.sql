@@ -7117,6 +7117,19 @@ begin
 end $function$;
 -- may be called by: tp_doorkeeper
 
+CREATE OR REPLACE FUNCTION doorkeeper.supporter_session_left(token text, idle interval)
+ RETURNS TABLE(companion_id uuid, seconds integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select a.companion_id, greatest(0, floor(extract(epoch from least(s.ends_at, s.seen_at + idle) - now())))::int
+    from app.supporter_sessions s
+    join app.supporter_access a on a.service_id = s.service_id and a.case_id = s.case_id and a.id = s.access_id and a.ended_at is null
+   where s.token_hash = token
+$function$;
+-- may be called by: tp_doorkeeper
+
 CREATE OR REPLACE FUNCTION doorkeeper.sweep()
  RETURNS TABLE(drafts bigint, sessions bigint)
  LANGUAGE sql

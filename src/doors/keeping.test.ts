@@ -3,7 +3,11 @@ import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import type { ParticipantId } from '#vocabulary/ids.ts';
 import { aHouse, type Caller } from '../../test/support/house.ts';
+import { accessTable } from '../../test/support/access-table.ts';
+import { aReferrer, anAgency } from '../../test/support/agencies.ts';
 import { asThief } from '../../test/support/dump.ts';
+import { aMeeting } from '../../test/support/meeting.ts';
+import { asSupporter } from '../../test/support/supporters.ts';
 
 const house = await aHouse();
 const made = await house.aCase();
@@ -164,4 +168,23 @@ test('a participant’s words are kept too, and come back to them alone', async 
   assert.match((await own.get('/my')).body, /You were writing something on/);
   await asThief(house.test, `update app.kept_texts set expires_at = now() - interval '1 second' where id = $1`, [id]);
   assert.doesNotMatch((await own.get(page)).body, /You were writing something here/);
+});
+
+test('where a session ends, each door leads to ways out and in that are there', async () => {
+  const meeting = await aMeeting(house, 'booked');
+  const officer = await aReferrer(house, await anAgency(house, 'Corby team', 'police'), 'PC Grant');
+  for (const [caller, page] of [
+    [await house.asStaff(house.staff.jo), '/work'],
+    [await house.asParticipant(joanne), '/my'],
+    [await house.asStaff(officer), '/agency'],
+    [await asSupporter(house, meeting.made, meeting.companionId), '/day'],
+  ] as const) {
+    const { body } = await caller.get(page);
+    const watch = /<template\s+id="tp-watch"[\s\S]*?<\/template/.exec(body)?.[0] ?? '';
+    const [out, back] = [/action="([^"]+)"/.exec(watch)?.[1] ?? '', /href="([^"]+)" data-on/.exec(watch)?.[1] ?? ''];
+    assert.equal((await house.asStranger().get(back)).status, 200, back);
+    assert.ok(accessTable.anyone.includes(`POST ${out}`), `${out} is where ${page} signs out`);
+    await caller.post(out);
+    assert.notEqual((await caller.get(page)).status, 200, page);
+  }
 });

@@ -81,6 +81,7 @@ const withOwnersRights: Readonly<Record<string, string>> = {
   'doorkeeper.staff_of_session': 'needs the hash of the token',
   'doorkeeper.sweep_own_codes': 'deletes askings and codes of before yesterday, and counts them',
   'doorkeeper.supporter_code_wanted': 'for the worker: ids alone, of the way in that an asking leads to',
+  'doorkeeper.supporter_session_left': 'needs the hash of the token; says whose it is by an id, and for how long',
   'doorkeeper.supporter_of_session': 'needs the hash of the token',
   'doorkeeper.sweep_supporter_sessions': 'deletes sessions that are over, and counts them',
   'doorkeeper.staff_whose_time_is_over': 'gives the worker ids of staff whose last day is over',

@@ -82,6 +82,18 @@ test('staff end it at once, with a reason, and signing out ends it too', async (
   assert.equal((await again.get('/day')).location, '/day/signed-out');
 });
 
+test('the page of the day goes when its session is over: our script asks, which keeps nothing awake', async () => {
+  const ruth = await asSupporter(house, made, companionId);
+  const reader = /data-reader="([^"]+)"/.exec((await ruth.get('/day')).body)?.[1] ?? '';
+  const left = async (path: string) => (JSON.parse((await ruth.get(path)).body) as { left: number }).left;
+  const seconds = await left(`/day/session?reader=${reader}`);
+  assert.ok(seconds > 1_100 && seconds <= 1_200, `${seconds} s`);
+  assert.equal(await left('/day/session?reader=somebody-else'), 0);
+  assert.ok((JSON.parse((await ruth.post('/day/session')).body) as { left: number }).left > 1_100);
+  await jo.post(`${at}/${companionId}/end`, { reason: 'Joanne asked.' });
+  assert.equal(await left(`/day/session?reader=${reader}`), 0);
+});
+
 const address = 'ruth@example.org';
 
 test('who came in once comes back by a code that goes where they said it is safe, and staff end that at once too', async () => {

@@ -15,7 +15,9 @@ import {
   supporterLeftPage,
 } from '#service/supporter-sign-in/pages.ts';
 import { explain, supporterCode, supporterSession } from '#service/supporter-sign-in/rules.ts';
-import { findSupporter, isLinkOpen, type SupporterSession } from '#service/supporter-sign-in/store.ts';
+import { findSupporter, isLinkOpen, supporterLeft, type SupporterSession } from '#service/supporter-sign-in/store.ts';
+import { watchOf } from '#service/kept-texts/pages.ts';
+import type { CompanionId } from '#vocabulary/ids.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import { unnamedLayout } from '../bare.ts';
 import { cookieOf, dropCookie, keepCookie } from '../cookies.ts';
@@ -36,6 +38,8 @@ export function supporterDoor(server: FastifyInstance, ports: Ports): void {
   server.get('/day', (request, reply) => showDay(ports, request, reply));
   server.get('/day/enter/:link', (request, reply) => showLink(ports, request, reply));
   server.post('/day/enter/:link', (request, reply) => takeLink(ports, request, reply));
+  server.get('/day/session', (request, reply) => tellLeft(ports, request, reply, asked(request).query['reader']));
+  server.post('/day/session', (request, reply) => stay(ports, request, reply));
   server.get('/day/back', async (_, reply) => sendUnnamed(ports, reply, supporterBackPage(freshAttempt), 200));
   server.post('/day/back', (request, reply) => takeAsking(ports, request, reply));
   server.get('/day/back/code', async (_, reply) => sendUnnamed(ports, reply, supporterBackCodePage(freshAttempt), 200));
@@ -52,6 +56,29 @@ export function supporterDoor(server: FastifyInstance, ports: Ports): void {
 async function supporterOf(ports: Ports, request: FastifyRequest): Promise<SupporterSession | undefined> {
   const token = cookieOf(ports, request, cookieName);
   return token === undefined ? undefined : findSupporter(keeperOf(ports), hashOf(token), supporterSession.idleMinutes);
+}
+
+/** What the page of the day says of whom it was made for: a mark that says nothing. */
+function readerMark({ sealer }: Ports, companionId: CompanionId): string {
+  return sealer.mark(`the reader of the day: ${companionId}`).slice(0, 20);
+}
+
+async function tellLeft(
+  ports: Ports,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  reader: string | undefined,
+): Promise<FastifyReply> {
+  const token = cookieOf(ports, request, cookieName) ?? '';
+  const left = await supporterLeft(keeperOf(ports), hashOf(token), supporterSession.idleMinutes);
+  // Somebody else has come in meanwhile: for whom the page was made, the session is over.
+  const isTheirs = left && readerMark(ports, left.companionId) === reader;
+  return reply.send({ left: isTheirs ? left.seconds : 0 });
+}
+
+async function stay(ports: Ports, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const self = await supporterOf(ports, request);
+  return tellLeft(ports, request, reply, self && readerMark(ports, self.companionId));
 }
 
 async function showDay(ports: Ports, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -71,6 +98,7 @@ async function showDay(ports: Ports, request: FastifyRequest, reply: FastifyRepl
     homeHref: '/day',
     signedIn: { name: self.called, signOutAction: '/day/sign-out' },
     demonstration: self.isDemonstration,
+    watch: watchOf({ base: '/day', ...supporterSession, reader: readerMark(ports, companionId), page: '/day' }),
   });
   return reply.type('text/html; charset=utf-8').send(String(markup));
 }

@@ -85,10 +85,18 @@ export function changedWords(changed: readonly Changed[]): Html {
   });
 }
 
+// How people of each door sign out and in again. Whoever refers for an agency signs in as staff do; a supporter types nothing.
+const waysOf = {
+  '': { out: '/sign-out', in: '/sign-in', types: true },
+  '/agency': { out: '/sign-out', in: '/sign-in', types: true },
+  '/my': { out: '/my/sign-out', in: '/my/back', types: true },
+  '/day': { out: '/day/sign-out', in: '/day/back', types: false },
+} as const;
+
 /** What our script needs on every page of somebody signed in: a question before the session ends, and what stands there after. */
 export interface Watched {
-  /** Where the door's own ways begin: empty, or `/my`. */
-  readonly base: string;
+  /** Where the door's own ways begin: empty, `/my`, `/agency` or `/day`. */
+  readonly base: keyof typeof waysOf;
   /** How long a session lasts when nobody is there, and how long before its end we ask. */
   readonly idleMinutes: number;
   readonly warnMinutes: number;
@@ -102,6 +110,7 @@ export interface Watched {
 
 /** Stands at the end of a page and shows nothing: the words that our script uses when it is needed. */
 export function watchOf({ base, idleMinutes, warnMinutes, reader, page, goesOn }: Watched): Html {
+  const ways = waysOf[base];
   const going = goesOn && html` data-window="${goesOn.window}" data-form="${goesOn.form}"`;
   return html`<template
     id="tp-watch"
@@ -114,18 +123,18 @@ export function watchOf({ base, idleMinutes, warnMinutes, reader, page, goesOn }
     ><dialog class="tp-dialog" role="alertdialog" aria-labelledby="tp-ask" aria-describedby="tp-ask-more">
       <h2 class="govuk-heading-m" id="tp-ask">Are you still there?</h2>
       <p class="govuk-body" id="tp-ask-more">
-        To keep everything safe, we sign you out at <strong data-at></strong>. What you have typed is kept for you.
+        To keep everything safe, we sign you out at <strong data-at></strong>. ${ways.types && 'What you have typed is kept for you.'}
       </p>
       <div class="govuk-button-group">
         ${button({ text: 'Stay signed in', type: 'button', attributes: { 'data-stay': '' } })}
-        <form method="post" action="${base}/sign-out"><button class="tp-link-button" type="submit">Sign out now</button></form>
+        <form method="post" action="${ways.out}"><button class="tp-link-button" type="submit">Sign out now</button></form>
       </div>
     </dialog>
     <div class="govuk-width-container govuk-main-wrapper" id="tp-ended" tabindex="-1">
       <p class="govuk-heading-l" data-title>You are signed out</p>
-      <p class="govuk-body">Nobody had been here for a while. What you typed is kept for you: sign in again and go on.</p>
+      <p class="govuk-body">Nobody had been here for a while. ${ways.types && 'What you typed is kept for you: sign in again and go on.'}</p>
       <div data-sign-in>
-        <p class="govuk-body"><a class="govuk-link" href="${base === '' ? '/sign-in' : `${base}/back`}" data-on>Go on</a></p>
+        <p class="govuk-body"><a class="govuk-link" href="${ways.in}" data-on>Go on</a></p>
       </div>
     </div>
     <p class="tp-kept-note" role="status" data-elsewhere>

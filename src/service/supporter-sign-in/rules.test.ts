@@ -88,5 +88,5 @@ test('every refusal has words, and sessions are short', () => {
     'nothing-to-end',
   ] as const)
     assert.match(explain(reason), /^[A-Z]/);
-  assert.deepEqual(supporterSession, { hours: 1, idleMinutes: 20 });
+  assert.deepEqual(supporterSession, { hours: 1, idleMinutes: 20, warnMinutes: 4 });
 });

@@ -2,8 +2,8 @@ import { refuseAny, unreachable, type Decision } from '#platform/decision.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
 import type { CompanionKind } from '#vocabulary/parts.ts';
 
-/** Sessions of supporters are short: an hour, or twenty minutes unseen. */
-export const supporterSession = { hours: 1, idleMinutes: 20 };
+/** Sessions of supporters are short: an hour, or twenty minutes unseen; some minutes before that we ask. */
+export const supporterSession = { hours: 1, idleMinutes: 20, warnMinutes: 4 };
 
 /** A code to come back with holds for twenty minutes, once, in the browser that asked for it. (SUP-6) */
 export const supporterCode = { minutes: 20 };

@@ -44,6 +44,17 @@ export async function endSession(keeper: Keeper, tokenHash: string): Promise<voi
   await keeper.ask(sql`select doorkeeper.end_supporter_session(${tokenHash})`);
 }
 
+/** Whose session it is, and how many seconds it has left when nobody is there; asking does not keep it awake. */
+export async function supporterLeft(
+  keeper: Keeper,
+  tokenHash: string,
+  idleMinutes: number,
+): Promise<{ readonly companionId: CompanionId; readonly seconds: number } | undefined> {
+  const rows = await keeper.ask(sql<{ companionId: CompanionId; seconds: number }>`
+    select companion_id as "companionId", seconds from doorkeeper.supporter_session_left(${tokenHash}, make_interval(mins => ${idleMinutes}::int))`);
+  return rows[0];
+}
+
 /** Forgets sessions that are over. */
 export async function sweepSessions(keeper: Keeper): Promise<number> {
   const [swept] = await keeper.ask(sql<{ swept: number }>`select doorkeeper.sweep_supporter_sessions()::int as swept`);

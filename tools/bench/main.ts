@@ -19,6 +19,7 @@ import { generate, type Generated, type SignedIn } from './generate.ts';
 import { load, type Visit } from './http-load.ts';
 import { judge, type Judged } from './lighthouse.ts';
 import { median } from './medians.ts';
+import { listFigures, tellLists } from './lists.ts';
 import { listenTo, pageTimes, type PageTime, type Subject } from './page-time.ts';
 import { beRacer, race, timesQuicker, type RaceResult, type Stack } from './race.ts';
 import { wallCosts, type WallCost, type Walled } from './walls.ts';
@@ -31,7 +32,7 @@ const { values: options, positionals } = parseArgs({
 const cases = Number(options.cases);
 const rounds = 7;
 // `--only walls` or `--only pages,walls` measures that alone, `--cases 1000` a smaller service.
-const isWanted = (part: 'pages' | 'walls' | 'load' | 'weights' | 'race' | 'lighthouse') =>
+const isWanted = (part: 'pages' | 'import' | 'walls' | 'load' | 'weights' | 'race' | 'lighthouse') =>
   options.only === '' || options.only.split(',').includes(part);
 
 if (positionals[0] === 'racer') await beRacer(positionals[1] as Stack);
@@ -87,6 +88,7 @@ async function onDatabase(service: ChildService, server: EmbeddedPostgres, dataF
     const subjects = await subjectsOf(client, made);
     await throughDoors(server, dataFolder, client, subjects);
     if (isWanted('load')) await underLoad(service, subjects);
+    if (isWanted('import')) tellLists(await listFigures(service, client, made));
     if (isWanted('weights')) tellWeights(await weightsOf(service, made, subjects));
     if (isWanted('lighthouse')) await judgePages(client, service);
   } finally {

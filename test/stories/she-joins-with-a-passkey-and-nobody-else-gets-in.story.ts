@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { makeLink } from '#service/staff/actions.ts';
 import type { StaffId } from '#vocabulary/ids.ts';
 import { assertReadable, aTown } from '../support/browser.ts';
+import { withDevice } from '../support/passkey-device.ts';
 import { codeAt } from '../support/real-staff.ts';
 
 const town = await aTown({ isReal: true });
@@ -14,28 +15,6 @@ async function linkFor(id: StaffId): Promise<string> {
   const link = await house.actInService(adil, (hand) => makeLink(hand, id));
   assert.ok(link.ok);
   return `/join/${link.value}`;
-}
-
-/** Gives the browser of a page a device that keeps passkeys and sees its owner's finger; answers how to take another one. */
-async function withDevice(page: Page): Promise<() => Promise<void>> {
-  const devices = await page.context().newCDPSession(page);
-  await devices.send('WebAuthn.enable');
-  const connect = async () =>
-    devices.send('WebAuthn.addVirtualAuthenticator', {
-      options: {
-        protocol: 'ctap2',
-        transport: 'internal',
-        hasResidentKey: true,
-        hasUserVerification: true,
-        isUserVerified: true,
-        automaticPresenceSimulation: true,
-      },
-    });
-  const first = await connect();
-  return async () => {
-    await devices.send('WebAuthn.removeVirtualAuthenticator', first);
-    await connect();
-  };
 }
 
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor();

@@ -684,6 +684,55 @@ grant insert, select, update on app.cases to tp_hand;
 grant select (service_id, id, reference, status) on app.cases to tp_participant;
 grant select on app.cases to tp_staff;
 
+create table app.claims (
+  service_id uuid not null,
+  id uuid default gen_random_uuid() not null,
+  staff_id uuid not null,
+  happened_on date not null,
+  kind text not null,
+  minutes integer,
+  pence integer,
+  said_at timestamp with time zone default now() not null,
+  taken_back_at timestamp with time zone,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  decision text,
+  constraint claims_pkey PRIMARY KEY (service_id, id),
+  constraint claims_service_id_decided_by_fkey FOREIGN KEY (service_id, decided_by) REFERENCES app.staff(service_id, id),
+  constraint claims_service_id_staff_id_fkey FOREIGN KEY (service_id, staff_id) REFERENCES app.staff(service_id, id),
+  constraint vol_1_an_amount_that_can_be CHECK (
+CASE
+    WHEN (pence IS NULL) THEN ((minutes >= 1) AND (minutes <= 1440))
+    ELSE ((pence >= 1) AND (pence <= 100000))
+END),
+  constraint vol_1_hours_or_money CHECK (
+CASE
+    WHEN (kind = ANY (ARRAY['case-work'::text, 'training'::text, 'supervision'::text, 'other-work'::text])) THEN ((minutes IS NOT NULL) AND (pence IS NULL))
+    ELSE ((pence IS NOT NULL) AND (minutes IS NULL))
+END),
+  constraint vol_1_kind_is_one_of CHECK ((kind = ANY (ARRAY['case-work'::text, 'training'::text, 'supervision'::text, 'other-work'::text, 'travel'::text, 'meal'::text, 'care'::text, 'materials'::text]))),
+  constraint vol_2_decided_by_another CHECK ((decided_by <> staff_id)),
+  constraint vol_2_decided_whole CHECK ((num_nonnulls(decided_by, decided_at, decision) = ANY (ARRAY[0, 3]))),
+  constraint vol_2_decision_is_one_of CHECK ((decision = ANY (ARRAY['approved'::text, 'no-receipt'::text, 'not-agreed'::text, 'wrong-amount'::text, 'said-twice'::text]))),
+  constraint vol_3_taken_back_before_it_is_decided CHECK (((taken_back_at IS NULL) OR (decided_at IS NULL)))
+);
+alter table app.claims enable row level security;
+alter table app.claims force row level security;
+create policy hand_in_service on app.claims to tp_hand
+  using ((service_id = ( SELECT app.service_id() AS service_id)))
+  with check ((service_id = ( SELECT app.service_id() AS service_id)));
+create policy own_or_of_whoever_decides on app.claims for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND ((staff_id = ( SELECT app.staff_id() AS staff_id)) OR (EXISTS ( SELECT
+   FROM app.staff_roles r
+  WHERE ((r.service_id = ( SELECT app.service_id() AS service_id)) AND (r.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (r.role = 'manager'::text)))))));
+CREATE INDEX claims_of_staff ON app.claims USING btree (service_id, staff_id, happened_on DESC, id DESC) WHERE (taken_back_at IS NULL);
+CREATE INDEX claims_to_decide ON app.claims USING btree (service_id, happened_on, id) WHERE ((decided_at IS NULL) AND (taken_back_at IS NULL));
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.claims FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
+CREATE TRIGGER vol_2_decided_once BEFORE UPDATE ON app.claims FOR EACH ROW EXECUTE FUNCTION app.vol_2_decided_once();
+grant insert, select on app.claims to tp_hand;
+grant select on app.claims to tp_staff;
+grant update (taken_back_at, decided_by, decided_at, decision) on app.claims to tp_hand;
+
 create table app.closures (
   service_id uuid not null,
   case_id uuid not null,
@@ -1272,6 +1321,8 @@ create policy own_or_of_whoever_gives_cases on app.facilitator_checks for select
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND ((staff_id = ( SELECT app.staff_id() AS staff_id)) OR (EXISTS ( SELECT
    FROM app.staff_roles r
   WHERE ((r.service_id = ( SELECT app.service_id() AS service_id)) AND (r.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (r.role = ANY (ARRAY['coordinator'::text, 'supervisor'::text, 'manager'::text]))))))));
+create policy runs_out on app.facilitator_checks for select to tp_owner
+  using (true);
 CREATE INDEX facilitator_checks_of_staff ON app.facilitator_checks USING btree (service_id, staff_id, kind, done_on DESC);
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.facilitator_checks FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
 grant insert, select on app.facilitator_checks to tp_hand;
@@ -3669,6 +3720,34 @@ CREATE TRIGGER trl_7_is_written AFTER INSERT OR DELETE OR UPDATE ON app.staff_ro
 grant delete, insert, select, update on app.staff_roles to tp_hand;
 grant select (service_id, staff_id, role) on app.staff_roles to tp_search;
 grant select on app.staff_roles to tp_staff;
+
+create table app.supervisions (
+  service_id uuid not null,
+  id uuid default gen_random_uuid() not null,
+  staff_id uuid not null,
+  supervisor_id uuid not null,
+  held_on date not null,
+  next_on date,
+  recorded_at timestamp with time zone default now() not null,
+  constraint supervisions_pkey PRIMARY KEY (service_id, id),
+  constraint supervisions_service_id_staff_id_fkey FOREIGN KEY (service_id, staff_id) REFERENCES app.staff(service_id, id),
+  constraint supervisions_service_id_supervisor_id_fkey FOREIGN KEY (service_id, supervisor_id) REFERENCES app.staff(service_id, id),
+  constraint vol_4_next_is_later CHECK ((next_on > held_on)),
+  constraint vol_4_with_somebody_else CHECK ((supervisor_id <> staff_id))
+);
+alter table app.supervisions enable row level security;
+alter table app.supervisions force row level security;
+create policy hand_in_service on app.supervisions to tp_hand
+  using ((service_id = ( SELECT app.service_id() AS service_id)))
+  with check ((service_id = ( SELECT app.service_id() AS service_id)));
+create policy own_or_of_whoever_keeps on app.supervisions for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND ((staff_id = ( SELECT app.staff_id() AS staff_id)) OR (EXISTS ( SELECT
+   FROM app.staff_roles r
+  WHERE ((r.service_id = ( SELECT app.service_id() AS service_id)) AND (r.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (r.role = ANY (ARRAY['coordinator'::text, 'supervisor'::text, 'manager'::text]))))))));
+CREATE INDEX supervisions_of_staff ON app.supervisions USING btree (service_id, staff_id, held_on DESC);
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.supervisions FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
+grant insert, select on app.supervisions to tp_hand;
+grant select on app.supervisions to tp_staff;
 
 create table app.supporter_access (
   service_id uuid not null,
@@ -6443,6 +6522,17 @@ CREATE OR REPLACE FUNCTION app.visitor()
 RETURN (app.identity())[11];
 -- may be called by: tp_public
 
+CREATE OR REPLACE FUNCTION app.vol_2_decided_once()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if old.decided_at is not null then call app.refuse('vol_2_decided_once'); end if;
+  return new;
+end $function$;
+-- may be called by: public
+
 CREATE OR REPLACE FUNCTION app.worked_towards(svc uuid, cas uuid, promise uuid)
  RETURNS bigint
  LANGUAGE sql
@@ -6517,6 +6607,21 @@ begin
   update app.sign_in_tries t set failures = known.failures + 1, last_at = at where t.service_id = svc and t.tried = key;
   return null;
 end $function$;
+-- may be called by: tp_doorkeeper
+
+CREATE OR REPLACE FUNCTION doorkeeper.checks_running_out()
+ RETURNS TABLE(service_id uuid, staff_id uuid, kind text, holds_until date)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select newest.service_id, newest.staff_id, newest.kind, newest.holds_until
+    from (select distinct on (c.service_id, c.staff_id, c.kind) c.service_id, c.staff_id, c.kind, c.holds_until
+            from app.facilitator_checks c order by c.service_id, c.staff_id, c.kind, c.done_on desc, c.recorded_at desc) newest
+    join app.staff s on s.service_id = newest.service_id and s.id = newest.staff_id and s.is_active
+   where newest.kind in ('vetting', 'facilitator-training', 'safeguarding-training')
+     and newest.holds_until <= (now() at time zone 'Europe/London')::date + 30
+$function$;
 -- may be called by: tp_doorkeeper
 
 CREATE OR REPLACE FUNCTION doorkeeper.client_of_token(token text)

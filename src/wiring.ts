@@ -67,6 +67,7 @@ import { peopleForStaff } from '#casefile/people/staff.ts';
 import { keepCheck } from '#casefile/protection/actions.ts';
 import { protectionForStaff, showStops } from '#casefile/protection/staff.ts';
 import { wishesForStaff } from '#casefile/wishes/staff.ts';
+import { askFor } from '#casefile/tasks/actions.ts';
 import { tasksForStaff } from '#casefile/tasks/staff.ts';
 import { keepHead, postHead, sealTrails } from '#service/trails/actions.ts';
 import { noteClosedDoor } from '#service/trails/door-actions.ts';
@@ -75,6 +76,8 @@ import type { Sealer } from '#service/trails/store.ts';
 import { endTimes, sendLink } from '#service/staff/link-actions.ts';
 import { registerForStaff } from '#service/staff/register-staff.ts';
 import { staffForStaff } from '#service/staff/staff.ts';
+import { remindOfChecks } from '#service/facilitators/reminding-actions.ts';
+import { volunteersForStaff } from '#service/volunteers/staff.ts';
 import { facilitatorsForStaff } from '#service/facilitators/staff.ts';
 import { teamsForStaff } from '#service/teams/staff.ts';
 import { apiClientsForStaff } from '#service/api-clients/staff.ts';
@@ -275,6 +278,7 @@ export async function openWorker(
     takeUpUnfinished: async () => {
       await enqueueUnfinished(keeper);
       await endTimes({ keeper, act: ports.act });
+      await remindOfChecks({ keeper, act: ports.act, askFor });
     },
     sendStaffLink: (job) => sendLink({ keeper, act: ports.act, mail, baseUrl: ports.baseUrl }, job),
     readList: (job) => readList({ act: ports.act, files: ports.files }, job),
@@ -358,6 +362,7 @@ function staffRoutes(server: FastifyInstance, ports: Ports): void {
   trailsForStaff(door, hideWith(ports.sealer));
   figuresForStaff(door);
   facilitatorsForStaff(door);
+  volunteersForStaff(door);
   teamsForStaff(door);
   agenciesForStaff(door, {
     baseUrl: ports.baseUrl,

@@ -21,6 +21,7 @@ import { agencyKeepers } from '#service/agencies/policy.ts';
 import { clientKeepers } from '#service/api-clients/policy.ts';
 import { keepsStaff, seesStaff, worksHere } from '#service/staff/policy.ts';
 import { lettingIn } from '#service/supporter-sign-in/policy.ts';
+import { decidesClaims, supervises } from '#service/volunteers/policy.ts';
 import { keepsFacilitators, worksOnCases } from '#service/facilitators/policy.ts';
 import { webhookKeepers } from '#service/webhooks/policy.ts';
 import { teamKeepers } from '#service/teams/policy.ts';
@@ -74,6 +75,8 @@ const byRole: Readonly<Record<string, readonly StaffRole[]>> = {
   'Keep the register of facilitators, see who could work on a case': keepsFacilitators,
   'Say what they bring and when they are away': worksOnCases,
   'See what programs were told': webhookKeepers,
+  'Decide hours and expenses': decidesClaims,
+  'Write down that they supervised somebody': supervises,
   'Keep teams': teamKeepers,
   Trails: readsTrails,
 };

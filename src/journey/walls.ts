@@ -28,6 +28,8 @@ export const walls: Readonly<Record<string, string>> = {
   alc_1_one_lead: 'somebody-leads-already',
   alc_2_once_at_a_time: 'works-on-it-already',
   fac_3_checks_hold: 'check-is-over',
+  vol_2_decided_once: 'decided-already',
+  vol_3_taken_back_before_it_is_decided: 'decided-already',
   fac_4_away_once: 'away-then-already',
   alc_4_declared_once: 'declared-already',
   pap_5_passed_on_once: 'was-passed-on',

@@ -19,6 +19,7 @@ import { agencyKeepers } from '#service/agencies/policy.ts';
 import { clientKeepers } from '#service/api-clients/policy.ts';
 import { keepsStaff, seesStaff, signsIn, worksHere } from '#service/staff/policy.ts';
 import { endingWayIn, lettingIn } from '#service/supporter-sign-in/policy.ts';
+import { claims, decidesClaims, seesSupervision, supervises } from '#service/volunteers/policy.ts';
 import { keepsFacilitators, worksOnCases } from '#service/facilitators/policy.ts';
 import { seesSuggestions } from '#overview/suggestion/policy.ts';
 import { webhookKeepers } from '#service/webhooks/policy.ts';
@@ -58,6 +59,10 @@ export const opens = {
   keepsStaff: staff(keepsStaff),
   facilitators: staff(keepsFacilitators),
   handingOver: staff(allocators),
+  claims: staff(claims),
+  claimDeciders: staff(decidesClaims),
+  supervisionSeen: staff(seesSupervision),
+  supervising: staff(supervises),
   ownPractice: staff(worksOnCases),
   teams: staff(teamKeepers),
   venues: staff(keepsVenues),
@@ -308,6 +313,10 @@ export const accessTable: Readonly<Record<Who, readonly string[]>> = {
     'POST /facilitators/:id/absences/end',
     'POST /facilitators/:id/checks',
   ],
+  claims: ['GET /own-practice/claims', 'POST /own-practice/claims', 'POST /own-practice/claims/back'],
+  claimDeciders: ['GET /claims', 'POST /claims'],
+  supervisionSeen: ['GET /facilitators/:id/supervision'],
+  supervising: ['POST /facilitators/:id/supervision'],
   handingOver: ['GET /handover', 'POST /handover'],
   ownPractice: [
     'GET /own-practice',

@@ -35,6 +35,7 @@ const withOwnersRights: Readonly<Record<string, string>> = {
     'writes down that somebody asked, alike whether anybody is known; gives the id of the asking and nothing of whom it reaches',
   'doorkeeper.begin_try': 'counts a try under a hash before it is made, and says how long to wait',
   'doorkeeper.client_of_token': 'needs the hash of the token',
+  'doorkeeper.checks_running_out': 'gives the worker ids of staff whose vetting or training runs out, and when',
   'doorkeeper.complete_set_up': 'needs the hash of the token, and looks for itself whether something was set up',
   'doorkeeper.complete_with_code': 'needs the hash of the token and a later half minute than the last one',
   'doorkeeper.complete_with_recovery_code': 'needs the hashes of token and code; each works once',

@@ -11,6 +11,7 @@ import { hasRole, type StaffRole } from '#vocabulary/staff.ts';
 import { settlesMessages } from '#service/notices/policy.ts';
 import { seesStaff, worksHere } from '#service/staff/policy.ts';
 import { agencyKeepers } from '#service/agencies/policy.ts';
+import { decidesClaims } from '#service/volunteers/policy.ts';
 import { keepsFacilitators, worksOnCases } from '#service/facilitators/policy.ts';
 import { teamKeepers } from '#service/teams/policy.ts';
 import { seeingStrip } from '#service/sign-in/seeing-pages.ts';
@@ -71,6 +72,7 @@ const places: readonly { readonly text: string; readonly href: string; readonly 
   { text: 'Figures', href: '/figures', roles: seesFigures },
   { text: 'Outbox', href: '/outbox', roles: settlesMessages },
   { text: 'Facilitators', href: '/facilitators', roles: keepsFacilitators },
+  { text: 'Hours and expenses', href: '/claims', roles: decidesClaims },
   { text: 'What I bring', href: '/own-practice', roles: worksOnCases },
   { text: 'Staff', href: '/staff', roles: seesStaff },
   { text: 'Agencies', href: '/agencies', roles: agencyKeepers },

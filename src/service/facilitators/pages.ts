@@ -144,7 +144,14 @@ export function facilitatorPage(shown: One): Page {
         ${levelWords[who.level]}${isVolunteer(who) && ', volunteer'}. This helps to find the right person for a case. Nobody
         outside the service sees it.
       </p>
-      ${!isOwn && html`<p class="govuk-body"><a class="govuk-link" href="/handover?from=${who.id}">Hand over their cases</a></p>`}
+      ${
+        !isOwn &&
+        html`<p class="govuk-body">
+          <a class="govuk-link" href="/handover?from=${who.id}">Hand over their cases</a><br />
+          <a class="govuk-link" href="/facilitators/${who.id}/supervision">See when they were supervised</a>
+        </p>`
+      }
+      ${isOwn && html`<p class="govuk-body"><a class="govuk-link" href="/own-practice/claims">Write down hours and expenses</a></p>`}
       ${profileForm(shown)} ${absencesPart(shown)} ${checksPart(shown)}`,
   };
 }

@@ -1,7 +1,9 @@
 import { sql } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
-import type { StaffId } from '#vocabulary/ids.ts';
-import type { Away, Check, Profile } from './rules.ts';
+import type { PlainDate } from '#vocabulary/dates.ts';
+import type { ServiceId, StaffId } from '#vocabulary/ids.ts';
+import type { Keeper } from '#vocabulary/keeper.ts';
+import type { Away, Check, CheckKind, Profile } from './rules.ts';
 
 /** Writes down what somebody brings, in the place of what stood there. */
 export async function saveProfile(hand: Hand, staffId: StaffId, profile: Profile): Promise<void> {
@@ -33,4 +35,17 @@ export async function cancelAbsence(hand: Hand, staffId: StaffId, id: string): P
     update app.absences set cancelled_at = ${hand.at}
      where service_id = ${hand.serviceId} and staff_id = ${staffId} and id = ${id} and cancelled_at is null`);
   return cancelled === 1;
+}
+
+interface RunningOut {
+  readonly serviceId: ServiceId;
+  readonly staffId: StaffId;
+  readonly kind: CheckKind;
+  readonly holdsUntil: PlainDate;
+}
+
+/** Whose vetting or needed training runs out within a month, or has. */
+export async function findRunningOut(keeper: Keeper): Promise<readonly RunningOut[]> {
+  return keeper.ask(sql<RunningOut>`
+    select service_id as "serviceId", staff_id as "staffId", kind, holds_until as "holdsUntil" from doorkeeper.checks_running_out()`);
 }

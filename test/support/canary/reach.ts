@@ -89,6 +89,7 @@ const ownerEverywhere: Readonly<Record<string, { readonly because: string; reado
     because: 'what was kept for a few days is swept',
     but: (row) => new Date(String(row['expires_at'])) < new Date(),
   },
+  'app.facilitator_checks': { because: 'the worker reminds of what runs out, in whatever service' },
   'app.named_readers': { because: 'roles that end leave those in who are named' },
   'app.notices': {
     because: 'the worker takes up what was left half way',

@@ -42,6 +42,7 @@ import { dayOf, plusDays } from '#vocabulary/dates.ts';
 import { northamptonshire } from '#service/areas/examples.ts';
 import { addAreas } from '#service/areas/store.ts';
 import { addService, addStaff } from '#service/staff/store.ts';
+import { addClaim } from '#service/volunteers/store.ts';
 import { saveProfile } from '#service/facilitators/store.ts';
 import { saveWish } from '#casefile/wishes/store.ts';
 import { addTeam } from '#service/teams/actions.ts';
@@ -170,6 +171,10 @@ async function registerFacilitators(hand: Hand): Promise<void> {
     await hand.run(sql`
       insert into app.absences (service_id, staff_id, from_on, until_on, said_by)
       values (${hand.serviceId}, ${id}, ${plusDays(day, 1500)}, ${plusDays(day, 1510)}, ${id})`);
+    await addClaim(hand, id, { kind: 'travel', happenedOn: day, minutes: null, pence: 450 });
+    await hand.run(sql`
+      insert into app.supervisions (service_id, staff_id, supervisor_id, held_on)
+      values (${hand.serviceId}, ${id}, ${staffIdOf(hand.serviceId as ServiceId, 'priya')}, ${day})`);
   }
 }
 

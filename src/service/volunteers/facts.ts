@@ -1,0 +1,54 @@
+import { sql, type Db } from '#platform/sql.ts';
+import type { PlainDate } from '#vocabulary/dates.ts';
+import type { StaffId } from '#vocabulary/ids.ts';
+import type { ClaimDecision, NewClaim, Supervision } from './rules.ts';
+
+export interface ClaimLine extends NewClaim {
+  readonly id: string;
+  readonly staffId: StaffId;
+  readonly decision: ClaimDecision | null;
+}
+
+/** How many claims a list holds at once. */
+const claimsAtOnce = 50;
+
+/** What somebody worked and spent, the newest first. */
+export async function claimsOf(db: Db, staffId: StaffId): Promise<readonly ClaimLine[]> {
+  return db.rows(sql<ClaimLine>`
+    select id, staff_id as "staffId", kind, happened_on as "happenedOn", minutes, pence, decision
+      from app.claims where staff_id = ${staffId} and taken_back_at is null
+     order by happened_on desc, id desc limit ${claimsAtOnce}`);
+}
+
+/** What waits to be decided, the oldest first, of everybody but whoever asks. The rest comes when these are decided. */
+export async function claimsToDecide(db: Db, by: StaffId): Promise<readonly ClaimLine[]> {
+  return db.rows(sql<ClaimLine>`
+    select id, staff_id as "staffId", kind, happened_on as "happenedOn", minutes, pence, decision
+      from app.claims where decided_at is null and taken_back_at is null and staff_id <> ${by}
+     order by happened_on, id limit ${claimsAtOnce}`);
+}
+
+export interface Given {
+  /** Approved, since a day. */
+  readonly minutes: number;
+  readonly pence: number;
+}
+
+/** How many minutes and pence of somebody were approved since a day. */
+export async function givenSince(db: Db, staffId: StaffId, since: PlainDate): Promise<Given> {
+  const row = await db.row(sql<Given>`
+    select coalesce(sum(minutes), 0)::int as minutes, coalesce(sum(pence), 0)::int as pence
+      from app.claims where staff_id = ${staffId} and taken_back_at is null and happened_on >= ${since} and decision = 'approved'`);
+  return row ?? { minutes: 0, pence: 0 };
+}
+
+export interface SupervisionLine extends Supervision {
+  readonly supervisorId: StaffId;
+}
+
+/** When somebody was supervised and by whom, the newest first. */
+export async function supervisionsOf(db: Db, staffId: StaffId): Promise<readonly SupervisionLine[]> {
+  return db.rows(sql<SupervisionLine>`
+    select supervisor_id as "supervisorId", held_on as "heldOn", next_on as "nextOn"
+      from app.supervisions where staff_id = ${staffId} order by held_on desc, id limit 20`);
+}

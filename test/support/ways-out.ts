@@ -68,6 +68,8 @@ export const waysOut: readonly WayOut[] = [
       (each) => `referrals.${each}`,
     ),
   ),
+  // Where a program said that it is told, of which of its referrals, and why it was not.
+  ...unscanned('own-side', 'webhooks.url', 'webhook_messages.reference', 'webhook_messages.because'),
   ...unscanned('service', 'agencies.name'),
   ...unscanned('service', 'services.area_name', 'services.email', 'services.name', 'services.phone', 'staff.name'),
   ...unscanned('service', 'areas.postcode_district', 'areas.town'),

@@ -109,7 +109,7 @@ test('somebody is added on the other side and taken off again', async () => {
   );
   const page = await amara.get(`/referrals/${reference}`);
   assert.match(page.body, /Dylan Marsh/);
-  const other = /name="other" value="([0-9a-f-]{36})"/.exec(page.body)?.[1] ?? '';
+  const other = /others\/remove"[\s\S]*?name="other" value="([0-9a-f-]{36})"/.exec(page.body)?.[1] ?? '';
   assert.equal((await amara.post(`${path}/remove`, { other: 'nobody' })).status, 404);
   assert.equal((await amara.post(`${path}/remove`, { other: randomUUID() })).status, 404);
   assert.equal((await amara.post(`${path}/remove`, { other })).status, 303);

@@ -594,6 +594,28 @@ CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.a
 grant insert, select on app.askers to tp_hand;
 grant select on app.askers to tp_staff;
 
+create table app.call_backs (
+  service_id uuid not null,
+  id uuid not null,
+  wish text not null,
+  asked_at timestamp with time zone not null,
+  constraint call_backs_pkey PRIMARY KEY (service_id, id),
+  constraint call_backs_service_id_fkey FOREIGN KEY (service_id) REFERENCES app.services(service_id),
+  constraint sea_1_call_backs_wish_is_sealed CHECK (app.is_sealed(wish, 10000))
+);
+alter table app.call_backs enable row level security;
+alter table app.call_backs force row level security;
+create policy hand_in_service on app.call_backs to tp_hand
+  using ((service_id = ( SELECT app.service_id() AS service_id)))
+  with check ((service_id = ( SELECT app.service_id() AS service_id)));
+create policy staff_who_ring on app.call_backs for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.staff_roles o
+  WHERE ((o.service_id = call_backs.service_id) AND (o.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (o.role = ANY (ARRAY['coordinator'::text, 'supervisor'::text, 'manager'::text])))))));
+CREATE INDEX call_backs_waiting ON app.call_backs USING btree (service_id, asked_at, id);
+grant delete, insert, select on app.call_backs to tp_hand;
+grant select on app.call_backs to tp_staff;
+
 create table app.case_readers (
   service_id uuid not null,
   staff_id uuid not null,

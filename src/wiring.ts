@@ -45,6 +45,8 @@ import { sendSupporterCode } from '#service/supporter-sign-in/code-actions.ts';
 import { supportersForStaff } from '#service/supporter-sign-in/staff.ts';
 import { sweepSessions } from '#service/supporter-sign-in/store.ts';
 import { brokenLink, readWebsite, type Website } from '#service/website/facts.ts';
+import { callBacksForPublic } from '#service/call-backs/public.ts';
+import { callBacksForStaff } from '#service/call-backs/staff.ts';
 import { fittingForPublic } from '#service/website/fitting-public.ts';
 import { websiteForPublic } from '#service/website/public.ts';
 import { outboxForStaff } from '#service/notices/staff.ts';
@@ -200,7 +202,7 @@ export async function openDoors(
   securityText(server, ports, wanted.securityContact ?? '');
   const website = wanted.website ?? (await readWebsite());
   const door = publicDoor(server, ports, website);
-  publicRoutes(door);
+  publicRoutes(door, ports);
   staffRoutes(server, ports);
   participantRoutes(server, ports);
   referrerRoutes(server, ports);
@@ -215,9 +217,10 @@ function hideWith(sealer: TextSealer): (word: string) => string {
   return (word) => sealer.mark(`searched ${word}`);
 }
 
-function publicRoutes(door: PublicDoor): void {
+function publicRoutes(door: PublicDoor, ports: Ports): void {
   fittingForPublic(door);
   askingForPublic(door);
+  callBacksForPublic(door, ports.sealer, ports.clock);
   referralForPublic(door, newReference);
 }
 
@@ -374,6 +377,7 @@ function staffRoutes(server: FastifyInstance, ports: Ports): void {
   });
   apiClientsForStaff(door);
   webhooksForStaff(door);
+  callBacksForStaff(door);
   venuesForStaff(door);
   outboxForStaff(door, { askWays: waysTo, mayOpenCase });
 }

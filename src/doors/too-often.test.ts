@@ -4,7 +4,15 @@ import { isStrangersForm, oftenCounter } from './too-often.ts';
 
 test('forms that anybody can send are counted, pages and forms of those signed in are not', () => {
   const form = (url: string) => isStrangersForm({ method: 'POST', url });
-  for (const url of ['/refer', '/refer/happened', '/sign-in', '/sign-in?to=%2Fwork', '/my/enter/x', '/my/back']) {
+  for (const url of [
+    '/refer',
+    '/call-back',
+    '/refer/happened',
+    '/sign-in',
+    '/sign-in?to=%2Fwork',
+    '/my/enter/x',
+    '/my/back',
+  ]) {
     assert.ok(form(url), url);
   }
   for (const url of ['/', '/cases/7K3M-QX94/notes', '/my/choices/be-contacted', '/referrals/new', '/my'])

@@ -1,5 +1,6 @@
 /** Forms that anybody can send without being signed in. */
-const strangers = /^\/(?:refer|is-it-for-me|sign-in|demonstration|my\/(?:enter|back)|day\/enter|api\/oauth)(?:[/?]|$)/;
+const strangers =
+  /^\/(?:refer|call-back|is-it-for-me|sign-in|demonstration|my\/(?:enter|back)|day\/enter|api\/oauth)(?:[/?]|$)/;
 
 /** Whether a request is a form that anybody can send. */
 export function isStrangersForm({ method, url }: { readonly method: string; readonly url: string }): boolean {

@@ -20,7 +20,7 @@ import {
   indexParticipant,
 } from '#casefile/people/actions.ts';
 import { keepCheck } from '#casefile/protection/actions.ts';
-import { askFor, noLongerAskFor } from '#casefile/tasks/actions.ts';
+import { askFor, doneOfNoCase, noLongerAskFor } from '#casefile/tasks/actions.ts';
 import { plan } from './follow-up/actions.ts';
 import { agreementsOf, dueDaysOf, termsInWords } from '#journey/agreement/facts.ts';
 import { stopFor, stopForAttendee } from '#journey/conference/actions.ts';
@@ -76,6 +76,21 @@ const reactions: Reactions = {
       await putAwayDraft(hand, draftId);
     },
     (hand, { referralId }) => noteReferral(hand, referralId),
+  ],
+  'call-back.asked': [
+    (hand, { callBackId }) =>
+      askFor(hand, {
+        kind: 'ring-back',
+        words: 'Somebody asked to be rung. See under Call-backs when it is safe, ring, and say so there.',
+        // On the list at once: they were promised a call by the next working day.
+        dueOn: dayOf(hand.at),
+        cause: `call-back.asked ${callBackId}`,
+        role: 'coordinator',
+      }),
+  ],
+  'call-back.made': [
+    (hand, { callBackId }) =>
+      doneOfNoCase(hand, { kind: 'ring-back', cause: `call-back.asked ${callBackId}` }, 'They were rung'),
   ],
   'referral.others-changed': [(hand, { referralId }) => noteReferral(hand, referralId)],
   'referral.accepted': [openCaseOf, (hand, { referralId }) => noteCaseOf(hand, referralId)],

@@ -27,6 +27,8 @@ import type { ProtectedWordKind, WayToReader } from './ways-out.ts';
  */
 export type Announcement = (
   | { readonly name: 'referral.received'; readonly referralId: ReferralId; readonly draftId: string | null }
+  | { readonly name: 'call-back.asked'; readonly callBackId: string }
+  | { readonly name: 'call-back.made'; readonly callBackId: string }
   | {
       readonly name: 'referral.acknowledged';
       readonly referralId: ReferralId;

@@ -13,6 +13,7 @@ import { carriesMessages } from '#journey/release/policy.ts';
 import { signsOff } from '#journey/suitability/policy.ts';
 import { seesFigures } from '#overview/figures/policy.ts';
 import { readsTrails } from '#overview/trail-viewer/policy.ts';
+import { ringsBack } from '#service/call-backs/policy.ts';
 import { settlesMessages } from '#service/notices/policy.ts';
 import { endingAccess } from '#service/participant-sign-in/policy.ts';
 import { agencyKeepers } from '#service/agencies/policy.ts';
@@ -66,6 +67,7 @@ export const opens = {
   ownPractice: staff(worksOnCases),
   teams: staff(teamKeepers),
   venues: staff(keepsVenues),
+  callBacks: staff(ringsBack),
   breakers: staff(breaking.roles),
   overseers: staff(overseeing.roles),
   trails: staff(readsTrails),
@@ -94,6 +96,9 @@ export type Who = keyof typeof opens;
 /** A way in that is not in this table fails the build. */
 export const accessTable: Readonly<Record<Who, readonly string[]>> = {
   anyone: [
+    'GET /call-back',
+    'GET /call-back/asked',
+    'POST /call-back',
     'GET /',
     'GET /.well-known/security.txt',
     'GET /assets/*',
@@ -262,6 +267,7 @@ export const accessTable: Readonly<Record<Who, readonly string[]>> = {
     'PUT /api/v1/webhook',
   ],
   agencyWords: ['GET /referrals/:reference/agency'],
+  callBacks: ['GET /call-backs', 'POST /call-backs/:id/made'],
   writers: ['GET /referrals/new', 'POST /referrals/new'],
   staff: ['GET /caseload', 'GET /search', 'GET /tasks/:id', 'GET /venues', 'GET /work', 'POST /tasks/:id/done'],
   triage: [

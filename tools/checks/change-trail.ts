@@ -20,6 +20,7 @@ const notOfTheRecord: Readonly<Record<string, string>> = {
   'app.provider_links': 'what a provider calls somebody; the security trail tells of them',
   'app.kept_texts': 'what somebody types before they send it; gone after a week',
   'app.recovery_codes': 'marks of codes; the security trail tells of them',
+  'app.call_backs': 'who wants to be rung, gone when somebody has; the task tells of it',
   'app.referral_drafts': 'answers before they are sent; gone after a day',
   'app.likeness_entries': 'made from the record, which has its own rows',
   'app.search_entries': 'made from the record, which has its own rows',

@@ -69,6 +69,8 @@ function toWhom({ participantId }: { readonly participantId: ParticipantId | nul
 
 /** A sentence for every name there is: an announcement without one does not compile. (HIS-2) */
 const sentences: Sentences = {
+  'call-back.asked': () => 'Somebody asked to be rung',
+  'call-back.made': () => 'Somebody who asked for it was rung',
   'referral.received': () => 'A referral was received',
   'referral.acknowledged': () => 'The referral was acknowledged',
   'referral.accepted': () => 'The referral was accepted',

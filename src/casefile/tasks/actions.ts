@@ -6,7 +6,7 @@ import type { CaseId, TaskId } from '#vocabulary/ids.ts';
 import type { StaffMember } from '#vocabulary/staff.ts';
 import { mayFinish } from './policy.ts';
 import { finish, type CannotFinish } from './rules.ts';
-import { addTask, holdTask, markDone, takeOff, type NewTask, type Overtaken } from './store.ts';
+import { addTask, holdTask, markDone, markDoneByCause, takeOff, type NewTask, type Overtaken } from './store.ts';
 
 /** Puts something on somebody's list; a task is never a step forward by itself (nothing moves by silence). (TSK-1) */
 export async function askFor(hand: Hand, task: NewTask): Promise<void> {
@@ -45,4 +45,13 @@ export async function finishTask(
   await markDone(hand, id, how);
   await hand.announce({ name: 'task.done', taskId: id, kind: held.kind });
   return allow(id);
+}
+
+/** Finishes a task of no case that was done on a page of its own; finished before, it stays as it was. (TSK-2) */
+export async function doneOfNoCase(
+  hand: Hand,
+  task: { readonly kind: string; readonly cause: string },
+  how: string,
+): Promise<void> {
+  await markDoneByCause(hand, task, how);
 }

@@ -70,3 +70,14 @@ export async function markDone(hand: Hand, id: TaskId, how: string): Promise<voi
      where service_id = ${hand.serviceId} and id = ${id} and done_at is null`);
   if (marked !== 1) throw new Error('The task was done by somebody else in between');
 }
+
+/** Marks a task of no case as done by what it came from, where it waits. */
+export async function markDoneByCause(
+  hand: Hand,
+  { kind, cause }: Pick<NewTask, 'kind' | 'cause'>,
+  how: string,
+): Promise<void> {
+  await hand.run(sql`
+    update app.tasks set done_at = ${hand.at}, done_by = ${hand.actor.id}, done_how = ${sealed(ofService(hand), how)}
+     where service_id = ${hand.serviceId} and case_id is null and kind = ${kind} and cause = ${cause} and done_at is null`);
+}

@@ -8,6 +8,7 @@ import { momentInWords } from '#vocabulary/dates.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import type { CaseFrame } from '#vocabulary/frame.ts';
 import { hasRole, type StaffRole } from '#vocabulary/staff.ts';
+import { ringsBack } from '#service/call-backs/policy.ts';
 import { settlesMessages } from '#service/notices/policy.ts';
 import { seesStaff, worksHere } from '#service/staff/policy.ts';
 import { agencyKeepers } from '#service/agencies/policy.ts';
@@ -67,6 +68,7 @@ const places: readonly { readonly text: string; readonly href: string; readonly 
   { text: 'Cases', href: '/caseload', roles: worksHere },
   { text: 'Referrals', href: '/referrals', roles: triage.roles ?? [] },
   { text: 'Offers', href: '/offers', roles: offers.roles ?? [] },
+  { text: 'Call-backs', href: '/call-backs', roles: ringsBack },
   { text: 'Search', href: '/search', roles: worksHere },
   { text: 'Venues', href: '/venues', roles: worksHere },
   { text: 'Figures', href: '/figures', roles: seesFigures },

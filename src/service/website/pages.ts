@@ -88,6 +88,10 @@ function waysToReachUs({ phone, email }: Service): Html {
       html`<h2 class="govuk-heading-m">E-mail</h2>
         <p class="govuk-body"><a class="govuk-link" href="mailto:${email}">${email}</a></p>`
     }
+    <h2 class="govuk-heading-m">We ring you</h2>
+    <p class="govuk-body">
+      <a class="govuk-link" href="/call-back">Ask us to ring you</a>. You say when it is safe.
+    </p>
     <h2 class="govuk-heading-m">Write to us here</h2>
     <p class="govuk-body">
       <a class="govuk-link" href="/refer">Ask us for help</a>. We ask how it is safe to reach you before anything else.

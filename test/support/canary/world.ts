@@ -14,6 +14,7 @@ import { listedAfter } from '#journey/offer-list/facts.ts';
 import { addFaults, addList, addListed, keepColumns } from '#journey/offer-list/store.ts';
 import { addAgencyTo } from '#service/agencies/actions.ts';
 import type { ListId } from '#vocabulary/offers.ts';
+import { askForCall } from '#service/call-backs/actions.ts';
 import { aReferral } from '#journey/referral/examples.ts';
 import { saveCodeApp, saveLink, savePasskey, savePassword, saveRecoveryCodes } from '#service/credentials/store.ts';
 import type { CaseId, CompanionId, ParticipantId, ServiceId } from '#vocabulary/ids.ts';
@@ -331,6 +332,9 @@ async function writing(world: World, marks: Marks, name: string): Promise<void> 
   });
   if (!decision.ok) throw new Error('The draft was refused');
   const says = (as: string) => marks.word({ in: name, side: 'harmed', as: `${as} of who asked` });
+  const wish = { called: says('called'), contact: aSafeContact({ ways: ['call'], times: says('times to ring') }) };
+  const rung = await act({ serviceId: world.serviceId, actor }, (hand) => askForCall(hand, wish));
+  if (!rung.ok) throw new Error('Nobody could ask to be rung');
   const about = { ...gailsAnswers(), reply: aSafeContact({ codeword: says('codeword'), times: says('times') }) };
   const asker = `the visitor who asked in ${name}`;
   const asked = await act({ serviceId: world.serviceId, actor }, async (hand) => {

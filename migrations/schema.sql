@@ -7713,7 +7713,7 @@ begin
   perform trails.add_security(service, who_kind, who, note_closed_door.event, case when lately = most - 1 then 'more-are-not-written' else '' end,
     null, null, of_case, note_closed_door.tried, jsonb_build_object('place', note_closed_door.place));
 end $function$;
--- may be called by: tp_doorkeeper, tp_participant, tp_referrer, tp_staff
+-- may be called by: tp_api, tp_doorkeeper, tp_participant, tp_referrer, tp_staff
 
 CREATE OR REPLACE FUNCTION trails.note_invitation()
  RETURNS trigger

@@ -10,6 +10,7 @@ import { dayOf } from '#vocabulary/dates.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { ApiDoor, Program, ProgramSent, ProgramVisit, Told, WayOf } from '#vocabulary/doors.ts';
 import { isId } from '#vocabulary/ids.ts';
+import { foundClosed } from '../closed.ts';
 import type { Ports } from '../ports.ts';
 import { placeOf } from '../reads.ts';
 import { keeperOf } from '../staff/sign-in.ts';
@@ -60,6 +61,11 @@ export async function apiDoor(
     return { login: 'tp_api', serviceId, kind: 'staff', id: staffId, caseId: '' };
   }
 
+  function notThere(reply: FastifyReply, program: Program): FastifyReply {
+    foundClosed(reply.request, identityOf(program));
+    return sendCommon(reply, 'not-there');
+  }
+
   function register<Asked extends object, Answer extends object>(
     way: WayOf<Asked, Answer>,
     handle: (program: Program, request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>,
@@ -72,7 +78,7 @@ export async function apiDoor(
       handler: async (request, reply) => {
         const program = await programOf(request, reply);
         if (!program) return reply;
-        return areNames(asked(request).params) ? handle(program, request, reply) : sendCommon(reply, 'not-there');
+        return areNames(asked(request).params) ? handle(program, request, reply) : notThere(reply, program);
       },
     });
   }
@@ -89,7 +95,7 @@ export async function apiDoor(
       const told = await ports.database.read(reader, (db) =>
         look({ db, program, params, query: (filled?.data ?? {}) as Asked }),
       );
-      if (told === 'not-there') return sendCommon(reply, 'not-there');
+      if (told === 'not-there') return notThere(reply, program);
       // What cannot be written down is not told. (TRL-6)
       if (told.read) await ports.noteRead(reader, { ...told.read, place: placeOf(request) });
       return send(reply, way.answer.status, told.answer);
@@ -117,9 +123,8 @@ export async function apiDoor(
           return done.ok ? allow({ status: way.answer.status, body: done.value }) : done;
         }),
       );
-      return decision.ok
-        ? send(reply, decision.value.status, decision.value.body)
-        : refused(reply, way, decision.because);
+      if (decision.ok) return send(reply, decision.value.status, decision.value.body);
+      return decision.because.includes('not-there') ? notThere(reply, program) : refused(reply, way, decision.because);
     });
   }
 
@@ -150,7 +155,6 @@ function refused(
   because: readonly [string, ...string[]],
 ): FastifyReply {
   const [code] = because;
-  if (because.includes('not-there')) return sendCommon(reply, 'not-there');
   if (code === 'key-was-used-for-something-else') return sendCommon(reply, code);
   const words = refusals[code];
   if (words === undefined) throw new Error(`The document does not name the refusal ${code}`);

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { sql } from '#platform/sql.ts';
 import { anAgency, aReferrer } from '../../../test/support/agencies.ts';
 import { aHouse } from '../../../test/support/house.ts';
+import { trailsOf } from '../../../test/support/trails.ts';
 import { aNewReferral, aProgram, ask, cameIn } from '../../../test/support/programs.ts';
 
 const house = await aHouse();
@@ -57,6 +58,15 @@ test('AGY-1 a program finds what whoever answers for it does, and nothing of a c
   assert.doesNotMatch((await other.get('/referrals')).text, new RegExp(reference));
   const tried = await other.send('POST', `/referrals/${reference}/withdrawal`, { reason: 'sent-by-mistake' });
   assert.deepEqual([tried.status, tried.body['code']], [404, 'not-there']);
+});
+
+test('TRL-8 a program that asks for what is not there for it leaves a row of the security trail', async () => {
+  assert.equal((await other.get('/referrals/0000-0000')).status, 404);
+  const trails = await trailsOf(house);
+  const rows = await trails.rows(
+    `select actor_kind, actor_id from trails.security where event = 'closed-door' order by seq desc limit 1`,
+  );
+  assert.deepEqual(rows, [{ actor_kind: 'staff', actor_id: anwar }]);
 });
 
 test('API-4 asked again with its key, a request does nothing and answers the same; with another body it is refused', async () => {

@@ -4,7 +4,11 @@ import { sql } from '#platform/sql.ts';
 import { aHouse } from '../../../test/support/house.ts';
 import { anAgency, errorsIn, sendList, takenIn } from '../../../test/support/lists.ts';
 
-const house = await aHouse({ now: new Date('2026-11-23T10:00:00Z') });
+const asked: string[] = [];
+const house = await aHouse({
+  now: new Date('2026-11-23T10:00:00Z'),
+  watch: (login, text) => login === 'tp_staff' && asked.push(text),
+});
 const agency = await anAgency(house);
 const amara = await house.asStaff(house.staff.amara);
 const rows = [
@@ -30,7 +34,7 @@ const on = (name: string, day: number) => ({
   [`${name}-year`]: '2026',
 });
 
-test('who was never asked comes first, and a page asks the same however many there are', async () => {
+test('everybody of the list who was never asked stands there, with what it is about', async () => {
   for (const name of ['Moira Kettering', 'Ted Weedon', 'Una Oundle', 'Ada Raunds'])
     assert.notEqual(idOf(name), '', name);
   assert.match(first, /Person harmed, burglary/);
@@ -117,4 +121,20 @@ test('a no ends the asking, and an answer needs that somebody was asked', async 
 test('offers are not there for whoever does not decide about referrals', async () => {
   const jo = await house.asStaff(house.staff.jo);
   for (const path of ['/offers', `/offers/${idOf('Una Oundle')}`]) assert.equal((await jo.get(path)).status, 404);
+});
+
+test('the page of offers asks the same however many there are', async () => {
+  const questions = async () => {
+    asked.length = 0;
+    const { body } = await amara.get('/offers');
+    return { lines: body.split('/offers/').length, queries: asked.filter((text) => text.includes('app.')).length };
+  };
+  const few = await questions();
+  const names = Array.from({ length: 20 }, (_, at) => `Somebody ${at} Rushden,Theft`);
+  const bytes = Buffer.from(['Name,Offence', ...names].join('\n'));
+  const more = await sendList(amara, agency, { name: 'more.csv', bytes }, { ways: 'call' });
+  await takenIn(house, amara, more, { 'column-full-name': '0', 'column-kind': '1' });
+  const many = await questions();
+  assert.ok(few.queries > 0 && many.lines > few.lines + 10, `${few.lines} and ${many.lines} lines`);
+  assert.equal(many.queries, few.queries);
 });

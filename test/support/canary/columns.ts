@@ -74,7 +74,6 @@ export const withoutWords: Readonly<Record<string, string>> = {
   'likeness_entries.marks': 'blind indexes: keyed marks',
   'likeness_entries.postcode_district': 'the beginning of a postcode, from the list of areas',
   'likeness_entries.sounds': 'how names sound, made from them',
-  'likeness_entries.words': 'names with short names written out, made from them',
   'papers.file_key': 'a key',
   'papers.words_digest': 'a digest',
   'passkey_challenges.mark': 'a keyed mark',

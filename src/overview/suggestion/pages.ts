@@ -91,7 +91,14 @@ function row(
     </div>
     ${
       give?.isOpen === true &&
-      pressForm(give.base, { text: `Give ${person.name} the case`, quiet: true }, { staff: person.id, as: give.as })
+      pressForm(
+        give.base,
+        {
+          text: give.as === 'lead' ? `Give ${person.name} the case` : `Let ${person.name} work beside the lead`,
+          quiet: true,
+        },
+        { staff: person.id, as: give.as },
+      )
     }
   </li>`;
 }

@@ -13,11 +13,13 @@ import { aDetails, aListedPerson } from '#journey/offer/examples.ts';
 import { listedAfter } from '#journey/offer-list/facts.ts';
 import { addFaults, addList, addListed, keepColumns } from '#journey/offer-list/store.ts';
 import { addAgencyTo } from '#service/agencies/actions.ts';
+import { addClient, keepAnswer, takeKey } from '#service/api-clients/store.ts';
+import { keepWebhook } from '#service/webhooks/store.ts';
 import type { ListId } from '#vocabulary/offers.ts';
 import { askForCall } from '#service/call-backs/actions.ts';
 import { aReferral } from '#journey/referral/examples.ts';
 import { saveCodeApp, saveLink, savePasskey, savePassword, saveRecoveryCodes } from '#service/credentials/store.ts';
-import type { CaseId, CompanionId, ParticipantId, ServiceId } from '#vocabulary/ids.ts';
+import type { ApiClientId, CaseId, CompanionId, ParticipantId, ServiceId } from '#vocabulary/ids.ts';
 import { arrive, becomeCase } from '../../../src/demonstration/arriving.ts';
 import { Life } from '../../../src/demonstration/life.ts';
 import { passTime } from '../../../src/demonstration/passing-time.ts';
@@ -103,6 +105,8 @@ export async function fillMarkedWorld(database: Database, now: Date): Promise<Ma
   await waiting(theirs, marks, 'X', 740);
   await referredByAgency(ours, marks, 'U', 745);
   await referredByAgency(theirs, marks, 'Y', 750);
+  await comparedBefore(ours, a.caseId);
+  await comparedBefore(theirs, c.caseId);
   await listed(ours, marks, 'W');
   await listed(theirs, marks, 'X');
   await writing(ours, marks, 'V');
@@ -274,11 +278,43 @@ async function referredByAgency(world: World, marks: Marks, name: string, line: 
     await life.asStaff('lewis', (hand) =>
       referForAgency(hand, said, (same) => enterReferral(same, made, life.reference)),
     );
+    await life.asStaff('amara', async (hand) => allow(await askedByProgram(hand, life.reference)));
     const change = { field: 'situation', words: says('new situation'), because: says('why changed') } as const;
     await life.asStaff('lewis', (hand) => amendReferral(hand, life.reference, change));
     const back = { reason: 'another-reason', words: says('why taken back') } as const;
     await life.asStaff('lewis', (hand) => withdrawOwn(hand, life.reference, back));
   });
+}
+
+/** A program that lewis answers for, what it asked under a key, and where it was told of this referral. */
+async function askedByProgram(hand: Hand, reference: string): Promise<void> {
+  const id = randomUUID() as ApiClientId;
+  const staffId = staffIdOf(hand.serviceId as ServiceId, 'lewis');
+  await addClient(hand, { id, name: 'Records system', staffId, secretHash: hashOf(id) });
+  const keyed = { clientId: id, keyMark: hashOf(`key ${id}`), askedMark: hashOf(`asked ${id}`) };
+  await takeKey(hand, keyed);
+  await keepAnswer(hand, keyed, { status: 201, body: { reference } });
+  await keepWebhook(hand, id, 'https://records.example/told');
+  await hand.run(sql`
+    insert into app.webhook_messages (service_id, client_id, referral_id, reference, status, happened_at, due_at, outcome, ended_at)
+    select ${hand.serviceId}, ${id}, r.id, ${reference}, 'with-us', ${hand.at}, ${hand.at}, 'delivered', ${hand.at}
+      from app.referrals r where r.service_id = ${hand.serviceId} and r.reference = ${reference}`);
+}
+
+/** Somebody looked at each referral of no case beside a case: it is not the same, or was linked and taken off again. */
+async function comparedBefore(world: World, caseId: CaseId): Promise<void> {
+  const act = acting({ database: world.database, clock: () => new Date(), announce, walls });
+  const amara = staffIdOf(world.serviceId, 'amara');
+  const decision = await act({ serviceId: world.serviceId, actor: { kind: 'staff', id: amara } }, async (hand) => {
+    const apart = await hand.run(sql`
+      insert into app.told_apart (service_id, referral_id, other_id, said_by, said_at)
+      select r.service_id, r.id, ${caseId}, ${amara}, ${hand.at} from app.referrals r where r.service_id = ${hand.serviceId}`);
+    const linked = await hand.run(sql`
+      insert into app.referral_links (service_id, referral_id, case_id, linked_by, linked_at, undone_by, undone_at)
+      select r.service_id, r.id, ${caseId}, ${amara}, ${hand.at}, ${amara}, ${hand.at} from app.referrals r where r.service_id = ${hand.serviceId}`);
+    return apart > 0 && apart === linked ? allow(undefined) : refuse('nothing-to-compare');
+  });
+  if (!decision.ok) throw new Error('Nothing was compared');
 }
 
 /** A list that was taken in but for one row, of which somebody was asked and said not now. */

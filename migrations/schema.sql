@@ -518,6 +518,7 @@ create policy own_clients on app.api_clients for select to tp_api
 create policy staff_of_service on app.api_clients for select to tp_staff
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (( SELECT app.staff_id() AS staff_id) IS NOT NULL)));
 CREATE INDEX api_clients_of_person ON app.api_clients USING btree (service_id, staff_id);
+CREATE TRIGGER api_3_a_new_secret_stops_telling AFTER UPDATE OF secret_hash ON app.api_clients FOR EACH ROW WHEN ((old.secret_hash IS DISTINCT FROM new.secret_hash)) EXECUTE FUNCTION app.api_3_a_new_secret_stops_telling();
 CREATE TRIGGER trl_7_is_written AFTER INSERT OR UPDATE ON app.api_clients FOR EACH ROW EXECUTE FUNCTION trails.note_api_client();
 grant insert, select, update on app.api_clients to tp_hand;
 grant select (service_id, id, staff_id) on app.api_clients to tp_api;
@@ -4617,6 +4618,18 @@ begin
     call app.refuse('agr_6_done_in_full');
   end if;
   return new;
+end $function$;
+-- may be called by: public
+
+CREATE OR REPLACE FUNCTION app.api_3_a_new_secret_stops_telling()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  update app.webhooks w set stopped_at = new.renewed_at, stopped_because = 'removed'
+   where w.service_id = new.service_id and w.client_id = new.id and w.stopped_at is null;
+  return null;
 end $function$;
 -- may be called by: public
 

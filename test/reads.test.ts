@@ -34,7 +34,6 @@ const showsNobody: Readonly<Record<string, string>> = {
   'GET /handover': 'references of cases and who works on them',
   'GET /lists': 'agencies, days and counts; nobody’s name',
   'GET /lists/new': 'an empty form',
-  'GET /offers': 'names, as the list of referrals shows them before one is opened',
   'GET /outbox': 'kinds of messages and references',
   'GET /referrals': 'references, days and first names of those who wrote',
   'GET /referrals/new': 'an empty form',

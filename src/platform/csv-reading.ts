@@ -55,10 +55,15 @@ function faultOf(error: CsvError): 'has-an-open-quote' | 'is-damaged' {
     : 'is-damaged';
 }
 
+// No text has them, and a database keeps none of the first.
+const controls = /[^\P{Cc}\t\n\r]/gu;
+
 function cellsOf(record: readonly string[]): readonly string[] {
   if (record.findLastIndex((cell) => cell.trim() !== '') >= tableLimits.columns)
     throw new UnreadableTable('has-too-many-columns');
-  return record.slice(0, tableLimits.columns).map((cell) => cell.slice(0, tableLimits.cell).trim());
+  return record
+    .slice(0, tableLimits.columns)
+    .map((cell) => cell.slice(0, tableLimits.cell).replaceAll(controls, ' ').trim());
 }
 
 async function* texts(bytes: Buffer, encoding: string, skip: number): AsyncGenerator<string> {

@@ -102,6 +102,23 @@ test('ten thousand columns, bombs, tricks and damage end in a reason', async () 
   assert.equal(await faultOf(Buffer.from([1, 2, 3, 4, 5, 6, 7, 8])), 'is-no-table');
 });
 
+test('what would hold up or fill the process, or name a row twice, ends in a reason', async () => {
+  assert.equal(await faultOf(aSheet('<a>'.repeat(100) + '</a>'.repeat(100))), 'is-damaged');
+  const many = Array.from({ length: 300 }, (_, at) => `a${at}="1"`).join(' ');
+  assert.equal(await faultOf(aSheet(`<row r="1" ${many}><c r="A1"><v>1</v></c></row>`)), 'is-damaged');
+  const row = (number: string) => `<row r="${number}"><c r="A1"><v>1</v></c></row>`;
+  for (const number of ['abc', '0', '-1', '1.5', '9e9', ''])
+    assert.equal(await faultOf(aSheet(row(number))), 'is-damaged', number);
+  assert.equal(await faultOf(aSheet(row('2') + row('2'))), 'is-damaged');
+  const shared = `<si><t>${'x'.repeat(20_000)}</t></si>`;
+  const pointing = `<row>${'<c t="s"><v>0</v></c>'.repeat(200)}</row>`.repeat(20);
+  assert.equal(await faultOf(aSheet(pointing, { shared })), 'unpacks-to-too-much');
+  assert.deepEqual(
+    await cellsOf(Buffer.from(`Name,Town\n${'x,y\n'.repeat(20_000)}a\u0000b,c\n`)).then((rows) => rows.at(-1)),
+    ['a b', 'c'],
+  );
+});
+
 test('a part that unpacks to more than it may be is left off, also where its directory lies', async () => {
   const bomb = aSheet(`<row r="1"><c r="A1"><v>1</v></c></row>${' '.repeat(3 * 1024 * 1024)}`);
   assert.ok(bomb.length < 10_000);

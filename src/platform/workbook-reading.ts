@@ -42,6 +42,9 @@ async function* rowsOf(bytes: Packed, noteMerged: () => void): AsyncGenerator<re
   yield* sheetRows(bytes, sheet, { isDay, texts, startsIn1904, noteMerged });
 }
 
+/** How many sheets, styles and the like a workbook may name; spreadsheets themselves stop before. */
+const mostNames = 65_536;
+
 async function firstSheet(bytes: Packed, find: (path: string) => ZipMember | undefined) {
   const book = find('xl/workbook.xml');
   if (!book) throw new UnreadableTable('is-no-table');
@@ -50,7 +53,8 @@ async function firstSheet(bytes: Packed, find: (path: string) => ZipMember | und
   await hear(bytes, book, {
     open({ name, attributes }) {
       if (name === 'workbookPr') startsIn1904 = /^(1|true|on)$/.test(attributes['date1904'] ?? '');
-      if (name === 'sheet' && !/hidden/i.test(attributes['state'] ?? '')) shown.push(attributes['r:id'] ?? '');
+      if (name === 'sheet' && shown.length < mostNames && !/hidden/i.test(attributes['state'] ?? ''))
+        shown.push(attributes['r:id'] ?? '');
     },
   });
   const places = new Map<string, string>();
@@ -58,7 +62,8 @@ async function firstSheet(bytes: Packed, find: (path: string) => ZipMember | und
   if (relations) {
     await hear(bytes, relations, {
       open({ name, attributes }) {
-        if (name === 'Relationship') places.set(attributes['Id'] ?? '', attributes['Target'] ?? '');
+        if (name === 'Relationship' && places.size < mostNames)
+          places.set(attributes['Id'] ?? '', attributes['Target'] ?? '');
       },
     });
   }
@@ -82,9 +87,10 @@ async function dayStyles(bytes: Packed, styles: ZipMember | undefined): Promise<
   let isInside = false;
   await hear(bytes, styles, {
     open({ name, attributes }) {
-      if (name === 'numFmt') own.set(Number(attributes['numFmtId']), showsDay(attributes['formatCode'] ?? ''));
+      if (name === 'numFmt' && own.size < mostNames)
+        own.set(Number(attributes['numFmtId']), showsDay(attributes['formatCode'] ?? ''));
       if (name === 'cellXfs') isInside = true;
-      if (name !== 'xf' || !isInside || found.length > 65_536) return;
+      if (name !== 'xf' || !isInside || found.length > mostNames) return;
       const id = Number(attributes['numFmtId']);
       found.push(own.get(id) ?? isKnownDay(id));
     },
@@ -96,7 +102,8 @@ async function dayStyles(bytes: Packed, styles: ZipMember | undefined): Promise<
 }
 
 function showsDay(format: string): boolean {
-  return /[dy]/i.test(format.replaceAll(/"[^"]*"|\\.|\[[^\]]*\]|general/gi, ''));
+  // A spreadsheet keeps no longer one.
+  return /[dy]/i.test(format.slice(0, 255).replaceAll(/"[^"]*"|\\.|\[[^\]]*\]|general/gi, ''));
 }
 
 /** The texts that cells point to, in order. How they sound in Japanese (rPh) is no part of them. */
@@ -151,13 +158,14 @@ async function* sheetRows(bytes: Packed, sheet: ZipMember, reading: Reading): As
 function sheetEars(reading: Reading, keep: (row: TableRow) => void): Heard {
   let number = 0;
   let kept = 0;
+  let given = 0;
   let column = -1;
   let cells: string[] = [];
   let cell = { type: '', style: 0, value: '', isValue: false };
   return {
     open({ name, attributes }) {
       if (name === 'row') {
-        number = Number(attributes['r'] ?? number + 1);
+        number = numberAfter(number, attributes['r']);
         [column, cells] = [-1, []];
       } else if (name === 'c') {
         column = columnOf(attributes['r'] ?? '') ?? column + 1;
@@ -175,6 +183,9 @@ function sheetEars(reading: Reading, keep: (row: TableRow) => void): Heard {
         const text = textOf(cell, reading);
         if (text === '') return;
         if (column >= tableLimits.columns) throw new UnreadableTable('has-too-many-columns');
+        // Many cells may point to one long text.
+        given += text.length;
+        if (given > tableLimits.texts) throw new UnreadableTable('unpacks-to-too-much');
         while (cells.length < column) cells.push('');
         cells[column] = text;
       } else if (name === 'row' && cells.length > 0) {
@@ -185,6 +196,16 @@ function sheetEars(reading: Reading, keep: (row: TableRow) => void): Heard {
     },
   };
 }
+
+/** The number of a row, which says its own or comes after the one before. */
+function numberAfter(last: number, said: string | undefined): number {
+  const number = said === undefined ? last + 1 : Number(said);
+  if (!Number.isInteger(number) || number <= last || number > mostRowNumber) throw new UnreadableTable('is-damaged');
+  return number;
+}
+
+// As far down as a sheet goes.
+const mostRowNumber = 1_048_576;
 
 /** The place of a cell like `AB12`, from 0. */
 function columnOf(name: string): number | undefined {
@@ -231,15 +252,33 @@ async function hear(bytes: Packed, member: ZipMember, heard: Heard): Promise<voi
 // A part may be written with or without a prefix before its names.
 const bare = (name: string) => name.slice(name.indexOf(':') + 1);
 
+const mostDepth = 64;
+const mostAttributes = 256;
+
 /** Tells what stands in a part, piece by piece. Entities that a file defines for itself are a fault, not text. */
 class Ears {
   private readonly parser: SAXParser;
   private readonly decoder = new TextDecoder();
+  private depth = 0;
+  private named = 0;
 
   constructor({ open, close, text }: Heard) {
     this.parser = Object.assign(sax.parser(true, { position: false }), {
-      onopentag: (tag: Tag) => open?.({ ...tag, name: bare(tag.name) }),
-      onclosetag: (name: string) => close?.(bare(name)),
+      onopentag: (tag: Tag) => {
+        this.depth += 1;
+        this.named = 0;
+        // No part of a workbook goes as deep; what is open is held in memory.
+        if (this.depth > mostDepth) throw new UnreadableTable('is-damaged');
+        open?.({ ...tag, name: bare(tag.name) });
+      },
+      onclosetag: (name: string) => {
+        this.depth -= 1;
+        close?.(bare(name));
+      },
+      onattribute: () => {
+        this.named += 1;
+        if (this.named > mostAttributes) throw new UnreadableTable('is-damaged');
+      },
       ontext: (piece: string) => text?.(piece),
       oncdata: (piece: string) => text?.(piece),
       onerror: () => {

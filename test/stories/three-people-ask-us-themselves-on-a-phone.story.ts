@@ -78,7 +78,11 @@ act(
       none.some((each) => each.startsWith('Choose at least one way')),
       none.join(),
     );
-    assert.equal(await joanne.getByLabel('A word that only you and we know').inputValue(), 'bluebell', 'what she typed stays');
+    assert.equal(
+      await joanne.getByLabel('A word that only you and we know').inputValue(),
+      'bluebell',
+      'what she typed stays',
+    );
     await answers(joanne, [
       [
         'How is it safe to reach you?',

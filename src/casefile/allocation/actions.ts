@@ -5,9 +5,9 @@ import { staffById, staffOf } from '#service/staff/facts.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import { dayOf } from '#vocabulary/dates.ts';
 import type { StaffId } from '#vocabulary/ids.ts';
-import type { StaffMember } from '#vocabulary/staff.ts';
+import { hasRole, type StaffMember } from '#vocabulary/staff.ts';
 import { allocationsOf, conflictsOf } from './facts.ts';
-import { mayLift, mayOverride } from './policy.ts';
+import { mayLift, mayOverride, takers } from './policy.ts';
 import { allocate, lift, type Allocated, type As, type CannotAllocate, type CannotLift, type Giving } from './rules.ts';
 import * as store from './store.ts';
 
@@ -58,6 +58,7 @@ export async function givingOf(
     ...given,
     level: card.level,
     isActive: card.isActive,
+    hasRole: hasRole(card, ...takers),
     hasConflict: conflicts.some((each) => each.staffId === given.staffId && each.liftedAt === null),
     isCheckOver: !mayBeGivenCases(await checksOf(hand, given.staffId), dayOf(hand.at)).ok,
     complexity: held.complexity,

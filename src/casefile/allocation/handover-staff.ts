@@ -5,10 +5,11 @@ import { staffOf, type StaffCard } from '#service/staff/facts.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
 import type { Outcome, Page, StaffDoor, StaffSent, StaffVisit } from '#vocabulary/doors.ts';
 import { isId, type CaseId, type StaffId } from '#vocabulary/ids.ts';
+import { hasRole } from '#vocabulary/staff.ts';
 import { workOf, type WorkLine } from './facts.ts';
 import { handCaseOver } from './handover-actions.ts';
 import { handoverPage, type Handover, type HandoverLine } from './handover-pages.ts';
-import { allocators } from './policy.ts';
+import { allocators, takers } from './policy.ts';
 import { handOver, workAtOnce } from './rules.ts';
 
 /** One case or all that somebody works on, handed to somebody else. */
@@ -38,7 +39,7 @@ async function askedFor(
       const openCases = loads.get(card.id) ?? 0;
       return openCases > 0 ? [{ ...card, openCases }] : [];
     }),
-    colleagues: staff.filter(({ isActive, id }) => isActive && id !== from?.id),
+    colleagues: staff.filter((card) => card.isActive && card.id !== from?.id && hasRole(card, ...takers)),
     from,
     to,
     lines: to
@@ -65,6 +66,7 @@ function weighed(
     staffId: to.id,
     level: to.level,
     isActive: to.isActive,
+    hasRole: hasRole(to, ...takers),
     hasConflict: line.hasConflict,
     isCheckOver,
     complexity: line.complexity,

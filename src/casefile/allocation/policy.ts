@@ -3,6 +3,15 @@ import { hasRole, type StaffMember, type StaffRole } from '#vocabulary/staff.ts'
 /** Roles that give cases to people and take them back. */
 export const allocators: readonly StaffRole[] = ['coordinator', 'supervisor', 'manager'];
 
+/** Roles whose holders may be given a case: whoever holds none of them could not open it. (ALC-8) */
+export const takers: readonly StaffRole[] = [
+  'coordinator',
+  'facilitator',
+  'volunteer-facilitator',
+  'supervisor',
+  'manager',
+];
+
 /** Roles that let others work above their level (domain 86). */
 export const overriders: readonly StaffRole[] = ['supervisor'];
 

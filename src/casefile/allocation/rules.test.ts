@@ -27,6 +27,7 @@ function giving(changed: Partial<Giving> = {}): Giving {
     as: 'lead',
     level: 'intermediate',
     isActive: true,
+    hasRole: true,
     hasConflict: false,
     isCheckOver: false,
     complexity: 'standard',
@@ -144,4 +145,9 @@ for (const [because, by] of [
 
 test('ALC-5 a supervisor lifts somebody else’s', () => {
   assert.deepEqual(lift({ staffId: sam }, { staffId: priya, maySupervise: true }), allow(sam));
+});
+
+test('ALC-8 whoever holds no role that works on cases is given none, and could not open it', () => {
+  assert.deepEqual(allocate(giving({ hasRole: false })), refuse('works-on-no-cases'));
+  assert.deepEqual(allocate(giving({ isActive: false, hasRole: false })), refuse('no-longer-works-here'));
 });

@@ -17,6 +17,8 @@ export interface Giving {
   readonly as: As;
   readonly level: PracticeLevel;
   readonly isActive: boolean;
+  /** Whether a role of theirs works on cases. */
+  readonly hasRole: boolean;
   readonly hasConflict: boolean;
   /** What they must be checked for and trained in is over (FAC-3 of the register of facilitators). */
   readonly isCheckOver: boolean;
@@ -41,6 +43,7 @@ export type CannotAllocate =
   | 'has-a-conflict-of-interest'
   | 'check-is-over'
   | 'no-longer-works-here'
+  | 'works-on-no-cases'
   | 'somebody-leads-already'
   | 'works-on-it-already'
   | 'case-is-closed';
@@ -62,12 +65,13 @@ export function isLevelEnough({
   return level === 'intermediate' && now.some((each) => each.as === 'lead' && each.level === 'advanced');
 }
 
-/** Gives somebody the case, or every reason why not. (ALC-1 to ALC-4, ALC-6) */
+/** Gives somebody the case, or every reason why not. (ALC-1 to ALC-4, ALC-6, ALC-8) */
 export function allocate(giving: Giving): Decision<Allocated, CannotAllocate> {
   const { staffId, as, level, now, override } = giving;
   const reasons: CannotAllocate[] = [];
   if (giving.status === 'closed') reasons.push('case-is-closed');
   if (!giving.isActive) reasons.push('no-longer-works-here');
+  if (giving.isActive && !giving.hasRole) reasons.push('works-on-no-cases');
   if (giving.hasConflict) reasons.push('has-a-conflict-of-interest');
   if (giving.isCheckOver) reasons.push('check-is-over');
   if (now.some((each) => each.staffId === staffId)) reasons.push('works-on-it-already');
@@ -129,6 +133,8 @@ export function explain(reason: CannotAllocate | CannotHandOver | CannotLift | '
       return 'Their vetting or a training they need is over. Write down a new one first, in the register of facilitators';
     case 'no-longer-works-here':
       return 'They no longer work here';
+    case 'works-on-no-cases':
+      return 'No role of theirs works on cases, so that they could not open it';
     case 'somebody-leads-already':
       return 'Somebody leads this case already. End that first';
     case 'works-on-it-already':

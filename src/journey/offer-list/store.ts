@@ -108,6 +108,9 @@ export async function forgetFaults(hand: Hand, id: ListId): Promise<void> {
   await hand.run(sql`delete from app.list_faults where service_id = ${hand.serviceId} and list_id = ${id}`);
 }
 
+/** How much of a cell is shown of a row that is left out. */
+const mostShown = 400;
+
 /** Keeps rows that are not taken in, many at once. */
 export async function addFaults(hand: Hand, id: ListId, faults: readonly Fault[]): Promise<void> {
   if (faults.length === 0) return;
@@ -116,7 +119,7 @@ export async function addFaults(hand: Hand, id: ListId, faults: readonly Fault[]
     select ${hand.serviceId}, ${id}, f.row_number, string_to_array(f.reasons, ' '), f.like_row, f.cells
       from unnest(${faults.map(({ rowNumber }) => rowNumber)}::int[], ${faults.map(({ reasons }) => reasons.join(' '))}::text[],
                   ${faults.map(({ likeRow }) => likeRow)}::int[],
-                  ${faults.map(({ cells }) => sealed(ofList(id), JSON.stringify(cells).slice(0, 100_000)))}::text[])
+                  ${faults.map(({ cells }) => sealed(ofList(id), JSON.stringify(cells.map((cell) => cell.slice(0, mostShown)))))}::text[])
         as f (row_number, reasons, like_row, cells)`);
 }
 

@@ -54,7 +54,7 @@ async function showAll({ db, query, today }: StaffVisit): Promise<Page> {
     db,
     people.map(({ id }) => id),
   );
-  return offersPage({
+  const page = offersPage({
     filter,
     list: listId === null ? undefined : await listById(db, listId),
     people,
@@ -63,6 +63,7 @@ async function showAll({ db, query, today }: StaffVisit): Promise<Page> {
     isLater: after !== null,
     staffNames: await staffNames(db),
   });
+  return { ...page, read: { what: 'person' } };
 }
 
 function placeIn(text: string): ListedPlace | null {

@@ -2,6 +2,7 @@ import { allocationsOf, conflictsOf, isLevelEnough } from '#casefile/allocation/
 import { detailsOf } from '#casefile/people/facts.ts';
 import { wishesOf } from '#casefile/wishes/facts.ts';
 import { checksOver, facilitatorsOf, loadsOf, overWords } from '#service/facilitators/facts.ts';
+import { staffById } from '#service/staff/facts.ts';
 import type { CaseVisit, Page, StaffDoor } from '#vocabulary/doors.ts';
 import type { Db } from '#platform/sql.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
@@ -20,8 +21,10 @@ export function suggestionForStaff(door: StaffDoor): void {
 async function show({ db, frame, today }: CaseVisit): Promise<Page> {
   const need = await needOf(db, frame, today);
   const people = await peopleFor(db, frame, today);
-  const lead = people.find(({ id }) => frame.facilitators.some(({ staffId, as }) => staffId === id && as === 'lead'));
-  const isLed = frame.facilitators.some(({ as }) => as === 'lead');
+  const leading = frame.facilitators.find(({ as }) => as === 'lead');
+  // Whoever leads need not stand in the register.
+  const lead = leading && (await staffById(db, leading.staffId));
+  const isLed = leading !== undefined;
   const as = isLed ? 'co' : 'lead';
   const fits: LevelFits = (role, level, beside) =>
     isLevelEnough({

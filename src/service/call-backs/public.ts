@@ -22,7 +22,13 @@ export function callBacksForPublic(door: PublicDoor, stamps: Stamps, clock: () =
   );
 }
 
-const text = (most: number) => z.string().max(most, `Use at most ${most} characters`).catch('');
+/** A text without the signs that no keyboard types; one that is too long is said so and kept in its field. */
+const text = (most: number) =>
+  z
+    .string()
+    .default('')
+    .transform((typed) => typed.replaceAll(/[^\P{Cc}\n\t]/gu, '').trim())
+    .pipe(z.string().max(most, `Use at most ${most} characters`));
 const hour = z
   .string()
   .regex(/^([0-9]|1[0-9]|2[0-4])$/)

@@ -1,4 +1,4 @@
-import type { Allowed, Outcome, StaffDoor, StaffSent, StaffVisit } from '#vocabulary/doors.ts';
+import type { Allowed, Outcome, Page, StaffDoor, StaffSent, StaffVisit } from '#vocabulary/doors.ts';
 import { isId } from '#vocabulary/ids.ts';
 import { madeCall } from './actions.ts';
 import { callBacksOf } from './facts.ts';
@@ -13,8 +13,8 @@ export function callBacksForStaff(door: StaffDoor): void {
   door.form('/call-backs/:id/made', made, show, forThem);
 }
 
-async function show({ db }: StaffVisit) {
-  return callBacksPage(await callBacksOf(db));
+async function show({ db }: StaffVisit): Promise<Page> {
+  return { ...callBacksPage(await callBacksOf(db)), read: { what: 'person' } };
 }
 
 async function made({ act, params }: StaffSent): Promise<Outcome> {

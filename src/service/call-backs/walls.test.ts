@@ -60,3 +60,17 @@ test('CBK-1 who wants to be rung is read by who rings, sealed, and by nobody els
     /permission denied/,
   );
 });
+
+test('what is too long is said at its field, and what makes a call safe is never left out', async () => {
+  for (const [field, most] of [
+    ['times', 500],
+    ['if-someone-else', 500],
+    ['phone', 50],
+  ] as const) {
+    const typed = '7'.repeat(most + 1);
+    const again = await house.asStranger().post('/call-back', { ...asked, stamp: stampOf(20), [field]: typed });
+    assert.equal(again.status, 422, field);
+    assert.match(again.body, new RegExp(`Use at most ${most} characters`), field);
+    assert.ok(again.body.includes(typed), field);
+  }
+});

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { allow, type Decision } from '#platform/decision.ts';
+import { allow, refuse, type Decision } from '#platform/decision.ts';
 import { signingSecret } from '#platform/webhook-signature.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { ApiDoor, ProgramSent, ProgramVisit, Told } from '#vocabulary/doors.ts';
@@ -81,8 +81,11 @@ async function set(
   { program, body }: ProgramSent<z.output<typeof NewWebhook>>,
   mayBeInside: boolean,
 ): Promise<Decision<z.output<typeof Set>, string>> {
-  const decision = await tellAt(hand, program.clientId, body.url, mayBeInside);
-  return decision.ok ? allow({ url: body.url }) : decision;
+  // As it is asked for: small letters before the colon, and no sign that an address cannot hold.
+  const url = new URL(body.url).href;
+  if (url.length > 500) return refuse('not-an-address');
+  const decision = await tellAt(hand, program.clientId, url, mayBeInside);
+  return decision.ok ? allow({ url }) : decision;
 }
 
 const Removed = z.object({ isStopped: z.boolean() });

@@ -19,6 +19,8 @@ const isData = (place: Place): boolean => place.path.endsWith('.json');
 const wires = ['src/main.ts', 'src/wiring.ts', 'src/commands.ts', 'src/installation.ts', 'src/begin.ts'];
 /** The lists that only the wiring reads: what an announcement causes, and which refusal a constraint stands for. */
 const listsOfJourney = ['src/journey/reactions.ts', 'src/journey/walls.ts'];
+/** The list of reactions is split by what it reacts to: `reactions.ts` puts the lists of the nouns together. */
+const reacts = ({ path }: Place): boolean => /^src\/journey\/([a-z-]+-)?reactions\.ts$/.test(path);
 
 /** Says which article of the dependency law an import breaks, in words for whoever wrote it, or nothing. */
 export function judge(asked: Import, order: readonly string[]): string | undefined {
@@ -47,7 +49,7 @@ function demonstrationUses({ from, to, typeOnly }: Import): string | undefined {
 
 function articlesFor(from: Place): readonly Article[] {
   if (from.word === 'examples') return [examplesUse, downwards];
-  if (from.path === 'src/journey/reactions.ts') return [plumbing, reactionsUse];
+  if (reacts(from)) return [plumbing, reactionsUse];
   const pure: readonly Article[] = from.word === 'rules' ? [rulesUse] : isShown(from) ? [shownUse] : [];
   return [plumbing, ...pure, topAndExamples, downwards, doorsUse, acrossSlices, withinSlice];
 }
@@ -105,6 +107,7 @@ const examplesUse: Article = (asked) => {
 
 const reactionsUse: Article = ({ to }) => {
   const fair =
+    reacts(to) ||
     to.room === 'vocabulary' ||
     to.room === 'platform' ||
     (['journey', 'casefile', 'service'].includes(to.room) && ['actions', 'facts'].includes(to.word));
@@ -113,7 +116,7 @@ const reactionsUse: Article = ({ to }) => {
 
 const topAndExamples: Article = ({ from, to }) => {
   if (to.room === 'top') return 'only src/main.ts and src/wiring.ts wire: settings are handed on as arguments';
-  if (listsOfJourney.includes(to.path)) return 'only src/wiring.ts reads the lists of the journey';
+  if (listsOfJourney.includes(to.path) || reacts(to)) return 'only src/wiring.ts reads the lists of the journey';
   if (to.word === 'examples' && from.room !== 'doors' && !isShown(from))
     return 'made-up values are only for tests, examples, the gallery and doors';
   return undefined;

@@ -42,7 +42,7 @@ function house(root: string): readonly string[] {
     if (rest.length === 0)
       return !/^(main|wiring|config|commands|installation|begin|sealed-columns)(\.test)?\.ts$/.test(first);
     const loose = rest.length === 1 && ['journey', 'casefile', 'service', 'overview'].includes(first);
-    return loose && !/^src\/journey\/(order\.json|(reactions|walls)(\.test)?\.ts)$/.test(path);
+    return loose && !/^src\/journey\/(order\.json|(([a-z-]+-)?reactions|walls)(\.test)?\.ts)$/.test(path);
   });
   return [
     ...strayFolders.map((name) => `src/${name} is not a room of the house: ${rooms.join(' ')}`),

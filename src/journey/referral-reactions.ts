@@ -1,0 +1,206 @@
+import { randomUUID } from 'node:crypto';
+import { addIncident, linkHarm, openCase } from '#casefile/cases/actions.ts';
+import { firstIncidentOf, participantsOf } from '#casefile/cases/facts.ts';
+import { addCompanionTo, addOrganisationToCase, addPersonToCase } from '#casefile/people/actions.ts';
+import { askFor, doneOfNoCase } from '#casefile/tasks/actions.ts';
+import { keepAsker } from '#journey/asker/actions.ts';
+import { putAwayDraft } from '#journey/self-referral/actions.ts';
+import { amendmentById, fromAgency } from '#journey/agency-referral/facts.ts';
+import type { AllowedStatus } from '#journey/agency-referral/facts.ts';
+import { markStanding } from '#journey/offer-list/actions.ts';
+import type { AmendableField } from '#vocabulary/agencies.ts';
+import { noteCaseOf, noteLinked, noteReferral } from '#journey/likeness/actions.ts';
+import {
+  correctReferral,
+  keepWhoWasReferred,
+  letReferralWait,
+  takeReferralIntoCase,
+  withdrawReferral,
+} from '#journey/referral/actions.ts';
+import { caseToBe, referenceOf, referralsOfCase } from '#journey/referral/facts.ts';
+import type { Joining } from '#journey/referral/facts.ts';
+import { writeNotice } from '#service/notices/actions.ts';
+import { teamOfDistrict } from '#service/teams/facts.ts';
+import { tellPrograms } from '#service/webhooks/actions.ts';
+import { workingDaysAfter } from '#vocabulary/working-days.ts';
+import { dayOf } from '#vocabulary/dates.ts';
+import type { Part } from '#vocabulary/parts.ts';
+import type { CaseId, OrganisationId, ParticipantId, PersonId, ReferralId } from '#vocabulary/ids.ts';
+import type { Hand, ReactionsTo, Said } from '#vocabulary/acting.ts';
+
+/** What becomes of a referral, an offer and a wish to be rung, elsewhere. */
+export const referralReactions: ReactionsTo<'referral' | 'call-back' | 'offer'> = {
+  'referral.received': [
+    async (hand, { referralId, draftId }) => {
+      if (draftId === null) return;
+      await keepAsker(hand, referralId, draftId);
+      await putAwayDraft(hand, draftId);
+    },
+    (hand, { referralId }) => noteReferral(hand, referralId),
+  ],
+  'call-back.asked': [
+    (hand, { callBackId }) =>
+      askFor(hand, {
+        kind: 'ring-back',
+        words: 'Somebody asked to be rung. See under Call-backs when it is safe, ring, and say so there.',
+        // On the list at once: they were promised a call by the next working day.
+        dueOn: dayOf(hand.at),
+        cause: `call-back.asked ${callBackId}`,
+        role: 'coordinator',
+      }),
+  ],
+  'call-back.made': [
+    (hand, { callBackId }) =>
+      doneOfNoCase(hand, { kind: 'ring-back', cause: `call-back.asked ${callBackId}` }, 'They were rung'),
+  ],
+  'referral.others-changed': [(hand, { referralId }) => noteReferral(hand, referralId)],
+  'referral.accepted': [openCaseOf, (hand, { referralId }) => noteCaseOf(hand, referralId)],
+  'referral.linked': [joinLinked, (hand, { referralId }) => noteLinked(hand, referralId)],
+  'referral.unlinked': [
+    (hand, { referralId }) => letReferralWait(hand, referralId),
+    (hand, { referralId }) => noteReferral(hand, referralId),
+  ],
+  'referral.amended': [correctAsAmended],
+  'referral.withdrawn': [(hand, { referralId }) => withdrawReferral(hand, referralId)],
+  'offer.made': [
+    (hand, { listedId }) => markStanding(hand, listedId, { standing: 'asked', askAfter: null, settledOn: null }),
+  ],
+  'offer.answered': [
+    (hand, { listedId, answer, askAfter, happenedOn = dayOf(hand.at) }) =>
+      markStanding(hand, listedId, {
+        standing: answer,
+        askAfter,
+        settledOn: answer === 'not-now' ? null : happenedOn,
+      }),
+    async (hand, { listedId, answer, askAfter }) => {
+      if (answer !== 'not-now' || askAfter === null) return;
+      await askFor(hand, {
+        kind: 'ask-again',
+        words: 'Somebody on a list said “not now”. They are happy to be asked again from today: see Offers, Ask again.',
+        dueOn: askAfter,
+        cause: `offer.answered ${listedId} ${askAfter}`,
+        role: 'coordinator',
+        isOfNoCase: true,
+      });
+    },
+  ],
+};
+
+/** What is written to people then: see `reactions.ts` for when. */
+export const referralMessages: ReactionsTo<'referral' | 'call-back' | 'offer'> = {
+  'referral.acknowledged': [
+    async (hand, { referralId, toPerson }) => {
+      if (toPerson)
+        await writeNotice(hand, { kind: 'referral-acknowledged', referralId, cause: 'referral.acknowledged' });
+    },
+    (hand, { referralId }) => tellOf(hand, referralId, 'read'),
+  ],
+  'referral.declined': [
+    async (hand, { referralId, toPerson }) => {
+      if (toPerson) await writeNotice(hand, { kind: 'referral-declined', referralId, cause: 'referral.declined' });
+    },
+    (hand, { referralId }) => tellOf(hand, referralId, 'not-taken-on'),
+  ],
+  'referral.accepted': [(hand, { referralId }) => tellOf(hand, referralId, 'in-touch')],
+  'referral.withdrawn': [(hand, { referralId }) => tellOf(hand, referralId, 'withdrawn')],
+};
+
+// A program of the agency learns the allowed status, and nothing else.
+async function tellOf(hand: Hand, referralId: ReferralId, status: AllowedStatus): Promise<void> {
+  const said = await fromAgency(hand, referralId);
+  if (said) await tellPrograms(hand, said, { referralId, status, reference: await referenceOf(hand, referralId) });
+}
+
+export async function tellOfCase(hand: Hand, status: AllowedStatus): Promise<void> {
+  for (const id of await referralsOfCase(hand, hand.caseId as CaseId)) await tellOf(hand, id, status);
+}
+
+// A referral becomes a case: what happened, everybody in it, and who harmed whom.
+async function openCaseOf(hand: Hand, { referralId, kind, isMutual }: Said<'referral.accepted'>): Promise<void> {
+  const { reference, postcodeDistrict, complexity, incident, joining, links } = await caseToBe(
+    hand,
+    referralId,
+    isMutual,
+  );
+  const teamId = await teamOfDistrict(hand, postcodeDistrict);
+  await openCase(hand, { reference, kind, complexity, openedOn: dayOf(hand.at), teamId }, referralId);
+  const incidentId = await addIncident(hand, incident);
+  const ids: ParticipantId[] = [];
+  for (const each of joining) ids.push(await join(hand, each));
+  await keepWhoWasReferred(hand, referralId, ids[0] as ParticipantId);
+  for (const [harmed, responsible] of links) {
+    const harmedId = ids[harmed] as ParticipantId;
+    const decision = await linkHarm(hand, { incidentId, harmedId, responsibleId: ids[responsible] as ParticipantId });
+    if (!decision.ok) throw new Error(`The case refused a harm link: ${decision.because.join(', ')}`);
+  }
+}
+
+/** A second referral of a case: whoever of it the case does not know joins it, linked with everybody on the other side. */
+async function joinLinked(hand: Hand, { referralId, who }: Said<'referral.linked'>): Promise<void> {
+  const { joining, aboutIds, parts } = await caseToBe(hand, referralId, false);
+  const before = await participantsOf(hand, hand.caseId as CaseId);
+  const incidentId = await firstIncidentOf(hand, hand.caseId as CaseId);
+  const there: { readonly id: ParticipantId; readonly parts: readonly Part[] }[] = [...before];
+  for (const [at, aboutId] of aboutIds.entries()) {
+    const known = who.find((each) => each.aboutId === aboutId)?.participantId;
+    const [joins, part] = [joining[at], parts[at]];
+    if (!joins || !part) throw new Error('Somebody on the referral has no part');
+    const id = known ? (known as ParticipantId) : await join(hand, joins);
+    if (at === 0) await keepWhoWasReferred(hand, referralId, id);
+    if (known) continue;
+    for (const across of there.filter((each) => each.parts.some((theirs) => theirs !== part))) {
+      const [harmedId, responsibleId] = part === 'harmed' ? [id, across.id] : [across.id, id];
+      if (incidentId) await linkHarm(hand, { incidentId, harmedId, responsibleId });
+    }
+    there.push({ id, parts: [part] });
+  }
+  await takeReferralIntoCase(hand, referralId);
+}
+
+async function join(hand: Hand, who: Joining): Promise<ParticipantId> {
+  if (who.kind === 'organisation')
+    return addOrganisationToCase(hand, { ...who.organisation, id: randomUUID() as OrganisationId });
+  const person = { ...who.person, id: randomUUID() as PersonId };
+  const participantId = await addPersonToCase(hand, person, who.contact, who.safe);
+  const { guardianName: fullName } = who;
+  if (fullName !== '') {
+    await addCompanionTo(hand, {
+      participantId,
+      kind: 'guardian',
+      fullName,
+      called: fullName.slice(0, 100),
+      relation: '',
+    });
+  }
+  return participantId;
+}
+
+// Where the words stand in the referral itself; what only an agency says stands elsewhere.
+const correctable: Readonly<Partial<Record<AmendableField, keyof Parameters<typeof correctReferral>[2]>>> = {
+  phone: 'phone',
+  email: 'email',
+  address: 'address',
+  'safe-times': 'safeTimes',
+  'what-happened': 'whatHappened',
+  where: 'whereWords',
+  'other-people': 'otherPeopleWords',
+  hopes: 'hopes',
+};
+
+// What an agency says after it referred: the referral is corrected while it waits, and somebody reads what changed either way.
+async function correctAsAmended(hand: Hand, said: Said<'referral.amended'>): Promise<void> {
+  const { referralId, amendmentId, isToBeApplied } = said;
+  if (isToBeApplied) {
+    const { field, words } = await amendmentById(hand, amendmentId);
+    const corrected = correctable[field];
+    if (corrected) await correctReferral(hand, referralId, { [corrected]: words });
+  }
+  await askFor(hand, {
+    kind: 'referral-amended',
+    words: 'The agency changed its referral or said more. Read what it says now.',
+    dueOn: workingDaysAfter(dayOf(hand.at), 1),
+    cause: `referral.amended ${amendmentId}`,
+    referralId,
+    role: 'coordinator',
+  });
+}

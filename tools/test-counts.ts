@@ -11,13 +11,6 @@ export interface Counts {
 
 export const none: Counts = { tests: 0, suites: 0, passed: 0, failed: 0, cancelled: 0, skipped: 0, todo: 0 };
 
-/** The counts of two runs together. */
-export function together(one: Counts, other: Counts): Counts {
-  const sum = { ...none };
-  for (const key of Object.keys(none) as (keyof Counts)[]) Object.assign(sum, { [key]: one[key] + other[key] });
-  return sum;
-}
-
 /** The counts in the words that node's runner ends with. */
 export function closingLines(counts: Counts, milliseconds: number): string {
   const { tests, suites, passed, failed, cancelled, skipped, todo } = counts;

@@ -52,7 +52,9 @@ async function showOpenings({ db, query }: StaffVisit): Promise<Page> {
   const found = await openingsOf(db, placeIn(query['after'] ?? ''));
   const lines = found.slice(0, openingsAtOnce);
   const older = found.length > openingsAtOnce ? (lines.at(-1) ?? null) : null;
-  return openingsPage({ lines, older, names: await staffNames(db) });
+  const page = openingsPage({ lines, older, names: await staffNames(db) });
+  // The reasons tell of people.
+  return { ...page, read: { what: 'case' } };
 }
 
 function placeIn(text: string): Place | null {

@@ -60,6 +60,7 @@ async function list({
       })),
       next: next ? `${next.receivedOn}_${next.id}` : null,
     },
+    read: { what: 'referral' },
   };
 }
 

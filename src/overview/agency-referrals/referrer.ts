@@ -16,11 +16,8 @@ async function list({ db, staff, query }: StaffVisit): Promise<Page | 'not-found
   const agency = await placeOfReferrer(db, staff.staffId);
   if (!agency) return 'not-found';
   const after = placeIn(query['after'] ?? '');
-  return ownReferralsPage({
-    agency,
-    isLater: after !== undefined,
-    ...(await ownReferrals(db, staff.staffId, after)),
-  });
+  const found = await ownReferrals(db, staff.staffId, after);
+  return { ...ownReferralsPage({ agency, isLater: after !== undefined, ...found }), read: { what: 'referral' } };
 }
 
 function placeIn(text: string): OwnPlace | undefined {

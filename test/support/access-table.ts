@@ -519,8 +519,3 @@ export const accessTable: Readonly<Record<Who, readonly string[]>> = {
     'POST /my/passkey/remove',
   ],
 };
-
-/** Every way into a case, whatever role it asks for besides. */
-export const caseWays: readonly string[] = Object.entries(accessTable).flatMap(([who, routes]) =>
-  opens[who as Who].to === 'case' ? routes : [],
-);

@@ -10,6 +10,8 @@ import { wishesAboutContact } from '#journey/consent/facts.ts';
 import { consentForParticipants } from '#journey/consent/participant.ts';
 import { consentForStaff } from '#journey/consent/staff.ts';
 import { newReference } from '#casefile/cases/actions.ts';
+import { writeDraft } from '#journey/referral-draft/actions.ts';
+import { draftsForPublic } from '#journey/referral-draft/public.ts';
 import { askingForPublic } from '#journey/self-referral/public.ts';
 import { enteringForStaff } from '#journey/referral-entry/staff.ts';
 import { enterReferral } from '#journey/referral/actions.ts';
@@ -219,7 +221,8 @@ function hideWith(sealer: TextSealer): (word: string) => string {
 
 function publicRoutes(door: PublicDoor, ports: Ports): void {
   fittingForPublic(door);
-  askingForPublic(door);
+  askingForPublic(door, writeDraft);
+  draftsForPublic(door);
   callBacksForPublic(door, ports.sealer, ports.clock);
   referralForPublic(door, newReference);
 }

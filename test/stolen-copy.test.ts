@@ -12,7 +12,7 @@ import { notesOf } from '#casefile/notes/facts.ts';
 import { addOtherTo, enterReferral } from '#journey/referral/actions.ts';
 import { anOther, aReferral } from '#journey/referral/examples.ts';
 import { aSafeContact } from '#journey/self-referral/examples.ts';
-import { answerQuestion } from '#journey/self-referral/actions.ts';
+import { writeDraft } from '#journey/referral-draft/actions.ts';
 import { allow } from '#platform/decision.ts';
 import { openDatabase } from '#platform/database.ts';
 import { writeAsOwner } from '#platform/database-owner.ts';
@@ -96,7 +96,7 @@ await house.act(made, amara, async (hand) => {
   });
 });
 await house.ports.act({ serviceId: house.serviceId, actor: { kind: 'visitor', id: '' } }, (hand) =>
-  answerQuestion(hand, hashOf('a visitor'), 'others', { words: mark() }),
+  writeDraft(hand, hashOf('a visitor'), () => mark()),
 );
 
 /** Every row of every table, as whoever stole the database reads it. */

@@ -11,6 +11,7 @@ import {
 import { referralByReference } from '#journey/referral/facts.ts';
 import type { Other } from '#journey/referral/rules.ts';
 import { referForAgency } from '#journey/agency-referral/actions.ts';
+import { writeDraft } from '#journey/referral-draft/actions.ts';
 import { answerContact, answerPlace, answerQuestion } from '#journey/self-referral/actions.ts';
 import { allow } from '#platform/decision.ts';
 import { atHour } from '#service/notices/facts.ts';
@@ -38,21 +39,22 @@ export async function arrive(life: Life): Promise<void> {
 async function selfReferral(life: Life, told: Arrival): Promise<void> {
   const { who } = told;
   const visitor = createHash('sha256').update(life.reference).digest('hex');
+  const writer = { visitor, write: writeDraft };
   const stranger = { kind: 'visitor', id: '' } as const;
   const isUnder18 = who.age < 18;
   const name = { fullName: who.fullName, called: who.called, isUnder18, guardianName: who.guardian?.fullName ?? '' };
   const { language, needsInterpreter, accessNeeds } = who;
-  await life.act(stranger, (hand) => answerQuestion(hand, visitor, 'who', { part: told.part }));
-  await life.act(stranger, (hand) => answerQuestion(hand, visitor, 'name', name));
-  await life.act(stranger, (hand) => answerContact(hand, visitor, 'contact', firstContact(who)));
+  await life.act(stranger, (hand) => answerQuestion(hand, writer, 'who', { part: told.part }));
+  await life.act(stranger, (hand) => answerQuestion(hand, writer, 'name', name));
+  await life.act(stranger, (hand) => answerContact(hand, writer, 'contact', firstContact(who)));
   const happened = { kind: told.incident, words: told.what };
-  await life.act(stranger, (hand) => answerQuestion(hand, visitor, 'happened', happened));
+  await life.act(stranger, (hand) => answerQuestion(hand, writer, 'happened', happened));
   const place = { when: told.when, where: told.where, postcode: told.postcode };
-  const next = await life.act(stranger, (hand) => answerPlace(hand, visitor, place));
-  if (next === 'area') await life.act(stranger, (hand) => answerQuestion(hand, visitor, 'area', { goOn: true }));
-  await life.act(stranger, (hand) => answerQuestion(hand, visitor, 'others', { words: told.others }));
+  const next = await life.act(stranger, (hand) => answerPlace(hand, writer, place));
+  if (next === 'area') await life.act(stranger, (hand) => answerQuestion(hand, writer, 'area', { goOn: true }));
+  await life.act(stranger, (hand) => answerQuestion(hand, writer, 'others', { words: told.others }));
   const hopes = { words: told.hopes, language, needsInterpreter, accessNeeds };
-  await life.act(stranger, (hand) => answerQuestion(hand, visitor, 'hopes', hopes));
+  await life.act(stranger, (hand) => answerQuestion(hand, writer, 'hopes', hopes));
   await life.act(stranger, (hand) => sendReferral(hand, visitor, life.reference));
 }
 

@@ -4,7 +4,7 @@ import { firstIncidentOf, participantsOf } from '#casefile/cases/facts.ts';
 import { addCompanionTo, addOrganisationToCase, addPersonToCase } from '#casefile/people/actions.ts';
 import { askFor, doneOfNoCase } from '#casefile/tasks/actions.ts';
 import { keepAsker } from '#journey/asker/actions.ts';
-import { putAwayDraft } from '#journey/self-referral/actions.ts';
+import { putAwayDraft } from '#journey/referral-draft/actions.ts';
 import { amendmentById, fromAgency } from '#journey/agency-referral/facts.ts';
 import type { AllowedStatus } from '#journey/agency-referral/facts.ts';
 import { markStanding } from '#journey/offer-list/actions.ts';

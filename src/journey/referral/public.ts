@@ -1,4 +1,4 @@
-import { draftOf } from '#journey/self-referral/facts.ts';
+import { draftOf } from '#journey/referral-draft/facts.ts';
 import { serviceContact } from '#service/staff/service-facts.ts';
 import type { Outcome, Page, PublicDoor, PublicSent, PublicVisit } from '#vocabulary/doors.ts';
 import { sendReferral } from './actions.ts';

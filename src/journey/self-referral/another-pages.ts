@@ -1,9 +1,13 @@
-import { radioField, textField, type Choice } from '#platform/fields.ts';
+import { radioField, textField } from '#platform/fields.ts';
 import { freshAttempt } from '#platform/forms.ts';
 import { html } from '#platform/html.ts';
 import type { Knowing, Relation } from '#vocabulary/asking.ts';
 import type { Page } from '#vocabulary/doors.ts';
-import { contactPage, happenedPage, hopesPage, namePage, othersPage, replyPage, sheet, type Asking } from './pages.ts';
+import { happenedPage, othersPage } from './happened-pages.ts';
+import { hopesPage } from './hopes-pages.ts';
+import { namePage } from './name-pages.ts';
+import { asChoices, sheet, type Asking } from './pages.ts';
+import { contactPage, replyPage } from './reach-pages.ts';
 
 /** How somebody knows the person they ask for, as they say it. */
 export const relationWords: Readonly<Record<Relation, string>> = {
@@ -20,9 +24,6 @@ export const knowingWords: Readonly<Record<Knowing, string>> = {
   knows: 'Yes, but they have not said that you may get in touch',
   'not-yet': 'No, not yet',
 };
-
-const asChoices = <Value extends string>(words: Readonly<Record<Value, string>>): readonly Choice[] =>
-  Object.entries<string>(words).map(([value, text]) => ({ value, text }));
 
 /** Who asks, and how they know the person they ask for. */
 export function askerPage(asking: Asking): Page {

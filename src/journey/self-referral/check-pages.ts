@@ -4,8 +4,10 @@ import { html, paragraphs } from '#platform/html.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import { calledBy, type SafeContact } from '#vocabulary/safe-contact.ts';
 import { knowingWords, relationWords } from './another-pages.ts';
-import { forget, hourInWords, kindWords, partChoices, pathOf, talkToUs, type Service } from './pages.ts';
-import { someAnswers } from './examples.ts';
+import { aService, someAnswers } from './examples.ts';
+import { kindWords } from './happened-pages.ts';
+import { forget, partChoices, pathOf, talkToUs, type Service } from './pages.ts';
+import { hourInWords } from './reach-pages.ts';
 import { isAsked, partIn, questionBefore, type Answers, type Question } from './rules.ts';
 
 const wayWords: Readonly<Record<SafeContact['ways'][number], string>> = {
@@ -155,13 +157,6 @@ export function emptyPage(service: Service): Page {
 }
 
 const told = someAnswers();
-
-const aService: Service = {
-  name: 'Northamptonshire Restorative Practice',
-  areaName: 'Northamptonshire',
-  phone: '01604 000000',
-  email: 'hello@rp.example',
-};
 
 export const examples: readonly { readonly name: string; readonly door: 'public'; readonly page: Page }[] = [
   { name: 'Checking every answer before sending', door: 'public', page: checkPage({ ...told, others: { words: '' } }) },

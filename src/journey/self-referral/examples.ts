@@ -1,6 +1,14 @@
 import type { SafeContact } from '#vocabulary/safe-contact.ts';
 import type { Answers } from './rules.ts';
 
+/** The service that the examples speak of. */
+export const aService = {
+  name: 'Northamptonshire Restorative Practice',
+  areaName: 'Northamptonshire',
+  phone: '01604 000000',
+  email: 'hello@rp.example',
+};
+
 /** What somebody tells who asks for themselves. */
 type Told = Required<Omit<Answers, 'asker' | 'reply' | 'about' | 'area'>>;
 

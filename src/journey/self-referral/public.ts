@@ -5,42 +5,26 @@ import { serviceContact } from '#service/staff/service-facts.ts';
 import { knowings, relations } from '#vocabulary/asking.ts';
 import type { Outcome, Page, PublicDoor, PublicSent, PublicVisit } from '#vocabulary/doors.ts';
 import { explainReach } from '#vocabulary/safe-contact.ts';
-import { answerContact, answerPlace, answerQuestion, forgetDraft, keepForLater, takeUp } from './actions.ts';
-import { draftOf } from './facts.ts';
+import { answerContact, answerPlace, answerQuestion, type Writer } from './actions.ts';
+import { answeredBy } from './facts.ts';
 import { checkPage, emptyPage, sentAlreadyPage } from './check-pages.ts';
 import { aboutPage, askerPage } from './another-pages.ts';
-import { comeBackPage, keptPage } from './keeping-pages.ts';
-import {
-  areaPage,
-  contactPage,
-  happenedPage,
-  hopesPage,
-  namePage,
-  othersPage,
-  pathOf,
-  placePage,
-  replyPage,
-  whoPage,
-  type Asking,
-  type Service,
-} from './pages.ts';
-import { explainTakeUp, isAsked, nextQuestion, questions, type Question } from './rules.ts';
+import { areaPage, happenedPage, othersPage, placePage } from './happened-pages.ts';
+import { hopesPage } from './hopes-pages.ts';
+import { namePage } from './name-pages.ts';
+import { pathOf, whoPage, type Asking, type Service } from './pages.ts';
+import { contactPage, replyPage } from './reach-pages.ts';
+import { isAsked, nextQuestion, questions, type Question } from './rules.ts';
 import { Contact, contactOf, needed, reachFieldOf, words } from './typed-public.ts';
 
 /** Asking for help, a topic a page. */
-export function askingForPublic(door: PublicDoor): void {
-  door.page('/refer', (visit) => show('who', visit));
-  door.form('/refer', submits.who, (visit) => show('who', visit));
-  door.page('/refer/check', check);
-  door.form('/refer/forget', forget, (visit) => show('who', visit));
-  door.form('/refer/keep', keep, (visit) => show('who', visit));
-  door.page('/refer/back', async ({ attempt }) => comeBackPage('', attempt));
-  door.page('/refer/back/:code', async ({ params, attempt }) => comeBackPage(params['code'] ?? '', attempt));
-  door.form('/refer/back', comeBack, async ({ attempt }) => comeBackPage('', attempt));
-  for (const question of questions.filter((each) => each !== 'who')) {
+export function askingForPublic(door: PublicDoor, write: Writer['write']): void {
+  for (const question of questions) {
+    const submit = (sent: PublicSent) => submits[question]({ ...sent, writer: { visitor: sent.visitor, write } });
     door.page(pathOf(question), (visit) => show(question, visit));
-    door.form(pathOf(question), submits[question], (visit) => show(question, visit));
+    door.form(pathOf(question), submit, (visit) => show(question, visit));
   }
+  door.page('/refer/check', check);
 }
 
 const pageOf: Readonly<Record<Question, (asking: Asking, service: Service) => Page>> = {
@@ -61,7 +45,7 @@ const paths = ['harmed', 'responsible', 'another'] as const;
 
 async function show(question: Question, visit: PublicVisit): Promise<Page | 'not-found'> {
   const { db, visitor, now, attempt, query } = visit;
-  const draft = await draftOf(db, visitor, now);
+  const draft = await answeredBy(db, visitor, now);
   const service = await serviceContact(db);
   if (draft?.isSent) return sentAlreadyPage(service);
   const asking = { answers: draft?.answers ?? {}, attempt };
@@ -79,7 +63,7 @@ async function show(question: Question, visit: PublicVisit): Promise<Page | 'not
 }
 
 async function check({ db, visitor, now, attempt }: PublicVisit): Promise<Page> {
-  const draft = await draftOf(db, visitor, now);
+  const draft = await answeredBy(db, visitor, now);
   const service = await serviceContact(db);
   if (!draft) return emptyPage(service);
   if (draft.isSent) return sentAlreadyPage(service);
@@ -136,7 +120,8 @@ const Hopes = z.object({
   'access-needs': words(1000),
 });
 
-type Submit = (sent: PublicSent) => Promise<Outcome>;
+type Answering = PublicSent & { readonly writer: Writer };
+type Submit = (sent: Answering) => Promise<Outcome>;
 
 const submits: Readonly<Record<Question, Submit>> = {
   who: (sent) => parsed(Who, sent, ({ part }) => answer(sent, 'who', { part })),
@@ -158,7 +143,7 @@ const submits: Readonly<Record<Question, Submit>> = {
   happened: (sent) => parsed(Happened, sent, (happened) => answer(sent, 'happened', happened)),
   place: (sent) =>
     parsed(Place, sent, async (place) =>
-      onwards(await sent.act((hand) => answerPlace(hand, sent.visitor, place)), () => ({
+      onwards(await sent.act((hand) => answerPlace(hand, sent.writer, place)), () => ({
         field: 'postcode',
         text: 'Write a postcode, like NN1 or NN1 1AA, or leave it empty',
       })),
@@ -176,9 +161,9 @@ const submits: Readonly<Record<Question, Submit>> = {
     ),
 };
 
-function submitReach(question: 'contact' | 'reply', sent: PublicSent): Promise<Outcome> {
+function submitReach(question: 'contact' | 'reply', sent: Answering): Promise<Outcome> {
   return parsed(Contact, sent, async (contact) =>
-    onwards(await sent.act((hand) => answerContact(hand, sent.visitor, question, contactOf(contact))), (reason) => ({
+    onwards(await sent.act((hand) => answerContact(hand, sent.writer, question, contactOf(contact))), (reason) => ({
       field: reachFieldOf(reason),
       text: explainReach(reason),
     })),
@@ -195,11 +180,11 @@ async function parsed<Form>(
 }
 
 async function answer<Asked extends Question>(
-  sent: PublicSent,
+  sent: Answering,
   question: Asked,
   answer: Parameters<typeof answerQuestion<Asked>>[3],
 ): Promise<Outcome> {
-  return onwards(await sent.act((hand) => answerQuestion(hand, sent.visitor, question, answer)), () => undefined);
+  return onwards(await sent.act((hand) => answerQuestion(hand, sent.writer, question, answer)), () => undefined);
 }
 
 /** To the next question, or to the reference where the draft has been sent already. */
@@ -210,21 +195,4 @@ function onwards<Reason extends string>(
   if (decision.ok) return { to: pathOf(decision.value) };
   const problems = decision.because.flatMap((reason) => (reason === 'sent-already' ? [] : (problemOf(reason) ?? [])));
   return problems.length === 0 ? { to: '/refer/sent' } : { problems };
-}
-
-async function forget({ act, visitor }: PublicSent): Promise<Outcome> {
-  await act((hand) => forgetDraft(hand, visitor));
-  return { to: '/', said: 'It is removed from this device.' };
-}
-
-/** Puts the draft away under a code that is shown once; this device no longer has it. */
-async function keep({ act, visitor, baseUrl }: PublicSent): Promise<Outcome> {
-  const kept = await act((hand) => keepForLater(hand, visitor));
-  return kept.ok ? { once: keptPage({ ...kept.value, baseUrl }) } : { to: '/refer' };
-}
-
-async function comeBack({ act, visitor, form }: PublicSent): Promise<Outcome> {
-  const decision = await act((hand) => takeUp(hand, visitor, String(form['code'] ?? '')));
-  if (decision.ok) return { to: '/refer/check' };
-  return { problems: decision.because.map((reason) => ({ field: 'code', text: explainTakeUp(reason) })) };
 }

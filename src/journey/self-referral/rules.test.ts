@@ -3,17 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { refuse } from '#platform/decision.ts';
 import { aSafeContact, gailsAnswers, someAnswers } from './examples.ts';
-import {
-  codeIn,
-  newCode,
-  nextQuestion,
-  questionBefore,
-  questions,
-  stepOf,
-  whole,
-  type Answers,
-  type Question,
-} from './rules.ts';
+import { nextQuestion, questionBefore, questions, stepOf, whole, type Answers, type Question } from './rules.ts';
 
 const outside = { when: '', where: '', district: 'LE1', inArea: false };
 
@@ -100,10 +90,4 @@ test('the page about the area is not counted as a question', () => {
   assert.deepEqual(stepOf('who', {}), { step: 1, of: 7 });
   assert.deepEqual(stepOf('hopes', {}), { step: 7, of: 7 });
   assert.equal(stepOf('area', {}).step, 0);
-});
-
-test('ASK-5 a code has no signs that are taken for one another, and is known however it is written', () => {
-  const code = newCode(Uint8Array.from({ length: 20 }, (_, at) => at * 13));
-  assert.match(code, /^[2-9A-HJKMNP-TV-Z]{20}$/);
-  assert.equal(codeIn(` ${code.toLowerCase().replace(/(.{4})/g, '$1- ')}`), code);
 });

@@ -62,6 +62,27 @@ export function isAsked(question: Question, answers: Answers): boolean {
   return question !== 'area' || answers.place?.inArea === false;
 }
 
+/** The answers of a draft as they are kept, which is as one text. */
+export function answersIn(written: string): Answers {
+  return written === '' ? {} : (JSON.parse(written) as Answers);
+}
+
+/** Answers as the one text that is kept. */
+export function asWritten(answers: Answers): string {
+  return JSON.stringify(answers);
+}
+
+/** The answers with one more, or with one that was changed. */
+export function withAnswer<Asked extends Question>(
+  { area, ...others }: Answers,
+  question: Asked,
+  answer: NonNullable<Answers[Asked]>,
+): Answers {
+  // Another place is asked about anew: whether to go on outside the area was answered for the old one.
+  const before = question === 'place' || area === undefined ? others : { ...others, area };
+  return { ...before, [question]: answer };
+}
+
 /** The first question not answered yet, or `check` when all are. */
 export function nextQuestion(answers: Answers): Question | 'check' {
   return questions.find((question) => isAsked(question, answers) && answers[question] === undefined) ?? 'check';
@@ -112,26 +133,4 @@ export function whole(answers: Answers): Decision<WholeAnswers, 'not-finished'> 
   if (nextQuestion(answers) !== 'check') return refuse('not-finished');
   if (!part || !name || !contact || !happened || !place || !others || !hopes) return refuse('not-finished');
   return allow({ part, asker: askerIn(answers), name, contact, happened, place, others, hopes });
-}
-
-// Without the signs that are taken for one another when they are read aloud or copied from paper.
-const signs = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
-
-/** A code to come back by, to be written on paper: twenty signs that nobody guesses, in fours. */
-export function newCode(random: Uint8Array): string {
-  return [...random].map((byte) => signs[byte % signs.length]).join('');
-}
-
-/** The code that somebody typed, however they wrote it. */
-export function codeIn(typed: string): string {
-  return typed.toUpperCase().replace(/[^0-9A-Z]/g, '');
-}
-
-export type CannotTakeUp = 'no-such-code' | 'another-is-begun';
-
-/** Why somebody cannot go on where they stopped, in plain words. */
-export function explainTakeUp(reason: CannotTakeUp): string {
-  return reason === 'no-such-code'
-    ? 'We do not know this code. It works once, for a week. Look at each letter again, or start from the beginning'
-    : 'Something else is begun on this device. Send it or remove it first, then come back with this code';
 }

@@ -6,122 +6,25 @@ import { sql } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { CaseId } from '#vocabulary/ids.ts';
 import { hashOf } from '#platform/token.ts';
+import { writeDraft } from '#journey/referral-draft/actions.ts';
 import { sendReferral } from '#journey/referral/actions.ts';
 import { aHouse } from '../../../test/support/house.ts';
-import { answerQuestion, forgetDraft, keepForLater, putAwayDraft } from './actions.ts';
-import { draftOf } from './facts.ts';
+import { answerQuestion } from './actions.ts';
 import { gailsAnswers } from './examples.ts';
 import type { Answers, Question } from './rules.ts';
 
 const house = await aHouse();
-const joanne = hashOf('joanne');
-const somebodyElse = hashOf('somebody else');
 const onTheHand = <Value>(work: (hand: Hand) => Promise<Value>) =>
   house.act({ caseId: randomUUID() as CaseId }, house.staff.amara, work);
-
-function seenBy(visitor: string, owner = visitor) {
-  return house.ports.database.read(
-    { login: 'tp_public', serviceId: house.serviceId, kind: 'visitor', id: visitor, caseId: '' },
-    (db) => draftOf(db, owner, house.now()),
-  );
-}
-
-async function wallOf(work: (hand: Hand) => Promise<unknown>): Promise<string | undefined> {
-  return onTheHand(work).then(
-    () => undefined,
-    (error: unknown) => refusedBy(error) ?? String(error),
-  );
-}
-
-test('ASK-2 a draft is there for its own visitor and for nobody else, whatever they ask for', async () => {
-  await onTheHand((hand) => answerQuestion(hand, joanne, 'who', { part: 'harmed' }));
-  assert.deepEqual((await seenBy(joanne))?.answers, { who: { part: 'harmed' } });
-  assert.equal(await seenBy(somebodyElse, joanne), undefined);
-  assert.equal(await seenBy('', joanne), undefined);
-});
-
-test('ASK-2 staff see no draft', async () => {
-  await assert.rejects(
-    house.readAsStaff(house.staff.priya, (db) => db.rows(sql`select visitor from app.referral_drafts`)),
-    /permission denied/,
-  );
-});
-
-test('ASK-2 after its day a draft is hidden at once and gone with the next answer of anybody', async () => {
-  const expired = hashOf('yesterday');
-  await onTheHand(async (hand) => {
-    await answerQuestion(hand, expired, 'who', { part: 'responsible' });
-    await hand.run(sql`
-      update app.referral_drafts set expires_at = now() - interval '1 second' where visitor = ${expired}`);
-  });
-  const seen = await house.ports.database.read(
-    { login: 'tp_public', serviceId: house.serviceId, kind: 'visitor', id: expired, caseId: '' },
-    (db) => db.rows(sql`select answers from app.referral_drafts`),
-  );
-  assert.deepEqual(seen, []);
-  await onTheHand((hand) => answerQuestion(hand, somebodyElse, 'who', { part: 'harmed' }));
-  const left = await onTheHand((hand) => hand.rows(sql`select 1 from app.referral_drafts where visitor = ${expired}`));
-  assert.deepEqual(left, []);
-});
-
-test('ASK-3 what was sent is emptied and cannot be written again', async () => {
-  const draft = await seenBy(joanne);
-  assert.ok(draft);
-  await onTheHand((hand) => putAwayDraft(hand, draft.id));
-  assert.deepEqual(await seenBy(joanne), { id: draft.id, answers: {}, isSent: true });
-  const again = await house.ports.act({ serviceId: house.serviceId, actor: { kind: 'visitor', id: '' } }, (hand) =>
-    answerQuestion(hand, joanne, 'others', { words: 'More' }),
-  );
-  assert.deepEqual(again, { ok: false, because: ['sent-already'] });
-  const rewritten = (change: string) => (hand: Hand) =>
-    hand.run({
-      text: `update app.referral_drafts set ${change} where sent_at is not null`,
-      values: [],
-      name: undefined,
-    });
-  assert.equal(await wallOf(rewritten('sent_at = null')), 'ask_3_sent_once');
-  assert.equal(await wallOf(rewritten(`answers = '{"others": {}}'`)), 'ask_3_sent_once');
-});
-
-test('ASK-3 a draft is not marked as sent while it holds answers', async () => {
-  const visitor = hashOf('third');
-  const marked = await wallOf(async (hand) => {
-    await answerQuestion(hand, visitor, 'who', { part: 'harmed' });
-    await hand.run(sql`update app.referral_drafts set sent_at = now() where visitor = ${visitor}`);
-  });
-  assert.equal(marked, 'ask_3_sent_draft_is_empty');
-});
-
-test('forgetting a draft leaves nothing, and somebody can begin again', async () => {
-  await onTheHand((hand) => forgetDraft(hand, joanne));
-  assert.equal(await seenBy(joanne), undefined);
-  await onTheHand((hand) => answerQuestion(hand, joanne, 'who', { part: 'responsible' }));
-  assert.deepEqual((await seenBy(joanne))?.answers, { who: { part: 'responsible' } });
-});
 
 test('ASK-4 the database keeps no way to somebody who does not know that they were asked for', async () => {
   const gail = hashOf('gail');
   await onTheHand(async (hand) => {
     for (const [question, answer] of Object.entries<NonNullable<Answers[Question]>>({ ...gailsAnswers() }))
-      await answerQuestion(hand, gail, question as Question, answer);
+      await answerQuestion(hand, { visitor: gail, write: writeDraft }, question as Question, answer);
     return sendReferral(hand, gail, 'GA17-TRNR');
   });
   const reached = (hand: Hand) =>
     hand.run(sql`update app.referrals set may_post = true, address = '1 High Street' where reference = 'GA17-TRNR'`);
-  assert.equal(await wallOf(reached), 'ask_4_not_reached_before_they_agree');
-});
-
-test('ASK-5 a draft that was put away is there for no visit, only under the hash of its code, for a week', async () => {
-  const put = hashOf('put away');
-  await onTheHand((hand) => answerQuestion(hand, put, 'who', { part: 'harmed' }));
-  const kept = await onTheHand((hand) => keepForLater(hand, put));
-  assert.ok(kept.ok);
-  assert.equal(await seenBy(put), undefined);
-  const [row] = await onTheHand((hand) =>
-    hand.rows(sql<{ whole: string; days: number }>`
-      select d::text as whole, (extract(epoch from d.expires_at - now()) / 86400)::int as days
-        from app.referral_drafts d where visitor = ${hashOf(kept.value.code)}`),
-  );
-  assert.equal(row?.days, 7);
-  assert.ok(!row.whole.includes(kept.value.code));
+  await assert.rejects(onTheHand(reached), (error) => refusedBy(error) === 'ask_4_not_reached_before_they_agree');
 });

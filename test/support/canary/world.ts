@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { announce } from '#journey/reactions.ts';
 import { walls } from '#journey/walls.ts';
 import { newReference } from '#casefile/cases/actions.ts';
+import { writeDraft } from '#journey/referral-draft/actions.ts';
 import { answerQuestion } from '#journey/self-referral/actions.ts';
 import { aSafeContact, gailsAnswers } from '#journey/self-referral/examples.ts';
 import type { Question } from '#journey/self-referral/rules.ts';
@@ -363,8 +364,8 @@ async function writing(world: World, marks: Marks, name: string): Promise<void> 
   const words = marks.word({ in: name, side: 'harmed', as: 'unsent' });
   const actor = { kind: 'visitor', id: '' } as const;
   const decision = await act({ serviceId: world.serviceId, actor }, async (hand) => {
-    await answerQuestion(hand, visitor, 'who', { part: 'harmed' });
-    return answerQuestion(hand, visitor, 'happened', { kind: 'burglary', words });
+    await answerQuestion(hand, { visitor, write: writeDraft }, 'who', { part: 'harmed' });
+    return answerQuestion(hand, { visitor, write: writeDraft }, 'happened', { kind: 'burglary', words });
   });
   if (!decision.ok) throw new Error('The draft was refused');
   const says = (as: string) => marks.word({ in: name, side: 'harmed', as: `${as} of who asked` });
@@ -375,7 +376,7 @@ async function writing(world: World, marks: Marks, name: string): Promise<void> 
   const asker = `the visitor who asked in ${name}`;
   const asked = await act({ serviceId: world.serviceId, actor }, async (hand) => {
     for (const [question, answer] of Object.entries(about))
-      await answerQuestion(hand, hashOf(asker), question as Question, answer);
+      await answerQuestion(hand, { visitor: hashOf(asker), write: writeDraft }, question as Question, answer);
     return sendReferral(hand, hashOf(asker), newReference());
   });
   if (!asked.ok) throw new Error('Nobody could ask for another');

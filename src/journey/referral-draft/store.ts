@@ -1,8 +1,6 @@
 import { sealed, sql } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import { ofDrafts } from '#vocabulary/key-owners.ts';
-import { answersIn } from './facts.ts';
-import type { Answers, Question } from './rules.ts';
 
 const day = 24 * 3600 * 1000;
 
@@ -12,31 +10,27 @@ export async function removeExpiredDrafts(hand: Hand): Promise<void> {
     delete from app.referral_drafts where service_id = ${hand.serviceId} and expires_at <= ${hand.at}`);
 }
 
-/** Saves the answer to one question beside the others; undefined when the draft was sent already. */
-export async function saveAnswer<Asked extends Question>(
+/** Changes what is written in a visitor's draft; undefined when it was sent already. */
+export async function writeInto(
   hand: Hand,
   visitor: string,
-  question: Asked,
-  answer: NonNullable<Answers[Asked]>,
-): Promise<Answers | undefined> {
+  change: (written: string) => string,
+): Promise<string | undefined> {
   const until = new Date(hand.at.getTime() + day);
   await hand.run(sql`
     insert into app.referral_drafts (service_id, visitor, begun_at, expires_at)
     values (${hand.serviceId}, ${visitor}, ${hand.at}, ${until})
     on conflict (service_id, visitor) do nothing`);
   // Held from here on: two answers given at once are both kept.
-  const held = await hand.row(sql<{ answers: string }>`
-    select answers from app.referral_drafts
+  const held = await hand.row(sql<{ written: string }>`
+    select answers as written from app.referral_drafts
      where service_id = ${hand.serviceId} and visitor = ${visitor} and sent_at is null for update`);
   if (!held) return undefined;
-  const { area, ...others } = answersIn(held.answers);
-  // Another place is asked about anew: whether to go on outside the area was answered for the old one.
-  const before = question === 'place' || area === undefined ? others : { ...others, area };
-  const answers: Answers = { ...before, [question]: answer };
+  const written = change(held.written);
   await hand.run(sql`
-    update app.referral_drafts set answers = ${sealed(ofDrafts(hand), JSON.stringify(answers))}
+    update app.referral_drafts set answers = ${sealed(ofDrafts(hand), written)}
      where service_id = ${hand.serviceId} and visitor = ${visitor}`);
-  return answers;
+  return written;
 }
 
 /** Empties a draft that was sent: what was written is kept in the referral alone, not on the way in. */

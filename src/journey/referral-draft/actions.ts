@@ -1,0 +1,55 @@
+import { randomBytes } from 'node:crypto';
+import { allow, refuse, type Decision } from '#platform/decision.ts';
+import { hashOf } from '#platform/token.ts';
+import type { Hand } from '#vocabulary/acting.ts';
+import { draftOf } from './facts.ts';
+import { codeIn, newCode, type CannotTakeUp } from './rules.ts';
+import * as drafts from './store.ts';
+
+/** Changes what a visitor wrote so far, and begins their draft where there is none. */
+export async function writeDraft(
+  hand: Hand,
+  visitor: string,
+  change: (written: string) => string,
+): Promise<Decision<string, 'sent-already'>> {
+  await drafts.removeExpiredDrafts(hand);
+  const written = await drafts.writeInto(hand, visitor, change);
+  return written === undefined ? refuse('sent-already') : allow(written);
+}
+
+/** Empties a draft once it became a referral. (ASK-3) */
+export async function putAwayDraft(hand: Hand, draftId: string): Promise<void> {
+  await drafts.markSent(hand, draftId);
+}
+
+/** Forgets what a visitor wrote, or the reference that they have seen. What was sent stays with us. */
+export async function forgetDraft(hand: Hand, visitor: string): Promise<Decision<'forgotten', never>> {
+  await drafts.removeExpiredDrafts(hand);
+  await drafts.removeDraft(hand, visitor);
+  return allow('forgotten');
+}
+
+const [day, week] = [24 * 3600 * 1000, 7 * 24 * 3600 * 1000];
+
+/** Puts a draft away for a week under a code that only whoever wrote it is shown; their device no longer has it. (ASK-5) */
+export async function keepForLater(
+  hand: Hand,
+  visitor: string,
+): Promise<Decision<{ readonly code: string; readonly until: Date }, 'nothing-written'>> {
+  const draft = await draftOf(hand, visitor, hand.at);
+  if (!draft || draft.isSent) return refuse('nothing-written');
+  const code = newCode(randomBytes(20));
+  const until = new Date(hand.at.getTime() + week);
+  await drafts.moveDraft(hand, { from: visitor, to: hashOf(code), until });
+  return allow({ code, until });
+}
+
+/** Brings a draft that was put away to the device of whoever has its code, which works once. (ASK-5) */
+export async function takeUp(hand: Hand, visitor: string, typed: string): Promise<Decision<'here', CannotTakeUp>> {
+  const [kept, here] = [hashOf(codeIn(typed)), await draftOf(hand, visitor, hand.at)];
+  if (!(await draftOf(hand, kept, hand.at))) return refuse('no-such-code');
+  if (here && !here.isSent) return refuse('another-is-begun');
+  await drafts.removeDraft(hand, visitor);
+  await drafts.moveDraft(hand, { from: kept, to: visitor, until: new Date(hand.at.getTime() + day) });
+  return allow('here');
+}

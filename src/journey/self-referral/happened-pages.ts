@@ -1,0 +1,158 @@
+import { areaField, radioField, textField } from '#platform/fields.ts';
+import { freshAttempt } from '#platform/forms.ts';
+import { html } from '#platform/html.ts';
+import type { Page } from '#vocabulary/doors.ts';
+import type { IncidentKind } from '#vocabulary/parts.ts';
+import { aService, someAnswers } from './examples.ts';
+import { asChoices, forPath, sheet, type Asking, type Service } from './pages.ts';
+import { partIn } from './rules.ts';
+
+/** Kinds of things that happen, in the words of people they happened to. */
+export const kindWords: Readonly<Record<IncidentKind, string>> = {
+  'neighbour-dispute': 'A row between neighbours',
+  'criminal-damage': 'Something was damaged',
+  burglary: 'A break-in',
+  assault: 'Somebody was hurt or attacked',
+  'anti-social-behaviour': 'Anti-social behaviour, such as noise, threats or rubbish',
+  'shop-theft': 'Something was taken from a shop',
+  'serious-crime': 'A very serious crime',
+  other: 'Something else, or more than one of these',
+};
+
+/** What happened, as they want to say it. */
+export function happenedPage(asking: Asking): Page {
+  const { answers, attempt } = asking;
+  return sheet('happened', asking, {
+    title: 'What happened?',
+    heading: true,
+    fields: [
+      radioField(attempt, {
+        name: 'kind',
+        label: 'What kind of thing was it?',
+        value: answers.happened?.kind,
+        choices: asChoices(kindWords),
+      }),
+      areaField(attempt, {
+        name: 'words',
+        label: 'Tell us in your own words',
+        hint: forPath(answers, {
+          another: 'A few words are enough. Say what you know. They can tell us the rest themselves.',
+          harmed: 'A few words are enough. You do not have to go through it all again here.',
+          responsible: 'A few words are enough. We are not here to judge you. You can tell us your side when we talk.',
+        }),
+        value: answers.happened?.words,
+        rows: 8,
+      }),
+    ],
+  });
+}
+
+/** Roughly when and where it happened. */
+export function placePage(asking: Asking): Page {
+  const { attempt } = asking;
+  const { place } = asking.answers;
+  return sheet('place', asking, {
+    title: 'When and where was it?',
+    heading: true,
+    lead: html`<p class="govuk-body">Roughly is fine. You can leave any of these empty.</p>`,
+    fields: [
+      textField(attempt, {
+        name: 'when',
+        label: 'When was it?',
+        hint: 'For example, last spring, or over the past two years.',
+        value: place?.when,
+      }),
+      textField(attempt, {
+        name: 'where',
+        label: 'Where was it?',
+        hint: 'For example, at home, or at a shop in Kettering.',
+        value: place?.where,
+      }),
+      textField(attempt, {
+        name: 'postcode',
+        label: 'Postcode of the place, if you know it',
+        hint: 'The first half is enough, for example NN1. We only keep the first half.',
+        value: place?.district,
+        width: 10,
+        autocomplete: 'off',
+      }),
+    ],
+  });
+}
+
+/** Outside the area: said kindly, and still theirs to decide. */
+export function areaPage(asking: Asking, service: Service): Page {
+  return sheet('area', asking, {
+    title: 'This may be outside our area',
+    heading: true,
+    lead: html`<p class="govuk-body">
+        Thank you for telling us. We work in ${service.areaName}, and ${asking.answers.place?.district} may be outside
+        it. There may be another service nearer to you, and you deserve one that can really help.
+      </p>
+      <p class="govuk-body">
+        The police where you live can tell you which service to ask. You do not have to have reported anything to them.
+      </p>
+      <p class="govuk-body">
+        You can still send this to us. We will read it, and tell you who can help, in the ways you said are safe.
+      </p>`,
+    fields: html``,
+    press: 'Go on, I want to send it to you',
+  });
+}
+
+/** The other people, in their own words; they may know nothing or want to say nothing. */
+export function othersPage(asking: Asking): Page {
+  const { answers, attempt } = asking;
+  return sheet('others', asking, {
+    title: 'Who else is involved',
+    fields: areaField(attempt, {
+      name: 'others',
+      label: partIn(answers) === 'responsible' ? 'Who was affected by it?' : 'Who is responsible for it?',
+      isHeading: true,
+      hint: forPath(answers, {
+        another:
+          'A name, if you know it, and how they know each other. If you do not know, leave it empty. Please do not get in touch with anybody about this yourself.',
+        harmed:
+          'A name, if you know it, and how you know them. If you do not know, leave it empty. We do not get in touch with anybody before you say so.',
+        responsible:
+          'Names, if you know them, and how you know them. If you do not know, leave it empty. Please do not get in touch with them about this yourself.',
+      }),
+      value: answers.others?.words,
+      rows: 5,
+    }),
+  });
+}
+
+const told = someAnswers();
+const harmed = { answers: { who: told.who }, attempt: freshAttempt };
+const responsible = { answers: { ...told, who: { part: 'responsible' as const } }, attempt: freshAttempt };
+const refused = (field: string, text: string, typed = {}): Asking => ({
+  answers: told,
+  attempt: { typed: { [field]: '', ...typed }, problems: [{ field, text }] },
+});
+
+export const examples: readonly { readonly name: string; readonly door: 'public'; readonly page: Page }[] = [
+  { name: 'Asking a person harmed what happened', door: 'public', page: happenedPage(harmed) },
+  { name: 'Asking a person responsible what happened', door: 'public', page: happenedPage(responsible) },
+  {
+    name: 'What happened is missing',
+    door: 'public',
+    page: happenedPage(refused('words', 'Write a few words about what happened')),
+  },
+  { name: 'Asking when and where it was', door: 'public', page: placePage(harmed) },
+  {
+    name: 'A postcode that is none',
+    door: 'public',
+    page: placePage(refused('postcode', 'Write a postcode, like NN1 1AA', { postcode: 'the park' })),
+  },
+  {
+    name: 'A place outside the area',
+    door: 'public',
+    page: areaPage(
+      { ...harmed, answers: { ...told, place: { when: '', where: '', district: 'LE1', inArea: false } } },
+      aService,
+    ),
+  },
+  { name: 'Asking a person harmed who is responsible', door: 'public', page: othersPage(harmed) },
+  { name: 'Asking a person responsible who was affected', door: 'public', page: othersPage(responsible) },
+];

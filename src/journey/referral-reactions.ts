@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { addIncident, linkHarm, openCase } from '#casefile/cases/actions.ts';
 import { firstIncidentOf, participantsOf } from '#casefile/cases/facts.ts';
-import { addCompanionTo, addOrganisationToCase, addPersonToCase } from '#casefile/people/actions.ts';
+import {
+  addCompanionTo,
+  addContactPoint,
+  addOrganisationToCase,
+  addPersonToCase,
+  recordSafeContact,
+} from '#casefile/people/actions.ts';
+import { safeContactOf } from '#casefile/people/facts.ts';
 import { askFor, doneOfNoCase } from '#casefile/tasks/actions.ts';
 import { keepAsker } from '#journey/asker/actions.ts';
 import { putAwayDraft } from '#journey/referral-draft/actions.ts';
@@ -9,6 +16,7 @@ import { amendmentById, fromAgency } from '#journey/agency-referral/facts.ts';
 import type { AllowedStatus } from '#journey/agency-referral/facts.ts';
 import { markStanding } from '#journey/offer-list/actions.ts';
 import type { AmendableField } from '#vocabulary/agencies.ts';
+import { safeFromNowOn } from '#journey/likeness/facts.ts';
 import { noteCaseOf, noteLinked, noteReferral } from '#journey/likeness/actions.ts';
 import {
   correctReferral,
@@ -23,6 +31,7 @@ import { writeNotice } from '#service/notices/actions.ts';
 import { teamOfDistrict } from '#service/teams/facts.ts';
 import { tellPrograms } from '#service/webhooks/actions.ts';
 import { workingDaysAfter } from '#vocabulary/working-days.ts';
+import { reachIndex } from '#vocabulary/blind-index.ts';
 import { dayOf } from '#vocabulary/dates.ts';
 import type { Part } from '#vocabulary/parts.ts';
 import type { CaseId, OrganisationId, ParticipantId, PersonId, ReferralId } from '#vocabulary/ids.ts';
@@ -147,7 +156,10 @@ async function joinLinked(hand: Hand, { referralId, who }: Said<'referral.linked
     if (!joins || !part) throw new Error('Somebody on the referral has no part');
     const id = known ? (known as ParticipantId) : await join(hand, joins);
     if (at === 0) await keepWhoWasReferred(hand, referralId, id);
-    if (known) continue;
+    if (known) {
+      await layBeside(hand, { referralId, participantId: id, says: joins });
+      continue;
+    }
     for (const across of there.filter((each) => each.parts.some((theirs) => theirs !== part))) {
       const [harmedId, responsibleId] = part === 'harmed' ? [id, across.id] : [across.id, id];
       if (incidentId) await linkHarm(hand, { incidentId, harmedId, responsibleId });
@@ -155,6 +167,38 @@ async function joinLinked(hand: Hand, { referralId, who }: Said<'referral.linked
     there.push({ id, parts: [part] });
   }
   await takeReferralIntoCase(hand, referralId);
+}
+
+/** What a second referral says is safe for somebody the case knows stands beside what the case knows, and somebody decides. (LIK-7) */
+async function layBeside(
+  hand: Hand,
+  {
+    referralId,
+    participantId,
+    says,
+  }: { readonly referralId: ReferralId; readonly participantId: ParticipantId; readonly says: Joining },
+): Promise<void> {
+  const { safe: known, points } = await safeContactOf(hand, participantId);
+  // What is safe at an office is not asked.
+  if (says.kind === 'organisation' || known?.saidOn === null) return;
+  const next = safeFromNowOn(known, says.safe);
+  for (const safe of next) await recordSafeContact(hand, participantId, safe);
+  const another = (['phone', 'email', 'post'] as const).filter((channel) => {
+    const writtenOf = (value: string) => reachIndex(hand, channel, value).text;
+    const value = writtenOf(says.contact[channel]);
+    return value !== '' && !points.some((point) => point.channel === channel && writtenOf(point.value) === value);
+  });
+  // Unchecked, as whoever linked them may be wrong about who it is. (PEO-1)
+  for (const channel of another) await addContactPoint(hand, participantId, channel, says.contact[channel]);
+  if (next.length < 2 && another.length === 0) return;
+  await askFor(hand, {
+    kind: 'safe-ways-differ',
+    words:
+      'A second referral says something else about how it is safe to reach somebody, or has another number or address. Until somebody decides, only what both call safe holds. Find out what is right, in a way that both call safe, and write it down.',
+    dueOn: dayOf(hand.at),
+    cause: `referral.linked ${referralId} ${participantId} ${hand.at.toISOString()}`,
+    participantId,
+  });
 }
 
 async function join(hand: Hand, who: Joining): Promise<ParticipantId> {

@@ -8,6 +8,8 @@ import { lettersOf, soundsOf } from '#vocabulary/names-alike.ts';
 import type { CaseStatus, ReferralStatus } from '#vocabulary/parts.ts';
 import { namesAlike, standing, swapped, weigh, type Comparable, type Likeness, type Weighed } from './rules.ts';
 
+export { safeFromNowOn } from './safe-rules.ts';
+
 /** Somebody to find others like: whatever is known of them. */
 export interface Sought extends Omit<Comparable, 'happenedOn' | 'postcodeDistrict' | 'incidentKind'> {
   readonly phone: string;

@@ -3,13 +3,14 @@ import { freshAttempt, type Attempt } from '#platform/forms.ts';
 import { button } from '#platform/govuk/button.ts';
 import { tag } from '#platform/govuk/tag.ts';
 import { html, type Html } from '#platform/html.ts';
-import { inWords, dayOf } from '#vocabulary/dates.ts';
+import { inWords, dayOf, type PlainDate } from '#vocabulary/dates.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import type { FrameParticipant } from '#vocabulary/frame.ts';
 import type { ParticipantId, PersonId } from '#vocabulary/ids.ts';
 import { partWords } from '#vocabulary/parts.ts';
 import type { Alike } from './facts.ts';
 import type { Difference, Likeness } from './rules.ts';
+import { safeBeside, type Beside } from './safe-pages.ts';
 
 const reasonWords: Readonly<Record<Likeness | Difference, string>> = {
   'same-name': 'the same name',
@@ -125,6 +126,8 @@ export interface Linking {
   readonly caseId: string;
   readonly toPlace: readonly ToPlace[];
   readonly participants: readonly FrameParticipant[];
+  /** What each says is safe, of those who may be the same person. */
+  readonly beside: readonly Beside[];
   readonly attempt: Attempt;
 }
 
@@ -132,7 +135,7 @@ export interface Linking {
 export const whoField = (aboutId: string): string => `who-${aboutId}`;
 
 /** Who is who, before a referral is linked to a case. */
-export function linkPage({ reference, caseReference, caseId, toPlace, participants, attempt }: Linking): Page {
+export function linkPage({ reference, caseReference, caseId, toPlace, participants, beside, attempt }: Linking): Page {
   const choices = [
     ...participants.map(({ id, called, parts }) => ({
       value: id as string,
@@ -149,6 +152,7 @@ export function linkPage({ reference, caseReference, caseId, toPlace, participan
       <p class="govuk-body">
         It stays a referral of its own, and the case has both. Nobody is contacted by this, and you can take it back.
       </p>
+      ${safeBeside(beside)}
       ${form(
         `${back}/link`,
         [
@@ -166,6 +170,20 @@ export function linkPage({ reference, caseReference, caseId, toPlace, participan
       )}`,
   };
 }
+
+const saidByJoanne = {
+  mayPhone: true,
+  mayText: true,
+  mayEmail: false,
+  mayPost: false,
+  fromHour: 10,
+  untilHour: 12,
+  timesWords: 'Not on Fridays',
+  mayLeaveVoicemail: false,
+  codeword: 'library',
+  ifSomeoneElseAnswers: '',
+  saidOn: '2026-11-02' as PlainDate,
+};
 
 const joanne: Alike = {
   kind: 'case',
@@ -226,6 +244,17 @@ export const examples: readonly { readonly name: string; readonly page: Page }[]
           called: 'Joanne',
           parts: ['harmed'],
           isChild: false,
+        },
+      ],
+      beside: [
+        {
+          fullName: 'Jo Hartly',
+          called: 'Joanne',
+          referral: {
+            safe: { ...saidByJoanne, mayText: false, mayEmail: true, codeword: '', saidOn: '2026-11-20' as PlainDate },
+            points: ['07700 900123', 'jo.hartly@example.org'],
+          },
+          known: { safe: saidByJoanne, points: ['07700 900123'] },
         },
       ],
       attempt: { ...freshAttempt, problems: [{ field: 'who-2', text: 'Say of each person who they are in the case' }] },

@@ -3,11 +3,12 @@ import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { caseFrame } from '#casefile/cases/facts.ts';
 import { newReference } from '#casefile/cases/actions.ts';
+import { safeContactOf } from '#casefile/people/facts.ts';
 import { addOtherTo, enterReferral, type TypedReferral } from '#journey/referral/actions.ts';
 import { aReferral, anOther } from '#journey/referral/examples.ts';
 import { referralByReference } from '#journey/referral/facts.ts';
 import { plusDays, type PlainDate } from '#vocabulary/dates.ts';
-import type { CaseId } from '#vocabulary/ids.ts';
+import type { CaseId, ParticipantId } from '#vocabulary/ids.ts';
 import { aHouse } from '../../../test/support/house.ts';
 
 const house = await aHouse();
@@ -86,6 +87,35 @@ test('whoever the case does not know joins it, linked with the other side', asyn
     frame?.participants.map(({ parts }) => parts),
     [['harmed'], ['responsible'], ['responsible']],
   );
+});
+
+test('LIK-7 what the second referral says is safe is shown beside what the case knows; only what both call safe holds', async () => {
+  const { own } = await twice('Ottoline Farthing', 'Somebody Else');
+  const contact = {
+    ...reach('07700 900 999'),
+    ways: ['call', 'email'] as const,
+    email: 'otto@example.org',
+    fromHour: 17,
+    untilHour: 20,
+  };
+  const second = await entered({ fullName: 'Ottoline Farthing', source: 'police', happenedOn: null, contact });
+  const form = await amara.get(`/referrals/${second}/link?case=${own}`);
+  assert.match(form.body, /Ottoline Farthing and Joanne: not the same/);
+  for (const words of ['phone, e-mail', 'phone, text', '17:00 to 20:00', 'otto@example.org', '07700 900 999'])
+    assert.ok(form.body.includes(words), words);
+  const { field, chosen, caseId } = idsOf(form.body);
+  assert.equal(
+    (await amara.post(`/referrals/${second}/link`, { case: own, 'case-id': caseId, [field]: chosen })).status,
+    303,
+  );
+  const read = await house.readAsStaff(house.staff.amara, (db) => safeContactOf(db, chosen as ParticipantId));
+  const { mayPhone, mayText, mayEmail, fromHour, untilHour } = read.safe ?? {};
+  assert.deepEqual([mayPhone, mayText, mayEmail, fromHour, untilHour], [true, false, false, 17, 19]);
+  const unchecked = read.points.filter(({ checkedOn }) => checkedOn === null).map(({ value }) => value);
+  assert.deepEqual(unchecked.toSorted(), ['07700 900 999', 'otto@example.org']);
+  assert.match((await amara.get('/work')).body, /says something else about how it is safe to reach somebody/);
+  const history = (await amara.get(`/cases/${own}/people/${chosen}/safe-contact`)).body;
+  assert.equal(history.split('Recorded').length - 1, 3);
 });
 
 test('“not the same” is remembered, and can be taken back', async () => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { caseFrame } from '#casefile/cases/facts.ts';
-import { othersOf, referralByReference, type Referral } from '#journey/referral/facts.ts';
+import { safeContactsOf } from '#casefile/people/facts.ts';
+import { othersOf, referralByReference, whatIsSafeOn, type Other, type Referral } from '#journey/referral/facts.ts';
 import { typed, type Typed } from '#platform/forms.ts';
 import type { Decision } from '#platform/decision.ts';
 import type { Html } from '#platform/html.ts';
@@ -11,6 +12,7 @@ import { caseLinkedTo, linkReferral, sayNotTheSame, takeBackNotTheSame, unlinkRe
 import { alike, linkOf, toldApartFrom, type Sought } from './facts.ts';
 import { likenessSection, linkPage, whoField, type Linking } from './pages.ts';
 import { explainLikeness } from './rules.ts';
+import type { Beside, Says } from './safe-pages.ts';
 
 type Refused = Parameters<typeof explainLikeness>[0] | 'not-there';
 
@@ -101,11 +103,33 @@ async function showLink(visit: StaffVisit): Promise<Page | 'not-found'> {
     partInWords: partWords[part].toLowerCase(),
     looksLike: people.find(({ soughtName }) => soughtName === fullName)?.aboutId ?? '',
   }));
+  const known = await safeContactsOf(db, frame.id);
+  const beside = [referral, ...others].flatMap((one, at): readonly Beside[] => {
+    const says = saysOf(one);
+    if (says.safe === null && says.points.length === 0) return [];
+    const looksLike = toPlace[at]?.looksLike ?? '';
+    // Whoever looks like nobody is laid beside everybody on their own side.
+    const may = frame.participants.filter(({ id, personId, parts }) =>
+      looksLike === '' ? personId !== null && parts.includes(one.part) : id === looksLike,
+    );
+    return known
+      .filter(({ participantId }) => may.some(({ id }) => id === participantId))
+      .map(({ called, safe, points }) => ({
+        ...{ fullName: one.fullName, called, referral: says },
+        known: { safe, points: points.filter(({ isInUse }) => isInUse).map(({ value }) => value) },
+      }));
+  });
   const page = linkPage({
     ...{ reference: referral.reference, caseReference: frame.reference, caseId: frame.id },
-    ...{ toPlace, participants: frame.participants, attempt },
+    ...{ toPlace, participants: frame.participants, beside, attempt },
   });
   return { ...page, read: { what: 'referral', referralId: referral.id, caseId: frame.id } };
+}
+
+// Only of whoever is referred does a referral say what is safe; of the others it may have a number.
+function saysOf(one: Referral | Other): Says {
+  if (!('mayPhone' in one)) return { safe: null, points: one.phone === '' ? [] : [one.phone] };
+  return { safe: whatIsSafeOn(one), points: [one.phone, one.email, one.address].filter((value) => value !== '') };
 }
 
 async function linkIt(sent: StaffSent): Promise<Outcome> {

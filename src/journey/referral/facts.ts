@@ -7,7 +7,7 @@ import type { Complexity, IncidentKind, Part, ReferralStatus } from '#vocabulary
 import type { Source } from '#vocabulary/agencies.ts';
 import { harmPairs, isWrittenTo, signsOfComplexity, type DeclineReason, type Other } from './rules.ts';
 
-export type { Excerpt };
+export type { Excerpt, Other };
 
 /** The reference of a referral that was sent from a draft, for whoever may see the draft. (REF-6) */
 export async function referenceOfDraft(db: Db, draftId: string): Promise<string | undefined> {
@@ -243,9 +243,14 @@ function whoIsReferred(referral: Referral) {
     kind: 'person',
     person: { fullName, called, pronouns, dateOfBirth, isUnder18, language, needsInterpreter, accessNeeds },
     contact: { phone, email, post, checkedOn: isOwn ? referral.receivedOn : null },
-    safe: isOwn || saysAnyWay(referral) ? safeContactOf(referral) : null,
+    safe: whatIsSafeOn(referral),
     guardianName,
   } as const;
+}
+
+/** How it is safe to reach whoever is referred; null where an agency says no way at all. */
+export function whatIsSafeOn(referral: Referral): ReturnType<typeof safeContactOf> | null {
+  return referral.source === 'self' || saysAnyWay(referral) ? safeContactOf(referral) : null;
 }
 
 function saysAnyWay({ mayPhone, mayText, mayEmail, mayPost }: Referral): boolean {

@@ -179,7 +179,7 @@ export async function openDoors(
   const core = openCore(wanted.database, clock);
   const ports: Ports = {
     ...core,
-    noteRead: (reader, read) => noteRead(core.database, hideWith(sealer), reader, read),
+    noteRead: (reader, ...reads) => noteRead(core.database, hideWith(sealer), reader, ...reads),
     noteClosedDoor: (asker, door) => noteClosedDoor(core.database, asker, door),
     clock,
     assets,

@@ -18,7 +18,7 @@ export interface Ports {
   readonly database: Database;
   readonly act: Act;
   /** Writes down who reads what, before it is sent; what cannot be written down is not shown. (TRL-6) */
-  noteRead(reader: Identity, read: PlacedRead): Promise<void>;
+  noteRead(reader: Identity, ...reads: readonly PlacedRead[]): Promise<void>;
   /** Writes down that a door stayed shut: to somebody who is signed in, or to a stranger. (TRL-8) */
   noteClosedDoor(asker: Identity | undefined, door: ClosedDoor): Promise<void>;
   readonly clock: () => Date;

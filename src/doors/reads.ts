@@ -10,8 +10,19 @@ export function placeOf(request: FastifyRequest): string {
   return request.routeOptions.url ?? '';
 }
 
-/** What a staff page shows of somebody: every page of a case does, of the others those that say so. */
-export function readOf(
+/** Everything a page shows of somebody: what it is of, and whoever else stands on it. */
+export function readsOf(
+  request: FastifyRequest,
+  frame: CaseFrame | undefined,
+  page: Pick<Page, 'read' | 'readBeside'>,
+): readonly PlacedRead[] {
+  const place = placeOf(request);
+  const read = readOf(request, frame, page);
+  return [...(read ? [read] : []), ...(page.readBeside ?? []).map((beside) => ({ ...beside, place }))];
+}
+
+/** What a staff page is of: every page of a case is of somebody, of the others those that say so. */
+function readOf(
   request: FastifyRequest,
   frame: CaseFrame | undefined,
   page: Pick<Page, 'read'>,

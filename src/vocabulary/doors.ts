@@ -22,6 +22,8 @@ export interface Page {
   readonly isHandedOver?: boolean | undefined;
   /** What it shows of somebody, where the way in does not say it by itself. */
   readonly read?: Read | undefined;
+  /** What it shows besides of others, each of whom it is a look at too. */
+  readonly readBeside?: readonly Read[] | undefined;
   /** A script that this page needs besides its door's. */
   readonly script?: 'passkey.js' | undefined;
   /** Other origins that its forms may lead to: those of the provider where staff sign in, and nobody else's. */

@@ -25,7 +25,7 @@ import {
 } from '../keeping.ts';
 import { unlessChanged } from '../meanwhile.ts';
 import type { Ports } from '../ports.ts';
-import { readOf } from '../reads.ts';
+import { readsOf } from '../reads.ts';
 import { staffLayout } from '../staff/frame.ts';
 import { keeperOf, staffOf, staffToken } from '../staff/sign-in.ts';
 import { answerForm, asked, takeSaid } from '../visit.ts';
@@ -101,8 +101,8 @@ export function referrerDoor(server: FastifyInstance, ports: Ports): ReferrerDoo
     status: number,
     offer: Offer,
   ): Promise<FastifyReply> {
-    const read = readOf(reply.request, undefined, page);
-    if (read) await ports.noteRead(identityOf(staff), read);
+    const reads = readsOf(reply.request, undefined, page);
+    if (reads.length > 0) await ports.noteRead(identityOf(staff), ...reads);
     return send(reply, staff, page, status, offer);
   }
 

@@ -38,7 +38,7 @@ import {
 } from '../keeping.ts';
 import { unlessChanged } from '../meanwhile.ts';
 import type { Ports } from '../ports.ts';
-import { placeOf, readOf } from '../reads.ts';
+import { placeOf, readsOf } from '../reads.ts';
 import { sendFile } from '../served-file.ts';
 import { bringsFiles, readFieldsOnly, readUpload } from '../uploads.ts';
 import { leadingTo } from '../safe-headers.ts';
@@ -145,8 +145,8 @@ export function staffDoor(server: FastifyInstance, ports: Ports): StaffDoor {
 
   /** Sends a page that shows something of somebody only once that is written down. (TRL-6) */
   async function show(reply: FastifyReply, staff: StaffSession, shown: Shown): Promise<FastifyReply> {
-    const read = readOf(reply.request, shown.frame, shown.page);
-    if (read) await ports.noteRead(identityOf(staff), read);
+    const reads = readsOf(reply.request, shown.frame, shown.page);
+    if (reads.length > 0) await ports.noteRead(identityOf(staff), ...reads);
     return send(reply, staff, shown);
   }
 

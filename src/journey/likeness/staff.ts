@@ -6,10 +6,11 @@ import { typed, type Typed } from '#platform/forms.ts';
 import type { Decision } from '#platform/decision.ts';
 import type { Html } from '#platform/html.ts';
 import type { Allowed, Outcome, Page, StaffDoor, StaffSent, StaffVisit } from '#vocabulary/doors.ts';
-import type { CaseId } from '#vocabulary/ids.ts';
+import type { CaseId, ParticipantId, ReferralId } from '#vocabulary/ids.ts';
 import { partWords } from '#vocabulary/parts.ts';
+import type { Read } from '#vocabulary/trails.ts';
 import { caseLinkedTo, linkReferral, sayNotTheSame, takeBackNotTheSame, unlinkReferral } from './actions.ts';
-import { alike, linkOf, toldApartFrom, type Sought } from './facts.ts';
+import { alike, linkOf, toldApartFrom, type Alike, type Sought } from './facts.ts';
 import { likenessSection, linkPage, whoField, type Linking } from './pages.ts';
 import { explainLikeness } from './rules.ts';
 import type { Beside, Says } from './safe-pages.ts';
@@ -28,17 +29,29 @@ export function likenessForStaff(
   door.form('/referrals/:reference/link', linkIt, showLink, triage);
 }
 
-/** What a referral looks like, for its page. */
-export async function likenessOf(visit: StaffVisit, referral: Referral): Promise<Html> {
+/** What a referral looks like, for its page, and whom of others that shows. */
+export async function likenessOf(
+  visit: StaffVisit,
+  referral: Referral,
+): Promise<{ readonly section: Html; readonly shown: readonly Read[] }> {
   const { db } = visit;
   const { reference, status } = referral;
   const isOpen = status === 'received' || status === 'acknowledged';
   const found = await linkOf(db, referral.id);
   const caseReference = referral.caseReference;
   const link = found && caseReference !== null ? { linkedAt: found.linkedAt, caseReference } : undefined;
-  if (!isOpen) return likenessSection({ reference, isOpen, link, alike: [], apart: [] });
+  if (!isOpen) return { section: likenessSection({ reference, isOpen, link, alike: [], apart: [] }), shown: [] };
   const [likes, apart] = [await likesOf(visit, referral), await toldApartFrom(db, referral.id)];
-  return likenessSection({ reference, isOpen, link, alike: likes, apart });
+  return { section: likenessSection({ reference, isOpen, link, alike: likes, apart }), shown: readsOf(likes) };
+}
+
+/** Everybody whose name stands among what looks alike was looked at: each of a case by themselves, a referral as a whole. (LIK-8) */
+function readsOf(likes: readonly Alike[]): readonly Read[] {
+  return likes.flatMap(({ kind, id, people }): readonly Read[] => {
+    if (kind === 'referral') return [{ what: 'referral', referralId: id as ReferralId }];
+    const participants = new Set(people.map(({ aboutId }) => aboutId as ParticipantId));
+    return [...participants].map((participantId) => ({ what: 'person', caseId: id as CaseId, participantId }));
+  });
 }
 
 async function likesOf({ db, staff }: StaffVisit, referral: Referral) {

@@ -12,6 +12,7 @@ import type { Hand } from '#vocabulary/acting.ts';
 import type { CaseId, ReferralId, StaffId, TeamId } from '#vocabulary/ids.ts';
 import { lettersOf, soundsOf } from '#vocabulary/names-alike.ts';
 import { aHouse } from '../../../test/support/house.ts';
+import { trailsOf } from '../../../test/support/trails.ts';
 import { linkReferral } from './actions.ts';
 import * as store from './store.ts';
 
@@ -62,6 +63,26 @@ test('LIK-2 a case is told of to whoever may open it, a referral to whoever deci
   await assert.rejects(
     house.readAsStaff(amara, (db) => db.rows(sql`select words from app.likeness_entries`)),
     /permission denied/,
+  );
+});
+
+test('LIK-8 H14 whoever is shown somebody of another case or referral leaves a row of them in the read trail', async () => {
+  const trails = await trailsOf(house);
+  const waiting = await entered('Ignatius Plumtree');
+  const there = await house.aCase({ person: { Joanne: { fullName: 'Ignatius Plumtree' } } });
+  const { reference, id } = await entered('Ignatius Plumtree');
+  const [before] = await trails.rows<{ seq: string }>('select coalesce(max(seq), 0) as seq from trails.reads');
+  assert.match((await (await house.asStaff(amara)).get(`/referrals/${reference}`)).body, /Likely|Perhaps/);
+  const rows = await trails.rows<{ what: string; case_id: string; participant_id: string; referral_id: string }>(
+    'select what, case_id, participant_id, referral_id from trails.reads where seq > $1 order by seq',
+    [before?.seq],
+  );
+  assert.deepEqual(
+    rows.map((row) => [row.what, row.case_id, row.participant_id, row.referral_id].join(' ')).toSorted(),
+    [
+      `person ${there.caseId} ${there.who['Joanne']} `,
+      ...[id, waiting.id].toSorted().map((each) => `referral   ${each}`),
+    ],
   );
 });
 

@@ -7,6 +7,7 @@ import { asPlainDate } from '#vocabulary/dates.ts';
 import type { Outcome, Page, StaffDoor, StaffSent, StaffVisit } from '#vocabulary/doors.ts';
 import type { CaseId } from '#vocabulary/ids.ts';
 import { calledBy } from '#vocabulary/safe-contact.ts';
+import type { Read } from '#vocabulary/trails.ts';
 import { acceptReferral, acknowledgeReferral, addOtherTo, declineReferral, removeOtherFrom } from './actions.ts';
 import { declinePage, reasonWords } from './decline-pages.ts';
 import { askerOf } from '#journey/asker/facts.ts';
@@ -16,8 +17,11 @@ import { mayTriage, triage } from './policy.ts';
 import { explainTriage, isWrittenTo, type CannotTriage, type DeclineReason, type Other } from './rules.ts';
 import { referralPage } from './triage-pages.ts';
 
-/** What a referral looks like, for its page; it is found where likeness is. */
-export type LikenessOf = (visit: StaffVisit, referral: Referral) => Promise<Html>;
+/** What a referral looks like, for its page, and whom that shows; it is found where likeness is. */
+export type LikenessOf = (
+  visit: StaffVisit,
+  referral: Referral,
+) => Promise<{ readonly section: Html; readonly shown: readonly Read[] }>;
 
 /** Triage: the inbox, each referral with its clocks, and what a coordinator does with it. The referral's page is given back. */
 export function referralForStaff(
@@ -74,8 +78,8 @@ async function showReferral(visit: StaffVisit, likenessOf: LikenessOf): Promise<
   if (!referral) return 'not-found';
   const [asker, likeness] = [await askerOf(db, referral.id), await likenessOf(visit, referral)];
   const others = await othersOf(db, referral.id);
-  const page = referralPage({ referral, asker, others, today, attempt, likeness });
-  return { ...page, read: { what: 'referral', referralId: referral.id } };
+  const page = referralPage({ referral, asker, others, today, attempt, likeness: likeness.section });
+  return { ...page, read: { what: 'referral', referralId: referral.id }, readBeside: likeness.shown };
 }
 
 /** Where an answered form leads: back to the referral with a sentence, or the reasons at a field. */

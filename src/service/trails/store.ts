@@ -187,8 +187,9 @@ export async function addClosedDoor(asker: Sealer, signed: string, { event, plac
   await asker.ask(sql`select trails.note_closed_door(${signed}, ${event}, ${place}, ${tried})`);
 }
 
-export async function addRead(reader: Sealer, signed: string, read: LookedAt): Promise<void> {
+export async function addReads(reader: Sealer, signed: string, reads: readonly LookedAt[]): Promise<void> {
   await reader.ask(sql`
-    select trails.note_read(${signed}, ${read.what}, ${read.place}, ${read.caseId}, ${read.participantId}, ${read.referralId}, ${read.itemId},
-      ${read.detail}::jsonb)`);
+    select trails.note_read(${signed}, r.what, r.place, r."caseId", r."participantId", r."referralId", r."itemId", r.detail)
+      from jsonb_to_recordset(${JSON.stringify(reads)}::jsonb)
+        as r(what text, place text, "caseId" uuid, "participantId" uuid, "referralId" uuid, "itemId" uuid, detail jsonb)`);
 }

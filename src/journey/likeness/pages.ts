@@ -10,7 +10,7 @@ import type { ParticipantId, PersonId } from '#vocabulary/ids.ts';
 import { partWords } from '#vocabulary/parts.ts';
 import type { Alike } from './facts.ts';
 import type { Difference, Likeness } from './rules.ts';
-import { safeBeside, type Beside } from './safe-pages.ts';
+import { safeBeside, type Beside } from './safe-beside.ts';
 
 const reasonWords: Readonly<Record<Likeness | Difference, string>> = {
   'same-name': 'the same name',

@@ -13,7 +13,7 @@ import { caseLinkedTo, linkReferral, sayNotTheSame, takeBackNotTheSame, unlinkRe
 import { alike, linkOf, toldApartFrom, type Alike, type Sought } from './facts.ts';
 import { likenessSection, linkPage, whoField, type Linking } from './pages.ts';
 import { explainLikeness } from './rules.ts';
-import type { Beside, Says } from './safe-pages.ts';
+import type { Beside, Says } from './safe-beside.ts';
 
 type Refused = Parameters<typeof explainLikeness>[0] | 'not-there';
 

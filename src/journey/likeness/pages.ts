@@ -1,16 +1,11 @@
-import { errorsOf, form, pressForm, selectField } from '#platform/fields.ts';
-import { freshAttempt, type Attempt } from '#platform/forms.ts';
+import { pressForm } from '#platform/fields.ts';
 import { button } from '#platform/govuk/button.ts';
 import { tag } from '#platform/govuk/tag.ts';
 import { html, type Html } from '#platform/html.ts';
-import { inWords, dayOf, type PlainDate } from '#vocabulary/dates.ts';
+import { inWords, dayOf } from '#vocabulary/dates.ts';
 import type { Page } from '#vocabulary/doors.ts';
-import type { FrameParticipant } from '#vocabulary/frame.ts';
-import type { ParticipantId, PersonId } from '#vocabulary/ids.ts';
-import { partWords } from '#vocabulary/parts.ts';
 import type { Alike } from './facts.ts';
 import type { Difference, Likeness } from './rules.ts';
-import { safeBeside, type Beside } from './safe-beside.ts';
 
 const reasonWords: Readonly<Record<Likeness | Difference, string>> = {
   'same-name': 'the same name',
@@ -111,80 +106,6 @@ function doing(reference: string, { kind, status, reference: other }: Alike): Ht
   });
 }
 
-/** Somebody on the referral, to be said who of the case they are. */
-export interface ToPlace {
-  readonly aboutId: string;
-  readonly fullName: string;
-  readonly partInWords: string;
-  /** Who of the case they look like. */
-  readonly looksLike: string;
-}
-
-export interface Linking {
-  readonly reference: string;
-  readonly caseReference: string;
-  readonly caseId: string;
-  readonly toPlace: readonly ToPlace[];
-  readonly participants: readonly FrameParticipant[];
-  /** What each says is safe, of those who may be the same person. */
-  readonly beside: readonly Beside[];
-  readonly attempt: Attempt;
-}
-
-/** The name of the field that says who of the case somebody is. */
-export const whoField = (aboutId: string): string => `who-${aboutId}`;
-
-/** Who is who, before a referral is linked to a case. */
-export function linkPage({ reference, caseReference, caseId, toPlace, participants, beside, attempt }: Linking): Page {
-  const choices = [
-    ...participants.map(({ id, called, parts }) => ({
-      value: id as string,
-      text: `${called}, ${parts.map((part) => partWords[part].toLowerCase()).join(' and ')}`,
-    })),
-    { value: 'joins', text: 'Nobody yet: they join the case' },
-  ];
-  const back = `/referrals/${reference}`;
-  return {
-    title: 'Link to a case',
-    back,
-    body: html`${errorsOf(attempt)}
-      <h1 class="govuk-heading-l">Link referral ${reference} to case ${caseReference}</h1>
-      <p class="govuk-body">
-        It stays a referral of its own, and the case has both. Nobody is contacted by this, and you can take it back.
-      </p>
-      ${safeBeside(beside)}
-      ${form(
-        `${back}/link`,
-        [
-          html`<input type="hidden" name="case" value="${caseReference}" /><input type="hidden" name="case-id" value="${caseId}" />`,
-          ...toPlace.map(({ aboutId, fullName, partInWords, looksLike }) =>
-            selectField(attempt, {
-              name: whoField(aboutId),
-              label: `Who of the case is ${fullName}, ${partInWords}?`,
-              value: looksLike,
-              choices,
-            }),
-          ),
-        ],
-        { text: 'Link it' },
-      )}`,
-  };
-}
-
-const saidByJoanne = {
-  mayPhone: true,
-  mayText: true,
-  mayEmail: false,
-  mayPost: false,
-  fromHour: 10,
-  untilHour: 12,
-  timesWords: 'Not on Fridays',
-  mayLeaveVoicemail: false,
-  codeword: 'library',
-  ifSomeoneElseAnswers: '',
-  saidOn: '2026-11-02' as PlainDate,
-};
-
 const joanne: Alike = {
   kind: 'case',
   id: '7b1d2c3e-0000-4000-8000-000000000009',
@@ -226,38 +147,5 @@ export const examples: readonly { readonly name: string; readonly page: Page }[]
   {
     name: 'A referral that was linked',
     page: page({ link: { caseReference: '7K3M-QX94', linkedAt: new Date('2026-11-20T10:00:00Z') } }),
-  },
-  {
-    name: 'Saying who is who before linking',
-    page: linkPage({
-      reference: '4CDA-9Q7W',
-      caseReference: '7K3M-QX94',
-      caseId: joanne.id,
-      toPlace: [
-        { aboutId: '1', fullName: 'Jo Hartly', partInWords: 'harmed', looksLike: '11' },
-        { aboutId: '2', fullName: 'Ryan Marsh', partInWords: 'responsible', looksLike: 'joins' },
-      ],
-      participants: [
-        {
-          id: '11' as ParticipantId,
-          personId: '12' as PersonId,
-          called: 'Joanne',
-          parts: ['harmed'],
-          isChild: false,
-        },
-      ],
-      beside: [
-        {
-          fullName: 'Jo Hartly',
-          called: 'Joanne',
-          referral: {
-            safe: { ...saidByJoanne, mayText: false, mayEmail: true, codeword: '', saidOn: '2026-11-20' as PlainDate },
-            points: ['07700 900123', 'jo.hartly@example.org'],
-          },
-          known: { safe: saidByJoanne, points: ['07700 900123'] },
-        },
-      ],
-      attempt: { ...freshAttempt, problems: [{ field: 'who-2', text: 'Say of each person who they are in the case' }] },
-    }),
   },
 ];

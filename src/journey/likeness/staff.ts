@@ -11,9 +11,9 @@ import { partWords } from '#vocabulary/parts.ts';
 import type { Read } from '#vocabulary/trails.ts';
 import { caseLinkedTo, linkReferral, sayNotTheSame, takeBackNotTheSame, unlinkReferral } from './actions.ts';
 import { alike, linkOf, toldApartFrom, type Alike, type Sought } from './facts.ts';
-import { likenessSection, linkPage, whoField, type Linking } from './pages.ts';
+import { linkPage, whoField, type Beside, type Linking, type Says } from './link-pages.ts';
+import { likenessSection } from './pages.ts';
 import { explainLikeness } from './rules.ts';
-import type { Beside, Says } from './safe-beside.ts';
 
 type Refused = Parameters<typeof explainLikeness>[0] | 'not-there';
 

@@ -3141,6 +3141,7 @@ create policy trails on app.referrals for select to tp_owner
 CREATE INDEX referrals_inbox ON app.referrals USING btree (service_id, status, received_on, id);
 CREATE INDEX referrals_of_case ON app.referrals USING btree (service_id, case_id);
 CREATE INDEX referrals_of_person ON app.referrals USING btree (service_id, person_id) WHERE (person_id IS NOT NULL);
+CREATE TRIGGER agy_4_only_ways_that_are_safe BEFORE UPDATE OF phone, email, address ON app.referrals FOR EACH ROW EXECUTE FUNCTION app.agy_4_only_ways_that_are_safe();
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.referrals FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER ref_decided_once_with_both_sides BEFORE UPDATE ON app.referrals FOR EACH ROW EXECUTE FUNCTION app.ref_decided_once_with_both_sides();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.referrals FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
@@ -4130,6 +4131,7 @@ create table app.webhook_messages (
   due_at timestamp with time zone not null,
   ended_at timestamp with time zone,
   because text default ''::text not null,
+  replays integer default 0 not null,
   constraint webhook_messages_pkey PRIMARY KEY (service_id, id),
   constraint webhook_messages_service_id_client_id_fkey FOREIGN KEY (service_id, client_id) REFERENCES app.webhooks(service_id, client_id),
   constraint webhook_messages_service_id_referral_id_fkey FOREIGN KEY (service_id, referral_id) REFERENCES app.referrals(service_id, id),
@@ -4138,6 +4140,7 @@ create table app.webhook_messages (
   constraint webhook_messages_reference_check CHECK ((reference ~ '^[0-9A-Z]{4}-[0-9A-Z]{4}$'::text)),
   constraint whk_2_allowed_words CHECK ((status = ANY (ARRAY['with-us'::text, 'read'::text, 'in-touch'::text, 'finished'::text, 'not-taken-on'::text, 'withdrawn'::text]))),
   constraint whk_3_ended_or_waiting CHECK (((ended_at IS NULL) = (outcome = 'waiting'::text))),
+  constraint whk_3_replays_end CHECK (((replays >= 0) AND (replays <= 10))),
   constraint whk_3_tries_end CHECK (((tries >= 0) AND (tries <= 20)))
 );
 alter table app.webhook_messages enable row level security;
@@ -4570,6 +4573,21 @@ begin
   return guardian is not distinct from 'given';
 end $function$;
 -- may be called by: public
+
+CREATE OR REPLACE FUNCTION app.agy_4_only_ways_that_are_safe()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if (new.phone <> '' and new.phone is distinct from old.phone and not (new.may_phone or new.may_text))
+     or (new.email <> '' and new.email is distinct from old.email and not new.may_email)
+     or (new.address <> '' and new.address is distinct from old.address and not new.may_post) then
+    call app.refuse('agy_4_only_ways_that_are_safe');
+  end if;
+  return new;
+end $function$;
+-- may be called by: nobody but its owner
 
 CREATE OR REPLACE FUNCTION app.alike(wanted_words text[], wanted_sounds text[], wanted_marks text[], wanted_born date[], district text, from_day date, until_day date, most integer)
  RETURNS TABLE(about_id uuid, referral_id uuid, case_id uuid, full_name text, words text, born date, happened_on date, postcode_district text, incident_kind text, marks_met text[])
@@ -7445,7 +7463,7 @@ begin
 end $function$;
 -- may be called by: tp_doorkeeper
 
-CREATE OR REPLACE FUNCTION jobs.enqueue(task text, payload jsonb, run_at timestamp with time zone DEFAULT NULL::timestamp with time zone, job_key text DEFAULT NULL::text)
+CREATE OR REPLACE FUNCTION jobs.enqueue(task text, payload jsonb, run_at timestamp with time zone DEFAULT NULL::timestamp with time zone, job_key text DEFAULT NULL::text, line text DEFAULT NULL::text)
  RETURNS void
  LANGUAGE sql
  SECURITY DEFINER
@@ -7455,10 +7473,11 @@ AS $function$
     identifier => enqueue.task,
     payload => enqueue.payload::json,
     run_at => enqueue.run_at,
-    job_key => enqueue.job_key
+    job_key => enqueue.job_key,
+    queue_name => enqueue.line
   );
 $function$;
-alter function jobs.enqueue(text,jsonb,timestamp with time zone,text) owner to tp_worker;
+alter function jobs.enqueue(text,jsonb,timestamp with time zone,text,text) owner to tp_worker;
 -- may be called by: tp_doorkeeper, tp_hand
 
 CREATE OR REPLACE FUNCTION trails.actor(OUT kind text, OUT id uuid, OUT case_id uuid)

@@ -90,6 +90,7 @@ import { addColleague, renewByMail, renewWaysIn, suspendColleague } from '#servi
 import { explain as explainRegister } from '#service/staff/rules.ts';
 import { webhooksForPrograms } from '#service/webhooks/api.ts';
 import { webhooksForStaff } from '#service/webhooks/staff.ts';
+import { letGoOfLines } from '#service/webhooks/store.ts';
 import { sendWebhook } from '#service/webhooks/sending-actions.ts';
 import { venuesForStaff } from '#service/venues/staff.ts';
 import { caseloadForStaff } from '#overview/caseload/staff.ts';
@@ -274,7 +275,6 @@ export async function openWorker(
   const telling = {
     act: ports.act,
     clock: ports.clock,
-    inTurn: sending.inTurn,
     mark: (text: string) => ports.sealer.mark(text),
     mayBeInside: ports.mayTellInside ?? false,
   };
@@ -283,6 +283,7 @@ export async function openWorker(
     sendWebhook: (job) => sendWebhook(telling, job),
     takeUpUnfinished: async () => {
       await enqueueUnfinished(keeper);
+      await letGoOfLines({ ask: (query) => ports.database.ask('tp_worker', query) });
       await endTimes({ keeper, act: ports.act });
       await remindOfChecks({ keeper, act: ports.act, askFor });
     },

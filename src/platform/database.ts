@@ -28,7 +28,7 @@ const usualSize: Record<Login, number> = {
   tp_api: 2,
   tp_hand: 6,
   tp_doorkeeper: 3,
-  tp_worker: 4,
+  tp_worker: 6,
 };
 
 export interface Database {

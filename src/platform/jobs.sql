@@ -2,8 +2,13 @@
 -- own tables. This is run as tp_worker after the queue's own migrations, at every start, so it must bear being repeated.
 create schema if not exists jobs;
 
--- Enqueues a job. The same key again replaces a job that has not started; without a key it is always a new job.
-create or replace function jobs.enqueue(task text, payload jsonb, run_at timestamptz default null, job_key text default null)
+-- Jobs could not be told to wait for each other before.
+drop function if exists jobs.enqueue(text, jsonb, timestamptz, text);
+
+-- Enqueues a job. The same key again replaces a job that has not started; without a key it is always a new job. Jobs of one
+-- line are done one after the other, and those of different lines beside each other.
+create or replace function jobs.enqueue(
+  task text, payload jsonb, run_at timestamptz default null, job_key text default null, line text default null)
 returns void
 language sql
 security definer
@@ -13,10 +18,11 @@ as $$
     identifier => enqueue.task,
     payload => enqueue.payload::json,
     run_at => enqueue.run_at,
-    job_key => enqueue.job_key
+    job_key => enqueue.job_key,
+    queue_name => enqueue.line
   );
 $$;
 
-revoke all on function jobs.enqueue(text, jsonb, timestamptz, text) from public;
+revoke all on function jobs.enqueue(text, jsonb, timestamptz, text, text) from public;
 grant usage on schema jobs to tp_hand, tp_doorkeeper;
-grant execute on function jobs.enqueue(text, jsonb, timestamptz, text) to tp_hand, tp_doorkeeper;
+grant execute on function jobs.enqueue(text, jsonb, timestamptz, text, text) to tp_hand, tp_doorkeeper;

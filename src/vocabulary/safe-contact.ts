@@ -56,6 +56,15 @@ export function sayWhatIsSafe(contact: SafeContact): Decision<SafeContact, Canno
   });
 }
 
+/** What is wrong with how a number or an address is written, once it is given. */
+export function misspelt(
+  way: 'phone' | 'email',
+  text: string,
+): 'phone-is-no-number' | 'email-is-no-address' | undefined {
+  if (way === 'phone') return looksLikePhone(text) ? undefined : 'phone-is-no-number';
+  return looksLikeEmail(text) ? undefined : 'email-is-no-address';
+}
+
 /** Whether a text could be a phone number: signs people write numbers with, and 7 to 15 figures. */
 function looksLikePhone(text: string): boolean {
   const figures = text.replace(/[^0-9]/g, '').length;

@@ -69,6 +69,7 @@ export async function cameIn(house: House, program: Program) {
   const authorization = `Bearer ${String(body['access_token'])}`;
   return {
     authorization,
+    clientId: program.id,
     get: (path: string) => ask(house, 'GET', `/api/v1${path}`, { headers: { authorization } }),
     send: (method: 'POST' | 'PATCH' | 'PUT' | 'DELETE', path: string, sent?: unknown, key = `key-${(keys += 1)}`) =>
       ask(house, method, `/api/v1${path}`, { headers: { authorization, 'idempotency-key': key }, body: sent }),

@@ -14,23 +14,31 @@ export interface Receiver {
   readonly told: Told[];
   /** The status of the next answers, one each; 204 afterwards. */
   answer(...statuses: readonly number[]): void;
+  /** Lets the next requests come in and answers none of them, until the promise resolves. */
+  hold(until: Promise<void>): void;
 }
 
 /** Opens a receiver on this machine; it closes when the test file is over. */
 export async function aReceiver(): Promise<Receiver> {
   const told: Told[] = [];
   let next: number[] = [];
+  let held = Promise.resolve();
   const server = createServer((request, response) => {
     let body = '';
     request.setEncoding('utf8');
     request.on('data', (part: string) => (body += part));
     request.on('end', () => {
       told.push({ body, headers: request.headers as Record<string, string> });
-      response.writeHead(next.shift() ?? 204).end();
+      void held.then(() => response.writeHead(next.shift() ?? 204).end());
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   after(() => server.close());
   const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}/told`, told, answer: (...statuses) => void (next = [...statuses]) };
+  return {
+    url: `http://127.0.0.1:${port}/told`,
+    told,
+    answer: (...statuses) => void (next = [...statuses]),
+    hold: (until) => void (held = until),
+  };
 }

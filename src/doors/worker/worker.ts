@@ -80,18 +80,20 @@ export async function startWorker(ports: Pick<Ports, 'database' | 'log'>, work: 
   const pool = ports.database.pool('tp_worker');
   // A connection that breaks between two queries would otherwise end the process; the next query tells.
   if (pool.listenerCount('connect') === 0) pool.on('connect', (client) => client.on('error', () => undefined));
-  const runner = await run({
+  const usual = {
     pgPool: pool,
-    // Each message on its way holds a connection of the pool of four beside those of the queue.
-    concurrency: 2,
     pollInterval: 30_000,
     noHandleSignals: true,
     noPreparedStatements: false,
     logger: silent,
+  };
+  const runner = await run({
+    ...usual,
+    // Each message on its way holds a connection of the pool of six beside those of the two queues.
+    concurrency: 2,
     crontab: '* * * * * seal-trails\n*/10 * * * * take-up-unfinished\n17 3 * * * sweep',
     taskList: {
       'send-notice': async (payload) => work.sendNotice(Job.parse(payload)),
-      'send-webhook': async (payload) => work.sendWebhook(WebhookJob.parse(payload)),
       'send-own-codes': async (payload) => work.sendOwnCodes(CodesJob.parse(payload).requestId),
       'send-supporter-code': async (payload) => work.sendSupporterCode(CodesJob.parse(payload).requestId),
       'send-staff-link': async (payload) => work.sendStaffLink(LinkJob.parse(payload)),
@@ -103,9 +105,18 @@ export async function startWorker(ports: Pick<Ports, 'database' | 'log'>, work: 
       'post-head': async (payload) => work.postHead(SealJob.parse(payload)),
     },
   });
-  watch(runner, ports);
+  // Programs take their time, and nobody here can hurry them: they are told by hands that do nothing else, so that no code
+  // and no notice waits for a program. (WHK-4)
+  const teller = await run({
+    ...usual,
+    concurrency: 3,
+    // The queue tells nobody that a line is free again: the next of it is found by looking.
+    pollInterval: 2_000,
+    taskList: { 'send-webhook': async (payload) => work.sendWebhook(WebhookJob.parse(payload)) },
+  });
+  for (const each of [runner, teller]) watch(each, ports);
   let stopping: Promise<void> | undefined;
-  return { stop: () => (stopping ??= runner.stop()) };
+  return { stop: () => (stopping ??= Promise.all([runner.stop(), teller.stop()]).then(() => undefined)) };
 }
 
 function watch(runner: Runner, { log }: Pick<Ports, 'log'>): void {

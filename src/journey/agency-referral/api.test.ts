@@ -52,6 +52,24 @@ test('a program sends, follows, changes, says more and takes back, in the words 
   assert.equal(again.type, 'application/problem+json; charset=utf-8');
 });
 
+test('AGY-4 a program changes how somebody is reached only where that way is safe, and all of it or nothing', async () => {
+  const at = `/referrals/${await sent()}`;
+  const because = 'She told me';
+  for (const [code, changes] of [
+    ['way-is-not-safe', { hopes: 'An apology', email: 'joanne@example.org' }],
+    ['way-is-not-safe', { address: '1 High Street' }],
+    ['phone-is-no-number', { phone: 'ask her mum' }],
+  ] as const) {
+    const answer = await records.send('PATCH', at, { because, changes });
+    assert.deepEqual([answer.status, answer.body['code']], [422, code], answer.text);
+  }
+  const kept = (await records.get(at)).body as { contact: { phone: string; email: string }; hopes: string };
+  assert.deepEqual([kept.contact.phone, kept.contact.email, kept.hopes], ['07700 900123', '', '']);
+  const { body } = await ask(house, 'GET', '/api/openapi.json');
+  for (const code of ['way-is-not-safe', 'phone-is-no-number', 'email-is-no-address'])
+    assert.match(JSON.stringify(body['paths']), new RegExp(`patch.*${code}`), code);
+});
+
 test('AGY-1 a program finds what whoever answers for it does, and nothing of a colleague', async () => {
   const reference = await sent();
   assert.equal((await other.get(`/referrals/${reference}`)).status, 404);

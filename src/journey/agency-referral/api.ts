@@ -173,6 +173,9 @@ const amendRefusals = {
   'nothing-changes': explain('nothing-changes'),
   'reason-is-missing': explain('reason-is-missing'),
   'a-safe-way-needs-it': explain('a-safe-way-needs-it'),
+  'way-is-not-safe': explain('way-is-not-safe'),
+  'phone-is-no-number': explain('phone-is-no-number'),
+  'email-is-no-address': explain('email-is-no-address'),
 } as const satisfies Readonly<Record<CannotAmend, string>>;
 
 /** What may be changed, as a referral is sent, and as the log of changes calls it. */

@@ -96,6 +96,16 @@ test('a police officer sends, follows, changes, and takes back', async () => {
   assert.equal((await amara.post(`/referrals/${reference}/acknowledge`)).status, 422);
 });
 
+test('AGY-4 a number of a way that is not safe is not taken, and one that is must be written like one', async () => {
+  const at = `/agency/referrals/${await send()}/change`;
+  const because = 'She told me.';
+  const unsafe = await pc.post(at, { field: 'email', words: 'joanne@example.org', because });
+  assert.equal(unsafe.status, 422);
+  assert.match(unsafe.body, /They did not say that this way is safe/);
+  assert.match(unsafe.body, /joanne@example\.org/);
+  assert.match((await pc.post(at, { field: 'phone', words: 'ask her mum', because })).body, /Write a phone number/);
+});
+
 test('after it became a case the agency learns that people are talked with, and when it is finished', async () => {
   const reference = await send();
   const at = `/agency/referrals/${reference}`;

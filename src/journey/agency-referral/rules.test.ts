@@ -38,6 +38,23 @@ for (const [because, referral, amendment] of [
     assert.deepEqual(amend(referral, amendment), refuse(because));
   });
 
+for (const [because, referral, amendment] of [
+  ['way-is-not-safe', { ...waiting, isSafeWay: false }, change],
+  ['way-is-not-safe', { ...waiting, isSafeWay: false }, { ...change, field: 'address' }],
+  ['way-is-not-safe', { ...waiting, status: 'accepted', isSafeWay: false }, change],
+  ['phone-is-no-number', waiting, { ...change, words: 'ask her mum' }],
+  ['email-is-no-address', waiting, { ...change, field: 'email', words: 'joanne at home' }],
+] as const)
+  test(`AGY-4 refuses: ${because}, for ${amendment.field}`, () => {
+    assert.deepEqual(amend(referral, amendment), refuse(because));
+  });
+
+test('AGY-4 what is kept of a way that is not safe may be taken out, and other words are not held to it', () => {
+  const unsafe = { ...waiting, isSafeWay: false };
+  assert.ok(amend(unsafe, { ...change, words: '' }).ok);
+  assert.ok(amend(unsafe, { ...change, field: 'hopes', words: 'An apology' }).ok);
+});
+
 test('AGY-3 a referral is taken back while nobody has decided', () => {
   const wish = { reason: 'the-person-asked', words: '' } as const;
   for (const status of ['received', 'acknowledged'] as const) assert.deepEqual(withdraw(status, wish), allow(wish));
@@ -54,6 +71,9 @@ test('every refusal has words', () => {
     'nothing-changes',
     'reason-is-missing',
     'a-safe-way-needs-it',
+    'way-is-not-safe',
+    'phone-is-no-number',
+    'email-is-no-address',
     'is-decided',
   ];
   for (const reason of reasons) assert.match(explain(reason), /^[A-Z]/);

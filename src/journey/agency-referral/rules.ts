@@ -1,6 +1,7 @@
 import type { AmendableField, WithdrawReason } from '#vocabulary/agencies.ts';
 import { refuse, refuseAny, allow, unreachable, type Decision } from '#platform/decision.ts';
 import type { ReferralStatus } from '#vocabulary/parts.ts';
+import { explainReach, misspelt } from '#vocabulary/safe-contact.ts';
 
 /** All that an agency learns of its referral: never who said what, nor why. (AGY-1) */
 export const allowedStatuses = ['with-us', 'read', 'in-touch', 'finished', 'not-taken-on', 'withdrawn'] as const;
@@ -37,11 +38,17 @@ export type CannotAmend =
   | 'words-are-missing'
   | 'nothing-changes'
   | 'reason-is-missing'
-  | 'a-safe-way-needs-it';
+  | 'a-safe-way-needs-it'
+  | 'way-is-not-safe'
+  | 'phone-is-no-number'
+  | 'email-is-no-address';
+
+/** How somebody is reached; a number or an address is kept only where they say that this way is safe. */
+const waysOfReaching: readonly AmendableField[] = ['phone', 'email', 'address'];
 
 /**
  * An agency changes what it said, with the reason, and the change stays visible. What is decided is not changed any more:
- * then somebody of the service reads it. (AGY-2)
+ * then somebody of the service reads it. (AGY-2) How somebody is reached is held to what sending is held to. (AGY-4)
  */
 export function amend(
   referral: { readonly status: ReferralStatus; readonly before: string; readonly isSafeWay: boolean },
@@ -52,10 +59,17 @@ export function amend(
   const reasons: CannotAmend[] = [];
   const mayBeEmpty = field !== 'message' && field !== 'what-happened';
   if (words === '' && !mayBeEmpty) reasons.push('words-are-missing');
-  if (words === '' && referral.isSafeWay) reasons.push('a-safe-way-needs-it');
+  if (waysOfReaching.includes(field)) reasons.push(...weighReach(field, words, referral.isSafeWay));
   if (field !== 'message' && words === referral.before) reasons.push('nothing-changes');
   if (field !== 'message' && because === '') reasons.push('reason-is-missing');
   return refuseAny(reasons, { ...amendment, wasApplied: field !== 'message' && waits(referral.status) });
+}
+
+function weighReach(field: AmendableField, words: string, isSafeWay: boolean): readonly CannotAmend[] {
+  if (words === '') return isSafeWay ? ['a-safe-way-needs-it'] : [];
+  if (!isSafeWay) return ['way-is-not-safe'];
+  const wrong = field === 'phone' || field === 'email' ? misspelt(field, words) : undefined;
+  return wrong ? [wrong] : [];
 }
 
 export interface Withdrawal {
@@ -86,6 +100,11 @@ export function explain(reason: CannotAmend | CannotWithdraw): string {
       return 'This is what the referral says already';
     case 'reason-is-missing':
       return 'Write the reason';
+    case 'way-is-not-safe':
+      return 'They did not say that this way is safe, so we keep nothing of it. Send a message if that is different now';
+    case 'phone-is-no-number':
+    case 'email-is-no-address':
+      return explainReach(reason);
     case 'a-safe-way-needs-it':
       return 'You said that this is a safe way to reach them, so it cannot be empty. Send a message instead';
     default:

@@ -91,6 +91,21 @@ test('AGY-2 nobody changes the referral of another agency, nor of a colleague th
   });
 });
 
+test('AGY-4 a number or an address of a way that is not safe does not come into a referral', async () => {
+  for (const column of ['email', 'address'])
+    assert.equal(
+      await wallOf((hand) =>
+        hand.run({
+          text: `update app.referrals set ${column} = phone where id = $1`,
+          values: [sent.id],
+          name: undefined,
+        }),
+      ),
+      'agy_4_only_ways_that_are_safe',
+      column,
+    );
+});
+
 test('AGY-3 it is taken back once, with a reason; two at once are one', async () => {
   const { id, reference } = await aSentReferral(house, lewis);
   const set = (what: string) => (hand: Hand) =>

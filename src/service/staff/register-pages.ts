@@ -28,13 +28,29 @@ function entryFields(attempt: Attempt, card?: StaffCard): readonly Html[] {
   return [
     tickField(attempt, { name: 'roles', label: 'What they do here', values: card?.roles ?? [], choices: roleChoices }),
     radioField(attempt, { name: 'level', label: 'Level of practice', value: card?.level, choices: levelChoices }),
-    dayField(attempt, {
-      name: 'ends-on',
-      label: 'Their last day, if you know it',
-      hint: 'From the day after they are signed out and cannot sign in. For example, 31 3 2027',
-      value: card?.endsOn ?? '',
-    }),
+    lastDay(attempt, card),
   ];
+}
+
+// Somebody of an agency refers and does nothing else here: only until when is asked. (STF-9)
+function referrerFields(attempt: Attempt, card: StaffCard): readonly Html[] {
+  return [
+    html`<p class="govuk-body">
+      They refer people for an agency and see what became of them. Their agency is under
+      <a class="govuk-link" href="/agencies">Agencies</a>.
+    </p>
+    <input type="hidden" name="roles" value="referrer" /><input type="hidden" name="level" value="${card.level}" />`,
+    lastDay(attempt, card),
+  ];
+}
+
+function lastDay(attempt: Attempt, card: StaffCard | undefined): Html {
+  return dayField(attempt, {
+    name: 'ends-on',
+    label: 'Their last day, if you know it',
+    hint: 'From the day after they are signed out and cannot sign in. For example, 31 3 2027',
+    value: card?.endsOn ?? '',
+  });
 }
 
 /** Somebody new in the register. */
@@ -88,7 +104,7 @@ export function colleaguePage(attempt: Attempt, { card, link, openCases, isSelf 
       ${
         card.leftAt === null &&
         html`<h2 class="govuk-heading-m">What they do</h2>
-          ${form(`/staff/${card.id}`, entryFields(attempt, card), { text: 'Change the register' })}`
+          ${form(`/staff/${card.id}`, card.roles.includes('referrer') ? referrerFields(attempt, card) : entryFields(attempt, card), { text: 'Change the register' })}`
       }
       ${card.leftAt === null && (isSelf ? aboutSelf() : steps(card, openCases))}`,
   };

@@ -5,6 +5,7 @@ import { giveCase, takeCaseBack } from '#casefile/allocation/actions.ts';
 import { openMail } from '#platform/mail.ts';
 import { sql } from '#platform/sql.ts';
 import { aHouse, type Answered } from '../../../test/support/house.ts';
+import { anAgency, aReferrer } from '../../../test/support/agencies.ts';
 import { aMailServer } from '../../../test/support/mail-server.ts';
 import { openWorker } from '../../wiring.ts';
 
@@ -78,6 +79,21 @@ test('roles, level and last day change, and nobody takes the last supervisor awa
   const last = await adil.post(`/staff/${staff.priya}`, { level: 'advanced', roles: 'facilitator' });
   assert.equal(last.status, 422);
   assert.match(last.body, /somebody must supervise/);
+});
+
+test('STF-9 the last day of somebody of an agency is set, and they refer as before', async () => {
+  const lewis = await aReferrer(house, await anAgency(house, 'Corby neighbourhood team', 'police'), 'PC Lewis Grant');
+  const path = `/staff/${lewis}`;
+  const page = await adil.get(path);
+  assert.match(page.body, /They refer people for an agency/);
+  assert.doesNotMatch(page.body, /Opens every case/);
+  const day = { 'ends-on-day': '31', 'ends-on-month': '3', 'ends-on-year': '2099' };
+  assert.equal((await adil.post(path, { roles: 'referrer', level: 'foundation', ...day })).location, path);
+  assert.match((await adil.get(path)).body, /Works here until 31 March 2099/);
+  assert.equal((await (await house.asStaff(lewis)).get('/agency')).status, 200);
+  const other = await adil.post(path, { roles: 'facilitator', level: 'foundation' });
+  assert.match(other.body, /does nothing else here/);
+  assert.equal((await adil.post('/staff/new', { ...filled, email: 'x@rp.example', roles: 'referrer' })).status, 422);
 });
 
 test('whoever is suspended is out at once everywhere, and back when reinstated', async () => {

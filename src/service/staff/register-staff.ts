@@ -5,6 +5,7 @@ import type { Hand } from '#vocabulary/acting.ts';
 import { asPlainDate } from '#vocabulary/dates.ts';
 import type { Allowed, Outcome, Page, StaffDoor, StaffSent, StaffVisit } from '#vocabulary/doors.ts';
 import { isId, type StaffId } from '#vocabulary/ids.ts';
+import type { StaffRole } from '#vocabulary/staff.ts';
 import {
   addColleague,
   changeColleague,
@@ -74,7 +75,7 @@ type Read =
   | { readonly entry: Entry; readonly name: string; readonly email: string }
   | { readonly problems: readonly Problem[] };
 
-function read(form: Typed): Read {
+function read(form: Typed, given: readonly StaffRole[]): Read {
   const parsed = Filled.safeParse(form);
   const day = typedDay(form, 'ends-on');
   const endsOn = asPlainDate(day);
@@ -85,11 +86,11 @@ function read(form: Typed): Read {
   if (!parsed.success || problems.length > 0) return { problems };
   const ticked = typedList({ typed: form, problems: [] }, 'roles');
   const { name, email, level } = parsed.data;
-  return { entry: { level, roles: roles.filter((role) => ticked.includes(role)), endsOn }, name, email };
+  return { entry: { level, roles: given.filter((role) => ticked.includes(role)), endsOn }, name, email };
 }
 
 async function add({ form, act }: StaffSent): Promise<Outcome> {
-  const filled = read(form);
+  const filled = read(form, roles);
   if ('problems' in filled) return filled;
   const { entry, name, email } = filled;
   const decision = await act((hand) => addColleague(hand, { ...entry, name, email }));
@@ -99,7 +100,7 @@ async function add({ form, act }: StaffSent): Promise<Outcome> {
 
 async function change({ form, params, act }: StaffSent): Promise<Outcome> {
   const id = params['id'] ?? '';
-  const filled = read(form);
+  const filled = read(form, [...roles, 'referrer']);
   if (!isId(id)) return 'not-found';
   if ('problems' in filled) return filled;
   const decision = await act((hand) => changeColleague(hand, id as StaffId, filled.entry));
@@ -136,6 +137,7 @@ const fieldOf: Record<CannotKeepEntry, string> = {
   'role-is-missing': 'roles',
   'last-day-is-over': 'ends-on',
   'nobody-would-remain': 'roles',
+  'refers-for-an-agency': 'main-content',
 };
 
 function problemOf(reason: CannotKeepEntry): Problem {

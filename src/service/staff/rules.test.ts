@@ -55,6 +55,18 @@ test('STF-5 somebody keeps the register and somebody supervises, with no last da
   assert.deepEqual(changeEntry(ending, adil, known([adil])), refuse('nobody-would-remain'));
 });
 
+test('STF-9 whoever refers for an agency goes on doing that, and nobody else begins to', () => {
+  const lewis = colleague('lewis', { roles: ['referrer'] });
+  const entry = { level: 'foundation', endsOn: tomorrow } as const;
+  const known = { all: [adil, priya], today };
+  assert.ok(changeEntry({ ...entry, roles: ['referrer'] }, lewis, known).ok);
+  assert.deepEqual(changeEntry({ ...entry, roles: ['facilitator'] }, lewis, known), refuse('refers-for-an-agency'));
+  assert.deepEqual(
+    changeEntry({ ...entry, roles: ['facilitator', 'referrer'] }, colleague('leo'), known),
+    refuse('refers-for-an-agency'),
+  );
+});
+
 test('STF-4 STF-5 nobody suspends themselves, the last one, or somebody who is not active', () => {
   const all = [adil, priya];
   assert.ok(suspend(adil, { all, by: priya.id }).ok);

@@ -34,7 +34,8 @@ export type CannotKeepEntry =
   | 'email-is-somebodys'
   | 'role-is-missing'
   | 'last-day-is-over'
-  | 'nobody-would-remain';
+  | 'nobody-would-remain'
+  | 'refers-for-an-agency';
 
 /** Who is added has a name, an e-mail address of their own and something to do. (STF-1, STF-3) */
 export function addEntry(
@@ -66,13 +67,19 @@ function somebodyRemains(all: readonly Colleague[], changed: Colleague): boolean
   });
 }
 
-/** What somebody does may change, as long as somebody keeps the register and somebody supervises. (STF-3, STF-5) */
+const refers = (roles: readonly StaffRole[]): boolean => roles.includes('referrer');
+
+/**
+ * What somebody does may change, as long as somebody keeps the register and somebody supervises. (STF-3, STF-5) Whoever
+ * refers for an agency goes on doing that and nothing else. (STF-9)
+ */
 export function changeEntry(
   entry: Entry,
   who: Colleague,
   known: { readonly all: readonly Colleague[]; readonly today: PlainDate },
 ): Decision<Entry, CannotKeepEntry> {
   const reasons = [...weigh(entry, known.today)];
+  if (refers(who.roles) !== refers(entry.roles)) reasons.push('refers-for-an-agency');
   if (!somebodyRemains(known.all, { ...who, roles: entry.roles, endsOn: entry.endsOn }))
     reasons.push('nobody-would-remain');
   return refuseAny(reasons, entry);
@@ -139,6 +146,8 @@ export function explain(reason: CannotKeepEntry | CannotLetGo | CannotBeFirst): 
       return 'The last day is over already. Choose a later one, or leave it empty';
     case 'nobody-would-remain':
       return 'Somebody must keep the register, and somebody must supervise. Give the role to somebody else first';
+    case 'refers-for-an-agency':
+      return 'Somebody of an agency refers people, and does nothing else here. Add them anew under another address';
     case 'not-yourself':
       return 'Somebody else who keeps the register does this for you';
     case 'has-open-cases':

@@ -167,6 +167,7 @@ const replayWay = {
   refusals: {
     'is-on-its-way': explain('is-on-its-way'),
     'webhook-is-stopped': explain('webhook-is-stopped'),
+    'told-again-too-often': explain('told-again-too-often'),
   } satisfies Readonly<Record<CannotReplay, string>>,
 } as const;
 

@@ -4,7 +4,7 @@ import type { Webhook, WebhookMessage, WebhookMessageId } from './rules.ts';
 
 const place = sql`client_id as "clientId", url, number, set_at as "setAt", stopped_at as "stoppedAt", stopped_because as "stoppedBecause"`;
 const message = sql`
-  id, client_id as "clientId", reference, status, happened_at as "happenedAt", outcome, tries, due_at as "dueAt", because`;
+  id, client_id as "clientId", reference, status, happened_at as "happenedAt", outcome, tries, due_at as "dueAt", because, replays`;
 
 /** Where a program wants to be told, as whoever asks. */
 export async function webhookOf(db: Db, clientId: ApiClientId): Promise<Webhook | undefined> {

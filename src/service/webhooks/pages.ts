@@ -75,6 +75,7 @@ const told: WebhookMessage = {
   tries: 1,
   dueAt: at,
   because: 'answered-204',
+  replays: 0,
 };
 const webhook: Webhook = {
   clientId: told.clientId,

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { allow, refuse } from '#platform/decision.ts';
-import { afterTry, bodyOf, explain, replay, setWebhook } from './rules.ts';
+import type { PlainDate } from '#vocabulary/dates.ts';
+import { afterTry, bodyOf, explain, mayBeTold, replay, setWebhook } from './rules.ts';
 
 const good = { isHttps: true, isPublic: true, hasCredentials: false };
 
@@ -44,10 +45,27 @@ test('WHK-3 it is tried ever later for three days, and then given up; 410 ends i
   assert.equal(afterTry({ failed: 'address-is-not-allowed' }, 0, at).outcome, 'given-up');
 });
 
-test('WHK-3 what was told is told again when asked for, while there is a webhook', () => {
-  assert.deepEqual(replay({ outcome: 'delivered' }, { stoppedAt: null }), allow('waiting'));
-  assert.deepEqual(replay({ outcome: 'waiting' }, { stoppedAt: null }), refuse('is-on-its-way'));
-  assert.deepEqual(replay({ outcome: 'given-up' }, undefined), refuse('webhook-is-stopped'));
+test('WHK-3 what was told is told again when asked for, ten times at most, while there is a webhook', () => {
+  const open = { stoppedAt: null };
+  assert.deepEqual(replay({ outcome: 'delivered', replays: 9 }, open), allow('waiting'));
+  assert.deepEqual(replay({ outcome: 'delivered', replays: 10 }, open), refuse('told-again-too-often'));
+  assert.deepEqual(replay({ outcome: 'waiting', replays: 0 }, open), refuse('is-on-its-way'));
+  assert.deepEqual(replay({ outcome: 'given-up', replays: 0 }, undefined), refuse('webhook-is-stopped'));
+});
+
+test('WHK-2 a program is told nothing once it, or whoever answers for it, could not come in', () => {
+  const today = '2026-11-27' as PlainDate;
+  const webhook = { stoppedAt: null };
+  const client = { endedAt: null };
+  const lewis = { isActive: true, roles: ['referrer'], endsOn: today } as const;
+  assert.ok(mayBeTold(webhook, client, lewis, today));
+  assert.ok(mayBeTold(webhook, client, { ...lewis, endsOn: null }, today));
+  for (const changed of [{ isActive: false }, { roles: [] }, { endsOn: '2026-11-26' as PlainDate }])
+    assert.ok(!mayBeTold(webhook, client, { ...lewis, ...changed }, today), JSON.stringify(changed));
+  assert.ok(!mayBeTold({ stoppedAt: new Date(0) }, client, lewis, today));
+  assert.ok(!mayBeTold(undefined, client, lewis, today));
+  assert.ok(!mayBeTold(webhook, { endedAt: new Date(0) }, lewis, today));
+  assert.ok(!mayBeTold(webhook, client, undefined, today));
 });
 
 test('every refusal has words', () => {
@@ -58,6 +76,7 @@ test('every refusal has words', () => {
     'address-has-a-password',
     'is-on-its-way',
     'webhook-is-stopped',
+    'told-again-too-often',
   ] as const)
     assert.match(explain(reason), /^[A-Z]/);
 });

@@ -1,5 +1,7 @@
 import { allow, refuse, refuseAny, unreachable, type Decision } from '#platform/decision.ts';
+import type { PlainDate } from '#vocabulary/dates.ts';
 import type { ApiClientId, Id } from '#vocabulary/ids.ts';
+import type { StaffRole } from '#vocabulary/staff.ts';
 
 export type WebhookMessageId = Id<'webhook-message'>;
 
@@ -43,6 +45,22 @@ export interface WebhookMessage {
   readonly tries: number;
   readonly dueAt: Date;
   readonly because: string;
+  /** How often somebody asked to be told again. */
+  readonly replays: number;
+}
+
+/** Whether a program is told anything: it and whoever answers for it could come in themselves on this day. (WHK-2) */
+export function mayBeTold(
+  webhook: Pick<Webhook, 'stoppedAt'> | undefined,
+  client: { readonly endedAt: Date | null } | undefined,
+  answers:
+    | { readonly isActive: boolean; readonly roles: readonly StaffRole[]; readonly endsOn: PlainDate | null }
+    | undefined,
+  today: PlainDate,
+): boolean {
+  if (webhook?.stoppedAt !== null || client?.endedAt !== null || !answers) return false;
+  const isThere = answers.isActive && (answers.endsOn === null || answers.endsOn >= today);
+  return isThere && answers.roles.includes('referrer');
 }
 
 /** Minutes between one try and the next, ever longer: three days in all. */
@@ -68,15 +86,19 @@ export function afterTry(
   return { outcome: 'waiting', because, dueAt: new Date(at.getTime() + wait * 60_000) };
 }
 
-export type CannotReplay = 'is-on-its-way' | 'webhook-is-stopped';
+export type CannotReplay = 'is-on-its-way' | 'webhook-is-stopped' | 'told-again-too-often';
 
-/** What was told or given up is told again when somebody asks for it, while the webhook stands. (WHK-3) */
+/** How often one message is told again because somebody asks. */
+const mostReplays = 10;
+
+/** What was told or given up is told again when somebody asks for it, while the webhook stands, and not without end. (WHK-3) */
 export function replay(
-  message: Pick<WebhookMessage, 'outcome'>,
+  message: Pick<WebhookMessage, 'outcome' | 'replays'>,
   webhook: Pick<Webhook, 'stoppedAt'> | undefined,
 ): Decision<'waiting', CannotReplay> {
   if (!webhook || webhook.stoppedAt !== null) return refuse('webhook-is-stopped');
-  return message.outcome === 'waiting' ? refuse('is-on-its-way') : allow('waiting');
+  if (message.outcome === 'waiting') return refuse('is-on-its-way');
+  return message.replays >= mostReplays ? refuse('told-again-too-often') : allow('waiting');
 }
 
 /** The body that a program is sent: the reference and the allowed status, and nothing else of anybody. (WHK-2) */
@@ -101,6 +123,8 @@ export function explain(reason: CannotSetWebhook | CannotReplay): string {
       return 'Leave name and password out of the address';
     case 'is-on-its-way':
       return 'It is on its way already';
+    case 'told-again-too-often':
+      return 'It was told again ten times already. Ask where the referral stands instead';
     case 'webhook-is-stopped':
       return 'The program is told nothing at the moment. Set where it is told first';
     default:

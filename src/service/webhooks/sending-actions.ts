@@ -2,11 +2,20 @@ import { allow } from '#platform/decision.ts';
 import { postOutward } from '#platform/outward.ts';
 import { signedHeaders, signingSecret } from '#platform/webhook-signature.ts';
 import { clientById } from '#service/api-clients/facts.ts';
-import { staffByIds } from '#service/staff/facts.ts';
+import { staffById } from '#service/staff/facts.ts';
 import type { Act, Hand } from '#vocabulary/acting.ts';
+import { dayOf } from '#vocabulary/dates.ts';
 import type { ServiceId } from '#vocabulary/ids.ts';
 import { webhookOf } from './facts.ts';
-import { afterTry, bodyOf, type AfterTry, type Webhook, type WebhookMessage, type WebhookMessageId } from './rules.ts';
+import {
+  afterTry,
+  bodyOf,
+  mayBeTold,
+  type AfterTry,
+  type Webhook,
+  type WebhookMessage,
+  type WebhookMessageId,
+} from './rules.ts';
 import * as store from './store.ts';
 
 /** What a job says: which message. */
@@ -20,8 +29,6 @@ export interface Telling {
   readonly act: Act;
   readonly mark: (text: string) => string;
   readonly clock: () => Date;
-  /** Does the work unless somebody else is at it; the right ends with the process. */
-  readonly inTurn: (name: string, work: () => Promise<void>) => Promise<unknown>;
   /** For tests alone. */
   readonly mayBeInside: boolean;
 }
@@ -29,16 +36,15 @@ export interface Telling {
 const mostMs = 10_000;
 
 /**
- * Tries to tell a program once, and writes down what came of it. Cut off in between it is told again, with the same id: a
- * program knows by it what it was told already. (WHK-3)
+ * Tries to tell a program once, and writes down what came of it. The queue does what goes to one program one after the
+ * other, and no connection is held while the program takes its time. (WHK-4) Cut off in between it is told again, with the
+ * same id: a program knows by it what it was told already. (WHK-3)
  */
 export async function sendWebhook(telling: Telling, job: WebhookJob): Promise<void> {
-  await telling.inTurn(`webhook ${job.messageId}`, async () => {
-    const found = await onHand(telling, job, (hand) => whatToTell(hand, job.messageId));
-    if (found === undefined) return;
-    const came = found === 'no-more' ? noMore : await tell(telling, found);
-    await onHand(telling, job, (hand) => keep(hand, job.messageId, came));
-  });
+  const found = await onHand(telling, job, (hand) => whatToTell(hand, job.messageId));
+  if (found === undefined) return;
+  const came = found === 'no-more' ? noMore : await tell(telling, found);
+  await onHand(telling, job, (hand) => keep(hand, job.messageId, came));
 }
 
 interface ToTell {
@@ -58,9 +64,8 @@ async function whatToTell(hand: Hand, id: WebhookMessageId): Promise<ToTell | 'n
   }
   const webhook = await webhookOf(hand, message.clientId);
   const client = await clientById(hand, message.clientId);
-  const [answers] = client ? await staffByIds(hand, [client.staffId]) : [];
-  const mayBeTold = webhook?.stoppedAt === null && client?.endedAt === null && answers?.isActive === true;
-  return webhook && mayBeTold ? { message, webhook } : 'no-more';
+  const answers = client && (await staffById(hand, client.staffId));
+  return webhook && mayBeTold(webhook, client, answers, dayOf(hand.at)) ? { message, webhook } : 'no-more';
 }
 
 async function tell({ mark, clock, mayBeInside }: Telling, { message, webhook }: ToTell): Promise<AfterTry> {

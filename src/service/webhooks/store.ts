@@ -1,4 +1,4 @@
-import { sql } from '#platform/sql.ts';
+import { sql, type Query } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { ApiClientId, ReferralId } from '#vocabulary/ids.ts';
 import type { AfterTry, WebhookMessage, WebhookMessageId } from './rules.ts';
@@ -29,21 +29,24 @@ export async function addMessages(
       select w.service_id, w.client_id, ${told.referralId}, ${told.reference}, ${told.status}, ${hand.at}, ${hand.at}
         from app.webhooks w
        where w.service_id = ${hand.serviceId} and w.client_id = any(${clients}::uuid[]) and w.stopped_at is null
-      returning service_id, id)
-    select jobs.enqueue('send-webhook', jsonb_build_object('serviceId', service_id, 'messageId', id), null, 'webhook ' || id) from made`);
+      returning service_id, client_id, id)
+    select jobs.enqueue('send-webhook', jsonb_build_object('serviceId', service_id, 'messageId', id), null, 'webhook ' || id,
+             'webhook ' || client_id) from made`);
 }
 
-/** Puts a message on its way, at once or later. */
+/** Puts a message on its way, at once or later, behind those to the same program: who is slow holds up nobody else. (WHK-4) */
 export async function enqueue(hand: Hand, id: WebhookMessageId, at: Date | null): Promise<void> {
   await hand.run(sql`
-    select jobs.enqueue('send-webhook', jsonb_build_object('serviceId', ${hand.serviceId}::uuid, 'messageId', ${id}::uuid),
-      case when ${at}::timestamptz is not null then greatest(${at}::timestamptz, now() + interval '1 second') end, 'webhook ' || ${id}::text)`);
+    select jobs.enqueue('send-webhook', jsonb_build_object('serviceId', service_id, 'messageId', id),
+             case when ${at}::timestamptz is not null then greatest(${at}::timestamptz, now() + interval '1 second') end,
+             'webhook ' || id, 'webhook ' || client_id)
+      from app.webhook_messages where service_id = ${hand.serviceId} and id = ${id}`);
 }
 
 /** A message that waits, whoever it goes to. */
 export async function waitingMessage(hand: Hand, id: WebhookMessageId): Promise<WebhookMessage | undefined> {
   return hand.row(sql<WebhookMessage>`
-    select id, client_id as "clientId", reference, status, happened_at as "happenedAt", outcome, tries, due_at as "dueAt", because
+    select id, client_id as "clientId", reference, status, happened_at as "happenedAt", outcome, tries, due_at as "dueAt", because, replays
       from app.webhook_messages where service_id = ${hand.serviceId} and id = ${id} and outcome = 'waiting'`);
 }
 
@@ -57,9 +60,26 @@ export async function keepTry(hand: Hand, id: WebhookMessageId, came: AfterTry):
   if (kept !== 1) throw new Error('The message did not wait any more');
 }
 
-/** Lets a message wait again as if it were new. */
+/** Lets a message wait again as if it were new, and counts how often. */
 export async function waitAgain(hand: Hand, id: WebhookMessageId): Promise<void> {
   await hand.run(sql`
-    update app.webhook_messages set outcome = 'waiting', tries = 0, due_at = ${hand.at}, ended_at = null
+    update app.webhook_messages
+       set outcome = 'waiting', tries = 0, replays = replays + 1, due_at = ${hand.at}, ended_at = null
      where service_id = ${hand.serviceId} and id = ${id} and outcome <> 'waiting'`);
+}
+
+/** The queue, as the login that works through it. */
+export interface Queue {
+  ask<Row>(query: Query<Row>): Promise<readonly Row[]>;
+}
+
+/**
+ * Lets go of the lines that a killed worker held: a try lasts seconds, and what was held for minutes is held by nobody. The
+ * queue itself would wait four hours.
+ */
+export async function letGoOfLines(queue: Queue): Promise<void> {
+  await queue.ask(sql`
+    select graphile_worker.force_unlock_workers(array(
+      select distinct locked_by from graphile_worker.jobs
+       where task_identifier = 'send-webhook' and locked_at < now() - interval '5 minutes'))`);
 }

@@ -1,16 +1,23 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import { refusedBy } from '#platform/database.ts';
-import { sql } from '#platform/sql.ts';
+import { openMail } from '#platform/mail.ts';
+import { sql, type Query } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
+import type { ParticipantId } from '#vocabulary/ids.ts';
 import { anAgency, aReferrer, aSentReferral } from '../../../test/support/agencies.ts';
 import { aHouse } from '../../../test/support/house.ts';
 import { aProgram, cameIn } from '../../../test/support/programs.ts';
+import { aMailServer } from '../../../test/support/mail-server.ts';
+import { aNotice, canBeReached, settled } from '../../../test/support/reaching.ts';
 import { aReceiver } from '../../../test/support/receiver.ts';
+import { openWorker } from '../../wiring.ts';
+import { messageOf } from './facts.ts';
 import { sendWebhook, type Telling } from './sending-actions.ts';
 import type { WebhookMessageId } from './rules.ts';
-import { addMessages, keepWebhook } from './store.ts';
+import { addMessages, keepWebhook, letGoOfLines } from './store.ts';
 
 const house = await aHouse({ mayTellInside: true });
 const corby = await anAgency(house, 'Corby neighbourhood team', 'police');
@@ -25,9 +32,15 @@ const telling: Telling = {
   act: house.ports.act,
   clock: house.now,
   mark: (text) => house.ports.sealer.mark(text),
-  inTurn: (_, work) => work(),
   mayBeInside: true,
 };
+
+async function until(isSo: () => boolean): Promise<void> {
+  for (let tries = 0; !isSo(); tries += 1) {
+    assert.ok(tries < 300, 'It never came so far');
+    await pause(50);
+  }
+}
 
 interface Line {
   readonly id: WebhookMessageId;
@@ -114,6 +127,23 @@ test('WHK-3 who cannot be told is tried later, given up at 410, and told again w
   assert.equal(receiver.told.length, told, 'a program that was ended is told nothing');
 });
 
+test('WHK-2 whoever answers for a program and whose last day is over is told nothing', async () => {
+  const gone = await aReferrer(house, corby, 'PC Osei');
+  const theirs = await cameIn(house, await aProgram(house, corby, gone));
+  assert.equal((await theirs.send('PUT', '/webhook', { url: receiver.url })).status, 200);
+  const { reference } = await aSentReferral(house, gone);
+  await amara.post(`/referrals/${reference}/acknowledge`);
+  const [{ id } = { id: '' as WebhookMessageId }] = await messages(theirs);
+  const told = receiver.told.length;
+  await house.actInService(house.staff.adil, (hand) =>
+    hand.run(sql`update app.staff set ends_on = current_date - 1 where id = ${gone}`),
+  );
+  await tell(id);
+  assert.equal(receiver.told.length, told);
+  const kept = await house.readAsStaff(house.staff.amara, (db) => messageOf(db, theirs.clientId, id));
+  assert.deepEqual([kept?.outcome, kept?.because], ['given-up', 'told-no-more']);
+});
+
 test('WHK-1 WHK-2 WHK-3 the database takes no other address, no other word and no end without a reason', async () => {
   const { id: referralId, reference } = await aSentReferral(house, anwar);
   const client = await aProgram(house, corby, anwar);
@@ -125,6 +155,54 @@ test('WHK-1 WHK-2 WHK-3 the database takes no other address, no other word and n
     await addMessages(hand, [client.id], { referralId, reference, status: 'she said no' });
   });
   assert.equal(said, 'whk_2_allowed_words');
+  const often = sql`update app.webhook_messages set replays = 11`;
+  assert.equal(await wallOf((hand) => hand.run(often)), 'whk_3_replays_end');
   const end = sql`update app.webhook_messages set outcome = 'given-up', ended_at = null`;
   assert.equal(await wallOf((hand) => hand.run(end)), 'whk_3_ended_or_waiting');
+});
+
+test('WHK-4 a program that takes its time holds up what is for itself, and no other program and no notice', async () => {
+  const slow = await aReceiver();
+  let letGo = (): void => undefined;
+  slow.hold(new Promise((resolve) => (letGo = resolve)));
+  const slowOne = await cameIn(house, await aProgram(house, corby, lewis));
+  assert.equal((await slowOne.send('PUT', '/webhook', { url: slow.url })).status, 200);
+  assert.equal((await other.send('PUT', '/webhook', { url: receiver.url })).status, 200);
+  const post = await aMailServer();
+  const worker = await openWorker(house.ports, openMail({ url: post.url, from: 'hello@rp.example' }));
+  try {
+    for (let many = 0; many < 2; many += 1) await acknowledged();
+    await until(() => slow.told.length === 1);
+    const made = await house.aCase();
+    const joanne = made.who['Joanne'] as ParticipantId;
+    await canBeReached(house, made, joanne);
+    const notice = await aNotice(house, made, joanne);
+    const told = receiver.told.length;
+    const { reference } = await aSentReferral(house, anwar);
+    await amara.post(`/referrals/${reference}/acknowledge`);
+    await settled(house, joanne, notice, 'sent');
+    await until(() => receiver.told.length === told + 1);
+    assert.equal(slow.told.length, 1, 'what is behind it waits');
+    letGo();
+    await until(() => slow.told.length === 2);
+  } finally {
+    letGo();
+    await worker.stop();
+  }
+});
+
+test('WHK-4 what a killed worker held is let go', async () => {
+  const { database } = house.ports;
+  const queue = { ask: <Row>(query: Query<Row>) => database.ask('tp_worker', query) };
+  await acknowledged();
+  const hold = (ago: string) =>
+    queue.ask(sql`
+    update graphile_worker._private_jobs set locked_by = 'killed', locked_at = now() - ${ago}::interval`);
+  const held = async () => (await queue.ask(sql`select 1 from graphile_worker.jobs where locked_by = 'killed'`)).length;
+  await hold('1 minute');
+  await letGoOfLines(queue);
+  assert.ok((await held()) > 0, 'it may still be at it');
+  await hold('6 minutes');
+  await letGoOfLines(queue);
+  assert.equal(await held(), 0);
 });

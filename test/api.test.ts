@@ -108,7 +108,7 @@ test(`${requests} requests, good and hostile: no fault, no answer that breaks it
     authorization: came.map(({ authorization }) => authorization),
     references: () => references,
     ids: () => messages,
-    taken: { sendReferral: aNewReferral },
+    taken: { sendReferral: aNewReferral, changeReferral: { changes: { hopes: 'That they talk' } } },
   };
   await fc.assert(
     fc.asyncProperty(requestsOf(documented, filling), async ({ way, path, headers, body, isGood }) => {

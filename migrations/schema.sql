@@ -4384,7 +4384,7 @@ create table trails.security (
   constraint security_pkey PRIMARY KEY (service_id, seq),
   constraint security_about_kind_check CHECK ((about_kind = ANY (ARRAY['staff'::text, 'participant'::text]))),
   constraint security_about_somebody CHECK (((about_kind IS NULL) = (about_id IS NULL))),
-  constraint security_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['staff'::text, 'participant'::text, 'visitor'::text, 'system'::text, 'database'::text]))),
+  constraint security_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['staff'::text, 'participant'::text, 'supporter'::text, 'visitor'::text, 'system'::text, 'database'::text]))),
   constraint security_because_check CHECK (((because ~ '^[a-z0-9-]*$'::text) AND (length(because) <= 100))),
   constraint security_digest_check CHECK ((length(digest) = 32)),
   constraint security_event_check CHECK (((event ~ '^[a-z]+(-[a-z]+)*$'::text) AND (length(event) <= 60))),
@@ -4408,6 +4408,7 @@ CREATE INDEX security_closed_doors ON trails.security USING btree (service_id, e
 CREATE INDEX security_newest ON trails.security USING btree (service_id, at DESC, seq DESC);
 CREATE INDEX security_of_actor ON trails.security USING btree (service_id, actor_id, at DESC, seq DESC) WHERE (actor_id IS NOT NULL);
 CREATE INDEX security_of_case ON trails.security USING btree (service_id, case_id, at DESC, seq DESC) WHERE (case_id IS NOT NULL);
+CREATE INDEX security_refused_tokens ON trails.security USING btree (service_id, at DESC) WHERE (event = 'api-token-refused'::text);
 CREATE INDEX security_tried ON trails.security USING btree (service_id, tried, at DESC, seq DESC) WHERE (tried IS NOT NULL);
 CREATE TRIGGER trl_1_is_never_emptied BEFORE TRUNCATE ON trails.security FOR EACH STATEMENT EXECUTE FUNCTION trails.trl_1_only_grows();
 CREATE TRIGGER trl_1_only_grows BEFORE DELETE OR UPDATE ON trails.security FOR EACH ROW EXECUTE FUNCTION trails.trl_1_only_grows();
@@ -6936,11 +6937,9 @@ begin
     select c.* into found_client from app.api_clients c where c.id = client;
     home := coalesce(found_client.service_id, (select s.service_id from app.services s order by s.opened_at, s.service_id limit 1));
     if home is null then return false; end if;
-    perform trails.add_security(home, 'visitor', null, 'api-token-refused',
+    perform trails.note_refused_token(home, found_client,
       case when found_client.id is null then 'no-such-client' when found_client.ended_at is not null then 'client-ended'
-           when found_client.secret_hash <> secret then 'wrong-secret' else 'nobody-answers-for-it' end,
-      case when found_client.id is not null then 'staff' end, found_client.staff_id, null, null,
-      case when found_client.id is not null then jsonb_build_object('client', found_client.id) end);
+           when found_client.secret_hash <> secret then 'wrong-secret' else 'nobody-answers-for-it' end);
     return false;
   end if;
   delete from app.api_tokens t where t.service_id = found_client.service_id and t.client_id = client and t.ends_at < at;
@@ -7715,17 +7714,22 @@ declare
   who_kind text := 'visitor';
   who uuid;
   of_case uuid;
+  beside uuid;
   lately int;
   most int;
 begin
   if signed <> '' then
     perform set_config('app.identity', signed, true);
     me := app.identity();
-    if me is null or me[3] not in ('staff', 'participant') then call app.refuse('trl_8_who_asks_is_known'); end if;
+    if me is null or me[3] not in ('staff', 'participant', 'supporter') then call app.refuse('trl_8_who_asks_is_known'); end if;
     service := me[2]::uuid;
     who_kind := me[3];
     who := me[4]::uuid;
-    if who_kind = 'participant' then of_case := me[5]::uuid; end if;
+    if who_kind <> 'staff' then of_case := me[5]::uuid; end if;
+    if who_kind = 'supporter' then
+      select a.participant_id into beside from app.supporter_access a
+       where a.service_id = service and a.case_id = of_case and a.companion_id = who limit 1;
+    end if;
   elsif session_user = 'tp_doorkeeper' then
     select s.service_id into service from app.services s order by s.opened_at, s.service_id limit 1;
     if service is null then return; end if;
@@ -7743,7 +7747,7 @@ begin
    where r.service_id = service and r.event = note_closed_door.event and r.at > now() - interval '1 hour' and r.actor_id is not distinct from who;
   if lately >= most then return; end if;
   perform trails.add_security(service, who_kind, who, note_closed_door.event, case when lately = most - 1 then 'more-are-not-written' else '' end,
-    null, null, of_case, note_closed_door.tried, jsonb_build_object('place', note_closed_door.place));
+    case when beside is not null then 'participant' end, beside, of_case, note_closed_door.tried, jsonb_build_object('place', note_closed_door.place));
 end $function$;
 -- may be called by: tp_api, tp_doorkeeper, tp_participant, tp_referrer, tp_staff
 
@@ -7882,6 +7886,30 @@ begin
     perform trails.add_security(one.service_id, who.kind, who.id, 'recovery-codes-made', '', 'staff', one.staff_id, null, null, null);
   end loop;
   return null;
+end $function$;
+-- may be called by: nobody but its owner
+
+CREATE OR REPLACE FUNCTION trails.note_refused_token(home uuid, client app.api_clients, why text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  most int := case when client.id is null then 100 else 30 end;
+  lately int;
+begin
+  if exists (select from trails.security r
+      where r.service_id = home and r.event = 'api-token-refused' and r.at > now() - interval '1 minute' and r.because = why
+        and (r.detail ->> 'client')::uuid is not distinct from client.id) then
+    return;
+  end if;
+  select count(*) into lately from trails.security r
+   where r.service_id = home and r.event = 'api-token-refused' and r.at > now() - interval '1 hour'
+     and (r.detail ->> 'client')::uuid is not distinct from client.id;
+  if lately >= most then return; end if;
+  perform trails.add_security(home, 'visitor', null, 'api-token-refused', case when lately = most - 1 then 'more-are-not-written' else why end,
+    case when client.id is not null then 'staff' end, client.staff_id, null, null,
+    case when client.id is not null then jsonb_build_object('client', client.id) end);
 end $function$;
 -- may be called by: nobody but its owner
 

@@ -4,6 +4,10 @@ import type { Ports } from './ports.ts';
 /** Every cookie that we set: what it is for and how long it lasts, as the page about cookies tells it. None other can be set. */
 export const ourCookies = {
   tp_visit: { about: 'Keeps your answers together while you ask us for help.', lasts: 'It ends after a day.' },
+  tp_code: {
+    about: 'Carries the code of a link that you opened to the next page, so that your browser does not remember it.',
+    lasts: 'It ends on that page, or after a minute.',
+  },
   tp_said: { about: 'Shows one sentence on the next page, such as “Done”.', lasts: 'It ends after a minute.' },
   tp_my: { about: 'Keeps you signed in to your own page.', lasts: 'It ends when you close your browser.' },
   tp_back: { about: 'Belongs to the code that we sent you to come back in.', lasts: 'It ends when the code does.' },

@@ -12,10 +12,19 @@ test('forms that anybody can send are counted, pages and forms of those signed i
     '/sign-in?to=%2Fwork',
     '/my/enter/x',
     '/my/back',
+    '/day/enter/x',
+    '/day/back/code',
   ]) {
     assert.ok(form(url), url);
   }
-  for (const url of ['/', '/cases/7K3M-QX94/notes', '/my/choices/be-contacted', '/referrals/new', '/my'])
+  for (const url of [
+    '/',
+    '/cases/7K3M-QX94/notes',
+    '/my/choices/be-contacted',
+    '/referrals/new',
+    '/my',
+    '/day/session',
+  ])
     assert.ok(!form(url), url);
   assert.ok(!isStrangersForm({ method: 'GET', url: '/refer' }));
 });

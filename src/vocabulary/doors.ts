@@ -143,6 +143,8 @@ export interface PublicVisit extends Visit {
   readonly serviceName: string;
   /** The hashed key of this visit, kept in a cookie from the first form on; empty before. The database knows it too. */
   readonly visitor: string;
+  /** The secret of an address that led here, and is in it no more; empty for none. */
+  readonly carried: string;
 }
 export interface PublicSent extends Sent {
   readonly serviceId: ServiceId;
@@ -195,6 +197,8 @@ export interface ParticipantDoor {
 export interface PublicDoor {
   page(path: string, show: Show<PublicVisit>): void;
   form(path: string, submit: Submit<PublicSent>, show: Show<PublicVisit>): void;
+  /** An address that ends in a secret, `/:secret`: the page before it is shown instead, which is given the secret once. */
+  secret(page: string): void;
   /** A form of which nothing is kept: no visit begins, no row is written, and the answer is a page. */
   unkept(path: string, answer: (form: Typed) => { readonly page: Page; readonly isRefused: boolean }): void;
 }

@@ -6,7 +6,7 @@ import { menusOf, type Website } from '#service/website/facts.ts';
 import { findHomeService, type HomeService } from '#service/sign-in/store.ts';
 import { dayOf } from '#vocabulary/dates.ts';
 import type { Page, PublicDoor, PublicSent, PublicVisit } from '#vocabulary/doors.ts';
-import { cookieOf, keepCookie } from '../cookies.ts';
+import { cookieOf, dropCookie, keepCookie } from '../cookies.ts';
 import { notFoundPage } from '../error-pages.ts';
 import { layout } from '../layout.ts';
 import type { Ports } from '../ports.ts';
@@ -14,6 +14,8 @@ import { keeperOf } from '../staff/sign-in.ts';
 import { answerForm, asked, firstLook, takeSaid } from '../visit.ts';
 
 const cookieName = 'tp_visit' as const;
+/** What the address held that led to a page: for that page only. */
+const carriedCookie = 'tp_code' as const;
 
 /** The public door: nobody signs in; a visit that writes something is known by a random key in a cookie. */
 export function publicDoor(server: FastifyInstance, ports: Ports, website: Website): PublicDoor {
@@ -81,7 +83,12 @@ export function publicDoor(server: FastifyInstance, ports: Ports, website: Websi
   ): PublicVisit {
     const now = clock();
     const { serviceId, name: serviceName } = service;
-    return { db, serviceId, serviceName, visitor, ...asked(request), today: dayOf(now), now, attempt };
+    const carried = (cookieOf(ports, request, carriedCookie) ?? '').slice(0, 200);
+    return { db, serviceId, serviceName, visitor, carried, ...asked(request), today: dayOf(now), now, attempt };
+  }
+
+  function dropCarried(request: FastifyRequest, reply: FastifyReply): void {
+    if (cookieOf(ports, request, carriedCookie) !== undefined) dropCookie(ports, reply, carriedCookie);
   }
 
   /** The service this installation shows; an empty installation has no public pages yet. */
@@ -102,9 +109,16 @@ export function publicDoor(server: FastifyInstance, ports: Ports, website: Websi
         ofService(async (request, reply, service) => {
           const visitor = visitorOf(request);
           const page = await readAs(service, visitor, (db) => show(visitOf(request, service, visitor, firstLook, db)));
+          dropCarried(request, reply);
           return page === 'not-found' ? send(reply, service, notFoundPage(), 404) : send(reply, service, page, 200);
         }),
       ),
+    // Where an answer leads on at once, a browser lists the address it leads to; nothing is told to the next page of where it came from.
+    secret: (page) =>
+      void server.get(`${page}/:secret`, (request, reply) => {
+        keepCookie(ports, reply, carriedCookie, asked(request).params['secret'] ?? '', 60);
+        return reply.header('referrer-policy', 'no-referrer').redirect(page, 303);
+      }),
     unkept: (path, answer) =>
       void server.post(
         path,

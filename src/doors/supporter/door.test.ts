@@ -60,6 +60,23 @@ test('a supporter finds no other page of anybody', async () => {
   assert.equal((await ruth.get('/day/anything')).status, 404);
 });
 
+test('TRL-8 whatever else a supporter asks for is a row of the security trail, beside the participant', async () => {
+  const ruth = await asSupporter(house, made, companionId);
+  const answers = [await ruth.get('/day/letters'), await ruth.get('/day/letters'), await ruth.post('/day/letters', {})];
+  assert.deepEqual(
+    answers.map(({ status }) => status),
+    [404, 404, 404],
+  );
+  assert.equal((await house.asStranger().get('/day/letters')).body, answers[0]?.body);
+  const rows = await house.readAsStaff(house.staff.dana, (db) =>
+    db.rows(sql`select actor_id as who, about_id as beside, case_id as "of", detail ->> 'place' as place from trails.security
+      where event = 'closed-door' and actor_kind = 'supporter' and tried in (${house.ports.sealer.mark('address GET /day/letters')},
+        ${house.ports.sealer.mark('address POST /day/letters')})`),
+  );
+  const row = { who: companionId, beside: made.who['Joanne'], of: made.caseId, place: '/day/*' };
+  assert.deepEqual(rows, [row, row]);
+});
+
 test('their look is in the read trail, beside the participant', async () => {
   const ruth = await asSupporter(house, made, companionId);
   await ruth.get('/day');

@@ -20,9 +20,10 @@ import { watchOf } from '#service/kept-texts/pages.ts';
 import type { CompanionId } from '#vocabulary/ids.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import { unnamedLayout } from '../bare.ts';
+import { foundClosed } from '../closed.ts';
 import { cookieOf, dropCookie, keepCookie } from '../cookies.ts';
 import { layout } from '../layout.ts';
-import { tooManyPage } from '../error-pages.ts';
+import { notFoundPage, tooManyPage } from '../error-pages.ts';
 import type { Ports } from '../ports.ts';
 import { placeOf } from '../reads.ts';
 import { clearedAtSignOut } from '../safe-headers.ts';
@@ -45,6 +46,9 @@ export function supporterDoor(server: FastifyInstance, ports: Ports): void {
   server.get('/day/back/code', async (_, reply) => sendUnnamed(ports, reply, supporterBackCodePage(freshAttempt), 200));
   server.post('/day/back/code', (request, reply) => takeCode(ports, request, reply));
   server.get('/day/signed-out', async (_, reply) => sendUnnamed(ports, reply, supporterLeftPage(), 200));
+  // There is one page: whoever is signed in and asks for another meets a closed door.
+  for (const method of ['GET', 'POST'] as const)
+    server.route({ method, url: '/day/*', handler: (request, reply) => findNothing(ports, request, reply) });
   server.post('/day/sign-out', async (request, reply) => {
     const token = cookieOf(ports, request, cookieName);
     if (token !== undefined) await leave(keeperOf(ports), token);
@@ -56,6 +60,16 @@ export function supporterDoor(server: FastifyInstance, ports: Ports): void {
 async function supporterOf(ports: Ports, request: FastifyRequest): Promise<SupporterSession | undefined> {
   const token = cookieOf(ports, request, cookieName);
   return token === undefined ? undefined : findSupporter(keeperOf(ports), hashOf(token), supporterSession.idleMinutes);
+}
+
+function identityOf({ serviceId, companionId, caseId }: SupporterSession): Identity {
+  return { login: 'tp_participant', serviceId, kind: 'supporter', id: companionId, caseId };
+}
+
+async function findNothing(ports: Ports, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const self = await supporterOf(ports, request);
+  if (self) foundClosed(request, identityOf(self));
+  return sendUnnamed(ports, reply, notFoundPage('/day'), 404);
 }
 
 /** What the page of the day says of whom it was made for: a mark that says nothing. */
@@ -84,8 +98,8 @@ async function stay(ports: Ports, request: FastifyRequest, reply: FastifyReply):
 async function showDay(ports: Ports, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const self = await supporterOf(ports, request);
   if (!self) return reply.redirect('/day/signed-out', 303);
-  const { serviceId, companionId, caseId } = self;
-  const reader: Identity = { login: 'tp_participant', serviceId, kind: 'supporter', id: companionId, caseId };
+  const { companionId } = self;
+  const reader = identityOf(self);
   const page = dayPage(await ports.database.read(reader, ownDay));
   // Whoever reads leaves a row before they see it. (TRL-6)
   await ports.noteRead(reader, { what: 'own-page', place: placeOf(request) });

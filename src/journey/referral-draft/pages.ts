@@ -7,7 +7,7 @@ import type { Page } from '#vocabulary/doors.ts';
 
 const inFours = (code: string): string => code.replace(/(.{4})(?=.)/g, '$1-');
 
-/** The code to come back by, shown once and then nowhere: no address, no cookie and no history holds it. */
+/** The code to come back by, shown once. Its link, should they send it to themselves, loses the code as soon as it is opened. */
 export function keptPage(kept: { readonly code: string; readonly until: Date; readonly baseUrl: string }): Page {
   const code = inFours(kept.code);
   const link = `${kept.baseUrl}/refer/back/${code}`;

@@ -7,8 +7,8 @@ import { explainTakeUp } from './rules.ts';
 export function draftsForPublic(door: PublicDoor): void {
   door.form('/refer/forget', forget, async ({ attempt }) => comeBackPage('', attempt));
   door.form('/refer/keep', keep, async ({ attempt }) => comeBackPage('', attempt));
-  door.page('/refer/back', async ({ attempt }) => comeBackPage('', attempt));
-  door.page('/refer/back/:code', async ({ params, attempt }) => comeBackPage(params['code'] ?? '', attempt));
+  door.page('/refer/back', async ({ carried, attempt }) => comeBackPage(carried, attempt));
+  door.secret('/refer/back');
   door.form('/refer/back', comeBack, async ({ attempt }) => comeBackPage('', attempt));
 }
 

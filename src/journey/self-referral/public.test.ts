@@ -150,7 +150,11 @@ test('ASK-5 answers are put away under a code: this device has nothing, another 
   for (const path of ['/refer', '/refer/name', '/refer/check'])
     assert.doesNotMatch((await library.get(path)).body, /Joanne/);
   const home = house.asStranger();
-  assert.match((await home.get(`/refer/back/${code}`)).body, new RegExp(`value="${code}"`));
+  const opened = await home.get(`/refer/back/${code}`);
+  assert.deepEqual([opened.status, opened.location], [303, '/refer/back']);
+  assert.equal(opened.headers['referrer-policy'], 'no-referrer');
+  assert.match((await home.get('/refer/back')).body, new RegExp(`value="${code}"`));
+  assert.doesNotMatch((await home.get('/refer/back')).body, new RegExp(code));
   const wrong = await home.post('/refer/back', { code: 'AAAA-BBBB' });
   assert.equal(wrong.status, 422);
   assert.match(wrong.body, /href="#code">We do not know this code/);

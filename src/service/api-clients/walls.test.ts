@@ -9,6 +9,7 @@ import type { ApiClientId } from '#vocabulary/ids.ts';
 import { anAgency, aReferrer } from '../../../test/support/agencies.ts';
 import { aHouse } from '../../../test/support/house.ts';
 import { aProgram, askForToken } from '../../../test/support/programs.ts';
+import { trailsOf } from '../../../test/support/trails.ts';
 import { addClient, keepAnswer, openToken, takeKey } from './store.ts';
 
 const house = await aHouse();
@@ -76,4 +77,40 @@ test('API-4 a key is taken once, its answer is kept once, and no words are kept 
     }),
     'api_4_no_words',
   );
+});
+
+test('TRL-8 a program that is refused on and on gets thirty rows an hour, and all that are no program a hundred', async () => {
+  const trails = await trailsOf(house);
+  const told = (client: string | null) =>
+    trails.rows<{ because: string }>(
+      `select because from trails.security where event = 'api-token-refused' and detail ->> 'client' is not distinct from $1 order by seq`,
+      [client],
+    );
+  for (const [id, most, why] of [
+    [(await aProgram(house, corby, lewis)).id, 30, 'wrong-secret'],
+    [null, 100, 'no-such-client'],
+  ] as const) {
+    const refused = () => askForToken(house, { id: id ?? (randomUUID() as ApiClientId), secret: 'wrong' });
+    for (let at = 0; at < 3; at += 1) assert.equal((await refused()).status, 401);
+    assert.deepEqual(await told(id), [{ because: why }], 'the same within a minute is one row');
+    // As if it had gone on for half an hour.
+    await trails.tamper(
+      `insert into trails.security (service_id, at, actor_kind, event, because, about_kind, about_id, salt, detail, digest)
+       select service_id, at, actor_kind, event, because, about_kind, about_id, salt, detail, digest
+         from trails.security, generate_series(1, $2::int - 2)
+        where event = 'api-token-refused' and detail ->> 'client' is not distinct from $1`,
+      [id, most],
+    );
+    const waitAMoment = () =>
+      trails.tamper(`update trails.security set at = at - interval '61 seconds' where event = 'api-token-refused'`);
+    for (let at = 0; at < 3; at += 1) {
+      await waitAMoment();
+      assert.equal((await refused()).status, 401);
+    }
+    const rows = await told(id);
+    assert.deepEqual([rows.length, rows.at(-2)?.because, rows.at(-1)?.because], [most, why, 'more-are-not-written']);
+    await trails.tamper(`update trails.security set at = at - interval '1 hour' where event = 'api-token-refused'`);
+    await refused();
+    assert.deepEqual((await told(id)).slice(most), [{ because: why }], 'an hour later they are written again');
+  }
 });

@@ -61,6 +61,21 @@ export function tooOftenPage(): ErrorPage {
   );
 }
 
+/** More in an hour than people of one place send, of what somebody here then sees to. */
+export function tooManyInAnHourPage(): ErrorPage {
+  return page(
+    'Please get in touch another way',
+    html`<p class="govuk-body">
+        Many people asked us something from where you are in the last hour, or a program did. What you sent just now was
+        not kept.
+      </p>
+      <p class="govuk-body">
+        You have not done anything wrong. <a class="govuk-link" href="/contact">You can ring or write to us</a>, or go
+        back in an hour and send it again.
+      </p>`,
+  );
+}
+
 /** Too long, in a form we do not take, or cut off on the way. */
 export function unreadablePage(): ErrorPage {
   return page(
@@ -97,5 +112,6 @@ export const examples: readonly { readonly name: string; readonly door: 'public'
   { name: 'signed out', door: 'public', page: signedOutPage() },
   { name: 'sent from another site', door: 'public', page: elsewherePage() },
   { name: 'could not be read', door: 'public', page: unreadablePage() },
+  { name: 'too many in an hour', door: 'public', page: tooManyInAnHourPage() },
   { name: 'asked too often', door: 'public', page: tooManyPage() },
 ];

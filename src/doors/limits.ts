@@ -8,6 +8,8 @@ export interface Limits {
   readonly fields: number;
   /** The most forms from one address in a minute that anybody can send without being signed in. */
   readonly strangersForms: number;
+  /** The most of those from one address in an hour that somebody then has to see to. */
+  readonly lastingForms: number;
   /** The most requests of one program in a minute. */
   readonly programsRequests: number;
   /** How long the first lines of a request may take, and the whole of it. */
@@ -23,6 +25,7 @@ export const usualLimits: Limits = {
   bodyBytes: 1_000_000,
   fields: 500,
   strangersForms: 60,
+  lastingForms: 20,
   programsRequests: 300,
   headersMs: 10_000,
   requestMs: 60_000,

@@ -23,8 +23,10 @@ const { server: hurried } = await openServer(house.ports, 0, {
   requestMs: 600,
   lookEveryMs: 100,
   strangersForms: 2,
+  lastingForms: 1,
 });
 hurried.post('/refer', (_, reply) => reply.send('taken'));
+hurried.post('/call-back', (_, reply) => reply.send('taken'));
 hurried.post('/form', ({ body }, reply) => reply.send({ fields: Object.keys(body ?? {}).length }));
 hurried.get('/broken', async () => {
   throw new Error('a sentence with what somebody typed');
@@ -352,4 +354,14 @@ test('forms that anybody can send are refused in words when many come from one a
   assert.equal(third.headers['retry-after'], '60');
   assert.match(third.body, /wait a minute, and send it again/);
   assert.equal((await hurried.inject({ method: 'GET', url: '/health/live' })).statusCode, 200);
+});
+
+test('what somebody then sees to is taken so many times an hour from one address, with another way to reach us', async () => {
+  const remoteAddress = '10.0.0.9';
+  const send = () => hurried.inject({ method: 'POST', url: '/call-back', headers: ours, payload: '', remoteAddress });
+  assert.equal((await send()).statusCode, 200);
+  const second = await send();
+  assert.equal(second.statusCode, 429);
+  assert.equal(second.headers['retry-after'], '3600');
+  assert.match(second.body, /href="\/contact">You can ring or write to us/);
 });

@@ -10,11 +10,19 @@ import { isForPrograms, sendByStatus } from './api/problems.ts';
 import { bareLayout, unnamedLayout } from './bare.ts';
 import { watchClosedDoors } from './closed.ts';
 import { mayComeFromThere } from './coming-from.ts';
-import { elsewherePage, faultPage, notFoundPage, tooOftenPage, unreadablePage, type ErrorPage } from './error-pages.ts';
+import {
+  elsewherePage,
+  faultPage,
+  notFoundPage,
+  tooManyInAnHourPage,
+  tooOftenPage,
+  unreadablePage,
+  type ErrorPage,
+} from './error-pages.ts';
 import { formReader, refuseConnection, usualLimits, type Limits } from './limits.ts';
 import type { Ports } from './ports.ts';
 import { safeHeaders } from './safe-headers.ts';
-import { isStrangersForm, oftenCounter } from './too-often.ts';
+import { anHour, isLastingForm, isStrangersForm, oftenCounter } from './too-often.ts';
 import { bringsFiles, multipartOptions } from './uploads.ts';
 
 const brotli = promisify(brotliCompress);
@@ -59,6 +67,7 @@ export async function openServer(
   await server.register(formbody, { bodyLimit: limits.bodyBytes, parser: formReader(limits.fields) });
   await server.register(multipart, multipartOptions);
   const tooOften = oftenCounter(limits.strangersForms, ports.clock);
+  const tooManyInAnHour = oftenCounter(limits.lastingForms, ports.clock, anHour);
   const routes: Route[] = [];
   server.addHook('onRoute', ({ method, url }) => {
     for (const each of [method].flat()) if (each !== 'HEAD') routes.push({ method: each, path: url });
@@ -70,6 +79,8 @@ export async function openServer(
       return sendWords(ports, reply, 403, elsewherePage());
     if (isStrangersForm(request) && tooOften(request.ip))
       return sendWords(ports, reply.header('retry-after', '60'), 429, tooOftenPage());
+    if (isLastingForm(request) && tooManyInAnHour(request.ip))
+      return sendWords(ports, reply.header('retry-after', '3600'), 429, tooManyInAnHourPage());
     // Files are read by the ways that take them, once it is known who sends them, and by no other.
     if (bringsFiles(request) && !request.routeOptions.config.takesFiles)
       return sendWords(ports, reply, 415, unreadablePage());

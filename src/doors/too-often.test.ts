@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isStrangersForm, oftenCounter } from './too-often.ts';
+import { anHour, isLastingForm, isStrangersForm, oftenCounter } from './too-often.ts';
 
 test('forms that anybody can send are counted, pages and forms of those signed in are not', () => {
   const form = (url: string) => isStrangersForm({ method: 'POST', url });
@@ -36,6 +36,20 @@ test('an address may send so many a minute, others are not counted with it, and 
   assert.equal(tooOften('10.0.0.2'), false);
   now = new Date('2026-11-27T10:01:00Z');
   assert.equal(tooOften('10.0.0.1'), false);
+});
+
+test('what somebody then sees to is counted an hour at a time', () => {
+  const form = (url: string) => isLastingForm({ method: 'POST', url });
+  assert.ok(['/call-back', '/call-back?from=x', '/refer/send'].every(form));
+  assert.ok(!['/refer', '/refer/name', '/call-backs/x/made', '/refer/sent'].some(form));
+  assert.ok(!isLastingForm({ method: 'GET', url: '/call-back' }));
+  let now = new Date('2026-11-27T10:00:05Z');
+  const tooMany = oftenCounter(1, () => now, anHour);
+  assert.equal(tooMany('10.0.0.1'), false);
+  now = new Date('2026-11-27T10:59:59Z');
+  assert.equal(tooMany('10.0.0.1'), true);
+  now = new Date('2026-11-27T11:00:00Z');
+  assert.equal(tooMany('10.0.0.1'), false);
 });
 
 test('addresses of one home count as one', () => {

@@ -7,23 +7,33 @@ export function isStrangersForm({ method, url }: { readonly method: string; read
   return method === 'POST' && strangers.test(url);
 }
 
+// What stays with us and makes work for somebody, each time that it is sent.
+const lasting = /^\/(?:refer\/send|call-back)(?:[/?]|$)/;
+
+/** Whether a request is a form that anybody can send and somebody then has to see to. */
+export function isLastingForm({ method, url }: { readonly method: string; readonly url: string }): boolean {
+  return method === 'POST' && lasting.test(url);
+}
+
+export const [aMinute, anHour] = [60_000, 3_600_000];
+
 /**
- * Counts what comes from an address, a minute at a time, and says whether it is too much. In memory: it keeps this process answering
- * others; failed sign-ins are counted in the database besides.
+ * Counts what comes from an address, a minute or an hour at a time, and says whether it is too much. In memory: it keeps this process
+ * answering others; failed sign-ins are counted in the database besides.
  */
-export function oftenCounter(mostAMinute: number, clock: () => Date): (address: string) => boolean {
-  let minute = 0;
+export function oftenCounter(most: number, clock: () => Date, span = aMinute): (address: string) => boolean {
+  let current = 0;
   let counts = new Map<string, number>();
   return (address) => {
-    const now = Math.floor(clock().getTime() / 60_000);
-    if (now !== minute) {
-      minute = now;
+    const now = Math.floor(clock().getTime() / span);
+    if (now !== current) {
+      current = now;
       counts = new Map();
     }
     const from = networkOf(address);
     const count = (counts.get(from) ?? 0) + 1;
     counts.set(from, count);
-    return count > mostAMinute;
+    return count > most;
   };
 }
 

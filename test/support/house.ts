@@ -173,6 +173,7 @@ export async function aHouse(
     limits: {
       ...usualLimits,
       strangersForms: Number.POSITIVE_INFINITY,
+      lastingForms: Number.POSITIVE_INFINITY,
       programsRequests: Number.POSITIVE_INFINITY,
     },
     log: wish.log ?? {

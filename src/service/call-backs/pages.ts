@@ -5,7 +5,7 @@ import { summaryList } from '#platform/govuk/summary-list.ts';
 import { html, type Html } from '#platform/html.ts';
 import { momentInWords } from '#vocabulary/dates.ts';
 import type { Page } from '#vocabulary/doors.ts';
-import type { CallBack } from './facts.ts';
+import type { CallBack, Place } from './facts.ts';
 
 const hours = (first: number, last: number) =>
   Array.from({ length: last - first + 1 }, (_, at) => ({ value: String(first + at), text: `${first + at}:00` }));
@@ -92,13 +92,26 @@ export function askedPage(): Page {
   };
 }
 
+export interface Waiting {
+  readonly waiting: readonly CallBack[];
+  readonly next: Place | undefined;
+  /** Whether this is not the first page. */
+  readonly isLater: boolean;
+}
+
 /** Who waits to be rung, for whoever rings. */
-export function callBacksPage(waiting: readonly CallBack[]): Page {
+export function callBacksPage({ waiting, next, isLater }: Waiting): Page {
   return {
     title: 'Call-backs',
     back: '/work',
     body: html`<h1 class="govuk-heading-l">Who wants to be rung</h1>
-      ${waiting.length === 0 ? html`<p class="tp-empty govuk-body">Nobody waits to be rung.</p>` : waiting.map(one)}`,
+      ${
+        waiting.length === 0
+          ? html`<p class="tp-empty govuk-body">${isLater ? 'Nobody else waits to be rung.' : 'Nobody waits to be rung.'}</p>`
+          : waiting.map(one)
+      }
+      ${next && html`<p class="govuk-body"><a class="govuk-link" href="/call-backs?after=${next.askedAt.getTime()}_${next.id}">More who wait</a></p>`}
+      ${isLater && html`<p class="govuk-body"><a class="govuk-link" href="/call-backs">Who has waited longest</a></p>`}`,
   };
 }
 
@@ -132,6 +145,8 @@ const aCallBack: CallBack = {
   },
 };
 
+const alone: Waiting = { waiting: [], next: undefined, isLater: false };
+
 export const examples: readonly { readonly name: string; readonly door?: 'public'; readonly page: Page }[] = [
   { name: 'Asking to be rung', door: 'public', page: callBackPage(freshAttempt, 'a stamp') },
   {
@@ -143,6 +158,13 @@ export const examples: readonly { readonly name: string; readonly door?: 'public
     ),
   },
   { name: 'Somebody will be rung', door: 'public', page: askedPage() },
-  { name: 'Who waits to be rung', page: callBacksPage([aCallBack, { ...aCallBack, id: 'none', called: '' }]) },
-  { name: 'Nobody waits to be rung', page: callBacksPage([]) },
+  {
+    name: 'Who waits to be rung',
+    page: callBacksPage({ ...alone, waiting: [aCallBack, { ...aCallBack, id: 'none', called: '' }] }),
+  },
+  { name: 'Nobody waits to be rung', page: callBacksPage(alone) },
+  {
+    name: 'Many wait to be rung, not the first page',
+    page: callBacksPage({ waiting: [aCallBack], next: aCallBack, isLater: true }),
+  },
 ];

@@ -1,7 +1,7 @@
 import type { Allowed, Outcome, Page, StaffDoor, StaffSent, StaffVisit } from '#vocabulary/doors.ts';
 import { isId } from '#vocabulary/ids.ts';
 import { madeCall } from './actions.ts';
-import { callBacksOf } from './facts.ts';
+import { callBacksOf, type Place } from './facts.ts';
 import { callBacksPage } from './pages.ts';
 import { ringsBack } from './policy.ts';
 
@@ -13,8 +13,15 @@ export function callBacksForStaff(door: StaffDoor): void {
   door.form('/call-backs/:id/made', made, show, forThem);
 }
 
-async function show({ db }: StaffVisit): Promise<Page> {
-  return { ...callBacksPage(await callBacksOf(db)), read: { what: 'person' } };
+async function show({ db, query }: StaffVisit): Promise<Page> {
+  const after = placeIn(query['after'] ?? '');
+  const shown = { ...(await callBacksOf(db, after)), isLater: after !== undefined };
+  return { ...callBacksPage(shown), read: { what: 'person' } };
+}
+
+function placeIn(text: string): Place | undefined {
+  const [, moment = '', id = ''] = /^(\d{13})_(.+)$/.exec(text) ?? [];
+  return isId(id) ? { askedAt: new Date(Number(moment)), id } : undefined;
 }
 
 async function made({ act, params }: StaffSent): Promise<Outcome> {

@@ -1,10 +1,18 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { sql } from '#platform/sql.ts';
+import type { SafeContact } from '#vocabulary/safe-contact.ts';
 import { aHouse, type Caller } from '../../../test/support/house.ts';
+import { addCallBack } from './store.ts';
 
 const house = await aHouse();
 const asked = { phone: '07700 900 456', called: 'Asha', 'from-hour': '10', 'until-hour': '14', voicemail: 'no' };
+
+const aWish: SafeContact = {
+  ...{ ways: ['call'], phone: '07700 900 457', email: '', address: '', fromHour: null, untilHour: null, times: '' },
+  ...{ mayLeaveVoicemail: false, ifSomeoneElseAnswers: '', codeword: '' },
+};
 
 /** The stamp of a page that was opened so many seconds ago. */
 function stampOf(secondsAgo: number): string {
@@ -73,4 +81,23 @@ test('what is too long is said at its field, and what makes a call safe is never
     assert.match(again.body, new RegExp(`Use at most ${most} characters`), field);
     assert.ok(again.body.includes(typed), field);
   }
+});
+
+test('whoever waits past the first page is found, once each, and an address that is none shows the first page', async () => {
+  await house.actInService(house.staff.amara, async (hand) => {
+    for (let at = 0; at < 30; at += 1)
+      await addCallBack(hand, randomUUID(), { called: `Waiting ${at}`, contact: aWish });
+  });
+  const amara = await house.asStaff(house.staff.amara);
+  const shown = (body: string) => [...body.matchAll(/action="\/call-backs\/([^/]+)\/made"/g)].map(([, id]) => id);
+  const first = (await amara.get('/call-backs')).body;
+  const [, more = ''] = /href="(\/call-backs\?after=[^"]+)"/.exec(first) ?? [];
+  const second = (await amara.get(more)).body;
+  const all = [...shown(first), ...shown(second)];
+  const kept = await house.readAsStaff(house.staff.amara, (db) => db.rows(sql`select 1 from app.call_backs`));
+  assert.equal(new Set(all).size, kept.length);
+  assert.equal(all.length, kept.length);
+  assert.doesNotMatch(second, /More who wait/);
+  assert.match(second, /href="\/call-backs">Who has waited longest/);
+  assert.deepEqual(shown((await amara.get('/call-backs?after=1_none')).body), shown(first));
 });

@@ -9,23 +9,44 @@ export interface ClaimLine extends NewClaim {
   readonly decision: ClaimDecision | null;
 }
 
-/** How many claims a list holds at once. */
-const claimsAtOnce = 50;
+/** Where in a list of claims a page begins: after this one. */
+export type Place = Pick<ClaimLine, 'happenedOn' | 'id'>;
 
-/** What somebody worked and spent, the newest first. */
-export async function claimsOf(db: Db, staffId: StaffId): Promise<readonly ClaimLine[]> {
-  return db.rows(sql<ClaimLine>`
-    select id, staff_id as "staffId", kind, happened_on as "happenedOn", minutes, pence, decision
-      from app.claims where staff_id = ${staffId} and taken_back_at is null
-     order by happened_on desc, id desc limit ${claimsAtOnce}`);
+/** A page of claims, and where the next one begins. */
+export interface Claims {
+  readonly lines: readonly ClaimLine[];
+  readonly next: Place | undefined;
 }
 
-/** What waits to be decided, the oldest first, of everybody but whoever asks. The rest comes when these are decided. */
-export async function claimsToDecide(db: Db, by: StaffId): Promise<readonly ClaimLine[]> {
-  return db.rows(sql<ClaimLine>`
-    select id, staff_id as "staffId", kind, happened_on as "happenedOn", minutes, pence, decision
-      from app.claims where decided_at is null and taken_back_at is null and staff_id <> ${by}
-     order by happened_on, id limit ${claimsAtOnce}`);
+const claimsAtOnce = 50;
+
+const claim = sql`id, staff_id as "staffId", kind, happened_on as "happenedOn", minutes, pence, decision`;
+
+function pageOf(rows: readonly ClaimLine[]): Claims {
+  const lines = rows.slice(0, claimsAtOnce);
+  return { lines, next: rows.length > claimsAtOnce ? lines.at(-1) : undefined };
+}
+
+/** What somebody worked and spent, the newest first. */
+export async function claimsOf(db: Db, staffId: StaffId, after: Place | undefined): Promise<Claims> {
+  return pageOf(
+    await db.rows(sql<ClaimLine>`
+      select ${claim} from app.claims
+       where staff_id = ${staffId} and taken_back_at is null
+         and ${after ? sql`(happened_on, id) < (${after.happenedOn}::date, ${after.id}::uuid)` : sql`true`}
+       order by happened_on desc, id desc limit ${claimsAtOnce + 1}`),
+  );
+}
+
+/** What waits to be decided, the oldest first, of everybody but whoever asks. */
+export async function claimsToDecide(db: Db, by: StaffId, after: Place | undefined): Promise<Claims> {
+  return pageOf(
+    await db.rows(sql<ClaimLine>`
+      select ${claim} from app.claims
+       where decided_at is null and taken_back_at is null and staff_id <> ${by}
+         and ${after ? sql`(happened_on, id) > (${after.happenedOn}::date, ${after.id}::uuid)` : sql`true`}
+       order by happened_on, id limit ${claimsAtOnce + 1}`),
+  );
 }
 
 export interface Given {

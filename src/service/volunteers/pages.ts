@@ -4,7 +4,7 @@ import { html, type Html } from '#platform/html.ts';
 import { inWords, type PlainDate } from '#vocabulary/dates.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import type { StaffId } from '#vocabulary/ids.ts';
-import type { ClaimLine, Given, SupervisionLine } from './facts.ts';
+import type { ClaimLine, Given, Place, SupervisionLine } from './facts.ts';
 import { claimKinds, decisions, decisionWords, isMoney, kindWords } from './rules.ts';
 
 /** An amount in hours or pounds. */
@@ -25,7 +25,23 @@ function poundsWords(pence: number): string {
   return `£${(pence / 100).toFixed(2)}`;
 }
 
-export interface Own {
+/** Which page of a list it is, and where the next one begins. */
+interface Part {
+  readonly next: Place | undefined;
+  /** Whether this is not the first page. */
+  readonly isLater: boolean;
+}
+
+function turning(
+  path: string,
+  { next, isLater }: Part,
+  words: { readonly more: string; readonly first: string },
+): Html {
+  return html`${next && html`<p class="govuk-body"><a class="govuk-link" href="${path}?after=${next.happenedOn}_${next.id}">${words.more}</a></p>`}
+  ${isLater && html`<p class="govuk-body"><a class="govuk-link" href="${path}">${words.first}</a></p>`}`;
+}
+
+export interface Own extends Part {
   readonly lines: readonly ClaimLine[];
   readonly given: Given;
   readonly since: PlainDate;
@@ -34,7 +50,7 @@ export interface Own {
 }
 
 /** What somebody worked and spent themselves, and what became of it. */
-export function ownClaimsPage({ lines, given, since, today, attempt }: Own): Page {
+export function ownClaimsPage({ lines, given, since, today, attempt, ...part }: Own): Page {
   return {
     title: 'My hours and expenses',
     back: '/own-practice',
@@ -81,17 +97,18 @@ export function ownClaimsPage({ lines, given, since, today, attempt }: Own): Pag
                   </li>`,
               )}
             </ul>`
-      }`,
+      }
+      ${turning('/own-practice/claims', part, { more: 'What came before', first: 'The newest' })}`,
   };
 }
 
-export interface ToDecide {
+export interface ToDecide extends Part {
   readonly lines: readonly (ClaimLine & { readonly name: string })[];
   readonly attempt: Attempt;
 }
 
 /** What waits for a manager. */
-export function claimsPage({ lines, attempt }: ToDecide): Page {
+export function claimsPage({ lines, attempt, ...part }: ToDecide): Page {
   return {
     title: 'Hours and expenses',
     back: '/facilitators',
@@ -104,7 +121,8 @@ export function claimsPage({ lines, attempt }: ToDecide): Page {
               <ul class="tp-list">
                 ${lines.map(decideRow)}
               </ul>`
-      }`,
+      }
+      ${turning('/claims', part, { more: 'More that wait', first: 'The oldest' })}`,
   };
 }
 
@@ -195,7 +213,7 @@ const bus: ClaimLine = {
   pence: 450,
 };
 const own: Own = {
-  lines: [],
+  ...{ lines: [], next: undefined, isLater: false },
   given: { minutes: 0, pence: 0 },
   since: '2026-01-01' as PlainDate,
   today,
@@ -212,10 +230,15 @@ export const examples: readonly { readonly name: string; readonly page: Page }[]
       given: { minutes: 61, pence: 1250 },
     }),
   },
-  { name: 'Hours and expenses: nothing waits', page: claimsPage({ lines: [], attempt: freshAttempt }) },
+  { name: 'Hours and expenses: nothing waits', page: claimsPage({ ...own, lines: [] }) },
   {
-    name: 'Hours and expenses: two wait',
-    page: claimsPage({ lines: [hours, bus].map((line) => ({ ...line, name: leo.name })), attempt: freshAttempt }),
+    name: 'Hours and expenses: two wait, and others before and after',
+    page: claimsPage({
+      ...own,
+      lines: [hours, bus].map((line) => ({ ...line, name: leo.name })),
+      next: bus,
+      isLater: true,
+    }),
   },
   {
     name: 'Supervision: once, and the next is overdue',

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { plusDays, type PlainDate } from '#vocabulary/dates.ts';
 import { aHouse } from '../../../test/support/house.ts';
+import { makeClaim } from './actions.ts';
 
 const house = await aHouse();
 const { leo, jo, mia, priya, amara } = house.staff;
@@ -53,6 +54,30 @@ test('what is wrong is said with what was typed, and what waits is taken back', 
   assert.equal((await (await house.asStaff(leo)).post(`${path}/back`, { claim })).status, 404);
   assert.equal((await facilitator.post(`${path}/back`, { claim })).status, 303);
   assert.match((await facilitator.get(path)).body, /Nothing yet/);
+});
+
+test('what waits past the first page is found, once each, by the manager and by whoever wrote it down', async () => {
+  await house.actInService(jo, async (hand) => {
+    for (let at = 0; at < 60; at += 1)
+      await makeClaim(
+        hand,
+        { kind: 'meal', happenedOn: plusDays(today, -(at % 7)), minutes: null, pence: 100 + at },
+        jo,
+      );
+  });
+  const ids = (body: string) => [...body.matchAll(/name="claim" value="([^"]+)"/g)].map(([, id]) => id);
+  for (const [who, path] of [
+    [mia, '/claims'],
+    [jo, '/own-practice/claims'],
+  ] as const) {
+    const caller = await house.asStaff(who);
+    const first = (await caller.get(path)).body;
+    const [, more = ''] = new RegExp(`href="(${path}\\?after=[^"]+)"`).exec(first) ?? [];
+    const second = (await caller.get(more)).body;
+    assert.equal(new Set([...ids(first), ...ids(second)]).size, 60, path);
+    assert.doesNotMatch(second, /More that wait|What came before/);
+    assert.equal(new Set(ids((await caller.get(`${path}?after=2026-02-30_none`)).body)).size, 50);
+  }
 });
 
 test('a supervisor writes down that they talked; a coordinator sees it and writes nothing', async () => {

@@ -7,7 +7,7 @@ import type { Outcome, Page, StaffDoor, StaffSent, StaffVisit } from '#vocabular
 import { isId, type StaffId } from '#vocabulary/ids.ts';
 import { hasRole } from '#vocabulary/staff.ts';
 import { addSupervisionOf, decideClaim, makeClaim, takeClaimBack } from './actions.ts';
-import { claimsOf, claimsToDecide, givenSince, supervisionsOf } from './facts.ts';
+import { claimsOf, claimsToDecide, givenSince, supervisionsOf, type Place } from './facts.ts';
 import { claimsPage, ownClaimsPage, supervisionPage } from './pages.ts';
 import { claims, decidesClaims, seesSupervision, supervises } from './policy.ts';
 import {
@@ -32,10 +32,12 @@ export function volunteersForStaff(door: StaffDoor): void {
   door.form('/facilitators/:id/supervision', supervise, showSupervision, { roles: supervises });
 }
 
-async function showOwn({ db, staff, today, attempt }: StaffVisit): Promise<Page> {
+async function showOwn({ db, staff, today, attempt, query }: StaffVisit): Promise<Page> {
   const since = `${today.slice(0, 4)}-01-01` as PlainDate;
+  const after = placeIn(query['after'] ?? '');
   return ownClaimsPage({
-    lines: await claimsOf(db, staff.staffId),
+    ...(await claimsOf(db, staff.staffId, after)),
+    isLater: after !== undefined,
     given: await givenSince(db, staff.staffId, since),
     since,
     today,
@@ -43,10 +45,19 @@ async function showOwn({ db, staff, today, attempt }: StaffVisit): Promise<Page>
   });
 }
 
-async function showAll({ db, staff, attempt }: StaffVisit): Promise<Page> {
+function placeIn(text: string): Place | undefined {
+  const [day = '', id = ''] = text.split('_');
+  const happenedOn = asPlainDate(day);
+  return happenedOn && isId(id) ? { happenedOn, id } : undefined;
+}
+
+async function showAll({ db, staff, attempt, query }: StaffVisit): Promise<Page> {
   const names = await staffNames(db);
-  const lines = await claimsToDecide(db, staff.staffId);
+  const after = placeIn(query['after'] ?? '');
+  const { lines, next } = await claimsToDecide(db, staff.staffId, after);
   return claimsPage({
+    next,
+    isLater: after !== undefined,
     lines: lines.map((line) => ({ ...line, name: names.get(line.staffId) ?? 'Somebody' })),
     attempt,
   });

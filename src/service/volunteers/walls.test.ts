@@ -20,7 +20,7 @@ function wallOf(by: StaffId, work: (hand: Hand) => Promise<unknown>): Promise<st
 }
 async function aClaim(): Promise<string> {
   await house.actInService(leo, (hand) => addClaim(hand, leo, bus));
-  const lines = await house.readAsStaff(leo, (db) => claimsOf(db, leo));
+  const { lines } = await house.readAsStaff(leo, (db) => claimsOf(db, leo, undefined));
   return lines.find(({ decision }) => decision === null)?.id ?? '';
 }
 
@@ -62,7 +62,8 @@ test('VOL-4 nobody supervises themselves', async () => {
 });
 
 test('claims and supervision are read by whom they are of and by whoever answers for them, and by no colleague', async () => {
-  const claims = (reader: StaffId) => house.readAsStaff(reader, (db) => claimsOf(db, leo));
+  const claims = async (reader: StaffId) =>
+    (await house.readAsStaff(reader, (db) => claimsOf(db, leo, undefined))).lines;
   const supervisions = (reader: StaffId) => house.readAsStaff(reader, (db) => supervisionsOf(db, leo));
   assert.ok((await claims(leo)).length > 0 && (await claims(mia)).length > 0);
   assert.deepEqual([await claims(jo), await claims(amara), await supervisions(jo)], [[], [], []]);

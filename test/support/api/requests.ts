@@ -111,7 +111,7 @@ function requestOf(documented: Documented, way: DocumentedWay, filling: Filling)
     ? fc.tuple(body, fc.subarray(Object.keys(taken))).map(([made, kept]): object => ({
         ...(made as object),
         ...Object.fromEntries(
-          Object.entries(taken).filter(([name]) => kept.includes(name) || /contact|incident/.test(name)),
+          Object.entries(taken).filter(([name]) => kept.includes(name) || /contact|incident|changes/.test(name)),
         ),
       }))
     : body;

@@ -2087,9 +2087,10 @@ create table app.listed_people (
   ask_after date,
   settled_on date,
   listed_at timestamp with time zone not null,
+  agency_id uuid not null,
   constraint listed_people_pkey PRIMARY KEY (service_id, id),
   constraint lst_3_a_row_once UNIQUE (service_id, list_id, row_number),
-  constraint listed_people_service_id_list_id_fkey FOREIGN KEY (service_id, list_id) REFERENCES app.lists(service_id, id),
+  constraint listed_people_service_id_list_id_fkey FOREIGN KEY (service_id, list_id, agency_id) REFERENCES app.lists(service_id, id, agency_id),
   constraint listed_people_part_check CHECK ((part = ANY (ARRAY['harmed'::text, 'responsible'::text]))),
   constraint listed_people_row_number_check CHECK ((row_number > 0)),
   constraint listed_people_standing_check CHECK ((standing = ANY (ARRAY['not-asked'::text, 'asked'::text, 'yes'::text, 'no'::text, 'not-now'::text]))),
@@ -2145,7 +2146,10 @@ create table app.lists (
   added_at timestamp with time zone not null,
   imported_at timestamp with time zone,
   undone_at timestamp with time zone,
+  moved_at timestamp with time zone not null,
+  tries integer default 0 not null,
   constraint lists_pkey PRIMARY KEY (service_id, id),
+  constraint lists_sent_by UNIQUE (service_id, id, agency_id),
   constraint lists_service_id_added_by_fkey FOREIGN KEY (service_id, added_by) REFERENCES app.staff(service_id, id),
   constraint lists_service_id_agency_id_fkey FOREIGN KEY (service_id, agency_id) REFERENCES app.agencies(service_id, id),
   constraint lists_service_id_fkey FOREIGN KEY (service_id) REFERENCES app.services(service_id),
@@ -2159,6 +2163,7 @@ create table app.lists (
   constraint lst_4_undone_has_a_moment CHECK (((undone_at IS NOT NULL) = (status = 'undone'::text))),
   constraint lst_4_undone_within_a_day CHECK (((undone_at IS NULL) OR (undone_at <= (imported_at + '1 day'::interval)))),
   constraint lst_5_ways_are_known CHECK ((safe_ways <@ ARRAY['call'::text, 'text'::text, 'email'::text, 'post'::text])),
+  constraint lst_6_tries_come_to_an_end CHECK (((tries >= 0) AND (tries <= 5))),
   constraint sea_1_lists_columns_is_sealed CHECK (app.is_sealed(columns, 20000)),
   constraint sea_1_lists_file_key_is_sealed CHECK (app.is_sealed(file_key, 100)),
   constraint sea_1_lists_file_name_is_sealed CHECK (app.is_sealed(file_name, 200)),
@@ -2166,6 +2171,8 @@ create table app.lists (
 );
 alter table app.lists enable row level security;
 alter table app.lists force row level security;
+create policy doorkeeper on app.lists for select to tp_owner
+  using ((status = ANY (ARRAY['checking'::text, 'importing'::text])));
 create policy hand_in_service on app.lists to tp_hand
   using ((service_id = ( SELECT app.service_id() AS service_id)))
   with check ((service_id = ( SELECT app.service_id() AS service_id)));
@@ -2175,6 +2182,7 @@ create policy staff_who_triage on app.lists for select to tp_staff
   WHERE ((r.service_id = ( SELECT app.service_id() AS service_id)) AND (r.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (r.role = ANY (ARRAY['coordinator'::text, 'supervisor'::text, 'manager'::text])))))));
 CREATE INDEX lists_newest ON app.lists USING btree (service_id, added_at DESC, id);
 CREATE INDEX lists_of_agency ON app.lists USING btree (service_id, agency_id);
+CREATE INDEX lists_to_read ON app.lists USING btree (service_id, id) WHERE (status = ANY (ARRAY['checking'::text, 'importing'::text]));
 CREATE TRIGGER lst_1_steps_in_order BEFORE UPDATE OF status ON app.lists FOR EACH ROW EXECUTE FUNCTION app.lst_1_steps_in_order();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.lists FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
 grant insert, select, update on app.lists to tp_hand;
@@ -5432,9 +5440,14 @@ CREATE OR REPLACE FUNCTION app.lst_1_steps_in_order()
 AS $function$
 begin
   if new.status <> old.status and (old.status, new.status) not in (
-    ('new', 'checking'), ('new', 'let-go'), ('new', 'failed'), ('checking', 'checked'), ('checking', 'failed'), ('checked', 'checking'),
-    ('checked', 'importing'), ('checked', 'let-go'), ('importing', 'imported'), ('importing', 'failed'), ('imported', 'undone')) then
+    ('new', 'checking'), ('new', 'let-go'), ('new', 'failed'), ('checking', 'checked'), ('checking', 'failed'), ('checking', 'let-go'),
+    ('checked', 'checking'), ('checked', 'importing'), ('checked', 'let-go'), ('importing', 'imported'), ('importing', 'failed'),
+    ('importing', 'let-go'), ('imported', 'undone')) then
     raise exception 'a list goes step by step' using errcode = '23514', constraint = 'lst_1_steps_in_order';
+  end if;
+  -- LST-6: what a worker may still be reading is not taken from under it.
+  if new.status = 'let-go' and old.status in ('checking', 'importing') and new.moved_at < old.moved_at + interval '15 minutes' then
+    raise exception 'a list is being read' using errcode = '23514', constraint = 'lst_6_let_go_after_a_while';
   end if;
   return new;
 end $function$;
@@ -7346,6 +7359,15 @@ begin
   delete from app.passkey_challenges c where c.mark = take_challenge.mark and c.ends_at > at;
   return found;
 end $function$;
+-- may be called by: tp_doorkeeper
+
+CREATE OR REPLACE FUNCTION doorkeeper.unfinished_lists()
+ RETURNS TABLE(service_id uuid, id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select l.service_id, l.id from app.lists l where l.status in ('checking', 'importing') $function$;
 -- may be called by: tp_doorkeeper
 
 CREATE OR REPLACE FUNCTION doorkeeper.unfinished_notices()

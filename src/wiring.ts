@@ -21,8 +21,10 @@ import { agencyReferralsForPrograms } from '#overview/agency-referrals/api.ts';
 import { agencyReferralsForReferrers } from '#overview/agency-referrals/referrer.ts';
 import { agencyWordsForStaff } from '#overview/agency-referrals/staff.ts';
 import { offersForStaff, type ReferListed } from '#journey/offer/staff.ts';
+import { takePeopleIn } from '#journey/listed/actions.ts';
 import { readList } from '#journey/offer-list/actions.ts';
 import { listsForStaff } from '#journey/offer-list/staff.ts';
+import { enqueueUnfinishedLists } from '#journey/offer-list/store.ts';
 import { referralForPublic } from '#journey/referral/public.ts';
 import { triage } from '#journey/referral/policy.ts';
 import { referralForStaff } from '#journey/referral/staff.ts';
@@ -284,11 +286,12 @@ export async function openWorker(
     takeUpUnfinished: async () => {
       await enqueueUnfinished(keeper);
       await letGoOfLines({ ask: (query) => ports.database.ask('tp_worker', query) });
+      await enqueueUnfinishedLists(keeper);
       await endTimes({ keeper, act: ports.act });
       await remindOfChecks({ keeper, act: ports.act, askFor });
     },
     sendStaffLink: (job) => sendLink({ keeper, act: ports.act, mail, baseUrl: ports.baseUrl }, job),
-    readList: (job) => readList({ act: ports.act, files: ports.files }, job),
+    readList: (job) => readList({ act: ports.act, files: ports.files, takePeopleIn }, job),
     sendOwnCodes: (requestId) =>
       sendOwnCodes({ keeper, act: ports.act, sealer: ports.sealer, mail, askWays: waysTo }, requestId),
     sendSupporterCode: (askingId) =>

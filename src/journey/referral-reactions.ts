@@ -14,7 +14,7 @@ import { keepAsker } from '#journey/asker/actions.ts';
 import { putAwayDraft } from '#journey/referral-draft/actions.ts';
 import { amendmentById, fromAgency } from '#journey/agency-referral/facts.ts';
 import type { AllowedStatus } from '#journey/agency-referral/facts.ts';
-import { markStanding } from '#journey/offer-list/actions.ts';
+import { markStanding, takePeopleOut } from '#journey/listed/actions.ts';
 import type { AmendableField } from '#vocabulary/agencies.ts';
 import { safeFromNowOn } from '#journey/likeness/facts.ts';
 import { noteCaseOf, noteLinked, noteReferral } from '#journey/likeness/actions.ts';
@@ -38,7 +38,7 @@ import type { CaseId, OrganisationId, ParticipantId, PersonId, ReferralId } from
 import type { Hand, ReactionsTo, Said } from '#vocabulary/acting.ts';
 
 /** What becomes of a referral, an offer and a wish to be rung, elsewhere. */
-export const referralReactions: ReactionsTo<'referral' | 'call-back' | 'offer'> = {
+export const referralReactions: ReactionsTo<'referral' | 'call-back' | 'list' | 'offer'> = {
   'referral.received': [
     async (hand, { referralId, draftId }) => {
       if (draftId === null) return;
@@ -71,6 +71,7 @@ export const referralReactions: ReactionsTo<'referral' | 'call-back' | 'offer'> 
   ],
   'referral.amended': [correctAsAmended],
   'referral.withdrawn': [(hand, { referralId }) => withdrawReferral(hand, referralId)],
+  'list.undone': [(hand, { listId }) => takePeopleOut(hand, listId)],
   'offer.made': [
     (hand, { listedId }) => markStanding(hand, listedId, { standing: 'asked', askAfter: null, settledOn: null }),
   ],
@@ -96,7 +97,7 @@ export const referralReactions: ReactionsTo<'referral' | 'call-back' | 'offer'> 
 };
 
 /** What is written to people then: see `reactions.ts` for when. */
-export const referralMessages: ReactionsTo<'referral' | 'call-back' | 'offer'> = {
+export const referralMessages: ReactionsTo<'referral' | 'call-back' | 'list' | 'offer'> = {
   'referral.acknowledged': [
     async (hand, { referralId, toPerson }) => {
       if (toPerson)

@@ -56,6 +56,8 @@ export type Announcement = (
       readonly isToBeApplied: boolean;
     }
   | { readonly name: 'referral.withdrawn'; readonly referralId: ReferralId; readonly reason: string }
+  /** A list that was taken in is to be as if it never had been. */
+  | { readonly name: 'list.undone'; readonly listId: Id<'list'> }
   | { readonly name: 'offer.made'; readonly listedId: Id<'listed-person'>; readonly offerId: string }
   | {
       readonly name: 'offer.answered';

@@ -36,11 +36,15 @@ export interface ProviderLink {
   readonly origins: readonly string[];
 }
 
+/** Looks once more, in a transaction of its own, as whoever asked. */
+export type LookAgain = <Answer>(look: (db: Db) => Promise<Answer>) => Promise<Answer>;
+
 /** A file to keep, such as a table for a spreadsheet. What leaves the building always leaves a row in the read trail. */
 export interface Download {
   readonly name: string;
   readonly type: 'text/csv';
-  readonly text: string;
+  /** Whole, or in pieces: a long one is never in memory at once, and no connection waits for a slow line. */
+  readonly text: string | ((again: LookAgain) => AsyncIterable<string>);
   readonly read: Read;
 }
 

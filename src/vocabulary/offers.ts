@@ -60,6 +60,13 @@ export interface ListedDetails {
   readonly accessNeeds: string;
 }
 
+/** A row of a list that can be taken in. */
+export interface ListedRow {
+  readonly rowNumber: number;
+  readonly details: ListedDetails;
+  readonly safeWays: readonly SafeWay[];
+}
+
 /** Somebody on a list. */
 export interface ListedPerson {
   readonly id: ListedId;

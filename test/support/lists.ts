@@ -1,4 +1,5 @@
 import { deflateRawSync } from 'node:zlib';
+import { takePeopleIn } from '#journey/listed/actions.ts';
 import { readList } from '#journey/offer-list/actions.ts';
 import { addAgencyTo } from '#service/agencies/actions.ts';
 import type { AgencyId } from '#vocabulary/ids.ts';
@@ -33,7 +34,12 @@ export function errorsIn(body: string): string {
 
 /** Does what the worker does when its turn comes. */
 export async function workerReads(house: House, listId: ListId): Promise<void> {
-  await readList({ act: house.ports.act, files: house.ports.files }, { serviceId: house.serviceId, listId });
+  await readList(readingOf(house), { serviceId: house.serviceId, listId });
+}
+
+/** What reading a list needs. */
+export function readingOf({ ports }: House): Parameters<typeof readList>[0] {
+  return { act: ports.act, files: ports.files, takePeopleIn };
 }
 
 /** Sends a list, chooses its columns and has it checked and taken in. */

@@ -80,6 +80,7 @@ const sentences: Sentences = {
   'referral.linked': () => 'A second referral was linked to this case',
   'referral.unlinked': () => 'The link of a referral to this case was taken back',
   'referral.withdrawn': ({ reason }) => `The agency took its referral back: ${plain(reason)}`,
+  'list.undone': () => 'A list was undone',
   'offer.made': () => 'Somebody on a list was asked',
   'offer.answered': ({ answer }) => `Somebody on a list answered: ${plain(answer)}`,
   'case.opened': () => 'The case was opened',

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { caseFrame } from '#casefile/cases/facts.ts';
 import { openingOf } from '#casefile/readers/policy.ts';
@@ -287,7 +288,7 @@ export function staffDoor(server: FastifyInstance, ports: Ports): StaffDoor {
           return reply
             .type(`${file.type}; charset=utf-8`)
             .header('content-disposition', `attachment; filename="${file.name}"`)
-            .send(file.text);
+            .send(typeof file.text === 'string' ? file.text : Readable.from(file.text((look) => readAs(staff, look))));
         }),
       ),
     casePage: (path, make, allowed) => void server.get(`/cases/:ref${path}`, guarded(allowed, caseLook(make))),

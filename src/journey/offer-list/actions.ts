@@ -5,12 +5,13 @@ import { UnreadableTable, type TableSource } from '#platform/table-reading.ts';
 import { tableIn } from '#platform/tables-sent.ts';
 import type { LookForViruses } from '#platform/virus-scan.ts';
 import type { Act, Hand } from '#vocabulary/acting.ts';
-import { dayOf, type PlainDate } from '#vocabulary/dates.ts';
+import { dayOf } from '#vocabulary/dates.ts';
 import type { SentFile } from '#vocabulary/doors.ts';
 import type { AgencyId, ServiceId } from '#vocabulary/ids.ts';
-import type { ListedId, ListId, Standing } from '#vocabulary/offers.ts';
-import { askedOf, headOf, holdList, knownAlready, type HeldList } from './facts.ts';
-import { likenessOf, readRow } from './row-rules.ts';
+import type { ListedRow, ListId } from '#vocabulary/offers.ts';
+import { askedOf, knownAlready, likenessOf, referenceText } from '#journey/listed/facts.ts';
+import { headOf, holdList, holdToRead, type HeldList } from './facts.ts';
+import { readRow } from './row-rules.ts';
 import * as rules from './rules.ts';
 import type { CannotTakeList, Columns } from './rules.ts';
 import * as store from './store.ts';
@@ -77,7 +78,7 @@ export async function addList(
   return allow(list.id);
 }
 
-type NotThere = 'not-there';
+type NotThere = 'not-there' | 'list-is-being-read';
 
 /** Says which column is what, and has the list checked; nobody is taken in by that. (LST-1) */
 export async function checkList(
@@ -87,6 +88,7 @@ export async function checkList(
 ): Promise<Decision<Columns, rules.CannotCheck | NotThere>> {
   const list = await holdList(hand, id);
   if (!list) return refuse('not-there');
+  if (list === 'being-read') return refuse('list-is-being-read');
   const decision = rules.check(list.status, columns);
   if (!decision.ok) return decision;
   const { headings } = await headOf(hand, list.id);
@@ -104,6 +106,7 @@ export async function takeListIn(
 ): Promise<Decision<'importing', rules.CannotTakeIn | NotThere>> {
   const list = await holdList(hand, id);
   if (!list) return refuse('not-there');
+  if (list === 'being-read') return refuse('list-is-being-read');
   const decision = rules.takeIn(list);
   if (!decision.ok) return decision;
   await store.moveOn(hand, list.id, list.status, 'importing');
@@ -111,11 +114,12 @@ export async function takeListIn(
   return decision;
 }
 
-/** Lets go of a list that is not to be taken in, and of everything that was read of it. (LST-1) */
-export async function letListGo(hand: Hand, id: string): Promise<Decision<'let-go', 'list-is-past-that' | NotThere>> {
+/** Lets go of a list that is not to be taken in, and of everything that was read of it. (LST-1, LST-6) */
+export async function letListGo(hand: Hand, id: string): Promise<Decision<'let-go', rules.CannotLetGo | NotThere>> {
   const list = await holdList(hand, id);
   if (!list) return refuse('not-there');
-  const decision = rules.letGo(list.status);
+  if (list === 'being-read') return refuse('list-is-being-read');
+  const decision = rules.letGo(list, hand.at);
   if (!decision.ok) return decision;
   await store.moveOn(hand, list.id, list.status, 'let-go');
   await forgetFile(hand, list.id);
@@ -126,64 +130,91 @@ export async function letListGo(hand: Hand, id: string): Promise<Decision<'let-g
 export async function undoList(hand: Hand, id: string): Promise<Decision<number, rules.CannotUndo | NotThere>> {
   const list = await holdList(hand, id);
   if (!list) return refuse('not-there');
+  if (list === 'being-read') return refuse('list-is-being-read');
   const decision = rules.undo(list, await askedOf(hand, list.id), hand.at);
   if (!decision.ok) return decision;
-  const gone = await store.takeOut(hand, list.id);
   await store.moveOn(hand, list.id, 'imported', 'undone');
   await forgetFile(hand, list.id);
-  return allow(gone);
+  await hand.announce({ name: 'list.undone', listId: list.id });
+  return allow(list.rowsGood);
 }
 
 async function forgetFile(hand: Hand, id: ListId): Promise<void> {
   await store.forgetFaults(hand, id);
   await store.emptyList(hand, id);
-  await store.forgetKeys(hand, [id]);
+  await store.forgetKey(hand, id);
 }
 
-/** Notes how it stands with somebody who was asked, as the offer announced it. */
-export async function markStanding(
+/** Takes people of a list in; it is done where people on lists are. */
+export type TakePeopleIn = (
   hand: Hand,
-  id: ListedId,
-  to: { readonly standing: Standing; readonly askAfter: PlainDate | null; readonly settledOn: PlainDate | null },
-): Promise<void> {
-  await store.markStanding(hand, id, to);
+  list: Pick<HeldList, 'id' | 'agencyId' | 'part'>,
+  people: readonly ListedRow[],
+) => Promise<void>;
+
+interface Reading {
+  readonly act: Act;
+  readonly files: FileStore;
+  readonly takePeopleIn: TakePeopleIn;
 }
 
 /**
  * The worker's part: reads the whole file, row by row, in one transaction. While it is checked, what is wrong is kept and
- * nobody is taken in; when it is taken in, everybody is or nobody. (LST-1, LST-2)
+ * nobody is taken in; when it is taken in, everybody is or nobody. That it was begun is written down before, so that a list
+ * on which it always breaks off does not stay as it stands for ever. (LST-1, LST-2, LST-6)
  */
 export async function readList(
-  work: { readonly act: Act; readonly files: FileStore },
+  work: Reading,
   job: { readonly serviceId: ServiceId; readonly listId: ListId },
 ): Promise<void> {
   const held = { serviceId: job.serviceId, actor: { kind: 'system', id: '' } as const };
+  const begun = await work.act(held, (hand) => begin(hand, job.listId));
+  if (!begun.ok) return;
+  if (begun.value === 'given-up') return work.files.drop(job.listId);
   try {
-    const decision = await work.act(held, (hand) => readHeld(hand, work.files, job.listId));
+    const decision = await work.act(held, (hand) => readHeld(hand, work, job.listId));
     if (decision.ok && decision.value === 'imported') await work.files.drop(job.listId);
   } catch (error) {
+    // Anything else is a fault of ours: the job is done again, and counted.
     if (!(error instanceof UnreadableTable)) throw error;
     await work.act(held, async (hand) => {
-      await store.markFailed(hand, job.listId, error.because);
-      await forgetFile(hand, job.listId);
+      await giveUp(hand, job.listId, error.because);
       return allow(true);
     });
     await work.files.drop(job.listId);
   }
 }
 
+async function begin(hand: Hand, id: ListId): Promise<Decision<'begun' | 'given-up', 'nothing-to-read'>> {
+  const list = await holdToRead(hand, id);
+  // A job may come twice; the second finds that the first does it, or did.
+  const decision = list && rules.beginReading(list);
+  if (!decision || (!decision.ok && decision.because.includes('nothing-to-read'))) return refuse('nothing-to-read');
+  if (!decision.ok) {
+    await giveUp(hand, id, 'reading-broke-off');
+    return allow('given-up');
+  }
+  await store.countTry(hand, id);
+  return allow('begun');
+}
+
+async function giveUp(hand: Hand, id: ListId, because: rules.CannotBeRead): Promise<void> {
+  await store.markFailed(hand, id, because);
+  await forgetFile(hand, id);
+}
+
 async function readHeld(
   hand: Hand,
-  files: FileStore,
+  { files, takePeopleIn }: Reading,
   id: ListId,
 ): Promise<Decision<'checked' | 'imported', 'nothing-to-do'>> {
   const list = await holdList(hand, id);
-  // A job may come twice; the second finds that the first did it.
-  if (list?.status !== 'checking' && list?.status !== 'importing') return refuse('nothing-to-do');
+  if (!list || list === 'being-read') return refuse('nothing-to-do');
+  if (list.status !== 'checking' && list.status !== 'importing') return refuse('nothing-to-do');
   const bytes = await contentOf(files, list);
   const { source } = await tableIn(bytes);
   await store.forgetFaults(hand, id);
-  const tally = await readAll(hand, list, source);
+  const tally = await readAll(hand, list, source, takePeopleIn);
   await store.keepTally(hand, id, tally);
   const to = list.status === 'checking' ? 'checked' : 'imported';
   await store.moveOn(hand, id, list.status, to);
@@ -198,7 +229,12 @@ async function contentOf(files: FileStore, { id, fileKey }: HeldList): Promise<B
   return Buffer.concat(pieces);
 }
 
-async function readAll(hand: Hand, list: HeldList, source: TableSource): Promise<store.Tally> {
+async function readAll(
+  hand: Hand,
+  list: HeldList,
+  source: TableSource,
+  takePeopleIn: TakePeopleIn,
+): Promise<store.Tally> {
   const { columns } = await headOf(hand, list.id);
   const seen = new Map<string, number>();
   const counts = { read: 0, good: 0, bad: 0, twice: 0, known: 0 };
@@ -207,7 +243,7 @@ async function readAll(hand: Hand, list: HeldList, source: TableSource): Promise
     const rows = isHead ? batch.slice(1) : batch;
     isHead = false;
     const { people, faults } = await sort(hand, list, columns, rows, seen);
-    if (list.status === 'importing') await store.addListed(hand, list, people);
+    if (list.status === 'importing') await takePeopleIn(hand, list, people);
     await store.addFaults(hand, list.id, faults);
     counts.read += rows.length;
     counts.good += people.length;
@@ -227,10 +263,10 @@ async function sort(
   columns: Columns,
   rows: readonly { readonly number: number; readonly cells: Row }[],
   seen: Map<string, number>,
-): Promise<{ readonly people: readonly store.NewListed[]; readonly faults: readonly store.Fault[] }> {
+): Promise<{ readonly people: readonly ListedRow[]; readonly faults: readonly store.Fault[] }> {
   const today = dayOf(hand.at);
   const faults: store.Fault[] = [];
-  const single: store.NewListed[] = [];
+  const single: ListedRow[] = [];
   for (const { number: rowNumber, cells } of rows) {
     const read = readRow(cells, columns, { safeWays: list.safeWays, today });
     const likeRow = read.ok ? rowLike(read.value.details, rowNumber, seen) : null;
@@ -240,7 +276,7 @@ async function sort(
   }
   const known = await knownAlready(
     hand,
-    single.map(({ details }) => ({ ...likenessOf(details), reference: store.referenceText(details.reference) })),
+    single.map(({ details }) => ({ ...likenessOf(details), reference: referenceText(details.reference) })),
   );
   const byNumber = new Map(rows.map(({ number, cells }) => [number, cells]));
   const people = single.filter((_, at) => !known.has(at));
@@ -257,7 +293,7 @@ function rowLike(
   rowNumber: number,
   seen: Map<string, number>,
 ): number | null {
-  const reference = store.referenceText(details.reference);
+  const reference = referenceText(details.reference);
   const likes = Object.entries(likenessOf(details)).filter(([, text]) => text !== '');
   for (const [, text] of likes) {
     const found =

@@ -18,7 +18,7 @@ export function aList(changed: Partial<List>): List {
     problem: null,
     ...{ rowsRead: 5000, rowsGood: 4800, rowsBad: 200, rowsTwice: 41, rowsKnown: 12, hasMergedCells: false },
     addedBy: '7b1d2c3e-0000-4000-8000-00000000000a' as StaffId,
-    addedAt: new Date('2026-11-16T09:30:00Z'),
+    ...{ addedAt: new Date('2026-11-16T09:30:00Z'), movedAt: new Date('2026-11-16T09:31:00Z') },
     ...{ importedAt: null, undoneAt: null },
     ...changed,
   };

@@ -1,19 +1,9 @@
 import { agenciesOf } from '#service/agencies/facts.ts';
-import { marked, sql, type Db } from '#platform/sql.ts';
+import { sql, type Db } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
-import type { PlainDate } from '#vocabulary/dates.ts';
 import type { AgencyId, StaffId } from '#vocabulary/ids.ts';
 import type { AgencyKind } from '#vocabulary/agencies.ts';
-import { ofService } from '#vocabulary/key-owners.ts';
-import type {
-  ListedDetails,
-  ListedPerson,
-  ListedPlace,
-  ListId,
-  ListStatus,
-  SafeWay,
-  Standing,
-} from '#vocabulary/offers.ts';
+import type { ListId, ListStatus, SafeWay } from '#vocabulary/offers.ts';
 import type { Part } from '#vocabulary/parts.ts';
 import type { RowFault } from './row-rules.ts';
 import type { Columns, ListField } from './rules.ts';
@@ -39,6 +29,8 @@ export interface List {
   readonly hasMergedCells: boolean;
   readonly addedBy: StaffId;
   readonly addedAt: Date;
+  /** Since when it stands where it stands. */
+  readonly movedAt: Date;
   readonly importedAt: Date | null;
   readonly undoneAt: Date | null;
 }
@@ -47,7 +39,7 @@ const aList = sql`
   l.id, l.agency_id as "agencyId", l.kind, l.size, l.file_name as "fileName", l.part, l.safe_ways as "safeWays",
   l.status, l.problem, l.rows_read as "rowsRead", l.rows_good as "rowsGood", l.rows_bad as "rowsBad", l.rows_twice as "rowsTwice",
   l.rows_known as "rowsKnown", l.has_merged_cells as "hasMergedCells", l.added_by as "addedBy", l.added_at as "addedAt",
-  l.imported_at as "importedAt", l.undone_at as "undoneAt"`;
+  l.moved_at as "movedAt", l.imported_at as "importedAt", l.undone_at as "undoneAt"`;
 
 type RawList = Omit<List, 'agencyName' | 'agencyKind'>;
 
@@ -116,15 +108,31 @@ function told(json: string | null): unknown {
 /** A list that is held while it is worked on, with the key of its content. */
 export type HeldList = Pick<
   List,
-  'id' | 'agencyId' | 'part' | 'safeWays' | 'status' | 'importedAt' | 'rowsGood' | 'rowsTwice'
+  'id' | 'agencyId' | 'part' | 'safeWays' | 'status' | 'movedAt' | 'importedAt' | 'rowsGood' | 'rowsTwice'
 > & { readonly fileKey: string };
 
-/** Locks a list: two people, or two workers, go on with it one after the other. */
-export async function holdList(hand: Hand, id: string): Promise<HeldList | undefined> {
-  return hand.row(sql<HeldList>`
-    select id, agency_id as "agencyId", part, safe_ways as "safeWays", status, imported_at as "importedAt", rows_good as "rowsGood",
-           rows_twice as "rowsTwice", file_key as "fileKey"
-      from app.lists where service_id = ${hand.serviceId} and id = ${id} for update`);
+/**
+ * Locks a list: two people go on with it one after the other. A worker holds the one that it reads for as long as it
+ * reads, and nobody waits for that.
+ */
+export async function holdList(hand: Hand, id: string): Promise<HeldList | 'being-read' | undefined> {
+  const held = await hand.row(sql<HeldList>`
+    select id, agency_id as "agencyId", part, safe_ways as "safeWays", status, moved_at as "movedAt", imported_at as "importedAt",
+           rows_good as "rowsGood", rows_twice as "rowsTwice", file_key as "fileKey"
+      from app.lists where service_id = ${hand.serviceId} and id = ${id} for update skip locked`);
+  if (held) return held;
+  return (await hand.row(sql`select id from app.lists where service_id = ${hand.serviceId} and id = ${id}`))
+    ? 'being-read'
+    : undefined;
+}
+
+/** Locks a list of which only that is known for which no key is needed: whether, and how often, its reading was begun. */
+export async function holdToRead(
+  hand: Hand,
+  id: string,
+): Promise<{ readonly id: ListId; readonly status: ListStatus; readonly tries: number } | undefined> {
+  return hand.row(sql<{ id: ListId; status: ListStatus; tries: number }>`
+    select id, status, tries from app.lists where service_id = ${hand.serviceId} and id = ${id} for update skip locked`);
 }
 
 /** A row that was not taken in, as it stood. */
@@ -154,95 +162,4 @@ export async function faultCounts(
   return db.rows(sql<{ reason: RowFault; count: number }>`
     select r.reason, count(*)::int as count from app.list_faults f cross join unnest(f.reasons) as r (reason)
      where f.list_id = ${id} group by r.reason order by count(*) desc, r.reason`);
-}
-
-/** One thing that makes a row like another: which, of whom, and its agency's number. */
-export interface Likeness {
-  readonly born: string;
-  readonly phone: string;
-  readonly email: string;
-  readonly reference: string;
-}
-
-/** Which of these rows are of somebody who is on a list already, about the same thing as far as is known. (LST-3) */
-export async function knownAlready(hand: Hand, rows: readonly Likeness[]): Promise<ReadonlySet<number>> {
-  const mark = (text: string) => marked(ofService(hand), text);
-  const found = await hand.rows(sql<{ place: number }>`
-    with r as materialized (
-      select * from unnest(${rows.map(({ born }) => mark(born))}::text[], ${rows.map(({ phone }) => mark(phone))}::text[],
-                           ${rows.map(({ email }) => mark(email))}::text[], ${rows.map(({ reference }) => mark(reference))}::text[])
-        with ordinality as r (born, phone, email, reference, place))
-    select r.place::int as place from r join app.listed_people p on p.service_id = ${hand.serviceId} and r.born <> '' and p.like_born = r.born
-     where p.like_born <> '' and (r.reference = '' or p.reference_index = '' or p.reference_index = r.reference)
-    union
-    select r.place::int from r join app.listed_people p on p.service_id = ${hand.serviceId} and r.phone <> '' and p.like_phone = r.phone
-     where p.like_phone <> '' and (r.reference = '' or p.reference_index = '' or p.reference_index = r.reference)
-    union
-    select r.place::int from r join app.listed_people p on p.service_id = ${hand.serviceId} and r.email <> '' and p.like_email = r.email
-     where p.like_email <> '' and (r.reference = '' or p.reference_index = '' or p.reference_index = r.reference)`);
-  return new Set(found.map(({ place }) => place - 1));
-}
-
-/** How many people of a list were asked already. */
-export async function askedOf(hand: Hand, id: ListId): Promise<number> {
-  const found = await hand.row(sql<{ count: number }>`
-    select count(*)::int as count from app.listed_people
-     where service_id = ${hand.serviceId} and list_id = ${id} and standing <> 'not-asked'`);
-  return found?.count ?? 0;
-}
-
-type RawListed = Omit<ListedPerson, 'details' | 'agencyName' | 'agencyKind'> & {
-  readonly agencyId: AgencyId;
-  readonly details: string;
-};
-
-const aPerson = sql`
-  p.id, p.list_id as "listId", l.agency_id as "agencyId", p.row_number as "rowNumber", p.part, p.details, p.safe_ways as "safeWays",
-  p.standing, p.ask_after as "askAfter", p.settled_on as "settledOn", p.listed_at as "listedAt"`;
-
-async function opened(db: Db, rows: readonly RawListed[]): Promise<readonly ListedPerson[]> {
-  return (await withAgency(db, rows)).map(({ details, ...person }) => ({
-    ...person,
-    details: told(details) as ListedDetails | undefined,
-  }));
-}
-
-/** One person on a list. */
-export async function listedById(db: Db, id: string): Promise<ListedPerson | undefined> {
-  const rows = await db.rows(sql<RawListed>`
-    select ${aPerson} from app.listed_people p
-      join app.lists l on l.service_id = p.service_id and l.id = p.list_id where p.id = ${id}`);
-  return (await opened(db, rows))[0];
-}
-
-/** Locks somebody on a list, so that two who ask them do so one after the other. */
-export async function holdListed(hand: Hand, id: string): Promise<ListedPerson | undefined> {
-  const rows = await hand.rows(sql<RawListed>`
-    select ${aPerson} from app.listed_people p
-      join app.lists l on l.service_id = p.service_id and l.id = p.list_id
-     where p.service_id = ${hand.serviceId} and p.id = ${id} for update of p`);
-  return (await opened(hand, rows))[0];
-}
-
-export const peopleAtOnce = 25;
-
-/** People on lists who stand like that, the oldest first; one more than a page. */
-export async function listedAfter(
-  db: Db,
-  wish: { readonly standings: readonly Standing[]; readonly listId: string | null; readonly dueOn: PlainDate | null },
-  after: ListedPlace | null,
-): Promise<readonly ListedPerson[]> {
-  const rest = sql`
-    (${after?.listedAt ?? null}::timestamptz is null
-      or (p.listed_at, p.row_number, p.id) > (${after?.listedAt ?? null}, ${after?.rowNumber ?? null}::int, ${after?.id ?? null}::uuid))
-    and (${wish.dueOn}::date is null or p.ask_after <= ${wish.dueOn})
-    order by p.listed_at, p.row_number, p.id limit ${peopleAtOnce + 1}`;
-  const [only] = wish.standings;
-  const standing = wish.standings.length === 1 ? sql`p.standing = ${only}` : sql`true`;
-  const ofList = wish.listId === null ? sql`true` : sql`p.list_id = ${wish.listId}`;
-  const rows = await db.rows(sql<RawListed>`
-    select ${aPerson} from app.listed_people p
-      join app.lists l on l.service_id = p.service_id and l.id = p.list_id
-     where ${standing} and ${ofList} and ${rest}`);
-  return opened(db, rows);
 }

@@ -12,7 +12,7 @@ import { aList } from './examples.ts';
 import type { KeptFault, List, ListHead } from './facts.ts';
 import { explainFile, inFigures, listTag } from './pages.ts';
 import { explainRow, guessColumns, type RowFault } from './row-rules.ts';
-import { fields, undo, type CannotTakeList, type ListField } from './rules.ts';
+import { fields, letGo, undo, type CannotBeRead, type ListField } from './rules.ts';
 
 export interface ShownList {
   readonly list: List;
@@ -44,13 +44,13 @@ function inside(shown: ShownList): Html {
   const { list, isChoosing } = shown;
   switch (list.status) {
     case 'new':
-      return html`${columnsForm(shown)} ${letGo(list)}`;
+      return html`${columnsForm(shown)} ${letGoForm(list)}`;
     case 'checking':
-      return waiting(list, 'We are checking the list. Nobody is taken in by that.');
+      return waiting(shown, 'We are checking the list. Nobody is taken in by that.');
     case 'checked':
       return isChoosing ? columnsForm(shown) : report(shown);
     case 'importing':
-      return waiting(list, 'We are taking the list in. Either everybody is taken in, or nobody.');
+      return waiting(shown, 'We are taking the list in. Either everybody is taken in, or nobody.');
     case 'imported':
       return takenIn(shown);
     case 'undone':
@@ -60,15 +60,23 @@ function inside(shown: ShownList): Html {
     case 'let-go':
       return html`<p class="govuk-body">This list was let go. Nobody of it was taken in, and nothing that it said is kept.</p>`;
     case 'failed':
-      return insetText({ text: `${explainFile(list.problem as CannotTakeList)}. Nobody of this list was taken in.` });
+      return insetText({ text: `${explainFile(list.problem as CannotBeRead)}. Nobody of this list was taken in.` });
     default:
       return html``;
   }
 }
 
-function waiting({ id }: List, words: string): Html {
+function waiting({ list, now }: ShownList, words: string): Html {
+  const tooLong = letGo(list, now).ok;
   return html`<p class="govuk-body">${words} A long list takes up to a minute.</p>
-    ${button({ text: 'Look again', href: `/lists/${id}`, classes: 'govuk-button--secondary' })}`;
+    ${
+      tooLong &&
+      insetText({
+        text: 'This takes longer than it should: the reading broke off, and is begun again within ten minutes. You can wait for that, or let the list go and send it again. Nobody of it was taken in.',
+      })
+    }
+    ${button({ text: 'Look again', href: `/lists/${list.id}`, classes: 'govuk-button--secondary' })}
+    ${tooLong && letGoForm(list)}`;
 }
 
 const fieldWords: Readonly<Record<ListField, { readonly label: string; readonly hint?: string }>> = {
@@ -140,7 +148,7 @@ function report(shown: ShownList): Html {
         : insetText({ text: 'No row can be taken in. Choose the columns again, or mend the list and send it anew.' })
     }
     <p class="govuk-body"><a class="govuk-link" href="/lists/${list.id}?choose=columns">Choose the columns again</a></p>
-    ${leftOut(shown)} ${letGo(list)}`;
+    ${leftOut(shown)} ${letGoForm(list)}`;
 }
 
 function takenIn(shown: ShownList): Html {
@@ -198,7 +206,7 @@ function leftOut({ list, faults, hasMore }: ShownList): Html {
     ${hasMore && html`<p class="govuk-body"><a class="govuk-link" href="/lists/${list.id}?after=${last}">Show more</a></p>`}`;
 }
 
-function letGo({ id }: List): Html {
+function letGoForm({ id }: List): Html {
   return html`<h2 class="govuk-heading-m">Not this list after all?</h2>
     ${pressForm(`/lists/${id}/let-go`, { text: 'Let it go', quiet: true })}`;
 }
@@ -252,7 +260,11 @@ export const examples: readonly { readonly name: string; readonly page: Page }[]
       },
     }),
   },
-  { name: 'A list that is being checked', page: listPage({ ...shown, list: aList({ status: 'checking' }) }) },
+  {
+    name: 'A list that is being checked',
+    page: listPage({ ...shown, list: aList({ status: 'checking', movedAt: now }) }),
+  },
+  { name: 'A list whose reading broke off', page: listPage({ ...shown, list: aList({ status: 'importing' }) }) },
   {
     name: 'What checking a list found',
     page: listPage({

@@ -10,7 +10,7 @@ import type { Page } from '#vocabulary/doors.ts';
 import type { AgencyId } from '#vocabulary/ids.ts';
 import { offerWayWords, safeWays, type ListStatus } from '#vocabulary/offers.ts';
 import { partWords } from '#vocabulary/parts.ts';
-import type { CannotTakeList } from './rules.ts';
+import type { CannotBeRead } from './rules.ts';
 import { aList } from './examples.ts';
 import type { List, ListPlace } from './facts.ts';
 
@@ -143,7 +143,7 @@ export function newListPage(agencies: readonly SendingAgency[], attempt: Attempt
 }
 
 /** Why a file cannot be taken as a list, in words that say what to do. */
-export function explainFile(reason: CannotTakeList): string {
+export function explainFile(reason: CannotBeRead): string {
   switch (reason) {
     case 'is-empty':
       return 'The file is empty, or it is gone. Send it again';
@@ -175,6 +175,8 @@ export function explainFile(reason: CannotTakeList): string {
       return 'The virus scanner found something in this file, so it was not kept';
     case 'virus-scanner-does-not-answer':
       return 'The virus scanner does not answer. Nothing was kept; try again later';
+    case 'reading-broke-off':
+      return 'The reading of this list broke off, five times over. That is a fault on our side. Send it again; when it happens once more, tell whoever looks after this system';
     default:
       return unreachable(reason);
   }

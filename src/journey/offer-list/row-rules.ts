@@ -1,14 +1,8 @@
 import { refuseAny, unreachable, type Decision } from '#platform/decision.ts';
 import { asPlainDate, type PlainDate } from '#vocabulary/dates.ts';
-import { safeWays, type ListedDetails, type SafeWay } from '#vocabulary/offers.ts';
+import { safeWays, type ListedRow, type SafeWay } from '#vocabulary/offers.ts';
 import { incidentWords, type IncidentKind } from '#vocabulary/parts.ts';
 import { fields, type Columns, type ListField } from './rules.ts';
-
-/** A row that can be taken in. */
-export interface ListedRow {
-  readonly details: ListedDetails;
-  readonly safeWays: readonly SafeWay[];
-}
 
 /** What is wrong with a row, each a sentence for whoever mends the file. */
 export const rowFaults = [
@@ -55,7 +49,7 @@ export function readRow(
   cells: readonly string[],
   columns: Columns,
   list: { readonly safeWays: readonly SafeWay[]; readonly today: PlainDate },
-): Decision<ListedRow, RowFault> {
+): Decision<Omit<ListedRow, 'rowNumber'>, RowFault> {
   const of = (field: ListField) => {
     const place = columns[field];
     return place === undefined ? '' : (cells[place] ?? '');
@@ -158,24 +152,6 @@ function readKind(text: string): IncidentKind {
   const exact = Object.entries(incidentWords).find(([, words]) => words.toLowerCase() === text.trim().toLowerCase());
   if (exact) return exact[0] as IncidentKind;
   return kindWords.find(([sign]) => sign.test(text))?.[1] ?? 'other';
-}
-
-/** What makes two rows the same person, each a name with one thing more; empty where that is not known. (LST-3) */
-export function likenessOf({ fullName, dateOfBirth, phone, email }: ListedDetails) {
-  const name = fullName
-    .normalize('NFKD')
-    .replaceAll(/\p{M}/gu, '')
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '' && !/^(mr|mrs|ms|miss|mx|dr)$/.test(word))
-    .toSorted()
-    .join(' ');
-  const figures = phone.replace(/^\s*(\+|00)44\s*(\(0\))?/, '0').replace(/\D/g, '');
-  return {
-    born: dateOfBirth === null ? '' : `listed ${name} born ${dateOfBirth}`,
-    phone: figures === '' ? '' : `listed ${name} phone ${figures}`,
-    email: email === '' ? '' : `listed ${name} email ${email.toLowerCase()}`,
-  };
 }
 
 const guesses: readonly (readonly [ListField, RegExp])[] = [

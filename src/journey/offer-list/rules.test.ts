@@ -3,8 +3,9 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { refuse } from '#platform/decision.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
-import { guessColumns, likenessOf, readDay, readRow, rowFaults } from './row-rules.ts';
-import { check, explain, letGo, takeIn, undo, type Columns } from './rules.ts';
+import { likenessOf } from '#journey/listed/facts.ts';
+import { guessColumns, readDay, readRow, rowFaults } from './row-rules.ts';
+import { beginReading, check, explain, letGo, takeIn, undo, type Columns } from './rules.ts';
 
 const today = '2026-11-23' as PlainDate;
 const noon = new Date('2026-11-23T12:00:00Z');
@@ -27,7 +28,20 @@ test('LST-1 a list is checked, then taken in, and let go of only before that', (
   assert.deepEqual(takeIn({ status: 'new', rowsGood: 3 }), refuse('not-checked-yet'));
   assert.deepEqual(takeIn({ status: 'checked', rowsGood: 0 }), refuse('nobody-to-take-in'));
   assert.ok(takeIn({ status: 'checked', rowsGood: 1 }).ok);
-  assert.deepEqual(letGo('imported'), refuse('list-is-past-that'));
+  assert.deepEqual(letGo({ status: 'imported', movedAt: noon }, noon), refuse('list-is-past-that'));
+  assert.ok(letGo({ status: 'checked', movedAt: noon }, noon).ok);
+});
+
+test('LST-6 a list on which the reading breaks off is begun again, can be let go after a while, and ends in the end', () => {
+  const quarter = new Date(noon.getTime() + 15 * 60_000);
+  for (const status of ['checking', 'importing'] as const) {
+    assert.deepEqual(letGo({ status, movedAt: noon }, new Date(quarter.getTime() - 1)), refuse('list-is-being-read'));
+    assert.ok(letGo({ status, movedAt: noon }, quarter).ok);
+    assert.ok(beginReading({ status, tries: 4 }).ok);
+    assert.deepEqual(beginReading({ status, tries: 5 }), refuse('reading-broke-off'));
+  }
+  assert.deepEqual(beginReading({ status: 'checked', tries: 0 }), refuse('nothing-to-read'));
+  assert.match(explain('list-is-being-read'), /15 minutes/);
 });
 
 test('LST-4 it is undone within a day, while nobody of it was asked', () => {

@@ -4,6 +4,12 @@ import type { ListStatus } from '#vocabulary/offers.ts';
 /** A list is undone while this long has not passed since it was taken in. */
 const mayBeUndoneHours = 24;
 
+/** A list that is being read is let go of only after this long: nobody takes from a worker what it reads. */
+export const mayBeReadMinutes = 15;
+
+/** A reading that broke off is begun again so often at most. */
+const mostTries = 5;
+
 /** Why a file is not taken as a list; the reading of tables says the first ten. */
 export type CannotTakeList =
   | 'is-empty'
@@ -21,6 +27,9 @@ export type CannotTakeList =
   | 'has-no-rows'
   | 'virus-found'
   | 'virus-scanner-does-not-answer';
+
+/** Why a list that was taken could not be read to its end: its file, or that the reading broke off each time. */
+export type CannotBeRead = CannotTakeList | 'reading-broke-off';
 
 export type CannotCheck = 'list-is-past-that' | 'name-has-no-column' | 'column-chosen-twice';
 
@@ -70,9 +79,30 @@ export function takeIn(list: {
   return list.rowsGood === 0 ? refuse('nobody-to-take-in') : allow('importing');
 }
 
-/** A list that was not taken in is let go of, with everything that was read of it. (LST-1) */
-export function letGo(status: ListStatus): Decision<'let-go', 'list-is-past-that'> {
-  return status === 'new' || status === 'checked' ? allow('let-go') : refuse('list-is-past-that');
+export type CannotLetGo = 'list-is-past-that' | 'list-is-being-read';
+
+/**
+ * A list that was not taken in is let go of, with everything that was read of it; also one that is being read, once that
+ * has taken so long that it must have broken off. (LST-1, LST-6)
+ */
+export function letGo(
+  list: { readonly status: ListStatus; readonly movedAt: Date },
+  now: Date,
+): Decision<'let-go', CannotLetGo> {
+  if (list.status === 'new' || list.status === 'checked') return allow('let-go');
+  if (list.status !== 'checking' && list.status !== 'importing') return refuse('list-is-past-that');
+  return now.getTime() - list.movedAt.getTime() < mayBeReadMinutes * 60_000
+    ? refuse('list-is-being-read')
+    : allow('let-go');
+}
+
+/** A reading that broke off is begun again, a few times; a list on which it always breaks off cannot be read. (LST-6) */
+export function beginReading(list: {
+  readonly status: ListStatus;
+  readonly tries: number;
+}): Decision<'begun', 'nothing-to-read' | 'reading-broke-off'> {
+  if (list.status !== 'checking' && list.status !== 'importing') return refuse('nothing-to-read');
+  return list.tries < mostTries ? allow('begun') : refuse('reading-broke-off');
 }
 
 export type CannotUndo = 'was-not-taken-in' | 'a-day-has-passed' | 'somebody-was-offered';
@@ -91,10 +121,12 @@ export function undo(
 }
 
 /** The refusals in plain words. */
-export function explain(reason: CannotCheck | CannotTakeIn | CannotUndo): string {
+export function explain(reason: CannotCheck | CannotTakeIn | CannotLetGo | CannotUndo): string {
   switch (reason) {
     case 'list-is-past-that':
       return 'This list has gone on since. Look at the page again';
+    case 'list-is-being-read':
+      return `This list is being read. When that has not ended ${mayBeReadMinutes} minutes after it began, it can be let go of`;
     case 'name-has-no-column':
       return 'Choose the column with the name: the full name, or the last name';
     case 'column-chosen-twice':

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from '#platform/sql.ts';
 import { aHouse } from '../../../test/support/house.ts';
-import { anAgency, errorsIn, sendList, takenIn, workerReads } from '../../../test/support/lists.ts';
+import { anAgency, errorsIn, readingOf, sendList, takenIn, workerReads } from '../../../test/support/lists.ts';
+import { readList } from './actions.ts';
+import { enqueueUnfinishedLists } from './store.ts';
 
 const house = await aHouse();
 const agency = await anAgency(house);
@@ -54,7 +56,7 @@ test('a list is looked at, checked and taken in; columns are remembered for its 
   assert.equal(await peopleOf(list), 1);
   const file = await amara.get(`/lists/${list}/rows-left-out`);
   assert.match(String(file.headers['content-disposition']), /rows-left-out-.*\.csv/);
-  assert.match(file.body, /Ted Weedon,31\/02\/1980,,A2,3,"?The date of birth is not a day/);
+  assert.match(file.body, /\r\n3,"?The date of birth is not a day[^\r\n]*,Ted Weedon,31\/02\/1980,,A2\r\n/);
 
   const later = await sendList(amara, agency, {
     name: 'b.csv',
@@ -102,6 +104,51 @@ test('what cannot be read is refused in words, and nothing of it is kept', async
   assert.match(await send('a.xls', Buffer.from('d0cf11e0a1b11ae1'.padEnd(2000, '0'), 'hex')), /password/);
   assert.match(await send('a.xlsx', Buffer.from('PK\u0003\u0004 and no more')), /cannot be opened/);
   assert.match(await send('a.csv', Buffer.from(`Name,x\n"Moira,1\n${'row,2\n'.repeat(300_000)}`)), /quotation mark/);
+});
+
+test('a list whose reading breaks off is begun again, can be let go after a while, and says in the end that it failed', async () => {
+  const bad = Array.from({ length: 450 }, (_, at) => `,01/01/1980,,N${at}`);
+  const list = await sendList(amara, agency, csv('Rose Corby,01/01/1980,,C1', ...bad));
+  await amara.post(`/lists/${list}/columns`, named);
+  const early = await amara.post(`/lists/${list}/let-go`);
+  assert.match(errorsIn(early.body), /being read/);
+  const [again] = await house.ports.database.ask(
+    'tp_doorkeeper',
+    sql<{ id: string }>`select id from doorkeeper.unfinished_lists()`,
+  );
+  assert.equal(again?.id, list, 'what a worker that ended left behind is taken up');
+  await enqueueUnfinishedLists({ ask: (query) => house.ports.database.ask('tp_doorkeeper', query) });
+  await workerReads(house, list);
+
+  const left = (await amara.get(`/lists/${list}/rows-left-out`)).body.trimEnd().split('\r\n');
+  assert.equal(left.length, 451, 'in pieces, each row once');
+  assert.match(left[450] ?? '', /^452,The name is missing,,01\/01\/1980,,N449$/);
+
+  await amara.post(`/lists/${list}/take-in`);
+  const broken = { ...readingOf(house), takePeopleIn: () => Promise.reject(new Error('The disk is full')) };
+  for (let time = 1; time <= 5; time += 1)
+    await assert.rejects(readList(broken, { serviceId: house.serviceId, listId: list }), /disk is full/);
+  assert.match((await amara.get(`/lists/${list}`)).body, /We are taking the list in/);
+  await readList(broken, { serviceId: house.serviceId, listId: list });
+  assert.match(
+    (await amara.get(`/lists/${list}`)).body,
+    /broke off, five times over[^<]*Nobody of this list was taken in/,
+  );
+  assert.equal(await peopleOf(list), 0);
+
+  const slow = await sendList(amara, agency, csv('Rose Corby,01/01/1980,,C1'));
+  await amara.post(`/lists/${slow}/columns`, named);
+  house.setNow(new Date(house.now().getTime() + 16 * 60_000));
+  assert.match((await amara.get(`/lists/${slow}`)).body, /takes longer than it should/);
+  // A worker that reads it after all has it locked.
+  await house.actInService(house.staff.amara, async (hand) => {
+    await hand.row(sql`select id from app.lists where id = ${slow} for update`);
+    const held = await amara.post(`/lists/${slow}/let-go`);
+    assert.match(errorsIn(held.body), /being read/);
+  });
+  assert.equal((await amara.post(`/lists/${slow}/let-go`)).status, 303);
+  await workerReads(house, slow);
+  assert.match((await amara.get(`/lists/${slow}`)).body, /This list was let go/);
 });
 
 test('a list is not there for whoever does not decide about referrals', async () => {

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { agenciesOf } from '#service/agencies/facts.ts';
-import { csv } from '#platform/csv.ts';
+import { csvPieces } from '#platform/csv.ts';
 import { problemsOf } from '#platform/forms.ts';
 import { staffNames } from '#service/staff/facts.ts';
-import type { Download, Outcome, Page, StaffDoor, StaffSent, StaffVisit } from '#vocabulary/doors.ts';
+import type { Download, LookAgain, Outcome, Page, StaffDoor, StaffSent, StaffVisit } from '#vocabulary/doors.ts';
 import { isId } from '#vocabulary/ids.ts';
 import { safeWays, type SafeWay } from '#vocabulary/offers.ts';
 import {
@@ -33,6 +33,8 @@ import { explainRow } from './row-rules.ts';
 import { explain, fields, type Columns } from './rules.ts';
 
 const faultsShown = 50;
+/** A row may be long; so many are held at once. */
+const faultsInAPiece = 200;
 
 /** Lists that agencies send: taken in, looked through, undone. */
 export function listsForStaff(door: StaffDoor, intake: ListIntake): void {
@@ -185,20 +187,29 @@ async function rowsLeftOut(visit: StaffVisit): Promise<Download | 'not-found'> {
   const list = await listFor(visit);
   if (!list || list.rowsBad === 0) return 'not-found';
   const { headings } = await headOf(visit.db, list.id);
-  const faults = await faultsAfter(visit.db, list.id, 0, 100_000);
-  const width = Math.max(headings.length, ...faults.map(({ cells }) => cells.length));
-  const padded = (cells: readonly string[]) => Array.from({ length: width }, (_, at) => cells[at] ?? '');
   return {
     name: `rows-left-out-${list.addedAt.toISOString().slice(0, 10)}.csv`,
     type: 'text/csv',
-    text: csv(
-      [...padded(headings), 'Row in the file', 'Why it was left out'],
-      faults.map(({ rowNumber, reasons, likeRow, cells }) => [
-        ...padded(cells),
-        String(rowNumber),
-        reasons.map((reason) => explainRow(reason) + (likeRow === null ? '' : ` (row ${likeRow})`)).join('. '),
-      ]),
-    ),
+    // The reasons come first: how far a row goes is known only once it is read.
+    text: (again) => csvPieces(['Row in the file', 'Why it was left out', ...headings], batchesLeftOut(list, again)),
     read: { what: 'export', itemId: list.id, wanted: { rows: 'left-out' } },
   };
+}
+
+async function* batchesLeftOut({ id, rowsBad }: List, again: LookAgain): AsyncGenerator<readonly string[][]> {
+  let given = 0;
+  for (let after = 0; ;) {
+    const from = after;
+    const faults = await again((db) => faultsAfter(db, id, from, faultsInAPiece));
+    if (faults.length === 0) break;
+    yield faults.map(({ rowNumber, reasons, likeRow, cells }) => [
+      String(rowNumber),
+      reasons.map((reason) => explainRow(reason) + (likeRow === null ? '' : ` (row ${likeRow})`)).join('. '),
+      ...cells,
+    ]);
+    given += faults.length;
+    after = faults.at(-1)?.rowNumber ?? after;
+  }
+  // Somebody let the list go meanwhile: a file that breaks off is seen to, one that ends early is believed.
+  if (given !== rowsBad) throw new Error('The rows of a list went while they were handed out');
 }

@@ -1,12 +1,10 @@
-import { randomUUID } from 'node:crypto';
-import { marked, sealed, sql } from '#platform/sql.ts';
+import { sealed, sql, type Query } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
-import type { PlainDate } from '#vocabulary/dates.ts';
 import type { AgencyId } from '#vocabulary/ids.ts';
-import { ofList, ofListed, ofService } from '#vocabulary/key-owners.ts';
-import type { ListedId, ListId, ListStatus, SafeWay, Standing } from '#vocabulary/offers.ts';
+import { ofList, ofService } from '#vocabulary/key-owners.ts';
+import type { ListId, ListStatus, SafeWay } from '#vocabulary/offers.ts';
 import type { Part } from '#vocabulary/parts.ts';
-import { likenessOf, type ListedRow, type RowFault } from './row-rules.ts';
+import type { RowFault } from './row-rules.ts';
 
 export interface NewList {
   readonly id: ListId;
@@ -25,9 +23,9 @@ export interface NewList {
 export async function addList(hand: Hand, made: NewList): Promise<void> {
   const theirs = (text: string) => sealed(ofList(made.id), text);
   await hand.run(sql`
-    insert into app.lists (service_id, id, agency_id, kind, size, file_name, file_key, head, part, safe_ways, added_by, added_at)
+    insert into app.lists (service_id, id, agency_id, kind, size, file_name, file_key, head, part, safe_ways, added_by, added_at, moved_at)
     values (${hand.serviceId}, ${made.id}, ${made.agencyId}, ${made.kind}, ${made.size}, ${theirs(made.fileName)}, ${theirs(made.fileKey)},
-            ${theirs(made.head)}, ${made.part}, ${made.safeWays}, ${hand.actor.id}, ${hand.at})`);
+            ${theirs(made.head)}, ${made.part}, ${made.safeWays}, ${hand.actor.id}, ${hand.at}, ${hand.at})`);
 }
 
 /** Keeps which column is what: for this list, and for the next one of its agency. */
@@ -49,7 +47,7 @@ export async function keepColumns(
 export async function moveOn(hand: Hand, id: ListId, was: ListStatus, to: ListStatus): Promise<void> {
   const moved = await hand.run(sql`
     update app.lists
-       set status = ${to},
+       set status = ${to}, moved_at = ${hand.at}, tries = 0,
            imported_at = case when ${to} = 'imported' then ${hand.at}::timestamptz else imported_at end,
            undone_at = case when ${to} = 'undone' then ${hand.at}::timestamptz end,
            file_key = case when ${to} in ('new', 'checking', 'checked', 'importing') then file_key else '' end
@@ -60,14 +58,19 @@ export async function moveOn(hand: Hand, id: ListId, was: ListStatus, to: ListSt
 /** Notes that a list could not be read, and why. */
 export async function markFailed(hand: Hand, id: ListId, problem: string): Promise<void> {
   await hand.run(sql`
-    update app.lists set status = 'failed', problem = ${problem}, file_key = ''
+    update app.lists set status = 'failed', moved_at = ${hand.at}, problem = ${problem}, file_key = ''
      where service_id = ${hand.serviceId} and id = ${id} and status in ('checking', 'importing')`);
 }
 
 /** Has a list read by the worker. The task is enqueued in the transaction that asks for it. */
 export async function enqueueReading(hand: Hand, id: ListId): Promise<void> {
   const job = { serviceId: hand.serviceId, listId: id };
-  await hand.run(sql`select jobs.enqueue('read-list', ${JSON.stringify(job)}::jsonb)`);
+  await hand.run(sql`select jobs.enqueue('read-list', ${JSON.stringify(job)}::jsonb, null, ${`list ${id}`})`);
+}
+
+/** Counts that a reading is begun, before it is: also one that ends the process is counted. */
+export async function countTry(hand: Hand, id: ListId): Promise<void> {
+  await hand.run(sql`update app.lists set tries = tries + 1 where service_id = ${hand.serviceId} and id = ${id}`);
 }
 
 /** What reading a list came to. */
@@ -123,64 +126,20 @@ export async function addFaults(hand: Hand, id: ListId, faults: readonly Fault[]
         as f (row_number, reasons, like_row, cells)`);
 }
 
-/** A row that can be taken in, with its number. */
-export interface NewListed extends ListedRow {
-  readonly rowNumber: number;
+/** Makes what a list says unreadable, wherever it stands. */
+export async function forgetKey(hand: Hand, id: ListId): Promise<void> {
+  await hand.run(sql`select app.forget_listed(array[${id}::uuid])`);
 }
 
-/** Takes people in, many at once; each under a key of their own. */
-export async function addListed(
-  hand: Hand,
-  list: { readonly id: ListId; readonly part: Part },
-  people: readonly NewListed[],
-): Promise<void> {
-  if (people.length === 0) return;
-  const made = people.map((person) => ({ ...person, id: randomUUID() as ListedId, like: likenessOf(person.details) }));
-  const mark = (text: string) => marked(ofService(hand), text);
-  await hand.run(sql`
-    insert into app.listed_people (service_id, id, list_id, row_number, part, details, safe_ways, like_born, like_phone, like_email,
-                                   reference_index, listed_at)
-    select ${hand.serviceId}, p.id, ${list.id}, p.row_number, ${list.part}, p.details, string_to_array(p.ways, ' '),
-           p.born, p.phone, p.email, p.reference, ${hand.at}
-      from unnest(${made.map(({ id }) => id)}::uuid[], ${made.map(({ rowNumber }) => rowNumber)}::int[],
-                  ${made.map(({ id, details }) => sealed(ofListed(id), JSON.stringify(details)))}::text[],
-                  ${made.map(({ safeWays }) => safeWays.join(' '))}::text[],
-                  ${made.map(({ like }) => mark(like.born))}::text[], ${made.map(({ like }) => mark(like.phone))}::text[],
-                  ${made.map(({ like }) => mark(like.email))}::text[],
-                  ${made.map(({ details }) => mark(referenceText(details.reference)))}::text[])
-        as p (id, row_number, details, ways, born, phone, email, reference)`);
+/** Has lists read whose reading broke off with the worker that read them; what is read already is not read twice. */
+export async function enqueueUnfinishedLists(keeper: Keeper): Promise<number> {
+  const rows = await keeper.ask(sql`
+    select jobs.enqueue('read-list', jsonb_build_object('serviceId', service_id, 'listId', id), null, 'list ' || id)
+      from doorkeeper.unfinished_lists()`);
+  return rows.length;
 }
 
-/** The agency's number as it is compared. */
-export function referenceText(reference: string): string {
-  const plain = reference.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '');
-  return plain === '' ? '' : `listed reference ${plain}`;
-}
-
-/** Takes everybody of a list out again and makes what it said unreadable, wherever it stands. */
-export async function takeOut(hand: Hand, id: ListId): Promise<number> {
-  const gone = await hand.rows(sql<{ id: string }>`
-    delete from app.listed_people where service_id = ${hand.serviceId} and list_id = ${id} returning id`);
-  await forgetKeys(
-    hand,
-    gone.map((each) => each.id),
-  );
-  return gone.length;
-}
-
-/** Makes what a list says of these people, or these lists, unreadable. */
-export async function forgetKeys(hand: Hand, ids: readonly string[]): Promise<void> {
-  await hand.run(sql`select app.forget_listed(${ids}::uuid[])`);
-}
-
-/** Notes how it stands with asking somebody. */
-export async function markStanding(
-  hand: Hand,
-  id: ListedId,
-  to: { readonly standing: Standing; readonly askAfter: PlainDate | null; readonly settledOn: PlainDate | null },
-): Promise<void> {
-  const written = await hand.run(sql`
-    update app.listed_people set standing = ${to.standing}, ask_after = ${to.askAfter}, settled_on = ${to.settledOn}
-     where service_id = ${hand.serviceId} and id = ${id}`);
-  if (written !== 1) throw new Error('Whoever was asked is on no list any more');
+/** The doorkeeper's login: no table, only named functions. */
+interface Keeper {
+  ask<Row>(query: Query<Row>): Promise<readonly Row[]>;
 }

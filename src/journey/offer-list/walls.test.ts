@@ -8,7 +8,8 @@ import type { ListId } from '#vocabulary/offers.ts';
 import { aHouse } from '../../../test/support/house.ts';
 import { anAgency } from '../../../test/support/lists.ts';
 import { readRow } from './row-rules.ts';
-import { addList, addListed, moveOn } from './store.ts';
+import { addListed } from '#journey/listed/store.ts';
+import { addList, countTry, moveOn } from './store.ts';
 
 const house = await aHouse();
 const agencyId = await anAgency(house);
@@ -26,7 +27,7 @@ await house.actInService(house.staff.amara, async (hand) => {
     ...{ id: listId, agencyId, kind: 'csv', size: 1, fileName: 'a.csv', fileKey: 'k', head: '{}' },
     ...{ part: 'harmed', safeWays: ['call'] },
   });
-  await addListed(hand, { id: listId, part: 'harmed' }, [{ ...person, rowNumber: 1 }]);
+  await addListed(hand, { id: listId, agencyId, part: 'harmed' }, [{ ...person, rowNumber: 1 }]);
 });
 
 test('LST-1 LST-2 LST-3 LST-4 LST-5 a list goes step by step, and each row is taken in once', async () => {
@@ -38,7 +39,10 @@ test('LST-1 LST-2 LST-3 LST-4 LST-5 a list goes step by step, and each row is ta
   const late = sql`update app.lists set status = 'undone', undone_at = imported_at + interval '25 hours' where id = ${listId}`;
   assert.equal(await wallOf((hand) => hand.run(late)), 'lst_4_undone_within_a_day');
   const again = { ...person, rowNumber: 1 };
-  assert.equal(await wallOf((hand) => addListed(hand, { id: listId, part: 'harmed' }, [again])), 'lst_3_a_row_once');
+  assert.equal(
+    await wallOf((hand) => addListed(hand, { id: listId, agencyId, part: 'harmed' }, [again])),
+    'lst_3_a_row_once',
+  );
   assert.equal(
     await wallOf((hand) =>
       hand.run(sql`update app.listed_people set safe_ways = '{pigeon}' where list_id = ${listId}`),
@@ -47,4 +51,22 @@ test('LST-1 LST-2 LST-3 LST-4 LST-5 a list goes step by step, and each row is ta
   );
   const silent = sql`insert into app.list_faults (service_id, list_id, row_number, reasons, cells) values (${house.serviceId}, ${listId}, 9, '{}', '')`;
   assert.equal(await wallOf((hand) => hand.run(silent)), 'lst_2_a_fault_says_why');
+});
+
+test('LST-6 a list that is being read is let go of after a while only, and its reading is begun five times at most', async () => {
+  const reading = randomUUID() as ListId;
+  await house.actInService(house.staff.amara, (hand) =>
+    addList(hand, {
+      ...{ id: reading, agencyId, kind: 'csv', size: 1, fileName: 'a.csv', fileKey: 'k', head: '{}' },
+      ...{ part: 'harmed', safeWays: [] },
+    }),
+  );
+  assert.equal(await wallOf((hand) => moveOn(hand, reading, 'new', 'checking')), undefined);
+  assert.equal(await wallOf((hand) => moveOn(hand, reading, 'checking', 'let-go')), 'lst_6_let_go_after_a_while');
+  const six = async (hand: Hand) => {
+    for (let time = 1; time <= 6; time += 1) await countTry(hand, reading);
+  };
+  assert.equal(await wallOf(six), 'lst_6_tries_come_to_an_end');
+  house.setNow(new Date(house.now().getTime() + 15 * 60_000));
+  assert.equal(await wallOf((hand) => moveOn(hand, reading, 'checking', 'let-go')), undefined);
 });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { holdListed } from '#journey/offer-list/facts.ts';
+import { holdListed } from '#journey/listed/facts.ts';
 import { holdReferral } from '#journey/referral/facts.ts';
 import { allow, refuse, type Decision } from '#platform/decision.ts';
 import type { Hand } from '#vocabulary/acting.ts';

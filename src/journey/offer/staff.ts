@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { listById, listedAfter, listedById, peopleAtOnce } from '#journey/offer-list/facts.ts';
+import { listedAfter, listedById, peopleAtOnce } from '#journey/listed/facts.ts';
+import { listById } from '#journey/offer-list/facts.ts';
 import type { Decision } from '#platform/decision.ts';
 import { atMost, problemsOf, typedDay, type Problem } from '#platform/forms.ts';
 import { staffNames } from '#service/staff/facts.ts';

@@ -4,7 +4,8 @@ import { test } from 'node:test';
 import { refusedBy } from '#platform/database.ts';
 import { sql } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
-import { addList, addListed } from '#journey/offer-list/store.ts';
+import { addListed } from '#journey/listed/store.ts';
+import { addList } from '#journey/offer-list/store.ts';
 import type { ListId, ListedId } from '#vocabulary/offers.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
 import { aHouse } from '../../../test/support/house.ts';
@@ -28,7 +29,7 @@ async function aPerson(rowNumber: number): Promise<ListedId> {
         ...{ id: listId, agencyId, kind: 'csv', size: 1, fileName: 'a.csv', fileKey: 'k', head: '{}' },
         ...{ part: 'harmed', safeWays: ['call'] },
       });
-    await addListed(hand, { id: listId, part: 'harmed' }, [{ details, safeWays, rowNumber }]);
+    await addListed(hand, { id: listId, agencyId, part: 'harmed' }, [{ details, safeWays, rowNumber }]);
     const row = await hand.row(sql<{ id: ListedId }>`
       select id from app.listed_people where list_id = ${listId} and row_number = ${rowNumber}`);
     return row?.id as ListedId;

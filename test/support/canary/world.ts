@@ -11,8 +11,9 @@ import { amendReferral, referForAgency, withdrawOwn } from '#journey/agency-refe
 import { addOtherTo, declineReferral, enterReferral, sendReferral } from '#journey/referral/actions.ts';
 import { makeOffer, recordAnswer } from '#journey/offer/actions.ts';
 import { aDetails, aListedPerson } from '#journey/offer/examples.ts';
-import { listedAfter } from '#journey/offer-list/facts.ts';
-import { addFaults, addList, addListed, keepColumns } from '#journey/offer-list/store.ts';
+import { listedAfter } from '#journey/listed/facts.ts';
+import { addListed } from '#journey/listed/store.ts';
+import { addFaults, addList, keepColumns } from '#journey/offer-list/store.ts';
 import { addAgencyTo } from '#service/agencies/actions.ts';
 import { addClient, keepAnswer, takeKey } from '#service/api-clients/store.ts';
 import { keepWebhook } from '#service/webhooks/store.ts';
@@ -342,7 +343,7 @@ async function listed(world: World, marks: Marks, name: string): Promise<void> {
     await keepColumns(hand, { id: list.id, agencyId: agency.value }, columns);
     const cells = [says('row left out')];
     await addFaults(hand, list.id, [{ rowNumber: 3, reasons: ['name-is-missing'], likeRow: null, cells }]);
-    await addListed(hand, list, [{ details, safeWays: ['call'], rowNumber: 2 }]);
+    await addListed(hand, { ...list, agencyId: agency.value }, [{ details, safeWays: ['call'], rowNumber: 2 }]);
     const [person] = await listedAfter(hand, { standings: ['not-asked'], listId: list.id, dueOn: null }, null);
     const today = dayOf(hand.at);
     if (person) await makeOffer(hand, person.id, { way: 'call', offeredOn: today, note: says('offer note') });

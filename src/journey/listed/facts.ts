@@ -1,0 +1,124 @@
+import { agenciesOf } from '#service/agencies/facts.ts';
+import { marked, sql, type Db } from '#platform/sql.ts';
+import type { Hand } from '#vocabulary/acting.ts';
+import type { PlainDate } from '#vocabulary/dates.ts';
+import type { AgencyId } from '#vocabulary/ids.ts';
+import { ofService } from '#vocabulary/key-owners.ts';
+import type { ListedDetails, ListedPerson, ListedPlace, ListId, Standing } from '#vocabulary/offers.ts';
+
+/** What makes two rows the same person, each a name with one thing more; empty where that is not known. (LST-3) */
+export function likenessOf({ fullName, dateOfBirth, phone, email }: ListedDetails) {
+  const name = fullName
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '' && !/^(mr|mrs|ms|miss|mx|dr)$/.test(word))
+    .toSorted()
+    .join(' ');
+  const figures = phone.replace(/^\s*(\+|00)44\s*(\(0\))?/, '0').replace(/\D/g, '');
+  return {
+    born: dateOfBirth === null ? '' : `listed ${name} born ${dateOfBirth}`,
+    phone: figures === '' ? '' : `listed ${name} phone ${figures}`,
+    email: email === '' ? '' : `listed ${name} email ${email.toLowerCase()}`,
+  };
+}
+
+/** The agency's number as it is compared. */
+export function referenceText(reference: string): string {
+  const plain = reference.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '');
+  return plain === '' ? '' : `listed reference ${plain}`;
+}
+
+/** One thing that makes a row like another: which, of whom, and its agency's number. */
+export interface Likeness {
+  readonly born: string;
+  readonly phone: string;
+  readonly email: string;
+  readonly reference: string;
+}
+
+/** Which of these rows are of somebody who is on a list already, about the same thing as far as is known. (LST-3) */
+export async function knownAlready(hand: Hand, rows: readonly Likeness[]): Promise<ReadonlySet<number>> {
+  const mark = (text: string) => marked(ofService(hand), text);
+  const found = await hand.rows(sql<{ place: number }>`
+    with r as materialized (
+      select * from unnest(${rows.map(({ born }) => mark(born))}::text[], ${rows.map(({ phone }) => mark(phone))}::text[],
+                           ${rows.map(({ email }) => mark(email))}::text[], ${rows.map(({ reference }) => mark(reference))}::text[])
+        with ordinality as r (born, phone, email, reference, place))
+    select r.place::int as place from r join app.listed_people p on p.service_id = ${hand.serviceId} and r.born <> '' and p.like_born = r.born
+     where p.like_born <> '' and (r.reference = '' or p.reference_index = '' or p.reference_index = r.reference)
+    union
+    select r.place::int from r join app.listed_people p on p.service_id = ${hand.serviceId} and r.phone <> '' and p.like_phone = r.phone
+     where p.like_phone <> '' and (r.reference = '' or p.reference_index = '' or p.reference_index = r.reference)
+    union
+    select r.place::int from r join app.listed_people p on p.service_id = ${hand.serviceId} and r.email <> '' and p.like_email = r.email
+     where p.like_email <> '' and (r.reference = '' or p.reference_index = '' or p.reference_index = r.reference)`);
+  return new Set(found.map(({ place }) => place - 1));
+}
+
+/** How many people of a list were asked already. */
+export async function askedOf(hand: Hand, id: ListId): Promise<number> {
+  const found = await hand.row(sql<{ count: number }>`
+    select count(*)::int as count from app.listed_people
+     where service_id = ${hand.serviceId} and list_id = ${id} and standing <> 'not-asked'`);
+  return found?.count ?? 0;
+}
+
+type RawListed = Omit<ListedPerson, 'details' | 'agencyName' | 'agencyKind'> & {
+  readonly agencyId: AgencyId;
+  readonly details: string;
+};
+
+const aPerson = sql`
+  p.id, p.list_id as "listId", p.agency_id as "agencyId", p.row_number as "rowNumber", p.part, p.details, p.safe_ways as "safeWays",
+  p.standing, p.ask_after as "askAfter", p.settled_on as "settledOn", p.listed_at as "listedAt"`;
+
+async function opened(db: Db, rows: readonly RawListed[]): Promise<readonly ListedPerson[]> {
+  if (rows.length === 0) return [];
+  const agencies = new Map((await agenciesOf(db)).map((agency) => [agency.id, agency]));
+  return rows.map(({ details, agencyId, ...person }) => ({
+    ...person,
+    agencyName: agencies.get(agencyId)?.name ?? '',
+    agencyKind: agencies.get(agencyId)?.kind ?? 'other',
+    // Where a key was destroyed other words stand in the place of the JSON.
+    details: details.startsWith('{') ? (JSON.parse(details) as ListedDetails) : undefined,
+  }));
+}
+
+/** One person on a list. */
+export async function listedById(db: Db, id: string): Promise<ListedPerson | undefined> {
+  const rows = await db.rows(sql<RawListed>`
+    select ${aPerson} from app.listed_people p where p.id = ${id}`);
+  return (await opened(db, rows))[0];
+}
+
+/** Locks somebody on a list, so that two who ask them do so one after the other. */
+export async function holdListed(hand: Hand, id: string): Promise<ListedPerson | undefined> {
+  const rows = await hand.rows(sql<RawListed>`
+    select ${aPerson} from app.listed_people p
+     where p.service_id = ${hand.serviceId} and p.id = ${id} for update`);
+  return (await opened(hand, rows))[0];
+}
+
+export const peopleAtOnce = 25;
+
+/** People on lists who stand like that, the oldest first; one more than a page. */
+export async function listedAfter(
+  db: Db,
+  wish: { readonly standings: readonly Standing[]; readonly listId: string | null; readonly dueOn: PlainDate | null },
+  after: ListedPlace | null,
+): Promise<readonly ListedPerson[]> {
+  const rest = sql`
+    (${after?.listedAt ?? null}::timestamptz is null
+      or (p.listed_at, p.row_number, p.id) > (${after?.listedAt ?? null}, ${after?.rowNumber ?? null}::int, ${after?.id ?? null}::uuid))
+    and (${wish.dueOn}::date is null or p.ask_after <= ${wish.dueOn})
+    order by p.listed_at, p.row_number, p.id limit ${peopleAtOnce + 1}`;
+  const [only] = wish.standings;
+  const standing = wish.standings.length === 1 ? sql`p.standing = ${only}` : sql`true`;
+  const ofList = wish.listId === null ? sql`true` : sql`p.list_id = ${wish.listId}`;
+  const rows = await db.rows(sql<RawListed>`
+    select ${aPerson} from app.listed_people p
+     where ${standing} and ${ofList} and ${rest}`);
+  return opened(db, rows);
+}

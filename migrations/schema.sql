@@ -49,9 +49,12 @@ alter table app.absences force row level security;
 create policy hand_in_service on app.absences to tp_hand
   using ((service_id = ( SELECT app.service_id() AS service_id)))
   with check ((service_id = ( SELECT app.service_id() AS service_id)));
+create policy readers_follow_covers on app.absences for select to tp_owner
+  using (true);
 create policy staff_of_service on app.absences for select to tp_staff
   using ((service_id = ( SELECT app.service_of_staff() AS service_of_staff)));
 CREATE INDEX absences_of_staff ON app.absences USING btree (service_id, staff_id, until_on) WHERE (cancelled_at IS NULL);
+CREATE TRIGGER readers_follow_covers AFTER UPDATE ON app.absences FOR EACH ROW EXECUTE FUNCTION app.readers_follow_covers();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.absences FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
 grant insert, select on app.absences to tp_hand;
 grant select on app.absences to tp_staff;
@@ -309,10 +312,12 @@ create policy staff_reader_of_case on app.allocations for select to tp_staff
 CREATE INDEX allocations_of_staff ON app.allocations USING btree (service_id, staff_id) WHERE (until_at IS NULL);
 CREATE UNIQUE INDEX alc_1_one_lead ON app.allocations USING btree (service_id, case_id) WHERE ((role = 'lead'::text) AND (until_at IS NULL));
 CREATE UNIQUE INDEX alc_2_once_at_a_time ON app.allocations USING btree (service_id, case_id, staff_id) WHERE (until_at IS NULL);
+CREATE TRIGGER alc_8_role_works_on_cases BEFORE INSERT ON app.allocations FOR EACH ROW EXECUTE FUNCTION app.alc_8_role_works_on_cases();
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.allocations FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER fac_3_checks_hold BEFORE INSERT ON app.allocations FOR EACH ROW EXECUTE FUNCTION app.fac_3_checks_hold();
 CREATE TRIGGER h6_conflicted_is_not_allocated BEFORE INSERT ON app.allocations FOR EACH ROW EXECUTE FUNCTION app.h6_conflicted_cannot_open();
 CREATE TRIGGER h6_lead_has_level BEFORE INSERT OR UPDATE ON app.allocations FOR EACH ROW EXECUTE FUNCTION app.h6_lead_has_level();
+CREATE TRIGGER readers_follow_covers AFTER INSERT OR UPDATE ON app.allocations FOR EACH ROW EXECUTE FUNCTION app.readers_follow_covers();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.allocations FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
 grant insert, select, update on app.allocations to tp_hand;
 grant select (service_id, case_id, staff_id, role, until_at) on app.allocations to tp_participant;
@@ -626,8 +631,8 @@ create table app.case_readers (
   constraint case_readers_pkey PRIMARY KEY (service_id, staff_id, case_id, because),
   constraint case_readers_service_id_case_id_fkey FOREIGN KEY (service_id, case_id) REFERENCES app.cases(service_id, id),
   constraint case_readers_service_id_staff_id_fkey FOREIGN KEY (service_id, staff_id) REFERENCES app.staff(service_id, id),
-  constraint brk_1_only_breaking_the_glass_ends CHECK (((because = 'break-glass'::text) = (until_at IS NOT NULL))),
-  constraint case_readers_because_check CHECK ((because = ANY (ARRAY['allocated'::text, 'service-wide'::text, 'named'::text, 'break-glass'::text])))
+  constraint brk_1_breaking_the_glass_and_covering_end CHECK (((because = ANY (ARRAY['break-glass'::text, 'covering'::text])) = (until_at IS NOT NULL))),
+  constraint case_readers_because_check CHECK ((because = ANY (ARRAY['allocated'::text, 'service-wide'::text, 'named'::text, 'break-glass'::text, 'covering'::text])))
 );
 alter table app.case_readers enable row level security;
 alter table app.case_readers force row level security;
@@ -639,6 +644,7 @@ create policy own_cases on app.case_readers for select to tp_search, tp_staff
 create policy readers_follow_roles on app.case_readers to tp_owner
   using (true)
   with check (true);
+CREATE INDEX case_readers_covering ON app.case_readers USING btree (service_id) WHERE (because = 'covering'::text);
 CREATE INDEX case_readers_of_case ON app.case_readers USING btree (service_id, case_id);
 CREATE TRIGGER brk_3_lets_nobody_in BEFORE INSERT ON app.case_readers FOR EACH ROW WHEN ((new.because <> 'break-glass'::text)) EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER brk_3_lets_nobody_out BEFORE DELETE ON app.case_readers FOR EACH ROW WHEN ((old.because <> 'break-glass'::text)) EXECUTE FUNCTION app.brk_3_looks_only();
@@ -700,6 +706,7 @@ CREATE INDEX cases_of_team ON app.cases USING btree (service_id, team_id) WHERE 
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.cases FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER cas_1_stage_never_moves_back BEFORE UPDATE OF stage ON app.cases FOR EACH ROW EXECUTE FUNCTION app.cas_1_stage_never_moves_back();
 CREATE TRIGGER close_case_gate BEFORE UPDATE ON app.cases FOR EACH ROW EXECUTE FUNCTION app.close_case_gate();
+CREATE TRIGGER readers_follow_covers AFTER UPDATE OF status, complexity ON app.cases FOR EACH ROW EXECUTE FUNCTION app.readers_follow_covers();
 CREATE TRIGGER readers_follow_team AFTER UPDATE OF team_id ON app.cases FOR EACH ROW WHEN ((old.team_id IS DISTINCT FROM new.team_id)) EXECUTE FUNCTION app.readers_follow_team();
 CREATE TRIGGER readers_of_new_cases AFTER INSERT ON app.cases REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION app.readers_of_new_cases();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.cases FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', 'touched_at');
@@ -1093,6 +1100,7 @@ create policy staff_reader_of_case on app.conflicts for select to tp_staff
 CREATE UNIQUE INDEX alc_4_declared_once ON app.conflicts USING btree (service_id, case_id, staff_id) WHERE (lifted_at IS NULL);
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.conflicts FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER readers_follow_conflicts AFTER INSERT OR UPDATE ON app.conflicts FOR EACH ROW EXECUTE FUNCTION app.readers_follow_conflicts();
+CREATE TRIGGER readers_follow_covers AFTER INSERT OR UPDATE ON app.conflicts FOR EACH ROW EXECUTE FUNCTION app.readers_follow_covers();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.conflicts FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
 CREATE TRIGGER trl_7_is_written AFTER INSERT OR UPDATE ON app.conflicts FOR EACH ROW EXECUTE FUNCTION trails.note_permission();
 grant insert, select, update on app.conflicts to tp_hand;
@@ -1240,6 +1248,41 @@ CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.contact
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.contacts FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
 grant insert, select on app.contacts to tp_hand;
 grant select on app.contacts to tp_staff;
+
+create table app.covers (
+  service_id uuid not null,
+  id uuid default gen_random_uuid() not null,
+  absence_id uuid not null,
+  cover_id uuid not null,
+  said_by uuid not null,
+  said_at timestamp with time zone default now() not null,
+  ended_by uuid,
+  ended_at timestamp with time zone,
+  constraint covers_pkey PRIMARY KEY (service_id, id),
+  constraint covers_service_id_absence_id_fkey FOREIGN KEY (service_id, absence_id) REFERENCES app.absences(service_id, id),
+  constraint covers_service_id_cover_id_fkey FOREIGN KEY (service_id, cover_id) REFERENCES app.staff(service_id, id),
+  constraint covers_service_id_ended_by_fkey FOREIGN KEY (service_id, ended_by) REFERENCES app.staff(service_id, id),
+  constraint covers_service_id_said_by_fkey FOREIGN KEY (service_id, said_by) REFERENCES app.staff(service_id, id),
+  constraint cov_3_ended_by_somebody CHECK (((ended_at IS NULL) = (ended_by IS NULL)))
+);
+alter table app.covers enable row level security;
+alter table app.covers force row level security;
+create policy hand_in_service on app.covers to tp_hand
+  using ((service_id = ( SELECT app.service_id() AS service_id)))
+  with check ((service_id = ( SELECT app.service_id() AS service_id)));
+create policy readers_follow_covers on app.covers for select to tp_owner
+  using (true);
+create policy staff_of_service on app.covers for select to tp_staff
+  using ((service_id = ( SELECT app.service_of_staff() AS service_of_staff)));
+CREATE INDEX covers_of_staff ON app.covers USING btree (service_id, cover_id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX cov_2_covered_once ON app.covers USING btree (service_id, absence_id) WHERE (ended_at IS NULL);
+CREATE TRIGGER cov_1_may_cover BEFORE INSERT ON app.covers FOR EACH ROW EXECUTE FUNCTION app.cov_1_may_cover();
+CREATE TRIGGER cov_3_ends_once BEFORE UPDATE ON app.covers FOR EACH ROW EXECUTE FUNCTION app.cov_3_ends_once();
+CREATE TRIGGER readers_follow_covers AFTER INSERT OR UPDATE ON app.covers FOR EACH ROW EXECUTE FUNCTION app.readers_follow_covers();
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.covers FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
+grant insert, select on app.covers to tp_hand;
+grant select on app.covers to tp_staff;
+grant update (ended_by, ended_at) on app.covers to tp_hand;
 
 create table app.data_keys (
   service_id uuid not null,
@@ -3310,6 +3353,7 @@ create policy staff_reader_of_case on app.restrictions for select to tp_staff
  OFFSET 0))));
 CREATE UNIQUE INDEX rdr_3_restricted_once ON app.restrictions USING btree (service_id, case_id) WHERE (lifted_at IS NULL);
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.restrictions FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
+CREATE TRIGGER readers_follow_covers AFTER INSERT OR UPDATE ON app.restrictions FOR EACH ROW EXECUTE FUNCTION app.readers_follow_covers();
 CREATE TRIGGER readers_follow_restriction AFTER INSERT OR UPDATE ON app.restrictions FOR EACH ROW EXECUTE FUNCTION app.readers_follow_restriction();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.restrictions FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
 grant insert, select on app.restrictions to tp_hand;
@@ -4598,6 +4642,17 @@ begin
 end $function$;
 -- may be called by: nobody but its owner
 
+CREATE OR REPLACE FUNCTION app.alc_8_role_works_on_cases()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if not app.works_on_cases(new.service_id, new.staff_id) then call app.refuse('alc_8_role_works_on_cases'); end if;
+  return new;
+end $function$;
+-- may be called by: public
+
 CREATE OR REPLACE FUNCTION app.alike(wanted_words text[], wanted_sounds text[], wanted_marks text[], wanted_born date[], district text, from_day date, until_day date, most integer)
  RETURNS TABLE(about_id uuid, referral_id uuid, case_id uuid, full_name text, words text, born date, happened_on date, postcode_district text, incident_kind text, marks_met text[])
  LANGUAGE sql
@@ -4979,6 +5034,60 @@ begin
 end $function$;
 -- may be called by: public
 
+CREATE OR REPLACE FUNCTION app.cov_1_may_cover()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare away app.absences;
+begin
+  select * into away from app.absences b where b.service_id = new.service_id and b.id = new.absence_id;
+  if away.staff_id = new.cover_id then call app.refuse('cov_1_somebody_else'); end if;
+  if not app.works_on_cases(new.service_id, new.cover_id) then call app.refuse('cov_1_works_on_cases'); end if;
+  if app.check_is_over(new.service_id, new.cover_id, (new.said_at at time zone 'Europe/London')::date) then
+    call app.refuse('cov_1_checks_hold');
+  end if;
+  if exists (select from app.absences o where o.service_id = new.service_id and o.staff_id = new.cover_id and o.cancelled_at is null
+      and o.from_on <= away.until_on and away.from_on <= o.until_on) then
+    call app.refuse('cov_1_is_there');
+  end if;
+  return new;
+end $function$;
+-- may be called by: public
+
+CREATE OR REPLACE FUNCTION app.cov_3_ends_once()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if old.ended_at is not null then call app.refuse('cov_3_ends_once'); end if;
+  return new;
+end $function$;
+-- may be called by: public
+
+CREATE OR REPLACE FUNCTION app.covering_due(svc uuid)
+ RETURNS TABLE(staff_id uuid, case_id uuid, until_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select v.cover_id, a.case_id, max((b.until_on + 1)::timestamp at time zone 'Europe/London')
+    from app.covers v
+    join app.absences b on b.service_id = v.service_id and b.id = v.absence_id and b.cancelled_at is null
+     and (now() at time zone 'Europe/London')::date between b.from_on and b.until_on
+    join app.staff s on s.service_id = v.service_id and s.id = v.cover_id and s.is_active
+    join app.allocations a on a.service_id = v.service_id and a.staff_id = b.staff_id and a.until_at is null
+    join app.cases c on c.service_id = a.service_id and c.id = a.case_id and c.status <> 'closed'
+   where v.service_id = svc and v.ended_at is null and app.works_on_cases(svc, v.cover_id)
+     and not app.check_is_over(svc, v.cover_id, (now() at time zone 'Europe/London')::date)
+     and app.level_is_enough(svc, a.case_id, v.cover_id, a.role)
+     and not exists (select from app.restrictions x where x.service_id = svc and x.case_id = a.case_id and x.lifted_at is null)
+     and not exists (select from app.conflicts k where k.service_id = svc and k.case_id = a.case_id and k.staff_id = v.cover_id and k.lifted_at is null)
+   group by v.cover_id, a.case_id
+$function$;
+-- may be called by: nobody but its owner
+
 CREATE OR REPLACE FUNCTION app.crd_5_a_way_in_remains()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -5129,6 +5238,21 @@ begin
   return null;
 end $function$;
 -- may be called by: public
+
+CREATE OR REPLACE FUNCTION app.follow_covers(svc uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if not exists (select from app.covers v where v.service_id = svc and v.ended_at is null)
+     and not exists (select from app.case_readers r where r.service_id = svc and r.because = 'covering') then return; end if;
+  delete from app.case_readers r where r.service_id = svc and r.because = 'covering' and not exists (select from app.covering_due(svc) d
+    where d.staff_id = r.staff_id and d.case_id = r.case_id and d.until_at = r.until_at);
+  insert into app.case_readers (service_id, staff_id, case_id, because, until_at)
+  select svc, d.staff_id, d.case_id, 'covering', d.until_at from app.covering_due(svc) d on conflict do nothing;
+end $function$;
+-- may be called by: nobody but its owner
 
 CREATE OR REPLACE FUNCTION app.forget_listed(ids uuid[])
  RETURNS integer
@@ -5420,6 +5544,22 @@ AS $procedure$
 $procedure$;
 -- may be called by: tp_hand
 
+CREATE OR REPLACE FUNCTION app.level_is_enough(svc uuid, of_case uuid, of_staff uuid, as_role text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select case when s.practice_level = 'advanced' then true
+              when as_role = 'lead' then s.practice_level = 'intermediate' and c.complexity = 'standard'
+              when c.complexity = 'standard' then true
+              else s.practice_level = 'intermediate' and exists (select from app.allocations a
+                join app.staff l on l.service_id = a.service_id and l.id = a.staff_id and l.practice_level = 'advanced'
+               where a.service_id = svc and a.case_id = of_case and a.role = 'lead' and a.until_at is null) end
+    from app.staff s, app.cases c where s.service_id = svc and s.id = of_staff and c.service_id = svc and c.id = of_case
+$function$;
+-- may be called by: nobody but its owner
+
 CREATE OR REPLACE FUNCTION app.looks_only()
  RETURNS boolean
  LANGUAGE sql
@@ -5427,7 +5567,8 @@ CREATE OR REPLACE FUNCTION app.looks_only()
  SET search_path TO 'pg_catalog'
 AS $function$
   select exists (select from app.case_readers r where r.service_id = me.service and r.case_id = me.held and r.staff_id = me.staff and r.because = 'break-glass')
-     and not exists (select from app.case_readers r where r.service_id = me.service and r.case_id = me.held and r.staff_id = me.staff and r.because <> 'break-glass')
+     and not exists (select from app.case_readers r where r.service_id = me.service and r.case_id = me.held and r.staff_id = me.staff
+           and r.because <> 'break-glass' and (r.until_at is null or r.until_at > now()))
     from (select i[2]::uuid as service, nullif(i[5], '')::uuid as held, case when i[4] like 'staff\_%' then substr(i[4], 7)::uuid end as staff
             from (select app.identity() as i) as said where i[3] = 'hand') as me
 $function$;
@@ -6000,6 +6141,8 @@ begin
        where a.service_id = new.service_id and a.case_id = new.case_id and a.staff_id = new.staff_id and a.until_at is null)) then
     call app.refuse('rdr_3_restricted_opens_for_named_people');
   end if;
+  -- Only the function that works out what is due runs as the owner; nobody else says who covers what.
+  if new.because = 'covering' and current_user <> 'tp_owner' then call app.refuse('cov_4_covering_follows'); end if;
   return new;
 end $function$;
 -- may be called by: public
@@ -6021,6 +6164,18 @@ begin
   return null;
 end $function$;
 -- may be called by: public
+
+CREATE OR REPLACE FUNCTION app.readers_follow_covers()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  perform app.follow_covers(new.service_id);
+  return null;
+end $function$;
+-- may be called by: nobody but its owner
 
 CREATE OR REPLACE FUNCTION app.readers_follow_members()
  RETURNS trigger
@@ -6609,6 +6764,17 @@ AS $function$ select coalesce(sum(p.minutes), 0) from app.amends_progress p join
       where a.service_id = svc and a.case_id = cas and a.promise_id = promise $function$;
 -- may be called by: tp_hand
 
+CREATE OR REPLACE FUNCTION app.works_on_cases(svc uuid, of_staff uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select exists (select from app.staff_roles r where r.service_id = svc and r.staff_id = of_staff
+    and r.role in ('coordinator', 'facilitator', 'volunteer-facilitator', 'supervisor', 'manager'))
+$function$;
+-- may be called by: tp_hand
+
 CREATE OR REPLACE FUNCTION doorkeeper.ask_as_supporter(marks text[], heard boolean, mark text, token text, at timestamp with time zone, until timestamp with time zone)
  RETURNS uuid
  LANGUAGE plpgsql
@@ -6836,6 +7002,21 @@ AS $function$
    where t.service_id = (select s.service_id from app.services s order by s.opened_at, s.service_id limit 1)
      and (t.tried = any(own) or t.tried = any(common))
 $function$;
+-- may be called by: tp_doorkeeper
+
+CREATE OR REPLACE FUNCTION doorkeeper.follow_covers()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare svc uuid;
+begin
+  for svc in select distinct v.service_id from app.covers v where v.ended_at is null
+             union select r.service_id from app.case_readers r where r.because = 'covering' loop
+    perform app.follow_covers(svc);
+  end loop;
+end $function$;
 -- may be called by: tp_doorkeeper
 
 CREATE OR REPLACE FUNCTION doorkeeper.half_way(token text)

@@ -59,6 +59,8 @@ import { enqueueUnfinished, sweep } from '#service/notices/store.ts';
 import { mayOpenCase } from '#casefile/readers/facts.ts';
 import { breakGlassForStaff } from '#casefile/break-glass/staff.ts';
 import { readersForStaff } from '#casefile/readers/staff.ts';
+import { coverForStaff } from '#casefile/cover/staff.ts';
+import { followCovers } from '#casefile/cover/store.ts';
 import { handoverForStaff } from '#casefile/allocation/handover-staff.ts';
 import { allocationForStaff } from '#casefile/allocation/staff.ts';
 import { casesForStaff } from '#casefile/cases/staff.ts';
@@ -288,6 +290,7 @@ export async function openWorker(
       await letGoOfLines({ ask: (query) => ports.database.ask('tp_worker', query) });
       await enqueueUnfinishedLists(keeper);
       await endTimes({ keeper, act: ports.act });
+      await followCovers(keeper);
       await remindOfChecks({ keeper, act: ports.act, askFor });
     },
     sendStaffLink: (job) => sendLink({ keeper, act: ports.act, mail, baseUrl: ports.baseUrl }, job),
@@ -358,6 +361,7 @@ function staffRoutes(server: FastifyInstance, ports: Ports): void {
   historyForStaff(door);
   tasksForStaff(door);
   allocationForStaff(door);
+  coverForStaff(door);
   handoverForStaff(door);
   wishesForStaff(door);
   suggestionForStaff(door);

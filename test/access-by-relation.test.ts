@@ -35,6 +35,7 @@ type Person = (typeof people)[number];
 const bystander: Relation = {
   isAllocated: false,
   isNamed: false,
+  coveringUntil: null,
   isRestricted: false,
   hasConflict: false,
   isOtherTeams: false,

@@ -71,6 +71,7 @@ interface Reader {
 const bystander: Relation = {
   isAllocated: false,
   isNamed: false,
+  coveringUntil: null,
   isRestricted: false,
   hasConflict: false,
   isOtherTeams: false,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { allocators, lifters, overriders, settlesFacilitating } from '#casefile/allocation/policy.ts';
+import { allocators, lifters, overriders, settlesFacilitating, takers } from '#casefile/allocation/policy.ts';
 import { breakers, overseeing } from '#casefile/break-glass/policy.ts';
 import { teamGivers } from '#casefile/cases/policy.ts';
 import { answersAlarms } from '#casefile/protection/policy.ts';
@@ -98,6 +98,7 @@ test('the guide says for every role what the policy files say', () => {
 const nothing: Relation = {
   isAllocated: false,
   isNamed: false,
+  coveringUntil: null,
   isRestricted: false,
   hasConflict: false,
   isOtherTeams: false,
@@ -107,6 +108,8 @@ const relations: Readonly<Record<string, Partial<Relation>>> = {
   'Nothing to do with it': {},
   'Works on it': { isAllocated: true },
   'Named in it': { isNamed: true },
+  'Covers for whoever works on it': { coveringUntil: new Date() },
+  'Covers for whoever works on it, and it is restricted': { coveringUntil: new Date(), isRestricted: true },
   'It is of another team': { isOtherTeams: true },
   'It is restricted': { isRestricted: true },
   'It is restricted, and they are named': { isRestricted: true, isNamed: true },
@@ -120,6 +123,7 @@ test('the guide says how a case opens for every role and relation', () => {
   // What cannot come about is left empty: nobody lets them in, or they cannot break the glass.
   const may = (role: StaffRole, relation: Partial<Relation>) =>
     (!(relation.isAllocated ?? relation.isNamed) || mayBeLetIn.includes(role)) &&
+    (!relation.coveringUntil || takers.includes(role)) &&
     (!relation.lookingUntil || breakers.includes(role));
   assert.deepEqual(
     rows.map(([name = '', ...cells]) => [name, cells]),

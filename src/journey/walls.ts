@@ -25,6 +25,8 @@ export const walls: Readonly<Record<string, string>> = {
   h6_lead_has_level: 'level-is-below-the-case',
   h6_co_has_level: 'level-is-below-the-case',
   h6_override_by_a_supervisor: 'only-a-supervisor-overrides',
+  alc_8_role_works_on_cases: 'works-on-no-cases',
+  cov_2_covered_once: 'covered-already',
   alc_1_one_lead: 'somebody-leads-already',
   alc_2_once_at_a_time: 'works-on-it-already',
   fac_3_checks_hold: 'check-is-over',

@@ -31,6 +31,8 @@ export interface FrameStaff {
 export interface Standing {
   readonly isAllocated: boolean;
   readonly isNamed: boolean;
+  /** Set while they cover for somebody who works on it: the moment at which it ends. */
+  readonly coveringUntil: Date | null;
   readonly hasConflict: boolean;
   /** The case is of a team, and they are in others only. */
   readonly isOtherTeams: boolean;

@@ -9,6 +9,9 @@ const withoutPolicies: Readonly<Record<string, string>> = {
 
 /** Functions that run with their owner's rights, each with what keeps it safe. Review before adding a line. */
 const withOwnersRights: Readonly<Record<string, string>> = {
+  'app.readers_follow_covers':
+    'a trigger: lets in whoever covers for a colleague who is away, by what the tables say, and out when it ends',
+  'doorkeeper.follow_covers': 'the worker: does the same on the first day and after the last, and gives nothing back',
   'app.readers_follow_members': 'a trigger: lets in and shuts out whoever joins or leaves a team',
   'trails.note_team': 'a trigger: says in the security trail who joined or left a team',
   'app.alike':

@@ -3,7 +3,7 @@ import type { CaseId, StaffId } from '#vocabulary/ids.ts';
 import type { CaseStatus, Complexity, Stage } from '#vocabulary/parts.ts';
 import { workAtOnce, type As } from './rules.ts';
 
-export { settlesFacilitating } from './policy.ts';
+export { settlesFacilitating, takers } from './policy.ts';
 export { isLevelEnough } from './rules.ts';
 
 export interface AllocationLine {
@@ -29,6 +29,11 @@ export function ledCases(staffId: StaffId | null): Query<unknown> {
     where a.role = 'lead' and a.until_at is null and (${staffId}::uuid is null or a.staff_id = ${staffId})`;
 }
 
+/** The cases that some members of staff lead now, named by another query: a part of a neighbour's query. */
+export function casesLedByAny(staff: Query<unknown>): Query<unknown> {
+  return sql`select a.case_id from app.allocations a where a.role = 'lead' and a.until_at is null and a.staff_id in (${staff})`;
+}
+
 /** An open case that somebody works on, with what decides whether another may take it over. */
 export interface WorkLine {
   readonly caseId: CaseId;
@@ -38,18 +43,18 @@ export interface WorkLine {
   readonly complexity: Complexity;
   readonly as: As;
   readonly now: readonly { readonly staffId: StaffId; readonly as: As }[];
-  /** Whether the other has a conflict of interest in it. */
-  readonly hasConflict: boolean;
+  /** Who has a conflict of interest in it. */
+  readonly conflicted: readonly StaffId[];
 }
 
-/** The cases that are not closed and that somebody works on, of those that whoever asks may open; what the other knows of them. */
-export async function workOf(db: Db, staffId: StaffId, other: StaffId | null): Promise<readonly WorkLine[]> {
+/** The cases that are not closed and that somebody works on, of those that whoever asks may open. */
+export async function workOf(db: Db, staffId: StaffId): Promise<readonly WorkLine[]> {
   return db.rows(sql<WorkLine>`
     select c.id as "caseId", c.reference, c.status, c.stage, c.complexity, a.role as "as",
            (select json_agg(json_build_object('staffId', o.staff_id, 'as', o.role)) from app.allocations o
              where o.service_id = a.service_id and o.case_id = a.case_id and o.until_at is null) as now,
-           exists (select from app.conflicts k where k.service_id = a.service_id and k.case_id = a.case_id
-             and k.staff_id = ${other} and k.lifted_at is null) as "hasConflict"
+           array(select k.staff_id from app.conflicts k where k.service_id = a.service_id and k.case_id = a.case_id
+             and k.lifted_at is null order by k.staff_id) as conflicted
       from app.allocations a join app.cases c on c.service_id = a.service_id and c.id = a.case_id
      where a.staff_id = ${staffId} and a.until_at is null and c.status <> 'closed'
      order by c.opened_on, c.reference limit ${workAtOnce}`);

@@ -31,7 +31,7 @@ async function askedFor(
   const loads = new Map((await loadsOf(db)).map(({ staffId, openCases }) => [staffId, openCases]));
   const named = (field: 'from' | 'to') => staff.find(({ id }) => id === query[field]);
   const [from, to] = [named('from'), named('to')];
-  const work = from ? await workOf(db, from.id, to?.id ?? null) : [];
+  const work = from ? await workOf(db, from.id) : [];
   const isCheckOver = to !== undefined && !mayBeGivenCases(await checksOf(db, to.id), today).ok;
   const one = query['case'];
   return {
@@ -67,7 +67,7 @@ function weighed(
     level: to.level,
     isActive: to.isActive,
     hasRole: hasRole(to, ...takers),
-    hasConflict: line.hasConflict,
+    hasConflict: line.conflicted.includes(to.id),
     isCheckOver,
     complexity: line.complexity,
     status: line.status,

@@ -101,6 +101,11 @@ test('ALC-6 whose safeguarding training is over is not given the case, not even 
   assert.equal(await give(made, given(leo, 'lead', override)), 'Refused: check-is-over');
 });
 
+test('ALC-8 the database gives no case to somebody whose roles work on none', async () => {
+  const made = await house.aCase();
+  assert.equal(await give(made, given(house.staff.dana, 'co')), 'Refused: works-on-no-cases');
+});
+
 test('ALC-5 the database refuses to lift one’s own conflict of interest, or any without a reason', async () => {
   const made = await house.aCase();
   await house.act(made, house.staff.amara, (hand) => addConflict(hand, sam, 'Knows her'));

@@ -18,7 +18,14 @@ export function aFrame(changed: Partial<CaseFrame> = {}): CaseFrame {
     complexity: 'standard',
     openedOn: '2026-10-05' as PlainDate,
     isRestricted: false,
-    own: { isAllocated: true, isNamed: false, hasConflict: false, isOtherTeams: false, lookingUntil: null },
+    own: {
+      isAllocated: true,
+      isNamed: false,
+      coveringUntil: null,
+      hasConflict: false,
+      isOtherTeams: false,
+      lookingUntil: null,
+    },
     incidents: [{ id: burglary, kind: 'burglary', summary: 'Her flat was broken into while she was at work.' }],
     participants: [
       {

@@ -68,9 +68,10 @@ export function isChildOn(person: Pick<CaseParticipant, 'dateOfBirth' | 'isUnder
   return person.isUnder18 || (person.dateOfBirth !== null && ageOn(person.dateOfBirth, day) < 18);
 }
 
+type AsText<Moments extends keyof Standing> = Omit<Standing, Moments> & Readonly<Record<Moments, string | null>>;
 type FrameRow = Omit<CaseFrame, 'participants' | 'own'> & {
   readonly participants: readonly CaseParticipant[];
-  readonly own: Omit<Standing, 'lookingUntil'> & { readonly lookingUntil: string | null };
+  readonly own: AsText<'lookingUntil' | 'coveringUntil'>;
 };
 
 /** The head of a case page by its reference, as whoever asks, in one query; null where it is not theirs to open. */
@@ -80,6 +81,7 @@ export async function caseFrame(db: Db, reference: string, today: PlainDate): Pr
     select c.id, c.service_id as "serviceId", c.reference, c.kind, c.stage, c.status, c.complexity, c.opened_on as "openedOn",
            exists (select from app.restrictions x where x.service_id = c.service_id and x.case_id = c.id and x.lifted_at is null) as "isRestricted",
            (select json_build_object('isAllocated', coalesce(bool_or(r.because = 'allocated'), false), 'isNamed', coalesce(bool_or(r.because = 'named'), false),
+                     'coveringUntil', max(r.until_at) filter (where r.because = 'covering'),
                      'hasConflict', exists (select from app.conflicts k where k.service_id = c.service_id and k.case_id = c.id and k.staff_id = (select me.id from me) and k.lifted_at is null),
                      'isOtherTeams', app.is_other_teams(c.service_id, c.team_id, (select me.id from me)),
                      'lookingUntil', case when bool_and(r.because = 'break-glass') then max(r.until_at) end)
@@ -100,13 +102,15 @@ export async function caseFrame(db: Db, reference: string, today: PlainDate): Pr
              where q.service_id = c.service_id and q.case_id = c.id), '[]') as participants
       from app.cases c where c.reference = ${reference}`);
   if (!row) return null;
-  const { lookingUntil } = row.own;
+  const { lookingUntil, coveringUntil } = row.own;
   return {
     ...row,
-    own: { ...row.own, lookingUntil: lookingUntil === null ? null : new Date(lookingUntil) },
+    own: { ...row.own, lookingUntil: momentOf(lookingUntil), coveringUntil: momentOf(coveringUntil) },
     participants: row.participants.map((each) => asFramed(each, row.links, today)),
   };
 }
+
+const momentOf = (text: string | null): Date | null => (text === null ? null : new Date(text));
 
 function asFramed(participant: CaseParticipant, links: readonly HarmLink[], today: PlainDate): FrameParticipant {
   const { id, personId, called } = participant;

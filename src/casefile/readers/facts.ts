@@ -4,7 +4,7 @@ import type { CaseId, StaffId } from '#vocabulary/ids.ts';
 /** Whether a member of staff may open a case and act in it; for the hand, which reaches more than they do. Not by a broken glass. */
 export async function mayOpenCase(db: Db, staffId: StaffId, caseId: CaseId): Promise<boolean> {
   const row = await db.row(sql<{ may: boolean }>`
-    select exists (select from app.case_readers where staff_id = ${staffId} and case_id = ${caseId} and because <> 'break-glass') as may`);
+    select exists (select from app.case_readers where staff_id = ${staffId} and case_id = ${caseId} and because <> 'break-glass' and (until_at is null or until_at > now())) as may`);
   return row?.may === true;
 }
 

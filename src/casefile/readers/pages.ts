@@ -2,7 +2,7 @@ import { areaField, errorsOf, form, pressForm, selectField, tickField } from '#p
 import { freshAttempt, type Attempt } from '#platform/forms.ts';
 import { html, type Html } from '#platform/html.ts';
 import { stackedTable } from '#platform/tables.ts';
-import { dayOf, inWords } from '#vocabulary/dates.ts';
+import { dayOf, inWords, type PlainDate } from '#vocabulary/dates.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import type { CaseFrame } from '#vocabulary/frame.ts';
 import type { StaffId } from '#vocabulary/ids.ts';
@@ -13,6 +13,8 @@ export interface Readers {
   readonly frame: Pick<CaseFrame, 'reference' | 'facilitators' | 'isRestricted'>;
   readonly restrictions: readonly Restriction[];
   readonly named: readonly NamedReader[];
+  /** Who covers today for somebody who works on it. */
+  readonly covers: readonly { readonly coverName: string; readonly awayName: string; readonly untilOn: PlainDate }[];
   readonly names: ReadonlyMap<string, string>;
   /** Who could be named. */
   readonly candidates: readonly { readonly id: StaffId; readonly name: string; readonly roles: readonly string[] }[];
@@ -57,7 +59,7 @@ function restrictedPart(shown: Readers): Html {
 }
 
 function readersTable(shown: Readers): Html {
-  const { frame, named, may } = shown;
+  const { frame, named, covers, may } = shown;
   if (frame.facilitators.length + named.length === 0)
     return html`<p class="govuk-body">Nobody works on it, and nobody is named.</p>`;
   return stackedTable({
@@ -65,6 +67,12 @@ function readersTable(shown: Readers): Html {
     head: ['Who', 'How', 'Since', 'End it'],
     rows: [
       ...frame.facilitators.map(({ name, as }) => [name, as === 'lead' ? 'Leads' : 'Co-facilitates', '', '']),
+      ...covers.map(({ coverName, awayName, untilOn }) => [
+        coverName,
+        `Covers for ${awayName} until ${inWords(untilOn)}`,
+        '',
+        '',
+      ]),
       ...named.map(({ staffId, namedBy, namedAt }) => [
         nameOf(shown, staffId),
         `Named by ${nameOf(shown, namedBy)}`,
@@ -159,6 +167,7 @@ const usual: Readers = {
   },
   restrictions: [],
   named: [],
+  covers: [],
   names: new Map<string, string>([
     [priya, 'Priya Nair'],
     [dana, 'Dana Whyte'],
@@ -198,6 +207,7 @@ export const examples: readonly { readonly name: string; readonly page: Page }[]
       ...usual,
       frame: { ...usual.frame, isRestricted: true },
       restrictions: [restricted, lifted],
+      covers: [{ coverName: 'Leo Marsh', awayName: 'Jo Whitfield', untilOn: '2026-12-04' as PlainDate }],
       named: [{ staffId: priya, namedBy: priya, namedAt: restricted.restrictedAt }],
     }),
   },

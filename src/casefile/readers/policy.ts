@@ -29,7 +29,7 @@ export interface Relation extends Standing {
 export type Opening = 'works' | 'looks' | 'closed';
 
 /**
- * How a case opens for somebody: by working on it, by being named, or by a role where nothing is restricted; and where it is closed to
+ * How a case opens for somebody: by working on it, by being named, by covering for whoever works on it, or by a role where nothing is restricted; and where it is closed to
  * them for an hour by a broken glass. (RDR-1 to RDR-3, RDR-6, RDR-7, H6)
  */
 export function openingOf(staff: Pick<StaffMember, 'roles'>, relation: Relation): Opening {
@@ -37,6 +37,7 @@ export function openingOf(staff: Pick<StaffMember, 'roles'>, relation: Relation)
   const isTheirs =
     relation.isAllocated ||
     relation.isNamed ||
+    (!relation.isRestricted && relation.coveringUntil !== null) ||
     (!relation.isRestricted && !relation.isOtherTeams && hasRole(staff, ...readByRole));
   if (isTheirs && !relation.hasConflict) return 'works';
   return relation.lookingUntil === null ? 'closed' : 'looks';

@@ -1,4 +1,5 @@
-import { ledCases } from '#casefile/allocation/facts.ts';
+import { casesLedByAny, ledCases } from '#casefile/allocation/facts.ts';
+import { coveredBy } from '#casefile/cover/facts.ts';
 import { calledOfQ } from '#casefile/people/facts.ts';
 import { sql, type Db, type Query } from '#platform/sql.ts';
 import type { CaseId, TaskId } from '#vocabulary/ids.ts';
@@ -31,7 +32,7 @@ function due(): Query<DueTask> {
 
 /**
  * What falls to a member of staff until a day, the longest due first: their own tasks, those of a role they hold, those of
- * cases they lead, and for a coordinator those of cases that nobody leads.
+ * cases they lead, for a coordinator those of cases that nobody leads, and those of cases in which they cover for a colleague.
  */
 export async function tasksFor(
   db: Db,
@@ -39,10 +40,12 @@ export async function tasksFor(
   until: PlainDate,
   after?: TaskCursor,
 ): Promise<readonly DueTask[]> {
+  const covered = coveredBy(staff.staffId, until);
   return db.rows(sql<DueTask>`${due()}
      where t.done_at is null and t.due_on <= ${until}
        and (t.staff_id = ${staff.staffId} or t.role = any(${staff.roles})
-         or (t.staff_id is null and t.role is null and (t.case_id in (${ledCases(staff.staffId)})
+         or (t.case_id is not null and t.staff_id in (${covered}))
+         or (t.staff_id is null and t.role is null and (t.case_id in (${ledCases(staff.staffId)}) or t.case_id in (${casesLedByAny(covered)})
            or (${hasRole(staff, ...looksAfterUnled)} and t.case_id not in (${ledCases(null)})))))
        and (${after?.dueOn ?? null}::date is null or (t.due_on, t.id) > (${after?.dueOn ?? null}, ${after?.id ?? null}))
      order by t.due_on, t.id limit ${tasksAtOnce}`);

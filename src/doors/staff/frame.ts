@@ -4,7 +4,7 @@ import { triage } from '#journey/referral/policy.ts';
 import { seesFigures } from '#overview/figures/policy.ts';
 import { readsTrails } from '#overview/trail-viewer/policy.ts';
 import { html, type Html } from '#platform/html.ts';
-import { momentInWords } from '#vocabulary/dates.ts';
+import { dayOf, inWords, momentInWords, plusDays } from '#vocabulary/dates.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import type { CaseFrame } from '#vocabulary/frame.ts';
 import { hasRole, type StaffRole } from '#vocabulary/staff.ts';
@@ -91,7 +91,7 @@ const statusWords = { open: 'Open', 'on-hold': 'On hold', closed: 'Closed' } as 
 
 function caseHead(frame: CaseFrame): Html {
   const facilitators = frame.facilitators.map(({ name, as }) => (as === 'lead' ? name : `${name} (co)`)).join(', ');
-  const { lookingUntil } = frame.own;
+  const { lookingUntil, coveringUntil } = frame.own;
   return html`${
     lookingUntil &&
     html`<p class="govuk-inset-text">
@@ -99,6 +99,7 @@ function caseHead(frame: CaseFrame): Html {
         officer knows.
       </p>`
   }
+  ${coveringUntil && html`<p class="govuk-inset-text">You cover here for a colleague who is away, until ${inWords(plusDays(dayOf(coveringUntil), -1))}.</p>`}
   <div class="tp-case-head">
     <p class="tp-case-head__reference">
       <a class="govuk-link" href="/cases/${frame.reference}">Case ${frame.reference}</a>

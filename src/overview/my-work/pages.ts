@@ -16,13 +16,19 @@ export interface MyWork {
   readonly name: string;
   readonly tasks: readonly TaskToDo[];
   readonly cases: readonly OwnCase[];
+  /** For whom they cover today, and which cases that opens. */
+  readonly covering: readonly {
+    readonly name: string;
+    readonly untilOn: PlainDate;
+    readonly references: readonly string[];
+  }[];
   readonly unheard: readonly Unheard[];
   readonly followUps: readonly DueFollowUp[];
   readonly today: PlainDate;
 }
 
 /** What falls to somebody today, who has heard nothing for long, and the cases they work on. */
-export function myWorkPage({ name, tasks, cases, unheard, followUps, today }: MyWork): Page {
+export function myWorkPage({ name, tasks, cases, covering, unheard, followUps, today }: MyWork): Page {
   return {
     title: 'My work',
     body: html`
@@ -44,8 +50,20 @@ export function myWorkPage({ name, tasks, cases, unheard, followUps, today }: My
         cases.length === 0
           ? html`<p class="tp-empty govuk-body">You work on no open case. <a class="govuk-link" href="/caseload">See all cases you may open</a></p>`
           : html`<ul class="tp-list">${cases.map((each) => html`<li class="tp-list__row"><div><a class="tp-list__link" href="/cases/${each.reference}">${each.reference}</a><p class="tp-list__note">${each.called.join(', ')}</p></div><p><strong class="govuk-tag">${each.stage.replaceAll('-', ' ')}</strong></p><p>${each.role === 'lead' ? 'You lead' : 'You co-facilitate'}</p></li>`)}</ul>`
-      }`,
+      }
+      ${covering.map(coveringPart)}`,
   };
+}
+
+function coveringPart({ name, untilOn, references }: MyWork['covering'][number]): Html {
+  return html`<h2 class="govuk-heading-m">You cover for ${name} until ${inWords(untilOn)}</h2>
+    ${
+      references.length === 0
+        ? html`<p class="tp-empty govuk-body">No case of theirs opens for you now.</p>`
+        : html`<ul class="govuk-list">
+            ${references.map((each) => html`<li><a class="govuk-link" href="/cases/${each}">${each}</a></li>`)}
+          </ul>`
+    }`;
 }
 
 function due(day: PlainDate, today: PlainDate): Html {
@@ -87,11 +105,15 @@ const usual: MyWork = {
     },
   ],
   cases: [{ reference: '7K3M-QX94', stage: 'first-contact', role: 'lead', called: ['Joanne', 'Dylan'] }],
+  covering: [{ name: 'Sam Okoro', untilOn: '2026-12-04' as PlainDate, references: ['5WQ2-KX83'] }],
   unheard: [{ reference: '7K3M-QX94', called: 'Dylan', lastOn: '2026-10-01' as PlainDate }],
   followUps: [{ reference: '9XQ4-MMN3', called: 'Asha', dueOn: '2026-11-22' as PlainDate }],
 };
 
 export const examples: readonly { readonly name: string; readonly page: Page }[] = [
-  { name: 'nothing to do', page: myWorkPage({ ...usual, tasks: [], cases: [], unheard: [], followUps: [] }) },
+  {
+    name: 'nothing to do',
+    page: myWorkPage({ ...usual, tasks: [], cases: [], covering: [], unheard: [], followUps: [] }),
+  },
   { name: 'a full day', page: myWorkPage(usual) },
 ];

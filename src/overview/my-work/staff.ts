@@ -1,3 +1,4 @@
+import { coveringFor } from '#casefile/cover/facts.ts';
 import { tasksFor } from '#casefile/tasks/facts.ts';
 import type { Page, StaffDoor, StaffVisit } from '#vocabulary/doors.ts';
 import { workingDaysBefore } from '#vocabulary/working-days.ts';
@@ -14,5 +15,14 @@ async function show({ db, staff, today }: StaffVisit): Promise<Page> {
   const cases = await ownCases(db, staff.staffId);
   const unheard = await unheardSince(db, staff.staffId, workingDaysBefore(today, 20));
   const followUps = await followUpsDue(db, staff.staffId, today);
-  return myWorkPage({ name: staff.name.split(' ')[0] ?? staff.name, tasks, cases, unheard, followUps, today });
+  const covering = await coveringFor(db, staff.staffId, today);
+  return myWorkPage({
+    name: staff.name.split(' ')[0] ?? staff.name,
+    tasks,
+    cases,
+    covering,
+    unheard,
+    followUps,
+    today,
+  });
 }

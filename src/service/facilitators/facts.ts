@@ -7,6 +7,7 @@ import { hasRole, type StaffRole } from '#vocabulary/staff.ts';
 import { worksOnCases } from './policy.ts';
 import type { Away, Check, Profile } from './rules.ts';
 
+export { keepsFacilitators, worksOnCases } from './policy.ts';
 export { checksOver, mayBeGivenCases, overWords } from './rules.ts';
 
 /** Somebody in the register, with all that is known of them. */
@@ -60,6 +61,23 @@ export async function checksOf(db: Db, staffId: StaffId): Promise<readonly Check
   return db.rows(sql<Check>`
     select distinct on (kind) kind, done_on as "doneOn", holds_until as "holdsUntil"
       from app.facilitator_checks where staff_id = ${staffId} order by kind, done_on desc, recorded_at desc`);
+}
+
+/** Some days on which somebody is away. */
+export type Absence = Away & { readonly id: string; readonly staffId: StaffId };
+
+const absence = sql`id, staff_id as "staffId", from_on as "fromOn", until_on as "untilOn"`;
+
+/** Days away by their id, unless they were taken back. */
+export async function absenceById(db: Db, id: string): Promise<Absence | undefined> {
+  return db.row(sql<Absence>`select ${absence} from app.absences where id = ${id} and cancelled_at is null`);
+}
+
+/** When somebody is away from a day on, the next first. */
+export async function absencesOf(db: Db, staffId: StaffId, today: PlainDate): Promise<readonly Absence[]> {
+  return db.rows(sql<Absence>`
+    select ${absence} from app.absences
+     where staff_id = ${staffId} and cancelled_at is null and until_on >= ${today} order by from_on, id limit 50`);
 }
 
 export interface Load {

@@ -218,6 +218,7 @@ function absencesPart(shown: One): Html {
             )}
           </ul>`
     }
+    ${who.absences.length > 0 && html`<p class="govuk-body"><a class="govuk-link" href="${baseOf(shown)}/cover">Who covers on these days</a></p>`}
     ${form(
       `${baseOf(shown)}/absences`,
       [

@@ -75,6 +75,8 @@ const handAcrossCases: Readonly<Record<string, string>> = {
 /** What the owner's functions reach in other services too, each with the reason; `but` says which rows it is bound to even so. */
 const ownerEverywhere: Readonly<Record<string, { readonly because: string; readonly but?: (row: Row) => boolean }>> = {
   'app.access_ends': { because: 'whether somebody’s way in was ended is looked up before any reader is known' },
+  'app.absences': { because: 'the worker lets in whoever covers from today, in whatever service' },
+  'app.covers': { because: 'the worker lets in whoever covers from today, in whatever service' },
   'app.allocations': { because: 'roles that end let somebody out of cases' },
   'app.case_readers': { because: 'roles that begin let somebody into cases' },
   'app.api_clients': { because: 'the secret and the token of a program are looked up before any reader is known' },

@@ -178,6 +178,9 @@ async function registerFacilitators(hand: Hand): Promise<void> {
     await hand.run(sql`
       insert into app.absences (service_id, staff_id, from_on, until_on, said_by)
       values (${hand.serviceId}, ${id}, ${plusDays(day, 1500)}, ${plusDays(day, 1510)}, ${id})`);
+    await hand.run(sql`
+      insert into app.covers (service_id, absence_id, cover_id, said_by)
+      select service_id, id, ${staffIdOf(hand.serviceId as ServiceId, 'sam')}, staff_id from app.absences where service_id = ${hand.serviceId} and staff_id = ${id}`);
     await addClaim(hand, id, { kind: 'travel', happenedOn: day, minutes: null, pence: 450 });
     await hand.run(sql`
       insert into app.supervisions (service_id, staff_id, supervisor_id, held_on)

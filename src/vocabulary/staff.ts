@@ -39,3 +39,17 @@ export function secretIsOf(staffId: StaffId): string {
 export function recoveryCodeOf(staffId: StaffId, code: string): string {
   return `recovery code of ${staffId}: ${code}`;
 }
+
+/** How much is usual at once, a complex case counting twice (domain 149). */
+const usualAtOnce = { paid: 18, volunteer: 3 };
+
+/** How much somebody takes on at once: what they said, or what is usual. */
+export function takesOnAtOnce({
+  mostWork,
+  isVolunteer,
+}: {
+  readonly mostWork: number | null;
+  readonly isVolunteer: boolean;
+}): number {
+  return mostWork ?? (isVolunteer ? usualAtOnce.volunteer : usualAtOnce.paid);
+}

@@ -14,7 +14,7 @@ export interface Readers {
   readonly restrictions: readonly Restriction[];
   readonly named: readonly NamedReader[];
   /** Who covers today for somebody who works on it. */
-  readonly covers: readonly { readonly coverName: string; readonly awayName: string; readonly untilOn: PlainDate }[];
+  readonly covers: readonly { readonly coverId: StaffId; readonly awayId: StaffId; readonly untilOn: PlainDate }[];
   readonly names: ReadonlyMap<string, string>;
   /** Who could be named. */
   readonly candidates: readonly { readonly id: StaffId; readonly name: string; readonly roles: readonly string[] }[];
@@ -67,9 +67,9 @@ function readersTable(shown: Readers): Html {
     head: ['Who', 'How', 'Since', 'End it'],
     rows: [
       ...frame.facilitators.map(({ name, as }) => [name, as === 'lead' ? 'Leads' : 'Co-facilitates', '', '']),
-      ...covers.map(({ coverName, awayName, untilOn }) => [
-        coverName,
-        `Covers for ${awayName} until ${inWords(untilOn)}`,
+      ...covers.map(({ coverId, awayId, untilOn }) => [
+        nameOf(shown, coverId),
+        `Covers for ${nameOf(shown, awayId)} until ${inWords(untilOn)}`,
         '',
         '',
       ]),
@@ -207,7 +207,7 @@ export const examples: readonly { readonly name: string; readonly page: Page }[]
       ...usual,
       frame: { ...usual.frame, isRestricted: true },
       restrictions: [restricted, lifted],
-      covers: [{ coverName: 'Leo Marsh', awayName: 'Jo Whitfield', untilOn: '2026-12-04' as PlainDate }],
+      covers: [{ coverId: priya, awayId: priya, untilOn: '2026-12-04' as PlainDate }],
       named: [{ staffId: priya, namedBy: priya, namedAt: restricted.restrictedAt }],
     }),
   },

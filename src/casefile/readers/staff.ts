@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { coversOfCase } from '#casefile/cover/facts.ts';
+import { coversFor } from '#casefile/cover/facts.ts';
 import { problemsOf, typedList, type Problem } from '#platform/forms.ts';
 import { staffOf } from '#service/staff/facts.ts';
 import type { Allowed, CaseSent, CaseVisit, Outcome, Page, StaffDoor } from '#vocabulary/doors.ts';
@@ -25,11 +25,12 @@ export function readersForStaff(door: StaffDoor): void {
 
 async function show({ db, frame, staff, today, attempt }: CaseVisit): Promise<Page> {
   const cards = await staffOf(db);
+  const facilitators = frame.facilitators.map(({ staffId }) => staffId);
   return readersPage({
     frame,
     restrictions: await restrictionsOf(db, frame.id),
     named: await namedReadersOf(db, frame.id),
-    covers: frame.isRestricted ? [] : await coversOfCase(db, frame.id, today),
+    covers: frame.isRestricted ? [] : await coversFor(db, facilitators, today),
     names: new Map(cards.map(({ id, name }) => [id, name])),
     candidates: cards.filter((card) => card.isActive && hasRole(card, ...mayBeLetIn)),
     self: staff.staffId,

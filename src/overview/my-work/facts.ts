@@ -71,3 +71,24 @@ export async function followUpsDue(db: Db, staffId: StaffId, until: PlainDate): 
        and exists (select from app.allocations a where a.service_id = f.service_id and a.case_id = f.case_id and a.staff_id = ${staffId} and a.until_at is null)
      order by f.due_on, f.id limit 50`);
 }
+
+/** For whom somebody covers today, until when, and which cases that opens for them. */
+export interface CoveringFor {
+  readonly name: string;
+  readonly untilOn: PlainDate;
+  readonly references: readonly string[];
+}
+
+/** For whom somebody covers today, as they may see it themselves. */
+export async function coveringFor(db: Db, staffId: StaffId, today: PlainDate): Promise<readonly CoveringFor[]> {
+  return db.rows(sql<CoveringFor>`
+    select s.name, b.until_on as "untilOn",
+           array(select c.reference from app.allocations a join app.cases c on c.service_id = a.service_id and c.id = a.case_id
+              join app.case_readers r on r.service_id = a.service_id and r.case_id = a.case_id and r.because = 'covering'
+             where a.service_id = b.service_id and a.staff_id = b.staff_id and a.until_at is null
+             order by c.touched_at desc, c.id limit 100) as references
+      from app.covers v
+      join app.absences b on b.service_id = v.service_id and b.id = v.absence_id and b.cancelled_at is null and ${today} between b.from_on and b.until_on
+      join app.staff s on s.service_id = b.service_id and s.id = b.staff_id
+     where v.cover_id = ${staffId} and v.ended_at is null order by b.until_on, s.name, v.id limit 50`);
+}

@@ -1,7 +1,7 @@
 import { html, type Html } from '#platform/html.ts';
 import { inWords, type PlainDate } from '#vocabulary/dates.ts';
 import type { Page } from '#vocabulary/doors.ts';
-import type { DueFollowUp, OwnCase, Unheard } from './facts.ts';
+import type { CoveringFor, DueFollowUp, OwnCase, Unheard } from './facts.ts';
 
 /** A task as the list shows it. */
 interface TaskToDo {
@@ -17,11 +17,7 @@ export interface MyWork {
   readonly tasks: readonly TaskToDo[];
   readonly cases: readonly OwnCase[];
   /** For whom they cover today, and which cases that opens. */
-  readonly covering: readonly {
-    readonly name: string;
-    readonly untilOn: PlainDate;
-    readonly references: readonly string[];
-  }[];
+  readonly covering: readonly CoveringFor[];
   readonly unheard: readonly Unheard[];
   readonly followUps: readonly DueFollowUp[];
   readonly today: PlainDate;
@@ -55,7 +51,7 @@ export function myWorkPage({ name, tasks, cases, covering, unheard, followUps, t
   };
 }
 
-function coveringPart({ name, untilOn, references }: MyWork['covering'][number]): Html {
+function coveringPart({ name, untilOn, references }: CoveringFor): Html {
   return html`<h2 class="govuk-heading-m">You cover for ${name} until ${inWords(untilOn)}</h2>
     ${
       references.length === 0

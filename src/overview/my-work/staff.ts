@@ -1,8 +1,7 @@
-import { coveringFor } from '#casefile/cover/facts.ts';
 import { tasksFor } from '#casefile/tasks/facts.ts';
 import type { Page, StaffDoor, StaffVisit } from '#vocabulary/doors.ts';
 import { workingDaysBefore } from '#vocabulary/working-days.ts';
-import { followUpsDue, ownCases, unheardSince } from './facts.ts';
+import { coveringFor, followUpsDue, ownCases, unheardSince } from './facts.ts';
 import { myWorkPage } from './pages.ts';
 
 /** The page a member of staff begins the day with. */

@@ -2,6 +2,7 @@ import { unreachable } from '#platform/decision.ts';
 import { daysBetween, inWords, plusDays, type PlainDate } from '#vocabulary/dates.ts';
 import type { StaffId } from '#vocabulary/ids.ts';
 import type { Complexity, PracticeLevel } from '#vocabulary/parts.ts';
+import { takesOnAtOnce } from '#vocabulary/staff.ts';
 
 export type As = 'lead' | 'co';
 
@@ -73,16 +74,9 @@ export interface Suggested {
   readonly points: number;
 }
 
-/** How much is usual at once, a complex case counting twice (domain 149). */
-const usual = { paid: 18, volunteer: 3 };
-
 /** How much somebody works on now, a complex case counting twice. */
 export function weightOf({ openCases, complexCases }: Pick<Person, 'openCases' | 'complexCases'>): number {
   return openCases + complexCases;
-}
-
-function mostOf({ mostWork, isVolunteer }: Person): number {
-  return mostWork ?? (isVolunteer ? usual.volunteer : usual.paid);
 }
 
 /** What somebody away within so many days would leave behind at the very beginning. */
@@ -158,7 +152,7 @@ function areaReasons({ districts }: Person, need: Need): readonly Reason[] {
 }
 
 function workReason(person: Person): Reason {
-  const [weight, most] = [weightOf(person), mostOf(person)];
+  const [weight, most] = [weightOf(person), takesOnAtOnce(person)];
   return { weighs: weight < most ? 'for' : 'against', name: 'work', weight, most };
 }
 

@@ -1,4 +1,4 @@
-import { sql, type Db } from '#platform/sql.ts';
+import { sql, type Db, type Query } from '#platform/sql.ts';
 import { staffOf } from '#service/staff/facts.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
 import type { StaffId } from '#vocabulary/ids.ts';
@@ -71,6 +71,11 @@ const absence = sql`id, staff_id as "staffId", from_on as "fromOn", until_on as 
 /** Days away by their id, unless they were taken back. */
 export async function absenceById(db: Db, id: string): Promise<Absence | undefined> {
   return db.row(sql<Absence>`select ${absence} from app.absences where id = ${id} and cancelled_at is null`);
+}
+
+/** Who is away on a day, and until when: a part of a neighbour's query. */
+export function awayOn(day: PlainDate): Query<unknown> {
+  return sql`select w.service_id, w.id, w.staff_id, w.until_on from app.absences w where w.cancelled_at is null and ${day} between w.from_on and w.until_on`;
 }
 
 /** When somebody is away from a day on, the next first. */

@@ -17,6 +17,7 @@ import type { Page } from '#vocabulary/doors.ts';
 import type { StaffId } from '#vocabulary/ids.ts';
 import type { Facilitator, Load } from './facts.ts';
 import {
+  balanceOf,
   checkKinds,
   checksEnding,
   checksOver,
@@ -57,6 +58,7 @@ export function registerPage({ all, loads, today }: Register): Page {
         Paid and volunteer. Weight counts a complex case twice. Somebody whose vetting or needed training is over is given no
         case.
       </p>
+      ${here.length > 0 && html`<p class="govuk-body">${balanceWords(here, loads)}</p>`}
       ${
         here.length === 0
           ? html`<p class="tp-empty govuk-body">Nobody works on cases yet.</p>`
@@ -69,6 +71,8 @@ export function registerPage({ all, loads, today }: Register): Page {
                 { text: 'Who' },
                 { text: 'Open cases' },
                 { text: 'Weight' },
+                { text: 'Room' },
+                { text: 'When they can work' },
                 { text: 'Away next' },
                 { text: 'Checks and training' },
               ],
@@ -84,6 +88,8 @@ export function registerPage({ all, loads, today }: Register): Page {
                   },
                   { text: loadWords(load), ...label('Open cases') },
                   { text: weightWords(each, load), ...label('Weight') },
+                  { html: roomWords(each, load), ...label('Room') },
+                  { text: availableWords(each), ...label('When they can work') },
                   { text: away ? awayWords(away) : 'Not away', ...label('Away next') },
                   { html: checksSummary(each.checks, today), ...label('Checks and training') },
                 ];
@@ -103,9 +109,41 @@ function loadWords(load: Load | undefined): string {
   return `${openCases}: leads ${ledCases}, ${complexCases} complex`;
 }
 
+function balance(each: Facilitator, load: Load | undefined) {
+  return balanceOf({ mostWork: each.mostWork, isVolunteer: isVolunteer(each) }, load);
+}
+
 function weightWords(each: Facilitator, load: Load | undefined): string {
-  const weight = (load?.openCases ?? 0) + (load?.complexCases ?? 0);
-  return each.mostWork === null ? String(weight) : `${weight} of at most ${each.mostWork}`;
+  const { weight, most } = balance(each, load);
+  return `${weight} of ${each.mostWork === null ? 'usually' : 'at most'} ${most}`;
+}
+
+function roomWords(each: Facilitator, load: Load | undefined): Html {
+  const { room } = balance(each, load);
+  if (room < 0) return html`<strong class="govuk-tag govuk-tag--orange">Over by ${-room}</strong>`;
+  return room === 0 ? html`Full` : html`Room for ${room}`;
+}
+
+/** Everybody at a glance: who is over, who is full, who has room. */
+function balanceWords(here: readonly Facilitator[], loads: readonly Load[]): string {
+  const rooms = here.map(
+    (each) =>
+      balance(
+        each,
+        loads.find(({ staffId }) => staffId === each.id),
+      ).room,
+  );
+  const many = (count: number) => (count === 0 ? 'nobody' : String(count));
+  const [over, full, free] = [
+    rooms.filter((room) => room < 0).length,
+    rooms.filter((room) => room === 0).length,
+    rooms.filter((room) => room > 0).length,
+  ];
+  return `Over what they take on: ${many(over)}. Full: ${many(full)}. With room: ${many(free)}.`;
+}
+
+function availableWords({ available }: Facilitator): string {
+  return available.length === 0 ? 'Not said' : available.map((each) => timeWords[each]).join('; ');
 }
 
 function awayWords({ fromOn, untilOn }: { readonly fromOn: PlainDate; readonly untilOn: PlainDate }): string {
@@ -318,7 +356,10 @@ export const examples: readonly { readonly name: string; readonly page: Page }[]
     name: 'Facilitators: two, one whose vetting is over',
     page: registerPage({
       all: [jo, leo],
-      loads: [{ staffId: jo.id, openCases: 9, complexCases: 3, ledCases: 7 }],
+      loads: [
+        { staffId: jo.id, openCases: 15, complexCases: 6, ledCases: 7 },
+        { staffId: leo.id, openCases: 1, complexCases: 0, ledCases: 0 },
+      ],
       today,
     }),
   },

@@ -5,6 +5,7 @@ import { allow, refuse } from '#platform/decision.ts';
 import { plusDays, type PlainDate } from '#vocabulary/dates.ts';
 import type { StaffId } from '#vocabulary/ids.ts';
 import {
+  balanceOf,
   checkKinds,
   checksEnding,
   checksOver,
@@ -114,4 +115,11 @@ for (const [because, wished, others] of [
 test('FAC-4 somebody may be away again from the day after', () => {
   const next = { fromOn: '2026-12-06' as PlainDate, untilOn: '2026-12-06' as PlainDate };
   assert.deepEqual(sayAway(next, { others: [away], today }), allow(next));
+});
+
+test('a complex case counts twice, and room is what is left of what somebody said or of what is usual', () => {
+  const load = { openCases: 4, complexCases: 2 };
+  assert.deepEqual(balanceOf({ mostWork: 5, isVolunteer: false }, load), { weight: 6, most: 5, room: -1 });
+  assert.equal(balanceOf({ mostWork: null, isVolunteer: false }, load).room, 12);
+  assert.equal(balanceOf({ mostWork: null, isVolunteer: true }, undefined).room, 3);
 });

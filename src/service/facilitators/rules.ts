@@ -2,6 +2,7 @@ import { allow, refuse, refuseAny, unreachable, type Decision } from '#platform/
 import type { PlainDate } from '#vocabulary/dates.ts';
 import { daysBetween, inWords } from '#vocabulary/dates.ts';
 import type { StaffId } from '#vocabulary/ids.ts';
+import { takesOnAtOnce } from '#vocabulary/staff.ts';
 
 export const genders = ['woman', 'man', 'another', 'not-said'] as const;
 export type Gender = (typeof genders)[number];
@@ -92,6 +93,24 @@ export function checksEnding(checks: readonly Check[], day: PlainDate, days: num
 /** Whether somebody may be given a case by what they were checked for and trained in. (FAC-3) */
 export function mayBeGivenCases(checks: readonly Check[], day: PlainDate): Decision<true, 'check-is-over'> {
   return checksOver(checks, day).length === 0 ? allow(true) : refuse('check-is-over');
+}
+
+/** How much somebody works on against how much they take on, a complex case counting twice. */
+export interface Balance {
+  readonly weight: number;
+  readonly most: number;
+  /** Above zero for room, below for too much. */
+  readonly room: number;
+}
+
+/** Whether somebody has room, is full or works on more than they take on; nothing moves by it. */
+export function balanceOf(
+  who: { readonly mostWork: number | null; readonly isVolunteer: boolean },
+  load: { readonly openCases: number; readonly complexCases: number } | undefined,
+): Balance {
+  const weight = (load?.openCases ?? 0) + (load?.complexCases ?? 0);
+  const most = takesOnAtOnce(who);
+  return { weight, most, room: most - weight };
 }
 
 /** From the first day somebody is away to the last. */

@@ -1362,6 +1362,49 @@ grant insert, select on app.documents to tp_hand;
 grant select on app.documents to tp_staff;
 grant update (taken_away_at, taken_away_by, taken_away_because) on app.documents to tp_hand;
 
+create table app.eligibility_answers (
+  service_id uuid not null,
+  seq bigint generated always as identity not null,
+  referral_id uuid,
+  case_id uuid,
+  question text not null,
+  answer text not null,
+  words text default ''::text not null,
+  answered_by uuid not null,
+  answered_at timestamp with time zone not null,
+  constraint eligibility_answers_pkey PRIMARY KEY (service_id, seq),
+  constraint eligibility_answers_service_id_answered_by_fkey FOREIGN KEY (service_id, answered_by) REFERENCES app.staff(service_id, id),
+  constraint eligibility_answers_service_id_case_id_fkey FOREIGN KEY (service_id, case_id) REFERENCES app.cases(service_id, id),
+  constraint eligibility_answers_service_id_referral_id_fkey FOREIGN KEY (service_id, referral_id) REFERENCES app.referrals(service_id, id),
+  constraint elg_1_of_a_referral_or_a_case CHECK (((referral_id IS NULL) <> (case_id IS NULL))),
+  constraint elg_3_some_are_never_allowed CHECK (((answer <> 'allowed'::text) OR (question = ANY (ARRAY['holder-has-not-agreed'::text, 'domestic-abuse'::text, 'sexual-harm'::text, 'young-sexual-behaviour'::text, 'proceedings-not-over'::text])))),
+  constraint eligibility_answers_answer_check CHECK ((answer = ANY (ARRAY['no'::text, 'yes'::text, 'not-known'::text, 'allowed'::text]))),
+  constraint eligibility_answers_question_check CHECK ((question = ANY (ARRAY['said-no'::text, 'not-acknowledged'::text, 'responsible-not-known'::text, 'proceedings-not-over'::text, 'order-forbids-contact'::text, 'holder-has-not-agreed'::text, 'child-without-guardian'::text, 'capacity-in-doubt'::text, 'domestic-abuse'::text, 'sexual-harm'::text, 'young-sexual-behaviour'::text, 'cannot-be-mediated'::text]))),
+  constraint sea_1_eligibility_answers_words_is_sealed CHECK (app.is_sealed(words, 2000))
+);
+alter table app.eligibility_answers enable row level security;
+alter table app.eligibility_answers force row level security;
+create policy hand_in_case_or_before on app.eligibility_answers to tp_hand
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND ((case_id IS NULL) OR (case_id = ( SELECT app.case_id() AS case_id)))))
+  with check (((service_id = ( SELECT app.service_id() AS service_id)) AND ((case_id IS NULL) OR (case_id = ( SELECT app.case_id() AS case_id)))));
+create policy staff_reader_of_case on app.eligibility_answers for select to tp_staff
+  using (((service_id = ( SELECT app.named_service() AS named_service)) AND (EXISTS ( SELECT
+   FROM app.case_readers reader
+  WHERE ((reader.service_id = eligibility_answers.service_id) AND (reader.case_id = eligibility_answers.case_id))
+ OFFSET 0))));
+create policy staff_who_read_the_referral on app.eligibility_answers for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (referral_id IS NOT NULL) AND (EXISTS ( SELECT
+   FROM app.referrals r
+  WHERE ((r.service_id = eligibility_answers.service_id) AND (r.id = eligibility_answers.referral_id))))));
+CREATE INDEX eligibility_answers_of_case ON app.eligibility_answers USING btree (service_id, case_id, question, seq DESC) WHERE (case_id IS NOT NULL);
+CREATE INDEX eligibility_answers_of_referral ON app.eligibility_answers USING btree (service_id, referral_id, question, seq DESC) WHERE (referral_id IS NOT NULL);
+CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.eligibility_answers FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
+CREATE TRIGGER closed_case_rests BEFORE INSERT ON app.eligibility_answers FOR EACH ROW WHEN ((new.case_id IS NOT NULL)) EXECUTE FUNCTION app.closed_case_rests();
+CREATE TRIGGER elg_2_lifted_with_evidence BEFORE INSERT ON app.eligibility_answers FOR EACH ROW EXECUTE FUNCTION app.elg_2_lifted_with_evidence();
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.eligibility_answers FOR EACH ROW EXECUTE FUNCTION trails.note_change('seq', '');
+grant insert, select on app.eligibility_answers to tp_hand;
+grant select on app.eligibility_answers to tp_staff;
+
 create table app.facilitator_checks (
   service_id uuid not null,
   id uuid default gen_random_uuid() not null,
@@ -3194,6 +3237,7 @@ CREATE INDEX referrals_of_case ON app.referrals USING btree (service_id, case_id
 CREATE INDEX referrals_of_person ON app.referrals USING btree (service_id, person_id) WHERE (person_id IS NOT NULL);
 CREATE TRIGGER agy_4_only_ways_that_are_safe BEFORE UPDATE OF phone, email, address ON app.referrals FOR EACH ROW EXECUTE FUNCTION app.agy_4_only_ways_that_are_safe();
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.referrals FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
+CREATE TRIGGER elg_4_nothing_stops_it BEFORE UPDATE OF status ON app.referrals FOR EACH ROW WHEN (((new.status = 'accepted'::text) AND (old.status <> 'accepted'::text))) EXECUTE FUNCTION app.elg_4_nothing_stops_it();
 CREATE TRIGGER ref_decided_once_with_both_sides BEFORE UPDATE ON app.referrals FOR EACH ROW EXECUTE FUNCTION app.ref_decided_once_with_both_sides();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.referrals FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
 grant insert, select, update on app.referrals to tp_hand;
@@ -5133,6 +5177,46 @@ begin
 end $function$;
 -- may be called by: public
 
+CREATE OR REPLACE FUNCTION app.elg_2_lifted_with_evidence()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare before app.eligibility_answers;
+begin
+  select * into before from app.eligibility_answers a
+   where a.service_id = new.service_id and a.question = new.question
+     and a.referral_id is not distinct from new.referral_id and a.case_id is not distinct from new.case_id
+   order by a.seq desc limit 1;
+  if new.answer in ('no', 'allowed') and before.answer in ('yes', 'allowed') and new.words = '' then call app.refuse('elg_2_lifted_with_evidence'); end if;
+  if new.answer = 'allowed' then
+    if before.answer is distinct from 'yes' or before.answered_by = new.answered_by then call app.refuse('elg_3_allowed_by_another'); end if;
+    if not app.supervises(new.service_id, new.answered_by) then call app.refuse('elg_3_allowed_by_a_supervisor'); end if;
+  end if;
+  if new.referral_id is not null and exists (select from app.referrals r
+      where r.service_id = new.service_id and r.id = new.referral_id and r.status not in ('received', 'acknowledged')) then
+    call app.refuse('ref_3_decided_once');
+  end if;
+  return new;
+end $function$;
+-- may be called by: nobody but its owner
+
+CREATE OR REPLACE FUNCTION app.elg_4_nothing_stops_it()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if exists (select from (select distinct on (a.question) a.question, a.answer from app.eligibility_answers a
+       where a.service_id = new.service_id and a.referral_id = new.id order by a.question, a.seq desc) newest
+      where newest.answer = 'yes' and newest.question in ('said-no', 'not-acknowledged'))
+     and not exists (select from app.referral_links l where l.service_id = new.service_id and l.referral_id = new.id and l.undone_at is null) then
+    call app.refuse('elg_4_nothing_stops_it');
+  end if;
+  return new;
+end $function$;
+-- may be called by: nobody but its owner
+
 CREATE OR REPLACE FUNCTION app.erase_person(svc uuid, person uuid, because text, OUT data_keys integer, OUT lines integer)
  RETURNS record
  LANGUAGE plpgsql
@@ -5683,6 +5767,12 @@ begin
       and o.starts_on <= on_day and (o.ends_on is null or o.ends_on >= on_day)
       and not coalesce(on_day between o.permission_from and o.permission_until, false)) then
     call app.refuse('h3_no_order_stands_between');
+  end if;
+  if exists (select from (select distinct on (a.question) a.question, a.answer from app.eligibility_answers a
+       where a.service_id = svc and a.case_id = cas order by a.question, a.seq desc) newest
+      where newest.answer in ('yes', 'not-known') and (newest.question <> 'cannot-be-mediated'
+        or exists (select from app.cases c where c.service_id = svc and c.id = cas and c.kind = 'mediation'))) then
+    call app.refuse('elg_5_nothing_stands_in_the_way');
   end if;
 end $procedure$;
 -- may be called by: public

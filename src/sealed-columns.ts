@@ -74,6 +74,14 @@ export const sealedColumns: readonly SealedTable[] = [
     columns: ['before', 'words', 'because'],
     owner: { kind: "'referral'", id: 'r.referral_id' },
   },
+  {
+    table: 'eligibility_answers',
+    columns: ['words'],
+    owner: {
+      kind: "case when r.case_id is null then 'referral' else 'case' end",
+      id: 'coalesce(r.case_id, r.referral_id)',
+    },
+  },
   { table: 'askers', columns: ['safe_contact'], owner: { kind: "'referral'", id: 'r.referral_id' } },
   { table: 'lists', columns: ['file_name', 'file_key', 'head', 'columns'], owner: { kind: "'list'", id: 'r.id' } },
   { table: 'list_mappings', columns: ['columns'], owner: { kind: "'service'", id: 'r.service_id' } },

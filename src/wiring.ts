@@ -28,6 +28,8 @@ import { enqueueUnfinishedLists } from '#journey/offer-list/store.ts';
 import { referralForPublic } from '#journey/referral/public.ts';
 import { triage } from '#journey/referral/policy.ts';
 import { referralForStaff } from '#journey/referral/staff.ts';
+import { mayTakeOn } from '#journey/eligibility/actions.ts';
+import { eligibilityForStaff, eligibilityOf } from '#journey/eligibility/staff.ts';
 import { likenessForStaff, likenessOf } from '#journey/likeness/staff.ts';
 import { lettersForParticipants } from '#journey/exchange/participant.ts';
 import { lettersForStaff } from '#journey/exchange/staff.ts';
@@ -143,7 +145,9 @@ import { lookThroughNotice, waysTo } from './doors/worker/ways.ts';
 import { sourceOf, wordsOf } from './doors/worker/words.ts';
 import { startWorker, type Work, type Worker } from './doors/worker/worker.ts';
 import type { Act, Hand } from '#vocabulary/acting.ts';
-import type { PublicDoor } from '#vocabulary/doors.ts';
+import { html } from '#platform/html.ts';
+import type { Referral } from '#journey/referral/facts.ts';
+import type { PublicDoor, StaffVisit } from '#vocabulary/doors.ts';
 
 export interface Wanted {
   readonly database: DatabaseOptions;
@@ -333,7 +337,10 @@ function staffRoutes(server: FastifyInstance, ports: Ports): void {
   staffAccount(server, door, ports);
   seeingAs(server, door, ports);
   enteringForStaff(door, enterTyped);
-  const show = referralForStaff(door, likenessOf);
+  const besides = async (visit: StaffVisit, referral: Referral) =>
+    html`${await eligibilityOf(visit, referral)} ${await likenessOf(visit, referral)}`;
+  const show = referralForStaff(door, besides, mayTakeOn);
+  eligibilityForStaff(door, triage);
   likenessForStaff(door, { show, triage });
   agencyWordsForStaff(door);
   listsForStaff(door, ports);

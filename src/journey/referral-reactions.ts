@@ -9,6 +9,7 @@ import {
   recordSafeContact,
 } from '#casefile/people/actions.ts';
 import { safeContactOf } from '#casefile/people/facts.ts';
+import { addAnswersToCase, takeAnswersIntoCase } from '#journey/eligibility/actions.ts';
 import { askFor, doneOfNoCase } from '#casefile/tasks/actions.ts';
 import { keepAsker } from '#journey/asker/actions.ts';
 import { putAwayDraft } from '#journey/referral-draft/actions.ts';
@@ -63,8 +64,16 @@ export const referralReactions: ReactionsTo<'referral' | 'call-back' | 'list' | 
       doneOfNoCase(hand, { kind: 'ring-back', cause: `call-back.asked ${callBackId}` }, 'They were rung'),
   ],
   'referral.others-changed': [(hand, { referralId }) => noteReferral(hand, referralId)],
-  'referral.accepted': [openCaseOf, (hand, { referralId }) => noteCaseOf(hand, referralId)],
-  'referral.linked': [joinLinked, (hand, { referralId }) => noteLinked(hand, referralId)],
+  'referral.accepted': [
+    openCaseOf,
+    (hand, { referralId }) => noteCaseOf(hand, referralId),
+    (hand, { referralId }) => takeAnswersIntoCase(hand, referralId),
+  ],
+  'referral.linked': [
+    joinLinked,
+    (hand, { referralId }) => noteLinked(hand, referralId),
+    (hand, { referralId }) => addAnswersToCase(hand, referralId),
+  ],
   'referral.unlinked': [
     (hand, { referralId }) => letReferralWait(hand, referralId),
     (hand, { referralId }) => noteReferral(hand, referralId),

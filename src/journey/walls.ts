@@ -12,6 +12,7 @@ export const walls: Readonly<Record<string, string>> = {
   exc_5_words_on_their_way_stay: 'letter-cannot-be-changed-now',
   ref_3_decided_once: 'already-decided',
   ref_5_has_both_sides: 'nobody-on-the-other-side',
+  elg_4_nothing_stops_it: 'something-stops-it',
   lik_3_told_apart_once: 'told-apart-already',
   lik_4_linked_once: 'already-decided',
   h17_approach_in_order: 'harmed-have-not-agreed-yet',

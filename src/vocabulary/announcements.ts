@@ -75,6 +75,13 @@ export type Announcement = (
       readonly referralId: ReferralId;
       readonly who: readonly { readonly aboutId: string; readonly participantId: string | null }[];
     }
+  /** A question of eligibility was answered, of a referral or of the case that is held. */
+  | {
+      readonly name: 'eligibility.answered';
+      readonly question: string;
+      readonly answer: string;
+      readonly referralId: ReferralId | null;
+    }
   /** The link was taken back: the referral waits again. */
   | { readonly name: 'referral.unlinked'; readonly referralId: ReferralId }
   | { readonly name: 'case.opened'; readonly referralId: ReferralId | null }

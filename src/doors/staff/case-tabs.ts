@@ -5,6 +5,7 @@ const tabs: readonly (readonly [path: string, text: string])[] = [
   ['/people', 'People'],
   ['/contacts', 'Contacts'],
   ['/preparation', 'Preparation'],
+  ['/eligibility', 'Eligibility'],
   ['/suitability', 'Suitability'],
   ['/consent', 'Consent'],
   ['/messages', 'Messages'],

@@ -81,6 +81,8 @@ export function freeToCommunicate(changed: Partial<CommunicationFacts> = {}): Co
   return {
     today: '2026-11-23' as PlainDate,
     status: 'open',
+    kind: 'justice',
+    eligibility: [],
     orderOfApproach: 'harmed-first',
     orderReason: '',
     participants: [

@@ -1,5 +1,6 @@
 import { harmLinksOf, isChildOn, participantsOf } from '#casefile/cases/facts.ts';
 import { ledgerOf } from '#journey/consent/facts.ts';
+import { eligibilityOfC } from '#journey/eligibility/facts.ts';
 import { suitabilityOf } from '#journey/suitability/facts.ts';
 import { sql, type Db } from '#platform/sql.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
@@ -25,12 +26,14 @@ export async function communicationFacts(
   const links = known?.links ?? (await harmLinksOf(db, caseId));
   const stands = await ledgerOf(db, caseId);
   const suitability = await suitabilityOf(db, caseId);
-  const { status, orderOfApproach, orderReason, approaches, checks } = frame;
+  const { status, kind, orderOfApproach, orderReason, approaches, checks, eligibility } = frame;
   const children = participants.filter(({ isChild }) => isChild).map(({ id }) => id);
   return {
     ...suitability,
     today,
     status,
+    kind,
+    eligibility,
     orderOfApproach,
     orderReason,
     checks,
@@ -51,13 +54,16 @@ async function framedParticipants(db: Db, caseId: CaseId, today: PlainDate) {
   return participants.map((each) => ({ ...each, isChild: isChildOn(each, today) }));
 }
 
-type CaseRow = Pick<CommunicationFacts, 'status' | 'orderOfApproach' | 'orderReason' | 'checks'> & {
+type CaseRow = Pick<
+  CommunicationFacts,
+  'status' | 'kind' | 'orderOfApproach' | 'orderReason' | 'checks' | 'eligibility'
+> & {
   readonly approaches: Readonly<Record<ParticipantId, PlainDate | null>>;
 };
 
 async function frameOf(db: Db, caseId: CaseId): Promise<CaseRow> {
   const row = await db.row(sql<CaseRow>`
-    select c.status, c.order_of_approach as "orderOfApproach", c.order_reason as "orderReason",
+    select c.status, c.kind, ${eligibilityOfC} as eligibility, c.order_of_approach as "orderOfApproach", c.order_reason as "orderReason",
            coalesce((select json_object_agg(q.id, q.approached_on) from app.participants q
               where q.service_id = c.service_id and q.case_id = c.id), '{}') as approaches,
            coalesce((select json_agg(json_build_object('participantId', k.participant_id, 'item', k.item, 'answer', k.answer))

@@ -1,10 +1,11 @@
 import { about, agrees, type Standing } from '#vocabulary/consent.ts';
 import { inWords, type PlainDate } from '#vocabulary/dates.ts';
+import { eligibilityQuestions, standsInTheWay, type EligibilityStand } from '#vocabulary/eligibility.ts';
 import type { HarmLink } from '#vocabulary/frame.ts';
 import type { Gate, Shut } from '#vocabulary/gates.ts';
 import type { ParticipantId } from '#vocabulary/ids.ts';
 import type { Mode } from '#vocabulary/modes.ts';
-import type { CaseStatus, Part } from '#vocabulary/parts.ts';
+import type { CaseKind, CaseStatus, Part } from '#vocabulary/parts.ts';
 import { standsBetween, takesResponsibility, type Suitability } from '#vocabulary/suitability.ts';
 import { checkItems, type Check, type CheckItem } from './rules.ts';
 
@@ -21,6 +22,9 @@ export interface CommunicationParticipant {
 export interface CommunicationFacts extends Suitability {
   readonly today: PlainDate;
   readonly status: CaseStatus;
+  readonly kind: CaseKind;
+  /** Where what is asked before anybody goes on stands. */
+  readonly eligibility: readonly EligibilityStand[];
   readonly orderOfApproach: 'harmed-first' | 'responsible-first';
   readonly orderReason: string;
   readonly participants: readonly CommunicationParticipant[];
@@ -44,7 +48,7 @@ function calledOf(facts: CommunicationFacts, id: ParticipantId): string {
 
 /**
  * Whether two people may communicate in a mode. Every reason at once, in the order in which
- * `app.must_be_free_to_communicate` looks, which is the second wall. (PRP-4 to PRP-8: H1, H5, H8, H3; PRP-9)
+ * `app.must_be_free_to_communicate` looks, which is the second wall. (PRP-4 to PRP-8: H1, H5, H8, H3; ELG-5; PRP-9)
  */
 export function communicateGate(facts: CommunicationFacts, mode: Mode, between: Pair): Gate {
   const [one, other] = between;
@@ -59,6 +63,7 @@ export function communicateGate(facts: CommunicationFacts, mode: Mode, between: 
       ...missingResponsibility(facts, between),
       ...riskInTheWay(facts),
       ...ordersInTheWay(facts, mode, between),
+      ...eligibilityInTheWay(facts),
       ...openMitigations(facts),
     ],
   };
@@ -183,6 +188,19 @@ function ordersInTheWay(facts: CommunicationFacts, mode: Mode, between: Pair): r
       opens: 'the order ends, or written permission with its days is put on file.',
       rule: 'H3',
     }));
+}
+
+function eligibilityInTheWay({ eligibility, kind }: CommunicationFacts): readonly Shut[] {
+  return standsInTheWay(eligibility, kind).map(({ question, answer }) => {
+    const { ask, stands, opens } = eligibilityQuestions[question];
+    const isKnown = answer === 'yes';
+    return {
+      reason: `eligibility-${question}`,
+      words: isKnown ? stands : `It is not known yet: ${ask}`,
+      opens: isKnown ? opens : 'it is found out and answered on the Eligibility page.',
+      rule: 'ELG-5',
+    };
+  });
 }
 
 function openMitigations({ risk }: CommunicationFacts): readonly Shut[] {

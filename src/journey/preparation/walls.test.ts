@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { setStatus } from '#casefile/cases/actions.ts';
 import { addCompanion } from '#casefile/people/store.ts';
 import { addStatement } from '#journey/consent/store.ts';
+import { addAnswers } from '#journey/eligibility/store.ts';
 import { anAssessment, anOrder, aRisk } from '#journey/suitability/examples.ts';
 import { addOrder, addResponsibility, addRisk, markApproved } from '#journey/suitability/store.ts';
 import { refusedBy } from '#platform/database.ts';
@@ -154,6 +155,11 @@ type Write =
       readonly from: number;
       readonly days: number | null;
       readonly permitted: number | null;
+    }
+  | {
+      readonly kind: 'eligibility';
+      readonly question: 'said-no' | 'cannot-be-mediated' | 'sexual-harm';
+      readonly answer: 'no' | 'yes' | 'not-known';
     };
 
 const consent = fc.record({
@@ -185,6 +191,12 @@ const order = fc.record({
   from: fc.integer({ min: -3, max: 3 }),
   days: fc.option(fc.integer({ min: 0, max: 4 })),
   permitted: fc.option(fc.integer({ min: -2, max: 2 })),
+});
+
+const eligibility = fc.record({
+  kind: fc.constant('eligibility' as const),
+  question: fc.constantFrom('said-no', 'cannot-be-mediated', 'sexual-harm'),
+  answer: fc.constantFrom('no', 'yes', 'not-known'),
 });
 
 /** A case in which these two may communicate, unless something in it says otherwise. */
@@ -263,6 +275,10 @@ async function put(hand: Hand, write: Write, { who, guardians, responsible }: Si
       const endsOn = days === null ? null : plusDays(startsOn, days);
       return addOrder(hand, anOrder({ restrainsId, protectsId, covers, startsOn, endsOn, ...permission }), jo);
     }
+    case 'eligibility': {
+      const { question, answer } = write;
+      return addAnswers(hand, null, [{ question, answer, words: 'A letter', answeredBy: jo, answeredAt: hand.at }]);
+    }
   }
 }
 
@@ -280,15 +296,17 @@ const wallsOf: Readonly<Record<string, string>> = {
   'risk-is-not-manageable': 'sui_3_risk_is_current',
   'high-risk-is-not-approved': 'h8_high_risk_is_approved',
   'an-order-stands-between': 'h3_no_order_stands_between',
+  'eligibility-said-no': 'elg_5_nothing_stands_in_the_way',
+  'eligibility-sexual-harm': 'elg_5_nothing_stands_in_the_way',
 };
 
 const parts = { one: ['harmed', 'responsible'], both: ['both', 'both'], none: ['harmed', 'harmed'] } as const;
 
-test('PRP-4 PRP-5 PRP-6 PRP-7 PRP-8 H1 H5 H8 H3 the gate and the database shut for the same reason and open together', async () => {
+test('PRP-4 PRP-5 PRP-6 PRP-7 PRP-8 ELG-5 H1 H5 H8 H3 the gate and the database shut for the same reason and open together', async () => {
   const met = new Map<string, number>();
   const state = fc.record({
     at: setting,
-    more: fc.array(fc.oneof(consent, responsibility, risk, order), { maxLength: 3 }),
+    more: fc.array(fc.oneof(consent, responsibility, risk, order, eligibility), { maxLength: 3 }),
     on: fc.integer({ min: 0, max: 9 }),
   });
   await fc.assert(

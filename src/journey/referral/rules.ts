@@ -142,6 +142,7 @@ export type CannotTriage =
   | CannotAccept
   | 'already-acknowledged'
   | 'received-in-the-future'
+  | 'something-stops-it'
   | 'words-hold-somebody-else';
 
 /** The refusal in plain words for staff. */
@@ -157,6 +158,8 @@ export function explainTriage(reason: CannotTriage): string {
       return 'An organisation can be harmed; whoever is responsible is a person';
     case 'words-hold-somebody-else':
       return 'What you add says something of another person. Write it without that';
+    case 'something-stops-it':
+      return 'Something stops it for now. See “Is it eligible?” above';
     case 'received-in-the-future':
       return 'The day it was received cannot be after today';
     default:

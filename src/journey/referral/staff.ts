@@ -5,7 +5,9 @@ import type { Decision } from '#platform/decision.ts';
 import type { Html } from '#platform/html.ts';
 import { asPlainDate } from '#vocabulary/dates.ts';
 import type { Outcome, Page, StaffDoor, StaffSent, StaffVisit } from '#vocabulary/doors.ts';
+import type { Hand } from '#vocabulary/acting.ts';
 import type { CaseId } from '#vocabulary/ids.ts';
+import type { CaseKind } from '#vocabulary/parts.ts';
 import { calledBy } from '#vocabulary/safe-contact.ts';
 import type { Read } from '#vocabulary/trails.ts';
 import { acceptReferral, acknowledgeReferral, addOtherTo, declineReferral, removeOtherFrom } from './actions.ts';
@@ -23,10 +25,18 @@ export type LikenessOf = (
   referral: Referral,
 ) => Promise<{ readonly section: Html; readonly shown: readonly Read[] }>;
 
+/** Whether a referral may become a case; it is asked where eligibility is. */
+export type MayTakeOn = (
+  hand: Hand,
+  reference: string,
+  kind: CaseKind,
+) => Promise<Decision<CaseKind, 'something-stops-it' | 'not-there'>>;
+
 /** Triage: the inbox, each referral with its clocks, and what a coordinator does with it. The referral's page is given back. */
 export function referralForStaff(
   door: StaffDoor,
   likenessOf: LikenessOf,
+  mayTakeOn: MayTakeOn,
 ): (visit: StaffVisit) => Promise<Page | 'not-found'> {
   const show = (visit: StaffVisit) => showReferral(visit, likenessOf);
   door.page('/referrals', inbox, triage);
@@ -36,7 +46,7 @@ export function referralForStaff(
     ['others/person', addPerson],
     ['others/organisation', addOrganisation],
     ['others/remove', removeOther],
-    ['accept', accept],
+    ['accept', (sent: StaffSent) => accept(sent, mayTakeOn)],
   ] as const) {
     door.form(`/referrals/:reference/${path}`, submit, show, triage);
   }
@@ -161,10 +171,13 @@ const Acceptance = z.object({
   'accept-mutual': z.literal('yes').optional().catch(undefined),
 });
 
-async function accept(sent: StaffSent): Promise<Outcome> {
+async function accept(sent: StaffSent, mayTakeOn: MayTakeOn): Promise<Outcome> {
   return parsed(Acceptance, sent.form, async (chosen) => {
     const wish = { kind: chosen['accept-kind'], isMutual: chosen['accept-mutual'] === 'yes' };
-    const decision = await sent.actOn(randomUUID() as CaseId, (hand) => acceptReferral(hand, referenceIn(sent), wish));
+    const decision = await sent.actOn(randomUUID() as CaseId, async (hand) => {
+      const eligible = await mayTakeOn(hand, referenceIn(sent), wish.kind);
+      return eligible.ok ? acceptReferral(hand, referenceIn(sent), wish) : eligible;
+    });
     if (decision.ok) return { to: `/cases/${referenceIn(sent)}`, said: 'The referral is accepted. This is its case.' };
     return answered(sent, decision, { said: '', field: 'accept-kind' });
   });

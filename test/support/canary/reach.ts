@@ -62,6 +62,7 @@ const handAcrossCases: Readonly<Record<string, string>> = {
   'app.offers': 'they are of no case',
   'app.case_readers': 'who may open which cases is weighed for one member of staff over all of them',
   'app.glass_openings': 'a vain try belongs to no case, and tries are counted over all of them',
+  'app.eligibility_answers': 'a referral is of no case at first',
   'app.likeness_entries': 'a referral is of no case at first',
   'app.referral_links': 'a link that is taken back belongs to the referral',
   'app.told_apart': 'they belong to a referral, which is of no case at first',

@@ -1,0 +1,90 @@
+import { holdCase } from '#casefile/cases/facts.ts';
+import { holdReferral } from '#journey/referral/facts.ts';
+import { allow, refuse, type Decision } from '#platform/decision.ts';
+import type { Hand } from '#vocabulary/acting.ts';
+import type { CaseId, ReferralId } from '#vocabulary/ids.ts';
+import type { CaseKind } from '#vocabulary/parts.ts';
+import { answersOf } from './facts.ts';
+import {
+  addsToCase,
+  answer,
+  newestOf,
+  takeOn,
+  type Answer,
+  type Answerer,
+  type Answering,
+  type CannotAnswer,
+} from './rules.ts';
+import { addAnswers } from './store.ts';
+
+type Answered = Decision<number, `${Answering['question']} ${CannotAnswer}` | 'not-there'>;
+
+/** Answers questions about a referral that waits. What is as it was is not written again. */
+export async function answerForReferral(
+  hand: Hand,
+  reference: string,
+  said: readonly Answering[],
+  by: Answerer,
+): Promise<Answered> {
+  const referral = await holdReferral(hand, reference);
+  if (!referral) return refuse('not-there');
+  const rests = referral.status !== 'received' && referral.status !== 'acknowledged';
+  return answerAll(hand, { said, by, referralId: referral.id, rests: rests ? 'referral-is-decided' : undefined });
+}
+
+/** Answers questions about the case that is held. */
+export async function answerForCase(hand: Hand, said: readonly Answering[], by: Answerer): Promise<Answered> {
+  const { status } = await holdCase(hand);
+  return answerAll(hand, { said, by, referralId: null, rests: status === 'closed' ? 'case-is-closed' : undefined });
+}
+
+async function answerAll(
+  hand: Hand,
+  asked: {
+    readonly said: readonly Answering[];
+    readonly by: Answerer;
+    readonly referralId: ReferralId | null;
+    readonly rests: CannotAnswer | undefined;
+  },
+): Promise<Answered> {
+  const { said, by, referralId, rests } = asked;
+  const of = referralId === null ? { caseId: hand.caseId as CaseId } : { referralId };
+  const before = newestOf(await answersOf(hand, of));
+  const refusals: `${Answering['question']} ${CannotAnswer}`[] = [];
+  const added: Answer[] = [];
+  for (const each of said) {
+    const was = before.find(({ question }) => question === each.question);
+    if (was?.answer === each.answer && (each.words === '' || each.words === was.words)) continue;
+    const decision = rests === undefined ? answer(each, was, by) : refuse(rests);
+    if (decision.ok) added.push({ ...each, answeredBy: by.staffId, answeredAt: hand.at });
+    else refusals.push(...decision.because.map((reason) => `${each.question} ${reason}` as const));
+  }
+  const [first, ...others] = refusals;
+  if (first) return refuse(first, ...others);
+  await addAnswers(hand, referralId, added);
+  for (const { question, answer: given } of added)
+    await hand.announce({ name: 'eligibility.answered', question, answer: given, referralId });
+  return allow(added.length);
+}
+
+/** Whether a referral may become a case of a kind: not while something stops it. (ELG-4) */
+export async function mayTakeOn(
+  hand: Hand,
+  reference: string,
+  kind: CaseKind,
+): Promise<Decision<CaseKind, 'something-stops-it' | 'not-there'>> {
+  const referral = await holdReferral(hand, reference);
+  if (!referral) return refuse('not-there');
+  return takeOn(newestOf(await answersOf(hand, { referralId: referral.id })), kind);
+}
+
+/** What was answered about a referral goes on in the case it became. */
+export async function takeAnswersIntoCase(hand: Hand, referralId: ReferralId): Promise<void> {
+  await addAnswers(hand, null, (await answersOf(hand, { referralId })).toReversed());
+}
+
+/** What stands in the way of a second referral stands in the way of the case it is linked to. (ELG-6) */
+export async function addAnswersToCase(hand: Hand, referralId: ReferralId): Promise<void> {
+  const there = newestOf(await answersOf(hand, { caseId: hand.caseId as CaseId }));
+  await addAnswers(hand, null, addsToCase(newestOf(await answersOf(hand, { referralId })), there));
+}

@@ -1,0 +1,19 @@
+import { sql, type Db, type Query } from '#platform/sql.ts';
+import type { CaseId, ReferralId } from '#vocabulary/ids.ts';
+import type { Answer } from './rules.ts';
+
+/** Everything that was answered about a referral or a case, the newest first. */
+export async function answersOf(
+  db: Db,
+  of: { readonly referralId: ReferralId } | { readonly caseId: CaseId },
+): Promise<readonly Answer[]> {
+  const whose = 'caseId' in of ? sql`case_id = ${of.caseId}` : sql`referral_id = ${of.referralId}`;
+  return db.rows(sql<Answer>`
+    select question, answer, words, answered_by as "answeredBy", answered_at as "answeredAt"
+      from app.eligibility_answers where ${whose} order by seq desc limit 500`);
+}
+
+/** Where each question stands in the case `c` of a neighbour's query. */
+export const eligibilityOfC: Query<unknown> = sql`coalesce((select json_agg(json_build_object('question', e.question, 'answer', e.answer))
+  from (select distinct on (a.question) a.question, a.answer from app.eligibility_answers a
+         where a.service_id = c.service_id and a.case_id = c.id order by a.question, a.seq desc) e), '[]')`;

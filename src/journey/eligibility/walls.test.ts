@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { test } from 'node:test';
+import { newReference, setStatus } from '#casefile/cases/actions.ts';
+import { acceptReferral, addOtherTo, enterReferral } from '#journey/referral/actions.ts';
+import { aReferral, anOther } from '#journey/referral/examples.ts';
+import { holdReferral } from '#journey/referral/facts.ts';
+import { refusedBy } from '#platform/database.ts';
+import { sql } from '#platform/sql.ts';
+import type { Hand } from '#vocabulary/acting.ts';
+import type { CaseId, ReferralId } from '#vocabulary/ids.ts';
+import { aHouse } from '../../../test/support/house.ts';
+import { answersOf } from './facts.ts';
+import type { Answer } from './rules.ts';
+import { addAnswers } from './store.ts';
+
+const house = await aHouse();
+const { amara, priya, jo } = house.staff;
+const made = await house.aCase();
+const reference = newReference();
+let referralId: ReferralId | undefined;
+await house.act({ caseId: randomUUID() as CaseId }, amara, async (hand) => {
+  await enterReferral(hand, aReferral({ receivedOn: house.today() }), reference);
+  await addOtherTo(hand, reference, anOther());
+  referralId = (await holdReferral(hand, reference))?.id;
+});
+
+const said = (hand: Hand, changed: Partial<Answer>): Answer => ({
+  ...{ question: 'domestic-abuse', answer: 'yes', words: '', answeredBy: amara, answeredAt: hand.at },
+  ...changed,
+});
+
+async function wallOf(caseId: CaseId, work: (hand: Hand) => Promise<unknown>): Promise<string | undefined> {
+  let wall: string | undefined;
+  await house
+    .act({ caseId }, jo, async (hand) => {
+      try {
+        await work(hand);
+      } catch (error) {
+        wall = refusedBy(error);
+        throw error;
+      }
+    })
+    .catch((error: unknown) => {
+      if (wall === undefined) throw error;
+    });
+  return wall;
+}
+
+for (const [id, wall, answers] of [
+  ['ELG-2', 'elg_2_lifted_with_evidence', [{}, { answer: 'no' }]],
+  ['ELG-3', 'elg_3_allowed_by_another', [{ answeredBy: priya }, { answer: 'allowed', words: 'So', answeredBy: priya }]],
+  ['ELG-3', 'elg_3_allowed_by_another', [{ answer: 'allowed', words: 'Never asked', answeredBy: priya }]],
+  ['ELG-3', 'elg_3_allowed_by_a_supervisor', [{}, { answer: 'allowed', words: 'So', answeredBy: jo }]],
+  [
+    'ELG-3',
+    'elg_3_some_are_never_allowed',
+    [{ question: 'said-no' }, { question: 'said-no', answer: 'allowed', words: 'So', answeredBy: priya }],
+  ],
+] as const satisfies readonly (readonly [string, string, readonly Partial<Answer>[]])[])
+  test(`${id} the database refuses by ${wall}`, async () => {
+    const put = async (hand: Hand) => {
+      for (const each of answers) await addAnswers(hand, null, [said(hand, each)]);
+    };
+    assert.equal(await wallOf(made.caseId, put), wall);
+  });
+
+test('ELG-1 an answer is of a referral or of a case, and a closed case rests', async () => {
+  const both = (hand: Hand) =>
+    hand.run(sql`
+      insert into app.eligibility_answers (service_id, referral_id, case_id, question, answer, answered_by, answered_at)
+      values (${hand.serviceId}, ${referralId}, ${hand.caseId}, 'said-no', 'no', ${amara}, ${hand.at})`);
+  assert.equal(await wallOf(made.caseId, both), 'elg_1_of_a_referral_or_a_case');
+  const closed = await house.aCase();
+  await house.act(closed, jo, async (hand) => {
+    await hand.run(sql`
+      insert into app.closures (service_id, case_id, reason, closed_on, closed_by)
+      values (${hand.serviceId}, ${hand.caseId}, 'information-only', ${house.today()}, ${jo})`);
+    await setStatus(hand, 'closed');
+  });
+  assert.equal(
+    await wallOf(closed.caseId, (hand) => addAnswers(hand, null, [said(hand, {})])),
+    'clo_closed_case_rests',
+  );
+});
+
+test('ELG-4 the database lets a referral that something stops become no case; lifted, its answers go on in the case', async () => {
+  const caseId = randomUUID() as CaseId;
+  const id = referralId as ReferralId;
+  await house.act({ caseId }, amara, (hand) => addAnswers(hand, id, [said(hand, { question: 'said-no' })]));
+  const accept = (hand: Hand) => acceptReferral(hand, reference, { kind: 'justice', isMutual: false });
+  assert.equal(await wallOf(caseId, accept), 'elg_4_nothing_stops_it');
+  await house.act({ caseId }, amara, (hand) =>
+    addAnswers(hand, id, [said(hand, { question: 'said-no', answer: 'no', words: 'She rang again herself' })]),
+  );
+  await house.act({ caseId }, amara, accept);
+  const there = await house.act({ caseId }, amara, (hand) => answersOf(hand, { caseId }));
+  assert.deepEqual(
+    there.map(({ answer, words }) => [answer, words]),
+    [
+      ['no', 'She rang again herself'],
+      ['yes', ''],
+    ],
+  );
+  assert.equal(await wallOf(caseId, (hand) => addAnswers(hand, id, [said(hand, {})])), 'ref_3_decided_once');
+});
+
+test('ELG-5 the database refuses a way between the sides while something stands in the way', async () => {
+  // Against the gate of communication, on random cases: journey/preparation/walls.test.ts.
+  const kept = await house.readAsStaff(jo, (db) =>
+    db.row(sql<{ refuses: boolean }>`
+      select pg_get_functiondef('app.must_be_free_to_communicate(uuid, uuid, text, uuid, uuid, date)'::regprocedure) like '%elg_5_nothing_stands_in_the_way%' as refuses`),
+  );
+  assert.equal(kept?.refuses, true);
+});

@@ -14,7 +14,7 @@ import { writeDraft } from '#journey/referral-draft/actions.ts';
 import { draftsForPublic } from '#journey/referral-draft/public.ts';
 import { askingForPublic } from '#journey/self-referral/public.ts';
 import { enteringForStaff } from '#journey/referral-entry/staff.ts';
-import { enterReferral } from '#journey/referral/actions.ts';
+import { acceptReferral, enterReferral } from '#journey/referral/actions.ts';
 import { referralsForPrograms } from '#journey/agency-referral/api.ts';
 import { referralsForAgencies } from '#journey/agency-referral/referrer.ts';
 import { agencyReferralsForPrograms } from '#overview/agency-referrals/api.ts';
@@ -337,9 +337,14 @@ function staffRoutes(server: FastifyInstance, ports: Ports): void {
   staffAccount(server, door, ports);
   seeingAs(server, door, ports);
   enteringForStaff(door, enterTyped);
-  const besides = async (visit: StaffVisit, referral: Referral) =>
-    html`${await eligibilityOf(visit, referral)} ${await likenessOf(visit, referral)}`;
-  const show = referralForStaff(door, besides, mayTakeOn);
+  const besides = async (visit: StaffVisit, referral: Referral) => {
+    const likeness = await likenessOf(visit, referral);
+    return { ...likeness, section: html`${await eligibilityOf(visit, referral)} ${likeness.section}` };
+  };
+  const show = referralForStaff(door, besides, async (hand, reference, wish) => {
+    const eligible = await mayTakeOn(hand, reference, wish.kind);
+    return eligible.ok ? acceptReferral(hand, reference, wish) : eligible;
+  });
   eligibilityForStaff(door, triage);
   likenessForStaff(door, { show, triage });
   agencyWordsForStaff(door);

@@ -79,7 +79,8 @@ const sentences: Sentences = {
   'referral.others-changed': () => 'Who else the referral is about was changed',
   'referral.linked': () => 'A second referral was linked to this case',
   'referral.unlinked': () => 'The link of a referral to this case was taken back',
-  'eligibility.answered': ({ question, answer }) => `Asked before anybody goes on: ${plain(question)}, ${plain(answer)}`,
+  'eligibility.answered': ({ question, answer }) =>
+    `Asked before anybody goes on: ${plain(question)}, ${plain(answer)}`,
   'referral.withdrawn': ({ reason }) => `The agency took its referral back: ${plain(reason)}`,
   'list.undone': () => 'A list was undone',
   'offer.made': () => 'Somebody on a list was asked',

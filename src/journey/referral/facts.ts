@@ -250,11 +250,8 @@ function whoIsReferred(referral: Referral) {
 
 /** How it is safe to reach whoever is referred; null where an agency says no way at all. */
 export function whatIsSafeOn(referral: Referral): ReturnType<typeof safeContactOf> | null {
-  return referral.source === 'self' || saysAnyWay(referral) ? safeContactOf(referral) : null;
-}
-
-function saysAnyWay({ mayPhone, mayText, mayEmail, mayPost }: Referral): boolean {
-  return mayPhone || mayText || mayEmail || mayPost;
+  const { source, mayPhone, mayText, mayEmail, mayPost } = referral;
+  return source === 'self' || mayPhone || mayText || mayEmail || mayPost ? safeContactOf(referral) : null;
 }
 
 function safeContactOf(referral: Referral) {

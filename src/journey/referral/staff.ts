@@ -5,12 +5,10 @@ import type { Decision } from '#platform/decision.ts';
 import type { Html } from '#platform/html.ts';
 import { asPlainDate } from '#vocabulary/dates.ts';
 import type { Outcome, Page, StaffDoor, StaffSent, StaffVisit } from '#vocabulary/doors.ts';
-import type { Hand } from '#vocabulary/acting.ts';
 import type { CaseId } from '#vocabulary/ids.ts';
-import type { CaseKind } from '#vocabulary/parts.ts';
 import { calledBy } from '#vocabulary/safe-contact.ts';
 import type { Read } from '#vocabulary/trails.ts';
-import { acceptReferral, acknowledgeReferral, addOtherTo, declineReferral, removeOtherFrom } from './actions.ts';
+import { type acceptReferral, acknowledgeReferral, addOtherTo, declineReferral, removeOtherFrom } from './actions.ts';
 import { declinePage, reasonWords } from './decline-pages.ts';
 import { askerOf } from '#journey/asker/facts.ts';
 import { listReferrals, othersOf, placesOfOthers, referralByReference, type Place, type Referral } from './facts.ts';
@@ -25,18 +23,16 @@ export type LikenessOf = (
   referral: Referral,
 ) => Promise<{ readonly section: Html; readonly shown: readonly Read[] }>;
 
-/** Whether a referral may become a case; it is asked where eligibility is. */
-export type MayTakeOn = (
-  hand: Hand,
-  reference: string,
-  kind: CaseKind,
-) => Promise<Decision<CaseKind, 'something-stops-it' | 'not-there'>>;
+/** Accepts a referral that is eligible; that is asked where eligibility is. */
+export type AcceptEligible = (
+  ...of: Parameters<typeof acceptReferral>
+) => Promise<Decision<unknown, CannotTriage | 'not-there'>>;
 
 /** Triage: the inbox, each referral with its clocks, and what a coordinator does with it. The referral's page is given back. */
 export function referralForStaff(
   door: StaffDoor,
   likenessOf: LikenessOf,
-  mayTakeOn: MayTakeOn,
+  acceptEligible: AcceptEligible,
 ): (visit: StaffVisit) => Promise<Page | 'not-found'> {
   const show = (visit: StaffVisit) => showReferral(visit, likenessOf);
   door.page('/referrals', inbox, triage);
@@ -46,7 +42,7 @@ export function referralForStaff(
     ['others/person', addPerson],
     ['others/organisation', addOrganisation],
     ['others/remove', removeOther],
-    ['accept', (sent: StaffSent) => accept(sent, mayTakeOn)],
+    ['accept', (sent: StaffSent) => accept(sent, acceptEligible)],
   ] as const) {
     door.form(`/referrals/:reference/${path}`, submit, show, triage);
   }
@@ -171,13 +167,10 @@ const Acceptance = z.object({
   'accept-mutual': z.literal('yes').optional().catch(undefined),
 });
 
-async function accept(sent: StaffSent, mayTakeOn: MayTakeOn): Promise<Outcome> {
+async function accept(sent: StaffSent, acceptEligible: AcceptEligible): Promise<Outcome> {
   return parsed(Acceptance, sent.form, async (chosen) => {
     const wish = { kind: chosen['accept-kind'], isMutual: chosen['accept-mutual'] === 'yes' };
-    const decision = await sent.actOn(randomUUID() as CaseId, async (hand) => {
-      const eligible = await mayTakeOn(hand, referenceIn(sent), wish.kind);
-      return eligible.ok ? acceptReferral(hand, referenceIn(sent), wish) : eligible;
-    });
+    const decision = await sent.actOn(randomUUID() as CaseId, (hand) => acceptEligible(hand, referenceIn(sent), wish));
     if (decision.ok) return { to: `/cases/${referenceIn(sent)}`, said: 'The referral is accepted. This is its case.' };
     return answered(sent, decision, { said: '', field: 'accept-kind' });
   });

@@ -8,6 +8,7 @@ import { answerAlarm, protectWord } from '#casefile/protection/actions.ts';
 import { liftRestrictionOf, nameReaderOf, restrictCase } from '#casefile/readers/actions.ts';
 import { finishTask } from '#casefile/tasks/actions.ts';
 import * as conference from '#journey/conference/actions.ts';
+import { answerForCase } from '#journey/eligibility/actions.ts';
 import { answerSharing, openRelease, releaseItem, writeItem } from '#journey/release/actions.ts';
 import { passOn } from '#journey/papers/actions.ts';
 import { releasesOf } from '#journey/release/facts.ts';
@@ -191,6 +192,7 @@ export function markedLife(marks: Marks, name: string, line: number, source: Sou
         restricts(c),
         breaksGlass(c('glass')),
         overrides(c('override')),
+        answersEligibility(c('eligibility')),
       ),
       on(36, writesLetter(responsible, harmed, r('letter')), finishesATask(c('done how'))),
       on(38, givesBack('jo', r('advice'))),
@@ -309,6 +311,14 @@ function conflicts(c: Says): Step {
     }
     const leo = staffIdOf(life.world.serviceId, 'leo');
     await life.asStaff('priya', (hand) => liftConflict(hand, leo, c('conflict lifted'), memberOf(life.world, 'priya')));
+  };
+}
+
+function answersEligibility(words: string): Step {
+  return async (life) => {
+    const by = { staffId: staffIdOf(life.world.serviceId, life.lead), isSupervisor: false };
+    const said = [{ question: 'domestic-abuse', answer: 'no', words }] as const;
+    await life.byLead((hand) => answerForCase(hand, said, by));
   };
 }
 

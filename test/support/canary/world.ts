@@ -8,6 +8,7 @@ import { aSafeContact, gailsAnswers } from '#journey/self-referral/examples.ts';
 import type { Question } from '#journey/self-referral/rules.ts';
 import { acting } from '#platform/hand.ts';
 import { amendReferral, referForAgency, withdrawOwn } from '#journey/agency-referral/actions.ts';
+import { answerForReferral } from '#journey/eligibility/actions.ts';
 import { addOtherTo, declineReferral, enterReferral, sendReferral } from '#journey/referral/actions.ts';
 import { makeOffer, recordAnswer } from '#journey/offer/actions.ts';
 import { aDetails, aListedPerson } from '#journey/offer/examples.ts';
@@ -260,6 +261,9 @@ async function waiting(world: World, marks: Marks, name: string, line: number, i
     ]) {
       await life.asStaff('amara', (hand) => addOtherTo(hand, life.reference, other));
     }
+    const asked = { question: 'proceedings-not-over', answer: 'not-known', words: says('eligibility') } as const;
+    const by = { staffId: staffIdOf(world.serviceId, 'amara'), isSupervisor: false };
+    await life.asStaff('amara', (hand) => answerForReferral(hand, life.reference, [asked], by));
     const why = { reason: 'not-suitable', words: says('declined') } as const;
     if (isDeclined) await life.asStaff('amara', (hand) => declineReferral(hand, life.reference, why));
   });

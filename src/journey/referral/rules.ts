@@ -56,7 +56,11 @@ export function addOther<Added extends Pick<Other, 'kind' | 'part'>>(
   return allow(other);
 }
 
-export type CannotAccept = AlreadyDecided | 'nobody-on-the-other-side' | 'organisation-cannot-be-responsible';
+export type CannotAccept =
+  | AlreadyDecided
+  | 'nobody-on-the-other-side'
+  | 'organisation-cannot-be-responsible'
+  | 'something-stops-it';
 
 /** What the coordinator decides when a referral becomes a case. */
 export interface Acceptance {
@@ -142,7 +146,6 @@ export type CannotTriage =
   | CannotAccept
   | 'already-acknowledged'
   | 'received-in-the-future'
-  | 'something-stops-it'
   | 'words-hold-somebody-else';
 
 /** The refusal in plain words for staff. */

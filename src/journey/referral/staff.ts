@@ -23,16 +23,11 @@ export type LikenessOf = (
   referral: Referral,
 ) => Promise<{ readonly section: Html; readonly shown: readonly Read[] }>;
 
-/** Accepts a referral that is eligible; that is asked where eligibility is. */
-export type AcceptEligible = (
-  ...of: Parameters<typeof acceptReferral>
-) => Promise<Decision<unknown, CannotTriage | 'not-there'>>;
-
 /** Triage: the inbox, each referral with its clocks, and what a coordinator does with it. The referral's page is given back. */
 export function referralForStaff(
   door: StaffDoor,
   likenessOf: LikenessOf,
-  acceptEligible: AcceptEligible,
+  acceptEligible: typeof acceptReferral,
 ): (visit: StaffVisit) => Promise<Page | 'not-found'> {
   const show = (visit: StaffVisit) => showReferral(visit, likenessOf);
   door.page('/referrals', inbox, triage);
@@ -167,7 +162,7 @@ const Acceptance = z.object({
   'accept-mutual': z.literal('yes').optional().catch(undefined),
 });
 
-async function accept(sent: StaffSent, acceptEligible: AcceptEligible): Promise<Outcome> {
+async function accept(sent: StaffSent, acceptEligible: typeof acceptReferral): Promise<Outcome> {
   return parsed(Acceptance, sent.form, async (chosen) => {
     const wish = { kind: chosen['accept-kind'], isMutual: chosen['accept-mutual'] === 'yes' };
     const decision = await sent.actOn(randomUUID() as CaseId, (hand) => acceptEligible(hand, referenceIn(sent), wish));

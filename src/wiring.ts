@@ -44,10 +44,12 @@ import { announce } from '#journey/reactions.ts';
 import { suitabilityForStaff } from '#journey/suitability/staff.ts';
 import { walls } from '#journey/walls.ts';
 import { hasADayToComeTo } from '#overview/day-page/facts.ts';
-import { sendOwnCodes, sweepOwnCodes } from '#service/participant-sign-in/code-actions.ts';
+import { sendCodes } from '#service/coming-back/actions.ts';
+import { ownCodesSent } from '#service/participant-sign-in/code-actions.ts';
+import { sweepOwnCodes } from '#service/participant-sign-in/code-store.ts';
 import { passkeysForParticipants } from '#service/participant-sign-in/participant.ts';
 import { invitingForStaff } from '#service/participant-sign-in/staff.ts';
-import { sendSupporterCode } from '#service/supporter-sign-in/code-actions.ts';
+import { supporterCodesSent } from '#service/supporter-sign-in/code-actions.ts';
 import { supportersForStaff } from '#service/supporter-sign-in/staff.ts';
 import { sweepSessions } from '#service/supporter-sign-in/store.ts';
 import { brokenLink, readWebsite, type Website } from '#service/website/facts.ts';
@@ -280,6 +282,7 @@ export async function openWorker(
 ): Promise<Worker> {
   const keeper = keeperOf(ports);
   const sending = sendingOf(ports, mail);
+  const codes = { keeper, act: ports.act, sealer: ports.sealer, mail };
   const telling = {
     act: ports.act,
     clock: ports.clock,
@@ -299,13 +302,9 @@ export async function openWorker(
     },
     sendStaffLink: (job) => sendLink({ keeper, act: ports.act, mail, baseUrl: ports.baseUrl }, job),
     readList: (job) => readList({ act: ports.act, files: ports.files, takePeopleIn }, job),
-    sendOwnCodes: (requestId) =>
-      sendOwnCodes({ keeper, act: ports.act, sealer: ports.sealer, mail, askWays: waysTo }, requestId),
+    sendOwnCodes: (requestId) => sendCodes(codes, ownCodesSent(waysTo), requestId),
     sendSupporterCode: (askingId) =>
-      sendSupporterCode(
-        { keeper, act: ports.act, sealer: ports.sealer, mail, askBeside: companionsOf, hasADay: hasADayToComeTo },
-        askingId,
-      ),
+      sendCodes(codes, supporterCodesSent({ askBeside: companionsOf, hasADay: hasADayToComeTo }), askingId),
     sweep: async () => {
       const codes = await sweepOwnCodes(keeper);
       const supporters = await sweepSessions(keeper);

@@ -133,6 +133,7 @@ const downwards: Article = ({ from, to }) => {
 const knowingPeople = [
   'service/sign-in',
   'service/credentials',
+  'service/coming-back',
   'service/participant-sign-in',
   'service/supporter-sign-in',
   'service/kept-texts',

@@ -3,9 +3,11 @@ import { freshAttempt, type Attempt } from '#platform/forms.ts';
 import { partyAt } from '#platform/passkey.ts';
 import { hashOf } from '#platform/token.ts';
 import { enter } from '#service/participant-sign-in/actions.ts';
-import { askToComeBack, comeBack, type Gate } from '#service/participant-sign-in/code-actions.ts';
+import { askForCode, comeBackByCode, type Gate } from '#service/coming-back/actions.ts';
+import { codeMinutes } from '#service/coming-back/rules.ts';
+import { ownCodes } from '#service/participant-sign-in/code-actions.ts';
 import { closedLinkPage, codePage, comeBackPage, leftPage, ownCodePage } from '#service/participant-sign-in/pages.ts';
-import { explain, ownCode, participantSession } from '#service/participant-sign-in/rules.ts';
+import { explain, participantSession } from '#service/participant-sign-in/rules.ts';
 import { findParticipant, isInvitationOpen, type ParticipantSession } from '#service/participant-sign-in/store.ts';
 import { signOut } from '#service/sign-in/actions.ts';
 import { placeOf } from '#service/sign-in/rules.ts';
@@ -83,9 +85,9 @@ function gateOf(ports: Ports): Gate {
 
 async function takeAsking(ports: Ports, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const typed = String(asked(request).form['known'] ?? '').slice(0, 320);
-  const decision = await askToComeBack(gateOf(ports), typed, placeOf(request.ip));
+  const decision = await askForCode(gateOf(ports), ownCodes, typed, placeOf(request.ip));
   if (decision.ok) {
-    keepCookie(ports, reply, askedCookie, decision.value.token, ownCode.minutes * 60);
+    keepCookie(ports, reply, askedCookie, decision.value.token, codeMinutes * 60);
     return reply.redirect('/my/back/code', 303);
   }
   if (decision.because[0] === 'wait-a-little') return sendUnnamed(ports, reply, tooManyPage(), 429);
@@ -99,7 +101,7 @@ async function takeAsking(ports: Ports, request: FastifyRequest, reply: FastifyR
 async function takeOwnCode(ports: Ports, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const token = cookieOf(ports, request, askedCookie) ?? '';
   const code = String(asked(request).form['code'] ?? '').slice(0, 20);
-  const decision = await comeBack(gateOf(ports), { token, code }, placeOf(request.ip));
+  const decision = await comeBackByCode(gateOf(ports), ownCodes, { token, code }, placeOf(request.ip));
   if (decision.ok) {
     dropCookie(ports, reply, askedCookie);
     keepParticipant(ports, reply, decision.value.token);

@@ -6,7 +6,9 @@ import type { Identity } from '#platform/identity.ts';
 import { placeOf as networkOf } from '#service/sign-in/rules.ts';
 import { hashOf } from '#platform/token.ts';
 import { enterAsSupporter, leave } from '#service/supporter-sign-in/actions.ts';
-import { askAsSupporter, comeBackAsSupporter, type Gate } from '#service/supporter-sign-in/code-actions.ts';
+import { askForCode, comeBackByCode, type Gate } from '#service/coming-back/actions.ts';
+import { codeMinutes } from '#service/coming-back/rules.ts';
+import { supporterCodes } from '#service/supporter-sign-in/code-actions.ts';
 import {
   supporterBackCodePage,
   supporterBackPage,
@@ -14,7 +16,7 @@ import {
   supporterCodePage,
   supporterLeftPage,
 } from '#service/supporter-sign-in/pages.ts';
-import { explain, supporterCode, supporterSession } from '#service/supporter-sign-in/rules.ts';
+import { explain, supporterSession } from '#service/supporter-sign-in/rules.ts';
 import { findSupporter, isLinkOpen, supporterLeft, type SupporterSession } from '#service/supporter-sign-in/store.ts';
 import { watchOf } from '#service/kept-texts/pages.ts';
 import type { CompanionId } from '#vocabulary/ids.ts';
@@ -145,9 +147,9 @@ function gateOf(ports: Ports): Gate {
 
 async function takeAsking(ports: Ports, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const email = String(asked(request).form['email'] ?? '').slice(0, 320);
-  const decision = await askAsSupporter(gateOf(ports), email, networkOf(request.ip));
+  const decision = await askForCode(gateOf(ports), supporterCodes, email, networkOf(request.ip));
   if (decision.ok) {
-    keepCookie(ports, reply, askedCookie, decision.value.token, supporterCode.minutes * 60);
+    keepCookie(ports, reply, askedCookie, decision.value.token, codeMinutes * 60);
     return reply.redirect('/day/back/code', 303);
   }
   const [because] = decision.because;
@@ -159,7 +161,7 @@ async function takeAsking(ports: Ports, request: FastifyRequest, reply: FastifyR
 async function takeCode(ports: Ports, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const token = cookieOf(ports, request, askedCookie) ?? '';
   const code = String(asked(request).form['code'] ?? '').slice(0, 20);
-  const decision = await comeBackAsSupporter(gateOf(ports), { token, code }, networkOf(request.ip));
+  const decision = await comeBackByCode(gateOf(ports), supporterCodes, { token, code }, networkOf(request.ip));
   if (decision.ok) {
     dropCookie(ports, reply, askedCookie);
     keepCookie(ports, reply, cookieName, decision.value.token);

@@ -3,8 +3,9 @@ import { allow, refuse, type Decision } from '#platform/decision.ts';
 import { hashOf, newToken } from '#platform/token.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { ParticipantId } from '#vocabulary/ids.ts';
+import { readCode } from '#vocabulary/codes.ts';
 import type { Keeper } from '#vocabulary/keeper.ts';
-import { endAccess, participantSession, readCode, type CannotEnd, type EndReason } from './rules.ts';
+import { endAccess, participantSession, type CannotEnd, type EndReason } from './rules.ts';
 import { removePasskeys } from './passkey-store.ts';
 import * as store from './store.ts';
 

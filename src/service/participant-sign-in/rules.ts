@@ -1,22 +1,8 @@
 import { allow, refuse, refuseAny, unreachable, type Decision } from '#platform/decision.ts';
 import type { SendingChannel } from '#vocabulary/modes.ts';
 
-/** A code as people read it out: six figures, spaces and dashes forgiven. (PSI-1) */
-export function readCode(typed: string): string {
-  return typed.replace(/[\s-]/g, '');
-}
-
 /** Sessions of participants are short: two hours, or twenty minutes unseen; some minutes before that we ask. (PSI-7) */
 export const participantSession = { hours: 2, idleMinutes: 20, warnMinutes: 4 };
-
-/** A code to come back with holds for twenty minutes, once, in the browser that asked for it. (PSI-3) */
-export const ownCode = { minutes: 20 };
-
-/** The minutes to wait after no asking, one, two ... by what was typed; more are free from one place, where many may live. (PSI-3) */
-export const asksWait = {
-  typed: [0, 0, 0, 1, 2, 4, 8, 16, 32, 60],
-  place: [...Array.from({ length: 30 }, () => 0), 1, 2, 4, 8, 16, 32, 60],
-};
 
 /** What somebody typed to be known by. */
 export interface Known {

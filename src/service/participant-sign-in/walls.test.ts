@@ -79,9 +79,7 @@ async function anAsking(minutes = 20): Promise<{ readonly tokenHash: string; rea
   const [row] = await keeper.ask(sql<{ id: string }>`
     select doorkeeper.ask_to_come_back('email', ${reachIndexEverywhere('email', 'nobody@example.org')}, true, ${mark('a')}, ${asking.tokenHash}, ${at}, ${until}) as id`);
   const requestId = row?.id ?? '';
-  await house.act(made, jo, (hand) =>
-    keepOwnCode(hand, { requestId, participantId: joanne, codeHash: asking.codeHash }),
-  );
+  await house.act(made, jo, (hand) => keepOwnCode(hand, requestId, { participantId: joanne }, asking.codeHash));
   return asking;
 }
 

@@ -4,9 +4,10 @@ import { hashOf, newToken } from '#platform/token.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import { dayOf } from '#vocabulary/dates.ts';
 import type { ParticipantId } from '#vocabulary/ids.ts';
+import { readCode } from '#vocabulary/codes.ts';
 import type { Keeper } from '#vocabulary/keeper.ts';
 import type { Beside } from './facts.ts';
-import { endWayIn, letIn, readCode, supporterSession, type CannotEnd, type CannotLetIn, type Yes } from './rules.ts';
+import { endWayIn, letIn, supporterSession, type CannotEnd, type CannotLetIn, type Yes } from './rules.ts';
 import * as store from './store.ts';
 
 function hoursFrom(now: Date, hours: number): Date {

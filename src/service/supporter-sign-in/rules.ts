@@ -5,24 +5,10 @@ import type { CompanionKind } from '#vocabulary/parts.ts';
 /** Sessions of supporters are short: an hour, or twenty minutes unseen; some minutes before that we ask. */
 export const supporterSession = { hours: 1, idleMinutes: 20, warnMinutes: 4 };
 
-/** A code to come back with holds for twenty minutes, once, in the browser that asked for it. (SUP-6) */
-export const supporterCode = { minutes: 20 };
-
-/** The minutes to wait after no asking, one, two ... by what was typed; more are free from one place, where many may live. (SUP-6) */
-export const asksWait = {
-  typed: [0, 0, 0, 1, 2, 4, 8, 16, 32, 60],
-  place: [...Array.from({ length: 30 }, () => 0), 1, 2, 4, 8, 16, 32, 60],
-};
-
 /** An e-mail address as it is compared, in small letters without spaces; undefined for what is none. */
 export function ownAddress(typed: string): string | undefined {
   const address = typed.replace(/\s/g, '').toLowerCase();
   return /^[^@]+@[^@]+\.[^@]+$/.test(address) ? address : undefined;
-}
-
-/** A code as people read it out: six figures, spaces and dashes forgiven. */
-export function readCode(typed: string): string {
-  return typed.replace(/[\s-]/g, '');
 }
 
 /** What a participant said yes to, for one supporter; and whether the supporter said that a code may go to their address. */

@@ -13,7 +13,7 @@ import { aHouse } from '../../../test/support/house.ts';
 import { aMeeting } from '../../../test/support/meeting.ts';
 import { besideIn, entersAsSupporter, keeperOfHouse, supporterInvited } from '../../../test/support/supporters.ts';
 import { endSupporter, enterAsSupporter } from './actions.ts';
-import { findWantedCode, keepCode, useCode } from './code-store.ts';
+import { findWantedCodes, keepCode, useCode } from './code-store.ts';
 import { findSupporter, sweepSessions } from './store.ts';
 
 const house = await aHouse();
@@ -184,8 +184,8 @@ async function asks(code: string, { at = new Date(), minutes = 20 } = {}) {
   const [asked] = await keeper.ask(sql<{ id: string }>`
     select doorkeeper.ask_as_supporter(${reachIndexEverywhere('email', ' Ruth@Example.org')}, true, ${hashOf('ruth')}, ${tokenHash}, ${at}, ${until}) as id`);
   const id = asked?.id ?? '';
-  const wanted = await findWantedCode(keeper, id);
-  if (wanted) await house.act(made, jo, (hand) => keepCode(hand, id, hashOf(`${code} ${tokenHash}`)));
+  const [wanted] = await findWantedCodes(keeper, id);
+  if (wanted) await house.act(made, jo, (hand) => keepCode(hand, id, wanted, hashOf(`${code} ${tokenHash}`)));
   return { tokenHash, leadsTo: wanted?.companionId };
 }
 

@@ -32,12 +32,13 @@ import type { Step } from '../../../src/demonstration/story.ts';
 import { actIn, staffIdOf, type World } from '../../../src/demonstration/world.ts';
 import { companionsOf } from '#casefile/people/facts.ts';
 import { allow, refuse } from '#platform/decision.ts';
-import { askAsSupporter } from '#service/supporter-sign-in/code-actions.ts';
+import { askForCode } from '#service/coming-back/actions.ts';
+import { supporterCodes } from '#service/supporter-sign-in/code-actions.ts';
 import { enterAsSupporter, inviteSupporter } from '#service/supporter-sign-in/actions.ts';
 import type { Keeper } from '#vocabulary/keeper.ts';
 import { sealerOf } from '#platform/sealed-text.ts';
 import { sql } from '#platform/sql.ts';
-import { askToComeBack } from '#service/participant-sign-in/code-actions.ts';
+import { ownCodes } from '#service/participant-sign-in/code-actions.ts';
 import { addPasskey } from '#service/participant-sign-in/passkey-store.ts';
 import { keepOwnCode } from '#service/participant-sign-in/code-store.ts';
 import { keepTyping } from '#service/kept-texts/actions.ts';
@@ -234,7 +235,12 @@ async function lived(
   });
   const keeper: Keeper = { ask: (query) => world.database.ask('tp_doorkeeper', query) };
   const entered = await enterAsSupporter(keeper, typed, new Date());
-  await askAsSupporter({ keeper, sealer: sealerOf('a secret'), now: new Date() }, email, `a place for ${caseId}`);
+  await askForCode(
+    { keeper, sealer: sealerOf('a secret'), now: new Date() },
+    supporterCodes,
+    email,
+    `a place for ${caseId}`,
+  );
   return { ...made, supporter: { id: supporterId, token: entered.ok ? entered.value.token : '' } };
 }
 
@@ -397,7 +403,7 @@ async function comesBack(
   typed: string,
 ): Promise<void> {
   const keeper: Keeper = { ask: (query) => database.ask('tp_doorkeeper', query) };
-  await askToComeBack({ keeper, sealer: sealerOf('a secret'), now: new Date() }, typed, `a place for ${caseId}`);
+  await askForCode({ keeper, sealer: sealerOf('a secret'), now: new Date() }, ownCodes, typed, `a place for ${caseId}`);
   const [job] = await database.ask(
     'tp_worker',
     sql<{ requestId: string }>`
@@ -405,10 +411,9 @@ async function comesBack(
         join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = 'send-own-codes' order by j.id desc limit 1`,
   );
   if (!job) throw new Error('Nobody heard');
-  const code = { requestId: job.requestId, participantId: responsible, codeHash: hashOf(caseId) };
   const act = acting({ database, clock: () => new Date(), announce, walls });
   await act({ serviceId, caseId, actor: { kind: 'system', id: '' } }, async (hand) => {
-    await keepOwnCode(hand, code);
+    await keepOwnCode(hand, job.requestId, { participantId: responsible }, hashOf(caseId));
     const passkey = {
       credentialId: hashOf(`a device of ${caseId}`),
       publicKey: randomBytes(64),

@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { basename, delimiter, join } from 'node:path';
 import process from 'node:process';
 
-// The build without a window does the same with a third less work.
-const names = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+// The build without a window does the same with a third less work, but for one thing: it never shows a page again from memory.
+const shell = 'chromium-headless-shell';
+const whole = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const applications = [
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
@@ -14,6 +15,17 @@ const applications = [
 export function findChromium(env: NodeJS.ProcessEnv = process.env): string | undefined {
   const named = env['CHROMIUM_PATH'];
   if (named !== undefined && named !== '') return canRun(named) ? named : undefined;
+  return firstOf([shell, ...whole], env);
+}
+
+/** The browser for the stories that press back: a whole one, as people have. */
+export function findWholeChromium(env: NodeJS.ProcessEnv = process.env): string | undefined {
+  const named = env['CHROMIUM_PATH'] ?? '';
+  const isWhole = named !== '' && !basename(named).includes('headless');
+  return isWhole && canRun(named) ? named : firstOf(whole, env);
+}
+
+function firstOf(names: readonly string[], env: NodeJS.ProcessEnv): string | undefined {
   const folders = (env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
   const candidates = names.flatMap((name) => folders.map((folder) => join(folder, name)));
   return [...candidates, ...applications].find(canRun);
@@ -35,6 +47,20 @@ export function ensureChromium(): string {
   const installed = findChromium();
   if (installed === undefined) throw new Error('apt-get installed Chromium, but no browser can be run after it');
   return installed;
+}
+
+/** Finds a whole browser, or fetches it where that takes no question; otherwise says what is not looked at without one. */
+export function ensureWholeChromium(): string {
+  const found = findWholeChromium();
+  if (found !== undefined) return found;
+  if (existsSync('/etc/debian_version') && process.getuid?.() === 0) {
+    console.log('A whole Chromium is not here yet: installing it with apt-get');
+    if (runs('apt-get', ['update', '-qq']) && installs('chromium')) {
+      const installed = findWholeChromium();
+      if (installed !== undefined) return installed;
+    }
+  }
+  throw new Error(`Without a whole Chromium nobody presses back. Run: ${oneCommand()}`);
 }
 
 function installs(name: string): boolean {

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { startCluster } from '../test/support/cluster.ts';
-import { filesBelow } from './checks/tree.ts';
-import { ensureChromium } from './chromium.ts';
+import { filesBelow, textOf } from './checks/tree.ts';
+import { ensureChromium, ensureWholeChromium } from './chromium.ts';
 import { closingLines, complaints } from './test-counts.ts';
 import { runTests } from './test-run.ts';
 
@@ -32,13 +32,28 @@ function browserReady(): boolean {
   }
 }
 
+// Stories that press back need a browser that remembers pages. Where none can be had they are named, at the beginning and at the end.
+function withoutWhole(stories: readonly string[]): readonly string[] {
+  const pressBack = stories.filter((path) => textOf(root, path)?.includes('remembersPages: true'));
+  try {
+    if (pressBack.length > 0) ensureWholeChromium();
+    return [];
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    return pressBack;
+  }
+}
+
 async function testAll(): Promise<number> {
   const start = performance.now();
   // The long ones are in `test`, and the stories: they begin first, so that at the end nobody waits for one of them.
   const tests = chosen(['test', 'src', 'tools'].flatMap((folder) => filesBelow(root, folder, '.test.ts')));
-  const stories = chosen(filesBelow(root, 'test/stories', '.story.ts'));
+  const written = chosen(filesBelow(root, 'test/stories', '.story.ts'));
   if (wanted.length > 0) console.log(`Only the tests whose path contains: ${wanted.join(', ')}`);
-  if (stories.length > 0 && !browserReady()) return 1;
+  if (written.length > 0 && !browserReady()) return 1;
+  const notRun = withoutWhole(written);
+  const stories = written.filter((path) => !notRun.includes(path));
+  for (const path of notRun) console.log(`NOT RUN, for want of a whole Chromium: ${path}`);
   const held = checksHold();
   const isLong = (path: string) => path.startsWith('test/');
   const counts = await runTests(
@@ -49,6 +64,7 @@ async function testAll(): Promise<number> {
   const wrong = complaints(counts);
   if (!held) wrong.push('npm run check fails: see above');
   if (wanted.length === 0 && stories.length === 0) wrong.push('there is no browser story');
+  for (const path of notRun) console.log(`NOT RUN, for want of a whole Chromium: ${path}`);
   for (const line of wrong) console.log(`Not good enough: ${line}`);
   console.log(closingLines(counts, Math.round(performance.now() - start)));
   return wrong.length === 0 ? 0 : 1;

@@ -9,7 +9,7 @@ import { codeAt, comesInFirst } from '../support/real-staff.ts';
  * Jo writes a note on a computer that others use too. Her session ends in the middle of a sentence. The page goes, her words
  * stay kept; she signs in again where she is, and they are there. Whoever comes after her finds nothing.
  */
-const town = await aTown({ remembersPages: true });
+const town = await aTown();
 const { house } = town;
 const made = await house.aCase();
 const path = `/cases/${made.reference}/notes`;

@@ -11,7 +11,7 @@ import type { Provider } from '#platform/openid.ts';
 import { sql } from '#platform/sql.ts';
 import { hashOf } from '#platform/token.ts';
 import type { ParticipantId, StaffId } from '#vocabulary/ids.ts';
-import { findChromium } from '../../tools/chromium.ts';
+import { findChromium, findWholeChromium } from '../../tools/chromium.ts';
 import { freePort } from './child-service.ts';
 import { aHouse, type House } from './house.ts';
 
@@ -46,7 +46,7 @@ const quiet = [
 
 /** Opens a browser; it closes when the file is over. On wish, one that shows a page again from memory, as people's own do. */
 export async function aBrowser({ remembersPages = false } = {}): Promise<Browser> {
-  const executablePath = findChromium();
+  const executablePath = remembersPages ? findWholeChromium() : findChromium();
   if (executablePath === undefined) throw new Error('The stories need Chromium: npm test says how to get it');
   // Chromium refuses its sandbox to root.
   const args = process.getuid?.() === 0 ? [...quiet, '--no-sandbox'] : quiet;

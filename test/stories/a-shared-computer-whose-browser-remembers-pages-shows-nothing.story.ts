@@ -28,9 +28,9 @@ async function watched(page: Page): Promise<Page> {
 async function goesBack(page: Page): Promise<'from memory' | 'anew after memory' | 'anew'> {
   await page.goBack({ waitUntil: 'commit' });
   await page.waitForFunction(`window.shown?.length > 0 && document.querySelector('h1')`);
-  const [isFromMemory, type] = (await page.evaluate(
+  const [isFromMemory, type] = await page.evaluate<readonly [boolean, string]>(
     `[window.shown.at(-1), performance.getEntriesByType('navigation')[0].type]`,
-  )) as readonly [boolean, string];
+  );
   if (isFromMemory) return 'from memory';
   return type === 'reload' ? 'anew after memory' : 'anew';
 }

@@ -6,32 +6,36 @@ export interface Asked {
   readonly values: readonly unknown[];
 }
 
-/** A driver that writes down what it is asked while `asked` is a list. */
+/** A driver that writes down what it is asked while `asked` is a list, and has somebody else answer what a page needs while there is an `instead`. */
 export class Listener {
   asked: Asked[] | undefined;
+  instead: ((asked: Asked) => Promise<pg.QueryResult>) | undefined;
   /** The class of client that a pool takes in place of the driver's own. */
   client(): new (config?: string | pg.ClientConfig) => pg.Client {
-    const note = (query: unknown) => this.note(query);
+    const hear = (query: unknown) => this.hear(query);
     return class extends pg.Client {
       constructor(config?: string | pg.ClientConfig) {
         super(config);
         const send = this.query.bind(this) as (...all: unknown[]) => unknown;
         Object.assign(this, {
-          query: (...all: unknown[]) => {
-            note(all[0]);
-            return send(...all);
-          },
+          query: (...all: unknown[]) => hear(all[0]) ?? send(...all),
         });
       }
     };
   }
-  private note(query: unknown): void {
-    if (typeof query === 'string') this.asked?.push({ text: query, values: [] });
-    else if (typeof query === 'object' && query !== null && 'text' in query) {
-      const { text, values = [] } = query as { text: string; values?: readonly unknown[] };
-      this.asked?.push({ text, values });
-    }
+  private hear(query: unknown): Promise<pg.QueryResult> | undefined {
+    const asked = askedBy(query);
+    if (!asked) return undefined;
+    this.asked?.push(asked);
+    return this.instead && needed([asked]).length > 0 ? this.instead(asked) : undefined;
   }
+}
+
+function askedBy(query: unknown): Asked | undefined {
+  if (typeof query === 'string') return { text: query, values: [] };
+  if (typeof query !== 'object' || query === null || !('text' in query)) return undefined;
+  const { text, values = [] } = query as { text: string; values?: readonly unknown[] };
+  return { text, values };
 }
 
 /**

@@ -180,7 +180,13 @@ async function throughDoors(
     for (const client of [plainClient, doorClient]) await client.connect();
     const walled: Walled[] = [];
     for (const subject of subjects) walled.push(await walledOf(bench, subject));
-    tellWalls(await wallCosts({ keyring, identityKey: identity, bareClient: plainClient, doorClient }, walled, rounds));
+    tellWalls(
+      await wallCosts(
+        { ...bench, keyring, identityKey: identity, bareClient: plainClient, doorClient },
+        walled,
+        rounds,
+      ),
+    );
   } finally {
     for (const client of [plainClient, doorClient]) await client.end();
     await doors.close();
@@ -192,7 +198,7 @@ async function walledOf(bench: Parameters<typeof listenTo>[0], subject: Subject)
   const pages = [];
   for (const path of subject.paths) pages.push((await listenTo(bench, subject, path)).asked);
   const { name, reader, schema } = subject;
-  return { name, pages, reader, schemas: { sealed: schema, clear: schema.replace('bare', 'clear') } };
+  return { name, pages, reader, subject, schemas: { sealed: schema, clear: schema.replace('bare', 'clear') } };
 }
 
 async function underLoad(service: ChildService, subjects: readonly Subject[]): Promise<void> {
@@ -279,7 +285,7 @@ function tellPages(times: readonly PageTime[]): void {
 function tellWalls(costs: readonly WallCost[]): void {
   console.log('\nWhat row security and sealing cost: the same statements with and without, times as long');
   console.log(
-    '(with: in one transaction of the reader, under a signed identity, opened; without: no policy, texts in clear; in transactions: both, the statements without in one too)',
+    '(with: in one transaction of the reader, under a signed identity, opened; without: no policy, texts in clear; in transactions: both, the statements without in one too; whole page: from the request to its last byte, its statements with and without)',
   );
   tellTable(
     [
@@ -292,15 +298,17 @@ function tellWalls(costs: readonly WallCost[]): void {
       'both',
       'in transactions',
       'both, no key at hand',
+      'whole page',
     ],
     costs.map(({ name, queries, clearMs, readerMs, ...ratios }) => [
       name,
       String(queries),
       clearMs.toFixed(2),
       readerMs.toFixed(2),
-      ...[ratios.rowSecurity, ratios.sealing, ratios.both, ratios.bothInTransaction, ratios.bothAtFirst].map((ratio) =>
-        ratio.toFixed(2),
-      ),
+      ...[
+        ...[ratios.rowSecurity, ratios.sealing, ratios.both, ratios.bothInTransaction, ratios.bothAtFirst],
+        ratios.wholePage,
+      ].map((ratio) => ratio.toFixed(2)),
     ]),
   );
 }

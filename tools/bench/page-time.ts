@@ -99,7 +99,13 @@ export async function listenTo(
   return { asked, body };
 }
 
-async function look(server: FastifyInstance, { cookie }: Subject, url: string, encoding = 'identity'): Promise<string> {
+/** A page, looked at. */
+export async function look(
+  server: FastifyInstance,
+  { cookie }: Subject,
+  url: string,
+  encoding = 'identity',
+): Promise<string> {
   const answer = await server.inject({ url, headers: { cookie, 'accept-encoding': encoding } });
   if (answer.statusCode !== 200) throw new Error(`${url} answered ${answer.statusCode}`);
   return answer.body;
@@ -122,7 +128,8 @@ async function oneRound(
   }
 }
 
-async function timed(work: () => Promise<unknown>): Promise<number> {
+/** How long something took, in milliseconds. */
+export async function timed(work: () => Promise<unknown>): Promise<number> {
   const start = performance.now();
   await work();
   return performance.now() - start;

@@ -1,9 +1,11 @@
+import type { FastifyInstance } from 'fastify';
 import type pg from 'pg';
 import { signIdentity, type Identity } from '#platform/identity.ts';
 import type { Keyring } from '#platform/keyring.ts';
 import { sealing, type Ask } from '#platform/sealing.ts';
-import { bare, type Asked } from './bare-sql.ts';
+import { bare, type Asked, type Listener } from './bare-sql.ts';
 import { median } from './medians.ts';
+import { look, timed, type Subject } from './page-time.ts';
 
 /** What the pages of one kind ask for, and the three ways in which it is asked. */
 export interface Walled {
@@ -11,6 +13,7 @@ export interface Walled {
   /** The statements of each page. */
   readonly pages: readonly (readonly Asked[])[];
   readonly reader: Identity;
+  readonly subject: Subject;
   /** Bare tables with the texts as they are, sealed, and with the same texts in clear. */
   readonly schemas: { readonly sealed: string; readonly clear: string };
 }
@@ -28,9 +31,13 @@ export interface WallCost {
   readonly bothInTransaction: number;
   /** Both, where no data key of the page was at hand. */
   readonly bothAtFirst: number;
+  /** The page whole, from the request to its last byte, where only what its statements found came without walls. */
+  readonly wholePage: number;
 }
 
 export interface WallBench {
+  readonly server: FastifyInstance;
+  readonly listener: Listener;
   readonly keyring: Keyring;
   readonly identityKey: Buffer;
   /** A connection that no policy stops, and one on the login of the staff door. */
@@ -38,8 +45,10 @@ export interface WallBench {
   readonly doorClient: pg.Client;
 }
 
-type Way = 'clear' | 'clear together' | 'sealed' | 'reader' | 'at first';
-const ways: readonly Way[] = ['clear', 'clear together', 'sealed', 'reader', 'at first'];
+const statementWays = ['clear', 'clear together', 'sealed', 'reader', 'at first'] as const;
+type Way = (typeof statementWays)[number];
+const pageWays = ['page', 'page without'] as const;
+type PageWay = (typeof pageWays)[number];
 
 /**
  * What row security and sealing cost: the statements of a page as its reader asks them, in one transaction under a signed
@@ -51,18 +60,25 @@ export async function wallCosts(
   subjects: readonly Walled[],
   rounds: number,
 ): Promise<readonly WallCost[]> {
-  const looks = looksOf(bench);
-  const times = subjects.map((): Record<Way, number[]> => ({
-    ...{ clear: [], 'clear together': [], sealed: [], reader: [], 'at first': [] },
+  const bareNames = new Map<string, string>();
+  const looks = looksOf(bench, bareNames);
+  const pages = pagesOf(bench, bareNames);
+  const times = subjects.map((): Record<Way | PageWay, number[]> => ({
+    ...{ clear: [], 'clear together': [], sealed: [], reader: [], 'at first': [], page: [], 'page without': [] },
   }));
   const start = performance.now();
   for (let round = -1; round < 1 || (round < rounds && performance.now() - start < 60_000); round += 1) {
     for (const [at, subject] of subjects.entries()) {
       for (const page of subject.pages) {
-        for (const way of turned(ways, round)) {
-          const began = performance.now();
-          await looks[way](subject, page);
-          if (round >= 0) times[at]?.[way].push(performance.now() - began);
+        for (const way of turned(statementWays, round)) {
+          const took = await timed(() => looks[way](subject, page));
+          if (round >= 0) times[at]?.[way].push(took);
+        }
+      }
+      for (const path of subject.subject.paths) {
+        for (const way of turned(pageWays, round)) {
+          const took = await timed(() => pages[way](subject, path));
+          if (round >= 0) times[at]?.[way].push(took);
         }
       }
     }
@@ -74,6 +90,8 @@ export async function wallCosts(
       sealed = [],
       reader = [],
       'at first': first = [],
+      page = [],
+      'page without': pageWithout = [],
     } = times[at] ?? {};
     return {
       name,
@@ -85,6 +103,7 @@ export async function wallCosts(
       both: timesAsLong(reader, clear),
       bothInTransaction: timesAsLong(reader, together),
       bothAtFirst: timesAsLong(first, clear),
+      wholePage: timesAsLong(page, pageWithout),
     };
   });
 }
@@ -98,19 +117,29 @@ function timesAsLong(these: readonly number[], those: readonly number[]): number
   return median(these.map((each, at) => each / (those[at] ?? Number.NaN)));
 }
 
-function looksOf({
-  keyring,
-  identityKey,
-  bareClient,
-  doorClient,
-}: WallBench): Record<Way, (subject: Walled, page: readonly Asked[]) => Promise<unknown>> {
+function pagesOf(
+  { server, listener, bareClient }: WallBench,
+  names: Map<string, string>,
+): Record<PageWay, (walled: Walled, path: string) => Promise<unknown>> {
+  return {
+    page: ({ subject }, path) => look(server, subject, path),
+    'page without': async ({ subject, schemas }, path) => {
+      listener.instead = (asked) => bareClient.query(bare(asked, schemas.clear, names));
+      await look(server, subject, path).finally(() => (listener.instead = undefined));
+    },
+  };
+}
+
+function looksOf(
+  { keyring, identityKey, bareClient, doorClient }: WallBench,
+  bareNames: Map<string, string>,
+): Record<Way, (subject: Walled, page: readonly Asked[]) => Promise<unknown>> {
   const names = new Map<string, string>();
   const named = ({ text, values }: Asked): pg.QueryConfig => {
     const name = names.get(text) ?? `door${names.size + 1}`;
     names.set(text, name);
     return { name, text, values: [...values] };
   };
-  const bareNames = new Map<string, string>();
   const [openHere, openThere] = [sealing(keyring), sealing(keyring)];
   const without = (schema: string) => (asked: Asked) => bareClient.query(bare(asked, schema, bareNames));
 

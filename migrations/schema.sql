@@ -2102,11 +2102,11 @@ create policy search on app.likeness_entries for select to tp_search
   using (true);
 CREATE INDEX likeness_born ON app.likeness_entries USING btree (service_id, born) WHERE (born IS NOT NULL);
 CREATE INDEX likeness_incident ON app.likeness_entries USING btree (service_id, postcode_district, happened_on) WHERE ((happened_on IS NOT NULL) AND (postcode_district <> ''::text));
-CREATE INDEX likeness_marks ON app.likeness_entries USING gin (marks) WHERE (marks <> '{}'::text[]);
+CREATE INDEX likeness_marks ON app.likeness_entries USING gin (marks) WITH (fastupdate=off) WHERE (marks <> '{}'::text[]);
 CREATE INDEX likeness_of_case ON app.likeness_entries USING btree (service_id, case_id) WHERE (case_id IS NOT NULL);
 CREATE INDEX likeness_of_referral ON app.likeness_entries USING btree (service_id, referral_id) WHERE (referral_id IS NOT NULL);
-CREATE INDEX likeness_sounds ON app.likeness_entries USING gin (sounds);
-CREATE INDEX likeness_words ON app.likeness_entries USING gin (words gin_trgm_ops);
+CREATE INDEX likeness_sounds ON app.likeness_entries USING gin (sounds) WITH (fastupdate=off);
+CREATE INDEX likeness_words ON app.likeness_entries USING gin (words gin_trgm_ops) WITH (fastupdate=off);
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.likeness_entries FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 grant delete, insert, select, update on app.likeness_entries to tp_hand;
 grant select on app.likeness_entries to tp_search;
@@ -4705,18 +4705,21 @@ CREATE OR REPLACE FUNCTION app.alike(wanted_words text[], wanted_sounds text[], 
  SET "pg_trgm.similarity_threshold" TO '0.55'
 AS $function$
   with hits as materialized (
-    select e.about_id from app.likeness_entries e where e.service_id = (select app.service_id()) and e.words % any (wanted_words)
-    union
-    select e.about_id from app.likeness_entries e where e.service_id = (select app.service_id()) and e.sounds && wanted_sounds
-    union
-    select e.about_id from app.likeness_entries e where e.service_id = (select app.service_id()) and e.marks <> '{}' and e.marks && wanted_marks
-    union
-    select s.about_id from app.search_entries s where s.service_id = (select app.service_id()) and s.marks && wanted_marks
-    union
-    select e.about_id from app.likeness_entries e where e.service_id = (select app.service_id()) and e.born = any (wanted_born)
-    union
-    select e.about_id from app.likeness_entries e where e.service_id = (select app.service_id()) and district <> '' and e.postcode_district = district
-       and e.happened_on between from_day and until_day)
+    select f.about_id, sum(f.strength) as strength from (
+      select e.about_id, (select max(similarity(e.words, w)) from unnest(wanted_words) as w) as strength
+        from app.likeness_entries e where e.service_id = (select app.service_id()) and e.words % any (wanted_words)
+      union all
+      select e.about_id, 1 from app.likeness_entries e where e.service_id = (select app.service_id()) and e.sounds && wanted_sounds
+      union all
+      select e.about_id, 3 from app.likeness_entries e where e.service_id = (select app.service_id()) and e.marks <> '{}' and e.marks && wanted_marks
+      union all
+      select s.about_id, 3 from app.search_entries s where s.service_id = (select app.service_id()) and s.marks && wanted_marks
+      union all
+      select e.about_id, 2 from app.likeness_entries e where e.service_id = (select app.service_id()) and e.born = any (wanted_born)
+      union all
+      select e.about_id, 1 from app.likeness_entries e where e.service_id = (select app.service_id()) and district <> '' and e.postcode_district = district
+         and e.happened_on between from_day and until_day) f
+     group by f.about_id)
   select e.about_id, e.referral_id, e.case_id, e.full_name, e.words, e.born, e.happened_on, e.postcode_district, e.incident_kind,
          array(select m from unnest(e.marks || coalesce((select s.marks from app.search_entries s
                  where s.service_id = e.service_id and s.case_id = e.case_id and s.about_id = e.about_id), '{}')) as m where m = any (wanted_marks))
@@ -4726,6 +4729,7 @@ AS $function$
          else exists (select from app.staff_roles r where r.service_id = (select app.service_id()) and r.staff_id = (select app.staff_id())
              and r.role in ('coordinator', 'supervisor', 'manager'))
            and not app.is_other_teams_referral(e.service_id, e.postcode_district, e.entered_by, (select app.staff_id())) end
+   order by h.strength desc, e.about_id
    limit least(most, 500)
 $function$;
 alter function app.alike(text[],text[],text[],date[],text,date,date,integer) owner to tp_search;

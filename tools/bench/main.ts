@@ -19,6 +19,7 @@ import { generate, type Generated, type SignedIn } from './generate.ts';
 import { load, type Visit } from './http-load.ts';
 import { judge, type Judged } from './lighthouse.ts';
 import { median } from './medians.ts';
+import { likenessFigures, precisionOf, recallOf, type LikenessFigures } from './likeness.ts';
 import { listFigures, tellLists } from './lists.ts';
 import { listenTo, pageTimes, type PageTime, type Subject } from './page-time.ts';
 import { beRacer, race, timesQuicker, type RaceResult, type Stack } from './race.ts';
@@ -29,10 +30,11 @@ const { values: options, positionals } = parseArgs({
   allowPositionals: true,
   options: { cases: { type: 'string', default: '10000' }, only: { type: 'string', default: '' } },
 });
-const cases = Number(options.cases);
+// Likeness has people of its own: what it stands beside may be small.
+const cases = options.only === 'likeness' ? 100 : Number(options.cases);
 const rounds = 7;
 // `--only walls` or `--only pages,walls` measures that alone, `--cases 1000` a smaller service.
-const isWanted = (part: 'pages' | 'import' | 'walls' | 'load' | 'weights' | 'race' | 'lighthouse') =>
+const isWanted = (part: 'pages' | 'import' | 'walls' | 'load' | 'weights' | 'race' | 'lighthouse' | 'likeness') =>
   options.only === '' || options.only.split(',').includes(part);
 
 if (positionals[0] === 'racer') await beRacer(positionals[1] as Stack);
@@ -175,6 +177,12 @@ async function throughDoors(
   ];
   try {
     const bench = { server: doors, listener, bareClient };
+    if (isWanted('likeness')) {
+      const reader = subjects[0]?.reader;
+      if (!reader) throw new Error('Nobody asks');
+      const measured = { database: ports.database, client: bareClient, reader };
+      tellLikeness(await likenessFigures(measured, { people: 100_000, ofEachWay: 50, seed: 4, isTimed: true }));
+    }
     if (isWanted('pages')) tellPages(await pageTimes(bench, subjects, rounds));
     if (!isWanted('walls')) return;
     for (const client of [plainClient, doorClient]) await client.connect();
@@ -310,6 +318,27 @@ function tellWalls(costs: readonly WallCost[]): void {
         ratios.wholePage,
       ].map((ratio) => ratio.toFixed(2)),
     ]),
+  );
+}
+
+function tellLikeness({ shown, likely, times }: LikenessFigures): void {
+  console.log('\nWho of 100,000 made-up people comes again: what is suggested, as one referral after another comes in');
+  const part = (share: number) => (Number.isNaN(share) ? '' : share.toFixed(3));
+  tellTable(
+    ['', 'referrals', 'recall', 'precision', 'recall of likely', 'precision of likely'],
+    shown.map((row, at) => {
+      const sure = likely[at] ?? row;
+      return [
+        row.of,
+        String(row.asked),
+        ...[recallOf(row), precisionOf(row), recallOf(sure), precisionOf(sure)].map(part),
+      ];
+    }),
+  );
+  if (!times) return;
+  const { askedMs, bareMs, slowest, ratio } = times;
+  console.log(
+    `  A suggestion took ${askedMs.toFixed(1)} ms (19 of 20 under ${slowest.toFixed(1)}), the index scans by themselves ${bareMs.toFixed(1)} ms: ${ratio.toFixed(2)} times`,
   );
 }
 

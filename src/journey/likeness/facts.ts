@@ -6,50 +6,27 @@ import { plusDays } from '#vocabulary/dates.ts';
 import type { CaseId, ReferralId } from '#vocabulary/ids.ts';
 import { lettersOf, soundsOf } from '#vocabulary/names-alike.ts';
 import type { CaseStatus, ReferralStatus } from '#vocabulary/parts.ts';
-import { namesAlike, standing, swapped, weigh, type Comparable, type Likeness, type Weighed } from './rules.ts';
+import { nearDays, ranked, swapped, type Found, type Incident, type Ranked, type Sought } from './rules.ts';
 
 export { safeFromNowOn } from './safe-rules.ts';
 
-/** Somebody to find others like: whatever is known of them. */
-export interface Sought extends Omit<Comparable, 'happenedOn' | 'postcodeDistrict' | 'incidentKind'> {
-  readonly phone: string;
-  readonly email: string;
+/** A referral or a case that may be about the same, with each reason. */
+export interface Alike extends Omit<Ranked<Hit>, 'hit'> {
+  readonly kind: 'referral' | 'case';
+  readonly id: string;
+  readonly reference: string;
+  readonly status: ReferralStatus | CaseStatus;
 }
 
-/** Where and when it happened. */
-export type Incident = Omit<Comparable, 'fullName' | 'born'>;
-
-interface Hit extends Comparable {
-  readonly aboutId: string;
+interface Hit extends Found {
   readonly referralId: ReferralId | null;
   readonly caseId: CaseId | null;
-  /** Whose number, and whose e-mail address, it has: places among those who are sought, from 1. */
-  readonly phones: readonly number[];
-  readonly emails: readonly number[];
   /** Of its case; of a referral it is asked where referrals are. */
   readonly reference: string;
   readonly status: CaseStatus | null;
 }
 
-/** A referral or a case that may be about the same, with each reason. */
-export interface Alike {
-  readonly kind: 'referral' | 'case';
-  readonly id: string;
-  readonly reference: string;
-  readonly status: ReferralStatus | CaseStatus;
-  /** How sure it is. */
-  readonly is: 'likely' | 'perhaps';
-  /** Who looks like whom, the surest first. */
-  readonly people: readonly (Weighed & {
-    readonly soughtName: string;
-    readonly fullName: string;
-    readonly aboutId: string;
-  })[];
-}
-
 const hitsAtMost = 300;
-const shownAtMost = 6;
-const nearDays = 3;
 
 /**
  * Referrals and cases that look like what is sought, as whoever asks: what they may not open does not exist here (LIK-2, H14).
@@ -72,7 +49,7 @@ export async function alike(
   const phones = people.map(({ phone }) => phoneIndex(service, phone));
   const emails = people.map(({ email }) => emailIndex(service, email));
   const rows = await db.rows(sql<Hit>`
-    select a.about_id as "aboutId", a.referral_id as "referralId", a.case_id as "caseId", a.full_name as "fullName", a.born,
+    select a.about_id as "aboutId", coalesce(a.case_id, a.referral_id) as "ofId", a.referral_id as "referralId", a.case_id as "caseId", a.full_name as "fullName", a.born,
            a.happened_on as "happenedOn", a.postcode_district as "postcodeDistrict", a.incident_kind as "incidentKind",
            array(select m.place::int from unnest(${phones}::text[]) with ordinality as m (mark, place) where m.mark = any (a.marks_met)) as phones,
            array(select m.place::int from unnest(${emails}::text[]) with ordinality as m (mark, place) where m.mark = any (a.marks_met)) as emails,
@@ -80,10 +57,10 @@ export async function alike(
       from app.alike(${names.map(lettersOf)}, ${names.flatMap(soundsOf)}, array_remove(${phones}::text[] || ${emails}::text[], ''), ${born}::date[],
                      ${postcodeDistrict}, ${happenedOn && plusDays(happenedOn, -nearDays)}, ${happenedOn && plusDays(happenedOn, nearDays)}, ${hitsAtMost}) a
       left join app.cases c on c.id = a.case_id
-     where (a.case_id is null or c.id is not null) and a.referral_id is distinct from ${than}
+     where (a.case_id is null or c.id is not null) and (a.referral_id is null or a.referral_id is distinct from ${than}::uuid)
        and not exists (select from app.told_apart t
          where t.referral_id = ${than} and t.other_id = coalesce(a.case_id, a.referral_id) and t.taken_back_at is null)`);
-  const weighed = rankedBy(people, incident, rows);
+  const weighed = ranked(people, incident, rows);
   const standings = await standingsOf(
     db,
     weighed.flatMap(({ hit }) => hit.referralId ?? []),
@@ -94,34 +71,6 @@ export async function alike(
     const there = standings.find(({ id }) => id === hit.referralId);
     return there ? [{ ...each, kind: 'referral', ...there }] : [];
   });
-}
-
-/** What was found, each referral or case once, the surest first; those that many would share by chance are left out. */
-function rankedBy(people: readonly Sought[], incident: Incident, hits: readonly Hit[]) {
-  const found = new Map<string, { readonly hit: Hit; readonly people: Alike['people'][number][] }>();
-  for (const [at, one] of people.entries()) {
-    const sharedBy = hits.filter((hit) => namesAlike(one.fullName, hit.fullName) === 'same-name').length;
-    for (const hit of hits) {
-      const met: Likeness[] = [];
-      if (hit.phones.includes(at + 1)) met.push('same-phone');
-      if (hit.emails.includes(at + 1)) met.push('same-email');
-      const weighed = weigh({ ...one, ...incident }, hit, met, sharedBy);
-      if (standing(weighed) === undefined) continue;
-      const id = hit.caseId ?? hit.referralId ?? '';
-      const of = found.get(id) ?? { hit, people: [] };
-      of.people.push({ ...weighed, soughtName: one.fullName, fullName: hit.fullName, aboutId: hit.aboutId });
-      found.set(id, of);
-    }
-  }
-  const best = (each: { readonly people: Alike['people'] }) => Math.max(...each.people.map(({ weight }) => weight));
-  return [...found.values()]
-    .toSorted((one, other) => best(other) - best(one))
-    .slice(0, shownAtMost)
-    .map((each) => ({
-      hit: each.hit,
-      is: standing({ weight: best(each) }) ?? ('perhaps' as const),
-      people: each.people.toSorted((one, other) => other.weight - one.weight),
-    }));
 }
 
 /** A link of a referral that stands, with the reference of its case, as whoever may read the referral. */

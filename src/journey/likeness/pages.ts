@@ -14,6 +14,8 @@ const reasonWords: Readonly<Record<Likeness | Difference, string>> = {
   'one-name-more': 'the same names, and one more',
   'sounds-alike': 'a name that sounds the same',
   'spelt-alike': 'a name spelt nearly the same',
+  'same-first-name': 'the same first name',
+  'same-family-name': 'the same family name',
   'same-birthday': 'the same date of birth',
   'day-and-month-swapped': 'the same date of birth, with day and month changed round',
   'birthday-one-part-off': 'nearly the same date of birth',

@@ -3,7 +3,18 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { refuse } from '#platform/decision.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
-import { explainLikeness, link, namesAlike, standing, tellApart, unlink, weigh, type Comparable } from './rules.ts';
+import {
+  explainLikeness,
+  link,
+  namesAlike,
+  ranked,
+  standing,
+  tellApart,
+  unlink,
+  weigh,
+  type Comparable,
+  type Found,
+} from './rules.ts';
 
 const day = (text: string) => text as PlainDate;
 const joanne: Comparable = {
@@ -27,7 +38,9 @@ for (const [one, other, expected] of [
   ['Shaun Clark', 'Shawn Clarke', 'sounds-alike'],
   ['Joanne Hartley', 'Joanne Hatrley', 'spelt-alike'],
   ['Joanne Hartley', 'Joanne Martley', 'spelt-alike'],
-  ['Joanne Hartley', 'Joanne Marsh', 'another-name'],
+  ['Joanne Hartley', 'Joanne Marsh', 'same-first-name'],
+  ['Joanne Hartley', 'Mark Hartley', 'same-family-name'],
+  ['Joanne Hartley', 'Dylan Marsh', 'another-name'],
   ['Dylan', 'Dylan Marsh', undefined],
   ['', 'Dylan Marsh', undefined],
 ] as const)
@@ -49,14 +62,70 @@ test('LIK-6 each reason is named, and so is what speaks against it', () => {
   const brother = weigh(joanne, { ...joanne, ...unknown, fullName: 'Mark Hartley', born: day('1990-01-20') }, [
     'same-phone',
   ]);
-  assert.deepEqual(brother.against, ['another-name', 'another-birthday']);
+  assert.deepEqual([brother.reasons, brother.against], [['same-family-name', 'same-phone'], ['another-birthday']]);
   assert.equal(standing(brother), undefined);
 });
 
 test('LIK-6 a name that many have is worth less', () => {
   const alone = { ...joanne, ...unknown };
-  assert.ok(weigh(alone, alone, [], 12).weight < weigh(alone, alone, [], 1).weight);
-  assert.equal(standing(weigh(alone, alone, [], 12)), undefined);
+  const many = { named: 12, near: 1 };
+  assert.ok(weigh(alone, alone, [], many).weight < weigh(alone, alone, []).weight);
+  assert.equal(standing(weigh(alone, alone, [], many)), undefined);
+});
+
+test('LIK-6 of two who have a name, the one of another place is not shown for it alone', () => {
+  const alone = { ...joanne, ...unknown, postcodeDistrict: 'NN16' };
+  const two = { named: 2, near: 1 };
+  assert.equal(standing(weigh(alone, alone, [], two)), 'perhaps');
+  assert.equal(standing(weigh(alone, { ...alone, postcodeDistrict: 'NN4' }, [], two)), undefined);
+  assert.equal(standing(weigh(alone, { ...alone, postcodeDistrict: 'NN4' }, [])), 'perhaps');
+});
+
+test('LIK-6 whoever has another family name now is found by their birthday or number, not by their first name', () => {
+  const married = { ...joanne, ...unknown, fullName: 'Joanne Marsh' };
+  assert.equal(standing(weigh(joanne, married, [])), undefined);
+  assert.equal(standing(weigh(joanne, { ...married, born: joanne.born }, [])), 'perhaps');
+  assert.equal(standing(weigh(joanne, { ...married, born: joanne.born }, ['same-phone'])), 'likely');
+});
+
+test('LIK-6 what happened there and then says nothing by itself where much happens', () => {
+  const dylan = { ...joanne, fullName: 'Dylan Marsh', born: null };
+  assert.equal(standing(weigh(joanne, dylan, [], { named: 1, near: 2 })), 'perhaps');
+  assert.equal(standing(weigh(joanne, dylan, [], { named: 1, near: 3 })), undefined);
+});
+
+const hit = (changed: Partial<Found>): Found => ({
+  ...joanne,
+  aboutId: 'a',
+  ofId: 'one',
+  phones: [],
+  emails: [],
+  ...changed,
+});
+
+test('LIK-6 each referral or case is shown once, the surest first, and no more than six', () => {
+  const sought = [{ fullName: 'Joanne Hartley', born: joanne.born, phone: '07700900123', email: '' }];
+  const hits = [
+    hit({ ofId: 'family', fullName: 'Mark Hartley', phones: [1], ...unknown }),
+    hit({ ofId: 'one', aboutId: 'a' }),
+    hit({ ofId: 'one', aboutId: 'b', fullName: 'Jo Hartley', phones: [1] }),
+    hit({ ofId: 'two', phones: [1], postcodeDistrict: 'NN4' }),
+  ];
+  const found = ranked(sought, joanne, hits);
+  assert.deepEqual(
+    found.map(({ hit: { ofId }, is }) => [ofId, is]),
+    [
+      ['one', 'likely'],
+      ['two', 'likely'],
+      ['family', 'perhaps'],
+    ],
+  );
+  assert.deepEqual(
+    found[0]?.people.map(({ aboutId }) => aboutId),
+    ['b', 'a'],
+  );
+  const many = Array.from({ length: 9 }, (_, at) => hit({ ofId: String(at), phones: [1] }));
+  assert.equal(ranked(sought, joanne, many).length, 6);
 });
 
 test('LIK-6 the other side of the same incident is worth a look, whatever their name', () => {

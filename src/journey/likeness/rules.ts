@@ -20,6 +20,8 @@ export type Likeness =
   | 'one-name-more'
   | 'sounds-alike'
   | 'spelt-alike'
+  | 'same-first-name'
+  | 'same-family-name'
   | 'same-birthday'
   | 'day-and-month-swapped'
   | 'birthday-one-part-off'
@@ -38,6 +40,9 @@ const weights: Readonly<Record<Likeness | Difference, number>> = {
   'one-name-more': 4,
   'sounds-alike': 3.5,
   'spelt-alike': 3.5,
+  // Families share the second, and whoever marries changes it: neither says anything but with a birthday or a number.
+  'same-first-name': -0.5,
+  'same-family-name': -1.5,
   'same-birthday': 5,
   'day-and-month-swapped': 4,
   'birthday-one-part-off': 2.5,
@@ -58,24 +63,62 @@ export interface Weighed {
 /** From here somebody is asked to look. Below it stands what many people share by chance. */
 const shownFrom = 4;
 const likelyFrom = 8;
-const nearDays = 3;
+/** So many days before or after, an incident may be the same. */
+export const nearDays = 3;
+/** Where no more than so many happened there and then, one of the same kind is worth a look by itself. */
+const nearAtMost = 2;
+
+/** How many of what was found have such a name, and how many incidents are near in time and place. */
+export interface Crowd {
+  readonly named: number;
+  readonly near: number;
+}
 
 /** How like two people on the record are, each reason by itself. What is not known of either says nothing. (LIK-6) */
-export function weigh(one: Comparable, other: Comparable, met: readonly Likeness[], sharedBy = 1): Weighed {
+export function weigh(
+  one: Comparable,
+  other: Comparable,
+  met: readonly Likeness[],
+  crowd: Crowd = { named: 1, near: 1 },
+): Weighed {
   const names = namesAlike(one.fullName, other.fullName);
   const birthday = birthdaysAlike(one.born, other.born);
   const near = areNear(one, other);
   const all = [names, birthday, ...met, near].filter((each) => each !== undefined);
-  const against = all.filter((each): each is Difference => each === 'another-birthday' || each === 'another-name');
-  const reasons = all.filter((each): each is Likeness => each !== 'another-birthday' && each !== 'another-name');
+  const against = all.filter((each): each is Difference => isDifference(each));
+  const reasons = all.filter((each): each is Likeness => !isDifference(each));
   // A name that many people of this service have says little by itself.
-  const common = names === undefined || names === 'another-name' ? 0 : sharedBy >= 10 ? 3 : sharedBy >= 4 ? 2 : 0;
-  const kind = near !== undefined && one.incidentKind !== null && one.incidentKind === other.incidentKind ? 1 : 0;
+  const common = saysName(names) ? commonness(crowd.named, areElsewhere(one, other)) : 0;
+  const isSameKind = isSameKindNear(one, other);
+  const kind = isSameKind ? 1 : 0;
   // Who lives at one number may be a family: another name and another birthday stand against it.
   const asPeople = all.reduce((sum, each) => sum + weights[each], kind - common);
-  // The other side of an incident is somebody else by name: the same kind of thing, there and then, is worth a look by itself.
-  const asIncident = near === undefined ? 0 : weights[near] + kind;
+  // The other side of an incident is somebody else by name: the same kind of thing, there and then, is worth a look by itself
+  // where little happens.
+  const asIncident = isSameKind && crowd.near <= nearAtMost ? weights['near-in-time-and-place'] + kind : 0;
   return { reasons, against, weight: Math.max(asPeople, asIncident) };
+}
+
+const isDifference = (each: Likeness | Difference): each is Difference =>
+  each === 'another-birthday' || each === 'another-name';
+
+/** Whether names are alike as a whole, so that how many have such a name matters. */
+function saysName(names: ReturnType<typeof namesAlike>): boolean {
+  return names !== undefined && names !== 'another-name' && names !== 'same-first-name' && names !== 'same-family-name';
+}
+
+function commonness(named: number, isElsewhere: boolean): number {
+  if (named >= 10) return 3;
+  if (named >= 4) return 2;
+  if (named >= 3) return 1.5;
+  // Of two who have it, the one who is of another place is likelier the other.
+  return named === 2 && isElsewhere ? 1.5 : 0;
+}
+
+function areElsewhere(one: Incident, other: Incident): boolean {
+  return (
+    one.postcodeDistrict !== '' && other.postcodeDistrict !== '' && one.postcodeDistrict !== other.postcodeDistrict
+  );
 }
 
 /** Whether it is worth somebody's look, and how sure it is; undefined where it is not. */
@@ -86,7 +129,14 @@ export function standing({ weight }: Pick<Weighed, 'weight'>): 'likely' | 'perha
 
 type NameReason = Extract<
   Likeness,
-  'same-name' | 'same-names-swapped' | 'short-name' | 'one-name-more' | 'sounds-alike' | 'spelt-alike'
+  | 'same-name'
+  | 'same-names-swapped'
+  | 'short-name'
+  | 'one-name-more'
+  | 'sounds-alike'
+  | 'spelt-alike'
+  | 'same-first-name'
+  | 'same-family-name'
 >;
 
 /** How two names are alike. One name alone says nothing: there are many of every name. */
@@ -101,6 +151,8 @@ export function namesAlike(one: string, other: string): NameReason | 'another-na
   if (fewer.every((word) => more.includes(word))) return 'one-name-more';
   if (pairUp(fewer, more, (a, b) => soundOf(a) === soundOf(b))) return 'sounds-alike';
   if (pairUp(fewer, more, isSpeltLike)) return 'spelt-alike';
+  if (isSpeltLike(whole[0] ?? '', otherWhole[0] ?? '')) return 'same-first-name';
+  if (isSpeltLike(whole.at(-1) ?? '', otherWhole.at(-1) ?? '')) return 'same-family-name';
   return 'another-name';
 }
 
@@ -140,10 +192,79 @@ export function swapped(day: PlainDate): PlainDate | undefined {
   return Number(date) <= 12 && date !== month ? (`${year}-${date}-${month}` as PlainDate) : undefined;
 }
 
-function areNear(one: Comparable, other: Comparable): 'near-in-time-and-place' | undefined {
+function isSameKindNear(one: Incident, other: Incident): boolean {
+  return areNear(one, other) !== undefined && one.incidentKind !== null && one.incidentKind === other.incidentKind;
+}
+
+function areNear(one: Incident, other: Incident): 'near-in-time-and-place' | undefined {
   const isThere = one.postcodeDistrict !== '' && one.postcodeDistrict === other.postcodeDistrict;
   if (!isThere || one.happenedOn === null || other.happenedOn === null) return undefined;
   return Math.abs(daysBetween(one.happenedOn, other.happenedOn)) <= nearDays ? 'near-in-time-and-place' : undefined;
+}
+
+/** Somebody to find others like: whatever is known of them. */
+export interface Sought extends Pick<Comparable, 'fullName' | 'born'> {
+  readonly phone: string;
+  readonly email: string;
+}
+
+/** Where and when it happened. */
+export type Incident = Omit<Comparable, 'fullName' | 'born'>;
+
+/** Somebody who was found by one or more of what is compared. */
+export interface Found extends Comparable {
+  readonly aboutId: string;
+  /** The referral or the case that they are in. */
+  readonly ofId: string;
+  /** Whose number, and whose e-mail address, it has: places among those who are sought, from 1. */
+  readonly phones: readonly number[];
+  readonly emails: readonly number[];
+}
+
+/** A referral or a case that looks alike: whom it was found by first, how sure it is, and who looks like whom, the surest first. */
+export interface Ranked<Hit extends Found> {
+  readonly hit: Hit;
+  readonly is: 'likely' | 'perhaps';
+  readonly people: readonly (Weighed & {
+    readonly soughtName: string;
+    readonly fullName: string;
+    readonly aboutId: string;
+  })[];
+}
+
+const shownAtMost = 6;
+
+/** What was found, each referral or case once, the surest first; what many would share by chance is left out. (LIK-6) */
+export function ranked<Hit extends Found>(
+  people: readonly Sought[],
+  incident: Incident,
+  hits: readonly Hit[],
+): readonly Ranked<Hit>[] {
+  const found = new Map<string, { readonly hit: Hit; readonly people: Ranked<Hit>['people'][number][] }>();
+  const near = new Set(hits.filter((hit) => areNear(incident, hit) !== undefined).map(({ ofId }) => ofId)).size;
+  for (const [at, one] of people.entries()) {
+    const named = hits.filter((hit) => saysName(namesAlike(one.fullName, hit.fullName))).length;
+    for (const hit of hits) {
+      const met: Likeness[] = [];
+      if (hit.phones.includes(at + 1)) met.push('same-phone');
+      if (hit.emails.includes(at + 1)) met.push('same-email');
+      const weighed = weigh({ ...one, ...incident }, hit, met, { named, near });
+      if (standing(weighed) === undefined) continue;
+      const of = found.get(hit.ofId) ?? { hit, people: [] };
+      of.people.push({ ...weighed, soughtName: one.fullName, fullName: hit.fullName, aboutId: hit.aboutId });
+      found.set(hit.ofId, of);
+    }
+  }
+  const best = (each: { readonly people: Ranked<Hit>['people'] }) =>
+    Math.max(...each.people.map(({ weight }) => weight));
+  return [...found.values()]
+    .toSorted((one, other) => best(other) - best(one))
+    .slice(0, shownAtMost)
+    .map((each) => ({
+      hit: each.hit,
+      is: standing({ weight: best(each) }) ?? ('perhaps' as const),
+      people: each.people.toSorted((one, other) => other.weight - one.weight),
+    }));
 }
 
 const isDecided = (status: ReferralStatus): boolean => status !== 'received' && status !== 'acknowledged';

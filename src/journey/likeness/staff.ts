@@ -10,10 +10,10 @@ import type { CaseId, ParticipantId, ReferralId } from '#vocabulary/ids.ts';
 import { partWords } from '#vocabulary/parts.ts';
 import type { Read } from '#vocabulary/trails.ts';
 import { caseLinkedTo, linkReferral, sayNotTheSame, takeBackNotTheSame, unlinkReferral } from './actions.ts';
-import { alike, linkOf, toldApartFrom, type Alike, type Sought } from './facts.ts';
+import { alike, linkOf, toldApartFrom, type Alike } from './facts.ts';
 import { linkPage, whoField, type Beside, type Linking, type Says } from './link-pages.ts';
 import { likenessSection } from './pages.ts';
-import { explainLikeness } from './rules.ts';
+import { explainLikeness, type Sought } from './rules.ts';
 
 type Refused = Parameters<typeof explainLikeness>[0] | 'not-there';
 

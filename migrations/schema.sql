@@ -3008,6 +3008,68 @@ grant insert, select on app.referral_amendments to tp_hand;
 grant select (service_id, id, referral_id, field, before, words, because, was_applied, amended_at) on app.referral_amendments to tp_referrer;
 grant select on app.referral_amendments to tp_staff;
 
+create table app.referral_clocks (
+  service_id uuid not null,
+  referral_id uuid not null,
+  case_id uuid,
+  received_on date not null,
+  acknowledge_by date not null,
+  acknowledged_on date,
+  triage_by date not null,
+  triaged_on date,
+  paused_on date,
+  allocate_by date,
+  allocated_on date,
+  contact_by date,
+  contacted_on date,
+  stopped_on date,
+  flag_rank smallint default 1 not null,
+  next_due_on date generated always as (
+CASE
+    WHEN (stopped_on IS NOT NULL) THEN '9999-12-31'::date
+    ELSE COALESCE(LEAST(
+    CASE
+        WHEN (acknowledged_on IS NULL) THEN acknowledge_by
+        ELSE NULL::date
+    END,
+    CASE
+        WHEN ((triaged_on IS NULL) AND (paused_on IS NULL)) THEN triage_by
+        ELSE NULL::date
+    END,
+    CASE
+        WHEN (allocated_on IS NULL) THEN allocate_by
+        ELSE NULL::date
+    END,
+    CASE
+        WHEN (contacted_on IS NULL) THEN contact_by
+        ELSE NULL::date
+    END), '9999-12-31'::date)
+END) stored not null,
+  constraint referral_clocks_pkey PRIMARY KEY (service_id, referral_id),
+  constraint referral_clocks_service_id_case_id_fkey FOREIGN KEY (service_id, case_id) REFERENCES app.cases(service_id, id) DEFERRABLE INITIALLY DEFERRED,
+  constraint referral_clocks_service_id_referral_id_fkey FOREIGN KEY (service_id, referral_id) REFERENCES app.referrals(service_id, id),
+  constraint clk_1_decided_is_acknowledged CHECK (((triaged_on IS NULL) OR (acknowledged_on IS NOT NULL))),
+  constraint clk_2_in_their_order CHECK ((((allocate_by IS NULL) OR ((case_id IS NOT NULL) AND (triaged_on IS NOT NULL))) AND ((allocated_on IS NULL) OR (allocate_by IS NOT NULL)) AND ((contact_by IS NULL) OR (allocated_on IS NOT NULL)) AND ((contacted_on IS NULL) OR (contact_by IS NOT NULL)))),
+  constraint clk_3_waits_only_while_triaged CHECK (((paused_on IS NULL) OR (triaged_on IS NULL))),
+  constraint referral_clocks_flag_rank_check CHECK ((flag_rank = ANY (ARRAY[0, 1])))
+);
+alter table app.referral_clocks enable row level security;
+alter table app.referral_clocks force row level security;
+create policy hand_in_service on app.referral_clocks to tp_hand
+  using ((service_id = ( SELECT app.service_id() AS service_id)))
+  with check ((service_id = ( SELECT app.service_id() AS service_id)));
+create policy staff_who_read_the_referral on app.referral_clocks for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.referrals r
+  WHERE ((r.service_id = referral_clocks.service_id) AND (r.id = referral_clocks.referral_id))))));
+CREATE INDEX referral_clocks_of_case ON app.referral_clocks USING btree (service_id, case_id) WHERE (case_id IS NOT NULL);
+CREATE INDEX referral_clocks_running ON app.referral_clocks USING btree (service_id, flag_rank, next_due_on, referral_id) WHERE (next_due_on < '9999-12-31'::date);
+CREATE INDEX referral_clocks_waiting ON app.referral_clocks USING btree (service_id, flag_rank, next_due_on, referral_id) WHERE ((triaged_on IS NULL) AND (stopped_on IS NULL));
+CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.referral_clocks FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.referral_clocks FOR EACH ROW EXECUTE FUNCTION trails.note_change('referral_id', '');
+grant insert, select, update on app.referral_clocks to tp_hand;
+grant select on app.referral_clocks to tp_staff;
+
 create table app.referral_drafts (
   service_id uuid not null,
   id uuid default gen_random_uuid() not null,
@@ -3564,6 +3626,41 @@ grant insert, select on app.safe_contact_rules to tp_hand;
 grant select on app.safe_contact_rules to tp_participant;
 grant select on app.safe_contact_rules to tp_staff;
 
+create table app.safety_flags (
+  service_id uuid not null,
+  id uuid default gen_random_uuid() not null,
+  referral_id uuid not null,
+  kind text not null,
+  words text not null,
+  raised_by uuid,
+  raised_at timestamp with time zone not null,
+  lowered_by uuid,
+  lowered_at timestamp with time zone,
+  lowered_because text default ''::text not null,
+  constraint safety_flags_pkey PRIMARY KEY (service_id, id),
+  constraint safety_flags_service_id_lowered_by_fkey FOREIGN KEY (service_id, lowered_by) REFERENCES app.staff(service_id, id),
+  constraint safety_flags_service_id_raised_by_fkey FOREIGN KEY (service_id, raised_by) REFERENCES app.staff(service_id, id),
+  constraint safety_flags_service_id_referral_id_fkey FOREIGN KEY (service_id, referral_id) REFERENCES app.referrals(service_id, id),
+  constraint flg_2_lowered_by_somebody_with_a_reason CHECK ((((lowered_at IS NULL) = (lowered_by IS NULL)) AND ((lowered_at IS NULL) OR (lowered_because <> ''::text)))),
+  constraint safety_flags_kind_check CHECK ((kind = ANY (ARRAY['immediate-danger'::text, 'child-at-risk'::text, 'not-safe-to-contact'::text, 'domestic-abuse'::text, 'sexual-harm'::text, 'stalking'::text, 'serious-harm'::text, 'self-harm'::text, 'hate'::text, 'exploitation'::text]))),
+  constraint sea_1_safety_flags_lowered_because_is_sealed CHECK (app.is_sealed(lowered_because, 5000)),
+  constraint sea_1_safety_flags_words_is_sealed CHECK (app.is_sealed(words, 5000))
+);
+alter table app.safety_flags enable row level security;
+alter table app.safety_flags force row level security;
+create policy hand_in_service on app.safety_flags to tp_hand
+  using ((service_id = ( SELECT app.service_id() AS service_id)))
+  with check ((service_id = ( SELECT app.service_id() AS service_id)));
+create policy staff_who_read_the_referral on app.safety_flags for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.referrals r
+  WHERE ((r.service_id = safety_flags.service_id) AND (r.id = safety_flags.referral_id))))));
+CREATE UNIQUE INDEX flg_1_stands_once ON app.safety_flags USING btree (service_id, referral_id, kind) WHERE (lowered_at IS NULL);
+CREATE TRIGGER flg_3_lowered_stays_lowered BEFORE UPDATE ON app.safety_flags FOR EACH ROW EXECUTE FUNCTION app.flg_3_lowered_stays_lowered();
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.safety_flags FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
+grant insert, select, update on app.safety_flags to tp_hand;
+grant select on app.safety_flags to tp_staff;
+
 create table app.search_entries (
   service_id uuid not null,
   case_id uuid not null,
@@ -3585,6 +3682,35 @@ CREATE INDEX search_words ON app.search_entries USING gin (words gin_trgm_ops);
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.search_entries FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 grant delete, insert, select, update on app.search_entries to tp_hand;
 grant select on app.search_entries to tp_search;
+
+create table app.service_levels (
+  service_id uuid not null,
+  acknowledge smallint not null,
+  triage smallint not null,
+  allocate smallint not null,
+  first_contact smallint not null,
+  set_by uuid not null,
+  set_at timestamp with time zone not null,
+  constraint service_levels_pkey PRIMARY KEY (service_id),
+  constraint service_levels_service_id_fkey FOREIGN KEY (service_id) REFERENCES app.services(service_id),
+  constraint service_levels_service_id_set_by_fkey FOREIGN KEY (service_id, set_by) REFERENCES app.staff(service_id, id),
+  constraint lvl_1_from_1_to_30_days CHECK ((((acknowledge >= 1) AND (acknowledge <= 30)) AND ((triage >= 1) AND (triage <= 30)) AND ((allocate >= 1) AND (allocate <= 30)) AND ((first_contact >= 1) AND (first_contact <= 30)))),
+  constraint lvl_2_read_before_decided CHECK ((acknowledge <= triage))
+);
+alter table app.service_levels enable row level security;
+alter table app.service_levels force row level security;
+create policy hand_in_service on app.service_levels to tp_hand
+  using ((service_id = ( SELECT app.service_id() AS service_id)))
+  with check ((service_id = ( SELECT app.service_id() AS service_id)));
+create policy staff_of_service on app.service_levels for select to tp_staff
+  using ((service_id = ( SELECT app.service_of_staff() AS service_of_staff)));
+create policy whoever_writes_to_us on app.service_levels for select to tp_public, tp_referrer
+  using ((service_id = ( SELECT app.service_id() AS service_id)));
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.service_levels FOR EACH ROW EXECUTE FUNCTION trails.note_change('service_id', '');
+grant insert, select, update on app.service_levels to tp_hand;
+grant select (service_id, acknowledge, triage) on app.service_levels to tp_public;
+grant select (service_id, acknowledge, triage) on app.service_levels to tp_referrer;
+grant select on app.service_levels to tp_staff;
 
 create table app.services (
   service_id uuid default gen_random_uuid() not null,
@@ -5324,6 +5450,19 @@ begin
      set is_booked = new.status in ('booked', 'held'), during = tstzrange(new.starts_at, new.ends_at)
    where f.service_id = new.service_id and f.case_id = new.case_id and f.conference_id = new.id;
   return null;
+end $function$;
+-- may be called by: public
+
+CREATE OR REPLACE FUNCTION app.flg_3_lowered_stays_lowered()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if old.lowered_at is not null or (new.referral_id, new.kind) is distinct from (old.referral_id, old.kind) then
+    call app.refuse('flg_3_lowered_stays_lowered');
+  end if;
+  return new;
 end $function$;
 -- may be called by: public
 

@@ -30,6 +30,10 @@ import { triage } from '#journey/referral/policy.ts';
 import { referralForStaff } from '#journey/referral/staff.ts';
 import { mayTakeOn } from '#journey/eligibility/actions.ts';
 import { eligibilityForStaff, eligibilityOf } from '#journey/eligibility/staff.ts';
+import { clocksOfCaseShown, clocksShown } from '#journey/clocks/staff.ts';
+import { flagsShown, safetyFlagsForStaff } from '#journey/safety-flags/staff.ts';
+import { inboxForStaff } from '#overview/inbox/staff.ts';
+import { serviceLevelsForStaff } from '#service/service-levels/staff.ts';
 import { likenessForStaff, likenessOf } from '#journey/likeness/staff.ts';
 import { lettersForParticipants } from '#journey/exchange/participant.ts';
 import { lettersForStaff } from '#journey/exchange/staff.ts';
@@ -336,15 +340,15 @@ function staffRoutes(server: FastifyInstance, ports: Ports): void {
   staffAccount(server, door, ports);
   seeingAs(server, door, ports);
   enteringForStaff(door, enterTyped);
-  const besides = async (visit: StaffVisit, referral: Referral) => {
-    const likeness = await likenessOf(visit, referral);
-    return { ...likeness, section: html`${await eligibilityOf(visit, referral)} ${likeness.section}` };
-  };
-  const show = referralForStaff(door, besides, async (hand, reference, wish) => {
+  const panels = { first: flagsShown, further: [clocksShown, eligibilityOf], likeness: likenessOf };
+  const show = referralForStaff(door, panels, async (hand, reference, wish) => {
     const eligible = await mayTakeOn(hand, reference, wish.kind);
     return eligible.ok ? acceptReferral(hand, reference, wish) : eligible;
   });
   eligibilityForStaff(door, triage);
+  inboxForStaff(door, triage);
+  safetyFlagsForStaff(door, { show, triage });
+  serviceLevelsForStaff(door);
   likenessForStaff(door, { show, triage });
   agencyWordsForStaff(door);
   listsForStaff(door, ports);
@@ -380,7 +384,7 @@ function staffRoutes(server: FastifyInstance, ports: Ports): void {
   breakGlassForStaff(door);
   staffForStaff(door);
   registerForStaff(door, ports.baseUrl);
-  casePageForStaff(door);
+  casePageForStaff(door, clocksOfCaseShown);
   caseloadForStaff(door);
   myWorkForStaff(door);
   searchForStaff(door);

@@ -5,6 +5,7 @@ import { indexCase, indexParticipant } from '#casefile/people/actions.ts';
 import { keepCheck } from '#casefile/protection/actions.ts';
 import { askFor, noLongerAskFor } from '#casefile/tasks/actions.ts';
 import { finishForAgency, reopenForAgency } from '#journey/agency-referral/actions.ts';
+import { clockAllocated, clockContacted, startCaseClocks, stopCaseClocks } from '#journey/clocks/actions.ts';
 import { noteParticipant } from '#journey/likeness/actions.ts';
 import { stopNotices, writeNotice } from '#service/notices/actions.ts';
 import { endAllBeside } from '#service/supporter-sign-in/actions.ts';
@@ -62,7 +63,13 @@ export const caseReactions: ReactionsTo<
       });
     },
   ],
-  'allocation.made': [(hand, { staffId }) => letIn(hand, staffId), (hand) => moveOn(hand, 'first-contact')],
+  'allocation.made': [
+    (hand, { staffId }) => letIn(hand, staffId),
+    (hand) => moveOn(hand, 'first-contact'),
+    async (hand, { as }) => {
+      if (as === 'lead') await clockAllocated(hand);
+    },
+  ],
   'allocation.ended': [(hand, { staffId }) => letOut(hand, staffId)],
   'case.handed-over': [
     (hand, { fromId, toId }) =>
@@ -90,6 +97,7 @@ export const caseReactions: ReactionsTo<
     async (hand, { participantId, happenedOn = dayOf(hand.at) }) => {
       await noteApproach(hand, participantId, happenedOn);
     },
+    (hand, { happenedOn = dayOf(hand.at) }) => clockContacted(hand, happenedOn),
   ],
   'contact.attempted': [
     async (hand, { participantId, attempts }) => {
@@ -132,8 +140,8 @@ export const caseReactions: ReactionsTo<
       });
     },
   ],
-  'case.closed': [(hand) => setStatus(hand, 'closed'), noLongerOnHold, finishForAgency],
-  'case.reopened': [(hand) => setStatus(hand, 'open'), reopenForAgency],
+  'case.closed': [(hand) => setStatus(hand, 'closed'), noLongerOnHold, finishForAgency, stopCaseClocks],
+  'case.reopened': [(hand) => setStatus(hand, 'open'), reopenForAgency, startCaseClocks],
   'case.taken-off-hold': [(hand) => setStatus(hand, 'open'), noLongerOnHold],
   'case.put-on-hold': [
     (hand) => setStatus(hand, 'on-hold'),

@@ -16,6 +16,16 @@ import { putAwayDraft } from '#journey/referral-draft/actions.ts';
 import { amendmentById, fromAgency } from '#journey/agency-referral/facts.ts';
 import type { AllowedStatus } from '#journey/agency-referral/facts.ts';
 import { markStanding, takePeopleOut } from '#journey/listed/actions.ts';
+import {
+  beginClocks,
+  clockAccepted,
+  clockAcknowledged,
+  clockBegunAnew,
+  clockDecided,
+  rankByFlags,
+  stopClocks,
+} from '#journey/clocks/actions.ts';
+import { raiseWhatFollows } from '#journey/safety-flags/actions.ts';
 import type { AmendableField } from '#vocabulary/agencies.ts';
 import { safeFromNowOn } from '#journey/likeness/facts.ts';
 import { noteCaseOf, noteLinked, noteReferral } from '#journey/likeness/actions.ts';
@@ -39,8 +49,10 @@ import type { CaseId, OrganisationId, ParticipantId, PersonId, ReferralId } from
 import type { Hand, ReactionsTo, Said } from '#vocabulary/acting.ts';
 
 /** What becomes of a referral, an offer and a wish to be rung, elsewhere. */
-export const referralReactions: ReactionsTo<'referral' | 'call-back' | 'list' | 'offer'> = {
+export const referralReactions: ReactionsTo<'referral' | 'flags' | 'call-back' | 'list' | 'offer'> = {
   'referral.received': [
+    (hand, { referralId, happenedOn = dayOf(hand.at) }) => beginClocks(hand, referralId, happenedOn),
+    (hand, { referralId, risks }) => raiseWhatFollows(hand, referralId, risks),
     async (hand, { referralId, draftId }) => {
       if (draftId === null) return;
       await keepAsker(hand, referralId, draftId);
@@ -63,23 +75,32 @@ export const referralReactions: ReactionsTo<'referral' | 'call-back' | 'list' | 
     (hand, { callBackId }) =>
       doneOfNoCase(hand, { kind: 'ring-back', cause: `call-back.asked ${callBackId}` }, 'They were rung'),
   ],
+  'referral.acknowledged': [(hand, { referralId }) => clockAcknowledged(hand, referralId)],
+  'referral.declined': [(hand, { referralId }) => clockDecided(hand, referralId)],
+  'flags.changed': [(hand, { referralId, isFlagged }) => rankByFlags(hand, referralId, isFlagged)],
   'referral.others-changed': [(hand, { referralId }) => noteReferral(hand, referralId)],
   'referral.accepted': [
     openCaseOf,
     (hand, { referralId }) => noteCaseOf(hand, referralId),
     (hand, { referralId }) => takeAnswersIntoCase(hand, referralId),
+    (hand, { referralId }) => clockAccepted(hand, referralId),
   ],
   'referral.linked': [
     joinLinked,
     (hand, { referralId }) => noteLinked(hand, referralId),
     (hand, { referralId }) => addAnswersToCase(hand, referralId),
+    (hand, { referralId }) => clockDecided(hand, referralId),
   ],
   'referral.unlinked': [
     (hand, { referralId }) => letReferralWait(hand, referralId),
+    (hand, { referralId }) => clockBegunAnew(hand, referralId),
     (hand, { referralId }) => noteReferral(hand, referralId),
   ],
   'referral.amended': [correctAsAmended],
-  'referral.withdrawn': [(hand, { referralId }) => withdrawReferral(hand, referralId)],
+  'referral.withdrawn': [
+    (hand, { referralId }) => withdrawReferral(hand, referralId),
+    (hand, { referralId }) => stopClocks(hand, referralId),
+  ],
   'list.undone': [(hand, { listId }) => takePeopleOut(hand, listId)],
   'offer.made': [
     (hand, { listedId }) => markStanding(hand, listedId, { standing: 'asked', askAfter: null, settledOn: null }),

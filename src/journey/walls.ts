@@ -13,6 +13,8 @@ export const walls: Readonly<Record<string, string>> = {
   ref_3_decided_once: 'already-decided',
   ref_5_has_both_sides: 'nobody-on-the-other-side',
   elg_4_nothing_stops_it: 'something-stops-it',
+  flg_1_stands_once: 'stands-already',
+  flg_3_lowered_stays_lowered: 'lowered-already',
   lik_3_told_apart_once: 'told-apart-already',
   lik_4_linked_once: 'already-decided',
   h17_approach_in_order: 'harmed-have-not-agreed-yet',

@@ -18,6 +18,7 @@ import type { PlainDate } from './dates.ts';
 import type { CaseKind, Complexity, OrderOfApproach, PracticeLevel } from './parts.ts';
 import type { Answer, Subject } from './consent.ts';
 import type { OfferAnswer } from './offers.ts';
+import type { SafetyFlagKind } from './safety-flags.ts';
 import type { ProtectedWordKind, WayToReader } from './ways-out.ts';
 
 /**
@@ -26,7 +27,15 @@ import type { ProtectedWordKind, WayToReader } from './ways-out.ts';
  * Only ids, days and codes: never a name, an address or anybody's words.
  */
 export type Announcement = (
-  | { readonly name: 'referral.received'; readonly referralId: ReferralId; readonly draftId: string | null }
+  | {
+      readonly name: 'referral.received';
+      readonly referralId: ReferralId;
+      readonly draftId: string | null;
+      /** What whoever referred says could hurt somebody. */
+      readonly risks: readonly SafetyFlagKind[];
+    }
+  /** A safety flag was raised or lowered; whether one stands now. */
+  | { readonly name: 'flags.changed'; readonly referralId: ReferralId; readonly isFlagged: boolean }
   | { readonly name: 'call-back.asked'; readonly callBackId: string }
   | { readonly name: 'call-back.made'; readonly callBackId: string }
   | {

@@ -59,3 +59,13 @@ export const incidentWords: Readonly<Record<IncidentKind, string>> = {
 
 /** Where a referral stands. */
 export type ReferralStatus = 'received' | 'acknowledged' | 'accepted' | 'declined' | 'withdrawn';
+
+/** Where a referral stands, as a tag: its words, and the colour of a tag of the design system. */
+export const referralStatusTags: Readonly<Record<ReferralStatus, { readonly text: string; readonly classes: string }>> =
+  {
+    received: { text: 'Received', classes: 'govuk-tag--yellow' },
+    acknowledged: { text: 'Acknowledged', classes: 'govuk-tag--blue' },
+    accepted: { text: 'Accepted', classes: 'govuk-tag--green' },
+    declined: { text: 'Declined', classes: 'govuk-tag--grey' },
+    withdrawn: { text: 'Withdrawn', classes: 'govuk-tag--grey' },
+  };

@@ -24,6 +24,7 @@ import { claims, decidesClaims, seesSupervision, supervises } from '#service/vol
 import { keepsFacilitators, worksOnCases } from '#service/facilitators/policy.ts';
 import { seesSuggestions } from '#overview/suggestion/policy.ts';
 import { webhookKeepers } from '#service/webhooks/policy.ts';
+import { levelKeepers } from '#service/service-levels/policy.ts';
 import { teamKeepers } from '#service/teams/policy.ts';
 import { keepsVenues } from '#service/venues/policy.ts';
 import type { StaffRole } from '#vocabulary/staff.ts';
@@ -66,6 +67,7 @@ export const opens = {
   supervising: staff(supervises),
   ownPractice: staff(worksOnCases),
   teams: staff(teamKeepers),
+  levels: staff(levelKeepers),
   venues: staff(keepsVenues),
   callBacks: staff(ringsBack),
   breakers: staff(breaking.roles),
@@ -297,6 +299,8 @@ export const accessTable: Readonly<Record<Who, readonly string[]>> = {
     'POST /referrals/:reference/apart/take-back',
     'POST /referrals/:reference/decline',
     'POST /referrals/:reference/eligibility',
+    'POST /referrals/:reference/flags',
+    'POST /referrals/:reference/flags/lower',
     'POST /referrals/:reference/link',
     'POST /referrals/:reference/others/organisation',
     'POST /referrals/:reference/others/person',
@@ -340,6 +344,7 @@ export const accessTable: Readonly<Record<Who, readonly string[]>> = {
     'POST /own-practice/cover',
     'POST /own-practice/cover/end',
   ],
+  levels: ['GET /service-levels', 'POST /service-levels'],
   teams: ['GET /teams', 'GET /teams/:id', 'GET /teams/new', 'POST /teams/:id', 'POST /teams/new'],
   venues: ['GET /venues/:id', 'GET /venues/new', 'POST /venues/:id', 'POST /venues/new'],
   breakers: ['GET /break-glass', 'POST /break-glass'],

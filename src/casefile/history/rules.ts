@@ -72,6 +72,8 @@ const sentences: Sentences = {
   'call-back.asked': () => 'Somebody asked to be rung',
   'call-back.made': () => 'Somebody who asked for it was rung',
   'referral.received': () => 'A referral was received',
+  'flags.changed': ({ isFlagged }) =>
+    isFlagged ? 'A safety flag was raised or lowered; one stands' : 'The last safety flag was lowered',
   'referral.acknowledged': () => 'The referral was acknowledged',
   'referral.accepted': () => 'The referral was accepted',
   'referral.declined': ({ reason }) => `The referral was declined: ${plain(reason)}`,

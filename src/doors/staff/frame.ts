@@ -14,6 +14,7 @@ import { seesStaff, worksHere } from '#service/staff/policy.ts';
 import { agencyKeepers } from '#service/agencies/policy.ts';
 import { decidesClaims } from '#service/volunteers/policy.ts';
 import { keepsFacilitators, worksOnCases } from '#service/facilitators/policy.ts';
+import { levelKeepers } from '#service/service-levels/policy.ts';
 import { teamKeepers } from '#service/teams/policy.ts';
 import { seeingStrip } from '#service/sign-in/seeing-pages.ts';
 import type { StaffSession } from '#service/sign-in/store.ts';
@@ -79,6 +80,7 @@ const places: readonly { readonly text: string; readonly href: string; readonly 
   { text: 'Staff', href: '/staff', roles: seesStaff },
   { text: 'Agencies', href: '/agencies', roles: agencyKeepers },
   { text: 'Teams', href: '/teams', roles: teamKeepers },
+  { text: 'Service levels', href: '/service-levels', roles: levelKeepers },
   { text: 'Broken glass', href: '/break-glass/openings', roles: overseeing.roles ?? [] },
   { text: 'Trails', href: '/trails', roles: readsTrails },
 ];

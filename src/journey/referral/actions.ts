@@ -4,6 +4,7 @@ import { allow, refuse, type Decision } from '#platform/decision.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import { dayOf } from '#vocabulary/dates.ts';
 import type { ParticipantId, ReferralId, StaffId } from '#vocabulary/ids.ts';
+import type { SafetyFlagKind } from '#vocabulary/safety-flags.ts';
 import { calledBy, sayWhatIsSafe } from '#vocabulary/safe-contact.ts';
 import { holdDraft, type Sendable } from '#journey/self-referral/facts.ts';
 import { holdReferral, othersOf, placesOfOthers, referenceOfDraft } from './facts.ts';
@@ -40,7 +41,7 @@ export async function sendReferral(
   if (!answers) throw new Error('A draft that was sent has its referral');
   const id = randomUUID() as ReferralId;
   await store.addReferral(hand, selfReferral(answers, { id, reference, draftId, receivedOn: dayOf(hand.at) }));
-  await hand.announce({ name: 'referral.received', referralId: id, draftId });
+  await hand.announce({ name: 'referral.received', referralId: id, draftId, risks: [] });
   return allow({ reference });
 }
 
@@ -68,7 +69,11 @@ function selfReferral(
 export type TypedReferral = Omit<
   store.NewReferral,
   'id' | 'reference' | 'draftId' | 'postcodeDistrict' | 'inArea' | 'enteredBy'
-> & { readonly postcode: string };
+> & {
+  readonly postcode: string;
+  /** What whoever refers says could hurt somebody. */
+  readonly risks?: readonly SafetyFlagKind[];
+};
 
 /** Enters a referral that reached the service another way; the day it arrived is its own day (REF-2). */
 export async function enterReferral(
@@ -76,7 +81,7 @@ export async function enterReferral(
   made: TypedReferral,
   reference: string,
 ): Promise<Decision<{ readonly reference: string }, CannotReach | 'received-in-the-future' | 'not-a-postcode'>> {
-  const { postcode, ...referral } = made;
+  const { postcode, risks = [], ...referral } = made;
   const received = receive(made.receivedOn, dayOf(hand.at));
   if (!received.ok) return received;
   const contact = sayWhatIsSafe(made.contact);
@@ -95,7 +100,7 @@ export async function enterReferral(
     inArea: area.inArea,
     enteredBy: hand.actor.id as StaffId,
   });
-  await hand.announce({ name: 'referral.received', referralId: id, draftId: null, happenedOn: made.receivedOn });
+  await hand.announce({ name: 'referral.received', referralId: id, draftId: null, risks, happenedOn: made.receivedOn });
   return allow({ reference });
 }
 

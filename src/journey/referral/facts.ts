@@ -157,56 +157,6 @@ export function placesOfOthers(referral: Referral, others: readonly Other[], wor
   return placesForWriter(words, held, [whatHappened, whenWords, whereWords, otherPeopleWords, hopes].join('\n'));
 }
 
-export type ReferralLine = Pick<
-  Referral,
-  | 'id'
-  | 'reference'
-  | 'source'
-  | 'referrerName'
-  | 'part'
-  | 'status'
-  | 'called'
-  | 'fullName'
-  | 'incidentKind'
-  | 'receivedOn'
-  | 'inArea'
->;
-
-export interface Place {
-  readonly receivedOn: PlainDate;
-  readonly id: string;
-}
-
-const pageLength = 25;
-
-/**
- * A page of referrals of some statuses after a place: those that wait with the oldest first, those that are decided with
- * the newest first. One row more than the page says whether there is another.
- */
-export async function listReferrals(
-  db: Db,
-  wanted: {
-    readonly statuses: readonly ReferralStatus[];
-    readonly oldestFirst: boolean;
-    readonly after: Place | undefined;
-  },
-): Promise<{ readonly lines: readonly ReferralLine[]; readonly next: Place | undefined }> {
-  const { statuses, oldestFirst, after } = wanted;
-  const order = oldestFirst ? sql`received_on, id` : sql`received_on desc, id desc`;
-  const beyond = oldestFirst
-    ? sql`(received_on, id) > (${after?.receivedOn}::date, ${after?.id}::uuid)`
-    : sql`(received_on, id) < (${after?.receivedOn}::date, ${after?.id}::uuid)`;
-  const rows = await db.rows(sql<ReferralLine>`
-    select id, reference, source, referrer_name as "referrerName", part, status, called, full_name as "fullName", incident_kind as "incidentKind",
-           received_on as "receivedOn", in_area as "inArea"
-      from app.referrals
-     where status = any(${statuses}) and ${after ? beyond : sql`true`}
-     order by ${order} limit ${pageLength + 1}`);
-  const lines = rows.slice(0, pageLength);
-  const last = lines.at(-1);
-  return { lines, next: rows.length > pageLength && last ? { receivedOn: last.receivedOn, id: last.id } : undefined };
-}
-
 /** What an answer to a referral needs; undefined where nobody may be written to, because an agency asked. (REF-8, H17) */
 export async function referralForLetter(db: Db, referralId: ReferralId): Promise<Referral | undefined> {
   const found = await db.row(sql<Referral>`select ${everything} from app.referrals where id = ${referralId}`);

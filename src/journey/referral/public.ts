@@ -1,4 +1,5 @@
 import { draftOf } from '#journey/referral-draft/facts.ts';
+import { levelsTold } from '#service/service-levels/facts.ts';
 import { serviceContact } from '#service/staff/service-facts.ts';
 import type { Outcome, Page, PublicDoor, PublicSent, PublicVisit } from '#vocabulary/doors.ts';
 import { sendReferral } from './actions.ts';
@@ -19,5 +20,7 @@ async function send({ act, visitor }: PublicSent, newReference: () => string): P
 async function showSent({ db, visitor, now }: PublicVisit): Promise<Page | 'not-found'> {
   const draft = await draftOf(db, visitor, now);
   const reference = draft && (await referenceOfDraft(db, draft.id));
-  return reference === undefined ? 'not-found' : sentPage(reference, await serviceContact(db));
+  if (reference === undefined) return 'not-found';
+  const { acknowledge: readWithin } = await levelsTold(db);
+  return sentPage(reference, { ...(await serviceContact(db)), readWithin });
 }

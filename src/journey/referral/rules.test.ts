@@ -14,12 +14,10 @@ import {
   acknowledge,
   addOther,
   decline,
-  dueDays,
   explainTriage,
   harmPairs,
   isWrittenTo,
   mayBeAdded,
-  lateness,
   receive,
   signsOfComplexity,
   type CannotTriage,
@@ -159,20 +157,6 @@ test('words that were added stand in the letter', () => {
     { reason: 'out-of-area', words: 'Ask in Leicester.' },
   );
   assert.match(letter.body, /\n\nAsk in Leicester\.\n\n/);
-});
-
-test('the clocks count working days, without weekends and bank holidays', () => {
-  assert.deepEqual(dueDays('2026-11-20' as PlainDate), { acknowledge: monday, decide: '2026-11-25' });
-  assert.deepEqual(dueDays('2026-12-24' as PlainDate), { acknowledge: '2026-12-29', decide: '2026-12-31' });
-});
-
-test('late is what nobody did in its time, and nothing that was decided', () => {
-  const receivedOn = '2026-11-20' as PlainDate;
-  assert.equal(lateness({ status: 'received', receivedOn }, monday), undefined);
-  assert.equal(lateness({ status: 'received', receivedOn }, '2026-11-24' as PlainDate), 'acknowledge');
-  assert.equal(lateness({ status: 'acknowledged', receivedOn }, '2026-11-25' as PlainDate), undefined);
-  assert.equal(lateness({ status: 'acknowledged', receivedOn }, '2026-11-26' as PlainDate), 'decide');
-  assert.equal(lateness({ status: 'declined', receivedOn }, '2027-11-26' as PlainDate), undefined);
 });
 
 test('somebody is called what they said, or by their first name', () => {

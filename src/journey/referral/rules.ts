@@ -2,7 +2,6 @@ import { allow, refuse, refuseAny, unreachable, type Decision } from '#platform/
 import type { PlainDate } from '#vocabulary/dates.ts';
 import type { Source } from '#vocabulary/agencies.ts';
 import type { CaseKind, IncidentKind, Part, ReferralStatus } from '#vocabulary/parts.ts';
-import { workingDaysAfter } from '#vocabulary/working-days.ts';
 
 export type DeclineReason =
   | 'out-of-area'
@@ -117,29 +116,6 @@ export function receive(receivedOn: PlainDate, today: PlainDate): Decision<Plain
 /** Only somebody who asked us themselves is written to at this stage; an agency is answered by a person of ours. (REF-8, H17) */
 export function isWrittenTo(source: Source): boolean {
   return source === 'self';
-}
-
-// What service levels promise (domain 27): acknowledged within one working day, decided within three.
-const acknowledgeWithin = 1;
-const decideWithin = 3;
-
-/** The day by which a referral is acknowledged, and the day by which it is decided. */
-export function dueDays(receivedOn: PlainDate): { readonly acknowledge: PlainDate; readonly decide: PlainDate } {
-  return {
-    acknowledge: workingDaysAfter(receivedOn, acknowledgeWithin),
-    decide: workingDaysAfter(receivedOn, decideWithin),
-  };
-}
-
-/** What is late about a referral today, if anything. */
-export function lateness(
-  referral: { readonly status: ReferralStatus; readonly receivedOn: PlainDate },
-  today: PlainDate,
-): 'acknowledge' | 'decide' | undefined {
-  const due = dueDays(referral.receivedOn);
-  if (isDecided(referral.status)) return undefined;
-  if (today > due.decide) return 'decide';
-  return referral.status === 'received' && today > due.acknowledge ? 'acknowledge' : undefined;
 }
 
 export type CannotTriage =

@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { atMost, needed, problemsOf, typed, type Typed } from '#platform/forms.ts';
 import type { Decision } from '#platform/decision.ts';
 import type { Html } from '#platform/html.ts';
-import { asPlainDate } from '#vocabulary/dates.ts';
 import type { Outcome, Page, StaffDoor, StaffSent, StaffVisit } from '#vocabulary/doors.ts';
 import type { CaseId } from '#vocabulary/ids.ts';
 import { calledBy } from '#vocabulary/safe-contact.ts';
@@ -11,8 +10,7 @@ import type { Read } from '#vocabulary/trails.ts';
 import { type acceptReferral, acknowledgeReferral, addOtherTo, declineReferral, removeOtherFrom } from './actions.ts';
 import { declinePage, reasonWords } from './decline-pages.ts';
 import { askerOf } from '#journey/asker/facts.ts';
-import { listReferrals, othersOf, placesOfOthers, referralByReference, type Place, type Referral } from './facts.ts';
-import { filters, inboxPage, type Filter } from './inbox-pages.ts';
+import { othersOf, placesOfOthers, referralByReference, type Referral } from './facts.ts';
 import { mayTriage, triage } from './policy.ts';
 import { explainTriage, isWrittenTo, type CannotTriage, type DeclineReason, type Other } from './rules.ts';
 import { referralPage } from './triage-pages.ts';
@@ -23,14 +21,23 @@ export type LikenessOf = (
   referral: Referral,
 ) => Promise<{ readonly section: Html; readonly shown: readonly Read[] }>;
 
-/** Triage: the inbox, each referral with its clocks, and what a coordinator does with it. The referral's page is given back. */
+/** What another slice says of a referral, for its page. */
+export type PanelOf = (visit: StaffVisit, referral: Referral) => Promise<Html>;
+
+/** What other slices say of a referral: before everything else, and after where it stands. */
+export interface Panels {
+  readonly first: PanelOf;
+  readonly further: readonly PanelOf[];
+  readonly likeness: LikenessOf;
+}
+
+/** Triage: each referral, and what a coordinator does with it. The referral's page is given back. */
 export function referralForStaff(
   door: StaffDoor,
-  likenessOf: LikenessOf,
+  panels: Panels,
   acceptEligible: typeof acceptReferral,
 ): (visit: StaffVisit) => Promise<Page | 'not-found'> {
-  const show = (visit: StaffVisit) => showReferral(visit, likenessOf);
-  door.page('/referrals', inbox, triage);
+  const show = (visit: StaffVisit) => showReferral(visit, panels);
   door.page('/referrals/:reference', show, triage);
   for (const [path, submit] of [
     ['acknowledge', acknowledge],
@@ -46,21 +53,6 @@ export function referralForStaff(
   return show;
 }
 
-async function inbox({ db, query, today }: StaffVisit): Promise<Page> {
-  const wanted = query['status'] ?? '';
-  const filter: Filter = Object.hasOwn(filters, wanted) ? (wanted as Filter) : 'waiting';
-  const after = placeIn(query['after'] ?? '');
-  const oldestFirst = filter !== 'accepted' && filter !== 'declined' && filter !== 'withdrawn';
-  const { lines, next } = await listReferrals(db, { statuses: filters[filter].statuses, oldestFirst, after });
-  return inboxPage({ filter, lines, next, isLater: after !== undefined, today });
-}
-
-function placeIn(text: string): Place | undefined {
-  const [, day = '', id = ''] = /^(\d{4}-\d{2}-\d{2})_([0-9a-f]{8}-[0-9a-f-]{27})$/.exec(text) ?? [];
-  const receivedOn = asPlainDate(day);
-  return receivedOn && z.uuid().safeParse(id).success ? { receivedOn, id } : undefined;
-}
-
 /** The reference in the address; one that cannot be a reference asks nothing of the database. */
 function referenceIn({ params }: Pick<StaffVisit, 'params'>): string {
   const reference = params['reference'] ?? '';
@@ -73,13 +65,18 @@ async function referralFor(visit: StaffVisit) {
   return referral && mayTriage(visit.staff, { ...referral, isCase: referral.caseId !== null }) ? referral : undefined;
 }
 
-async function showReferral(visit: StaffVisit, likenessOf: LikenessOf): Promise<Page | 'not-found'> {
+async function showReferral(visit: StaffVisit, panels: Panels): Promise<Page | 'not-found'> {
   const { db, today, attempt } = visit;
   const referral = await referralFor(visit);
   if (!referral) return 'not-found';
-  const [asker, likeness] = [await askerOf(db, referral.id), await likenessOf(visit, referral)];
+  const asker = await askerOf(db, referral.id);
   const others = await othersOf(db, referral.id);
-  const page = referralPage({ referral, asker, others, today, attempt, likeness: likeness.section });
+  const first = await panels.first(visit, referral);
+  const further: Html[] = [];
+  for (const panel of panels.further) further.push(await panel(visit, referral));
+  const likeness = await panels.likeness(visit, referral);
+  further.push(likeness.section);
+  const page = referralPage({ referral, asker, others, today, attempt, first, panels: further });
   return { ...page, read: { what: 'referral', referralId: referral.id }, readBeside: likeness.shown };
 }
 

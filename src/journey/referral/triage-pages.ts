@@ -13,14 +13,14 @@ import {
 import { freshAttempt, type Attempt } from '#platform/forms.ts';
 import { button } from '#platform/govuk/button.ts';
 import { details } from '#platform/govuk/details.ts';
+import { tag } from '#platform/govuk/tag.ts';
 import { summaryList } from '#platform/govuk/summary-list.ts';
 import { html, paragraphs, type Html } from '#platform/html.ts';
 import { dayOf, daysBetween, inWords, momentInWords, type PlainDate } from '#vocabulary/dates.ts';
 import type { Page } from '#vocabulary/doors.ts';
-import { partWords, incidentWords, type Part } from '#vocabulary/parts.ts';
+import { partWords, incidentWords, referralStatusTags, type Part } from '#vocabulary/parts.ts';
 import { askerSection } from './asker-pages.ts';
 import type { Referral } from './facts.ts';
-import { clock, statusTag } from './inbox-pages.ts';
 import { reasonChoices, reasonWords } from './decline-pages.ts';
 import { isWrittenTo, signsOfComplexity, type Other } from './rules.ts';
 
@@ -31,21 +31,23 @@ export interface Triage {
   readonly others: readonly Other[];
   readonly today: PlainDate;
   readonly attempt: Attempt;
-  /** What it looks like, or what it was linked to. */
-  readonly likeness: Html;
+  /** What comes before everything else: what could hurt somebody. */
+  readonly first: Html;
+  /** What other slices say of it: its clocks, what was asked for, what it looks like. */
+  readonly panels: readonly Html[];
 }
 
 /** Everything about a referral and, while it waits, what can be done with it. */
 export function referralPage(triage: Triage): Page {
-  const { referral, asker, others, attempt, likeness } = triage;
+  const { referral, asker, others, attempt, first, panels } = triage;
   const isOpen = referral.status === 'received' || referral.status === 'acknowledged';
   return {
     title: `Referral ${referral.reference}`,
     back: '/referrals',
     body: html`${errorsOf(attempt)}
       <h1 class="govuk-heading-l">Referral ${referral.reference}</h1>
-      ${clocks(triage)} ${decision(referral)} ${isOpen && referral.status === 'received' && acknowledging(referral)}
-      ${likeness} ${asker && askerSection(asker, { asker: referral.referrerName, called: referral.called })}
+      ${first} ${days(triage)} ${decision(referral)} ${isOpen && referral.status === 'received' && acknowledging(referral)}
+      ${panels} ${asker && askerSection(asker, { asker: referral.referrerName, called: referral.called })}
       ${safeSection(referral)}
       <h2 class="govuk-heading-m">What we were told</h2>
       ${told(referral)}
@@ -55,18 +57,15 @@ export function referralPage(triage: Triage): Page {
   };
 }
 
-function clocks({ referral, today }: Triage): Html {
-  const { receivedOn, enteredAt, acknowledgedAt, decidedAt } = referral;
+function days({ referral, today }: Triage): Html {
+  const { receivedOn, enteredAt, decidedAt } = referral;
   const until = decidedAt ? dayOf(decidedAt) : today;
-  const days = daysBetween(receivedOn, until);
   return html`<dl class="tp-facts">
-      <div><dt>Status</dt><dd>${statusTag(referral.status)}</dd></div>
-      <div><dt>Received</dt><dd>${inWords(receivedOn)}</dd></div>
-      <div><dt>Entered</dt><dd>${momentInWords(enteredAt)}</dd></div>
-      <div><dt>Acknowledged</dt><dd>${acknowledgedAt ? momentInWords(acknowledgedAt) : 'Not yet'}</dd></div>
-      <div><dt>${decidedAt ? 'Days until decided' : 'Days waiting'}</dt><dd>${days}</dd></div>
-    </dl>
-    ${decidedAt === null && clock(referral, today)}`;
+    <div><dt>Status</dt><dd>${tag(referralStatusTags[referral.status])}</dd></div>
+    <div><dt>Received</dt><dd>${inWords(receivedOn)}</dd></div>
+    <div><dt>Entered</dt><dd>${momentInWords(enteredAt)}</dd></div>
+    <div><dt>${decidedAt ? 'Days until decided' : 'Days waiting'}</dt><dd>${daysBetween(receivedOn, until)}</dd></div>
+  </dl>`;
 }
 
 function decision({ status, caseReference, decidedAt, declineReason, declineWords }: Referral): Html {
@@ -364,7 +363,7 @@ const shop: Other = {
 };
 
 const [decidedAt, acknowledgedAt] = [new Date('2026-11-20T10:00:00Z'), new Date('2026-11-19T09:30:00Z')];
-const shown = { asker: undefined, others: [], today, attempt: freshAttempt, likeness: html`` };
+const shown = { asker: undefined, others: [], today, attempt: freshAttempt, first: html``, panels: [] };
 
 export const examples: readonly { readonly name: string; readonly page: Page }[] = [
   { name: 'A referral that was just sent', page: referralPage({ ...shown, referral: joanne }) },

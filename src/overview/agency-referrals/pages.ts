@@ -6,12 +6,13 @@ import { inWords, momentInWords, type PlainDate } from '#vocabulary/dates.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import type { ReferralId } from '#vocabulary/ids.ts';
 import { askedOf, fieldWords, withdrawWords, type AgencyKind, type WithdrawReason } from '#vocabulary/agencies.ts';
+import { usualLevels, workingDaysInWords, type ServiceLevels } from '#vocabulary/service-levels.ts';
 import { incidentWords } from '#vocabulary/parts.ts';
 import type { AllowedStatus, KeptAmendment, OwnLine, OwnPlace, OwnReferral } from './facts.ts';
 
 const statusWords: Readonly<Record<AllowedStatus, { readonly text: string; readonly more: string }>> = {
-  'with-us': { text: 'We have it', more: 'Somebody reads it by the next working day.' },
-  read: { text: 'We have read it', more: 'We decide whether we can help within three working days.' },
+  'with-us': { text: 'We have it', more: '' },
+  read: { text: 'We have read it', more: '' },
   'in-touch': {
     text: 'In touch with people',
     more: 'We talk with people at their own pace. What they say stays with them and us.',
@@ -20,6 +21,16 @@ const statusWords: Readonly<Record<AllowedStatus, { readonly text: string; reado
   'not-taken-on': { text: 'Not taken on', more: 'We could not take this on. The coordinator can tell you more.' },
   withdrawn: { text: 'Withdrawn', more: 'You took it back.' },
 };
+
+/** How soon a referral is read and decided, in working days. */
+export type Promised = Pick<ServiceLevels, 'acknowledge' | 'triage'>;
+
+function more(status: AllowedStatus, promised: Promised): string {
+  if (status === 'with-us') return `Somebody reads it within ${workingDaysInWords(promised.acknowledge)}.`;
+  if (status === 'read')
+    return `We decide whether we can help within ${workingDaysInWords(promised.triage)} of your sending it.`;
+  return statusWords[status].more;
+}
 
 const colours: Readonly<Record<AllowedStatus, string>> = {
   'with-us': 'yellow',
@@ -78,7 +89,12 @@ function row(line: OwnLine): Html {
 }
 
 /** One referral of an agency: where it stands, what was written, what was changed. (AGY-1, AGY-2) */
-export function ownReferralPage(kind: AgencyKind, referral: OwnReferral, amendments: readonly KeptAmendment[]): Page {
+export function ownReferralPage(
+  kind: AgencyKind,
+  referral: OwnReferral,
+  amendments: readonly KeptAmendment[],
+  promised: Promised = usualLevels,
+): Page {
   const status = referral.standing;
   const waits = status === 'with-us' || status === 'read';
   const at = `/agency/referrals/${referral.reference}`;
@@ -86,7 +102,7 @@ export function ownReferralPage(kind: AgencyKind, referral: OwnReferral, amendme
     title: `Referral ${referral.reference}`,
     back: '/agency',
     body: html`<h1 class="govuk-heading-l">${referral.called}</h1>
-      <p class="govuk-body">${statusTag(status)} ${statusWords[status].more}</p>
+      <p class="govuk-body">${statusTag(status)} ${more(status, promised)}</p>
       ${
         referral.withdrawnBecause !== null &&
         html`<p class="govuk-body">

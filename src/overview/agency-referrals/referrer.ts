@@ -1,5 +1,6 @@
 import { amendmentsOf } from '#journey/agency-referral/facts.ts';
 import { placeOfReferrer } from '#service/agencies/facts.ts';
+import { levelsTold } from '#service/service-levels/facts.ts';
 import { asPlainDate } from '#vocabulary/dates.ts';
 import type { Page, ReferrerDoor, StaffVisit } from '#vocabulary/doors.ts';
 import { isId } from '#vocabulary/ids.ts';
@@ -31,6 +32,6 @@ async function show(visit: StaffVisit): Promise<Page | 'not-found'> {
   const agency = await placeOfReferrer(db, staff.staffId);
   const referral = agency && (await ownReferral(db, staff.staffId, visit.params['reference'] ?? ''));
   if (!referral) return 'not-found';
-  const page = ownReferralPage(agency.kind, referral, await amendmentsOf(db, referral.id));
+  const page = ownReferralPage(agency.kind, referral, await amendmentsOf(db, referral.id), await levelsTold(db));
   return { ...page, read: { what: 'referral', referralId: referral.id } };
 }

@@ -1,5 +1,6 @@
 import type { HistoryLine } from '#casefile/history/facts.ts';
 import { closeCaseGate } from '#journey/closure/facts.ts';
+import type { Kept } from '#journey/clocks/facts.ts';
 import { sql, type Db } from '#platform/sql.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
 import type { CaseFrame } from '#vocabulary/frame.ts';
@@ -13,6 +14,12 @@ export interface NextTask {
 
 type Latest = Omit<HistoryLine, 'recordedAt'> & { readonly recordedAt: string };
 
+// The clocks of the referral that opened the case, as the database writes days in JSON.
+const clocks = sql`
+  json_build_object('receivedOn', k.received_on, 'acknowledgeBy', k.acknowledge_by, 'acknowledgedOn', k.acknowledged_on, 'triageBy', k.triage_by,
+    'triagedOn', k.triaged_on, 'pausedOn', k.paused_on, 'allocateBy', k.allocate_by, 'allocatedOn', k.allocated_on,
+    'contactBy', k.contact_by, 'contactedOn', k.contacted_on, 'stoppedOn', k.stopped_on)`;
+
 interface Glance {
   readonly tasks: readonly NextTask[];
   readonly latest: readonly Latest[];
@@ -20,6 +27,7 @@ interface Glance {
   readonly openFollowUps: number;
   readonly hasBookedConference: boolean;
   readonly hasLetterOnOffer: boolean;
+  readonly clocks: Kept | null;
 }
 
 export interface CaseGlance {
@@ -27,6 +35,8 @@ export interface CaseGlance {
   readonly latest: readonly HistoryLine[];
   readonly staffNames: ReadonlyMap<string, string>;
   readonly closing: Gate;
+  /** Null where no referral opened the case. */
+  readonly clocks: Kept | null;
 }
 
 /** What the overview of a case shows besides its gates, in one query: next tasks, latest lines, and what stands before its end. */
@@ -41,12 +51,15 @@ export async function glanceAt(db: Db, frame: CaseFrame): Promise<CaseGlance> {
                      or s.id::text in (select detail ->> 'staffId' from latest)), '{}') as staff,
            (select count(*)::int from app.follow_ups where case_id = ${frame.id} and done_on is null and let_go_because = '') as "openFollowUps",
            exists (select from app.conferences where case_id = ${frame.id} and status in ('planned', 'booked')) as "hasBookedConference",
-           exists (select from app.letters where case_id = ${frame.id} and status in ('offered', 'accepted', 'kept-for-later')) as "hasLetterOnOffer"`);
+           exists (select from app.letters where case_id = ${frame.id} and status in ('offered', 'accepted', 'kept-for-later')) as "hasLetterOnOffer",
+           (select ${clocks} from app.referral_clocks k
+             where k.case_id = ${frame.id} and k.allocate_by is not null order by k.referral_id limit 1) as clocks`);
   if (!row) throw new Error('One row was asked for');
   const { tasks, staff, openFollowUps, hasBookedConference, hasLetterOnOffer } = row;
   return {
     tasks,
     latest: row.latest.map((line) => ({ ...line, recordedAt: new Date(line.recordedAt) })),
+    clocks: row.clocks,
     staffNames: new Map(Object.entries(staff)),
     closing: closeCaseGate({ status: frame.status, openFollowUps, hasBookedConference, hasLetterOnOffer }),
   };

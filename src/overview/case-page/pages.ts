@@ -12,11 +12,13 @@ export interface CaseOverview {
   readonly latest: readonly { readonly sentence: string; readonly happenedOn: PlainDate }[];
   /** The panel of the gates, as readiness draws it. */
   readonly panel: Html;
+  /** How the case stands to what the service promises; empty where nothing was. */
+  readonly clocks: Html;
   readonly today: PlainDate;
 }
 
 /** The first page of a case: who, what happened, what may happen now, what is next, what was last. */
-export function caseOverviewPage({ frame, tasks, latest: lines, panel, today }: CaseOverview): Page {
+export function caseOverviewPage({ frame, tasks, latest: lines, panel, clocks, today }: CaseOverview): Page {
   const base = `/cases/${frame.reference}`;
   return {
     title: 'Overview',
@@ -30,6 +32,7 @@ export function caseOverviewPage({ frame, tasks, latest: lines, panel, today }: 
       <div class="tp-sides">${frame.participants.map((each) => sideOf(each, base))}</div>
       ${frame.incidents.map(({ summary }) => html`<p class="govuk-body">${summary}</p>`)}
       ${frame.status === 'closed' ? html`<p class="govuk-inset-text">The case is closed. Nothing may happen in it before <a class="govuk-link" href="${base}/closure">it is opened again</a>.</p>` : panel}
+      ${frame.status !== 'closed' && clocks}
       <h2 class="govuk-heading-m">What is next</h2>
       ${tasks.length === 0 ? html`<p class="govuk-body">Nothing is waiting to be done.</p>` : html`<ul class="govuk-list govuk-list--bullet">${tasks.map(({ words, dueOn }) => html`<li>${words} ${dueOn < today ? html`<strong>Late:</strong> was due` : 'Due'} ${inWords(dueOn)}.</li>`)}</ul>`}
       <h2 class="govuk-heading-m">What was last</h2>
@@ -91,6 +94,7 @@ const empty: CaseOverview = {
   tasks: [],
   latest: [],
   panel: html``,
+  clocks: html``,
   today: '2026-11-23' as PlainDate,
 };
 

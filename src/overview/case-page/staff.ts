@@ -1,4 +1,6 @@
 import { sentenceOf } from '#casefile/history/facts.ts';
+import type { Kept } from '#journey/clocks/facts.ts';
+import { html, type Html } from '#platform/html.ts';
 import type { CaseVisit, Page, StaffDoor } from '#vocabulary/doors.ts';
 import { participantIn } from '#vocabulary/frame.ts';
 import { readinessOf } from '../readiness/facts.ts';
@@ -6,12 +8,16 @@ import { readinessPanel } from '../readiness/pages.ts';
 import { glanceAt } from './facts.ts';
 import { caseOverviewPage } from './pages.ts';
 
+/** How the clocks of a case are shown. */
+export type ClocksOf = (visit: CaseVisit, kept: Kept) => Promise<Html>;
+
 /** The first page of a case. */
-export function casePageForStaff(door: StaffDoor): void {
-  door.casePage('', show);
+export function casePageForStaff(door: StaffDoor, clocksOf: ClocksOf): void {
+  door.casePage('', (visit) => show(visit, clocksOf));
 }
 
-async function show({ db, frame, today }: CaseVisit): Promise<Page> {
+async function show(visit: CaseVisit, clocksOf: ClocksOf): Promise<Page> {
+  const { db, frame, today } = visit;
   const gates = await readinessOf(db, frame, today);
   const glance = await glanceAt(db, frame);
   const names = {
@@ -22,6 +28,7 @@ async function show({ db, frame, today }: CaseVisit): Promise<Page> {
     frame,
     tasks: glance.tasks,
     latest: glance.latest.map(({ said, happenedOn }) => ({ sentence: sentenceOf(said, names), happenedOn })),
+    clocks: glance.clocks ? await clocksOf(visit, glance.clocks) : html``,
     panel: readinessPanel([...gates, glance.closing]),
     today,
   });

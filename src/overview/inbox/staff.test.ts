@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { newReference } from '#casefile/cases/actions.ts';
+import { caseFrame } from '#casefile/cases/facts.ts';
+import { addOtherTo, enterReferral, type TypedReferral } from '#journey/referral/actions.ts';
+import { aReferral, anOther } from '#journey/referral/examples.ts';
+import { inWords, plusDays } from '#vocabulary/dates.ts';
+import { workingDaysAfter } from '#vocabulary/working-days.ts';
+import { aHouse } from '../../../test/support/house.ts';
+
+const asked: string[] = [];
+const house = await aHouse({ watch: (login, text) => void (login === 'tp_staff' && asked.push(text)) });
+const amara = await house.asStaff(house.staff.amara);
+
+async function entered(changed: Partial<TypedReferral> = {}): Promise<string> {
+  const reference = newReference();
+  await house.actInService(house.staff.amara, async (hand) => {
+    await enterReferral(hand, aReferral({ receivedOn: house.today(), ...changed }), reference);
+    await addOtherTo(hand, reference, anOther());
+  });
+  return reference;
+}
+
+const references = (body: string) =>
+  [...body.matchAll(/class="tp-list__link" href="\/referrals\/([0-9A-Z]{4}-[0-9A-Z]{4})"/g)].map(([, at]) => at ?? '');
+const shown = async (status: string) => references((await amara.get(`/referrals?status=${status}`)).body);
+
+test('what waits comes with safety flags first, then what is due soonest, a page at a time with as many queries', async () => {
+  assert.match((await amara.get('/referrals')).body, /Nothing here/);
+  const made: string[] = [];
+  for (let each = 0; each < 58; each += 1)
+    made.push(await entered({ receivedOn: plusDays(house.today(), -(each % 7)) }));
+  const flagged = await entered({ risks: ['stalking'] });
+  const old = await entered({ receivedOn: plusDays(house.today(), -30) });
+  asked.length = 0;
+  const first = await amara.get('/referrals');
+  const few = asked.length;
+  assert.deepEqual(references(first.body).slice(0, 2), [flagged, old]);
+  assert.match(first.body, /Safety<\/strong>\s*Stalking or harassment/);
+  const seen = new Set<string>();
+  let address = '/referrals?status=waiting';
+  for (let pages = 0; pages < 3; pages += 1) {
+    asked.length = 0;
+    const page = await amara.get(address);
+    assert.equal(asked.length, few, 'a page asks the database no more than another');
+    const found = references(page.body);
+    assert.equal(found.length, pages < 2 ? 25 : 10);
+    for (const reference of found) seen.add(reference);
+    address = (/href="(\/referrals\?[^"]*after=[^"]*)"/.exec(page.body)?.[1] ?? '').replaceAll('&amp;', '&');
+    assert.equal(address !== '', pages < 2);
+  }
+  assert.deepEqual(seen, new Set([...made, flagged, old]));
+  assert.match((await amara.get('/referrals?status=declined')).body, /Nothing here/);
+  for (const strange of [
+    'status=toString',
+    'after=2026-02-30_x',
+    'after=%00',
+    'status=%F0%9F%99%82',
+    'after=1_2026-02-30_x',
+  ])
+    assert.equal((await amara.get(`/referrals?${strange}`)).status, 200, strange);
+});
+
+test('a referral is in the inbox with each of its clocks, from its first day until its people have been spoken with', async () => {
+  const reference = await entered({ receivedOn: plusDays(house.today(), -40) });
+  const due = workingDaysAfter(house.today(), 5);
+  assert.ok((await shown('late')).includes(reference));
+  assert.equal((await amara.post(`/referrals/${reference}/acknowledge`)).status, 303);
+  assert.ok((await shown('acknowledged')).includes(reference));
+  assert.match((await amara.get('/referrals?status=late')).body, /Late: decide, due/);
+  assert.equal((await amara.post(`/referrals/${reference}/accept`, { 'accept-kind': 'justice' })).status, 303);
+  assert.ok(!(await shown('late')).includes(reference));
+  assert.deepEqual(await shown('to-give'), [reference]);
+  const toGive = await amara.get('/referrals?status=to-give');
+  assert.match(toGive.body, new RegExp(`Give to a facilitator in <a[^>]*>case ${reference}</a> by ${inWords(due)}`));
+  const path = `/cases/${reference}`;
+  await amara.post(`${path}/allocation`, { staff: house.staff.jo, as: 'lead' });
+  assert.deepEqual([await shown('to-give'), await shown('first-contact')], [[], [reference]]);
+  const jo = await house.asStaff(house.staff.jo);
+  assert.match(
+    (await jo.get(path)).body,
+    new RegExp(`First contact[\\s\\S]*Joanne: not yet, due ${inWords(due)}[\\s\\S]*Dylan: not to be approached yet`),
+  );
+  const frame = await house.readAsStaff(house.staff.jo, (db) => caseFrame(db, reference, house.today()));
+  const joanne = frame?.participants.find(({ called }) => called === 'Joanne')?.id ?? '';
+  const [year = '', month = '', day = ''] = house.today().split('-');
+  const on = { 'happened-on-year': year, 'happened-on-month': month, 'happened-on-day': day };
+  const talk = { participant: joanne, channel: 'phone', outcome: 'talked', note: '', approach: 'yes', ...on };
+  assert.equal((await jo.post(`${path}/contacts`, talk)).status, 303);
+  assert.deepEqual(await shown('first-contact'), []);
+  assert.match((await jo.get(path)).body, /First contact<\/dt>[\s\S]*?In time/);
+});

@@ -11,6 +11,7 @@ import {
 } from '#platform/fields.ts';
 import { freshAttempt, type Attempt } from '#platform/forms.ts';
 import { html, type Html } from '#platform/html.ts';
+import { safetyFlagKinds, safetyFlagWords } from '#vocabulary/safety-flags.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import { askedOf, type AgencyKind } from '#vocabulary/agencies.ts';
 import { incidentWords } from '#vocabulary/parts.ts';
@@ -83,6 +84,8 @@ function agreed(attempt: Attempt): Html {
     })}`;
 }
 
+const riskChoices = Object.fromEntries(safetyFlagKinds.map((kind) => [kind, safetyFlagWords[kind].text]));
+
 function safety(attempt: Attempt): Html {
   return html`<h2 class="govuk-heading-m">How it is safe to reach them</h2>
     ${tickField(attempt, {
@@ -100,7 +103,13 @@ function safety(attempt: Attempt): Html {
     ${textField(attempt, { name: 'phone', label: 'Phone number', width: 20, type: 'tel' })}
     ${textField(attempt, { name: 'email', label: 'E-mail address', type: 'email' })}
     ${areaField(attempt, { name: 'address', label: 'Postal address', rows: 3 })}
-    ${textField(attempt, { name: 'times', label: 'When it is safe, and anything to be careful of' })}`;
+    ${textField(attempt, { name: 'times', label: 'When it is safe, and anything to be careful of' })}
+    ${tickField(attempt, {
+      name: 'risks',
+      label: 'What could hurt somebody',
+      hint: 'Tick what you know of. Nobody you refer is told of it. If somebody is in danger now, ring 999 first.',
+      choices: choices(riskChoices),
+    })}`;
 }
 
 function incident(attempt: Attempt): Html {

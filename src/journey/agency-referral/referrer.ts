@@ -8,6 +8,7 @@ import { asPlainDate, type PlainDate } from '#vocabulary/dates.ts';
 import type { Outcome, Page, ReferrerDoor, StaffSent, StaffVisit } from '#vocabulary/doors.ts';
 import { amendableFields, withdrawReasons } from '#vocabulary/agencies.ts';
 import { incidentWords, type IncidentKind } from '#vocabulary/parts.ts';
+import { safetyFlagKinds, type SafetyFlagKind } from '#vocabulary/safety-flags.ts';
 import { explainReach, type SafeContact } from '#vocabulary/safe-contact.ts';
 import { amendReferral, referForAgency, withdrawOwn } from './actions.ts';
 import { referPage } from './entry-pages.ts';
@@ -18,6 +19,7 @@ import { explain } from './rules.ts';
 export type ToEnter = Omit<Told, 'id' | 'reference' | 'postcodeDistrict' | 'inArea' | 'enteredBy'> & {
   readonly contact: SafeContact;
   readonly postcode: string;
+  readonly risks?: readonly SafetyFlagKind[];
 };
 export type CannotEnter = Parameters<typeof explainReach>[0] | 'received-in-the-future' | 'not-a-postcode';
 export type Enter = (hand: Hand, made: ToEnter) => Promise<Decision<{ readonly reference: string }, CannotEnter>>;
@@ -80,6 +82,10 @@ const Entry = z.object({
   email: atMost(254),
   address: atMost(500),
   times: atMost(500),
+  risks: z
+    .union([z.string().transform((risk) => [risk]), z.array(z.string())])
+    .default([])
+    .transform((chosen) => safetyFlagKinds.filter((kind) => chosen.includes(kind))),
   kind: z.enum(Object.keys(incidentWords) as IncidentKind[], 'Choose the kind'),
   'what-happened': needed(5000, 'Write what happened, in a few words'),
   when: atMost(500),
@@ -161,6 +167,7 @@ function referralOf(
       mayLeaveVoicemail: false,
       ifSomeoneElseAnswers: '',
     },
+    risks: entry.risks,
     incidentKind: entry.kind,
     whatHappened: entry['what-happened'],
     whenWords: entry.when,

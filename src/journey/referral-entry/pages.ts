@@ -14,6 +14,7 @@ import { html, type Html } from '#platform/html.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
 import { sourceWords } from '#vocabulary/agencies.ts';
 import { incidentWords, partWords } from '#vocabulary/parts.ts';
+import { safetyFlagKinds, safetyFlagWords } from '#vocabulary/safety-flags.ts';
 import type { Page } from '#vocabulary/doors.ts';
 
 const choices = (words: Readonly<Record<string, string>>): readonly Choice[] =>
@@ -74,6 +75,8 @@ function person(attempt: Attempt): Html {
     ${textField(attempt, { name: 'access-needs', label: 'Access needs' })}`;
 }
 
+const riskChoices = Object.fromEntries(safetyFlagKinds.map((kind) => [kind, safetyFlagWords[kind].text]));
+
 function safety(attempt: Attempt): Html {
   return html`<h2 class="govuk-heading-m">How it is safe to reach them</h2>
     ${tickField(attempt, {
@@ -102,7 +105,13 @@ function safety(attempt: Attempt): Html {
       choices: choices({ yes: 'Yes', no: 'No' }),
     })}
     ${textField(attempt, { name: 'if-someone-else', label: 'What to say if somebody else answers' })}
-    ${textField(attempt, { name: 'codeword', label: 'A word only they and we know', width: 20 })}`;
+    ${textField(attempt, { name: 'codeword', label: 'A word only they and we know', width: 20 })}
+    ${tickField(attempt, {
+      name: 'risks',
+      label: 'What could hurt somebody',
+      hint: 'Leave it empty where nothing is known. Each stands on the referral as a safety flag, for staff alone.',
+      choices: choices(riskChoices),
+    })}`;
 }
 
 function hours(first: number, last: number): readonly Choice[] {

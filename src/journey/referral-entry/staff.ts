@@ -6,6 +6,7 @@ import { asPlainDate, type PlainDate } from '#vocabulary/dates.ts';
 import type { Outcome, StaffDoor, StaffSent } from '#vocabulary/doors.ts';
 import { sourceWords, type Source } from '#vocabulary/agencies.ts';
 import { incidentWords, type IncidentKind } from '#vocabulary/parts.ts';
+import { safetyFlagKinds, type SafetyFlagKind } from '#vocabulary/safety-flags.ts';
 import { explainReach, type SafeContact } from '#vocabulary/safe-contact.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import { entryPage } from './pages.ts';
@@ -15,6 +16,7 @@ import { writesDown } from './policy.ts';
 export type Typed = Omit<Told, 'id' | 'reference' | 'postcodeDistrict' | 'inArea' | 'enteredBy'> & {
   readonly contact: SafeContact;
   readonly postcode: string;
+  readonly risks?: readonly SafetyFlagKind[];
 };
 type CannotEnter = Parameters<typeof explainReach>[0] | 'received-in-the-future' | 'not-a-postcode';
 type Enter = (hand: Hand, made: Typed) => Promise<Decision<{ readonly reference: string }, CannotEnter>>;
@@ -66,6 +68,10 @@ const Entry = z.object({
   voicemail: z.enum(['yes', 'no']).catch('no'),
   'if-someone-else': atMost(500),
   codeword: atMost(100),
+  risks: z
+    .union([z.string().transform((risk) => [risk]), z.array(z.string())])
+    .default([])
+    .transform((chosen) => safetyFlagKinds.filter((kind) => chosen.includes(kind))),
   kind: z.enum(Object.keys(incidentWords) as IncidentKind[], 'Choose the kind'),
   'what-happened': needed(10_000, 'Write what happened, in a few words'),
   when: atMost(500),
@@ -143,6 +149,7 @@ function referralOf(entry: Entry, days: Days): Typed {
     needsInterpreter: entry.interpreter === 'yes',
     accessNeeds: entry['access-needs'],
     contact: contactOf(entry),
+    risks: entry.risks,
     incidentKind: entry.kind,
     whatHappened: entry['what-happened'],
     whenWords: entry.when,

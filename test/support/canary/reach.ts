@@ -54,6 +54,8 @@ const personal = [
 const handAcrossCases: Readonly<Record<string, string>> = {
   'app.agency_referrals': 'they belong to a referral, which is of no case at first',
   'app.referral_amendments': 'they belong to a referral, which is of no case at first',
+  'app.referral_clocks': 'the clocks of a referral become those of its case',
+  'app.safety_flags': 'they belong to a referral, which is of no case at first',
   'app.askers': 'they belong to a referral, which is of no case at first',
   'app.listed_people': 'they are of no case',
   'app.list_faults': 'they are of no case',

@@ -20,6 +20,11 @@ import { addClient, keepAnswer, takeKey } from '#service/api-clients/store.ts';
 import { keepWebhook } from '#service/webhooks/store.ts';
 import type { ListId } from '#vocabulary/offers.ts';
 import { askForCall } from '#service/call-backs/actions.ts';
+import { holdReferral } from '#journey/referral/facts.ts';
+import { lowerFlagOf, raiseFlag } from '#journey/safety-flags/actions.ts';
+import { flagsOfReferral } from '#journey/safety-flags/facts.ts';
+import { setLevels } from '#service/service-levels/actions.ts';
+import { usualLevels } from '#vocabulary/service-levels.ts';
 import { aReferral } from '#journey/referral/examples.ts';
 import { saveCodeApp, saveLink, savePasskey, savePassword, saveRecoveryCodes } from '#service/credentials/store.ts';
 import type { ApiClientId, CaseId, CompanionId, ParticipantId, ServiceId } from '#vocabulary/ids.ts';
@@ -270,6 +275,14 @@ async function waiting(world: World, marks: Marks, name: string, line: number, i
     const asked = { question: 'proceedings-not-over', answer: 'not-known', words: says('eligibility') } as const;
     const by = { staffId: staffIdOf(world.serviceId, 'amara'), isSupervisor: false };
     await life.asStaff('amara', (hand) => answerForReferral(hand, life.reference, [asked], by));
+    await life.asStaff('amara', (hand) => setLevels(hand, usualLevels));
+    await life.asStaff('amara', (hand) => raiseFlag(hand, life.reference, { kind: 'hate', words: says('flag') }));
+    await life.asStaff('amara', async (hand) => {
+      const referral = await holdReferral(hand, life.reference);
+      const [flag] = referral ? await flagsOfReferral(hand, referral.id) : [];
+      return lowerFlagOf(hand, life.reference, { id: flag?.id ?? '', because: says('flag lowered') });
+    });
+    await life.asStaff('amara', (hand) => raiseFlag(hand, life.reference, { kind: 'stalking', words: says('flag') }));
     const why = { reason: 'not-suitable', words: says('declined') } as const;
     if (isDeclined) await life.asStaff('amara', (hand) => declineReferral(hand, life.reference, why));
   });

@@ -151,9 +151,7 @@ import { lookThroughNotice, waysTo } from './doors/worker/ways.ts';
 import { sourceOf, wordsOf } from './doors/worker/words.ts';
 import { startWorker, type Work, type Worker } from './doors/worker/worker.ts';
 import type { Act, Hand } from '#vocabulary/acting.ts';
-import { html } from '#platform/html.ts';
-import type { Referral } from '#journey/referral/facts.ts';
-import type { PublicDoor, StaffVisit } from '#vocabulary/doors.ts';
+import type { PublicDoor } from '#vocabulary/doors.ts';
 
 export interface Wanted {
   readonly database: DatabaseOptions;

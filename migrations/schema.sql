@@ -2306,6 +2306,50 @@ grant insert, select on app.mitigations to tp_hand;
 grant select on app.mitigations to tp_staff;
 grant update (done_on) on app.mitigations to tp_hand;
 
+create table app.more_asked (
+  service_id uuid not null,
+  id uuid default gen_random_uuid() not null,
+  referral_id uuid not null,
+  asked_of text not null,
+  reason text not null,
+  words text not null,
+  asked_by uuid not null,
+  asked_at timestamp with time zone not null,
+  answer text default ''::text not null,
+  answered_by uuid,
+  answered_at timestamp with time zone,
+  let_go_at timestamp with time zone,
+  constraint more_asked_pkey PRIMARY KEY (service_id, id),
+  constraint more_asked_service_id_answered_by_fkey FOREIGN KEY (service_id, answered_by) REFERENCES app.staff(service_id, id),
+  constraint more_asked_service_id_asked_by_fkey FOREIGN KEY (service_id, asked_by) REFERENCES app.staff(service_id, id),
+  constraint more_asked_service_id_referral_id_fkey FOREIGN KEY (service_id, referral_id) REFERENCES app.referrals(service_id, id),
+  constraint mor_3_answered_in_words_by_somebody CHECK ((((answered_at IS NULL) = (answered_by IS NULL)) AND ((answered_at IS NULL) = (answer = ''::text)) AND ((answered_at IS NULL) OR (let_go_at IS NULL)))),
+  constraint more_asked_asked_of_check CHECK ((asked_of = ANY (ARRAY['agency'::text, 'person'::text, 'ourselves'::text]))),
+  constraint more_asked_reason_check CHECK ((reason = ANY (ARRAY['who-is-involved'::text, 'what-happened'::text, 'how-to-reach'::text, 'whether-they-agree'::text, 'safety'::text, 'something-else'::text]))),
+  constraint sea_1_more_asked_answer_is_sealed CHECK (app.is_sealed(answer, 20000)),
+  constraint sea_1_more_asked_words_is_sealed CHECK ((app.is_sealed(words, 10000) AND (words <> ''::text)))
+);
+alter table app.more_asked enable row level security;
+alter table app.more_asked force row level security;
+create policy asked_of_the_agency on app.more_asked for select to tp_referrer
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (asked_of = 'agency'::text) AND (EXISTS ( SELECT
+   FROM app.agency_referrals a
+  WHERE ((a.service_id = more_asked.service_id) AND (a.referral_id = more_asked.referral_id))))));
+create policy hand_in_service on app.more_asked to tp_hand
+  using ((service_id = ( SELECT app.service_id() AS service_id)))
+  with check ((service_id = ( SELECT app.service_id() AS service_id)));
+create policy staff_who_read_the_referral on app.more_asked for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.referrals r
+  WHERE ((r.service_id = more_asked.service_id) AND (r.id = more_asked.referral_id))))));
+CREATE INDEX more_asked_of_referral ON app.more_asked USING btree (service_id, referral_id, asked_at);
+CREATE UNIQUE INDEX mor_1_one_question_at_a_time ON app.more_asked USING btree (service_id, referral_id) WHERE ((answered_at IS NULL) AND (let_go_at IS NULL));
+CREATE TRIGGER mor_2_asked_of_who_referred BEFORE INSERT OR UPDATE ON app.more_asked FOR EACH ROW EXECUTE FUNCTION app.mor_2_asked_of_who_referred();
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.more_asked FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
+grant insert, select, update on app.more_asked to tp_hand;
+grant select (service_id, id, referral_id, asked_of, reason, words, asked_at, answer, answered_at, let_go_at) on app.more_asked to tp_referrer;
+grant select on app.more_asked to tp_staff;
+
 create table app.named_readers (
   service_id uuid not null,
   case_id uuid not null,
@@ -5854,6 +5898,25 @@ AS $function$
        where r.service_id = (select app.service_id()) and r.staff_id = (select app.staff_id()) and r.case_id = o.owner and (r.until_at is null or r.until_at > now())))
 $function$;
 -- may be called by: tp_staff
+
+CREATE OR REPLACE FUNCTION app.mor_2_asked_of_who_referred()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if tg_op = 'UPDATE' then
+    if old.answered_at is not null or old.let_go_at is not null then call app.refuse('mor_3_settled_once'); end if;
+    return new;
+  end if;
+  if not exists (select from app.referrals r where r.service_id = new.service_id and r.id = new.referral_id and r.status = 'acknowledged'
+      and (new.asked_of <> 'person' or r.source = 'self')
+      and (new.asked_of <> 'agency' or exists (select from app.agency_referrals a where a.service_id = r.service_id and a.referral_id = r.id))) then
+    call app.refuse('mor_2_asked_of_who_referred');
+  end if;
+  return new;
+end $function$;
+-- may be called by: public
 
 CREATE OR REPLACE PROCEDURE app.must_be_checked(IN svc uuid, IN cas uuid, IN reader uuid, IN digest text)
  LANGUAGE plpgsql

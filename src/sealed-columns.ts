@@ -82,6 +82,7 @@ export const sealedColumns: readonly SealedTable[] = [
       id: 'coalesce(r.case_id, r.referral_id)',
     },
   },
+  { table: 'more_asked', columns: ['words', 'answer'], owner: { kind: "'referral'", id: 'r.referral_id' } },
   { table: 'safety_flags', columns: ['words', 'lowered_because'], owner: { kind: "'referral'", id: 'r.referral_id' } },
   { table: 'askers', columns: ['safe_contact'], owner: { kind: "'referral'", id: 'r.referral_id' } },
   { table: 'lists', columns: ['file_name', 'file_key', 'head', 'columns'], owner: { kind: "'list'", id: 'r.id' } },

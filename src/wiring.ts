@@ -31,6 +31,8 @@ import { referralForStaff } from '#journey/referral/staff.ts';
 import { mayTakeOn } from '#journey/eligibility/actions.ts';
 import { eligibilityForStaff, eligibilityOf } from '#journey/eligibility/staff.ts';
 import { clocksOfCaseShown, clocksShown } from '#journey/clocks/staff.ts';
+import { askingForMoreForReferrers } from '#journey/asking-for-more/referrer.ts';
+import { askingForMoreForStaff, askingShown } from '#journey/asking-for-more/staff.ts';
 import { flagsShown, safetyFlagsForStaff } from '#journey/safety-flags/staff.ts';
 import { inboxForStaff } from '#overview/inbox/staff.ts';
 import { serviceLevelsForStaff } from '#service/service-levels/staff.ts';
@@ -338,7 +340,7 @@ function staffRoutes(server: FastifyInstance, ports: Ports): void {
   staffAccount(server, door, ports);
   seeingAs(server, door, ports);
   enteringForStaff(door, enterTyped);
-  const panels = { first: flagsShown, further: [clocksShown, eligibilityOf], likeness: likenessOf };
+  const panels = { first: flagsShown, further: [clocksShown, askingShown, eligibilityOf], likeness: likenessOf };
   const show = referralForStaff(door, panels, async (hand, reference, wish) => {
     const eligible = await mayTakeOn(hand, reference, wish.kind);
     return eligible.ok ? acceptReferral(hand, reference, wish) : eligible;
@@ -346,6 +348,7 @@ function staffRoutes(server: FastifyInstance, ports: Ports): void {
   eligibilityForStaff(door, triage);
   inboxForStaff(door, triage);
   safetyFlagsForStaff(door, { show, triage });
+  askingForMoreForStaff(door, { show, triage });
   serviceLevelsForStaff(door);
   likenessForStaff(door, { show, triage });
   agencyWordsForStaff(door);
@@ -438,6 +441,7 @@ const referListed: ReferListed = async (hand, { part, details, agencyName, agenc
 function referrerRoutes(server: FastifyInstance, ports: Ports): void {
   const door = referrerDoor(server, ports);
   agencyReferralsForReferrers(door);
+  askingForMoreForReferrers(door);
   referralsForAgencies(door, enterTyped);
 }
 

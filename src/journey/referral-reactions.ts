@@ -22,9 +22,12 @@ import {
   clockAcknowledged,
   clockBegunAnew,
   clockDecided,
+  pauseClock,
   rankByFlags,
+  resumeClock,
   stopClocks,
 } from '#journey/clocks/actions.ts';
+import { waitNoLonger } from '#journey/asking-for-more/actions.ts';
 import { raiseWhatFollows } from '#journey/safety-flags/actions.ts';
 import type { AmendableField } from '#vocabulary/agencies.ts';
 import { safeFromNowOn } from '#journey/likeness/facts.ts';
@@ -76,7 +79,26 @@ export const referralReactions: ReactionsTo<'referral' | 'flags' | 'call-back' |
       doneOfNoCase(hand, { kind: 'ring-back', cause: `call-back.asked ${callBackId}` }, 'They were rung'),
   ],
   'referral.acknowledged': [(hand, { referralId }) => clockAcknowledged(hand, referralId)],
-  'referral.declined': [(hand, { referralId }) => clockDecided(hand, referralId)],
+  'referral.declined': [
+    (hand, { referralId }) => clockDecided(hand, referralId),
+    (hand, { referralId }) => waitNoLonger(hand, referralId),
+  ],
+  'referral.more-asked': [(hand, { referralId }) => pauseClock(hand, referralId)],
+  'referral.more-answered': [
+    (hand, { referralId }) => resumeClock(hand, referralId),
+    async (hand, { referralId, questionId, isUnread }) => {
+      if (!isUnread) return;
+      await askFor(hand, {
+        kind: 'referral-answered',
+        words: 'Whoever referred answered what we asked. Read it, and decide.',
+        dueOn: workingDaysAfter(dayOf(hand.at), 1),
+        cause: `referral.more-answered ${questionId}`,
+        referralId,
+        role: 'coordinator',
+      });
+    },
+  ],
+  'referral.more-let-go': [(hand, { referralId }) => resumeClock(hand, referralId)],
   'flags.changed': [(hand, { referralId, isFlagged }) => rankByFlags(hand, referralId, isFlagged)],
   'referral.others-changed': [(hand, { referralId }) => noteReferral(hand, referralId)],
   'referral.accepted': [
@@ -84,12 +106,14 @@ export const referralReactions: ReactionsTo<'referral' | 'flags' | 'call-back' |
     (hand, { referralId }) => noteCaseOf(hand, referralId),
     (hand, { referralId }) => takeAnswersIntoCase(hand, referralId),
     (hand, { referralId }) => clockAccepted(hand, referralId),
+    (hand, { referralId }) => waitNoLonger(hand, referralId),
   ],
   'referral.linked': [
     joinLinked,
     (hand, { referralId }) => noteLinked(hand, referralId),
     (hand, { referralId }) => addAnswersToCase(hand, referralId),
     (hand, { referralId }) => clockDecided(hand, referralId),
+    (hand, { referralId }) => waitNoLonger(hand, referralId),
   ],
   'referral.unlinked': [
     (hand, { referralId }) => letReferralWait(hand, referralId),
@@ -100,6 +124,7 @@ export const referralReactions: ReactionsTo<'referral' | 'flags' | 'call-back' |
   'referral.withdrawn': [
     (hand, { referralId }) => withdrawReferral(hand, referralId),
     (hand, { referralId }) => stopClocks(hand, referralId),
+    (hand, { referralId }) => waitNoLonger(hand, referralId),
   ],
   'list.undone': [(hand, { listId }) => takePeopleOut(hand, listId)],
   'offer.made': [
@@ -134,6 +159,13 @@ export const referralMessages: ReactionsTo<'referral' | 'call-back' | 'list' | '
         await writeNotice(hand, { kind: 'referral-acknowledged', referralId, cause: 'referral.acknowledged' });
     },
     (hand, { referralId }) => tellOf(hand, referralId, 'read'),
+  ],
+  'referral.more-asked': [
+    async (hand, { referralId, questionId, toPerson }) => {
+      if (!toPerson) return;
+      const cause = `referral.more-asked ${questionId}`;
+      await writeNotice(hand, { kind: 'referral-more-asked', referralId, aboutId: questionId, cause });
+    },
   ],
   'referral.declined': [
     async (hand, { referralId, toPerson }) => {

@@ -13,6 +13,8 @@ export const walls: Readonly<Record<string, string>> = {
   ref_3_decided_once: 'already-decided',
   ref_5_has_both_sides: 'nobody-on-the-other-side',
   elg_4_nothing_stops_it: 'something-stops-it',
+  mor_1_one_question_at_a_time: 'asked-already',
+  mor_3_settled_once: 'nothing-is-asked',
   flg_1_stands_once: 'stands-already',
   flg_3_lowered_stays_lowered: 'lowered-already',
   lik_3_told_apart_once: 'told-apart-already',

@@ -34,6 +34,22 @@ export type Announcement = (
       /** What whoever referred says could hurt somebody. */
       readonly risks: readonly SafetyFlagKind[];
     }
+  /** Whoever referred was asked for more; only somebody who asked us themselves is written to (H17). */
+  | {
+      readonly name: 'referral.more-asked';
+      readonly referralId: ReferralId;
+      readonly questionId: string;
+      readonly toPerson: boolean;
+    }
+  | {
+      readonly name: 'referral.more-answered';
+      readonly referralId: ReferralId;
+      readonly questionId: string;
+      /** Whether whoever referred answered at their own door, so that somebody here has to read it. */
+      readonly isUnread: boolean;
+    }
+  /** Nobody waits for an answer any more. */
+  | { readonly name: 'referral.more-let-go'; readonly referralId: ReferralId }
   /** A safety flag was raised or lowered; whether one stands now. */
   | { readonly name: 'flags.changed'; readonly referralId: ReferralId; readonly isFlagged: boolean }
   | { readonly name: 'call-back.asked'; readonly callBackId: string }

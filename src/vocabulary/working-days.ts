@@ -34,3 +34,13 @@ export function workingDaysAfter(day: PlainDate, count: number): PlainDate {
   }
   return at;
 }
+
+/** How many working days come after one day, up to another and with it; none where the other is not later. */
+export function workingDaysBetween(from: PlainDate, until: PlainDate): number {
+  let count = 0;
+  for (let at = from; at < until;) {
+    at = plusDays(at, 1);
+    if (isWorkingDay(at)) count += 1;
+  }
+  return count;
+}

@@ -72,6 +72,9 @@ const sentences: Sentences = {
   'call-back.asked': () => 'Somebody asked to be rung',
   'call-back.made': () => 'Somebody who asked for it was rung',
   'referral.received': () => 'A referral was received',
+  'referral.more-asked': () => 'Whoever referred was asked for more',
+  'referral.more-answered': () => 'Whoever referred answered what was asked',
+  'referral.more-let-go': () => 'Nobody waits for an answer of whoever referred any more',
   'flags.changed': ({ isFlagged }) =>
     isFlagged ? 'A safety flag was raised or lowered; one stands' : 'The last safety flag was lowered',
   'referral.acknowledged': () => 'The referral was acknowledged',

@@ -6,6 +6,8 @@ import { ownConferences } from '#journey/conference/facts.ts';
 import { lettersForMe } from '#journey/exchange/facts.ts';
 import { isOwnFollowUpDue } from '#journey/follow-up/facts.ts';
 import { notGoingAheadWords, offeredWords } from '#journey/exchange/letters.ts';
+import { openQuestionOf } from '#journey/asking-for-more/facts.ts';
+import { askedForMore } from '#journey/asking-for-more/letters.ts';
 import { referralForLetter } from '#journey/referral/facts.ts';
 import { acknowledgement, declined } from '#journey/referral/letters.ts';
 import { allow } from '#platform/decision.ts';
@@ -64,6 +66,12 @@ export const wordsOf: Readonly<Record<NoticeKind, Say>> = {
     asService(async (db) => {
       const referral = notice.referralId && (await referralForLetter(db, notice.referralId));
       return referral ? acknowledgement(referral) : undefined;
+    }),
+  'referral-more-asked': ({ notice, asService }) =>
+    asService(async (db) => {
+      const referral = notice.referralId && (await referralForLetter(db, notice.referralId));
+      const question = referral ? await openQuestionOf(db, referral.id) : undefined;
+      return referral && question?.id === notice.aboutId ? askedForMore(referral, question.words) : undefined;
     }),
   'referral-declined': ({ notice, asService }) =>
     asService(async (db) => {

@@ -4,7 +4,8 @@ import type { Hand } from '#vocabulary/acting.ts';
 import { dayOf, type PlainDate } from '#vocabulary/dates.ts';
 import type { CaseId, ReferralId } from '#vocabulary/ids.ts';
 import { workingDaysAfter } from '#vocabulary/working-days.ts';
-import { begun, isFirstContactMade } from './rules.ts';
+import { clocksOfReferral } from './facts.ts';
+import { begun, isFirstContactMade, resumed } from './rules.ts';
 import * as store from './store.ts';
 
 /** Begins the clocks of a referral on the day it reached the service. (CLK-1) */
@@ -32,6 +33,21 @@ export async function clockDecided(hand: Hand, referralId: ReferralId): Promise<
 export async function clockBegunAnew(hand: Hand, referralId: ReferralId): Promise<void> {
   const { triageBy } = begun(dayOf(hand.at), await levelsOf(hand));
   await store.markWaiting(hand, referralId, triageBy);
+}
+
+/** Whoever referred was asked for more: the clock of triage stands still. (CLK-3) */
+export async function pauseClock(hand: Hand, referralId: ReferralId): Promise<void> {
+  const clocks = await clocksOfReferral(hand, referralId);
+  if (!clocks || clocks.pausedOn !== null) return;
+  await store.markPaused(hand, referralId, { on: dayOf(hand.at), triageBy: clocks.triageBy });
+}
+
+/** They answered, or we no longer wait: the clock goes on, with the days we waited given back. (CLK-3) */
+export async function resumeClock(hand: Hand, referralId: ReferralId): Promise<void> {
+  const clocks = await clocksOfReferral(hand, referralId);
+  if (!clocks || clocks.pausedOn === null) return;
+  const triageBy = resumed(clocks.triageBy, clocks.pausedOn, dayOf(hand.at));
+  await store.markPaused(hand, referralId, { on: null, triageBy });
 }
 
 /** The referral was withdrawn. */

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { PlainDate } from '#vocabulary/dates.ts';
-import { begun, clocksOn, isFirstContactMade, type Kept } from './rules.ts';
+import fc from 'fast-check';
+import { plusDays, type PlainDate } from '#vocabulary/dates.ts';
+import { isWorkingDay, workingDaysBetween } from '#vocabulary/working-days.ts';
+import { begun, clocksOn, isFirstContactMade, resumed, type Kept } from './rules.ts';
 
 const day = (text: string) => text as PlainDate;
 const received = day('2026-11-20'); // A Friday.
@@ -58,9 +60,23 @@ test('CLK-2 the clocks of a case come after it was accepted, and stop with it', 
   });
 });
 
-test('CLK-3 a clock that waits for an answer is not late, and nothing else is', () => {
+test('CLK-3 a clock that waits for an answer is not late, and the working days are given back', () => {
   const asked = { acknowledgedOn: day('2026-11-23'), pausedOn: day('2026-11-24') };
   assert.deepEqual(standings(asked, '2026-12-24'), { acknowledge: 'in-time', triage: 'paused' });
+  assert.equal(resumed(day('2026-11-25'), day('2026-11-24'), day('2026-11-30')), '2026-12-01');
+  assert.equal(resumed(day('2026-11-25'), day('2026-11-24'), day('2026-11-24')), '2026-11-25');
+});
+
+test('CLK-3 whatever the days, nobody has fewer working days left after an answer than before it', () => {
+  const days = fc.integer({ min: 0, max: 400 }).map((count) => plusDays(day('2026-01-01'), count));
+  fc.assert(
+    fc.property(days, fc.integer({ min: 0, max: 30 }), fc.integer({ min: 0, max: 60 }), (asked, left, waited) => {
+      const [due, answered] = [plusDays(asked, left), plusDays(asked, waited)];
+      const goesOn = resumed(due, asked, answered);
+      assert.ok(workingDaysBetween(answered, goesOn) >= workingDaysBetween(asked, due));
+      assert.ok(goesOn === due || isWorkingDay(goesOn));
+    }),
+  );
 });
 
 test('CLK-4 first contact is made when everybody has been spoken with who may be, and nobody else is waited for', () => {

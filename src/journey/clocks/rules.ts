@@ -1,6 +1,6 @@
 import type { PlainDate } from '#vocabulary/dates.ts';
 import type { Clock, ServiceLevel, ServiceLevels } from '#vocabulary/service-levels.ts';
-import { workingDaysAfter } from '#vocabulary/working-days.ts';
+import { workingDaysAfter, workingDaysBetween } from '#vocabulary/working-days.ts';
 
 /** The days by which a referral is acknowledged and decided, from the day it reached the service. (CLK-1) */
 export function begun(
@@ -11,6 +11,11 @@ export function begun(
     acknowledgeBy: workingDaysAfter(receivedOn, levels.acknowledge),
     triageBy: workingDaysAfter(receivedOn, levels.triage),
   };
+}
+
+/** The day by which it is decided once whoever was asked has answered: the working days we waited are given back. (CLK-3) */
+export function resumed(triageBy: PlainDate, pausedOn: PlainDate, today: PlainDate): PlainDate {
+  return workingDaysAfter(triageBy, workingDaysBetween(pausedOn, today));
 }
 
 /** What is kept of the clocks of a referral and of the case it became. */

@@ -41,6 +41,17 @@ export async function markWaiting(hand: Hand, referralId: ReferralId, triageBy: 
      where service_id = ${hand.serviceId} and referral_id = ${referralId}`);
 }
 
+/** Lets the clock of triage stand still, or go on by another day. */
+export async function markPaused(
+  hand: Hand,
+  referralId: ReferralId,
+  { on, triageBy }: { readonly on: PlainDate | null; readonly triageBy: PlainDate },
+): Promise<void> {
+  await hand.run(sql`
+    update app.referral_clocks set paused_on = ${on}, triage_by = ${triageBy}
+     where service_id = ${hand.serviceId} and referral_id = ${referralId} and triaged_on is null`);
+}
+
 /** Nothing of a referral is to be done any more. */
 export async function markStopped(hand: Hand, referralId: ReferralId, on: PlainDate): Promise<void> {
   await hand.run(sql`

@@ -93,7 +93,7 @@ export function ownReferralPage(
   kind: AgencyKind,
   referral: OwnReferral,
   amendments: readonly KeptAmendment[],
-  promised: Promised = usualLevels,
+  { promised = usualLevels, isAsked = false }: { readonly promised?: Promised; readonly isAsked?: boolean } = {},
 ): Page {
   const status = referral.standing;
   const waits = status === 'with-us' || status === 'read';
@@ -102,6 +102,13 @@ export function ownReferralPage(
     title: `Referral ${referral.reference}`,
     back: '/agency',
     body: html`<h1 class="govuk-heading-l">${referral.called}</h1>
+      ${
+        isAsked &&
+        html`<p class="govuk-inset-text">
+          We have asked you something, and wait for your answer before we decide.
+          <a class="govuk-link" href="${at}/more">Read it and answer</a>
+        </p>`
+      }
       <p class="govuk-body">${statusTag(status)} ${more(status, promised)}</p>
       ${
         referral.withdrawnBecause !== null &&

@@ -1,3 +1,4 @@
+import { openQuestionOf } from '#journey/asking-for-more/facts.ts';
 import { amendmentsOf } from '#journey/agency-referral/facts.ts';
 import { placeOfReferrer } from '#service/agencies/facts.ts';
 import { levelsTold } from '#service/service-levels/facts.ts';
@@ -32,6 +33,9 @@ async function show(visit: StaffVisit): Promise<Page | 'not-found'> {
   const agency = await placeOfReferrer(db, staff.staffId);
   const referral = agency && (await ownReferral(db, staff.staffId, visit.params['reference'] ?? ''));
   if (!referral) return 'not-found';
-  const page = ownReferralPage(agency.kind, referral, await amendmentsOf(db, referral.id), await levelsTold(db));
+  const page = ownReferralPage(agency.kind, referral, await amendmentsOf(db, referral.id), {
+    promised: await levelsTold(db),
+    isAsked: (await openQuestionOf(db, referral.id)) !== undefined,
+  });
   return { ...page, read: { what: 'referral', referralId: referral.id } };
 }

@@ -10,6 +10,7 @@ import { settlingsOf, type NoticeId, type NoticeKind, type NoticeStatus, type Se
 
 const kindWords: Record<NoticeKind, string> = {
   'referral-acknowledged': 'Answer to a referral: we have read it',
+  'referral-more-asked': 'A question about a referral',
   'referral-declined': 'Answer to a referral: we cannot help',
   'conference-booked': 'A meeting is booked',
   'conference-reminder': 'Reminder of a meeting',

@@ -10,6 +10,7 @@ export type NoticeId = Id<'notice'>;
 /** Everything the service writes to somebody of its own accord. */
 export const noticeKinds = [
   'referral-acknowledged',
+  'referral-more-asked',
   'referral-declined',
   'conference-booked',
   'conference-reminder',

@@ -9,7 +9,14 @@ import type { Question } from '#journey/self-referral/rules.ts';
 import { acting } from '#platform/hand.ts';
 import { amendReferral, referForAgency, withdrawOwn } from '#journey/agency-referral/actions.ts';
 import { answerForReferral } from '#journey/eligibility/actions.ts';
-import { addOtherTo, declineReferral, enterReferral, sendReferral } from '#journey/referral/actions.ts';
+import { answerTyped, askForMore } from '#journey/asking-for-more/actions.ts';
+import {
+  acknowledgeReferral,
+  addOtherTo,
+  declineReferral,
+  enterReferral,
+  sendReferral,
+} from '#journey/referral/actions.ts';
 import { makeOffer, recordAnswer } from '#journey/offer/actions.ts';
 import { aDetails, aListedPerson } from '#journey/offer/examples.ts';
 import { listedAfter } from '#journey/listed/facts.ts';
@@ -276,6 +283,7 @@ async function waiting(world: World, marks: Marks, name: string, line: number, i
     const by = { staffId: staffIdOf(world.serviceId, 'amara'), isSupervisor: false };
     await life.asStaff('amara', (hand) => answerForReferral(hand, life.reference, [asked], by));
     await life.asStaff('amara', (hand) => setLevels(hand, usualLevels));
+    await asksForMore(life, says);
     await life.asStaff('amara', (hand) => raiseFlag(hand, life.reference, { kind: 'hate', words: says('flag') }));
     await life.asStaff('amara', async (hand) => {
       const referral = await holdReferral(hand, life.reference);
@@ -286,6 +294,15 @@ async function waiting(world: World, marks: Marks, name: string, line: number, i
     const why = { reason: 'not-suitable', words: says('declined') } as const;
     if (isDeclined) await life.asStaff('amara', (hand) => declineReferral(hand, life.reference, why));
   });
+}
+
+/** Whoever referred is asked for more: once answered, and once not. */
+async function asksForMore(life: Life, says: (as: string) => string): Promise<void> {
+  const { reference } = life;
+  const question = { reason: 'something-else', words: says('question') } as const;
+  await life.asStaff('amara', (hand) => askForMore(hand, reference, question));
+  await life.asStaff('amara', (hand) => answerTyped(hand, reference, says('answer')));
+  await life.asStaff('amara', (hand) => askForMore(hand, reference, question));
 }
 
 /** A referral that somebody of an agency sent, changed and took back. */
@@ -307,6 +324,8 @@ async function referredByAgency(world: World, marks: Marks, name: string, line: 
       referForAgency(hand, said, (same) => enterReferral(same, made, life.reference)),
     );
     await life.asStaff('amara', async (hand) => allow(await askedByProgram(hand, life.reference)));
+    await life.asStaff('amara', (hand) => acknowledgeReferral(hand, life.reference));
+    await asksForMore(life, says);
     const change = { field: 'situation', words: says('new situation'), because: says('why changed') } as const;
     await life.asStaff('lewis', (hand) => amendReferral(hand, life.reference, change));
     const back = { reason: 'another-reason', words: says('why taken back') } as const;

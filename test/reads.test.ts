@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { keepWebhook } from '#service/webhooks/store.ts';
 import { addTeam } from '#service/teams/actions.ts';
+import { askForMore } from '#journey/asking-for-more/actions.ts';
+import { acknowledgeReferral } from '#journey/referral/actions.ts';
 import { aSafeContact } from '#journey/self-referral/examples.ts';
 import { askForCall } from '#service/call-backs/actions.ts';
 import type { ParticipantId } from '#vocabulary/ids.ts';
@@ -62,6 +64,7 @@ const leavesNone: Readonly<Record<string, string>> = {
   'GET /staff/:id': 'somebody who works here',
   'GET /staff/new': 'an empty form',
   'GET /tasks/:id': 'what is to be done, said without names',
+  'GET /service-levels': 'how soon the service does what it promises',
   'GET /teams': 'who works in which team',
   'GET /teams/:id': 'who works in a team',
   'GET /teams/new': 'an empty form',
@@ -98,6 +101,10 @@ const amara = await house.asStaff(staff.amara);
 const agencyId = await anAgency(house);
 const lewis = await aReferrer(house, agencyId, 'Lewis Grant');
 const sent = await aSentReferral(house, lewis);
+await house.actInService(staff.amara, async (hand) => {
+  await acknowledgeReferral(hand, sent.reference);
+  await askForMore(hand, sent.reference, { reason: 'safety', words: 'Is anybody at risk?' });
+});
 const program = await aProgram(house, agencyId, lewis);
 const list = await sendList(amara, agencyId, {
   name: 'week.csv',

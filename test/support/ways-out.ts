@@ -46,6 +46,8 @@ export const waysOut: readonly WayOut[] = [
   ...unscanned('own-side', 'people.access_needs', 'people.called', 'people.full_name', 'people.language'),
   ...unscanned('own-side', 'people.own_word', 'people.pronouns', 'organisations.contact_role', 'organisations.email'),
   ...unscanned('own-side', 'organisations.name', 'organisations.phone', 'referral_drafts.answers', 'kept_texts.fields'),
+  // What an agency is asked of its own referral, looked through for the others in it before it is kept (MOR-4), and its answer.
+  ...unscanned('own-side', 'more_asked.words', 'more_asked.answer'),
   // What somebody of an agency wrote themselves, or a colleague whom they follow.
   ...unscanned(
     'own-side',

@@ -2,8 +2,9 @@ import { amendsFigures, type AmendsFigures } from '#journey/agreement/facts.ts';
 import { conferencesFigures } from '#journey/conference/facts.ts';
 import { lettersFigures } from '#journey/exchange/facts.ts';
 import { followUpFigures, percentWithInterval, type FollowUpFigures } from '#journey/follow-up/facts.ts';
-import { sql, type Db } from '#platform/sql.ts';
+import { sql, type Db, type Query } from '#platform/sql.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
+import type { ServiceLevel } from '#vocabulary/service-levels.ts';
 
 /** A percentage with its interval and base. */
 export type Share = NonNullable<ReturnType<typeof percentWithInterval>>;
@@ -23,8 +24,12 @@ export interface Funnel {
   readonly communicated: number;
 }
 
+/** Of what was promised, how much was done in time, and of how many: what is done, and what is late already. */
+export type InTime = Readonly<Record<ServiceLevel, { readonly inTime: number; readonly of: number }>>;
+
 export interface Figures extends FollowUpFigures {
   readonly funnel: Funnel;
+  readonly inTime: InTime;
   readonly met: number;
   readonly letters: number;
   readonly amends: AmendsFigures;
@@ -60,12 +65,46 @@ async function funnelOf(db: Db, from: PlainDate, until: PlainDate): Promise<Funn
   return row;
 }
 
+interface Counted {
+  readonly acknowledge: number;
+  readonly ofAcknowledge: number;
+  readonly triage: number;
+  readonly ofTriage: number;
+  readonly allocate: number;
+  readonly ofAllocate: number;
+  readonly firstContact: number;
+  readonly ofFirstContact: number;
+}
+
+/** What was promised of the referrals received in a time and done in its time, in one query. What still runs is not counted. */
+async function inTimeOf(db: Db, from: PlainDate, until: PlainDate, today: PlainDate): Promise<InTime> {
+  const late = (due: Query<unknown>) => sql`(stopped_on is null and ${due} < ${today}::date)`;
+  const row = await db.row(sql<Counted>`
+    select count(*) filter (where acknowledged_on <= acknowledge_by)::int as acknowledge,
+           count(*) filter (where acknowledged_on is not null or ${late(sql`acknowledge_by`)})::int as "ofAcknowledge",
+           count(*) filter (where triaged_on <= triage_by)::int as triage,
+           count(*) filter (where triaged_on is not null or (paused_on is null and ${late(sql`triage_by`)}))::int as "ofTriage",
+           count(*) filter (where allocated_on <= allocate_by)::int as allocate,
+           count(*) filter (where allocated_on is not null or ${late(sql`allocate_by`)})::int as "ofAllocate",
+           count(*) filter (where contacted_on <= contact_by)::int as "firstContact",
+           count(*) filter (where contacted_on is not null or ${late(sql`contact_by`)})::int as "ofFirstContact"
+      from app.referral_clocks where received_on between ${from} and ${until}`);
+  if (!row) throw new Error('One row was asked for');
+  return {
+    acknowledge: { inTime: row.acknowledge, of: row.ofAcknowledge },
+    triage: { inTime: row.triage, of: row.ofTriage },
+    allocate: { inTime: row.allocate, of: row.ofAllocate },
+    firstContact: { inTime: row.firstContact, of: row.ofFirstContact },
+  };
+}
+
 /** All the first figures. The funnel is of one cohort; what follows is of the whole service. */
-export async function figuresOf(db: Db, from: PlainDate, until: PlainDate): Promise<Figures> {
+export async function figuresOf(db: Db, from: PlainDate, until: PlainDate, today: PlainDate): Promise<Figures> {
   const funnel = await funnelOf(db, from, until);
+  const inTime = await inTimeOf(db, from, until, today);
   const { held: met } = await conferencesFigures(db);
   const { delivered: letters } = await lettersFigures(db);
   const amends = await amendsFigures(db);
   const amendsKept = percentWithInterval(amends.done, amends.done + amends.notDone);
-  return { funnel, met, letters, amends, amendsKept, ...(await followUpFigures(db)) };
+  return { funnel, inTime, met, letters, amends, amendsKept, ...(await followUpFigures(db)) };
 }

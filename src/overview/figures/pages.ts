@@ -4,6 +4,7 @@ import { button } from '#platform/govuk/button.ts';
 import { html, type Fragment, type Html } from '#platform/html.ts';
 import { inWords, type PlainDate } from '#vocabulary/dates.ts';
 import type { Page } from '#vocabulary/doors.ts';
+import { levelWords, serviceLevels } from '#vocabulary/service-levels.ts';
 import type { Figures, Share } from './facts.ts';
 
 export interface FiguresPage {
@@ -35,6 +36,14 @@ export function figuresPage({ figures, from, until, attempt }: FiguresPage): Pag
         ${figure('Willing', funnel.willing, html`${of(funnel.willing)}. Somebody harmed said yes to a way of communicating`)}
         ${figure('Both willing', funnel.bothWilling, html`${of(funnel.bothWilling)}. Both sides of one harm said yes to the same way`)}
         ${figure('Communicated', funnel.communicated, html`${of(funnel.communicated)}. They met, or a letter was delivered`)}
+      </div>
+      <h2 class="govuk-heading-m">Done in time</h2>
+      <p class="govuk-body">Of the same referrals, against what we promise in working days. What still runs is not counted; what is late already is.</p>
+      <div class="tp-figures">
+        ${serviceLevels.map((level) => {
+          const { inTime, of: base } = figures.inTime[level];
+          return figure(levelWords[level], inTime, `${share(inTime, base)} in time`);
+        })}
       </div>
       <h2 class="govuk-heading-m">The service so far</h2>
       <div class="tp-figures">
@@ -82,6 +91,12 @@ function reoffending({ reoffending: seen }: Figures): Html {
 
 const none: Figures = {
   funnel: { referrals: 0, accepted: 0, stillOpen: 0, reached: 0, willing: 0, bothWilling: 0, communicated: 0 },
+  inTime: {
+    acknowledge: { inTime: 0, of: 0 },
+    triage: { inTime: 0, of: 0 },
+    allocate: { inTime: 0, of: 0 },
+    firstContact: { inTime: 0, of: 0 },
+  },
   met: 0,
   letters: 0,
   amends: { owed: 0, late: 0, done: 0, notDone: 0, released: 0 },
@@ -106,6 +121,12 @@ export const examples: readonly { readonly name: string; readonly page: Page }[]
           willing: 60,
           bothWilling: 41,
           communicated: 33,
+        },
+        inTime: {
+          acknowledge: { inTime: 121, of: 126 },
+          triage: { inTime: 109, of: 122 },
+          allocate: { inTime: 96, of: 104 },
+          firstContact: { inTime: 70, of: 98 },
         },
         met: 14,
         letters: 22,

@@ -22,5 +22,5 @@ async function show({ db, query, today }: StaffVisit): Promise<Page> {
   const [from, until] = [day('from'), day('until')];
   if (from > until) problems.push({ field: 'until', text: 'The end cannot be before the beginning' });
   const attempt: Attempt = problems.length === 0 ? freshAttempt : { typed: query, problems };
-  return figuresPage({ figures: await figuresOf(db, from, until), from, until, attempt });
+  return figuresPage({ figures: await figuresOf(db, from, until, today), from, until, attempt });
 }

@@ -89,4 +89,10 @@ test('a referral is in the inbox with each of its clocks, from its first day unt
   assert.equal((await jo.post(`${path}/contacts`, talk)).status, 303);
   assert.deepEqual(await shown('first-contact'), []);
   assert.match((await jo.get(path)).body, /First contact<\/dt>[\s\S]*?In time/);
+  const figures = (await amara.get('/figures')).body;
+  const inTime = (level: string, count: number, share: string) =>
+    new RegExp(`${level}</h3><p class="tp-figure__value">${count}</p><p class="tp-figure__base">${share} in time`);
+  assert.match(figures, inTime('Give to a facilitator', 1, '100% of 1'));
+  assert.match(figures, inTime('First contact', 1, '100% of 1'));
+  assert.match(figures, inTime('Decide', 0, '0% of [0-9]+'));
 });

@@ -4,6 +4,7 @@ import type { Kept } from '#journey/clocks/facts.ts';
 import { sql, type Db } from '#platform/sql.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
 import type { CaseFrame } from '#vocabulary/frame.ts';
+import type { SafetyFlagKind } from '#vocabulary/safety-flags.ts';
 import type { Gate } from '#vocabulary/gates.ts';
 
 export interface NextTask {
@@ -28,6 +29,7 @@ interface Glance {
   readonly hasBookedConference: boolean;
   readonly hasLetterOnOffer: boolean;
   readonly clocks: Kept | null;
+  readonly flags: readonly SafetyFlagKind[];
 }
 
 export interface CaseGlance {
@@ -37,6 +39,8 @@ export interface CaseGlance {
   readonly closing: Gate;
   /** Null where no referral opened the case. */
   readonly clocks: Kept | null;
+  /** The safety flags that stand on its referrals. */
+  readonly flags: readonly SafetyFlagKind[];
 }
 
 /** What the overview of a case shows besides its gates, in one query: next tasks, latest lines, and what stands before its end. */
@@ -53,13 +57,16 @@ export async function glanceAt(db: Db, frame: CaseFrame): Promise<CaseGlance> {
            exists (select from app.conferences where case_id = ${frame.id} and status in ('planned', 'booked')) as "hasBookedConference",
            exists (select from app.letters where case_id = ${frame.id} and status in ('offered', 'accepted', 'kept-for-later')) as "hasLetterOnOffer",
            (select ${clocks} from app.referral_clocks k
-             where k.case_id = ${frame.id} and k.allocate_by is not null order by k.referral_id limit 1) as clocks`);
+             where k.case_id = ${frame.id} and k.allocate_by is not null order by k.referral_id limit 1) as clocks,
+           array(select distinct f.kind from app.safety_flags f join app.referrals r on r.service_id = f.service_id and r.id = f.referral_id
+             where r.case_id = ${frame.id} and f.lowered_at is null) as flags`);
   if (!row) throw new Error('One row was asked for');
   const { tasks, staff, openFollowUps, hasBookedConference, hasLetterOnOffer } = row;
   return {
     tasks,
     latest: row.latest.map((line) => ({ ...line, recordedAt: new Date(line.recordedAt) })),
     clocks: row.clocks,
+    flags: row.flags,
     staffNames: new Map(Object.entries(staff)),
     closing: closeCaseGate({ status: frame.status, openFollowUps, hasBookedConference, hasLetterOnOffer }),
   };

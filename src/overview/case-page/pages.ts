@@ -1,5 +1,6 @@
 import { aFrame } from '#casefile/cases/examples.ts';
 import { html, type Fragment, type Html } from '#platform/html.ts';
+import { safetyFlagKinds, safetyFlagWords, type SafetyFlagKind } from '#vocabulary/safety-flags.ts';
 import { inWords, type PlainDate } from '#vocabulary/dates.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import type { CaseFrame, FrameParticipant } from '#vocabulary/frame.ts';
@@ -14,16 +15,19 @@ export interface CaseOverview {
   readonly panel: Html;
   /** How the case stands to what the service promises; empty where nothing was. */
   readonly clocks: Html;
+  /** The safety flags that stand. */
+  readonly flags: readonly SafetyFlagKind[];
   readonly today: PlainDate;
 }
 
 /** The first page of a case: who, what happened, what may happen now, what is next, what was last. */
-export function caseOverviewPage({ frame, tasks, latest: lines, panel, clocks, today }: CaseOverview): Page {
+export function caseOverviewPage({ frame, tasks, latest: lines, panel, clocks, flags, today }: CaseOverview): Page {
   const base = `/cases/${frame.reference}`;
   return {
     title: 'Overview',
     body: html`
       <h1 class="govuk-heading-l">${title(frame)}</h1>
+      ${flags.length > 0 && safetyFirst(flags)}
       <dl class="tp-facts">
         <div><dt>Kind</dt><dd>${kindWords[frame.kind]}, ${frame.complexity}</dd></div>
         <div><dt>Opened</dt><dd>${inWords(frame.openedOn)}</dd></div>
@@ -39,6 +43,16 @@ export function caseOverviewPage({ frame, tasks, latest: lines, panel, clocks, t
       ${latest(lines)}
       <p class="govuk-body"><a class="govuk-link" href="${base}/history">All that happened</a></p>`,
   };
+}
+
+function safetyFirst(flags: readonly SafetyFlagKind[]): Html {
+  const standing = safetyFlagKinds.filter((kind) => flags.includes(kind));
+  return html`<section class="tp-safe" aria-labelledby="flags">
+    <h2 class="tp-safe__title" id="flags">Read this first</h2>
+    <ul class="govuk-list">
+      ${standing.map((kind) => html`<li><strong>${safetyFlagWords[kind].text}.</strong> ${safetyFlagWords[kind].first}</li>`)}
+    </ul>
+  </section>`;
 }
 
 function lead(frame: CaseFrame, base: string): Html {
@@ -95,6 +109,7 @@ const empty: CaseOverview = {
   latest: [],
   panel: html``,
   clocks: html``,
+  flags: [],
   today: '2026-11-23' as PlainDate,
 };
 
@@ -106,6 +121,7 @@ export const examples: readonly { readonly name: string; readonly page: Page }[]
       ...empty,
       frame: aFrame(),
       tasks: [{ id: '1', words: 'Ask again.', dueOn: '2026-11-20' as PlainDate }],
+      flags: ['stalking', 'child-at-risk'],
       latest: [{ sentence: 'The case was opened', happenedOn: '2026-10-05' as PlainDate }],
     }),
   },

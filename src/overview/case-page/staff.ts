@@ -28,6 +28,7 @@ async function show(visit: CaseVisit, clocksOf: ClocksOf): Promise<Page> {
     frame,
     tasks: glance.tasks,
     latest: glance.latest.map(({ said, happenedOn }) => ({ sentence: sentenceOf(said, names), happenedOn })),
+    flags: glance.flags,
     clocks: glance.clocks ? await clocksOf(visit, glance.clocks) : html``,
     panel: readinessPanel([...gates, glance.closing]),
     today,

@@ -62,7 +62,7 @@ test('what waits comes with safety flags first, then what is due soonest, a page
 });
 
 test('a referral is in the inbox with each of its clocks, from its first day until its people have been spoken with', async () => {
-  const reference = await entered({ receivedOn: plusDays(house.today(), -40) });
+  const reference = await entered({ receivedOn: plusDays(house.today(), -40), risks: ['hate'] });
   const due = workingDaysAfter(house.today(), 5);
   assert.ok((await shown('late')).includes(reference));
   assert.equal((await amara.post(`/referrals/${reference}/acknowledge`)).status, 303);
@@ -81,6 +81,7 @@ test('a referral is in the inbox with each of its clocks, from its first day unt
     (await jo.get(path)).body,
     new RegExp(`First contact[\\s\\S]*Joanne: not yet, due ${inWords(due)}[\\s\\S]*Dylan: not to be approached yet`),
   );
+  assert.match((await jo.get(path)).body, /Read this first[\s\S]*Hate because of who somebody is/);
   const frame = await house.readAsStaff(house.staff.jo, (db) => caseFrame(db, reference, house.today()));
   const joanne = frame?.participants.find(({ called }) => called === 'Joanne')?.id ?? '';
   const [year = '', month = '', day = ''] = house.today().split('-');

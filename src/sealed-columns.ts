@@ -17,6 +17,10 @@ function of(participant: string, table: string, by: string): SealedTable['owner'
   };
 }
 
+// The words of an incident are those of the referral that the case came from.
+const referred = `(select f.person_id from app.cases c join app.referrals f on f.service_id = c.service_id and f.case_id = c.id
+  and f.reference = c.reference where c.service_id = r.service_id and c.id = r.case_id)`;
+
 const ofPerson = { kind: "'person'", id: 'r.person_id' } as const;
 const ofReferral = { kind: "'referral'", id: 'r.id' } as const;
 
@@ -43,7 +47,16 @@ export const sealedColumns: readonly SealedTable[] = [
     owner: { kind: "'organisation'", id: 'r.id' },
   },
   { table: 'companions', columns: ['phone', 'email'], owner: said },
-  { table: 'incidents', columns: ['where_words', 'summary', 'when_words'], owner: ofCase },
+  {
+    table: 'incidents',
+    columns: ['where_words', 'summary', 'when_words'],
+    owner: {
+      kind: `case when ${referred} is null then 'case' else 'person' end`,
+      id: `coalesce(${referred}, r.case_id)`,
+      reads: ['cases', 'referrals'],
+    },
+    isMoved: true,
+  },
   {
     table: 'referrals',
     columns: [
@@ -138,7 +151,12 @@ export const sealedColumns: readonly SealedTable[] = [
   { table: 'risk_assessments', columns: ['reasons', 'strengths'], owner: ofCase },
   { table: 'risk_factors', columns: ['factor', 'reason'], owner: { participant: 'r.about_id' } },
   { table: 'mitigations', columns: ['words'], owner: of('about_id', 'risk_factors', 'factor_id') },
-  { table: 'legal_orders', columns: ['document_reference', 'permission_reference'], owner: ofCase },
+  {
+    table: 'legal_orders',
+    columns: ['document_reference', 'permission_reference'],
+    owner: { participant: 'r.restrains_id' },
+    isMoved: true,
+  },
   { table: 'consents', columns: ['wording'], owner: said },
   {
     table: 'conferences',
@@ -177,6 +195,6 @@ export const sealedColumns: readonly SealedTable[] = [
   },
   { table: 'protected_words', columns: ['words'], owner: said },
   { table: 'access_ends', columns: ['words'], owner: said },
-  { table: 'supporter_access', columns: ['ended_because'], owner: ofCase },
+  { table: 'supporter_access', columns: ['ended_because'], owner: said, isMoved: true },
   { table: 'glass_openings', columns: ['because'], owner: ofCaseOrService },
 ];

@@ -86,6 +86,7 @@ import { keepCheck } from '#casefile/protection/actions.ts';
 import { protectionForStaff, showStops } from '#casefile/protection/staff.ts';
 import { wishesForStaff } from '#casefile/wishes/staff.ts';
 import { askFor } from '#casefile/tasks/actions.ts';
+import { erasingForStaff } from '#casefile/erasing/staff.ts';
 import { tasksForStaff } from '#casefile/tasks/staff.ts';
 import { keepHead, postHead, sealTrails } from '#service/trails/actions.ts';
 import { noteClosedDoor } from '#service/trails/door-actions.ts';
@@ -376,6 +377,7 @@ function staffRoutes(server: FastifyInstance, ports: Ports): void {
   documentsForStaff(door, ports);
   historyForStaff(door);
   tasksForStaff(door);
+  erasingForStaff(door);
   allocationForStaff(door);
   coverForStaff(door);
   handoverForStaff(door);

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { allocators, lifters, overriders, settlesFacilitating, takers } from '#casefile/allocation/policy.ts';
 import { breakers, overseeing } from '#casefile/break-glass/policy.ts';
 import { teamGivers } from '#casefile/cases/policy.ts';
+import { looksThrough } from '#casefile/erasing/policy.ts';
 import { answersAlarms } from '#casefile/protection/policy.ts';
 import { keepers, mayBeLetIn, openingOf, readByRole, restrictors, type Relation } from '#casefile/readers/policy.ts';
 import { looksAfterUnled } from '#casefile/tasks/policy.ts';
@@ -60,6 +61,7 @@ const byRole: Readonly<Record<string, readonly StaffRole[]>> = {
   'Move letters on': movesLetters,
   'Read a letter for the service': readsLetters,
   'Sign off responsibility, approve a high risk': signsOff,
+  'Look through what was written about a case before somebody is erased': looksThrough,
   'Let one facilitator be enough for a meeting': settlesFacilitating,
   'Leave out an item of preparation': waivesItems,
   'End the way in of a participant': endingAccess.roles ?? [],

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
+import pg from 'pg';
 import { newReference, setStatus } from '#casefile/cases/actions.ts';
 import { caseFrame } from '#casefile/cases/facts.ts';
 import { addCompanionTo, addOrganisationToCase, changePerson } from '#casefile/people/actions.ts';
@@ -15,13 +18,21 @@ import { aSafeContact } from '#journey/self-referral/examples.ts';
 import { writeDraft } from '#journey/referral-draft/actions.ts';
 import { allow } from '#platform/decision.ts';
 import { openDatabase } from '#platform/database.ts';
+import { recordOrder } from '#journey/suitability/actions.ts';
 import { writeAsOwner } from '#platform/database-owner.ts';
+import { superuser } from '#platform/postgres-cluster.ts';
+import { sealed, sql } from '#platform/sql.ts';
 import { erased } from '#platform/sealing.ts';
 import { markReady } from '#service/notices/store.ts';
 import { hashOf } from '#platform/token.ts';
 import type { CaseId, CompanionId, OrganisationId, ParticipantId } from '#vocabulary/ids.ts';
+import { plusDays } from '#vocabulary/dates.ts';
+import { ofHeldCase } from '#vocabulary/key-owners.ts';
 import { sealedColumns } from '../src/sealed-columns.ts';
+import { testCluster } from './support/cluster.ts';
 import { asThief } from './support/dump.ts';
+import { anAgency, errorsIn, sendList } from './support/lists.ts';
+import { openSealed } from './support/open-sealed.ts';
 import { aHouse, type MadeCase } from './support/house.ts';
 import { looked } from './support/looked.ts';
 import { aNotice } from './support/reaching.ts';
@@ -40,10 +51,17 @@ function mark(): string {
   return `zqmark${String(marks).padStart(2, '0')}qz`;
 }
 
+const hers: string[] = [];
+/** A word that is hers, or stands in what is about her alone. */
+function herMark(): string {
+  hers.push(mark());
+  return hers.at(-1) ?? '';
+}
+
 const phones = ['07700 977531', '07700 977532', '07700 977533', '07700 977534'] as const;
-const joannesMail = `${mark()}@example.org`;
-const joannesPost = `1 ${mark()} Street`;
-const codeword = mark();
+const joannesMail = `${herMark()}@example.org`;
+const joannesPost = `1 ${herMark()} Street`;
+const codeword = herMark();
 
 await house.actInService(amara, async (hand) => {
   const contact = aSafeContact({
@@ -51,11 +69,14 @@ await house.actInService(amara, async (hand) => {
     phone: phones[0],
     email: joannesMail,
     address: joannesPost,
-    times: mark(),
+    times: herMark(),
     codeword,
-    ifSomeoneElseAnswers: mark(),
+    ifSomeoneElseAnswers: herMark(),
   });
-  const told = { referrerContact: mark(), accessNeeds: mark(), whereWords: mark(), contact, receivedOn: house.today() };
+  const told = {
+    ...{ referrerContact: herMark(), accessNeeds: herMark(), whatHappened: herMark(), whenWords: herMark() },
+    ...{ whereWords: herMark(), otherPeopleWords: herMark(), hopes: herMark(), contact, receivedOn: house.today() },
+  };
   const entered = await enterReferral(hand, aReferral(told), reference);
   assert.ok(entered.ok);
   assert.ok((await addOtherTo(hand, reference, anOther({ phone: phones[1] }))).ok);
@@ -73,7 +94,7 @@ await house.act(made, amara, async (hand) => {
   await letIn(hand, jo);
   const added = await addCompanionTo(hand, {
     ...{ participantId: joanne, kind: 'supporter', fullName: 'Ann Example', called: 'Ann', relation: 'sister' },
-    ...{ phone: phones[2], email: `${mark()}@example.org` },
+    ...{ phone: phones[2], email: `${herMark()}@example.org` },
   });
   ann = added.ok ? added.value : ann;
   await addOrganisationToCase(hand, {
@@ -81,7 +102,7 @@ await house.act(made, amara, async (hand) => {
     ...{ phone: phones[3], email: `${mark()}@example.org` },
   });
   for (const [about, words] of [
-    [joanne, mark()],
+    [joanne, herMark()],
     [dylan, aboutDylan],
   ] as const)
     await addNote(hand, { participantId: about, words, happenedOn: house.today() });
@@ -99,6 +120,30 @@ await house.ports.act({ serviceId: house.serviceId, actor: { kind: 'visitor', id
   writeDraft(hand, hashOf('a visitor'), () => mark()),
 );
 
+await house.act(made, amara, async (hand) => {
+  const order = {
+    kind: 'restraining',
+    restrainsId: joanne,
+    protectsId: dylan,
+    covers: 'all',
+    startsOn: house.today(),
+  } as const;
+  const permission = { permissionReference: '', permissionFrom: null, permissionUntil: null };
+  assert.ok((await recordOrder(hand, { ...order, endsOn: null, documentReference: herMark(), ...permission })).ok);
+});
+// What lies in the data folder beside the database: documents of hers and of the case, and the list of an agency.
+for (const [whose, word] of [
+  [joanne, herMark],
+  ['case', mark],
+] as const) {
+  const file = { name: `${word()}.txt`, bytes: Buffer.from(`It says ${word()}.`) };
+  const sent = await coordinator.send(`/cases/${reference}/documents`, { whose, about: word() }, [file]);
+  assert.equal(sent.status, 303);
+}
+const list = Buffer.from(`Name,Mobile\nMoira ${mark()},01604 496 0123`);
+await sendList(coordinator, await anAgency(house), { name: `${mark()}.csv`, bytes: list });
+const trails = await trailsOf(house);
+
 /** Every row of every table, as whoever stole the database reads it. */
 async function everything(): Promise<string> {
   const tables = await asThief<{ name: string }>(
@@ -113,6 +158,27 @@ async function everything(): Promise<string> {
     texts.push(...rows.map(({ row }) => `${name}: ${row}`));
   }
   return texts.join('\n');
+}
+
+/** The same to somebody who has the key of the installation as well. */
+async function everythingOpened(): Promise<readonly string[]> {
+  const client = new pg.Client((await testCluster()).optionsFor(superuser, house.test.name));
+  await client.connect();
+  try {
+    const rows = (await everything())
+      .split('\n')
+      .map((line) => ({ told: line.match(/tp1\.[0-9a-f-]{36}\.[\w-]{38,}/g) ?? [], line }));
+    await openSealed(client, house.test.keyring, rows, house.serviceId);
+    return rows.map(({ told, line }) => `${line} ${told.join(' ')}`);
+  } finally {
+    await client.end();
+  }
+}
+
+function filesBelow(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true }).flatMap((each) =>
+    each.isFile() ? [join(each.parentPath, each.name)] : [],
+  );
 }
 
 /** The same database from a process that has nothing at hand. */
@@ -142,6 +208,34 @@ test('a stolen copy shows no number, no address and no word of anybody, in no ta
   const figures = phones.map((phone) => phone.replace(/\D/g, ''));
   const withoutSpaces = seen.replace(/[ ()-]/g, '');
   for (const each of figures) assert.ok(!withoutSpaces.includes(each), each);
+});
+
+test('the data folder shows no word of anybody either: not what was handed in, not the heads of the trails', async () => {
+  await trails.seal();
+  const files = filesBelow(house.filesFolder);
+  assert.equal(files.length, 3);
+  for (const file of [...files, trails.headsFile]) {
+    const bytes = readFileSync(file);
+    for (const coded of ['latin1', 'base64'] as const) assert.doesNotMatch(bytes.toString(coded), /zqmark/i, file);
+    assert.doesNotMatch(`${file} ${bytes.toString('utf16le')}`, /zqmark|It says|Moira|Joanne|Dylan/, file);
+    assert.doesNotMatch(bytes.toString('latin1'), /It says|Moira|Joanne|Dylan/, file);
+  }
+});
+
+test('nor does what the database itself keeps in its files', async () => {
+  const [row] = await asThief<{ oid: number }>(
+    house.test,
+    'select oid from pg_database where datname = current_database()',
+  );
+  await asThief(house.test, 'checkpoint');
+  const { address } = await testCluster();
+  const files = filesBelow(address.dataFolder).filter((file) => file.includes(`/base/${row?.oid}/`));
+  const named = files.filter((file) => readFileSync(file).includes('Joanne Hartley'));
+  assert.ok(named.length > 0, 'names are in clear, so the look at it is a look');
+  assert.deepEqual(
+    files.filter((file) => readFileSync(file).includes('zqmark')),
+    [],
+  );
 });
 
 test('what it was looked for in was there: every column of how to reach somebody holds a sealed text', async () => {
@@ -198,20 +292,37 @@ test('saving somebody as they are seals nothing anew', async () => {
   assert.deepEqual(await rows(), before);
 });
 
+const ofBoth = `${mark()}: their dates of holiday did not fit.`;
 const toErase = { reference, name: 'Joanne Hartley', because: 'She asked us to' };
 
 test('ERA-1 destroying one key erases one person: hers are gone everywhere, his are not, and the trails still hold', async () => {
-  const trails = await trailsOf(house);
   await trails.seal();
+  assert.ok(
+    (await everythingOpened()).some((line) => hers.some((each) => line.includes(each))),
+    'the key opens them',
+  );
+  const note = `${herMark()}: Joanne rang, and Dylan’s mother was with her.`;
   await house.act(made, amara, async (hand) => {
-    await hand.run({
-      text: `insert into app.closures (service_id, case_id, reason, closed_on, closed_by) values ($1, $2, 'duplicate', $3, $4)`,
-      values: [hand.serviceId, caseId, house.today(), amara],
-      name: undefined,
-    });
+    await hand.run(sql`
+      insert into app.holds (service_id, case_id, reason, from_on, review_on, ended_on)
+      values (${hand.serviceId}, ${caseId}, ${sealed(ofHeldCase(hand), ofBoth)}, ${house.today()}, ${plusDays(house.today(), 9)}, ${house.today()})`);
+    await hand.run(sql`
+      insert into app.closures (service_id, case_id, reason, note, closed_on, closed_by)
+      values (${hand.serviceId}, ${caseId}, 'duplicate', ${sealed(ofHeldCase(hand), note)}, ${house.today()}, ${amara})`);
     await setStatus(hand, 'closed');
     return allow(true);
   });
+  const early = await writeAsOwner(house.test, (db) => erasePerson(db, toErase));
+  assert.deepEqual(early, { ok: false, because: ['texts-not-looked-through'] });
+  const supervisor = await house.asStaff(house.staff.priya);
+  const path = `/cases/${reference}/people/${joanne}/erasing`;
+  const page = (await supervisor.get(path)).body;
+  const shown = [...page.matchAll(/name="shown" value="([^"]+)"/g)].map(([, each = '']) => each);
+  assert.match(page, /Joanne rang.*Note when the case was closed. Names Joanne.*Why the case was on hold(?!. Names)/s);
+  const struck = shown.filter((each) => each.startsWith('closures '));
+  assert.equal((await supervisor.post(path, { shown, struck })).status, 422, 'they say that they read each');
+  const said = await supervisor.post(path, { shown, struck, read: 'each' });
+  assert.equal(said.status, 303, errorsIn(said.body));
   const done = await writeAsOwner(house.test, (db) => erasePerson(db, toErase));
   assert.ok(done.ok && done.value.dataKeys === 2 && done.value.lines > 5, 'her key and that of her referral');
   await elsewhere(async (read) => {
@@ -229,6 +340,17 @@ test('ERA-1 destroying one key erases one person: hers are gone everywhere, his 
   });
   const left = (await everything()).split('\n').filter((line) => /Joanne|Hartley|Ann Example/.test(line));
   assert.deepEqual(left, []);
+  const opened = await everythingOpened();
+  assert.deepEqual(
+    opened.filter((line) => hers.some((each) => line.includes(each)) || line.includes('Joanne')),
+    [],
+    'nothing that is hers opens any more, in the trail neither',
+  );
+  for (const kept of [aboutDylan, ofBoth])
+    assert.ok(
+      opened.some((line) => line.includes(kept)),
+      kept,
+    );
   const waysIn = await asThief(house.test, 'select id from app.supporter_access');
   assert.deepEqual(waysIn, [], 'a blind index would still say who stood beside her');
   await trails.seal();

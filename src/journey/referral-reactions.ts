@@ -196,9 +196,9 @@ async function openCaseOf(hand: Hand, { referralId, kind, isMutual }: Said<'refe
   );
   const teamId = await teamOfDistrict(hand, postcodeDistrict);
   await openCase(hand, { reference, kind, complexity, openedOn: dayOf(hand.at), teamId }, referralId);
-  const incidentId = await addIncident(hand, incident);
   const ids: ParticipantId[] = [];
   for (const each of joining) ids.push(await join(hand, each));
+  const incidentId = await addIncident(hand, { ...incident, toldBy: ids[0] ?? null });
   await keepWhoWasReferred(hand, referralId, ids[0] as ParticipantId);
   for (const [harmed, responsible] of links) {
     const harmedId = ids[harmed] as ParticipantId;

@@ -1,8 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { newReference } from '#casefile/cases/actions.ts';
+import { caseFrame } from '#casefile/cases/facts.ts';
 import { notesOf } from '#casefile/notes/facts.ts';
 import { addNote } from '#casefile/notes/store.ts';
-import type { ParticipantId } from '#vocabulary/ids.ts';
+import { addOtherTo, enterReferral } from '#journey/referral/actions.ts';
+import { anOther, aReferral } from '#journey/referral/examples.ts';
+import { recordOrder } from '#journey/suitability/actions.ts';
+import { ordersOf } from '#journey/suitability/facts.ts';
+import type { CaseId, ParticipantId } from '#vocabulary/ids.ts';
+import { ofHeldCase } from '#vocabulary/key-owners.ts';
 import { sealedColumns } from '../sealed-columns.ts';
 import { asThief } from '../../test/support/dump.ts';
 import { aHouse } from '../../test/support/house.ts';
@@ -11,6 +18,7 @@ import { trailsOf } from '../../test/support/trails.ts';
 import { lettersOf } from '#journey/exchange/facts.ts';
 import { isKeyed, readSealed } from './envelope.ts';
 import { sealOldRows } from './sealing-old-rows.ts';
+import { sealed, sql } from './sql.ts';
 
 const house = await aHouse();
 const place = { server: house.test, keyring: house.test.keyring };
@@ -27,7 +35,7 @@ const walls = () =>
   );
 
 /** The rows as they were before their column was sealed: in clear, also in the trail, and unproven. */
-async function asBefore(table: string, column: string, clear: string, more = 0): Promise<void> {
+async function asBefore(table: string, column: string, clear: string, more = 0, isSealed = false): Promise<void> {
   const [wall] = await asThief<{ name: string; says: string }>(
     house.test,
     `select conname as name, pg_get_constraintdef(oid) as says from pg_constraint
@@ -41,15 +49,19 @@ async function asBefore(table: string, column: string, clear: string, more = 0):
          from app.${table} r cross join generate_series(1, ${more})`,
     );
   }
+  if (!isSealed) await putInClear(table, column, clear);
+  await trails.tamper(
+    `alter table app.${table} add constraint ${wall.name} ${wall.says.replace(/ NOT VALID$/, '')} not valid`,
+  );
+}
+
+async function putInClear(table: string, column: string, clear: string): Promise<void> {
   await trails.tamper(`update app.${table} set ${column} = $1 where ${column} <> ''`, [clear]);
   await trails.tamper(
     `update trails.changes set new = jsonb_set(new, array[$2], to_jsonb($1::text)),
             digest = trails.digest_of(salt, old::text, jsonb_set(new, array[$2], to_jsonb($1::text))::text)
       where table_name = '${table}' and new ->> $2 <> ''`,
     [clear, column],
-  );
-  await trails.tamper(
-    `alter table app.${table} add constraint ${wall.name} ${wall.says.replace(/ NOT VALID$/, '')} not valid`,
   );
 }
 
@@ -128,6 +140,60 @@ test('the trail holds none of it, still verifies, and says that it was erased', 
   assert.equal(clear.length, 0);
   await trails.seal();
   assert.deepEqual(await trails.found(), []);
+});
+
+test('what was under the key of the case comes under the key of whose it is, once, and reads as before', async () => {
+  const { jo, amara } = house.staff;
+  const [dylan, joanne] = [made.who['Dylan'], made.who['Joanne']] as [ParticipantId, ParticipantId];
+  const coordinator = await house.asStaff(amara);
+  const reference = newReference();
+  await house.actInService(amara, async (hand) => {
+    await enterReferral(hand, aReferral({ receivedOn: house.today() }), reference);
+    await addOtherTo(hand, reference, anOther());
+  });
+  assert.equal((await coordinator.post(`/referrals/${reference}/accept`, { 'accept-kind': 'justice' })).status, 303);
+  const frame = await house.readAsStaff(amara, (db) => caseFrame(db, reference, house.today()));
+  const order = {
+    kind: 'restraining',
+    restrainsId: dylan,
+    protectsId: joanne,
+    covers: 'all',
+    startsOn: house.today(),
+  } as const;
+  const permission = { permissionReference: '', permissionFrom: null, permissionUntil: null };
+  await house.act(made, jo, async (hand) => {
+    await recordOrder(hand, { ...order, endsOn: null, documentReference: 'RO 1', ...permission });
+    await hand.run(sql`
+      update app.legal_orders set permission_reference = ${sealed(ofHeldCase(hand), 'A letter')}, permission_from = starts_on, permission_until = starts_on`);
+  });
+  await house.act({ caseId: frame?.id as CaseId }, amara, (hand) =>
+    hand.run(sql`update app.incidents set summary = ${sealed(ofHeldCase(hand), 'As it was told')}`),
+  );
+  const owners = () =>
+    asThief<{ owner: string }>(
+      house.test,
+      `select k.owner_kind || coalesce(' of ' || q.id, '') as owner from (select case_id, permission_reference as words from app.legal_orders
+          union all select case_id, summary from app.incidents) t
+         join app.data_keys k on k.id = split_part(t.words, '.', 2)::uuid
+         left join app.participants q on q.person_id = k.owner_id order by owner`,
+    );
+  // The case of the house came from no referral: what happened there is of the case.
+  assert.deepEqual(new Set((await owners()).map(({ owner }) => owner)), new Set(['case']));
+  for (const [table, column] of [
+    ['legal_orders', 'permission_reference'],
+    ['incidents', 'summary'],
+  ] as const)
+    await asBefore(table, column, '', 0, true);
+  assert.deepEqual(await sealOldRows(place, sealedColumns), { rows: 2, lines: 0 });
+  const hers = frame?.participants.find(({ called }) => called === 'Joanne')?.id;
+  assert.deepEqual(
+    (await owners()).map(({ owner }) => owner),
+    ['case', `person of ${dylan}`, `person of ${hers}`].toSorted(),
+  );
+  const [read] = await house.readAsStaff(jo, (db) => ordersOf(db, made.caseId));
+  assert.deepEqual([read?.documentReference, read?.permissionReference], ['RO 1', 'A letter']);
+  const again = await house.readAsStaff(amara, (db) => caseFrame(db, reference, house.today()));
+  assert.equal(again?.incidents[0]?.summary, 'As it was told');
 });
 
 test('more rows than are sealed at once are all sealed', async () => {

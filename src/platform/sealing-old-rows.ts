@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import type { DatabaseServer } from './database-logins.ts';
 import { connectTo } from './database-problems.ts';
-import { isKeyed, keyedMark, readSealed, sealText, unwrapKey, wrapKey, type KeyName } from './envelope.ts';
+import { isKeyed, keyedMark, openText, readSealed, sealText, unwrapKey, wrapKey, type KeyName } from './envelope.ts';
 import type { Keyring } from './keyring.ts';
 import { Problem } from './problem.ts';
 import type { Marked } from './sql.ts';
@@ -17,6 +17,8 @@ export interface SealedTable {
   /** Blind indexes that stand beside a sealed column: made of the text in clear, under the key of the service. */
   readonly indexes?: readonly BesideText[];
   readonly owner: RowOwner;
+  /** Its texts were under the key of their case first: what still is comes under the key of whose it is. */
+  readonly isMoved?: true;
   /** What follows from it in other tables. */
   readonly afterwards?: string;
 }
@@ -42,6 +44,8 @@ export type RowOwner =
 interface KeyOfRow {
   readonly kind: string;
   readonly id: string;
+  /** The tables that are asked for it. */
+  readonly reads?: readonly string[];
 }
 
 interface Place {
@@ -131,7 +135,7 @@ async function inTransaction(client: pg.Client, work: () => Promise<void>): Prom
  */
 async function sealTable(client: pg.Client, keyring: Keyring, table: SealedTable): Promise<number> {
   const name = `app.${table.table}`;
-  const asked = 'participant' in table.owner ? ['participants', ...(table.owner.reads ?? [])] : [];
+  const asked = [...('participant' in table.owner ? ['participants'] : []), ...(table.owner.reads ?? [])];
   await run(client, `alter table ${name} disable trigger user, no force row level security`);
   for (const each of asked) await run(client, `alter table app.${each} no force row level security`);
   await run(client, `declare clear no scroll cursor for ${clearRows(table)}`);
@@ -145,9 +149,10 @@ async function sealTable(client: pg.Client, keyring: Keyring, table: SealedTable
       ...(table.digests ? rows.map(caseOf) : []),
       ...(table.indexes ? rows.map(serviceOf) : []),
     ]);
+    const before = table.isMoved ? await keysBefore(client, keyring, rows) : new Map<string, OpenedName>();
     await run(client, update(table), [
       rows.map(({ at }) => at),
-      ...table.columns.map((_, nth) => rows.map((row) => sealOne(keyOf(keys, row), row.texts[nth] ?? ''))),
+      ...table.columns.map((_, nth) => rows.map((row) => sealOne(keyOf(keys, row), row.texts[nth] ?? '', before))),
       ...(table.digests ?? []).map((_, nth) =>
         rows.map((row) => keyOne(keyOf(keys, caseOf(row)), row.digests[nth] ?? '')),
       ),
@@ -212,15 +217,19 @@ function indexOne(name: OpenedName, mark: BesideText['mark'], kind: string, text
   return readSealed(text) ? null : keyedMark(name.key, name, mark(name, kind, text).text);
 }
 
-function sealOne(name: OpenedName, text: string): string {
-  return readSealed(text) ? text : sealText(name.key, name, text);
+function sealOne(name: OpenedName, text: string, before: ReadonlyMap<string, OpenedName>): string {
+  const sealed = readSealed(text);
+  if (!sealed) return sealText(name.key, name, text);
+  const old = before.get(sealed.keyId);
+  const opened = old && old.id !== name.id ? openText(old.key, old, sealed.box) : undefined;
+  return opened === undefined ? text : sealText(name.key, name, opened);
 }
 
 function keyOne(name: OpenedName, digest: string): string {
   return isKeyed(digest) ? digest : keyedMark(name.key, name, digest);
 }
 
-function clearRows({ table, columns, digests = [], indexes = [], owner }: SealedTable): string {
+function clearRows({ table, columns, digests = [], indexes = [], owner, isMoved }: SealedTable): string {
   const own = 'participant' in owner;
   const clear = [
     ...columns.map((column) => `(r.${column} <> '' and r.${column} !~ '^tp1\\.[0-9a-f-]{36}\\.')`),
@@ -230,13 +239,23 @@ function clearRows({ table, columns, digests = [], indexes = [], owner }: Sealed
   const kind = own
     ? `case when q.person_id is not null then 'person' when q.organisation_id is not null then 'organisation' else ${otherKind} end`
     : otherKind;
+  const id = own ? `coalesce(q.person_id, q.organisation_id, ${otherId})` : otherId;
+  // Of somebody who was erased meanwhile, nothing comes under a key again.
+  const elsewhere = columns.map(
+    (
+      column,
+    ) => `exists (select from app.data_keys k where k.service_id = r.service_id and k.id::text = split_part(r.${column}, '.', 2)
+      and k.destroyed_at is null and k.owner_kind = 'case' and ${kind} <> 'case'
+      and not exists (select from app.data_keys gone where gone.service_id = k.service_id and gone.owner_kind = ${kind}
+        and gone.owner_id = ${id} and gone.destroyed_at is not null))`,
+  );
   return `
     select r.ctid::text as at, r.service_id as "serviceId", ${kind} as "ownerKind",
-           ${own ? `coalesce(q.person_id, q.organisation_id, ${otherId})` : otherId} as "ownerId", ${digests.length > 0 ? 'r.case_id' : 'null'} as "caseId",
+           ${id} as "ownerId", ${digests.length > 0 ? 'r.case_id' : 'null'} as "caseId",
            ${listOf(columns)} as texts, ${listOf(digests)} as digests, array[${indexes.map(({ kind: each }) => each).join(', ')}]::text[] as kinds
       from app.${table} r
       ${own ? `left join app.participants q on q.service_id = r.service_id and q.case_id = r.case_id and q.id = ${owner.participant}` : ''}
-     where ${clear.join(' or ')}`;
+     where ${[...clear, ...(isMoved ? elsewhere : [])].join(' or ')}`;
 }
 
 function listOf(columns: readonly string[]): string {
@@ -303,11 +322,27 @@ async function findKeys(
        join app.data_keys k on k.service_id = v.service_id and k.owner_kind = v.kind and k.owner_id = v.owner and k.destroyed_at is null`,
     columns,
   );
-  for (const row of found) {
-    const name = { serviceId: row.serviceId, id: row.id };
-    const key = unwrapKey(keyring.find(row.by) ?? missing(row.by), name, row.wrapped) ?? missing(row.by);
-    keys.set(ownerOf(row), { ...name, key });
-  }
+  for (const row of found) keys.set(ownerOf(row), openedName(keyring, row));
+}
+
+/** The keys that texts of these rows are under now. */
+async function keysBefore(
+  client: pg.Client,
+  keyring: Keyring,
+  rows: readonly ClearRow[],
+): Promise<ReadonlyMap<string, OpenedName>> {
+  const ids = new Set(rows.flatMap(({ texts }) => texts.flatMap((text) => readSealed(text)?.keyId ?? [])));
+  const { rows: found } = await client.query<KeyRow>(
+    `select service_id as "serviceId", id, wrapped, wrapped_by as by from app.data_keys
+      where id = any ($1) and destroyed_at is null`,
+    [[...ids]],
+  );
+  return new Map(found.map((row) => [row.id, openedName(keyring, row)]));
+}
+
+function openedName(keyring: Keyring, { serviceId, id, wrapped, by }: KeyRow): OpenedName {
+  const name = { serviceId, id };
+  return { ...name, key: unwrapKey(keyring.find(by) ?? missing(by), name, wrapped) ?? missing(by) };
 }
 
 function missing(number: number): never {

@@ -1,6 +1,7 @@
 import { allocators, lifters } from '#casefile/allocation/policy.ts';
 import { breaking, overseeing } from '#casefile/break-glass/policy.ts';
 import { teamGivers } from '#casefile/cases/policy.ts';
+import { looksThrough } from '#casefile/erasing/policy.ts';
 import { answersAlarms } from '#casefile/protection/policy.ts';
 import { keepers, mayBeLetIn, restrictors } from '#casefile/readers/policy.ts';
 import { movesLetters } from '#journey/exchange/policy.ts';
@@ -85,6 +86,7 @@ export const opens = {
   restrictors: inCase(restrictors),
   keepers: inCase(keepers),
   signers: inCase(signsOff),
+  erasers: inCase(looksThrough),
   accessEnders: inCase(endingAccess.roles),
   supporterInviters: inCase(lettingIn.roles),
   supporterEnders: inCase(endingWayIn.roles),
@@ -500,6 +502,7 @@ export const accessTable: Readonly<Record<Who, readonly string[]>> = {
     'POST /cases/:ref/suitability/approval/:assessment',
     'POST /cases/:ref/suitability/sign-off/:participant',
   ],
+  erasers: ['GET /cases/:ref/people/:participant/erasing', 'POST /cases/:ref/people/:participant/erasing'],
   accessEnders: ['GET /cases/:ref/access/:participant', 'POST /cases/:ref/access/:participant'],
   supporterInviters: ['POST /cases/:ref/supporters/:companion'],
   supporterEnders: ['POST /cases/:ref/supporters/:companion/end'],

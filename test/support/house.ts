@@ -233,6 +233,7 @@ export async function aHouse(
         whenWords: 'in the spring',
         happenedOn: null,
         whereWords: 'at home',
+        toldBy: null,
       });
       const who: Record<string, ParticipantId> = {};
       for (const called of Object.keys(parts)) {

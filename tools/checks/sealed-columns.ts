@@ -47,6 +47,7 @@ const inClear: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     listed_people: 'safe_ways',
     lists: 'safe_ways',
     notices: 'kind cause because',
+    struck_texts: 'tab col row_key',
     supporter_access: 'kind',
     surveys: 'answered_as',
     tasks: 'kind role cause words',

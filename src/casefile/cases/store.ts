@@ -2,7 +2,7 @@ import { sealed, sql } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
 import type { IncidentId, OrganisationId, ParticipantId, PersonId, TeamId } from '#vocabulary/ids.ts';
-import { ofHeldCase } from '#vocabulary/key-owners.ts';
+import { ofHeldCase, ofSide } from '#vocabulary/key-owners.ts';
 import type { CaseKind, CaseStatus, Complexity, IncidentKind, OrderOfApproach, Stage } from '#vocabulary/parts.ts';
 import type { HarmLink } from '#vocabulary/frame.ts';
 
@@ -29,13 +29,16 @@ export interface NewIncident {
   readonly whenWords: string;
   readonly happenedOn: PlainDate | null;
   readonly whereWords: string;
+  /** Whose account it is, where it is somebody's: the words are under their key. */
+  readonly toldBy: ParticipantId | null;
 }
 
 export async function addIncident(hand: Hand, incident: NewIncident): Promise<void> {
+  const words = (text: string) => sealed(ofSide(hand, incident.toldBy), text);
   await hand.run(sql`
     insert into app.incidents (service_id, case_id, id, kind, summary, when_words, happened_on, where_words)
-    values (${hand.serviceId}, ${hand.caseId}, ${incident.id}, ${incident.kind}, ${sealed(ofHeldCase(hand), incident.summary)},
-            ${sealed(ofHeldCase(hand), incident.whenWords)}, ${incident.happenedOn}, ${sealed(ofHeldCase(hand), incident.whereWords)})`);
+    values (${hand.serviceId}, ${hand.caseId}, ${incident.id}, ${incident.kind}, ${words(incident.summary)},
+            ${words(incident.whenWords)}, ${incident.happenedOn}, ${words(incident.whereWords)})`);
 }
 
 /** The team of the case; null for none. The database lets in and shuts out who comes by role. */

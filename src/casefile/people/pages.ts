@@ -72,6 +72,7 @@ function side(details: PersonDetails, shown: People): Html {
     ${companionsPart(participantId, companions, frame)}
     ${personId !== null && html`<p class="govuk-body"><a class="govuk-link" href="/cases/${frame.reference}/access">Who can come in to a page of their own<span class="govuk-visually-hidden">, ${called} among them</span></a></p>`}
     ${personId !== null && html`${pressForm(`/cases/${frame.reference}/invite`, { text: `Give ${called} a page of their own`, quiet: true }, { participant: participantId })}`}
+    ${personId !== null && frame.status === 'closed' && html`<p class="govuk-body"><a class="govuk-link" href="/cases/${frame.reference}/people/${participantId}/erasing">Before they are erased<span class="govuk-visually-hidden">: ${called}</span></a></p>`}
   </section>`;
 }
 

@@ -150,7 +150,7 @@ export async function permit(
   if (!order) return refuse('not-of-this-case');
   const decision = rules.permit(permission, status);
   if (!decision.ok) return decision;
-  await store.markPermitted(hand, orderId, permission);
+  await store.markPermitted(hand, order, permission);
   const { restrainsId, protectsId } = order;
   await hand.announce({ name: 'order.recorded', restrainsId, protectsId });
   return decision;

@@ -2,7 +2,7 @@ import { sealed, sql } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import { ofHeldCase, ofParticipant, ofSide } from '#vocabulary/key-owners.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
-import type { StaffId } from '#vocabulary/ids.ts';
+import type { ParticipantId, StaffId } from '#vocabulary/ids.ts';
 import type { Factor, Mitigation, OrderOnFile, Permission, ResponsibilityAssessment, RiskAssessment } from './rules.ts';
 
 /** Adds a line to the history of somebody's responsibility; a sign-off is a line that repeats what it signs. */
@@ -78,17 +78,21 @@ export async function addOrder(hand: Hand, order: OrderOnFile, recordedBy: Staff
                                   document_reference, permission_reference, permission_from, permission_until,
                                   recorded_by, recorded_at)
     values (${hand.serviceId}, ${hand.caseId}, ${order.kind}, ${order.restrainsId}, ${order.protectsId}, ${order.covers},
-            ${order.startsOn}, ${order.endsOn}, ${sealed(ofHeldCase(hand), order.documentReference)},
-            ${sealed(ofHeldCase(hand), order.permissionReference)},
+            ${order.startsOn}, ${order.endsOn}, ${sealed(ofParticipant(order.restrainsId), order.documentReference)},
+            ${sealed(ofParticipant(order.restrainsId), order.permissionReference)},
             ${order.permissionFrom}, ${order.permissionUntil}, ${recordedBy}, ${hand.at})`);
 }
 
 /** Puts a permission on an order; a later permission takes the place of one that ran out. */
-export async function markPermitted(hand: Hand, orderId: string, permission: Permission): Promise<void> {
+export async function markPermitted(
+  hand: Hand,
+  order: { readonly id: string; readonly restrainsId: ParticipantId },
+  permission: Permission,
+): Promise<void> {
   const marked = await hand.run(sql`
     update app.legal_orders
-       set permission_reference = ${sealed(ofHeldCase(hand), permission.permissionReference)}, permission_from = ${permission.permissionFrom},
+       set permission_reference = ${sealed(ofParticipant(order.restrainsId), permission.permissionReference)}, permission_from = ${permission.permissionFrom},
            permission_until = ${permission.permissionUntil}
-     where service_id = ${hand.serviceId} and case_id = ${hand.caseId} and id = ${orderId}`);
+     where service_id = ${hand.serviceId} and case_id = ${hand.caseId} and id = ${order.id}`);
   if (marked !== 1) throw new Error('The order is not there');
 }

@@ -140,7 +140,7 @@ test('SUI-9 nothing is assessed or put on file in a closed case', async () => {
     (hand: Hand) => addRisk(hand, randomUUID(), risk(), []),
     (hand: Hand) => addOrder(hand, ofThem, jo),
     (hand: Hand) => markDone(hand, planned?.mitigations[0]?.id ?? '', today),
-    (hand: Hand) => markPermitted(hand, onFile?.id ?? '', late),
+    (hand: Hand) => markPermitted(hand, { id: onFile?.id ?? '', restrainsId: ofThem.restrainsId }, late),
   ]) {
     assert.equal(await wallOf(work, closed), 'clo_closed_case_rests');
   }

@@ -22,7 +22,7 @@ export async function inviteSupporter(
 ): Promise<Decision<{ readonly link: string; readonly code: string }, CannotLetIn>> {
   const decision = letIn(who, yes, dayOf(hand.at));
   if (!decision.ok) return decision;
-  await store.endWaysIn(hand, { companionId: who.id }, 'A new link took its place');
+  await store.endWaysIn(hand, { participantId: who.participantId, companionId: who.id }, 'A new link took its place');
   const link = newToken();
   const code = String(randomInt(1_000_000)).padStart(6, '0');
   await store.addWayIn(hand, {
@@ -58,7 +58,10 @@ export async function enterAsSupporter(
 export async function endSupporter(hand: Hand, who: Beside, because: string): Promise<Decision<string, CannotEnd>> {
   const said = endWayIn(true, because);
   if (!said.ok) return said;
-  const decision = endWayIn((await store.endWaysIn(hand, { companionId: who.id }, because)) > 0, because);
+  const decision = endWayIn(
+    (await store.endWaysIn(hand, { participantId: who.participantId, companionId: who.id }, because)) > 0,
+    because,
+  );
   if (!decision.ok) return decision;
   await hand.announce({ name: 'supporter.access-ended', participantId: who.participantId, companionId: who.id });
   return decision;

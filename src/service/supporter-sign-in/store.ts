@@ -1,7 +1,7 @@
 import { sealed, sql } from '#platform/sql.ts';
 import { emailIndex } from '#vocabulary/blind-index.ts';
 import type { Hand } from '#vocabulary/acting.ts';
-import { ofHeldCase } from '#vocabulary/key-owners.ts';
+import { ofParticipant } from '#vocabulary/key-owners.ts';
 import type { CaseId, CompanionId, ParticipantId, ServiceId } from '#vocabulary/ids.ts';
 import type { Keeper } from '#vocabulary/keeper.ts';
 import type { Yes } from './rules.ts';
@@ -82,16 +82,14 @@ export async function addWayIn(hand: Hand, made: NewWayIn): Promise<void> {
 /** Ends the ways in of a supporter, or of all beside a participant, with their sessions; says how many there were. */
 export async function endWaysIn(
   hand: Hand,
-  whose: { readonly companionId: CompanionId } | { readonly participantId: ParticipantId },
+  { participantId, companionId = null }: { readonly participantId: ParticipantId; readonly companionId?: CompanionId | null },
   because: string,
 ): Promise<number> {
-  const companionId = 'companionId' in whose ? whose.companionId : null;
-  const participantId = 'participantId' in whose ? whose.participantId : null;
   const endedBy = hand.actor.kind === 'staff' ? hand.actor.id : null;
   const ended = await hand.run(sql`
-    update app.supporter_access set ended_at = ${hand.at}, ended_by = ${endedBy}, ended_because = ${sealed(ofHeldCase(hand), because)}
+    update app.supporter_access set ended_at = ${hand.at}, ended_by = ${endedBy}, ended_because = ${sealed(ofParticipant(participantId), because)}
      where service_id = ${hand.serviceId} and case_id = ${hand.caseId} and ended_at is null
-       and (${companionId}::uuid is null or companion_id = ${companionId}) and (${participantId}::uuid is null or participant_id = ${participantId})`);
+       and participant_id = ${participantId} and (${companionId}::uuid is null or companion_id = ${companionId})`);
   // Whoever came in while this waited is out too: this statement sees them.
   await hand.run(sql`
     delete from app.supporter_sessions s using app.supporter_access a

@@ -2,6 +2,9 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { declareConflict, giveCase, liftConflict, takeCaseBack } from '#casefile/allocation/actions.ts';
 import { openByGlass } from '#casefile/break-glass/actions.ts';
 import { addDocuments } from '#casefile/documents/actions.ts';
+import { lookThroughFor } from '#casefile/erasing/actions.ts';
+import { sharedTextsOf } from '#casefile/erasing/facts.ts';
+import { markOf } from '#casefile/erasing/rules.ts';
 import type { DocumentId } from '#casefile/documents/rules.ts';
 import { addCompanionTo, addOrganisationToCase } from '#casefile/people/actions.ts';
 import { answerAlarm, protectWord } from '#casefile/protection/actions.ts';
@@ -274,6 +277,7 @@ export function markedLife(marks: Marks, name: string, line: number, source: Sou
         500,
         looksAtReoffending(responsible, 92, c('reoffending source'), 0),
         closes('completed-direct', c('closure note'), c('open follow-ups')),
+        looksThroughTexts(responsible),
       ),
       on(502, reopens(c('reopened'))),
     ],
@@ -296,6 +300,18 @@ function bringsCompanion(
     life
       .byLead((hand) => addCompanionTo(hand, { ...who, participantId: life.id(called), kind: 'supporter' }))
       .then(() => undefined);
+}
+
+/** Says of each text about the case that it stays when somebody is erased. */
+function looksThroughTexts(called: string): Step {
+  return async (life) => {
+    await life.asStaff('priya', async (hand) => {
+      const participantId = life.id(called);
+      const whose = { serviceId: hand.serviceId, caseId: hand.caseId as CaseId, participantId };
+      const shown = (await sharedTextsOf(hand, whose)).map(markOf);
+      return lookThroughFor(hand, participantId, { shown, struck: [], isEachRead: true });
+    });
+  };
 }
 
 type Says = (as: string) => string;

@@ -14,12 +14,3 @@ export async function sharedTextsOf(
        and s.tab = t.tab and s.col = t.col and s.row_key = t.row_key
      order by t.tab, t.row_key, t.col`);
 }
-
-/** By what somebody is named in words. */
-export async function namesOf(db: Db, caseId: CaseId, participantId: ParticipantId): Promise<readonly string[]> {
-  const row = await db.row(sql<{ fullName: string; called: string }>`
-    select p.full_name as "fullName", p.called from app.participants q
-      join app.people p on p.service_id = q.service_id and p.id = q.person_id
-     where q.case_id = ${caseId} and q.id = ${participantId}`);
-  return row ? [row.fullName, row.called] : [];
-}

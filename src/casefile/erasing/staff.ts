@@ -1,7 +1,8 @@
+import { detailsOf } from '#casefile/people/facts.ts';
 import type { CaseSent, CaseVisit, Outcome, Page, StaffDoor } from '#vocabulary/doors.ts';
 import { participantIn } from '#vocabulary/frame.ts';
 import { lookThroughFor } from './actions.ts';
-import { namesOf, sharedTextsOf } from './facts.ts';
+import { sharedTextsOf } from './facts.ts';
 import { beforeErasingPage } from './pages.ts';
 import { looksThrough } from './policy.ts';
 import { explainLook } from './rules.ts';
@@ -14,7 +15,7 @@ export function erasingForStaff(door: StaffDoor): void {
 
 function personIn({ frame, params }: Pick<CaseVisit, 'frame' | 'params'>) {
   const found = participantIn(frame, params['participant'] ?? '');
-  return found?.personId == null ? undefined : found;
+  return found && found.personId !== null ? found : undefined;
 }
 
 async function show(visit: CaseVisit): Promise<Page | 'not-found'> {
@@ -26,10 +27,9 @@ async function show(visit: CaseVisit): Promise<Page | 'not-found'> {
     caseId: frame.id,
     participantId: participant.id,
   });
-  return beforeErasingPage({
-    ...{ frame, participant, texts, attempt },
-    names: await namesOf(db, frame.id, participant.id),
-  });
+  const [details] = await detailsOf(db, frame.id, participant.id);
+  const names = details ? [details.fullName, details.called] : [];
+  return beforeErasingPage({ frame, participant, texts, names, attempt });
 }
 
 async function submit(sent: CaseSent): Promise<Outcome> {

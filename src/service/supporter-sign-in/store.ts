@@ -82,7 +82,10 @@ export async function addWayIn(hand: Hand, made: NewWayIn): Promise<void> {
 /** Ends the ways in of a supporter, or of all beside a participant, with their sessions; says how many there were. */
 export async function endWaysIn(
   hand: Hand,
-  { participantId, companionId = null }: { readonly participantId: ParticipantId; readonly companionId?: CompanionId | null },
+  {
+    participantId,
+    companionId = null,
+  }: { readonly participantId: ParticipantId; readonly companionId?: CompanionId | null },
   because: string,
 ): Promise<number> {
   const endedBy = hand.actor.kind === 'staff' ? hand.actor.id : null;

@@ -2995,7 +2995,7 @@ create table app.recovery_codes (
   used_at timestamp with time zone,
   constraint recovery_codes_pkey PRIMARY KEY (service_id, staff_id, code_hash),
   constraint recovery_codes_service_id_staff_id_fkey FOREIGN KEY (service_id, staff_id) REFERENCES app.staff(service_id, id),
-  constraint recovery_codes_code_hash_check CHECK ((code_hash ~ '^[0-9a-f]{64}$'::text))
+  constraint recovery_codes_code_hash_check CHECK ((code_hash ~ '^([0-9a-f]{64}|[$]argon2id[$][ -~]{60,200})$'::text))
 );
 alter table app.recovery_codes enable row level security;
 alter table app.recovery_codes force row level security;
@@ -7768,6 +7768,18 @@ AS $function$
    where c.channel = wanted_channel and c.is_in_use and c.checked_on is not null and c.value_index = any (marks)
 $function$;
 -- may be called by: nobody but its owner
+
+CREATE OR REPLACE FUNCTION doorkeeper.recovery_codes_left(half_token text)
+ RETURNS TABLE(code_hash text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select r.code_hash from app.sessions s
+    join app.recovery_codes r on r.service_id = s.service_id and r.staff_id = s.staff_id and r.used_at is null
+   where s.token_hash = half_token and s.stage = 'second-step' and s.ends_at > now() order by r.code_hash
+$function$;
+-- may be called by: tp_doorkeeper
 
 CREATE OR REPLACE FUNCTION doorkeeper.see_as(token text, who uuid, next_token text)
  RETURNS boolean

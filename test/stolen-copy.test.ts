@@ -317,9 +317,9 @@ test('ERA-1 destroying one key erases one person: hers are gone everywhere, his 
   const supervisor = await house.asStaff(house.staff.priya);
   const path = `/cases/${reference}/people/${joanne}/erasing`;
   const page = (await supervisor.get(path)).body;
-  const shown = [...page.matchAll(/name="shown" value="([^"]+)"/g)].map(([, each = '']) => each);
+  const [, shown = ''] = /name="shown" value="([^"]+)"/.exec(page) ?? [];
   assert.match(page, /Joanne rang.*Note when the case was closed. Names Joanne.*Why the case was on hold(?!. Names)/s);
-  const struck = shown.filter((each) => each.startsWith('closures '));
+  const struck = shown.split(';').filter((each) => each.startsWith('closures '));
   assert.equal((await supervisor.post(path, { shown, struck })).status, 422, 'they say that they read each');
   const said = await supervisor.post(path, { shown, struck, read: 'each' });
   assert.equal(said.status, 303, errorsIn(said.body));

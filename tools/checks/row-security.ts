@@ -73,6 +73,8 @@ const withOwnersRights: Readonly<Record<string, string>> = {
     'gives the worker ids of participants whom an asking reaches, while it holds; never what they are reached at',
   'doorkeeper.participant_of_passkey': 'gives the doorkeeper alone the public half that it must verify with',
   'doorkeeper.participant_of_session': 'needs the hash of the token',
+  'doorkeeper.recovery_codes_left':
+    'needs the hash of the token of a session half way, which opens nothing; gives the doorkeeper alone the hashes it must verify',
   'doorkeeper.see_as':
     'needs the hash of the token of a session in a demonstration, and turns it into one of a made-up colleague there',
   'doorkeeper.session_left': 'needs the hash of the token, and tells a number of seconds',

@@ -37,7 +37,7 @@ async function submit(sent: CaseSent): Promise<Outcome> {
   const participant = personIn(sent);
   if (!participant) return 'not-found';
   const looked = {
-    shown: listIn(form['shown']),
+    shown: listIn(form['shown']).flatMap((marks) => marks.split(';')),
     struck: listIn(form['struck']),
     isEachRead: listIn(form['read']).includes('each'),
   };

@@ -89,11 +89,11 @@ test('ERA-2 whoever supervises or manages looks through it; for others there is 
   const page = (await (await house.asStaff(house.staff.mia)).get(path)).body;
   assert.match(page, /She and her mother rang\./);
   assert.equal((await (await house.asStaff(house.staff.jo)).get(path)).status, 404);
-  const shown = [...page.matchAll(/name="shown" value="([^"]+)"/g)].map(([, each = '']) => each);
+  const [, shown = ''] = /name="shown" value="([^"]+)"/.exec(page) ?? [];
   const supervisor = await house.asStaff(house.staff.priya);
-  const gone = await supervisor.post(path, { shown: [...shown, `notes words ${randomUUID()}`], read: 'each' });
+  const gone = await supervisor.post(path, { shown: `${shown};notes words ${randomUUID()}`, read: 'each' });
   assert.match(gone.body, /One of these texts is not there any more/);
-  const unread = await supervisor.post(path, { shown, struck: shown.slice(0, 1) });
+  const unread = await supervisor.post(path, { shown, struck: shown.split(';').slice(0, 1) });
   assert.match(unread.body, /Read each text, and say that you did/);
   assert.match(unread.body, /value="[^"]+"[^>]*checked/, 'what was ticked is ticked still');
   assert.equal((await supervisor.post(path, { shown, read: 'each' })).status, 303);

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { recoveryCodeOf } from '#vocabulary/staff.ts';
+import { asThief } from '../../../test/support/dump.ts';
 import { aDevice } from '../../../test/support/device.ts';
 import { aHouse, type Caller } from '../../../test/support/house.ts';
 import { codeAt, comesInFirst, offeredOn, recoveryCodesOn } from '../../../test/support/real-staff.ts';
 import { setPassword } from './actions.ts';
+import { saveRecoveryCodes } from './store.ts';
 
 const house = await aHouse({ isReal: true });
 const began = house.now();
@@ -67,6 +70,17 @@ test('a password is changed by whoever knows the one before, and everybody else 
   await jo.post('/account/password', { 'old-password': next, password });
 });
 
+test('a recovery code of before, kept as a mark alone, works once', async () => {
+  const code = 'ABCDEFGHJK';
+  const mark = house.ports.sealer.mark(recoveryCodeOf(house.staff.jo, code));
+  await house.actInService(house.staff.jo, (hand) => saveRecoveryCodes(hand, house.staff.jo, [mark]));
+  assert.ok(await isIn(await joElsewhere(code)));
+  const left = await asThief(house.test, 'select from app.recovery_codes where used_at is null and staff_id = $1', [
+    house.staff.jo,
+  ]);
+  assert.deepEqual(left, []);
+});
+
 test('new recovery codes are shown once, and those before stop', async () => {
   const codes = recoveryCodesOn(await jo.post('/account/recovery-codes'));
   assert.equal(codes.length, 10);
@@ -74,6 +88,13 @@ test('new recovery codes are shown once, and those before stop', async () => {
   const caller = house.asStranger();
   await caller.post('/sign-in', { email: 'jo@rp.example', password });
   assert.equal((await caller.post('/sign-in/code', { code: joCame.recoveryCodes[4] ?? '' })).status, 422);
+  const kept = await asThief<{ hash: string }>(
+    house.test,
+    'select code_hash as hash from app.recovery_codes where staff_id = $1',
+    [house.staff.jo],
+  );
+  assert.equal(new Set(kept.map(({ hash }) => hash)).size, 10, 'each has a salt of its own');
+  for (const { hash } of kept) assert.match(hash, /^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
 });
 
 test('another app takes the place of the one before', async () => {

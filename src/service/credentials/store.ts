@@ -19,12 +19,12 @@ export async function saveCodeApp(hand: Hand, staffId: StaffId, sealedSecret: st
       set sealed_secret = excluded.sealed_secret, last_step = excluded.last_step, set_at = excluded.set_at`);
 }
 
-/** Keeps the marks of new recovery codes in the place of those before. */
-export async function saveRecoveryCodes(hand: Hand, staffId: StaffId, marks: readonly string[]): Promise<void> {
+/** Keeps the hashes of new recovery codes in the place of those before. */
+export async function saveRecoveryCodes(hand: Hand, staffId: StaffId, hashes: readonly string[]): Promise<void> {
   await hand.run(sql`delete from app.recovery_codes where service_id = ${hand.serviceId} and staff_id = ${staffId}`);
   await hand.run(sql`
     insert into app.recovery_codes (service_id, staff_id, code_hash, made_at)
-    select ${hand.serviceId}::uuid, ${staffId}::uuid, mark, ${hand.at}::timestamptz from unnest(${marks}::text[]) as mark`);
+    select ${hand.serviceId}::uuid, ${staffId}::uuid, hash, ${hand.at}::timestamptz from unnest(${hashes}::text[]) as hash`);
 }
 
 /** Waits until nobody else changes how somebody signs in. */

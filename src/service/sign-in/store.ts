@@ -110,6 +110,13 @@ export async function completeWithCode(keeper: Keeper, half: string, step: numbe
   return rows[0]?.done ?? false;
 }
 
+/** What is kept of the recovery codes that somebody half way in has left. */
+export async function recoveryCodesLeft(keeper: Keeper, half: string): Promise<readonly string[]> {
+  const rows = await keeper.ask(sql<{ hash: string }>`
+    select code_hash as hash from doorkeeper.recovery_codes_left(${half})`);
+  return rows.map(({ hash }) => hash);
+}
+
 /** How many recovery codes are left, or null when this one does not work. */
 export async function completeWithRecoveryCode(
   keeper: Keeper,

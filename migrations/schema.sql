@@ -4024,7 +4024,7 @@ create table app.struck_texts (
   constraint struck_texts_pkey PRIMARY KEY (service_id, case_id, participant_id, tab, col, row_key),
   constraint struck_texts_service_id_case_id_participant_id_fkey FOREIGN KEY (service_id, case_id, participant_id) REFERENCES app.participants(service_id, case_id, id),
   constraint struck_texts_service_id_said_by_fkey FOREIGN KEY (service_id, said_by) REFERENCES app.staff(service_id, id),
-  constraint era_2_of_a_text_of_the_case CHECK (((tab = ANY (ARRAY['cases'::text, 'conferences'::text, 'run_sheet_steps'::text, 'closures'::text, 'holds'::text, 'tasks'::text, 'allocations'::text, 'conflicts'::text, 'restrictions'::text, 'glass_openings'::text, 'risk_assessments'::text, 'false_alarms'::text, 'documents'::text, 'notes'::text, 'incidents'::text])) AND (col ~ '^[a-z_]{3,40}$'::text) AND (row_key ~ '^[0-9a-f-]{36}( [0-9]{1,4})?$'::text)))
+  constraint era_2_of_a_text_of_the_case CHECK (((tab = ANY (ARRAY['cases'::text, 'conferences'::text, 'run_sheet_steps'::text, 'closures'::text, 'holds'::text, 'tasks'::text, 'allocations'::text, 'conflicts'::text, 'restrictions'::text, 'glass_openings'::text, 'risk_assessments'::text, 'risk_factors'::text, 'mitigations'::text, 'false_alarms'::text, 'documents'::text, 'notes'::text, 'incidents'::text, 'eligibility_answers'::text])) AND (col ~ '^[a-z_]{3,40}$'::text) AND (row_key ~ '^[0-9a-f-]{1,36}( [0-9]{1,4})?$'::text)))
 );
 alter table app.struck_texts enable row level security;
 alter table app.struck_texts force row level security;
@@ -5450,7 +5450,8 @@ begin
   foreach tab in array array['app.cases', 'app.participants', 'app.people', 'app.contact_points', 'app.companions', 'app.referrals', 'app.referral_others',
       'app.notices', 'app.conference_attendees', 'app.search_entries', 'app.likeness_entries', 'app.sessions', 'app.struck_texts', 'app.conferences',
       'app.run_sheet_steps', 'app.closures', 'app.holds', 'app.tasks', 'app.allocations', 'app.conflicts', 'app.restrictions', 'app.glass_openings',
-      'app.risk_assessments', 'app.false_alarms', 'app.documents', 'app.notes', 'app.incidents', 'app.legal_orders',
+      'app.risk_assessments', 'app.risk_factors', 'app.mitigations', 'app.false_alarms', 'app.documents', 'app.notes', 'app.incidents',
+      'app.eligibility_answers', 'app.legal_orders',
       'trails.changes', 'trails.security'] loop
     execute format('alter table %s no force row level security', tab);
     if tab like 'app.%' then execute format('alter table %s disable trigger user', tab); end if;
@@ -5482,13 +5483,14 @@ begin
               where s.service_id = svc and s.participant_id = any(theirs) and s.is_struck loop
     execute format('update app.%I t set %s where t.service_id = $2 and %s', one.tab,
       (select string_agg(format('%I = case when t.%1$I = '''' then '''' else $1 end', c), ', ')
-         from unnest(case one.tab when 'documents' then array['name', 'about', 'words', 'file_key'] else array[one.col] end) c),
+         from unnest(case one.tab when 'documents' then array['name', 'about', 'words', 'file_key', 'taken_away_because'] else array[one.col] end) c),
       case one.tab when 'cases' then 't.id = $3 and $4 is not null'
         when 'run_sheet_steps' then 't.case_id = $3 and t.conference_id || '' '' || t.position = $4'
+        when 'eligibility_answers' then 't.case_id = $3 and t.seq::text = $4'
         else 't.case_id = $3 and t.id::text = $4' end) using gone, svc, one.case_id, one.row_key;
     struck := struck || array(select c.seq from trails.changes c
       where c.service_id = svc and c.erased_in is null and c.table_name = one.tab and c.case_id = one.case_id
-        and (one.tab in ('cases', 'run_sheet_steps') or c.key ->> 'id' = one.row_key));
+        and (one.tab in ('cases', 'run_sheet_steps', 'eligibility_answers') or c.key ->> 'id' = one.row_key));
   end loop;
 
   update app.people p set full_name = erased, called = erased, pronouns = '', date_of_birth = null, is_under_18 = false, language = 'English',
@@ -5524,7 +5526,8 @@ begin
   foreach tab in array array['app.cases', 'app.participants', 'app.people', 'app.contact_points', 'app.companions', 'app.referrals', 'app.referral_others',
       'app.notices', 'app.conference_attendees', 'app.search_entries', 'app.likeness_entries', 'app.sessions', 'app.struck_texts', 'app.conferences',
       'app.run_sheet_steps', 'app.closures', 'app.holds', 'app.tasks', 'app.allocations', 'app.conflicts', 'app.restrictions', 'app.glass_openings',
-      'app.risk_assessments', 'app.false_alarms', 'app.documents', 'app.notes', 'app.incidents', 'app.legal_orders',
+      'app.risk_assessments', 'app.risk_factors', 'app.mitigations', 'app.false_alarms', 'app.documents', 'app.notes', 'app.incidents',
+      'app.eligibility_answers', 'app.legal_orders',
       'trails.changes', 'trails.security'] loop
     execute format('alter table %s force row level security', tab);
     if tab like 'app.%' then execute format('alter table %s enable trigger user', tab); end if;
@@ -6993,11 +6996,13 @@ end $function$;
 
 CREATE OR REPLACE FUNCTION app.shared_texts(svc uuid, of_case uuid)
  RETURNS TABLE(tab text, col text, row_key text, words text)
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
  SET search_path TO 'pg_catalog'
 AS $function$
-  select t.tab, t.col, t.row_key, t.words from (
+#variable_conflict use_column
+begin
+  return query select t.tab, t.col, t.row_key, t.words from (
     select 'cases' as tab, 'order_reason' as col, c.id::text as row_key, c.order_reason as words from app.cases c
      where c.service_id = svc and c.id = of_case
     union all
@@ -7046,9 +7051,19 @@ AS $function$
        ('when_words', i.when_words), ('where_words', i.where_words)) v (col, words)
      where i.service_id = svc and i.case_id = of_case
        and not exists (select from app.cases c join app.referrals r on r.service_id = c.service_id and r.case_id = c.id and r.reference = c.reference
-             where c.service_id = svc and c.id = of_case and r.person_id is not null)) t
-   where t.words <> ''
-$function$;
+             where c.service_id = svc and c.id = of_case and r.person_id is not null)
+    union all
+    select 'risk_factors', v.col, f.id::text, v.words from app.risk_factors f cross join lateral (values ('factor', f.factor),
+       ('reason', f.reason)) v (col, words)
+     where f.service_id = svc and f.case_id = of_case and f.about_id is null
+    union all
+    select 'mitigations', 'words', m.id::text, m.words from app.mitigations m join app.risk_factors f
+        on f.service_id = m.service_id and f.case_id = m.case_id and f.id = m.factor_id
+     where m.service_id = svc and m.case_id = of_case and f.about_id is null
+    union all
+    select 'eligibility_answers', 'words', e.seq::text, e.words from app.eligibility_answers e where e.service_id = svc and e.case_id = of_case) t
+   where t.words <> '';
+end $function$;
 -- may be called by: tp_hand, tp_staff
 
 CREATE OR REPLACE FUNCTION app.some_way_is_open(svc uuid, cas uuid, one uuid, other uuid, on_day date)
@@ -7178,7 +7193,8 @@ CREATE OR REPLACE FUNCTION app.texts_left(svc uuid, person uuid)
 AS $function$
 declare tab text; answer int; tables constant text[] := array['app.cases', 'app.participants', 'app.referrals', 'app.struck_texts',
   'app.conferences', 'app.run_sheet_steps', 'app.closures', 'app.holds', 'app.tasks', 'app.allocations', 'app.conflicts', 'app.restrictions',
-  'app.glass_openings', 'app.risk_assessments', 'app.false_alarms', 'app.documents', 'app.notes', 'app.incidents'];
+  'app.glass_openings', 'app.risk_assessments', 'app.risk_factors', 'app.mitigations', 'app.false_alarms', 'app.documents', 'app.notes',
+  'app.incidents', 'app.eligibility_answers'];
   forced constant text[] := array(select c.oid::regclass::text from pg_class c where c.oid = any (tables::regclass[]) and c.relforcerowsecurity);
 begin
   foreach tab in array forced loop execute format('alter table %s no force row level security', tab); end loop;

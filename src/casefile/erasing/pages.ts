@@ -15,7 +15,7 @@ export interface BeforeErasing {
   readonly attempt: Attempt;
 }
 
-const kinds: Readonly<Record<string, string>> = {
+export const kinds: Readonly<Record<string, string>> = {
   'allocations.override_reason': 'Why somebody may work above their level',
   'cases.order_reason': 'Why somebody was spoken with first',
   'closures.note': 'Note when the case was closed',
@@ -31,6 +31,7 @@ const kinds: Readonly<Record<string, string>> = {
   'conflicts.because': 'Why somebody could not take the case',
   'conflicts.lifted_because': 'Why they could after all',
   'documents.name': 'Document of the case: the whole of it goes',
+  'eligibility_answers.words': 'What an answer about eligibility rests on',
   'false_alarms.reason': 'Why stopped words could cross',
   'glass_openings.because': 'Why the glass was broken',
   'holds.reason': 'Why the case was on hold',
@@ -38,9 +39,12 @@ const kinds: Readonly<Record<string, string>> = {
   'incidents.when_words': 'When it happened',
   'incidents.where_words': 'Where it happened',
   'notes.words': 'Note about the case',
+  'mitigations.words': 'What is done about a risk',
   'restrictions.because': 'Why the case was restricted',
   'restrictions.lifted_because': 'Why it was no longer',
   'risk_assessments.reasons': 'Reasons of a risk assessment',
+  'risk_factors.factor': 'A risk',
+  'risk_factors.reason': 'Why it is a risk',
   'risk_assessments.strengths': 'Strengths in a risk assessment',
   'run_sheet_steps.words': 'Step of the run sheet',
   'tasks.done_how': 'How a task was done',

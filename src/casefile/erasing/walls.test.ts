@@ -10,7 +10,9 @@ import type { Hand } from '#vocabulary/acting.ts';
 import type { ParticipantId } from '#vocabulary/ids.ts';
 import { asThief } from '../../../test/support/dump.ts';
 import { aHouse } from '../../../test/support/house.ts';
+import { sealedColumns } from '../../sealed-columns.ts';
 import { erasePerson } from './actions.ts';
+import { kinds } from './pages.ts';
 import { addLook } from './store.ts';
 
 const house = await aHouse();
@@ -51,6 +53,35 @@ const joanne = made.who['Joanne'] as ParticipantId;
 async function wallOf(work: (hand: Hand) => Promise<unknown>): Promise<string | undefined> {
   return house.act(made, house.staff.priya, work).then(() => undefined, refusedBy);
 }
+
+test('ERA-2 each column that may be under the key of the case is among those that are looked through, and has words for it', async () => {
+  const [told] = await asThief<{ source: string }>(
+    house.test,
+    `select pg_get_functiondef('app.shared_texts'::regproc) as source`,
+  );
+  const nullable = await asThief<{ name: string }>(
+    house.test,
+    `select c.relname || '.' || a.attname as name from pg_attribute a join pg_class c on c.oid = a.attrelid
+      where c.relnamespace = 'app'::regnamespace and a.attnum > 0 and not a.attnotnull`,
+  );
+  const isAboutNobody = ({ table, owner }: (typeof sealedColumns)[number]) => {
+    if (!('participant' in owner)) return owner.kind.includes("'case'");
+    const column = /^r\.(\w+)$/.exec(owner.participant)?.[1];
+    if (column === undefined) return table === 'mitigations';
+    const isOthers = owner.otherwise !== undefined && !owner.otherwise.kind.includes("'case'");
+    return !isOthers && nullable.some(({ name }) => name === `${table}.${column}`);
+  };
+  const missing = sealedColumns.filter(isAboutNobody).flatMap(({ table, columns }) =>
+    // A document goes whole.
+    (table === 'documents' ? ['name'] : columns)
+      .filter((column) => {
+        const part = told?.source.split('union all').find((each) => each.includes(`select '${table}'`)) ?? '';
+        return !part.includes(`'${column}'`) || !(`${table}.${column}` in kinds);
+      })
+      .map((column) => `${table}.${column}`),
+  );
+  assert.deepEqual(missing, []);
+});
 
 test('ERA-2 nothing is struck out in an open case, nor of what is no text of the case', async () => {
   assert.equal(await wallOf((hand) => addLook(hand, joanne, [note])), 'era_2_said_of_a_closed_case');

@@ -300,3 +300,9 @@ function legend(text: string, isHeading = false) {
 function headed(text: string, isHeading = false) {
   return isHeading ? { text, isPageHeading: true, classes: 'govuk-label--l' } : { text, classes: 'govuk-label--s' };
 }
+
+/** Out of sight, out of the order of tabs and not read aloud: only a program that fills in every box finds it. */
+export const hiddenBox = html`<div class="govuk-visually-hidden" aria-hidden="true">
+  <label for="company">Leave this empty</label>
+  <input id="company" name="company" type="text" value="" tabindex="-1" autocomplete="off" />
+</div>`;

@@ -67,25 +67,26 @@ act('Joanne asks for help on her phone, without scripts', async () => {
   await fitsPhone(joanne);
   await follow(joanne, 'Ask us for help: I was harmed');
   await send(joanne, 'Continue', { 'Which is closest to you?': 'I was harmed by what happened' });
-  await send(joanne, 'Continue', { 'Your full name': 'Joanne Hartley', 'Are you under 18?': 'No' });
-  await send(joanne, 'Continue', {
-    'We may': ['Phone you', 'Send you an e-mail'],
-    'If you do not answer, may we leave a voicemail?': 'No',
-    'Your e-mail address': 'joanne@example.org',
-    'Your phone number, if we may phone or text you': hers.number,
-    'A word that only you and we know': hers.codeword,
-  });
-  await send(joanne, 'Continue', {
-    'What kind of thing was it?': 'A break-in',
-    'Tell us in your own words': `Somebody broke in while we slept. ${hers.happened}`,
-  });
-  await send(joanne, 'Continue', {
-    'When was it?': 'In the spring',
-    'Where was it?': 'At home',
-    'Postcode of the place, if you know it': 'NN16 8AA',
-  });
-  await send(joanne, 'Continue', { 'Who is responsible for it?': 'The police said he is called Dylan.' });
-  await send(joanne, 'Continue', { 'What would make things better?': hers.hopes });
+  for (const said of [
+    { 'Your full name': 'Joanne Hartley' },
+    { 'Are you under 18?': 'No' },
+    { 'How is it safe to reach you?': ['Phone you', 'Send you an e-mail'] },
+    { 'Your phone number': hers.number, 'Your e-mail address': 'joanne@example.org' },
+    {},
+    { 'If you do not answer, may we leave a voicemail?': 'No' },
+    {},
+    { 'A word that only you and we know': hers.codeword },
+    { 'What kind of thing was it?': 'A break-in' },
+    { 'What happened?': `Somebody broke in while we slept. ${hers.happened}` },
+    { 'When was it?': 'In the spring' },
+    { 'Where was it?': 'At home' },
+    { 'What is the postcode of the place?': 'NN16 8AA' },
+    { 'Who is responsible for it?': 'The police said he is called Dylan.' },
+    { 'What would make things better?': hers.hopes },
+    {},
+    {},
+  ])
+    await send(joanne, 'Continue', said);
   await reads(joanne, 'Check your answers', hers.happened, hers.codeword, hers.hopes);
   await fitsPhone(joanne);
   await send(joanne, 'Send');

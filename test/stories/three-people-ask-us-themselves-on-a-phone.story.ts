@@ -72,30 +72,29 @@ act(
     const joanne = await aPhone();
     await slowly(joanne);
     await begins(joanne, 'I was harmed by what happened');
-    await answers(joanne, [['Your name', { 'Your full name': 'Joanne Hartley', 'Are you under 18?': 'No' }]]);
-    const none = await sendInVain(joanne, 'Continue', { 'A word that only you and we know': 'bluebell' });
+    await answers(joanne, [
+      ['Your name', { 'Your full name': 'Joanne Hartley' }],
+      ['Are you under 18?', { 'Are you under 18?': 'No' }],
+    ]);
+    const none = await sendInVain(joanne, 'Continue');
     assert.ok(
       none.some((each) => each.startsWith('Choose at least one way')),
       none.join(),
     );
-    assert.equal(
-      await joanne.getByLabel('A word that only you and we know').inputValue(),
-      'bluebell',
-      'what she typed stays',
-    );
     await answers(joanne, [
-      [
-        'How is it safe to reach you?',
-        { 'We may': 'Send you a text message', 'Your phone number, if we may phone or text you': '07700 900123' },
-      ],
-      [
-        'What happened?',
-        {
-          'What kind of thing was it?': 'A break-in',
-          'Tell us in your own words': 'Somebody broke in while we slept. 💍',
-        },
-      ],
-      ['When and where was it?', { 'Postcode of the place, if you know it': 'NN16 8AA' }],
+      ['How is it safe to reach you?', { 'How is it safe to reach you?': 'Send you a text message' }],
+    ]);
+    await sendInVain(joanne, 'Continue', { 'Your phone number': 'my sister has it' });
+    assert.equal(await joanne.getByLabel('Your phone number').inputValue(), 'my sister has it', 'what she typed stays');
+    await answers(joanne, [
+      ['Where do we reach you?', { 'Your phone number': '07700 900123' }],
+      ['When is it safe to phone or text you?', {}],
+      ['A word that only you and we know', { 'A word that only you and we know': 'bluebell' }],
+      ['What kind of thing was it?', { 'What kind of thing was it?': 'A break-in' }],
+      ['What happened?', { 'What happened?': 'Somebody broke in while we slept. 💍' }],
+      ['When was it?', {}],
+      ['Where was it?', {}],
+      ['What is the postcode of the place?', { 'What is the postcode of the place?': 'NN16 8AA' }],
       ['Who is responsible for it?', {}],
     ]);
     await open(amara, '/referrals');
@@ -103,7 +102,12 @@ act(
     await joanne.goBack();
     await reads(joanne, 'Who is responsible for it?');
     await joanne.goForward();
-    await answers(joanne, [['What do you hope for?', {}]]);
+    await answers(joanne, [
+      ['What would make things better?', {}],
+      ['Which language do you like to speak?', { 'Which language do you like to speak?': 'Polish' }],
+      ['Would you like an interpreter?', { 'Would you like an interpreter?': 'Yes' }],
+      ['Is there anything that would make it easier for you to talk with us?', {}],
+    ]);
     await reads(joanne, 'Joanne Hartley', '07700 900123', 'Somebody broke in while we slept. 💍', 'NN16');
     await doesNotRead(joanne, '8AA');
     const reference = await sends(joanne);
@@ -116,8 +120,11 @@ act('Dylan, who is responsible, asks in his own words, stops, and goes on elsewh
   const shared = await aPhone();
   await begins(shared, 'I am responsible for what happened, or for a part of it');
   await answers(shared, [
-    ['Your name', { 'Your full name': 'Dylan Marsh', 'Are you under 18?': 'No' }],
-    ['How is it safe to reach you?', { 'We may': 'None of these' }],
+    ['Your name', { 'Your full name': 'Dylan Marsh' }],
+    ['Are you under 18?', { 'Are you under 18?': 'Yes' }],
+    ['A parent or carer we may speak with', {}],
+    ['How is it safe to reach you?', { 'How is it safe to reach you?': 'None of these' }],
+    ['What kind of thing was it?', { 'What kind of thing was it?': 'A break-in' }],
   ]);
   await reads(shared, 'We are not here to judge you');
   await send(shared, 'Come back later with a code');
@@ -128,16 +135,14 @@ act('Dylan, who is responsible, asks in his own words, stops, and goes on elsewh
   await open(own, '/refer/back');
   await send(own, 'Go on', { 'The code that we showed you': code });
   await answers(own, [
-    [
-      'What happened?',
-      {
-        'What kind of thing was it?': 'A break-in',
-        'Tell us in your own words': 'I went into a flat. I think of it every day.',
-      },
-    ],
-    ['When and where was it?', {}],
+    ['What happened?', { 'What happened?': 'I went into a flat. I think of it every day.' }],
+    ['When was it?', {}],
+    ['Where was it?', {}],
+    ['What is the postcode of the place?', {}],
     ['Who was affected by it?', {}],
-    ['What do you hope for?', { 'What would make things better?': 'To say that I am sorry.' }],
+    ['What would make things better?', { 'What would make things better?': 'To say that I am sorry.' }],
+    ['Which language do you like to speak?', {}],
+    ['Is there anything that would make it easier for you to talk with us?', {}],
   ]);
   await reads(own, 'I went into a flat. I think of it every day.', 'To say that I am sorry.');
   const reference = await sends(own);
@@ -149,26 +154,23 @@ act('Gail asks for her son, who does not know of it: the inbox says to speak wit
   const gail = await aPhone();
   await begins(gail, 'I am asking for somebody else');
   await answers(gail, [
-    ['Who are you?', { 'Your full name': 'Gail Turner', 'How do you know them?': 'I am their parent or carer' }],
-    ['How is it safe to reach you?', { 'We may': 'Send you an e-mail', 'Your e-mail address': 'gail@example.org' }],
-    [
-      'About the person you ask for',
-      {
-        'Which is closest to them?': 'They were harmed by what happened',
-        'Do they know that you are asking us?': 'No, not yet',
-      },
-    ],
-    ['Who do you ask for?', { 'Their full name': 'Kieran Turner', 'Are they under 18?': 'No' }],
-    [
-      'What happened?',
-      {
-        'What kind of thing was it?': 'Somebody was hurt or attacked',
-        'Tell us in your own words': 'He was beaten up at the bus stop.',
-      },
-    ],
-    ['When and where was it?', {}],
+    ['Your full name', { 'Your full name': 'Gail Turner' }],
+    ['How do you know them?', { 'How do you know them?': 'I am their parent or carer' }],
+    ['How is it safe to reach you?', { 'How is it safe to reach you?': 'Send you an e-mail' }],
+    ['Where do we reach you?', { 'Your e-mail address': 'gail@example.org' }],
+    ['Which is closest to them?', { 'Which is closest to them?': 'They were harmed by what happened' }],
+    ['Do they know that you are asking us?', { 'Do they know that you are asking us?': 'No, not yet' }],
+    ['Who do you ask for?', { 'Their full name': 'Kieran Turner' }],
+    ['Are they under 18?', { 'Are they under 18?': 'No' }],
+    ['What kind of thing was it?', { 'What kind of thing was it?': 'Somebody was hurt or attacked' }],
+    ['What happened?', { 'What happened?': 'He was beaten up at the bus stop.' }],
+    ['When was it?', {}],
+    ['Where was it?', {}],
+    ['What is the postcode of the place?', {}],
     ['Who is responsible for it?', {}],
-    ['What would help them?', {}],
+    ['What would make things better for them?', {}],
+    ['Which language do they like to speak?', {}],
+    ['Is there anything that would make it easier for them to talk with us?', {}],
   ]);
   await reads(gail, 'Gail Turner', 'Kieran Turner', 'gail@example.org');
   const reference = await sends(gail);

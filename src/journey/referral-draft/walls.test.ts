@@ -65,7 +65,7 @@ test('ASK-3 what was sent is emptied and cannot be written again', async () => {
   const draft = await seenBy(joanne);
   assert.ok(draft);
   await onTheHand((hand) => putAwayDraft(hand, draft.id));
-  assert.deepEqual(await seenBy(joanne), { id: draft.id, written: '', isSent: true });
+  assert.deepEqual(await seenBy(joanne), { ...draft, written: '', isSent: true });
   const again = await house.ports.act({ serviceId: house.serviceId, actor: { kind: 'visitor', id: '' } }, (hand) =>
     writeDraft(hand, joanne, () => 'More'),
   );

@@ -7,16 +7,30 @@ const house = await aHouse();
 
 const forms = [
   ['/refer', { part: 'harmed' }],
-  ['/refer/name', { 'full-name': 'Joanne Hartley', 'under-18': 'yes', 'guardian-name': 'Mary Hartley' }],
-  ['/refer/contact', { ways: 'call', phone: '07700 900 123', 'from-hour': '16', 'until-hour': '19' }],
-  ['/refer/happened', { kind: 'burglary', words: 'Somebody broke in.' }],
-  ['/refer/place', { when: 'In March', where: 'At home', postcode: 'NN16' }],
+  ['/refer/name', { 'full-name': 'Joanne Hartley' }],
+  ['/refer/age', { 'under-18': 'yes' }],
+  ['/refer/guardian', { 'guardian-name': 'Mary Hartley' }],
+  ['/refer/contact', { ways: 'call' }],
+  ['/refer/contact-details', { phone: '07700 900 123' }],
+  ['/refer/contact-times', { 'from-hour': '16', 'until-hour': '19' }],
+  ['/refer/contact-voicemail', { voicemail: 'no' }],
+  ['/refer/contact-answered', {}],
+  ['/refer/contact-word', {}],
+  ['/refer/kind', { kind: 'burglary' }],
+  ['/refer/happened', { words: 'Somebody broke in.' }],
+  ['/refer/when', { when: 'In March' }],
+  ['/refer/where', { where: 'At home' }],
+  ['/refer/postcode', { postcode: 'NN16' }],
   ['/refer/others', { others: 'Dylan' }],
   ['/refer/hopes', { hopes: 'To ask why.' }],
+  ['/refer/language', {}],
+  ['/refer/access', {}],
 ] as const;
 
 async function writeAll(caller: Caller): Promise<void> {
   for (const [path, sent] of forms) assert.equal((await caller.post(path, sent)).status, 303, path);
+  // As long as a person takes.
+  house.setNow(new Date(house.now().getTime() + 60_000));
 }
 
 const referenceIn = (body: string): string => /<strong>([0-9A-Z]{4}-[0-9A-Z]{4})<\/strong>/.exec(body)?.[1] ?? '';
@@ -74,5 +88,5 @@ test('nobody else sees the reference, and whoever sent it can remove it and begi
   assert.equal((await caller.post('/refer/name', { 'full-name': 'Again', 'under-18': 'no' })).location, '/refer/sent');
   await caller.post('/refer/forget');
   assert.equal((await caller.get('/refer/sent')).status, 404);
-  assert.match((await caller.get('/refer')).body, /Question 1 of 7/);
+  assert.match((await caller.get('/refer')).body, /Question 1\b/);
 });

@@ -1,8 +1,18 @@
-import { allow, refuse, type Decision } from '#platform/decision.ts';
+import { allow, refuse, refuseAny, type Decision } from '#platform/decision.ts';
 import { checkArea } from '#service/areas/facts.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import { sayWhatIsSafe, type SafeContact } from '#vocabulary/safe-contact.ts';
-import { answersIn, asWritten, nextQuestion, withAnswer, type Answers, type Question } from './rules.ts';
+import { answeredBy } from './facts.ts';
+import {
+  answersIn,
+  asWritten,
+  contactSoFar,
+  nextQuestion,
+  withAnswer,
+  type Question,
+  type Told,
+  type Topic,
+} from './rules.ts';
 
 type CannotReach = Extract<ReturnType<typeof sayWhatIsSafe>, { ok: false }>['because'][number];
 type Next = Question | 'check';
@@ -17,35 +27,51 @@ export interface Writer {
   ) => Promise<Decision<string, 'sent-already'>>;
 }
 
-/** Keeps the answer to one question of a self-referral and says what is asked next. */
-export async function answerQuestion<Asked extends Question>(
+/** Keeps what somebody answered about a topic and says what is asked next. */
+export async function answerQuestion<About extends Topic>(
   hand: Hand,
   { visitor, write }: Writer,
-  question: Asked,
-  answer: NonNullable<Answers[Asked]>,
+  topic: About,
+  answer: Readonly<Partial<Told[About]>>,
 ): Promise<Decision<Next, 'sent-already'>> {
-  const kept = await write(hand, visitor, (written) => asWritten(withAnswer(answersIn(written), question, answer)));
+  const kept = await write(hand, visitor, (written) => asWritten(withAnswer(answersIn(written), topic, answer)));
   return kept.ok ? allow(nextQuestion(answersIn(kept.value))) : kept;
 }
 
-/** Keeps how it is safe to reach somebody, or whoever asks for them, once it is whole. (ASK-1) */
+/** What of a contact each refusal is about. */
+const saidIn: Readonly<Record<CannotReach, keyof SafeContact>> = {
+  'no-way-chosen': 'ways',
+  'none-and-another-way': 'ways',
+  'phone-is-missing': 'phone',
+  'phone-is-no-number': 'phone',
+  'email-is-missing': 'email',
+  'email-is-no-address': 'email',
+  'address-is-missing': 'address',
+  'hours-are-half-said': 'fromHour',
+  'hours-are-not-in-order': 'fromHour',
+};
+
+/** Keeps something about how it is safe to reach somebody, or whoever asks for them, where that can be. (ASK-1) */
 export async function answerContact(
   hand: Hand,
   writer: Writer,
-  question: 'contact' | 'reply',
-  contact: SafeContact,
+  topic: 'contact' | 'reply',
+  said: Partial<SafeContact>,
 ): Promise<Decision<Next, CannotReach | 'sent-already'>> {
-  const decision = sayWhatIsSafe(contact);
-  return decision.ok ? answerQuestion(hand, writer, question, decision.value) : decision;
+  const draft = await answeredBy(hand, writer.visitor, hand.at);
+  const decision = sayWhatIsSafe({ ...contactSoFar(draft?.answers[topic]), ...said });
+  // What is not asked on this page yet is no fault of it.
+  const reasons = decision.ok ? [] : decision.because.filter((reason) => saidIn[reason] in said);
+  const here = refuseAny(reasons, said);
+  return here.ok ? answerQuestion(hand, writer, topic, said) : here;
 }
 
-/** Keeps roughly when and where it happened; of a postcode only the district, and whether we work there. */
-export async function answerPlace(
+/** Keeps the district of where it happened, of a postcode no more than that, and whether we work there. */
+export async function answerPostcode(
   hand: Hand,
   writer: Writer,
-  place: { readonly when: string; readonly where: string; readonly postcode: string },
+  postcode: string,
 ): Promise<Decision<Next, 'not-a-postcode' | 'sent-already'>> {
-  const area = await checkArea(hand, place.postcode);
-  if (area === 'not-a-postcode') return refuse('not-a-postcode');
-  return answerQuestion(hand, writer, 'place', { when: place.when, where: place.where, ...area });
+  const area = await checkArea(hand, postcode);
+  return area === 'not-a-postcode' ? refuse('not-a-postcode') : answerQuestion(hand, writer, 'place', area);
 }

@@ -1,4 +1,4 @@
-import { pressForm } from '#platform/fields.ts';
+import { form, hiddenBox, pressForm } from '#platform/fields.ts';
 import { summaryList } from '#platform/govuk/summary-list.ts';
 import { html, paragraphs } from '#platform/html.ts';
 import type { Page } from '#vocabulary/doors.ts';
@@ -8,7 +8,7 @@ import { aService, someAnswers } from './examples.ts';
 import { kindWords } from './happened-pages.ts';
 import { forget, partChoices, pathOf, talkToUs, type Service } from './pages.ts';
 import { hourInWords } from './reach-pages.ts';
-import { isAsked, partIn, questionBefore, type Answers, type Question } from './rules.ts';
+import { contactSoFar, isAsked, partIn, questionBefore, type Answers, type Question } from './rules.ts';
 
 const wayWords: Readonly<Record<SafeContact['ways'][number], string>> = {
   call: 'Phone',
@@ -34,18 +34,22 @@ function lines(answers: Answers): readonly Line[] {
       ? askerLines(answers)
       : [line('who', 'Your part in it', partChoices.find(({ value }) => value === who?.part)?.text)]),
     line('name', `${your} name`, name?.fullName),
-    line('name', `We call ${you}`, name && calledBy(name.fullName, name.called)),
-    line('name', 'Under 18', name?.isUnder18 ? yesWith(name.guardianName) : 'No'),
+    line('name', `We call ${you}`, calledBy(name?.fullName ?? '', name?.called ?? '')),
+    line('age', 'Under 18', name?.isUnder18 ? 'Yes' : 'No'),
+    ...(name?.isUnder18 ? [line('guardian', 'A parent or carer we may speak with', name.guardianName)] : []),
     ...(isAsked('contact', answers) ? reachLines('contact', contact, [your, you]) : []),
-    line('happened', 'Kind of thing', happened && kindWords[happened.kind]),
+    line('kind', 'Kind of thing', happened?.kind && kindWords[happened.kind]),
     line('happened', 'What happened', happened?.words),
-    line('place', 'When it was', place?.when),
-    line('place', 'Where it was', place?.where),
-    line('place', 'First half of the postcode', place?.district),
+    line('when', 'When it was', place?.when),
+    line('where', 'Where it was', place?.where),
+    line('postcode', 'First half of the postcode', place?.district),
     line('others', partIn(answers) === 'responsible' ? 'Who was affected' : 'Who is responsible', others?.words),
     line('hopes', 'What would make things better', hopes?.words),
-    line('hopes', 'Language', hopes && `${hopes.language}${hopes.needsInterpreter ? ', with an interpreter' : ''}`),
-    line('hopes', 'What would make it easier', hopes?.accessNeeds),
+    line('language', 'Language', hopes?.language),
+    ...(isAsked('interpreter', answers)
+      ? [line('interpreter', 'An interpreter', hopes?.needsInterpreter ? 'Yes' : 'No')]
+      : []),
+    line('access', 'What would make it easier', hopes?.accessNeeds),
   ];
 }
 
@@ -55,40 +59,39 @@ function askerLines({ asker, reply, about }: Answers): readonly Line[] {
   return [
     line('who', 'You ask for', 'Somebody else'),
     line('asker', 'Your name', asker?.fullName),
-    line('asker', 'How you know them', asker && relationWords[asker.relation]),
+    line('relation', 'How you know them', asker?.relation && relationWords[asker.relation]),
     ...reachLines('reply', reply, ['Your', 'you']),
     line('about', 'Their part in it', isResponsible ? 'They are responsible for what happened' : 'They were harmed'),
-    line('about', 'Whether they know', about && knowingWords[about.knowing]),
+    line('knowing', 'Whether they know', about?.knowing && knowingWords[about.knowing]),
   ];
 }
 
 function reachLines(
-  question: 'contact' | 'reply',
-  contact: SafeContact | undefined,
+  about: 'contact' | 'reply',
+  said: Answers['contact'],
   [your, you]: readonly [string, string],
 ): readonly Line[] {
-  const ways = contact?.ways ?? [];
+  const { ways, phone, email, address, ...how } = contactSoFar(said);
+  const byPhone = ways.includes('call') || ways.includes('text');
+  const details = `${about}-details` as const;
   return [
-    line(question, `Safe ways to reach ${you}`, ways.map((way) => wayWords[way]).join(', ')),
-    ...(contact?.phone ? [line(question, `${your} phone number`, contact.phone)] : []),
-    ...(contact?.email ? [line(question, `${your} e-mail address`, contact.email)] : []),
-    ...(contact?.address ? [line(question, `${your} postal address`, contact.address)] : []),
-    ...(ways.includes('call') ? callLines(question, contact) : []),
-    line(question, 'Safe times', contact && safeTimes(contact)),
-    line(question, 'A word only we know', contact?.codeword),
+    line(about, `Safe ways to reach ${you}`, ways.map((way) => wayWords[way]).join(', ')),
+    ...(byPhone ? [line(details, `${your} phone number`, phone)] : []),
+    ...(ways.includes('email') ? [line(details, `${your} e-mail address`, email)] : []),
+    ...(ways.includes('post') ? [line(details, `${your} postal address`, address)] : []),
+    ...(byPhone ? [line(`${about}-times`, 'Safe times', safeTimes(how))] : []),
+    ...(ways.includes('call')
+      ? [
+          line(`${about}-voicemail`, 'Voicemail', how.mayLeaveVoicemail ? 'Yes' : 'No'),
+          line(
+            `${about}-answered`,
+            'If somebody else answers',
+            how.ifSomeoneElseAnswers || 'Say nothing and end the call',
+          ),
+        ]
+      : []),
+    ...(byPhone ? [line(`${about}-word`, 'A word only we know', how.codeword)] : []),
   ];
-}
-
-function callLines(question: Question, contact: SafeContact | undefined): readonly Line[] {
-  const otherwise = contact?.ifSomeoneElseAnswers ?? '';
-  return [
-    line(question, 'Voicemail', contact?.mayLeaveVoicemail ? 'Yes' : 'No'),
-    line(question, 'If somebody else answers', otherwise === '' ? 'Say nothing and end the call' : otherwise),
-  ];
-}
-
-function yesWith(guardian: string): string {
-  return guardian === '' ? 'Yes' : `Yes. We may speak with ${guardian}`;
 }
 
 /** Everything they wrote, each with a way to change it, before anything is sent. */
@@ -109,7 +112,7 @@ export function checkPage(answers: Answers): Page {
         When you send this, the people who work here can read it. The other person does not see it and is not told.
         ${answers.who?.part === 'another' && about(answers)}
       </p>
-      ${pressForm('/refer/send', { text: 'Send' })} ${forget()}`,
+      ${form('/refer/send', hiddenBox, { text: 'Send' })} ${forget()}`,
   };
 }
 

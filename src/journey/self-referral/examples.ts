@@ -1,5 +1,5 @@
 import type { SafeContact } from '#vocabulary/safe-contact.ts';
-import type { Answers } from './rules.ts';
+import type { Answers, Told as Everything } from './rules.ts';
 
 /** The service that the examples speak of. */
 export const aService = {
@@ -10,7 +10,7 @@ export const aService = {
 };
 
 /** What somebody tells who asks for themselves. */
-type Told = Required<Omit<Answers, 'asker' | 'reply' | 'about' | 'area'>>;
+type Told = Omit<Everything, 'asker' | 'reply' | 'about' | 'area'>;
 
 /** Joanne’s safe ways, with whatever a test or the demonstration changes. */
 export function aSafeContact(changed: Partial<SafeContact> = {}): SafeContact {

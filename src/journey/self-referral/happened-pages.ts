@@ -19,64 +19,82 @@ export const kindWords: Readonly<Record<IncidentKind, string>> = {
   other: 'Something else, or more than one of these',
 };
 
+/** What kind of thing it was. */
+export function kindPage(asking: Asking): Page {
+  return sheet('kind', asking, {
+    title: 'What kind of thing was it?',
+    fields: radioField(asking.attempt, {
+      name: 'kind',
+      label: 'What kind of thing was it?',
+      isHeading: true,
+      value: asking.answers.happened?.kind,
+      choices: asChoices(kindWords),
+    }),
+  });
+}
+
 /** What happened, as they want to say it. */
 export function happenedPage(asking: Asking): Page {
   const { answers, attempt } = asking;
   return sheet('happened', asking, {
     title: 'What happened?',
-    heading: true,
-    fields: [
-      radioField(attempt, {
-        name: 'kind',
-        label: 'What kind of thing was it?',
-        value: answers.happened?.kind,
-        choices: asChoices(kindWords),
+    fields: areaField(attempt, {
+      name: 'words',
+      label: 'What happened?',
+      isHeading: true,
+      hint: forPath(answers, {
+        another: 'In your own words. A few are enough. Say what you know. They can tell us the rest themselves.',
+        harmed: 'In your own words. A few are enough. You do not have to go through it all again here.',
+        responsible:
+          'In your own words. A few are enough. We are not here to judge you. You can tell us your side when we talk.',
       }),
-      areaField(attempt, {
-        name: 'words',
-        label: 'Tell us in your own words',
-        hint: forPath(answers, {
-          another: 'A few words are enough. Say what you know. They can tell us the rest themselves.',
-          harmed: 'A few words are enough. You do not have to go through it all again here.',
-          responsible: 'A few words are enough. We are not here to judge you. You can tell us your side when we talk.',
-        }),
-        value: answers.happened?.words,
-        rows: 8,
-      }),
-    ],
+      value: answers.happened?.words,
+      rows: 8,
+    }),
   });
 }
 
-/** Roughly when and where it happened. */
-export function placePage(asking: Asking): Page {
-  const { attempt } = asking;
-  const { place } = asking.answers;
-  return sheet('place', asking, {
-    title: 'When and where was it?',
-    heading: true,
-    lead: html`<p class="govuk-body">Roughly is fine. You can leave any of these empty.</p>`,
-    fields: [
-      textField(attempt, {
-        name: 'when',
-        label: 'When was it?',
-        hint: 'For example, last spring, or over the past two years.',
-        value: place?.when,
-      }),
-      textField(attempt, {
-        name: 'where',
-        label: 'Where was it?',
-        hint: 'For example, at home, or at a shop in Kettering.',
-        value: place?.where,
-      }),
-      textField(attempt, {
-        name: 'postcode',
-        label: 'Postcode of the place, if you know it',
-        hint: 'The first half is enough, for example NN1. We only keep the first half.',
-        value: place?.district,
-        width: 10,
-        autocomplete: 'off',
-      }),
-    ],
+/** Roughly when it happened. */
+export function whenPage(asking: Asking): Page {
+  return sheet('when', asking, {
+    title: 'When was it?',
+    fields: textField(asking.attempt, {
+      name: 'when',
+      label: 'When was it?',
+      isHeading: true,
+      hint: 'Roughly is fine. For example, last spring, or over the past two years. You can leave it empty.',
+      value: asking.answers.place?.when,
+    }),
+  });
+}
+
+/** Roughly where it happened. */
+export function wherePage(asking: Asking): Page {
+  return sheet('where', asking, {
+    title: 'Where was it?',
+    fields: textField(asking.attempt, {
+      name: 'where',
+      label: 'Where was it?',
+      isHeading: true,
+      hint: 'For example, at home, or at a shop in Kettering. You can leave it empty.',
+      value: asking.answers.place?.where,
+    }),
+  });
+}
+
+/** The postcode of the place, which says whether we work there. */
+export function postcodePage(asking: Asking): Page {
+  return sheet('postcode', asking, {
+    title: 'What is the postcode of the place?',
+    fields: textField(asking.attempt, {
+      name: 'postcode',
+      label: 'What is the postcode of the place?',
+      isHeading: true,
+      hint: 'If you know it. The first half is enough, for example NN1. We only keep the first half. You can leave it empty.',
+      value: asking.answers.place?.district,
+      width: 10,
+      autocomplete: 'off',
+    }),
   });
 }
 
@@ -139,11 +157,14 @@ export const examples: readonly { readonly name: string; readonly door: 'public'
     door: 'public',
     page: happenedPage(refused('words', 'Write a few words about what happened')),
   },
-  { name: 'Asking when and where it was', door: 'public', page: placePage(harmed) },
+  { name: 'Asking what kind of thing it was', door: 'public', page: kindPage(harmed) },
+  { name: 'Asking when it was', door: 'public', page: whenPage(harmed) },
+  { name: 'Asking where it was', door: 'public', page: wherePage(harmed) },
+  { name: 'Asking for the postcode', door: 'public', page: postcodePage(harmed) },
   {
     name: 'A postcode that is none',
     door: 'public',
-    page: placePage(refused('postcode', 'Write a postcode, like NN1 1AA', { postcode: 'the park' })),
+    page: postcodePage(refused('postcode', 'Write a postcode, like NN1 1AA', { postcode: 'the park' })),
   },
   {
     name: 'A place outside the area',

@@ -1,64 +1,91 @@
-import { areaField, textField, tickField } from '#platform/fields.ts';
+import { areaField, radioField, textField } from '#platform/fields.ts';
 import { freshAttempt } from '#platform/forms.ts';
-import { html } from '#platform/html.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import { someAnswers } from './examples.ts';
-import { forPath, forSelf, sheet, type Asking } from './pages.ts';
+import { forPath, forSelf, sheet, yesAndNo, type Asking } from './pages.ts';
 
-/** What they hope for, and what would make it easier for them. */
+/** What they hope for. */
 export function hopesPage(asking: Asking): Page {
   const { answers, attempt } = asking;
-  const { hopes } = answers;
+  const label = forSelf(answers, 'What would make things better?', 'What would make things better for them?');
   return sheet('hopes', asking, {
-    title: forSelf(answers, 'What do you hope for?', 'What would help them?'),
-    heading: true,
-    lead: html`<p class="govuk-body">You can leave any of these empty.</p>`,
-    fields: [
-      areaField(attempt, {
-        name: 'hopes',
-        label: forSelf(answers, 'What would make things better?', 'What would make things better for them?'),
-        hint: forPath(answers, {
-          another: 'What they told you, or what you think. “I do not know” is fine. We ask them, too.',
-          harmed:
-            'For example, to say how it was for you, to ask why, to hear sorry, or to have something put right. “I do not know yet” is fine.',
-          responsible: 'For example, to explain, to say sorry, or to put something right. “I do not know yet” is fine.',
-        }),
-        value: hopes?.words,
-        rows: 5,
+    title: label,
+    fields: areaField(attempt, {
+      name: 'hopes',
+      label,
+      isHeading: true,
+      hint: forPath(answers, {
+        another:
+          'What they told you, or what you think. “I do not know” is fine, and you can leave it empty. We ask them, too.',
+        harmed:
+          'For example, to say how it was for you, to ask why, to hear sorry, or to have something put right. “I do not know yet” is fine, and you can leave it empty.',
+        responsible:
+          'For example, to explain, to say sorry, or to put something right. “I do not know yet” is fine, and you can leave it empty.',
       }),
-      textField(attempt, {
-        name: 'language',
-        label: forSelf(answers, 'Which language do you like to speak?', 'Which language do they like to speak?'),
-        hint: 'If you leave it empty, we speak English.',
-        value: hopes?.language,
-        width: 20,
-      }),
-      tickField(attempt, {
-        name: 'interpreter',
-        label: 'An interpreter',
-        values: hopes?.needsInterpreter ? ['yes'] : [],
-        choices: [
-          {
-            value: 'yes',
-            text: forSelf(
-              answers,
-              'I would like an interpreter, somebody who says it in my language',
-              'They would like an interpreter, somebody who says it in their language',
-            ),
-          },
-        ],
-      }),
-      textField(attempt, {
-        name: 'access-needs',
-        label: forSelf(
-          answers,
-          'Is there anything that would make it easier for you to talk with us?',
-          'Is there anything that would make it easier for them to talk with us?',
-        ),
-        hint: 'For example, large print, a place without steps, or somebody with you.',
-        value: hopes?.accessNeeds,
-      }),
-    ],
+      value: answers.hopes?.words,
+      rows: 5,
+    }),
+  });
+}
+
+/** Which language they speak with us. */
+export function languagePage(asking: Asking): Page {
+  const label = forSelf(
+    asking.answers,
+    'Which language do you like to speak?',
+    'Which language do they like to speak?',
+  );
+  return sheet('language', asking, {
+    title: label,
+    fields: textField(asking.attempt, {
+      name: 'language',
+      label,
+      isHeading: true,
+      hint: 'It may be British Sign Language. If you leave it empty, we speak English.',
+      value: asking.answers.hopes?.language,
+      width: 20,
+    }),
+  });
+}
+
+/** Whether an interpreter comes too; only where it is not English. */
+export function interpreterPage(asking: Asking): Page {
+  const { needsInterpreter } = asking.answers.hopes ?? {};
+  const label = forSelf(asking.answers, 'Would you like an interpreter?', 'Would they like an interpreter?');
+  return sheet('interpreter', asking, {
+    title: label,
+    fields: radioField(asking.attempt, {
+      name: 'interpreter',
+      label,
+      isHeading: true,
+      isInline: true,
+      hint: forSelf(
+        asking.answers,
+        'Somebody who says it in your language. It costs you nothing, and they tell nobody.',
+        'Somebody who says it in their language. It costs nothing, and they tell nobody.',
+      ),
+      value: needsInterpreter === undefined ? undefined : needsInterpreter ? 'yes' : 'no',
+      choices: yesAndNo,
+    }),
+  });
+}
+
+/** What would make it easier to talk with us. */
+export function accessPage(asking: Asking): Page {
+  const label = forSelf(
+    asking.answers,
+    'Is there anything that would make it easier for you to talk with us?',
+    'Is there anything that would make it easier for them to talk with us?',
+  );
+  return sheet('access', asking, {
+    title: label,
+    fields: textField(asking.attempt, {
+      name: 'access-needs',
+      label,
+      isHeading: true,
+      hint: 'For example, large print, a place without steps, or somebody with you. You can leave it empty.',
+      value: asking.answers.hopes?.accessNeeds,
+    }),
   });
 }
 
@@ -69,4 +96,7 @@ const responsible = { answers: { ...told, who: { part: 'responsible' as const } 
 export const examples: readonly { readonly name: string; readonly door: 'public'; readonly page: Page }[] = [
   { name: 'Asking a person harmed what they hope for', door: 'public', page: hopesPage(harmed) },
   { name: 'Asking a person responsible what they hope for', door: 'public', page: hopesPage(responsible) },
+  { name: 'Asking for a language', door: 'public', page: languagePage(harmed) },
+  { name: 'Asking whether an interpreter comes', door: 'public', page: interpreterPage(harmed) },
+  { name: 'Asking what would make it easier', door: 'public', page: accessPage(harmed) },
 ];

@@ -2,12 +2,12 @@ import { radioField, textField } from '#platform/fields.ts';
 import { freshAttempt } from '#platform/forms.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import { someAnswers } from './examples.ts';
-import { forSelf, sheet, type Asking } from './pages.ts';
+import { forSelf, sheet, yesAndNo, type Asking } from './pages.ts';
 
-/** Their name, how they like to be called, and who looks after them if they are under 18. */
+/** Their name, and how they like to be called. */
 export function namePage(asking: Asking): Page {
   const { attempt } = asking;
-  const { name, asker } = asking.answers;
+  const { name } = asking.answers;
   return sheet('name', asking, {
     title: forSelf(asking.answers, 'Your name', 'Who do you ask for?'),
     heading: true,
@@ -25,39 +25,56 @@ export function namePage(asking: Asking): Page {
         value: name?.called,
         autocomplete: forSelf(asking.answers, 'nickname', 'off'),
       }),
-      radioField(attempt, {
-        name: 'under-18',
-        label: forSelf(asking.answers, 'Are you under 18?', 'Are they under 18?'),
-        value: name && (name.isUnder18 ? 'yes' : 'no'),
-        choices: [
-          { value: 'yes', text: 'Yes' },
-          { value: 'no', text: 'No' },
-        ],
-      }),
-      textField(attempt, {
-        name: 'guardian-name',
-        label: forSelf(
-          asking.answers,
-          'If you are under 18: a parent or carer we may speak with',
-          'If they are under 18: a parent or carer we may speak with',
-        ),
-        hint: forSelf(
-          asking.answers,
-          'Their name. If there is nobody, or you would rather talk with us about it first, leave this empty.',
-          'It may be you. If there is nobody, or you would rather talk with us about it first, leave this empty.',
-        ),
-        value: name?.guardianName ?? (asker?.relation === 'parent' ? asker.fullName : undefined),
-      }),
     ],
   });
 }
 
+/** Whether they are a child: then we ask who may speak with us beside them. */
+export function agePage(asking: Asking): Page {
+  const { isUnder18 } = asking.answers.name ?? {};
+  const label = forSelf(asking.answers, 'Are you under 18?', 'Are they under 18?');
+  return sheet('age', asking, {
+    title: label,
+    fields: radioField(asking.attempt, {
+      name: 'under-18',
+      label,
+      isHeading: true,
+      isInline: true,
+      hint: forSelf(
+        asking.answers,
+        'Children and young people can ask us too.',
+        'Children and young people are welcome too.',
+      ),
+      value: isUnder18 === undefined ? undefined : isUnder18 ? 'yes' : 'no',
+      choices: yesAndNo,
+    }),
+  });
+}
+
+/** Only for a child: who looks after them. */
+export function guardianPage(asking: Asking): Page {
+  const { name, asker } = asking.answers;
+  const label = 'A parent or carer we may speak with';
+  return sheet('guardian', asking, {
+    title: label,
+    fields: textField(asking.attempt, {
+      name: 'guardian-name',
+      label,
+      isHeading: true,
+      hint: forSelf(
+        asking.answers,
+        'Their name. If there is nobody, or you would rather talk with us about it first, leave this empty.',
+        'It may be you. If there is nobody, or you would rather talk with us about it first, leave this empty.',
+      ),
+      value: name?.guardianName ?? (asker?.relation === 'parent' ? asker.fullName : undefined),
+    }),
+  });
+}
+
+const harmed: Asking = { answers: { who: someAnswers().who }, attempt: freshAttempt };
+
 export const examples: readonly { readonly name: string; readonly door: 'public'; readonly page: Page }[] = [
-  {
-    name: 'Asking for a name',
-    door: 'public',
-    page: namePage({ answers: { who: someAnswers().who }, attempt: freshAttempt }),
-  },
+  { name: 'Asking for a name', door: 'public', page: namePage(harmed) },
   {
     name: 'A name is missing',
     door: 'public',
@@ -66,4 +83,6 @@ export const examples: readonly { readonly name: string; readonly door: 'public'
       attempt: { typed: { 'full-name': '' }, problems: [{ field: 'full-name', text: 'Write your name' }] },
     }),
   },
+  { name: 'Asking whether somebody is under 18', door: 'public', page: agePage(harmed) },
+  { name: 'Asking for a parent or carer', door: 'public', page: guardianPage(harmed) },
 ];

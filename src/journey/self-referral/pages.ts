@@ -54,7 +54,7 @@ export function sheet(question: Question, { answers, attempt }: Asking, shown: S
   return {
     title: shown.title,
     back: before === undefined ? '/' : pathOf(before),
-    body: html`${errorsOf(attempt)} ${step > 0 && html`<p class="govuk-caption-l">Question ${step} of ${of}</p>`}
+    body: html`${errorsOf(attempt)} ${step > 0 && html`<p class="govuk-caption-l">Question ${step}${answers.who && ` of at most ${of}`}</p>`}
       ${shown.heading && html`<h1 class="govuk-heading-l">${shown.title}</h1>`} ${shown.lead}
       ${form(pathOf(question), shown.fields, { text: shown.press ?? 'Continue' })} ${answers.who && forget()}`,
   };
@@ -67,6 +67,11 @@ export function forget(): Html {
     ${pressForm('/refer/keep', { text: 'Come back later with a code', quiet: true })}
     ${pressForm('/refer/forget', { text: 'Stop and remove what I wrote', quiet: true })}`;
 }
+
+export const yesAndNo: readonly Choice[] = [
+  { value: 'yes', text: 'Yes' },
+  { value: 'no', text: 'No' },
+];
 
 /** Every word of a list as a choice. */
 export const asChoices = <Value extends string>(words: Readonly<Record<Value, string>>): readonly Choice[] =>
@@ -97,7 +102,7 @@ export function whoPage(asking: Asking, pressed: Path | undefined): Page {
   return sheet('who', asking, {
     title: 'Which is closest to you?',
     lead: html`<p class="govuk-body">
-      We ask a few short questions. Only names, how to reach you and what happened are needed; you can leave the rest
+      We ask one short question at a time, about fifteen in all. Only names, how to reach you and what happened are needed; you can leave the rest
       empty. Nothing is sent before you have seen it all and press “Send”. If you have a code, you can
       <a class="govuk-link" href="/refer/back">go on where you stopped</a>.
     </p>`,

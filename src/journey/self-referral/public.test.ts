@@ -12,12 +12,23 @@ await house.act({ caseId: randomUUID() as CaseId }, house.staff.amara, (hand) =>
 type Sent = Record<string, string | readonly string[]>;
 const forms: Readonly<Record<string, Sent>> = {
   '/refer': { part: 'harmed' },
-  '/refer/name': { 'full-name': 'Joanne Hartley', called: '', 'under-18': 'no' },
-  '/refer/contact': { ways: ['call', 'text'], phone: '07700 900 123', codeword: 'bluebell', voicemail: 'no' },
-  '/refer/happened': { kind: 'burglary', words: 'Somebody broke in.\r\n\r\nThey took a ring 💍.' },
-  '/refer/place': { when: 'In March', where: 'At home', postcode: 'NN16 8AA' },
+  '/refer/name': { 'full-name': 'Joanne Hartley', called: '' },
+  '/refer/age': { 'under-18': 'no' },
+  '/refer/contact': { ways: ['call', 'text'] },
+  '/refer/contact-details': { phone: '07700 900 123' },
+  '/refer/contact-times': { times: '' },
+  '/refer/contact-voicemail': { voicemail: 'no' },
+  '/refer/contact-answered': { 'if-someone-else': '' },
+  '/refer/contact-word': { codeword: 'bluebell' },
+  '/refer/kind': { kind: 'burglary' },
+  '/refer/happened': { words: 'Somebody broke in.\r\n\r\nThey took a ring 💍.' },
+  '/refer/when': { when: 'In March' },
+  '/refer/where': { where: 'At home' },
+  '/refer/postcode': { postcode: 'NN16 8AA' },
   '/refer/others': { others: '' },
-  '/refer/hopes': { hopes: 'To ask why.', language: '', 'access-needs': '' },
+  '/refer/hopes': { hopes: 'To ask why.' },
+  '/refer/language': { language: '' },
+  '/refer/access': { 'access-needs': '' },
 };
 
 async function walk(caller: Caller, changed: Readonly<Record<string, Sent>> = {}): Promise<readonly string[]> {
@@ -32,15 +43,7 @@ async function walk(caller: Caller, changed: Readonly<Record<string, Sent>> = {}
 
 test('somebody is led question by question, safe contact before what happened, and sees it all before sending', async () => {
   const caller = house.asStranger();
-  assert.deepEqual(await walk(caller), [
-    '/refer/name',
-    '/refer/contact',
-    '/refer/happened',
-    '/refer/place',
-    '/refer/others',
-    '/refer/hopes',
-    '/refer/check',
-  ]);
+  assert.deepEqual(await walk(caller), [...Object.keys(forms).slice(1), '/refer/check']);
   const check = await caller.get('/refer/check');
   for (const words of ['Joanne Hartley', '07700 900 123', 'They took a ring 💍.', 'bluebell', 'NN16', 'To ask why.'])
     assert.ok(check.body.includes(words), words);
@@ -52,7 +55,7 @@ test('a change leads straight back to the check', async () => {
   const caller = house.asStranger();
   await walk(caller);
   assert.match((await caller.get('/refer/name')).body, /value="Joanne Hartley"/);
-  const changed = await caller.post('/refer/name', { 'full-name': 'Jo Hartley', 'under-18': 'no' });
+  const changed = await caller.post('/refer/name', { 'full-name': 'Jo Hartley' });
   assert.equal(changed.location, '/refer/check');
   assert.match((await caller.get('/refer/check')).body, /Jo Hartley/);
 });
@@ -79,15 +82,50 @@ test('a person responsible is asked without blame, in words of their own', async
 test('what is missing is said at its field, and what was typed stays', async () => {
   const caller = house.asStranger();
   await caller.post('/refer', { part: 'harmed' });
-  const noWay = await caller.post('/refer/contact', { codeword: 'bluebell' });
+  const noWay = await caller.post('/refer/contact', {});
   assert.equal(noWay.status, 422);
   assert.match(noWay.body, /href="#ways">Choose at least one way/);
-  assert.match(noWay.body, /value="bluebell"/);
-  const noNumber = await caller.post('/refer/contact', { ways: 'text' });
+  assert.equal((await caller.post('/refer/contact', { ways: 'text' })).status, 303);
+  const noNumber = await caller.post('/refer/contact-details', { phone: '' });
   assert.match(noNumber.body, /href="#phone">Write the phone number that is safe/);
-  const halfHours = await caller.post('/refer/contact', { ways: 'none', 'from-hour': '9' });
+  assert.match((await caller.post('/refer/contact-details', { phone: 'none' })).body, /value="none"/);
+  const halfHours = await caller.post('/refer/contact-times', { 'from-hour': '9' });
   assert.match(halfHours.body, /href="#until-hour">Choose both times/);
   assert.equal((await caller.post('/refer/contact', { ways: 'none' })).status, 303);
+});
+
+test('each page asks one thing, and only what the answers before it ask for', async () => {
+  const caller = house.asStranger();
+  await walk(caller);
+  for (const path of Object.keys(forms)) {
+    const { body } = await caller.get(path);
+    assert.equal(body.match(/<h1/g)?.length, 1, path);
+    assert.match(body, /Question \d+ of at most \d+/, path);
+  }
+  for (const path of ['/refer/guardian', '/refer/interpreter', '/refer/area', '/refer/asker', '/refer/knowing'])
+    assert.equal((await caller.get(path)).status, 404, path);
+  assert.equal((await caller.post('/refer/age', { 'under-18': 'yes' })).location, '/refer/guardian');
+  assert.equal((await caller.post('/refer/guardian', { 'guardian-name': 'Mary' })).location, '/refer/check');
+  assert.equal((await caller.post('/refer/language', { language: 'Polish' })).location, '/refer/interpreter');
+  assert.equal((await caller.post('/refer/interpreter', { interpreter: 'yes' })).location, '/refer/check');
+  assert.equal((await caller.post('/refer/contact', { ways: ['text', 'email'] })).location, '/refer/contact-details');
+  const details = (await caller.get('/refer/contact-details')).body;
+  assert.match(details, /name="phone"[^>]*value="07700 900 123"|value="07700 900 123"[^>]*name="phone"/);
+  assert.match(details, /name="email"/);
+  assert.doesNotMatch(details, /name="address"/);
+});
+
+test('what a program fills in is not sent, and a person who presses again is', async () => {
+  const caller = house.asStranger();
+  await walk(caller);
+  const soon = await caller.post('/refer/send');
+  assert.equal(soon.location, '/refer/check');
+  assert.match((await caller.get('/refer/check')).body, /That was very quick/);
+  const now = house.now();
+  house.setNow(new Date(now.getTime() + 60_000));
+  assert.equal((await caller.post('/refer/send', { company: 'Acme' })).location, '/refer/check');
+  assert.equal((await caller.post('/refer/send', { company: '' })).location, '/refer/sent');
+  house.setNow(now);
 });
 
 test('every form stands what people and programs send', async () => {
@@ -107,19 +145,19 @@ test('every form stands what people and programs send', async () => {
 
 test('outside the area it is said kindly, and somebody may still go on', async () => {
   const caller = house.asStranger();
-  const path = await walk(caller, { '/refer/place': { postcode: 'LE1 5AA' } });
+  const path = await walk(caller, { '/refer/postcode': { postcode: 'LE1 5AA' } });
   assert.equal(path.at(-1), '/refer/area');
   const page = await caller.get('/refer/area');
   assert.match(page.body, /LE1 may be outside/);
   assert.doesNotMatch(page.body, /5AA/);
   assert.equal((await caller.post('/refer/area')).location, '/refer/check');
-  await caller.post('/refer/place', { postcode: 'NN1' });
+  await caller.post('/refer/postcode', { postcode: 'NN1' });
   assert.equal((await caller.get('/refer/area')).status, 404);
 });
 
 test('a postcode that is none is said so', async () => {
   const caller = house.asStranger();
-  const again = await caller.post('/refer/place', { postcode: 'the park' });
+  const again = await caller.post('/refer/postcode', { postcode: 'the park' });
   assert.equal(again.status, 422);
   assert.match(again.body, /href="#postcode">Write a postcode/);
 });

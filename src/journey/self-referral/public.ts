@@ -4,20 +4,20 @@ import type { Decision } from '#platform/decision.ts';
 import { serviceContact } from '#service/staff/service-facts.ts';
 import { knowings, relations } from '#vocabulary/asking.ts';
 import type { Outcome, Page, PublicDoor, PublicSent, PublicVisit } from '#vocabulary/doors.ts';
-import { explainReach } from '#vocabulary/safe-contact.ts';
-import { answerContact, answerPlace, answerQuestion, type Writer } from './actions.ts';
+import { explainReach, type SafeContact } from '#vocabulary/safe-contact.ts';
+import { answerContact, answerPostcode, answerQuestion, type Writer } from './actions.ts';
 import { answeredBy } from './facts.ts';
 import { checkPage, emptyPage, sentAlreadyPage } from './check-pages.ts';
-import { aboutPage, askerPage } from './another-pages.ts';
-import { areaPage, happenedPage, othersPage, placePage } from './happened-pages.ts';
-import { hopesPage } from './hopes-pages.ts';
-import { namePage } from './name-pages.ts';
+import { aboutPage, askerPage, knowingPage, relationPage } from './another-pages.ts';
+import { areaPage, happenedPage, kindPage, othersPage, postcodePage, whenPage, wherePage } from './happened-pages.ts';
+import { accessPage, hopesPage, interpreterPage, languagePage } from './hopes-pages.ts';
+import { agePage, guardianPage, namePage } from './name-pages.ts';
 import { pathOf, whoPage, type Asking, type Service } from './pages.ts';
-import { contactPage, replyPage } from './reach-pages.ts';
-import { isAsked, nextQuestion, questions, type Question } from './rules.ts';
-import { Contact, contactOf, needed, reachFieldOf, words } from './typed-public.ts';
+import { answeredPage, detailsPage, timesPage, voicemailPage, waysPage, wordPage } from './reach-pages.ts';
+import { isAsked, nextQuestion, questions, type Question, type Reaching, type Topic } from './rules.ts';
+import { Details, detailsIn, needed, reachFieldOf, Times, Ways, words } from './typed-public.ts';
 
-/** Asking for help, a topic a page. */
+/** Asking for help, a question a page. */
 export function askingForPublic(door: PublicDoor, write: Writer['write']): void {
   for (const question of questions) {
     const submit = (sent: PublicSent) => submits[question]({ ...sent, writer: { visitor: sent.visitor, write } });
@@ -30,16 +30,39 @@ export function askingForPublic(door: PublicDoor, write: Writer['write']): void 
 const pageOf: Readonly<Record<Question, (asking: Asking, service: Service) => Page>> = {
   who: (asking) => whoPage(asking, undefined),
   asker: askerPage,
-  reply: replyPage,
+  relation: relationPage,
+  ...reachPages('reply'),
   about: aboutPage,
+  knowing: knowingPage,
   name: namePage,
-  contact: contactPage,
+  age: agePage,
+  guardian: guardianPage,
+  ...reachPages('contact'),
+  kind: kindPage,
   happened: happenedPage,
-  place: placePage,
+  when: whenPage,
+  where: wherePage,
+  postcode: postcodePage,
   area: areaPage,
   others: othersPage,
   hopes: hopesPage,
+  language: languagePage,
+  interpreter: interpreterPage,
+  access: accessPage,
 };
+
+type OfReaching<About extends 'contact' | 'reply', Value> = Readonly<Record<About | `${About}-${Reaching}`, Value>>;
+
+function reachPages<About extends 'contact' | 'reply'>(about: About): OfReaching<About, (asking: Asking) => Page> {
+  return {
+    [about]: (asking: Asking) => waysPage(about, asking),
+    [`${about}-details`]: (asking: Asking) => detailsPage(about, asking),
+    [`${about}-times`]: (asking: Asking) => timesPage(about, asking),
+    [`${about}-voicemail`]: (asking: Asking) => voicemailPage(about, asking),
+    [`${about}-answered`]: (asking: Asking) => answeredPage(about, asking),
+    [`${about}-word`]: (asking: Asking) => wordPage(about, asking),
+  } as OfReaching<About, (asking: Asking) => Page>;
+}
 
 const paths = ['harmed', 'responsible', 'another'] as const;
 
@@ -75,24 +98,27 @@ const yesOrNo = (missing: string) => z.enum(['yes', 'no'], missing);
 
 const Who = z.object({ part: z.enum(paths, 'Choose what feels closer') });
 
-const Asker = z.object({
-  'asker-name': needed(200, 'Write your name'),
-  relation: z.enum(relations, 'Choose how you know them'),
-});
+const Asker = z.object({ 'asker-name': needed(200, 'Write your name') });
 
-const About = z.object({
-  'their-part': z.enum(['harmed', 'responsible'], 'Choose what comes closest'),
-  knowing: z.enum(knowings, 'Choose what comes closest'),
-});
+const Relation = z.object({ relation: z.enum(relations, 'Choose how you know them') });
 
-const Name = z.object({
-  'full-name': needed(200, 'Write your name'),
-  called: words(100),
-  'under-18': yesOrNo('Choose yes or no'),
-  'guardian-name': words(200),
-});
+const About = z.object({ 'their-part': z.enum(['harmed', 'responsible'], 'Choose what comes closest') });
 
-const Happened = z.object({
+const Knowing = z.object({ knowing: z.enum(knowings, 'Choose what comes closest') });
+
+const Name = z.object({ 'full-name': needed(200, 'Write your name'), called: words(100) });
+
+const Age = z.object({ 'under-18': yesOrNo('Choose yes or no') });
+
+const Guardian = z.object({ 'guardian-name': words(200) });
+
+const Voicemail = z.object({ voicemail: yesOrNo('Choose yes or no') });
+
+const Answered = z.object({ 'if-someone-else': words(500) });
+
+const Word = z.object({ codeword: words(100) });
+
+const Kind = z.object({
   kind: z.enum(
     [
       'neighbour-dispute',
@@ -106,68 +132,86 @@ const Happened = z.object({
     ],
     'Choose what comes closest',
   ),
-  words: needed(10_000, 'Write a few words about what happened'),
 });
 
-const Place = z.object({ when: words(500), where: words(500), postcode: words(20) });
+const Happened = z.object({ words: needed(10_000, 'Write a few words about what happened') });
+
+const When = z.object({ when: words(500) });
+
+const Where = z.object({ where: words(500) });
+
+const Postcode = z.object({ postcode: words(20) });
 
 const Others = z.object({ others: words(5000) });
 
-const Hopes = z.object({
-  hopes: words(5000),
-  language: words(100),
-  interpreter: z.literal('yes').optional().catch(undefined),
-  'access-needs': words(1000),
-});
+const Hopes = z.object({ hopes: words(5000) });
+
+const Language = z.object({ language: words(100) });
+
+const Interpreter = z.object({ interpreter: yesOrNo('Choose yes or no') });
+
+const Access = z.object({ 'access-needs': words(1000) });
 
 type Answering = PublicSent & { readonly writer: Writer };
 type Submit = (sent: Answering) => Promise<Outcome>;
 
 const submits: Readonly<Record<Question, Submit>> = {
   who: (sent) => parsed(Who, sent, ({ part }) => answer(sent, 'who', { part })),
+  asker: (sent) => parsed(Asker, sent, (asker) => answer(sent, 'asker', { fullName: asker['asker-name'] })),
+  relation: (sent) => parsed(Relation, sent, ({ relation }) => answer(sent, 'asker', { relation })),
+  ...reachSubmits('reply'),
+  about: (sent) => parsed(About, sent, (about) => answer(sent, 'about', { part: about['their-part'] })),
+  knowing: (sent) => parsed(Knowing, sent, ({ knowing }) => answer(sent, 'about', { knowing })),
   name: (sent) =>
-    parsed(Name, sent, (name) =>
-      answer(sent, 'name', {
-        fullName: name['full-name'],
-        called: name.called,
-        isUnder18: name['under-18'] === 'yes',
-        guardianName: name['under-18'] === 'yes' ? name['guardian-name'] : '',
-      }),
-    ),
-  asker: (sent) =>
-    parsed(Asker, sent, ({ relation, ...asker }) => answer(sent, 'asker', { fullName: asker['asker-name'], relation })),
-  about: (sent) =>
-    parsed(About, sent, ({ knowing, ...about }) => answer(sent, 'about', { part: about['their-part'], knowing })),
-  reply: (sent) => submitReach('reply', sent),
-  contact: (sent) => submitReach('contact', sent),
-  happened: (sent) => parsed(Happened, sent, (happened) => answer(sent, 'happened', happened)),
-  place: (sent) =>
-    parsed(Place, sent, async (place) =>
-      onwards(await sent.act((hand) => answerPlace(hand, sent.writer, place)), () => ({
+    parsed(Name, sent, (name) => answer(sent, 'name', { fullName: name['full-name'], called: name.called })),
+  age: (sent) => parsed(Age, sent, (age) => answer(sent, 'name', { isUnder18: age['under-18'] === 'yes' })),
+  guardian: (sent) => parsed(Guardian, sent, (of) => answer(sent, 'name', { guardianName: of['guardian-name'] })),
+  ...reachSubmits('contact'),
+  kind: (sent) => parsed(Kind, sent, ({ kind }) => answer(sent, 'happened', { kind })),
+  happened: (sent) => parsed(Happened, sent, (happened) => answer(sent, 'happened', { words: happened.words })),
+  when: (sent) => parsed(When, sent, ({ when }) => answer(sent, 'place', { when })),
+  where: (sent) => parsed(Where, sent, ({ where }) => answer(sent, 'place', { where })),
+  postcode: (sent) =>
+    parsed(Postcode, sent, async ({ postcode }) =>
+      onwards(await sent.act((hand) => answerPostcode(hand, sent.writer, postcode)), () => ({
         field: 'postcode',
         text: 'Write a postcode, like NN1 or NN1 1AA, or leave it empty',
       })),
     ),
   area: (sent) => answer(sent, 'area', { goOn: true }),
   others: (sent) => parsed(Others, sent, ({ others }) => answer(sent, 'others', { words: others })),
-  hopes: (sent) =>
-    parsed(Hopes, sent, (hopes) =>
-      answer(sent, 'hopes', {
-        words: hopes.hopes,
-        language: hopes.language === '' ? 'English' : hopes.language,
-        needsInterpreter: hopes.interpreter === 'yes',
-        accessNeeds: hopes['access-needs'],
-      }),
+  hopes: (sent) => parsed(Hopes, sent, ({ hopes }) => answer(sent, 'hopes', { words: hopes })),
+  language: (sent) =>
+    parsed(Language, sent, ({ language }) =>
+      answer(sent, 'hopes', { language: language === '' ? 'English' : language }),
     ),
+  interpreter: (sent) =>
+    parsed(Interpreter, sent, ({ interpreter }) => answer(sent, 'hopes', { needsInterpreter: interpreter === 'yes' })),
+  access: (sent) => parsed(Access, sent, (needs) => answer(sent, 'hopes', { accessNeeds: needs['access-needs'] })),
 };
 
-function submitReach(question: 'contact' | 'reply', sent: Answering): Promise<Outcome> {
-  return parsed(Contact, sent, async (contact) =>
-    onwards(await sent.act((hand) => answerContact(hand, sent.writer, question, contactOf(contact))), (reason) => ({
+function reachSubmits<About extends 'contact' | 'reply'>(about: About): OfReaching<About, Submit> {
+  const say = async (sent: Answering, said: Partial<SafeContact>): Promise<Outcome> =>
+    onwards(await sent.act((hand) => answerContact(hand, sent.writer, about, said)), (reason) => ({
       field: reachFieldOf(reason),
       text: explainReach(reason),
-    })),
-  );
+    }));
+  const submits: Readonly<Record<'ways' | Reaching, Submit>> = {
+    ways: (sent) => parsed(Ways, sent, (said) => say(sent, said)),
+    details: (sent) => parsed(Details, sent, (said) => say(sent, detailsIn(said))),
+    times: (sent) =>
+      parsed(Times, sent, (said) =>
+        say(sent, { fromHour: said['from-hour'], untilHour: said['until-hour'], times: said.times }),
+      ),
+    voicemail: (sent) => parsed(Voicemail, sent, (said) => say(sent, { mayLeaveVoicemail: said.voicemail === 'yes' })),
+    answered: (sent) => parsed(Answered, sent, (said) => say(sent, { ifSomeoneElseAnswers: said['if-someone-else'] })),
+    word: (sent) => parsed(Word, sent, ({ codeword }) => say(sent, { codeword })),
+  };
+  const { ways, ...others } = submits;
+  return Object.fromEntries([
+    [about, ways],
+    ...Object.entries(others).map(([piece, submit]) => [`${about}-${piece}`, submit] as const),
+  ]) as OfReaching<About, Submit>;
 }
 
 async function parsed<Form>(
@@ -179,12 +223,12 @@ async function parsed<Form>(
   return result.success ? use(result.data) : { problems: problemsOf(result.error) };
 }
 
-async function answer<Asked extends Question>(
+async function answer<About extends Topic>(
   sent: Answering,
-  question: Asked,
-  answer: Parameters<typeof answerQuestion<Asked>>[3],
+  topic: About,
+  answer: Parameters<typeof answerQuestion<About>>[3],
 ): Promise<Outcome> {
-  return onwards(await sent.act((hand) => answerQuestion(hand, sent.writer, question, answer)), () => undefined);
+  return onwards(await sent.act((hand) => answerQuestion(hand, sent.writer, topic, answer)), () => undefined);
 }
 
 /** To the next question, or to the reference where the draft has been sent already. */

@@ -22,34 +22,30 @@ const hour = z
   .nullable()
   .catch(null);
 
-/** How it is safe to reach somebody, as the form of the person or of staff sends it. */
-export const Contact = z.object({
+export const Ways = z.object({
   ways: z
     .union([z.string().transform((way) => [way]), z.array(z.string())])
     .default([])
     .transform((chosen) => ways.filter((way) => chosen.includes(way))),
-  phone: words(50),
-  email: words(254),
-  address: words(500),
-  'from-hour': hour,
-  'until-hour': hour,
-  times: words(500),
-  voicemail: z.enum(['yes', 'no']).catch('no'),
-  'if-someone-else': words(500),
-  codeword: words(100),
 });
 
-/** What was typed about a safe way, as the rules know it. */
-export function contactOf(contact: z.output<typeof Contact>): SafeContact {
-  const { ways: chosen, phone, email, address, times, codeword } = contact;
+/** Numbers and addresses; a field that the page does not show is not there. */
+export const Details = z.object({
+  phone: words(50).optional(),
+  email: words(254).optional(),
+  address: words(500).optional(),
+});
+
+/** What was typed of them. */
+export function detailsIn({ phone, email, address }: z.output<typeof Details>): Partial<SafeContact> {
   return {
-    ...{ ways: chosen, phone, email, address, times, codeword },
-    fromHour: contact['from-hour'],
-    untilHour: contact['until-hour'],
-    mayLeaveVoicemail: contact.voicemail === 'yes',
-    ifSomeoneElseAnswers: contact['if-someone-else'],
+    ...(phone === undefined ? {} : { phone }),
+    ...(email === undefined ? {} : { email }),
+    ...(address === undefined ? {} : { address }),
   };
 }
+
+export const Times = z.object({ 'from-hour': hour, 'until-hour': hour, times: words(500) });
 
 /** The field of a form that a refusal about reaching somebody is about. */
 export function reachFieldOf(reason: Parameters<typeof explainReach>[0]): string {

@@ -11,7 +11,7 @@ import { sendReferral } from '#journey/referral/actions.ts';
 import { aHouse } from '../../../test/support/house.ts';
 import { answerQuestion } from './actions.ts';
 import { gailsAnswers } from './examples.ts';
-import type { Answers, Question } from './rules.ts';
+import type { Answers, Topic } from './rules.ts';
 
 const house = await aHouse();
 const onTheHand = <Value>(work: (hand: Hand) => Promise<Value>) =>
@@ -20,8 +20,8 @@ const onTheHand = <Value>(work: (hand: Hand) => Promise<Value>) =>
 test('ASK-4 the database keeps no way to somebody who does not know that they were asked for', async () => {
   const gail = hashOf('gail');
   await onTheHand(async (hand) => {
-    for (const [question, answer] of Object.entries<NonNullable<Answers[Question]>>({ ...gailsAnswers() }))
-      await answerQuestion(hand, { visitor: gail, write: writeDraft }, question as Question, answer);
+    for (const [question, answer] of Object.entries<NonNullable<Answers[Topic]>>({ ...gailsAnswers() }))
+      await answerQuestion(hand, { visitor: gail, write: writeDraft }, question as Topic, answer);
     return sendReferral(hand, gail, 'GA17-TRNR');
   });
   const reached = (hand: Hand) =>

@@ -1,4 +1,4 @@
-import { errorsOf, form, pressForm, radioField, selectField, textField } from '#platform/fields.ts';
+import { errorsOf, form, hiddenBox, pressForm, radioField, selectField, textField } from '#platform/fields.ts';
 import { freshAttempt, type Attempt } from '#platform/forms.ts';
 import { insetText } from '#platform/govuk/inset-text.ts';
 import { summaryList } from '#platform/govuk/summary-list.ts';
@@ -74,12 +74,6 @@ export function callBackPage(attempt: Attempt, stamp: string): Page {
       )}`,
   };
 }
-
-// Out of sight, out of the order of tabs and not read aloud: only a program that fills in every box finds it.
-const hiddenBox = html`<div class="govuk-visually-hidden" aria-hidden="true">
-  <label for="company">Leave this empty</label>
-  <input id="company" name="company" type="text" value="" tabindex="-1" autocomplete="off" />
-</div>`;
 
 /** We have it: nothing of what was typed stands here. */
 export function askedPage(): Page {

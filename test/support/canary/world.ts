@@ -5,7 +5,7 @@ import { newReference } from '#casefile/cases/actions.ts';
 import { writeDraft } from '#journey/referral-draft/actions.ts';
 import { answerQuestion } from '#journey/self-referral/actions.ts';
 import { aSafeContact, gailsAnswers } from '#journey/self-referral/examples.ts';
-import type { Question } from '#journey/self-referral/rules.ts';
+import type { Topic } from '#journey/self-referral/rules.ts';
 import { acting } from '#platform/hand.ts';
 import { amendReferral, referForAgency, withdrawOwn } from '#journey/agency-referral/actions.ts';
 import { answerForReferral } from '#journey/eligibility/actions.ts';
@@ -422,7 +422,7 @@ async function writing(world: World, marks: Marks, name: string): Promise<void> 
   const asker = `the visitor who asked in ${name}`;
   const asked = await act({ serviceId: world.serviceId, actor }, async (hand) => {
     for (const [question, answer] of Object.entries(about))
-      await answerQuestion(hand, { visitor: hashOf(asker), write: writeDraft }, question as Question, answer);
+      await answerQuestion(hand, { visitor: hashOf(asker), write: writeDraft }, question as Topic, answer);
     return sendReferral(hand, hashOf(asker), newReference());
   });
   if (!asked.ok) throw new Error('Nobody could ask for another');

@@ -14,7 +14,7 @@ import { writeDraft } from '#journey/referral-draft/actions.ts';
 import { draftsForPublic } from '#journey/referral-draft/public.ts';
 import { askingForPublic } from '#journey/self-referral/public.ts';
 import { enteringForStaff } from '#journey/referral-entry/staff.ts';
-import { acceptReferral, enterReferral } from '#journey/referral/actions.ts';
+import { acceptReferral, enterReferral, sendReferral } from '#journey/referral/actions.ts';
 import { referralsForPrograms } from '#journey/agency-referral/api.ts';
 import { referralsForAgencies } from '#journey/agency-referral/referrer.ts';
 import { agencyReferralsForPrograms } from '#overview/agency-referrals/api.ts';
@@ -238,9 +238,9 @@ function hideWith(sealer: TextSealer): (word: string) => string {
 function publicRoutes(door: PublicDoor, ports: Ports): void {
   fittingForPublic(door);
   askingForPublic(door, writeDraft);
-  draftsForPublic(door);
+  draftsForPublic(door, (hand, visitor) => sendReferral(hand, visitor, newReference()));
   callBacksForPublic(door, ports.sealer, ports.clock);
-  referralForPublic(door, newReference);
+  referralForPublic(door);
 }
 
 function publicSite(server: FastifyInstance, ports: Ports, door: PublicDoor, website: Website): void {

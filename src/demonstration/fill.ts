@@ -12,6 +12,7 @@ import { arrive, becomeCase, howFar, waitInLetterbox } from './arriving.ts';
 import { letterbox } from './letterbox.ts';
 import { Life } from './life.ts';
 import { passTime } from './passing-time.ts';
+import { keepRegister } from './register.ts';
 import { openService, venuesByName } from './service.ts';
 import { stories } from './stories.ts';
 import type { Letterbox, Moment, Story } from './story.ts';
@@ -69,6 +70,13 @@ async function fill({ database, clock, baseUrl, files, signal }: Filling): Promi
   );
   const world: World = { database, serviceId, now, baseUrl, venues, files };
   await liveAll(world, signal);
+  if (signal?.aborted) return 'stopped';
+  await database.write(identity, (db) =>
+    keepRegister(
+      actIn(database, db, () => now),
+      world,
+    ),
+  );
   for (const waiting of letterbox) {
     if (signal?.aborted) return 'stopped';
     await wait(world, waiting);

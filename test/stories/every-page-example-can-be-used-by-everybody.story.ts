@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +13,8 @@ const examples = await galleryExamples();
 const browser = await aBrowser();
 const wide = { width: 1280, height: 900 };
 const narrow = { width: 360, height: 740 };
+// The public site is read by everybody: 1280 pixels at 400 % are 320.
+const zoomed = { width: 320, height: 256 };
 
 function markupOf({ door, page }: Example): string {
   const { title, body } = page;
@@ -33,7 +36,7 @@ async function windowsFor(first: Example): Promise<readonly [wide: Page, narrow:
     await window.goto('/');
     return window;
   };
-  return [await open(wide), await open(narrow)];
+  return [await open(wide), await open(first.door === 'public' ? zoomed : narrow)];
 }
 
 let shown = 0;
@@ -52,6 +55,23 @@ async function show(window: Page, example: Example): Promise<void> {
   );
 }
 
+/** On paper stand the words: nothing to press, no way to move about, and no address that says what somebody read. */
+async function assertPrintsWords(page: Page, where: string): Promise<void> {
+  await page.emulateMedia({ media: 'print' });
+  const printed = await page.evaluate(`(() => {
+    const seen = (one) => one.getClientRects().length > 0;
+    const press = [...document.querySelectorAll('button, .govuk-button, nav, .govuk-exit-this-page, .govuk-skip-link')];
+    const links = [...document.querySelectorAll('a')].filter((one) => !['none', 'normal'].includes(getComputedStyle(one, '::after').content));
+    return {
+      heading: [...document.querySelectorAll('h1')].filter(seen).length,
+      press: press.filter(seen).map((one) => one.className || one.tagName),
+      addresses: links.map((one) => one.textContent.trim()),
+    };
+  })()`);
+  await page.emulateMedia({ media: 'screen' });
+  assert.deepEqual(printed, { heading: 1, press: [], addresses: [] }, where);
+}
+
 for (const [door, theirs] of Map.groupBy(examples, (example) => example.door)) {
   const windows = windowsFor(theirs[0] as Example);
   for (const example of theirs) {
@@ -61,6 +81,7 @@ for (const [door, theirs] of Map.groupBy(examples, (example) => example.door)) {
       await assertReadable(onDesk, example.name);
       await show(onPhone, example);
       await assertFitsPhone(onPhone, example.name);
+      if (example.name.startsWith('content: ')) await assertPrintsWords(onDesk, example.name);
     });
   }
 }

@@ -6,7 +6,7 @@ import { keeperOf } from '../staff/sign-in.ts';
 
 /** What searches are told: the pages there are, and which ways are not for them. Of a demonstration they are told nothing. */
 export function forSearches(server: FastifyInstance, ports: Ports, { pages }: Website): void {
-  const paths = [...pages.map(({ path }) => path), '/is-it-for-me'];
+  const paths = [...pages.map(({ path }) => path), '/is-it-for-me', '/api'];
   const isOpen = async () => (await findHomeService(keeperOf(ports)))?.isDemonstration === false;
   server.get('/robots.txt', async (_, reply) => {
     const lines = (await isOpen())

@@ -3,7 +3,7 @@ import { allow, refuse, type Decision } from '#platform/decision.ts';
 import { hashOf } from '#platform/token.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import { draftOf } from './facts.ts';
-import { codeIn, newCode, type CannotTakeUp } from './rules.ts';
+import { codeIn, isAPersons, newCode, type CannotTakeUp, type TakenForProgram } from './rules.ts';
 import * as drafts from './store.ts';
 
 /** Changes what a visitor wrote so far, and begins their draft where there is none. */
@@ -52,4 +52,16 @@ export async function takeUp(hand: Hand, visitor: string, typed: string): Promis
   await drafts.removeDraft(hand, visitor);
   await drafts.moveDraft(hand, { from: kept, to: visitor, until: new Date(hand.at.getTime() + day) });
   return allow('here');
+}
+
+/** Sends what a person wrote, in the way that is handed in; what a program filled in is not taken. (ASK-6) */
+export async function sendByPerson<Sent, Refusal extends string>(
+  hand: Hand,
+  { visitor, hiddenBox }: { readonly visitor: string; readonly hiddenBox: string },
+  send: (hand: Hand, visitor: string) => Promise<Decision<Sent, Refusal>>,
+): Promise<Decision<Sent, Refusal | TakenForProgram>> {
+  const draft = await draftOf(hand, visitor, hand.at);
+  const person = isAPersons({ hiddenBox, begunAt: draft?.begunAt ?? hand.at }, hand.at);
+  // Whoever presses again after it was sent sees their reference.
+  return person.ok || draft?.isSent ? send(hand, visitor) : person;
 }

@@ -1,15 +1,37 @@
+import type { Decision } from '#platform/decision.ts';
+import type { Hand } from '#vocabulary/acting.ts';
 import type { Outcome, PublicDoor, PublicSent } from '#vocabulary/doors.ts';
-import { forgetDraft, keepForLater, takeUp } from './actions.ts';
+import { forgetDraft, keepForLater, sendByPerson, takeUp } from './actions.ts';
 import { comeBackPage, keptPage } from './pages.ts';
-import { explainTakeUp } from './rules.ts';
+import { explainProgram, explainTakeUp } from './rules.ts';
 
-/** Stopping, coming back by a code, and removing what was written. */
-export function draftsForPublic(door: PublicDoor): void {
+/** How what was written becomes a referral: it is made where referrals are. */
+type Send = (
+  hand: Hand,
+  visitor: string,
+) => Promise<Decision<{ readonly reference: string }, 'nothing-written' | 'not-finished'>>;
+
+/** Sending what was written, stopping, coming back by a code, and removing it. */
+export function draftsForPublic(door: PublicDoor, sendWritten: Send): void {
+  door.form(
+    '/refer/send',
+    (sent) => send(sent, sendWritten),
+    async ({ attempt }) => comeBackPage('', attempt),
+  );
   door.form('/refer/forget', forget, async ({ attempt }) => comeBackPage('', attempt));
   door.form('/refer/keep', keep, async ({ attempt }) => comeBackPage('', attempt));
   door.page('/refer/back', async ({ carried, attempt }) => comeBackPage(carried, attempt));
   door.secret('/refer/back');
   door.form('/refer/back', comeBack, async ({ attempt }) => comeBackPage('', attempt));
+}
+
+async function send({ act, visitor, form }: PublicSent, sendWritten: Send): Promise<Outcome> {
+  const hiddenBox = String(form['company'] ?? '');
+  const decision = await act((hand) => sendByPerson(hand, { visitor, hiddenBox }, sendWritten));
+  if (decision.ok) return { to: '/refer/sent' };
+  const [because] = decision.because;
+  const isProgram = because === 'hidden-box-filled' || because === 'sent-too-soon';
+  return isProgram ? { to: '/refer/check', said: explainProgram(because) } : { to: '/refer/check' };
 }
 
 async function forget({ act, visitor }: PublicSent): Promise<Outcome> {

@@ -6,7 +6,6 @@ import { dayOf } from '#vocabulary/dates.ts';
 import type { ParticipantId, ReferralId, StaffId } from '#vocabulary/ids.ts';
 import type { SafetyFlagKind } from '#vocabulary/safety-flags.ts';
 import { calledBy, sayWhatIsSafe } from '#vocabulary/safe-contact.ts';
-import { draftOf } from '#journey/referral-draft/facts.ts';
 import { holdDraft, type Sendable } from '#journey/self-referral/facts.ts';
 import { holdReferral, othersOf, placesOfOthers, referenceOfDraft } from './facts.ts';
 import * as store from './store.ts';
@@ -15,7 +14,6 @@ import {
   acknowledge,
   addOther,
   decline,
-  isAPersons,
   isWrittenTo,
   mayBeAdded,
   receive,
@@ -24,7 +22,6 @@ import {
   type CannotAccept,
   type DeclineReason,
   type Other,
-  type TakenForProgram,
 } from './rules.ts';
 
 type WholeAnswers = NonNullable<Sendable['answers']>;
@@ -46,18 +43,6 @@ export async function sendReferral(
   await store.addReferral(hand, selfReferral(answers, { id, reference, draftId, receivedOn: dayOf(hand.at) }));
   await hand.announce({ name: 'referral.received', referralId: id, draftId, risks: [] });
   return allow({ reference });
-}
-
-/** Sends what a person wrote; what a program filled in is not taken. (REF-11) */
-export async function sendByPerson(
-  hand: Hand,
-  { visitor, hiddenBox }: { readonly visitor: string; readonly hiddenBox: string },
-  reference: string,
-): Promise<Decision<{ readonly reference: string }, TakenForProgram | 'nothing-written' | 'not-finished'>> {
-  const draft = await draftOf(hand, visitor, hand.at);
-  const person = isAPersons({ hiddenBox, begunAt: draft?.begunAt ?? hand.at }, hand.at);
-  // Whoever presses again after it was sent sees their reference.
-  return person.ok || draft?.isSent ? sendReferral(hand, visitor, reference) : person;
 }
 
 const notAsked = {

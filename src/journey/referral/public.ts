@@ -1,25 +1,13 @@
 import { draftOf } from '#journey/referral-draft/facts.ts';
 import { levelsTold } from '#service/service-levels/facts.ts';
 import { serviceContact } from '#service/staff/service-facts.ts';
-import type { Outcome, Page, PublicDoor, PublicSent, PublicVisit } from '#vocabulary/doors.ts';
-import { sendByPerson } from './actions.ts';
+import type { Page, PublicDoor, PublicVisit } from '#vocabulary/doors.ts';
 import { referenceOfDraft } from './facts.ts';
 import { sentPage } from './pages.ts';
-import { explainProgram } from './rules.ts';
 
-/** Sending what somebody wrote, and the reference they keep. */
-export function referralForPublic(door: PublicDoor, newReference: () => string): void {
-  door.form('/refer/send', (sent) => send(sent, newReference), showSent);
+/** The reference that somebody keeps, once what they wrote was sent. */
+export function referralForPublic(door: PublicDoor): void {
   door.page('/refer/sent', showSent);
-}
-
-async function send({ act, visitor, form }: PublicSent, newReference: () => string): Promise<Outcome> {
-  const hiddenBox = String(form['company'] ?? '');
-  const decision = await act((hand) => sendByPerson(hand, { visitor, hiddenBox }, newReference()));
-  if (decision.ok) return { to: '/refer/sent' };
-  const [because] = decision.because;
-  const isProgram = because === 'hidden-box-filled' || because === 'sent-too-soon';
-  return isProgram ? { to: '/refer/check', said: explainProgram(because) } : { to: '/refer/check' };
 }
 
 async function showSent({ db, visitor, now }: PublicVisit): Promise<Page | 'not-found'> {

@@ -145,23 +145,3 @@ export function explainTriage(reason: CannotTriage): string {
       return unreachable(reason);
   }
 }
-
-export type TakenForProgram = 'hidden-box-filled' | 'sent-too-soon';
-
-const soonest = 3000;
-
-/** What was written is a person's when its hidden box is empty and it took some seconds in all. Slow is never wrong. (REF-11) */
-export function isAPersons(
-  { hiddenBox, begunAt }: { readonly hiddenBox: string; readonly begunAt: Date },
-  now: Date,
-): Decision<'a person', TakenForProgram> {
-  if (hiddenBox !== '') return refuse('hidden-box-filled');
-  return now.getTime() - begunAt.getTime() < soonest ? refuse('sent-too-soon') : allow('a person');
-}
-
-/** What somebody is told who was taken for a program; pressing again is all it takes. */
-export function explainProgram(reason: TakenForProgram): string {
-  return reason === 'hidden-box-filled'
-    ? 'Your browser filled in a box that nobody sees. We have emptied it. Please press “Send” again.'
-    : 'That was very quick. Please look once more at what you wrote, then press “Send” again.';
-}

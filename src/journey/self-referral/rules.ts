@@ -116,7 +116,7 @@ export function isAsked(question: Question, answers: Answers): boolean {
 
 function isAnswered(question: Question, answers: Answers): boolean {
   const [topic, field] = kept[question];
-  if (field === 'phone') return hasDetails(answers[topic as 'reply' | 'contact'] ?? {});
+  if (field === 'phone') return hasDetails(answers[topic] ?? {});
   return (answers[topic] as Readonly<Record<string, unknown>> | undefined)?.[field] !== undefined;
 }
 

@@ -5,6 +5,16 @@ import { linksIn, readMarkup, Unreadable, type Block } from '#platform/plain-mar
 import { codeOf, Problem } from '#platform/problem.ts';
 import { inRow } from './rules.ts';
 
+/** Ways to reach the service that only its own words can say. */
+export interface Reach {
+  /** A number for text messages. */
+  readonly text: string;
+  /** A postal address, its lines between commas. */
+  readonly post: string;
+  /** When somebody answers. */
+  readonly hours: string;
+}
+
 /** A page of the public site, as its file says it. */
 export interface SitePage {
   /** The file it comes from, for telling what is wrong in it. */
@@ -19,6 +29,8 @@ export interface SitePage {
   /** Its words among the links at the foot of every page; empty when it is not there. */
   readonly foot: string;
   readonly place: number | null;
+  /** Where else the service is reached, and when: empty where it does not say so. */
+  readonly reach: Reach;
   readonly blocks: readonly Block[];
 }
 
@@ -73,17 +85,28 @@ async function namesIn(folder: string): Promise<readonly string[]> {
 }
 
 /** What the top of a file may say, and how long it may be. */
-const heads: Readonly<Record<string, number>> = { title: 60, description: 200, menu: 30, foot: 30, place: 3 };
+const heads: Readonly<Record<string, number>> = {
+  title: 60,
+  description: 200,
+  menu: 30,
+  foot: 30,
+  place: 3,
+  text: 30,
+  post: 200,
+  hours: 200,
+};
 
 /** Reads one page; `name` is that of its file. */
 export function pageIn(text: string, file: string, name: string): SitePage {
   const { head, body, line } = splitHead(text, file);
-  const { title, description, menu = '', foot = '', place = '' } = head;
+  const { title, description, menu = '', foot = '', place = '', text: texting = '', post = '', hours = '' } = head;
   if (title === undefined) throw new Problem(`${file}: title is missing at its top.`);
   if (description === undefined) throw new Problem(`${file}: description is missing at its top.`);
   if (!/^\d*$/.test(place)) throw new Problem(`${file}: place at its top must be a whole number.`);
   const path = name === 'home.md' ? '/' : `/${name.replace(/\.md$/, '')}`;
-  const shown = { title, description, menu, foot, place: place === '' ? null : Number(place) };
+  if (!/^[0-9+() ]*$/.test(texting)) throw new Problem(`${file}: text at its top must be a phone number.`);
+  const reach = { text: texting, post, hours };
+  const shown = { reach, title, description, menu, foot, place: place === '' ? null : Number(place) };
   return { file, path, ...shown, blocks: blocksOf(body, file, line) };
 }
 

@@ -2,7 +2,7 @@ import { button } from '#platform/govuk/button.ts';
 import { html, type Html } from '#platform/html.ts';
 import { showMarkup, type Meanings } from '#platform/plain-markup.ts';
 import type { Page } from '#vocabulary/doors.ts';
-import type { SitePage } from './facts.ts';
+import type { Reach, SitePage } from './facts.ts';
 
 /** The service as its own pages speak of it. */
 export interface Service {
@@ -29,11 +29,11 @@ export interface Around {
 }
 
 /** A page of the public site with the ways to the ones before and after it. */
-export function sitePage(page: Pick<SitePage, 'title' | 'description' | 'blocks'>, around: Around): Page {
+export function sitePage(page: Pick<SitePage, 'title' | 'description' | 'blocks' | 'reach'>, around: Around): Page {
   return {
     title: page.title,
     description: page.description,
-    body: html`${showMarkup(page.blocks, meaningsFor(around))}${onwards(around)}`,
+    body: html`${showMarkup(page.blocks, meaningsFor(around, page.reach))}${onwards(around)}`,
   };
 }
 
@@ -49,12 +49,12 @@ function onwards({ before, after }: Around): Html {
   </nav>`;
 }
 
-function meaningsFor({ service, cookies }: Around): Meanings {
+function meaningsFor({ service, cookies }: Around, reach: Reach): Meanings {
   return {
     values: { service: service.name, area: service.areaName },
     parts: {
       'ask for help': askForHelp(),
-      'ways to reach us': waysToReachUs(service),
+      'ways to reach us': waysToReachUs(service, reach),
       cookies: cookieTable(cookies),
       picture,
     },
@@ -75,18 +75,33 @@ function askForHelp(): Html {
 }
 
 /** Every way to reach the service, each under a heading of its own. */
-function waysToReachUs({ phone, email }: Service): Html {
+function waysToReachUs({ phone, email }: Service, { text, post, hours }: Reach): Html {
+  const number = (scheme: 'tel' | 'sms', typed: string) =>
+    html`<a class="govuk-link" href="${scheme}:${typed.replaceAll(/[ ()]/g, '')}">${typed.replaceAll(' ', '\u00a0')}</a>`;
   return html`${
     phone !== '' &&
     html`<h2 class="govuk-heading-m">Phone</h2>
-        <p class="govuk-body">
-          <a class="govuk-link" href="tel:${phone.replaceAll(' ', '')}">${phone.replaceAll(' ', '\u00a0')}</a>
-        </p>`
+        <p class="govuk-body">${number('tel', phone)}</p>`
   }
+    ${
+      text !== '' &&
+      html`<h2 class="govuk-heading-m">Text message</h2>
+        <p class="govuk-body">${number('sms', text)}. Say how it is safe to answer you.</p>`
+    }
+    ${
+      hours !== '' &&
+      html`<h2 class="govuk-heading-m">When we are there</h2>
+        <p class="govuk-body">${hours}</p>`
+    }
     ${
       email !== '' &&
       html`<h2 class="govuk-heading-m">E-mail</h2>
         <p class="govuk-body"><a class="govuk-link" href="mailto:${email}">${email}</a></p>`
+    }
+    ${
+      post !== '' &&
+      html`<h2 class="govuk-heading-m">Post</h2>
+        <p class="govuk-body">${post.split(/, */).map((line, at) => html`${at > 0 && html`<br />`}${line}`)}</p>`
     }
     <h2 class="govuk-heading-m">We ring you</h2>
     <p class="govuk-body">
@@ -146,6 +161,7 @@ export const examples: readonly { readonly name: string; readonly door: 'public'
       {
         title: 'How it works',
         description: 'How it works, step by step.',
+        reach: { text: '', post: '', hours: '' },
         blocks: [
           { kind: 'heading', level: 1, of: words('How it works') },
           { kind: 'paragraph', of: words('We talk with each person alone first.') },
@@ -164,12 +180,17 @@ export const examples: readonly { readonly name: string; readonly door: 'public'
     ),
   },
   {
-    name: 'how to reach a service that has neither phone nor e-mail, outside the row of pages',
+    name: 'how to reach a service that has neither phone nor e-mail but answers texts and post, outside the row of pages',
     door: 'public',
     page: sitePage(
       {
         title: 'Contact',
         description: 'How to reach us.',
+        reach: {
+          text: '07700 900 100',
+          post: 'Freepost A SERVICE, 1 High Street, Northampton, NN1 1AA',
+          hours: 'Tuesdays and Thursdays, 10am to 4pm.',
+        },
         blocks: [
           { kind: 'heading', level: 1, of: words('How to reach us') },
           { kind: 'part', name: 'ways to reach us' },

@@ -11,6 +11,7 @@ import { sql } from '#platform/sql.ts';
 import { ourCookies } from '../../doors/cookies.ts';
 import { aHouse } from '../../../test/support/house.ts';
 import { brokenLink, pageIn, readWebsite } from './facts.ts';
+import { sitePage } from './pages.ts';
 
 const assets = await buildAssets({ intoFolder: join(tmpdir(), 'talking-piece-test-assets') });
 const house = await aHouse({ isReal: true, assets, baseUrl: 'https://rp.example' });
@@ -211,11 +212,30 @@ test('searches are shown the pages of a real service, and told to leave the ways
   assert.match(robots.body, /Disallow: \/my\n[\s\S]*Sitemap: https:\/\/rp\.example\/sitemap\.xml/);
   const map = await house.asStranger().get('/sitemap.xml');
   const places = [...map.body.matchAll(/<loc>https:\/\/rp\.example([^<]+)<\/loc>/g)].map(([, path]) => path);
-  assert.deepEqual(places, [...pages.map(({ path }) => path), '/is-it-for-me']);
+  assert.deepEqual(places, [...pages.map(({ path }) => path), '/is-it-for-me', '/api']);
   assert.match((await house.asStranger().get('/refer')).body, /<meta name="robots" content="noindex" \/>/);
 });
 
 const head = '---\ntitle: A page\ndescription: About it.\n---\n\n';
+
+test('a service says in its file when it is there, where to text and where to write; what it leaves out is not shown', () => {
+  const service = { name: 'A service', areaName: 'Here', phone: '', email: '' };
+  const shown = (lines: string) => {
+    const text = head.replace('\n---\n\n', `\n${lines}---\n\n`);
+    const page = pageIn(`${text}# Contact\n\n{{ways to reach us}}`, '/srv/pages/contact.md', 'contact.md');
+    return String(sitePage(page, { service, cookies: [], before: undefined, after: undefined }).body);
+  };
+  const all = shown('hours: Tuesdays\ntext: 07700 900 123\npost: Freepost A SERVICE, 1 High Street, NN1 1AA\n');
+  assert.match(all, /When we are there<\/h2>\s*<p class="govuk-body">Tuesdays/);
+  assert.match(all, /href="sms:07700900123"/);
+  assert.match(all, /Freepost A SERVICE<br \/>1 High Street<br \/>NN1 1AA/);
+  assert.doesNotMatch(shown(''), /When we are there|Text message|Post</);
+  assert.throws(() => shown('text: by carrier pigeon\n'), /text at its top must be a phone number/);
+});
+
+test('the contact page that comes with it says when somebody is there', async () => {
+  assert.match((await house.asStranger().get('/contact')).body, /When we are there[\s\S]*Monday to Friday, 9am to 5pm/);
+});
 
 for (const [what, text, sentence] of [
   ['no lines at the top', '# A page', /must begin with a line ---/],

@@ -78,7 +78,7 @@ export function accessPage(asking: Asking): Page {
     'Is there anything that would make it easier for them to talk with us?',
   );
   return sheet('access', asking, {
-    title: label,
+    title: 'What would make it easier',
     fields: textField(asking.attempt, {
       name: 'access-needs',
       label,

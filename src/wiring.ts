@@ -37,6 +37,9 @@ import { flagsShown, safetyFlagsForStaff } from '#journey/safety-flags/staff.ts'
 import { inboxForStaff } from '#overview/inbox/staff.ts';
 import { serviceLevelsForStaff } from '#service/service-levels/staff.ts';
 import { likenessForStaff, likenessOf } from '#journey/likeness/staff.ts';
+import { likenessForStaff, likenessOf, likeTyped } from '#journey/likeness/staff.ts';
+import { isLikeSomebody } from '#journey/likeness/facts.ts';
+import { districtOf } from '#service/areas/rules.ts';
 import { lettersForParticipants } from '#journey/exchange/participant.ts';
 import { lettersForStaff } from '#journey/exchange/staff.ts';
 import { followUpForParticipants } from '#journey/follow-up/participant.ts';
@@ -133,6 +136,7 @@ import { participantDoor } from './doors/participant/door.ts';
 import { challengesOf, ownPartyOf, participantPasskeys } from './doors/participant/passkeys.ts';
 import { participantSignIn } from './doors/participant/sign-in.ts';
 import { usualLimits, type Limits } from './doors/limits.ts';
+import { oftenCounter } from './doors/too-often.ts';
 import type { Log, Ports } from './doors/ports.ts';
 import { ourCookies } from './doors/cookies.ts';
 import { demonstrationSignIn } from './doors/public/demonstration.ts';
@@ -221,7 +225,7 @@ export async function openDoors(
   const website = wanted.website ?? (await readWebsite());
   const door = publicDoor(server, ports, website);
   publicRoutes(door, ports);
-  staffRoutes(server, ports);
+  staffRoutes(server, ports, wanted.limits ?? usualLimits);
   participantRoutes(server, ports);
   referrerRoutes(server, ports);
   await apiRoutes(server, ports, door, wanted.limits ?? usualLimits);
@@ -336,13 +340,29 @@ function sealingOf(
   };
 }
 
-function staffRoutes(server: FastifyInstance, ports: Ports): void {
+function staffRoutes(server: FastifyInstance, ports: Ports, limits: Limits): void {
   const door = staffDoor(server, ports);
   staffAccount(server, door, ports);
   seeingAs(server, door, ports);
   enteringForStaff(door, enterTyped);
   const panels = { first: flagsShown, further: [clocksShown, askingShown, eligibilityOf], likeness: likenessOf };
   const show = referralForStaff(door, panels, async (hand, reference, wish) => {
+  const looksOften = oftenCounter(limits.looksOfOne, ports.clock);
+  enteringForStaff(door, enterTyped, {
+    show: async (visit, { fullName, born, phone, email, ...incident }) => {
+      const found = await likeTyped(visit, { fullName, born, phone, email }, incident);
+      return found && { section: found.section, read: found.read, readBeside: found.shown };
+    },
+    isLike: (hand, { fullName, born, phone, email, ...incident }) =>
+      isLikeSomebody(hand, [{ fullName, born, phone, email }], incident),
+    isTooOften: ({ staffId }) => looksOften(staffId),
+    districtOf,
+  });
+  const besides = async (visit: StaffVisit, referral: Referral) => {
+    const likeness = await likenessOf(visit, referral);
+    return { ...likeness, section: html`${await eligibilityOf(visit, referral)} ${likeness.section}` };
+  };
+  const show = referralForStaff(door, besides, async (hand, reference, wish) => {
     const eligible = await mayTakeOn(hand, reference, wish.kind);
     return eligible.ok ? acceptReferral(hand, reference, wish) : eligible;
   });

@@ -259,7 +259,7 @@ export function goingOn(request: FastifyRequest): Offer['goesOn'] {
 
 /** After a form did what it is for: what was kept of it is kept no more. */
 export async function sentWell(ports: Ports, request: FastifyRequest, who: Identity, outcome: Outcome): Promise<void> {
-  if (outcome === 'not-found' || 'problems' in outcome) return;
+  if (outcome === 'not-found' || 'problems' in outcome || 'again' in outcome) return;
   const { form } = asked(request);
   const asks = refererOf(ports, request)?.match(/[?&]kept=([0-9a-f-]{36})/)?.[1];
   const id = knownWindow(form['kept'])?.id ?? asks;

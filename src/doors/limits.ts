@@ -10,6 +10,8 @@ export interface Limits {
   readonly strangersForms: number;
   /** The most of those from one address in an hour that somebody then has to see to. */
   readonly lastingForms: number;
+  /** The most looks of one member of staff in a minute for somebody like whoever they type; a look follows a rest of the hands. */
+  readonly looksOfOne: number;
   /** The most requests of one program in a minute. */
   readonly programsRequests: number;
   /** How long the first lines of a request may take, and the whole of it. */
@@ -26,6 +28,7 @@ export const usualLimits: Limits = {
   fields: 500,
   strangersForms: 60,
   lastingForms: 20,
+  looksOfOne: 60,
   programsRequests: 300,
   headersMs: 10_000,
   requestMs: 60_000,

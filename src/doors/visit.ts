@@ -67,8 +67,9 @@ export async function answerForm(
     if (outcome.said !== undefined) say(ports, reply, outcome.said);
     return reply.redirect(outcome.to, 303);
   }
-  const page = await ways.again({ typed: form, problems: outcome.problems });
-  return page === 'not-found' ? ways.missing() : ways.send(page, 422);
+  const problems = 'problems' in outcome ? outcome.problems : [];
+  const page = await ways.again({ typed: form, problems });
+  return page === 'not-found' ? ways.missing() : ways.send(page, 'problems' in outcome ? 422 : 200);
 }
 
 const saidCookie = 'tp_said' as const;

@@ -25,7 +25,7 @@ export interface Page {
   /** What it shows besides of others, each of whom it is a look at too. */
   readonly readBeside?: readonly Read[] | undefined;
   /** A script that this page needs besides its door's. */
-  readonly script?: 'passkey.js' | undefined;
+  readonly script?: 'passkey.js' | 'look-alike.js' | undefined;
   /** Other origins that its forms may lead to: those of the provider where staff sign in, and nobody else's. */
   readonly formsTo?: readonly string[] | undefined;
 }
@@ -77,11 +77,12 @@ export interface ServedFile {
   readonly read: Read;
 }
 
-/** What a form led to: go on to another page, show something once, or show the same page with what is wrong. */
+/** What a form led to: go on to another page, show something once, show the same page with what is wrong, or as it was typed. */
 export type Outcome =
   | { readonly to: string; readonly said?: string | undefined }
   | { readonly once: Page }
   | { readonly problems: readonly Problem[] }
+  | { readonly again: 'as-typed' }
   | 'not-found';
 
 /** What every page and form is given. */

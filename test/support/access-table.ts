@@ -316,7 +316,7 @@ export const accessTable: Readonly<Record<Who, readonly string[]>> = {
   ],
   agencyWords: ['GET /referrals/:reference/agency'],
   callBacks: ['GET /call-backs', 'POST /call-backs/:id/made'],
-  writers: ['GET /referrals/new', 'POST /referrals/new'],
+  writers: ['GET /referrals/new', 'POST /referrals/new', 'POST /referrals/new/alike'],
   staff: ['GET /caseload', 'GET /search', 'GET /tasks/:id', 'GET /venues', 'GET /work', 'POST /tasks/:id/done'],
   triage: [
     'GET /lists',

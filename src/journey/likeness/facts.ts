@@ -6,7 +6,16 @@ import { plusDays } from '#vocabulary/dates.ts';
 import type { CaseId, ReferralId } from '#vocabulary/ids.ts';
 import { lettersOf, soundsOf } from '#vocabulary/names-alike.ts';
 import type { CaseStatus, ReferralStatus } from '#vocabulary/parts.ts';
-import { nearDays, ranked, swapped, type Found, type Incident, type Ranked, type Sought } from './rules.ts';
+import {
+  nearDays,
+  ranked,
+  saysSomething,
+  swapped,
+  type Found,
+  type Incident,
+  type Ranked,
+  type Sought,
+} from './rules.ts';
 
 export { safeFromNowOn } from './safe-rules.ts';
 
@@ -26,6 +35,10 @@ interface Hit extends Found {
   readonly status: CaseStatus | null;
 }
 
+interface Service {
+  readonly serviceId: string;
+}
+
 const hitsAtMost = 300;
 
 /**
@@ -34,28 +47,16 @@ const hitsAtMost = 300;
  */
 export async function alike(
   db: Db,
-  service: { readonly serviceId: string },
+  service: Service,
   sought: readonly Sought[],
   incident: Incident,
   than: ReferralId | null,
 ): Promise<readonly Alike[]> {
-  const isTyped = ({ fullName, born, phone, email }: Sought) => `${fullName}${born ?? ''}${phone}${email}` !== '';
-  const people = sought.filter(isTyped);
+  const people = sought.filter(saysSomething);
   if (people.length === 0) return [];
-  const names = people.map(({ fullName }) => fullName).filter((name) => name !== '');
-  const born = people.flatMap(({ born: day }) => (day === null ? [] : [day, swapped(day) ?? day]));
-  const { happenedOn, postcodeDistrict } = incident;
-  // By their places: the first of each is the first person's.
-  const phones = people.map(({ phone }) => phoneIndex(service, phone));
-  const emails = people.map(({ email }) => emailIndex(service, email));
   const rows = await db.rows(sql<Hit>`
-    select a.about_id as "aboutId", coalesce(a.case_id, a.referral_id) as "ofId", a.referral_id as "referralId", a.case_id as "caseId", a.full_name as "fullName", a.born,
-           a.happened_on as "happenedOn", a.postcode_district as "postcodeDistrict", a.incident_kind as "incidentKind",
-           array(select m.place::int from unnest(${phones}::text[]) with ordinality as m (mark, place) where m.mark = any (a.marks_met)) as phones,
-           array(select m.place::int from unnest(${emails}::text[]) with ordinality as m (mark, place) where m.mark = any (a.marks_met)) as emails,
-           coalesce(c.reference, '') as reference, c.status
-      from app.alike(${names.map(lettersOf)}, ${names.flatMap(soundsOf)}, array_remove(${phones}::text[] || ${emails}::text[], ''), ${born}::date[],
-                     ${postcodeDistrict}, ${happenedOn && plusDays(happenedOn, -nearDays)}, ${happenedOn && plusDays(happenedOn, nearDays)}, ${hitsAtMost}) a
+    select ${whatIsTold(service, people)}, coalesce(c.reference, '') as reference, c.status
+      from ${toldOf(service, people, incident)} a
       left join app.cases c on c.id = a.case_id
      where (a.case_id is null or c.id is not null) and (a.referral_id is null or a.referral_id is distinct from ${than}::uuid)
        and not exists (select from app.told_apart t
@@ -71,6 +72,34 @@ export async function alike(
     const there = standings.find(({ id }) => id === hit.referralId);
     return there ? [{ ...each, kind: 'referral', ...there }] : [];
   });
+}
+
+/** Whether whoever acts would be shown anybody like this: as `alike`, without who it is. */
+export async function isLikeSomebody(hand: Hand, sought: readonly Sought[], incident: Incident): Promise<boolean> {
+  const people = sought.filter(saysSomething);
+  if (people.length === 0) return false;
+  const rows = await hand.rows(sql<Found>`select ${whatIsTold(hand, people)} from ${toldOf(hand, people, incident)} a`);
+  return ranked(people, incident, rows).length > 0;
+}
+
+// By their places: the first of each is the first person's.
+const phonesOf = (service: Service, people: readonly Sought[]) => people.map(({ phone }) => phoneIndex(service, phone));
+const emailsOf = (service: Service, people: readonly Sought[]) => people.map(({ email }) => emailIndex(service, email));
+
+function toldOf(service: Service, people: readonly Sought[], { happenedOn, postcodeDistrict }: Incident) {
+  const names = people.map(({ fullName }) => fullName).filter((name) => name !== '');
+  const born = people.flatMap(({ born: day }) => (day === null ? [] : [day, swapped(day) ?? day]));
+  const [phones, emails] = [phonesOf(service, people), emailsOf(service, people)];
+  return sql`app.alike(${names.map(lettersOf)}, ${names.flatMap(soundsOf)}, array_remove(${phones}::text[] || ${emails}::text[], ''), ${born}::date[],
+    ${postcodeDistrict}, ${happenedOn && plusDays(happenedOn, -nearDays)}, ${happenedOn && plusDays(happenedOn, nearDays)}, ${hitsAtMost})`;
+}
+
+function whatIsTold(service: Service, people: readonly Sought[]) {
+  return sql`
+    a.about_id as "aboutId", coalesce(a.case_id, a.referral_id) as "ofId", a.referral_id as "referralId", a.case_id as "caseId", a.full_name as "fullName", a.born,
+    a.happened_on as "happenedOn", a.postcode_district as "postcodeDistrict", a.incident_kind as "incidentKind",
+    array(select m.place::int from unnest(${phonesOf(service, people)}::text[]) with ordinality as m (mark, place) where m.mark = any (a.marks_met)) as phones,
+    array(select m.place::int from unnest(${emailsOf(service, people)}::text[]) with ordinality as m (mark, place) where m.mark = any (a.marks_met)) as emails`;
 }
 
 /** A link of a referral that stands, with the reference of its case, as whoever may read the referral. */

@@ -53,6 +53,35 @@ export function likenessSection(shown: Likenesses): Html {
   </section>`;
 }
 
+/** Who may be with us already, for whoever is writing somebody down: nothing can be done about it here but to look. */
+export function foundSection(alike: readonly Alike[]): Html {
+  if (alike.length === 0) return html`<p class="govuk-body">Nothing like it was found among what you may open.</p>`;
+  return html`<h2 class="govuk-heading-m">May be with us already</h2>
+    <p class="govuk-body">
+      If it is the same and something is new, write it down all the same: on its page you link it to the case. If nothing
+      is new, you need not write it down twice.
+    </p>
+    <ul class="tp-list">
+      ${alike.map(
+        (each) => html`<li class="tp-list__row">
+          <div>
+            <a class="tp-list__link" href="/${each.kind}s/${each.reference}" target="_blank" rel="noopener">${namedAs(each)} (opens in a new tab)</a>
+            ${people(each)}
+          </div>
+          <p>${howSure(each)}</p>
+        </li>`,
+      )}
+    </ul>`;
+}
+
+const namedAs = ({ kind, reference }: Alike) => `${kind === 'case' ? 'Case' : 'Referral'} ${reference}`;
+
+function howSure({ is }: Alike): Html {
+  return is === 'likely'
+    ? tag({ text: 'Likely the same', classes: 'govuk-tag--yellow' })
+    : tag({ text: 'Perhaps the same', classes: 'govuk-tag--grey' });
+}
+
 function linked(reference: string, { caseReference, linkedAt }: NonNullable<Likenesses['link']>): Html {
   return html`<section aria-labelledby="linked">
     <h2 class="govuk-heading-m" id="linked">Linked</h2>
@@ -70,10 +99,10 @@ function suggestions(reference: string, alike: readonly Alike[]): Html {
     ${alike.map(
       (each) => html`<li class="tp-list__row">
         <div>
-          <a class="tp-list__link" href="/${each.kind}s/${each.reference}">${each.kind === 'case' ? 'Case' : 'Referral'} ${each.reference}</a>
+          <a class="tp-list__link" href="/${each.kind}s/${each.reference}">${namedAs(each)}</a>
           ${people(each)}
         </div>
-        <p>${tag({ text: each.is === 'likely' ? 'Likely the same' : 'Perhaps the same', classes: each.is === 'likely' ? 'govuk-tag--yellow' : 'govuk-tag--grey' })}</p>
+        <p>${howSure(each)}</p>
         <div>
           ${doing(reference, each)}
           ${pressForm(`/referrals/${reference}/apart`, { text: `${each.reference} is not the same`, quiet: true }, { other: each.id })}

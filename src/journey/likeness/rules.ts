@@ -208,6 +208,11 @@ export interface Sought extends Pick<Comparable, 'fullName' | 'born'> {
   readonly email: string;
 }
 
+/** Whether there is anything to compare yet: a name of two words, a day, a number or an address. */
+export function saysSomething({ fullName, born, phone, email }: Sought): boolean {
+  return wordsOf(fullName).length >= 2 || born !== null || `${phone}${email}` !== '';
+}
+
 /** Where and when it happened. */
 export type Incident = Omit<Comparable, 'fullName' | 'born'>;
 

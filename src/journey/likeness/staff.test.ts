@@ -170,3 +170,58 @@ test('an id that is none, or nobody of the case, is not there', async () => {
   assert.equal((await amara.post(`/referrals/${second}/apart`, { other: 'x' })).status, 404);
   assert.equal((await amara.post(`/referrals/${second}/apart/take-back`, { other: randomUUID() })).status, 404);
 });
+
+const typedEntry = (fullName: string, changed: Readonly<Record<string, string>> = {}) => ({
+  ...{ 'received-on-day': '1', 'received-on-month': '3', 'received-on-year': '2026', source: 'police', part: 'harmed' },
+  ...{ 'full-name': fullName, ways: 'none', kind: 'burglary', 'what-happened': 'A break-in.', ...changed },
+});
+const lookedIn = (body: string) => /name="looked" value="([0-9a-f]{16})"/.exec(body)?.[1] ?? '';
+
+test('LIK-9 whoever is typed is compared as they are typed, and nothing is kept by it', async () => {
+  const { own } = await twice('Wilhelmina Underhill', 'Somebody Elsewhere');
+  const found = await amara.post('/referrals/new/alike', { 'full-name': 'Wilhelmina Underhil', phone: `07700 900${numbers}` });
+  assert.equal(found.status, 200);
+  assert.match(found.body, new RegExp(`Case ${own}[\\s\\S]*Likely the same`));
+  assert.match(found.body, /value="Wilhelmina Underhil"/);
+  assert.doesNotMatch(found.body, /<title>Error/);
+  const nobody = await amara.post('/referrals/new/alike', { 'full-name': 'Xavier Nobodyatall' });
+  assert.match(nobody.body, /Nothing like it was found among what you may open/);
+  assert.equal(lookedIn((await amara.post('/referrals/new/alike', { 'full-name': 'Xavier' })).body), '', 'one name says nothing');
+});
+
+test('LIK-9 without a script they are shown once it is sent, before it is written down', async () => {
+  const { own } = await twice('Philomena Greatorex', 'Somebody Elsewhere');
+  const typed = typedEntry('Philomena Greatorex');
+  const first = await amara.post('/referrals/new', typed);
+  assert.equal(first.status, 200, first.body);
+  assert.match(first.body, new RegExp(`Case ${own}`));
+  assert.match(first.body, /A break-in\./);
+  const another = await amara.post('/referrals/new', { ...typed, looked: 'of somebody else' });
+  assert.equal(another.status, 200);
+  const made = await amara.post('/referrals/new', { ...typed, looked: lookedIn(first.body) });
+  assert.match(made.location ?? '', /^\/referrals\/[0-9A-Z]{4}-[0-9A-Z]{4}$/, made.body);
+  assert.equal((await amara.post('/referrals/new', typedEntry('Quentin Newcomer'))).status, 303);
+});
+
+test('LIK-9 H14 of a restricted case there is no hint, as somebody types or sends', async () => {
+  const { own } = await twice('Crispin Fotheringay', 'Somebody Elsewhere');
+  const supervisor = await house.asStaff(house.staff.priya);
+  await supervisor.post(`/cases/${own}/readers/restrict`, { because: 'Well known', named: [house.staff.priya] });
+  const look = { 'full-name': 'Crispin Fotheringay' };
+  assert.match((await supervisor.post('/referrals/new/alike', look)).body, new RegExp(`Case ${own}`));
+  const [there, nobody] = [await amara.post('/referrals/new/alike', look), await amara.post('/referrals/new/alike', { 'full-name': 'Crispan Nobodysuch' })];
+  const sectionOf = (body: string) => /id="alike"[^>]*>([\s\S]*?)<\/div>/.exec(body)?.[1]?.replace(/value="[0-9a-f]{16}"/, '');
+  assert.equal(sectionOf(there.body), sectionOf(nobody.body));
+  assert.equal((await amara.post('/referrals/new', typedEntry('Crispin Fotheringay'))).status, 303);
+});
+
+test('LIK-9 looks are counted, a minute at a time, for each by themselves', async () => {
+  const mia = await house.asStaff(house.staff.mia);
+  const look = () => mia.post('/referrals/new/alike', { 'full-name': 'Xavier Nobodyatall' });
+  const bodies = [];
+  for (let at = 0; at < 8; at += 1) bodies.push((await look()).body);
+  assert.ok(bodies.some((body) => body.includes('You have looked many times in a minute')));
+  const supervisor = await house.asStaff(house.staff.priya);
+  const other = await supervisor.post('/referrals/new/alike', { 'full-name': 'Xavier Nobodyatall' });
+  assert.match(other.body, /Nothing like it was found/);
+});

@@ -12,8 +12,8 @@ import type { Read } from '#vocabulary/trails.ts';
 import { caseLinkedTo, linkReferral, sayNotTheSame, takeBackNotTheSame, unlinkReferral } from './actions.ts';
 import { alike, linkOf, toldApartFrom, type Alike } from './facts.ts';
 import { linkPage, whoField, type Beside, type Linking, type Says } from './link-pages.ts';
-import { likenessSection } from './pages.ts';
-import { explainLikeness, type Sought } from './rules.ts';
+import { foundSection, likenessSection } from './pages.ts';
+import { explainLikeness, saysSomething, type Incident, type Sought } from './rules.ts';
 
 type Refused = Parameters<typeof explainLikeness>[0] | 'not-there';
 
@@ -43,6 +43,23 @@ export async function likenessOf(
   if (!isOpen) return { section: likenessSection({ reference, isOpen, link, alike: [], apart: [] }), shown: [] };
   const [likes, apart] = [await likesOf(visit, referral), await toldApartFrom(db, referral.id)];
   return { section: likenessSection({ reference, isOpen, link, alike: likes, apart }), shown: readsOf(likes) };
+}
+
+/** Who is like somebody who is being written down, and whom of others that shows; nothing while there is nothing to compare. */
+export async function likeTyped(
+  { db, staff }: Pick<StaffVisit, 'db' | 'staff'>,
+  sought: Sought,
+  incident: Incident,
+): Promise<{ readonly section: Html; readonly read: Read; readonly shown: readonly Read[] } | undefined> {
+  if (!saysSomething(sought)) return undefined;
+  const likes = await alike(db, staff, [sought], incident, null);
+  const cases = likes.filter(({ kind }) => kind === 'case').map(({ id }) => id);
+  const { fullName, phone, email } = sought;
+  return {
+    section: foundSection(likes),
+    read: { what: 'search', words: [fullName, phone, email].join(' ').trim(), found: cases },
+    shown: readsOf(likes),
+  };
 }
 
 /** Everybody whose name stands among what looks alike was looked at: each of a case by themselves, a referral as a whole. (LIK-8) */

@@ -152,3 +152,20 @@ test('LIK-3 LIK-4 what was said of a referral is read by whoever reads the refer
   assert.deepEqual(await seen(amara), [1, 1]);
   assert.deepEqual(await seen(leo), [0, 0]);
 });
+
+test('LIK-9 a look for whoever is typed leaves a row of the search, with marks of the words alone', async () => {
+  const trails = await trailsOf(house);
+  const there = await house.aCase({ person: { Joanne: { fullName: 'Thomasina Typedin' } } });
+  const [before] = await trails.rows<{ seq: string }>('select coalesce(max(seq), 0) as seq from trails.reads');
+  await (await house.asStaff(priya)).post('/referrals/new/alike', { 'full-name': 'Thomasina Typedin' });
+  const rows = await trails.rows<{ what: string; place: string; participant_id: string | null; detail: object | null }>(
+    'select what, place, participant_id, detail from trails.reads where seq > $1 order by seq',
+    [before?.seq],
+  );
+  const place = '/referrals/new/alike';
+  const words = ['thomasina typedin', 'thomasina', 'typedin'].map((word) => house.ports.sealer.mark(`searched ${word}`));
+  assert.deepEqual(rows, [
+    { what: 'search', place, participant_id: null, detail: { found: [there.caseId], words } },
+    { what: 'person', place, participant_id: there.who['Joanne'], detail: null },
+  ]);
+});

@@ -20,17 +20,41 @@ import type { Page } from '#vocabulary/doors.ts';
 const choices = (words: Readonly<Record<string, string>>): readonly Choice[] =>
   Object.entries(words).map(([value, text]) => ({ value, text }));
 
+/** Who may be with us already, and for whom that was looked up. */
+export interface Found {
+  readonly section: Html;
+  readonly looked: string;
+}
+const nothingFound: Found = { section: html``, looked: '' };
+
+/** Said instead of who may be with us already, where somebody asks more often than anybody types. */
+export const tooOften = html`<p class="govuk-body">
+  You have looked many times in a minute. Wait a moment, and whoever may be with us already is looked for again.
+</p>`;
+
+// The script puts what it is sent in here, and says it aloud once somebody stops typing.
+function alike({ section, looked }: Found): Html {
+  return html`<div class="tp-alike" id="alike" data-looks-at="/referrals/new/alike" aria-live="polite">
+    ${looked !== '' && html`<input type="hidden" name="looked" value="${looked}" />`}${section}
+  </div>`;
+}
+
 /** A referral that came by phone, letter, e-mail or in person, written down by staff. */
-export function entryPage(attempt: Attempt, today: PlainDate): Page {
+export function entryPage(attempt: Attempt, today: PlainDate, found: Found = nothingFound): Page {
   return {
     title: 'Write down a referral',
     back: '/referrals',
+    script: 'look-alike.js',
     body: html`${errorsOf(attempt)}
       <h1 class="govuk-heading-l">Write down a referral</h1>
       <p class="govuk-body">What is not known can be left empty, but for the part, a name, the kind and what happened.</p>
-      ${form('/referrals/new', [arrival(attempt, today), person(attempt), safety(attempt), incident(attempt)], {
-        text: 'Write it down',
-      })}`,
+      ${form(
+        '/referrals/new',
+        [arrival(attempt, today), person(attempt), safety(attempt), incident(attempt), alike(found)],
+        {
+          text: 'Write it down',
+        },
+      )}`,
   };
 }
 

@@ -1,15 +1,17 @@
 import { z } from 'zod';
-import type { Decision } from '#platform/decision.ts';
-import { atMost, needed, problemsOf, typedDay, type Problem } from '#platform/forms.ts';
+import { refuse, type Decision } from '#platform/decision.ts';
+import { atMost, needed, problemsOf, typedDay, type Problem, type Typed as Form } from '#platform/forms.ts';
+import type { Html } from '#platform/html.ts';
+import { hashOf } from '#platform/token.ts';
 import type { Told } from '#journey/referral/facts.ts';
 import { asPlainDate, type PlainDate } from '#vocabulary/dates.ts';
-import type { Outcome, StaffDoor, StaffSent } from '#vocabulary/doors.ts';
+import type { Outcome, Page, StaffDoor, StaffSent, StaffVisit } from '#vocabulary/doors.ts';
 import { sourceWords, type Source } from '#vocabulary/agencies.ts';
 import { incidentWords, type IncidentKind } from '#vocabulary/parts.ts';
 import { safetyFlagKinds, type SafetyFlagKind } from '#vocabulary/safety-flags.ts';
 import { explainReach, type SafeContact } from '#vocabulary/safe-contact.ts';
 import type { Hand } from '#vocabulary/acting.ts';
-import { entryPage } from './pages.ts';
+import { entryPage, tooOften } from './pages.ts';
 import { writesDown } from './policy.ts';
 
 /** What becomes a referral; it is made where referrals are. */
@@ -21,15 +23,67 @@ export type Typed = Omit<Told, 'id' | 'reference' | 'postcodeDistrict' | 'inArea
 type CannotEnter = Parameters<typeof explainReach>[0] | 'received-in-the-future' | 'not-a-postcode';
 type Enter = (hand: Hand, made: Typed) => Promise<Decision<{ readonly reference: string }, CannotEnter>>;
 
-/** Writing down a referral that came another way than the public pages. */
-export function enteringForStaff(door: StaffDoor, enterReferral: Enter): void {
-  door.page('/referrals/new', async ({ attempt, today }) => entryPage(attempt, today), writesDown);
-  door.form(
-    '/referrals/new',
-    (sent) => enter(sent, enterReferral),
-    async ({ attempt, today }) => entryPage(attempt, today),
-    writesDown,
-  );
+/** Who is written down, as far as it was typed. */
+type Who = Pick<Told, 'fullName' | 'happenedOn' | 'postcodeDistrict'> & {
+  readonly born: PlainDate | null;
+  readonly phone: string;
+  readonly email: string;
+  readonly incidentKind: IncidentKind | null;
+};
+
+/** Whether somebody like who is typed is with us already: it is found where likeness is, as whoever writes them down. */
+export interface Looking {
+  /** What they may be shown of it, and the rows of the read trail that this leaves; undefined while there is nothing to compare. */
+  show(
+    visit: StaffVisit,
+    who: Who,
+  ): Promise<(Pick<Page, 'read' | 'readBeside'> & { readonly section: Html }) | undefined>;
+  isLike(hand: Hand, who: Who): Promise<boolean>;
+  /** Whether somebody has looked too often in the last minute. */
+  isTooOften(staff: StaffVisit['staff']): boolean;
+  districtOf(typed: string): string | null;
+}
+
+/** Writing down a referral that came another way than the public pages; who may be with us already is shown as it is typed. (LIK-9) */
+export function enteringForStaff(door: StaffDoor, enterReferral: Enter, looking: Looking): void {
+  const show = (visit: StaffVisit) => showEntry(visit, looking);
+  door.page('/referrals/new', show, writesDown);
+  door.form('/referrals/new', (sent) => enter(sent, enterReferral, looking), show, writesDown);
+  // What is typed is sent, never put into an address, which would be kept in places.
+  door.form('/referrals/new/alike', async () => ({ again: 'as-typed' }), show, writesDown);
+}
+
+async function showEntry(visit: StaffVisit, looking: Looking): Promise<Page> {
+  const { attempt, today, staff } = visit;
+  const who = whoIn(attempt.typed, looking);
+  const isTyped = `${who.fullName}${who.born ?? ''}${who.phone}${who.email}` !== '';
+  if (!isTyped) return entryPage(attempt, today);
+  if (looking.isTooOften(staff)) return entryPage(attempt, today, { section: tooOften, looked: '' });
+  const found = await looking.show(visit, who);
+  if (!found) return entryPage(attempt, today);
+  const page = entryPage(attempt, today, { section: found.section, looked: lookedAt(who) });
+  return { ...page, read: found.read, readBeside: found.readBeside };
+}
+
+function whoIn(form: Form, { districtOf }: Looking): Who {
+  const text = (name: string) => (typeof form[name] === 'string' ? form[name].trim() : '');
+  const kind = text('kind');
+  return {
+    ...{
+      fullName: text('full-name').slice(0, 200),
+      phone: text('phone').slice(0, 50),
+      email: text('email').slice(0, 254),
+    },
+    born: asPlainDate(typedDay(form, 'date-of-birth')),
+    happenedOn: asPlainDate(typedDay(form, 'happened-on')),
+    postcodeDistrict: districtOf(text('postcode')) ?? '',
+    incidentKind: Object.hasOwn(incidentWords, kind) ? (kind as IncidentKind) : null,
+  };
+}
+
+/** Which person a page was shown for, so that another name or number is looked at anew before it is written down. */
+function lookedAt({ fullName, born, phone, email }: Who): string {
+  return hashOf(JSON.stringify([fullName, born, phone, email])).slice(0, 16);
 }
 
 const ways = ['call', 'text', 'email', 'post', 'none'] as const satisfies SafeContact['ways'];
@@ -88,14 +142,19 @@ interface Days {
   readonly happenedOn: PlainDate | null;
 }
 
-async function enter(sent: StaffSent, enterReferral: Enter): Promise<Outcome> {
+async function enter(sent: StaffSent, enterReferral: Enter, looking: Looking): Promise<Outcome> {
   const entry = Entry.safeParse(sent.form);
   const days = daysIn(sent);
   const problems = [...('problems' in days ? days.problems : []), ...(entry.success ? [] : problemsOf(entry.error))];
   if (!entry.success || 'problems' in days) return { problems };
-  const decision = await sent.act((hand) => enterReferral(hand, referralOf(entry.data, days)));
+  const who = whoIn(sent.form, looking);
+  const decision = await sent.act(async (hand) => {
+    const isNews = sent.form['looked'] !== lookedAt(who) && (await looking.isLike(hand, who));
+    return isNews ? refuse('not-looked-at') : enterReferral(hand, referralOf(entry.data, days));
+  });
   if (decision.ok) return { to: `/referrals/${decision.value.reference}`, said: 'The referral is written down.' };
-  return { problems: decision.because.map(problemOf) };
+  const refused = decision.because.filter((reason) => reason !== 'not-looked-at').map(problemOf);
+  return refused.length > 0 ? { problems: refused } : { again: 'as-typed' };
 }
 
 function problemOf(reason: CannotEnter): Problem {

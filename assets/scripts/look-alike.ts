@@ -1,0 +1,3 @@
+import { lookAlike } from './parts/look-alike.ts';
+
+lookAlike();

@@ -4934,7 +4934,7 @@ AS $function$
    limit least(most, 500)
 $function$;
 alter function app.alike(text[],text[],text[],date[],text,date,date,integer) owner to tp_search;
--- may be called by: tp_hand, tp_staff
+-- may be called by: tp_staff
 
 CREATE OR REPLACE FUNCTION app.amends_settle()
  RETURNS trigger

@@ -38,7 +38,7 @@ import { inboxForStaff } from '#overview/inbox/staff.ts';
 import { serviceLevelsForStaff } from '#service/service-levels/staff.ts';
 import { likenessForStaff, likenessOf } from '#journey/likeness/staff.ts';
 import { likenessForStaff, likenessOf, likeTyped } from '#journey/likeness/staff.ts';
-import { isLikeSomebody } from '#journey/likeness/facts.ts';
+import { alike } from '#journey/likeness/facts.ts';
 import { districtOf } from '#service/areas/rules.ts';
 import { lettersForParticipants } from '#journey/exchange/participant.ts';
 import { lettersForStaff } from '#journey/exchange/staff.ts';
@@ -353,8 +353,8 @@ function staffRoutes(server: FastifyInstance, ports: Ports, limits: Limits): voi
       const found = await likeTyped(visit, { fullName, born, phone, email }, incident);
       return found && { section: found.section, read: found.read, readBeside: found.shown };
     },
-    isLike: (hand, { fullName, born, phone, email, ...incident }) =>
-      isLikeSomebody(hand, [{ fullName, born, phone, email }], incident),
+    isLike: async ({ db, staff }, { fullName, born, phone, email, ...incident }) =>
+      (await alike(db, staff, [{ fullName, born, phone, email }], incident, null)).length > 0,
     isTooOften: ({ staffId }) => looksOften(staffId),
     districtOf,
   });

@@ -113,6 +113,8 @@ export interface StaffVisit extends Visit {
 }
 export interface StaffSent extends Sent {
   readonly staff: SignedInStaff;
+  /** Looks something up as whoever sent it, before anything is done: what only they may be told decides no rule. */
+  look<Answer>(work: (db: Db) => Promise<Answer>): Promise<Answer>;
   /** Holds a case that does not exist yet, or another one that the action names. */
   actOn<Value, Refusal extends string>(
     caseId: CaseId,

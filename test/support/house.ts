@@ -148,6 +148,8 @@ export async function aHouse(
     readonly provider?: Provider;
     /** Programs may be told at an address of this machine. */
     readonly mayTellInside?: boolean;
+    /** How many looks somebody has in a minute for who is like whoever they type. */
+    readonly looksOfOne?: number;
   } = {},
 ): Promise<House> {
   const test = await freshDatabase();
@@ -175,6 +177,7 @@ export async function aHouse(
       strangersForms: Number.POSITIVE_INFINITY,
       lastingForms: Number.POSITIVE_INFINITY,
       programsRequests: Number.POSITIVE_INFINITY,
+      looksOfOne: wish.looksOfOne ?? Number.POSITIVE_INFINITY,
     },
     log: wish.log ?? {
       info: () => undefined,

@@ -138,6 +138,7 @@ export function referrerDoor(server: FastifyInstance, ports: Ports): ReferrerDoo
             staff,
             ...asked(request),
             today: dayOf(clock()),
+            look: (work) => readAs(staff, work),
             act: (work) => ports.act(held, work),
             actOn: (caseId, work) => ports.act({ ...held, caseId }, work),
           };

@@ -162,6 +162,7 @@ export function staffDoor(server: FastifyInstance, ports: Ports): StaffDoor {
       staff,
       ...asked(request),
       today: dayOf(clock()),
+      look: (work) => readAs(staff, work),
       act: (work) => ports.act({ ...held, caseId }, work),
       actOn: (other, work) => ports.act({ ...held, caseId: other }, work),
     };

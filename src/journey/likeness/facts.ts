@@ -74,14 +74,6 @@ export async function alike(
   });
 }
 
-/** Whether whoever acts would be shown anybody like this: as `alike`, without who it is. */
-export async function isLikeSomebody(hand: Hand, sought: readonly Sought[], incident: Incident): Promise<boolean> {
-  const people = sought.filter(saysSomething);
-  if (people.length === 0) return false;
-  const rows = await hand.rows(sql<Found>`select ${whatIsTold(hand, people)} from ${toldOf(hand, people, incident)} a`);
-  return ranked(people, incident, rows).length > 0;
-}
-
 // By their places: the first of each is the first person's.
 const phonesOf = (service: Service, people: readonly Sought[]) => people.map(({ phone }) => phoneIndex(service, phone));
 const emailsOf = (service: Service, people: readonly Sought[]) => people.map(({ email }) => emailIndex(service, email));

@@ -163,7 +163,9 @@ test('LIK-9 a look for whoever is typed leaves a row of the search, with marks o
     [before?.seq],
   );
   const place = '/referrals/new/alike';
-  const words = ['thomasina typedin', 'thomasina', 'typedin'].map((word) => house.ports.sealer.mark(`searched ${word}`));
+  const words = ['thomasina typedin', 'thomasina', 'typedin'].map((word) =>
+    house.ports.sealer.mark(`searched ${word}`),
+  );
   assert.deepEqual(rows, [
     { what: 'search', place, participant_id: null, detail: { found: [there.caseId], words } },
     { what: 'person', place, participant_id: there.who['Joanne'], detail: null },

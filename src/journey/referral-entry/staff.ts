@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { refuse, type Decision } from '#platform/decision.ts';
+import type { Decision } from '#platform/decision.ts';
 import { atMost, needed, problemsOf, typedDay, type Problem, type Typed as Form } from '#platform/forms.ts';
 import type { Html } from '#platform/html.ts';
 import { hashOf } from '#platform/token.ts';
@@ -38,7 +38,7 @@ export interface Looking {
     visit: StaffVisit,
     who: Who,
   ): Promise<(Pick<Page, 'read' | 'readBeside'> & { readonly section: Html }) | undefined>;
-  isLike(hand: Hand, who: Who): Promise<boolean>;
+  isLike(visit: Pick<StaffVisit, 'db' | 'staff'>, who: Who): Promise<boolean>;
   /** Whether somebody has looked too often in the last minute. */
   isTooOften(staff: StaffVisit['staff']): boolean;
   districtOf(typed: string): string | null;
@@ -147,14 +147,13 @@ async function enter(sent: StaffSent, enterReferral: Enter, looking: Looking): P
   const days = daysIn(sent);
   const problems = [...('problems' in days ? days.problems : []), ...(entry.success ? [] : problemsOf(entry.error))];
   if (!entry.success || 'problems' in days) return { problems };
+  const { staff } = sent;
   const who = whoIn(sent.form, looking);
-  const decision = await sent.act(async (hand) => {
-    const isNews = sent.form['looked'] !== lookedAt(who) && (await looking.isLike(hand, who));
-    return isNews ? refuse('not-looked-at') : enterReferral(hand, referralOf(entry.data, days));
-  });
+  const isSeen = sent.form['looked'] === lookedAt(who);
+  if (!isSeen && (await sent.look((db) => looking.isLike({ db, staff }, who)))) return { again: 'as-typed' };
+  const decision = await sent.act((hand) => enterReferral(hand, referralOf(entry.data, days)));
   if (decision.ok) return { to: `/referrals/${decision.value.reference}`, said: 'The referral is written down.' };
-  const refused = decision.because.filter((reason) => reason !== 'not-looked-at').map(problemOf);
-  return refused.length > 0 ? { problems: refused } : { again: 'as-typed' };
+  return { problems: decision.because.map(problemOf) };
 }
 
 function problemOf(reason: CannotEnter): Problem {

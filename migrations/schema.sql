@@ -1128,7 +1128,7 @@ create table app.consents (
   constraint consents_service_id_case_id_guardian_id_fkey FOREIGN KEY (service_id, case_id, guardian_id) REFERENCES app.companions(service_id, case_id, id),
   constraint consents_service_id_case_id_participant_id_fkey FOREIGN KEY (service_id, case_id, participant_id) REFERENCES app.participants(service_id, case_id, id),
   constraint consents_service_id_case_id_toward_id_fkey FOREIGN KEY (service_id, case_id, toward_id) REFERENCES app.participants(service_id, case_id, id),
-  constraint con_1_subject_is_whole CHECK ((((purpose = 'mode'::text) = (mode IS NOT NULL)) AND ((purpose = ANY (ARRAY['share-item'::text, 'attend'::text, 'agreement-terms'::text])) = (item_id IS NOT NULL)))),
+  constraint con_1_subject_is_whole CHECK ((((purpose = 'mode'::text) = (mode IS NOT NULL)) AND ((purpose = ANY (ARRAY['share-item'::text, 'attend'::text, 'agreement-terms'::text, 'move'::text])) = (item_id IS NOT NULL)))),
   constraint con_2_not_now_has_a_day CHECK (((answer = 'not-now'::text) = (ask_after IS NOT NULL))),
   constraint con_4_said_before_recorded CHECK ((said_on <= ((recorded_at AT TIME ZONE 'Europe/London'::text))::date)),
   constraint con_5_nobody_towards_themselves CHECK ((toward_id <> participant_id)),
@@ -1136,7 +1136,7 @@ create table app.consents (
   constraint consents_answer_check CHECK ((answer = ANY (ARRAY['given'::text, 'declined'::text, 'not-now'::text, 'withdrawn'::text]))),
   constraint consents_how_check CHECK ((how = ANY (ARRAY['online'::text, 'in-person'::text, 'by-phone'::text, 'video-call'::text, 'in-writing'::text]))),
   constraint consents_mode_check CHECK ((mode = ANY (ARRAY['letter'::text, 'shuttle'::text, 'video'::text, 'meeting'::text]))),
-  constraint consents_purpose_check CHECK ((purpose = ANY (ARRAY['be-contacted'::text, 'approach-other'::text, 'share-item'::text, 'share-name'::text, 'mode'::text, 'attend'::text, 'agreement-terms'::text, 'follow-up'::text]))),
+  constraint consents_purpose_check CHECK ((purpose = ANY (ARRAY['be-contacted'::text, 'approach-other'::text, 'share-item'::text, 'share-name'::text, 'mode'::text, 'attend'::text, 'agreement-terms'::text, 'follow-up'::text, 'move'::text]))),
   constraint sea_1_consents_wording_is_sealed CHECK ((app.is_sealed(wording, 5000) AND (wording <> ''::text))) NOT VALID
 );
 alter table app.consents enable row level security;
@@ -4375,6 +4375,104 @@ grant insert, select on app.told_apart to tp_hand;
 grant select on app.told_apart to tp_staff;
 grant update (taken_back_at) on app.told_apart to tp_hand;
 
+create table app.transfer_offers (
+  service_id uuid not null,
+  id uuid not null,
+  from_service_id uuid not null,
+  from_case_id uuid not null,
+  from_name text not null,
+  kind text not null,
+  why text not null,
+  status text default 'offered'::text not null,
+  offered_at timestamp with time zone not null,
+  because text,
+  answered_by uuid,
+  answered_at timestamp with time zone,
+  taken_in_by uuid,
+  taken_in_at timestamp with time zone,
+  referral_id uuid,
+  constraint transfer_offers_pkey PRIMARY KEY (service_id, id),
+  constraint transfer_offers_service_id_answered_by_fkey FOREIGN KEY (service_id, answered_by) REFERENCES app.staff(service_id, id),
+  constraint transfer_offers_service_id_fkey FOREIGN KEY (service_id) REFERENCES app.services(service_id),
+  constraint transfer_offers_service_id_referral_id_fkey FOREIGN KEY (service_id, referral_id) REFERENCES app.referrals(service_id, id),
+  constraint transfer_offers_service_id_taken_in_by_fkey FOREIGN KEY (service_id, taken_in_by) REFERENCES app.staff(service_id, id),
+  constraint transfer_offers_because_check CHECK ((because = ANY (ARRAY['not-our-area'::text, 'no-capacity'::text, 'no-specialist'::text, 'not-eligible'::text, 'other'::text]))),
+  constraint transfer_offers_from_name_check CHECK (((length(from_name) >= 1) AND (length(from_name) <= 200))),
+  constraint transfer_offers_kind_check CHECK ((kind = ANY (ARRAY['justice'::text, 'mediation'::text, 'circle'::text]))),
+  constraint transfer_offers_status_check CHECK ((status = ANY (ARRAY['offered'::text, 'accepted'::text, 'rejected'::text, 'taken-back'::text, 'taken-in'::text]))),
+  constraint transfer_offers_why_check CHECK ((why = ANY (ARRAY['out-of-area'::text, 'moved'::text, 'specialist'::text, 'other'::text]))),
+  constraint trf_2_a_no_says_why CHECK (((status = 'rejected'::text) = (because IS NOT NULL))),
+  constraint trf_4_answered_says_who CHECK ((((answered_at IS NULL) = (answered_by IS NULL)) AND ((status = ANY (ARRAY['accepted'::text, 'rejected'::text, 'taken-in'::text])) <= (answered_by IS NOT NULL)))),
+  constraint trf_5_taken_in_says_who CHECK ((((status = 'taken-in'::text) = (referral_id IS NOT NULL)) AND ((referral_id IS NULL) = (taken_in_by IS NULL)) AND ((referral_id IS NULL) = (taken_in_at IS NULL))))
+);
+alter table app.transfer_offers enable row level security;
+alter table app.transfer_offers force row level security;
+create policy hand_in_service on app.transfer_offers to tp_hand
+  using ((service_id = ( SELECT app.service_id() AS service_id)))
+  with check ((service_id = ( SELECT app.service_id() AS service_id)));
+create policy staff_who_decide_referrals on app.transfer_offers for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.staff_roles r
+  WHERE ((r.service_id = ( SELECT app.service_id() AS service_id)) AND (r.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (r.role = ANY (ARRAY['coordinator'::text, 'supervisor'::text, 'manager'::text])))))));
+CREATE INDEX transfer_offers_newest ON app.transfer_offers USING btree (service_id, offered_at DESC, id);
+CREATE TRIGGER trf_offers_in_order BEFORE UPDATE ON app.transfer_offers FOR EACH ROW EXECUTE FUNCTION app.trf_offers_in_order();
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.transfer_offers FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
+grant insert, select, update on app.transfer_offers to tp_hand;
+grant select on app.transfer_offers to tp_staff;
+
+create table app.transfers (
+  service_id uuid not null,
+  case_id uuid not null,
+  id uuid not null,
+  to_service_id uuid,
+  to_name text not null,
+  why text not null,
+  status text default 'offered'::text not null,
+  offered_by uuid not null,
+  offered_at timestamp with time zone not null,
+  because text,
+  answered_at timestamp with time zone,
+  answered_by uuid,
+  sent_by uuid,
+  sent_at timestamp with time zone,
+  received_by text default ''::text not null,
+  received_on date,
+  constraint transfers_pkey PRIMARY KEY (service_id, case_id, id),
+  constraint transfers_service_id_case_id_fkey FOREIGN KEY (service_id, case_id) REFERENCES app.cases(service_id, id),
+  constraint transfers_service_id_offered_by_fkey FOREIGN KEY (service_id, offered_by) REFERENCES app.staff(service_id, id),
+  constraint transfers_service_id_sent_by_fkey FOREIGN KEY (service_id, sent_by) REFERENCES app.staff(service_id, id),
+  constraint sea_1_transfers_received_by_is_sealed CHECK (app.is_sealed(received_by, 200)),
+  constraint transfers_because_check CHECK ((because = ANY (ARRAY['not-our-area'::text, 'no-capacity'::text, 'no-specialist'::text, 'not-eligible'::text, 'other'::text]))),
+  constraint transfers_status_check CHECK ((status = ANY (ARRAY['offered'::text, 'accepted'::text, 'rejected'::text, 'taken-back'::text, 'sent'::text]))),
+  constraint transfers_to_name_check CHECK (((length(to_name) >= 1) AND (length(to_name) <= 200))),
+  constraint transfers_why_check CHECK ((why = ANY (ARRAY['out-of-area'::text, 'moved'::text, 'specialist'::text, 'other'::text]))),
+  constraint trf_1_to_another_service CHECK ((to_service_id <> service_id)),
+  constraint trf_2_a_no_says_why CHECK (((status = 'rejected'::text) = (because IS NOT NULL))),
+  constraint trf_2_an_answer_has_a_moment CHECK (((status = ANY (ARRAY['accepted'::text, 'rejected'::text, 'sent'::text])) <= (answered_at IS NOT NULL))),
+  constraint trf_5_received_says_who CHECK (((received_by = ''::text) = (received_on IS NULL))),
+  constraint trf_5_sent_says_who CHECK ((((status = 'sent'::text) = (sent_by IS NOT NULL)) AND ((status = 'sent'::text) = (sent_at IS NOT NULL))))
+);
+alter table app.transfers enable row level security;
+alter table app.transfers force row level security;
+create policy hand_in_case on app.transfers to tp_hand
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
+  with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
+create policy own_case on app.transfers for select to tp_participant
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id)) AND (status = ANY (ARRAY['offered'::text, 'accepted'::text]))));
+create policy staff_reader_of_case on app.transfers for select to tp_staff
+  using (((service_id = ( SELECT app.named_service() AS named_service)) AND (EXISTS ( SELECT
+   FROM app.case_readers reader
+  WHERE ((reader.service_id = transfers.service_id) AND (reader.case_id = transfers.case_id))
+ OFFSET 0))));
+CREATE UNIQUE INDEX trf_1_one_at_a_time ON app.transfers USING btree (service_id, case_id) WHERE (status = ANY (ARRAY['offered'::text, 'accepted'::text, 'sent'::text]));
+CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.transfers FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
+CREATE TRIGGER closed_case_rests BEFORE INSERT ON app.transfers FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
+CREATE TRIGGER trf_steps_in_order BEFORE UPDATE ON app.transfers FOR EACH ROW EXECUTE FUNCTION app.trf_steps_in_order();
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.transfers FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
+grant insert, select, update on app.transfers to tp_hand;
+grant select (service_id, case_id, id, to_name, status) on app.transfers to tp_participant;
+grant select on app.transfers to tp_staff;
+
 create table app.venues (
   service_id uuid not null,
   id uuid default gen_random_uuid() not null,
@@ -6979,6 +7077,17 @@ CREATE OR REPLACE FUNCTION app.service_of_staff()
 RETURN ((app.identity())[12])::uuid;
 -- may be called by: tp_staff
 
+CREATE OR REPLACE FUNCTION app.services_beside()
+ RETURNS TABLE(id uuid, name text, area_name text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  return query select s.service_id, s.name, s.area_name from app.services s where s.service_id <> app.service_id() order by s.name, s.service_id limit 200;
+end $function$;
+-- may be called by: tp_hand, tp_staff
+
 CREATE OR REPLACE FUNCTION app.sgn_4_only_a_demonstration_has_no_proof()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -7205,6 +7314,46 @@ begin
      and not exists (select from app.data_keys k where k.service_id = svc and k.id::text = split_part(t.words, '.', 2) and k.destroyed_at is not null);
   foreach tab in array forced loop execute format('alter table %s force row level security', tab); end loop;
   return answer;
+end $function$;
+-- may be called by: nobody but its owner
+
+CREATE OR REPLACE FUNCTION app.trf_offers_in_order()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if new.status <> old.status and (old.status, new.status) not in (('offered', 'accepted'), ('offered', 'rejected'), ('offered', 'taken-back'),
+      ('accepted', 'taken-back'), ('accepted', 'taken-in')) then
+    call app.refuse('trf_2_step_by_step');
+  end if;
+  return new;
+end $function$;
+-- may be called by: nobody but its owner
+
+CREATE OR REPLACE FUNCTION app.trf_steps_in_order()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if new.status <> old.status and (old.status, new.status) not in (('offered', 'accepted'), ('offered', 'rejected'), ('offered', 'taken-back'),
+      ('accepted', 'taken-back'), ('accepted', 'sent')) then
+    call app.refuse('trf_2_step_by_step');
+  end if;
+  if new.status = 'sent' and old.status <> 'sent' then
+    if exists (select from app.participants q where q.service_id = new.service_id and q.case_id = new.case_id
+         and not exists (select from app.consents c where c.service_id = q.service_id and c.case_id = q.case_id and c.participant_id = q.id
+           and c.purpose = 'move' and c.item_id = new.id)
+         and q.approached_on is not null) then
+      call app.refuse('trf_3_everybody_was_asked');
+    end if;
+    if not exists (select from app.participants q where q.service_id = new.service_id and q.case_id = new.case_id
+         and app.agrees(q.service_id, q.case_id, q.id, 'move', null, null, new.id)) then
+      call app.refuse('trf_3_somebody_says_yes');
+    end if;
+  end if;
+  return new;
 end $function$;
 -- may be called by: nobody but its owner
 

@@ -179,6 +179,7 @@ export const sealedColumns: readonly SealedTable[] = [
   { table: 'reoffending_checks', columns: ['source'], owner: said },
   { table: 'closures', columns: ['note', 'open_follow_ups_because', 'reopened_because'], owner: ofCase },
   { table: 'holds', columns: ['reason'], owner: ofCase },
+  { table: 'transfers', columns: ['received_by'], owner: ofCase },
   { table: 'tasks', columns: ['done_how'], owner: ofCaseOrService },
   { table: 'allocations', columns: ['override_reason'], owner: ofCase },
   { table: 'conflicts', columns: ['because', 'lifted_because'], owner: ofCase },

@@ -15,6 +15,7 @@ import { draftsForPublic } from '#journey/referral-draft/public.ts';
 import { askingForPublic } from '#journey/self-referral/public.ts';
 import { enteringForStaff } from '#journey/referral-entry/staff.ts';
 import { acceptReferral, enterReferral, sendReferral } from '#journey/referral/actions.ts';
+import { acceptReferral, addOtherTo, enterReferral } from '#journey/referral/actions.ts';
 import { referralsForPrograms } from '#journey/agency-referral/api.ts';
 import { referralsForAgencies } from '#journey/agency-referral/referrer.ts';
 import { agencyReferralsForPrograms } from '#overview/agency-referrals/api.ts';
@@ -159,6 +160,14 @@ import { sourceOf, wordsOf } from './doors/worker/words.ts';
 import { startWorker, type Work, type Worker } from './doors/worker/worker.ts';
 import type { Act, Hand } from '#vocabulary/acting.ts';
 import type { PublicDoor } from '#vocabulary/doors.ts';
+import { html } from '#platform/html.ts';
+import { allow } from '#platform/decision.ts';
+import { dayOf } from '#vocabulary/dates.ts';
+import { holdReferral, type Referral } from '#journey/referral/facts.ts';
+import { firstAndOthers, safeInWords, waysOf } from '#journey/transfer/pack-rules.ts';
+import { transferForParticipants } from '#journey/transfer/participant.ts';
+import { transferForStaff, type Enter as EnterPack } from '#journey/transfer/staff.ts';
+import type { PublicDoor, StaffVisit } from '#vocabulary/doors.ts';
 
 export interface Wanted {
   readonly database: DatabaseOptions;
@@ -390,6 +399,7 @@ function staffRoutes(server: FastifyInstance, ports: Ports, limits: Limits): voi
   amendsForStaff(door, showStops);
   followUpForStaff(door);
   closureForStaff(door);
+  transferForStaff(door, { act: ports.act, enter: enterPack });
   peopleForStaff(door, wishesAboutContact);
   casesForStaff(door);
   contactsForStaff(door, { banner: safeContactBanner, askWishes: wishesAboutContact });
@@ -441,6 +451,7 @@ function participantRoutes(server: FastifyInstance, ports: Ports): void {
   lettersForParticipants(door);
   agreementForParticipants(door);
   followUpForParticipants(door);
+  transferForParticipants(door);
   passkeysForParticipants(door, { party: ownPartyOf(ports), challenges: challengesOf(ports) });
 }
 
@@ -458,6 +469,41 @@ const referListed: ReferListed = async (hand, { part, details, agencyName, agenc
     ...{ incidentKind: kind, whatHappened: said.whatHappened, whenWords: '', happenedOn, whereWords, hopes: '' },
     ...{ otherPeopleWords: '', postcode: said.postcode, receivedOn: said.answeredOn },
   });
+};
+
+/** What another service sent becomes a referral: of a person who said yes, with everybody else who did beside them. (TRF-4) */
+const enterPack: EnterPack = async (hand, { fromName, incident, people }) => {
+  const { first, others } = firstAndOthers(people);
+  if (!first) throw new Error('Nobody says yes to going along');
+  const reference = newReference();
+  const { safe } = first;
+  const contact = {
+    ...{ ways: waysOf(first), phone: first.phone, email: first.email, address: first.post },
+    ...{ fromHour: safe?.fromHour ?? null, untilHour: safe?.untilHour ?? null, codeword: safe?.codeword ?? '' },
+    times: [safe?.timesWords, safe?.hidesServiceName && 'Our name is to stand nowhere'].filter(Boolean).join('. '),
+    mayLeaveVoicemail: safe?.mayLeaveVoicemail ?? false,
+    ifSomeoneElseAnswers: safe?.ifSomeoneElseAnswers ?? '',
+  };
+  const { part, fullName, called, pronouns, dateOfBirth, isUnder18, guardianName } = first;
+  const entered = await enterReferral(
+    hand,
+    {
+      ...{ source: 'other', referrerName: fromName, referrerContact: '', agreedToReferral: true, contact },
+      ...{ part, fullName, called, pronouns, dateOfBirth, isUnder18, guardianName },
+      ...{ language: first.language, needsInterpreter: first.needsInterpreter, accessNeeds: first.accessNeeds },
+      ...{ incidentKind: incident.kind, whatHappened: incident.words || 'Ask them: they tell it themselves.' },
+      ...{ whenWords: '', happenedOn: incident.happenedOn, whereWords: '', hopes: '', postcode: '' },
+      ...{ otherPeopleWords: others.map(safeInWords).join('\n'), receivedOn: dayOf(hand.at) },
+    },
+    reference,
+  );
+  if (!entered.ok) return entered;
+  for (const other of others)
+    // How to reach them stands in words beside how it is safe: a number alone would be rung.
+    await addOtherTo(hand, reference, { ...other, phone: '' });
+  const made = await holdReferral(hand, reference);
+  if (!made) throw new Error('The referral that was entered is not there');
+  return allow({ reference, referralId: made.id });
 };
 
 function referrerRoutes(server: FastifyInstance, ports: Ports): void {

@@ -8,6 +8,7 @@ import { conferenceMessages, conferenceReactions } from './conference-reactions.
 import { consentMessages, consentReactions } from './consent-reactions.ts';
 import { letterMessages, letterReactions } from './letter-reactions.ts';
 import { noticeMessages } from './notice-reactions.ts';
+import { transferReactions } from './transfer-reactions.ts';
 import { referralMessages, referralReactions } from './referral-reactions.ts';
 
 /**
@@ -21,6 +22,7 @@ const reactions: ReactionsTo<string> = {
   ...conferenceReactions,
   ...agreementReactions,
   ...consentReactions,
+  ...transferReactions,
 };
 
 /**

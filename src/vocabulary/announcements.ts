@@ -100,6 +100,25 @@ export type Announcement = (
       readonly referralId: ReferralId;
       readonly who: readonly { readonly aboutId: string; readonly participantId: string | null }[];
     }
+  /** A case goes to another service, step by step. */
+  | { readonly name: 'transfer.offered'; readonly transferId: string }
+  | { readonly name: 'transfer.accepted'; readonly transferId: string }
+  | { readonly name: 'transfer.rejected'; readonly transferId: string }
+  | { readonly name: 'transfer.taken-back'; readonly transferId: string }
+  | { readonly name: 'transfer.sent'; readonly transferId: string }
+  /** What one person says to going along. */
+  | {
+      readonly name: 'transfer.answered';
+      readonly transferId: string;
+      readonly participantId: ParticipantId;
+      readonly guardianId: CompanionId | null;
+      readonly answer: 'given' | 'declined';
+      readonly wording: string;
+      readonly how: 'online' | 'in-person' | 'by-phone' | 'video-call' | 'in-writing';
+    }
+  /** Another service offers one of its cases to this one. */
+  | { readonly name: 'transfer.received'; readonly transferId: string }
+  | { readonly name: 'transfer.answered-here'; readonly transferId: string }
   /** A question of eligibility was answered, of a referral or of the case that is held. */
   | {
       readonly name: 'eligibility.answered';

@@ -11,6 +11,8 @@ export type Purpose =
   | 'mode'
   | 'attend'
   | 'agreement-terms'
+  /** Going along to another service. */
+  | 'move'
   | 'follow-up';
 
 /** `not-now` is a full answer: ask again after a date. Silence is no answer and moves nothing. */
@@ -23,7 +25,7 @@ export interface Subject {
   readonly mode: Mode | null;
   /** Towards whom; null means everyone else in the case. */
   readonly towardId: ParticipantId | null;
-  /** The letter, attendee or agreement it is about, for `share-item`, `attend` and `agreement-terms`. */
+  /** The letter, attendee or agreement it is about, for `share-item`, `attend` and `agreement-terms`; the transfer for `move`. */
   readonly itemId: string | null;
 }
 

@@ -8,6 +8,7 @@ import { movesLetters } from '#journey/exchange/policy.ts';
 import { refersPeople } from '#journey/agency-referral/policy.ts';
 import { readsAgencyWords } from '#overview/agency-referrals/policy.ts';
 import { writesDown } from '#journey/referral-entry/policy.ts';
+import { movesCases } from '#journey/transfer/policy.ts';
 import { triage } from '#journey/referral/policy.ts';
 import { passesPapersOn } from '#journey/papers/policy.ts';
 import { carriesMessages } from '#journey/release/policy.ts';
@@ -70,6 +71,7 @@ export const opens = {
   teams: staff(teamKeepers),
   levels: staff(levelKeepers),
   venues: staff(keepsVenues),
+  transfers: staff(movesCases),
   callBacks: staff(ringsBack),
   breakers: staff(breaking.roles),
   overseers: staff(overseeing.roles),
@@ -87,6 +89,7 @@ export const opens = {
   keepers: inCase(keepers),
   signers: inCase(signsOff),
   erasers: inCase(looksThrough),
+  movers: inCase(movesCases),
   accessEnders: inCase(endingAccess.roles),
   supporterInviters: inCase(lettingIn.roles),
   supporterEnders: inCase(endingWayIn.roles),
@@ -315,6 +318,7 @@ export const accessTable: Readonly<Record<Who, readonly string[]>> = {
     'PUT /api/v1/webhook',
   ],
   agencyWords: ['GET /referrals/:reference/agency'],
+  transfers: ['GET /transfers', 'POST /transfers/:id/answer', 'POST /transfers/:id/take-in'],
   callBacks: ['GET /call-backs', 'POST /call-backs/:id/made'],
   writers: ['GET /referrals/new', 'POST /referrals/new', 'POST /referrals/new/alike'],
   staff: ['GET /caseload', 'GET /search', 'GET /tasks/:id', 'GET /venues', 'GET /work', 'POST /tasks/:id/done'],
@@ -542,7 +546,17 @@ export const accessTable: Readonly<Record<Who, readonly string[]>> = {
     'POST /cases/:ref/suitability/approval/:assessment',
     'POST /cases/:ref/suitability/sign-off/:participant',
   ],
+    'GET /cases/:ref/transfer',
+    'GET /cases/:ref/transfer/:transfer/pack',
+    'POST /cases/:ref/transfer',
+    'POST /cases/:ref/transfer/:transfer/again',
+    'POST /cases/:ref/transfer/:transfer/answer',
+    'POST /cases/:ref/transfer/:transfer/said',
+    'POST /cases/:ref/transfer/:transfer/send',
+    'POST /cases/:ref/transfer/:transfer/take-back',
+  ],
   erasers: ['GET /cases/:ref/people/:participant/erasing', 'POST /cases/:ref/people/:participant/erasing'],
+  movers: [
   accessEnders: ['GET /cases/:ref/access/:participant', 'POST /cases/:ref/access/:participant'],
   supporterInviters: ['POST /cases/:ref/supporters/:companion'],
   supporterEnders: ['POST /cases/:ref/supporters/:companion/end'],
@@ -551,6 +565,8 @@ export const accessTable: Readonly<Record<Who, readonly string[]>> = {
   supporter: ['GET /day'],
   own: [
     'GET /my',
+    'GET /my/transfer',
+    'POST /my/transfer',
     'GET /my/agreement',
     'GET /my/agreement/:agreement',
     'GET /my/agreement/:agreement/amends/:amends',

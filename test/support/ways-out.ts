@@ -73,7 +73,15 @@ export const waysOut: readonly WayOut[] = [
   // Where a program said that it is told, of which of its referrals, and why it was not.
   ...unscanned('own-side', 'webhooks.url', 'webhook_messages.reference', 'webhook_messages.because'),
   ...unscanned('service', 'agencies.name'),
-  ...unscanned('service', 'services.area_name', 'services.email', 'services.name', 'services.phone', 'staff.name'),
+  ...unscanned(
+    'service',
+    'services.area_name',
+    'services.email',
+    'services.name',
+    'services.phone',
+    'staff.name',
+    'transfers.to_name',
+  ),
   ...unscanned('service', 'areas.postcode_district', 'areas.town'),
   ...unscanned('no-words', 'kept_texts.browser_hash', 'kept_texts.form', 'kept_texts.opened', 'kept_texts.page'),
   ...unscanned('no-words', 'papers.file_key'),

@@ -26,6 +26,7 @@ const withOwnersRights: Readonly<Record<string, string>> = {
     'destroys keys of lists and of people on them, of the service that the identity names, for the hand alone; of nobody in a case',
   'app.my_arrival': "gives a participant their own row of a conference's arrivals",
   'app.open_work_of': 'gives references of open cases to whoever keeps the register, and nothing of what they are',
+  'app.services_beside': 'gives names of services of the installation, which each tells to everybody',
   'app.opening_keys':
     'gives wrapped keys of the service that the identity names, by ids that stand in texts one may read; useless without the key of the installation',
   'app.readers_follow_roles':

@@ -20,6 +20,8 @@ const inClear: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     areas: 'town',
     services: 'name area_name phone email',
     teams: 'name',
+    transfer_offers: 'from_name',
+    transfers: 'to_name',
     venues: 'name address access neutrality',
   },
   'what those who work here say of themselves for their work': { facilitators: 'languages districts available' },

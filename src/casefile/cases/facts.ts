@@ -3,7 +3,15 @@ import type { Hand } from '#vocabulary/acting.ts';
 import { ageOn, type PlainDate } from '#vocabulary/dates.ts';
 import type { CaseFrame, FrameParticipant, HarmLink, Standing } from '#vocabulary/frame.ts';
 import type { CaseId, IncidentId, ParticipantId, PersonId, TeamId } from '#vocabulary/ids.ts';
-import type { CaseKind, CaseStatus, Complexity, OrderOfApproach, Part, Stage } from '#vocabulary/parts.ts';
+import type {
+  CaseKind,
+  CaseStatus,
+  Complexity,
+  IncidentKind,
+  OrderOfApproach,
+  Part,
+  Stage,
+} from '#vocabulary/parts.ts';
 import { mayApproach, type Approach, type ComplexSign } from './rules.ts';
 
 export interface HeldCase {
@@ -54,6 +62,17 @@ export async function firstIncidentOf(db: Db, caseId: CaseId): Promise<IncidentI
   const found = await db.row(sql<{ id: IncidentId }>`
     select i.id from app.incidents i where i.case_id = ${caseId} order by i.id limit 1`);
   return found?.id;
+}
+
+/** What the first incident of a case was. */
+export async function incidentOf(
+  db: Db,
+  caseId: CaseId,
+): Promise<
+  { readonly kind: IncidentKind; readonly happenedOn: PlainDate | null; readonly summary: string } | undefined
+> {
+  return db.row(sql<{ kind: IncidentKind; happenedOn: PlainDate | null; summary: string }>`
+    select kind, happened_on as "happenedOn", summary from app.incidents where case_id = ${caseId} order by id limit 1`);
 }
 
 /** Who harmed whom in a case. */

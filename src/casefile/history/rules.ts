@@ -27,6 +27,7 @@ const purposeWords: Record<Exclude<Purpose, 'mode'>, string> = {
   'share-name': 'telling their first name',
   attend: 'somebody else coming',
   'agreement-terms': 'what is written in the agreement',
+  move: 'going along to another service',
   'follow-up': 'being asked afterwards how it was',
 };
 
@@ -36,7 +37,7 @@ function subjectWords(subject: Subject, names: Names): string {
 }
 
 // For a child a guardian speaks too, and the history tells the two apart.
-function speakerOf(said: Of<'consent.said' | 'consent.not-now' | 'consent.withdrawn'>, names: Names): string {
+function speakerOf(said: Pick<Of<'consent.said'>, 'participantId' | 'guardianId'>, names: Names): string {
   const called = names.participant(said.participantId);
   return said.guardianId ? `A guardian of ${called}` : called;
 }
@@ -84,6 +85,15 @@ const sentences: Sentences = {
   'referral.others-changed': () => 'Who else the referral is about was changed',
   'referral.linked': () => 'A second referral was linked to this case',
   'referral.unlinked': () => 'The link of a referral to this case was taken back',
+  'transfer.offered': () => 'The case was offered to another service',
+  'transfer.accepted': () => 'The other service said yes',
+  'transfer.rejected': () => 'The other service said no',
+  'transfer.taken-back': () => 'The offer to another service was taken back',
+  'transfer.answered': ({ answer, ...said }, names) =>
+    `${speakerOf(said, names)} said ${answerWords[answer]} to going along to another service`,
+  'transfer.sent': () => 'What everybody agreed to went to the other service',
+  'transfer.received': () => 'Another service offered a case',
+  'transfer.answered-here': () => 'An offer of another service was answered',
   'eligibility.answered': ({ question, answer }) =>
     `Asked before anybody goes on: ${plain(question)}, ${plain(answer)}`,
   'referral.withdrawn': ({ reason }) => `The agency took its referral back: ${plain(reason)}`,

@@ -157,4 +157,4 @@ export const calledOfQ: Query<unknown> = sql`coalesce(
   (select p.called from app.people p where p.service_id = q.service_id and p.id = q.person_id),
   (select o.name from app.organisations o where o.service_id = q.service_id and o.id = q.organisation_id))`;
 
-export { isInHours } from './rules.ts';
+export { isInHours, isOld } from './rules.ts';

@@ -8,6 +8,7 @@ import { dayOf, inWords, momentInWords, plusDays } from '#vocabulary/dates.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import type { CaseFrame } from '#vocabulary/frame.ts';
 import { hasRole, type StaffRole } from '#vocabulary/staff.ts';
+import { movesCases } from '#journey/transfer/policy.ts';
 import { ringsBack } from '#service/call-backs/policy.ts';
 import { settlesMessages } from '#service/notices/policy.ts';
 import { seesStaff, worksHere } from '#service/staff/policy.ts';
@@ -69,6 +70,7 @@ const places: readonly { readonly text: string; readonly href: string; readonly 
   { text: 'Cases', href: '/caseload', roles: worksHere },
   { text: 'Referrals', href: '/referrals', roles: triage.roles ?? [] },
   { text: 'Offers', href: '/offers', roles: offers.roles ?? [] },
+  { text: 'Transfers', href: '/transfers', roles: movesCases },
   { text: 'Call-backs', href: '/call-backs', roles: ringsBack },
   { text: 'Search', href: '/search', roles: worksHere },
   { text: 'Venues', href: '/venues', roles: worksHere },

@@ -50,7 +50,7 @@ export function standingAt(ledger: readonly Statement[], moment: Date): readonly
   return known.filter((statement, at) => !known.slice(at + 1).some((later) => sameSubject(statement, later)));
 }
 
-const itemPurposes: readonly Purpose[] = ['share-item', 'attend', 'agreement-terms'];
+const itemPurposes: readonly Purpose[] = ['share-item', 'attend', 'agreement-terms', 'move'];
 
 /** A mode is asked mode by mode, an item item by item; nothing is agreed to in general. (CON-1) */
 function isWhole(subject: Subject): boolean {
@@ -128,6 +128,8 @@ export function question(subject: Pick<Subject, 'purpose' | 'mode'>): string {
       return 'Is it all right with you if this person comes?';
     case 'agreement-terms':
       return 'Do you agree to what is written in the agreement?';
+    case 'move':
+      return 'May we pass you on to another service?';
     case 'follow-up':
       return 'May we ask you afterwards how it was?';
     default:

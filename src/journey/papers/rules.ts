@@ -125,6 +125,7 @@ export function restsOn(paper: Paper, participantId: ParticipantId, subject: Sub
     case 'approach-other':
     case 'attend':
     case 'agreement-terms':
+    case 'move':
     case 'follow-up':
       return false;
     default:

@@ -203,6 +203,7 @@ export function restsOn(release: Release, participantId: ParticipantId, subject:
     case 'approach-other':
     case 'attend':
     case 'agreement-terms':
+    case 'move':
     case 'follow-up':
       return false;
     default:

@@ -18,6 +18,8 @@ export interface OwnPlace {
   readonly hasMet: boolean;
   readonly agreementToAnswer: boolean;
   readonly hasAgreement: boolean;
+  /** They are asked whether they want to go along to another service. */
+  readonly askedToMove: boolean;
   readonly followUps: number;
   /** Not in the first week after they communicated. */
   readonly mayBeAsked: boolean;
@@ -39,6 +41,7 @@ export async function ownPlace(db: Db, today: PlainDate): Promise<OwnPlace> {
            exists (select from app.conferences where status = 'held') as "hasMet",
            exists (select from app.agreements where status = 'proposed') as "agreementToAnswer",
            exists (select from app.agreements where status in ('agreed', 'ended')) as "hasAgreement",
+           exists (select from app.transfers) as "askedToMove",
            (select count(*)::int from app.follow_ups) as "followUps",
            coalesce((select max(due_on) from app.follow_ups where occasion = 'next-day') <= ${today}::date - 6, false) as "mayBeAsked",
            (select count(*)::int from app.surveys) as surveys

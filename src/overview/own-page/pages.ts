@@ -48,6 +48,7 @@ function asked(place: OwnPlace): Html {
       ),
     );
   if (place.agreementToAnswer) items.push(link('/my/agreement', 'Read what might be agreed, and say what you think'));
+  if (place.askedToMove) items.push(link('/my/transfer', 'Say whether you want to go to another service'));
   if (place.mayBeAsked && place.surveys === 0) items.push(link('/my/feedback', 'Tell us how it was, if you like'));
   items.push(
     link(
@@ -113,6 +114,7 @@ const begun: OwnPlace = {
   hasMet: false,
   agreementToAnswer: false,
   hasAgreement: false,
+  askedToMove: false,
   followUps: 0,
   mayBeAsked: false,
   surveys: 0,

@@ -159,6 +159,7 @@ const stoppedBy: Readonly<Record<Purpose, readonly NoticeKind[]>> = {
   'agreement-terms': ['agreement-made', 'amends-update'],
   'follow-up': ['follow-up-due'],
   'share-name': [],
+  move: [],
 };
 
 /** Which messages to somebody stop in the moment in which they take a yes back. (H2) */

@@ -44,6 +44,13 @@ export async function staffByIds(
     select id, name, email, is_active as "isActive" from app.staff where id = any(${ids}::uuid[]) order by name, id`);
 }
 
+/** What one's own service is called. */
+export async function ownName(db: Db): Promise<string> {
+  const found = await db.row(sql<{ name: string }>`select name from app.services`);
+  if (!found) throw new Error('The service is not there');
+  return found.name;
+}
+
 /** The names of staff by their id, for lines that say who did something. */
 export async function staffNames(db: Db): Promise<ReadonlyMap<string, string>> {
   const rows = await db.rows(sql<{ id: StaffId; name: string }>`select id, name from app.staff`);

@@ -11,6 +11,8 @@ import { answerAlarm, protectWord } from '#casefile/protection/actions.ts';
 import { liftRestrictionOf, nameReaderOf, restrictCase } from '#casefile/readers/actions.ts';
 import { finishTask } from '#casefile/tasks/actions.ts';
 import * as conference from '#journey/conference/actions.ts';
+import { offerCase, writeDownAnswer } from '#journey/transfer/actions.ts';
+import { markReceived } from '#journey/transfer/store.ts';
 import { answerForCase } from '#journey/eligibility/actions.ts';
 import { answerSharing, openRelease, releaseItem, writeItem } from '#journey/release/actions.ts';
 import { passOn } from '#journey/papers/actions.ts';
@@ -24,7 +26,7 @@ import { companionsOf } from '#casefile/people/facts.ts';
 import { endSupporter } from '#service/supporter-sign-in/actions.ts';
 import { allow } from '#platform/decision.ts';
 import { sql } from '#platform/sql.ts';
-import { plusDays } from '#vocabulary/dates.ts';
+import { dayOf, plusDays } from '#vocabulary/dates.ts';
 import type { CaseId, OrganisationId, ParticipantId, TaskId } from '#vocabulary/ids.ts';
 import {
   afterwards,
@@ -280,6 +282,7 @@ export function markedLife(marks: Marks, name: string, line: number, source: Sou
         looksThroughTexts(responsible),
       ),
       on(502, reopens(c('reopened'))),
+      on(503, goesElsewhere(c('who has it elsewhere'))),
     ],
   };
   return { story, harmed, responsible };
@@ -335,6 +338,17 @@ function answersEligibility(words: string): Step {
     const by = { staffId: staffIdOf(life.world.serviceId, life.lead), isSupervisor: false };
     const said = [{ question: 'domestic-abuse', answer: 'no', words }] as const;
     await life.byLead((hand) => answerForCase(hand, said, by));
+  };
+}
+
+/** Offered to a service elsewhere twice: it said no, and has not answered the second time. */
+function goesElsewhere(words: string): Step {
+  return async (life) => {
+    const wish = { toServiceId: null, toName: 'A service elsewhere', why: 'moved' } as const;
+    const { id } = await life.byLead((hand) => offerCase(hand, wish));
+    await life.byLead((hand) => writeDownAnswer(hand, id, { answer: 'rejected', because: 'no-capacity' }));
+    await life.byLead(async (hand) => allow(await markReceived(hand, id, words, dayOf(hand.at))));
+    await life.byLead((hand) => offerCase(hand, wish));
   };
 }
 

@@ -8,6 +8,7 @@ import { aSafeContact, gailsAnswers } from '#journey/self-referral/examples.ts';
 import type { Topic } from '#journey/self-referral/rules.ts';
 import { acting } from '#platform/hand.ts';
 import { amendReferral, referForAgency, withdrawOwn } from '#journey/agency-referral/actions.ts';
+import { addOffer } from '#journey/transfer/store.ts';
 import { answerForReferral } from '#journey/eligibility/actions.ts';
 import { answerTyped, askForMore } from '#journey/asking-for-more/actions.ts';
 import {
@@ -348,7 +349,7 @@ async function askedByProgram(hand: Hand, reference: string): Promise<void> {
       from app.referrals r where r.service_id = ${hand.serviceId} and r.reference = ${reference}`);
 }
 
-/** Somebody looked at each referral of no case beside a case: it is not the same, or was linked and taken off again. */
+/** Somebody looked at each referral of no case beside a case: it is not the same, or was linked and taken off again. A third service offers a case. */
 async function comparedBefore(world: World, caseId: CaseId): Promise<void> {
   const act = acting({ database: world.database, clock: () => new Date(), announce, walls });
   const amara = staffIdOf(world.serviceId, 'amara');
@@ -359,6 +360,8 @@ async function comparedBefore(world: World, caseId: CaseId): Promise<void> {
     const linked = await hand.run(sql`
       insert into app.referral_links (service_id, referral_id, case_id, linked_by, linked_at, undone_by, undone_at)
       select r.service_id, r.id, ${caseId}, ${amara}, ${hand.at}, ${amara}, ${hand.at} from app.referrals r where r.service_id = ${hand.serviceId}`);
+    const offer = { id: randomUUID(), fromServiceId: randomUUID() as ServiceId, fromCaseId: caseId } as const;
+    await addOffer(hand, { ...offer, fromName: 'A third service', kind: 'justice', why: 'moved', offeredAt: hand.at });
     return apart > 0 && apart === linked ? allow(undefined) : refuse('nothing-to-compare');
   });
   if (!decision.ok) throw new Error('Nothing was compared');

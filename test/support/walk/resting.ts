@@ -16,6 +16,8 @@ const late: readonly string[] = [
   'reoffending_checks',
   'consents',
   'notices',
+  // Who has it at another service is known later.
+  'transfers',
   // That a message which leaves late was looked through before it left.
   'word_checks',
   'search_entries',

@@ -1,0 +1,62 @@
+import { askFor } from '#casefile/tasks/actions.ts';
+import { closeCase } from '#journey/closure/actions.ts';
+import { recordStatement } from '#journey/consent/actions.ts';
+import { about } from '#vocabulary/consent.ts';
+import { dayOf } from '#vocabulary/dates.ts';
+import type { Hand, ReactionsTo, Said } from '#vocabulary/acting.ts';
+import { workingDaysAfter } from '#vocabulary/working-days.ts';
+
+/** What becomes of a case that goes to another service, elsewhere. */
+export const transferReactions: ReactionsTo<'transfer'> = {
+  'transfer.answered': [keepMoveAnswer],
+  'transfer.accepted': [
+    (hand, { transferId }) =>
+      askFor(hand, {
+        kind: 'send-transfer',
+        words: 'The other service said yes. Ask each person whether they want to go along; then the details can go.',
+        dueOn: dayOf(hand.at),
+        cause: `transfer.accepted ${transferId}`,
+      }),
+  ],
+  'transfer.rejected': [
+    (hand, { transferId }) =>
+      askFor(hand, {
+        kind: 'transfer-rejected',
+        words: 'The other service said no. Think about what else would help, and tell whoever was asked.',
+        dueOn: dayOf(hand.at),
+        cause: `transfer.rejected ${transferId}`,
+      }),
+  ],
+  'transfer.received': [
+    (hand, { transferId }) =>
+      askFor(hand, {
+        kind: 'answer-transfer',
+        words: 'Another service offers a case to us. See under Transfers, and say yes or no.',
+        dueOn: workingDaysAfter(dayOf(hand.at), 3),
+        cause: `transfer.received ${transferId}`,
+        role: 'coordinator',
+        isOfNoCase: true,
+      }),
+  ],
+  'transfer.sent': [closeHere],
+};
+
+// What somebody says to going along is a statement of consent, kept with the question as it was asked.
+async function keepMoveAnswer(hand: Hand, said: Said<'transfer.answered'>): Promise<void> {
+  const { transferId, participantId, guardianId, answer, wording, how } = said;
+  const subject = about('move', { itemId: transferId });
+  const saying = { ...subject, participantId, guardianId, answer, askAfter: null, saidOn: dayOf(hand.at) };
+  const decision = await recordStatement(hand, saying, { wording, how });
+  if (!decision.ok) throw new Error(`The ledger refused an answer about a move: ${decision.because.join(', ')}`);
+}
+
+// The case rests here from now on, with everything that has to be kept; the gate looked before whether it may close.
+async function closeHere(hand: Hand): Promise<void> {
+  const decision = await closeCase(hand, {
+    reason: 'referred-to-other-service',
+    note: '',
+    on: dayOf(hand.at),
+    openFollowUpsBecause: 'The case goes on at another service',
+  });
+  if (!decision.ok) throw new Error(`A case that was sent could not be closed: ${decision.because.join(', ')}`);
+}

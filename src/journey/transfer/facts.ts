@@ -1,0 +1,164 @@
+import { approachesOf, incidentOf, isChildOn, participantsOf } from '#casefile/cases/facts.ts';
+import { companionsOf, detailsOf, isOld, safeContactsOf } from '#casefile/people/facts.ts';
+import { ledgerOf } from '#journey/consent/facts.ts';
+import { ownName } from '#service/staff/facts.ts';
+import { sql, type Db } from '#platform/sql.ts';
+import type { Hand } from '#vocabulary/acting.ts';
+import { about, agrees } from '#vocabulary/consent.ts';
+import type { PlainDate } from '#vocabulary/dates.ts';
+import type { CaseId, ParticipantId, ReferralId, ServiceId } from '#vocabulary/ids.ts';
+import type { CaseKind } from '#vocabulary/parts.ts';
+import type { Pack, Packed } from './pack-rules.ts';
+import type { Asked, Because, OfferStatus, TransferStatus, Where, Why } from './rules.ts';
+
+export interface Transfer extends Where {
+  readonly id: string;
+  readonly why: Why;
+  readonly status: TransferStatus;
+  readonly because: Because | null;
+  readonly offeredAt: Date;
+  readonly answeredAt: Date | null;
+  readonly sentAt: Date | null;
+  readonly receivedBy: string;
+  readonly receivedOn: PlainDate | null;
+}
+
+/** The transfers of a case, the newest first. */
+export async function transfersOf(db: Db, caseId: CaseId): Promise<readonly Transfer[]> {
+  return db.rows(sql<Transfer>`
+    select id, to_service_id as "toServiceId", to_name as "toName", why, status, because, offered_at as "offeredAt",
+           answered_at as "answeredAt", sent_at as "sentAt", received_by as "receivedBy", received_on as "receivedOn"
+      from app.transfers where case_id = ${caseId} order by offered_at desc, id limit 50`);
+}
+
+/** What a participant is asked about now: to which service. */
+export async function askedOfMe(db: Db, caseId: CaseId): Promise<Pick<Transfer, 'id' | 'toName'> | undefined> {
+  return db.row(sql<Pick<Transfer, 'id' | 'toName'>>`
+    select id, to_name as "toName" from app.transfers where case_id = ${caseId} and status in ('offered', 'accepted')`);
+}
+
+export interface OtherService {
+  readonly id: ServiceId;
+  readonly name: string;
+  readonly areaName: string;
+}
+
+/** The services beside one's own: what each says of itself to everybody. */
+export async function servicesBeside(db: Db): Promise<readonly OtherService[]> {
+  return db.rows(sql<OtherService>`select id, name, area_name as "areaName" from app.services_beside()`);
+}
+
+/** How everybody in a case stands to a move. */
+export async function askedAbout(
+  db: Db,
+  caseId: CaseId,
+  transferId: string,
+  today: PlainDate,
+): Promise<readonly Asked[]> {
+  const participants = await participantsOf(db, caseId);
+  const stands = await ledgerOf(db, caseId);
+  const approaches = await approachesOf(db, caseId);
+  const children = participants.filter((each) => isChildOn(each, today)).map(({ id }) => id);
+  const subject = about('move', { itemId: transferId });
+  return participants.map(({ id, called, personId }): Asked => {
+    const theirs = stands.filter(
+      (stand) => stand.participantId === id && stand.purpose === 'move' && stand.itemId === transferId,
+    );
+    const own = theirs.findLast(({ guardianId }) => guardianId === null)?.answer;
+    const guardian = theirs.findLast(({ guardianId }) => guardianId !== null)?.answer;
+    const wasSpokenWith = approaches.some((each) => each.participantId === id && each.approachedOn !== null);
+    const person = { id, called, isPerson: personId !== null, wasSpokenWith };
+    if (agrees({ stands, children }, id, subject)) return { ...person, answer: 'yes' };
+    if (own === undefined) return { ...person, answer: 'unasked' };
+    if (own === 'given' && guardian === undefined) return { ...person, answer: 'guardian-unasked' };
+    return { ...person, answer: own === 'not-now' ? 'not-now' : 'no' };
+  });
+}
+
+export interface Offer {
+  readonly id: string;
+  readonly fromServiceId: ServiceId;
+  readonly fromCaseId: CaseId;
+  readonly fromName: string;
+  readonly kind: CaseKind;
+  readonly why: Why;
+  readonly status: OfferStatus;
+  readonly because: Because | null;
+  readonly offeredAt: Date;
+  readonly referralId: ReferralId | null;
+}
+
+const offer = sql`id, from_service_id as "fromServiceId", from_case_id as "fromCaseId", from_name as "fromName", kind, why, status,
+  because, offered_at as "offeredAt", referral_id as "referralId"`;
+
+/** What other services offer to this one, the newest first. */
+export async function offersTo(db: Db): Promise<readonly Offer[]> {
+  return db.rows(sql<Offer>`select ${offer} from app.transfer_offers order by offered_at desc, id limit 100`);
+}
+
+/** One offer, locked so that two people answer one after the other. */
+export async function holdOffer(hand: Hand, id: string): Promise<Offer | undefined> {
+  return hand.row(sql<Offer>`
+    select ${offer} from app.transfer_offers where service_id = ${hand.serviceId} and id = ${id} for update`);
+}
+
+/** What goes with a case, of whoever says yes at this moment and of nobody else. (TRF-4) */
+export async function packFrom(
+  db: Db,
+  {
+    caseId,
+    kind,
+    transferId,
+    today,
+  }: Pick<Pack, 'kind'> & {
+    readonly caseId: CaseId;
+    readonly transferId: string;
+    readonly today: PlainDate;
+  },
+): Promise<Pack> {
+  const asked = await askedAbout(db, caseId, transferId, today);
+  const yes = asked.filter(({ answer }) => answer === 'yes').map((each) => each.id);
+  const incident = await incidentOf(db, caseId);
+  return {
+    fromName: await ownName(db),
+    kind,
+    incident: {
+      kind: incident?.kind ?? 'other',
+      happenedOn: incident?.happenedOn ?? null,
+      // Whose words they are is not written down with them: they go where everybody agrees.
+      words: yes.length === asked.length ? (incident?.summary ?? '') : '',
+    },
+    people: await packed(db, caseId, yes, today),
+  };
+}
+
+async function packed(
+  db: Db,
+  caseId: CaseId,
+  ids: readonly ParticipantId[],
+  today: PlainDate,
+): Promise<readonly Packed[]> {
+  const [parts, details] = [await participantsOf(db, caseId), await detailsOf(db, caseId)];
+  const [reach, companions] = [await safeContactsOf(db, caseId), await companionsOf(db, caseId)];
+  return ids.flatMap((id): readonly Packed[] => {
+    const their = details.find(({ participantId }) => participantId === id);
+    const { safe, points } = reach.find(({ participantId }) => participantId === id) ?? { safe: null, points: [] };
+    if (!their) return [];
+    const at = (channel: 'phone' | 'email' | 'post') =>
+      points.find((point) => point.channel === channel && point.isInUse && point.checkedOn !== null)?.value ?? '';
+    const guardian = companions.find(({ participantId, kind }) => participantId === id && kind === 'guardian');
+    const part = parts.find((each) => each.id === id)?.parts[0] ?? 'harmed';
+    return [
+      {
+        ...their,
+        part,
+        kind: their.personId === null ? 'organisation' : 'person',
+        guardianName: guardian?.fullName ?? '',
+        phone: at('phone'),
+        email: at('email'),
+        post: at('post'),
+        safe: safe === null || isOld(safe, today) ? null : safe,
+      },
+    ];
+  });
+}

@@ -1,0 +1,402 @@
+import { errorsOf, form, pressForm, radioField, selectField, textField } from '#platform/fields.ts';
+import { freshAttempt, type Attempt } from '#platform/forms.ts';
+import { summaryList } from '#platform/govuk/summary-list.ts';
+import { html, paragraphs, type Html } from '#platform/html.ts';
+import { dayOf, inWords, type PlainDate } from '#vocabulary/dates.ts';
+import type { Page } from '#vocabulary/doors.ts';
+import type { CaseId, ParticipantId, ServiceId } from '#vocabulary/ids.ts';
+import { incidentWords, partWords } from '#vocabulary/parts.ts';
+import type { Shut } from '#vocabulary/gates.ts';
+import type { Offer, OtherService, Transfer } from './facts.ts';
+import { safeInWords, type Pack } from './pack-rules.ts';
+import {
+  becauses,
+  becauseWords,
+  explain,
+  question,
+  whys,
+  whyWords,
+  type Asked,
+  type OfferStatus,
+  type TransferStatus,
+} from './rules.ts';
+
+const statusWords: Readonly<Record<TransferStatus | OfferStatus, string>> = {
+  offered: 'Offered, not answered yet',
+  accepted: 'They said yes',
+  rejected: 'They said no',
+  'taken-back': 'Taken back',
+  sent: 'Gone',
+  'taken-in': 'Taken in',
+};
+
+export interface TransferShown {
+  readonly reference: string;
+  readonly isClosed: boolean;
+  readonly transfers: readonly Transfer[];
+  readonly services: readonly OtherService[];
+  readonly asked: readonly Asked[];
+  readonly shut: readonly Shut[];
+  readonly attempt: Attempt;
+}
+
+/** Passing a case on: to whom, what they said, who was asked, and what is still in the way. */
+export function transferPage(shown: TransferShown): Page {
+  const { reference, isClosed, transfers, attempt } = shown;
+  const live = transfers.find(({ status }) => status === 'offered' || status === 'accepted');
+  const before = transfers.filter((each) => each !== live);
+  return {
+    title: 'Pass it on to another service',
+    back: `/cases/${reference}/closure`,
+    body: html`${errorsOf(attempt)}
+      <h1 class="govuk-heading-l">Pass it on to another service</h1>
+      <p class="govuk-body">
+        The other service first hears only that there is a case, of which kind, and why. Details of somebody go when they say yes, and of
+        nobody else. They are asked everything again there.
+      </p>
+      ${live ? onOffer(live, shown) : !isClosed && offering(shown)}
+      ${
+        before.length > 0 &&
+        html`<h2 class="govuk-heading-m">Before</h2>
+          <ul class="govuk-list">${before.map((each) => html`<li>${each.toName}: ${statusWords[each.status]}${each.because !== null && `. ${becauseWords[each.because]}`}. ${received(each)}</li>`)}</ul>`
+      }`,
+  };
+}
+
+function received({ status, sentAt, receivedBy, receivedOn }: Transfer): string {
+  if (status !== 'sent') return '';
+  const gone = sentAt === null ? '' : `It went on ${inWords(dayOf(sentAt))}. `;
+  return receivedOn === null
+    ? `${gone}They have not taken it in yet.`
+    : `${gone}On ${inWords(receivedOn)} received by ${receivedBy}.`;
+}
+
+function offering({ reference, services, attempt }: TransferShown): Html {
+  return html`<h2 class="govuk-heading-m">Offer it</h2>
+    ${form(
+      `/cases/${reference}/transfer`,
+      [
+        selectField(attempt, {
+          name: 'to-service',
+          label: 'Which service',
+          unchosen: 'One elsewhere, named below',
+          choices: services.map(({ id, name, areaName }) => ({ value: id, text: `${name}, ${areaName}` })),
+        }),
+        textField(attempt, {
+          name: 'to-name',
+          label: 'The name of a service elsewhere',
+          hint: 'Only where it is not in the list.',
+        }),
+        radioField(attempt, {
+          name: 'why',
+          label: 'Why there',
+          choices: whys.map((value) => ({ value, text: whyWords[value] })),
+        }),
+      ],
+      { text: 'Offer it' },
+    )}`;
+}
+
+function onOffer(live: Transfer, shown: TransferShown): Html {
+  const { reference, asked, shut, attempt } = shown;
+  const path = `/cases/${reference}/transfer/${live.id}`;
+  const isElsewhere = live.toServiceId === null;
+  return html`<h2 class="govuk-heading-m">${live.toName}</h2>
+    <p class="govuk-body">${statusWords[live.status]}. Offered on ${inWords(dayOf(live.offeredAt))}: ${whyWords[live.why].toLowerCase()}.</p>
+    ${live.status === 'offered' && !isElsewhere && pressForm(`${path}/again`, { text: 'Offer it again', quiet: true })}
+    ${live.status === 'offered' && isElsewhere && theirAnswer(`${path}/answer`, attempt)}
+    <h2 class="govuk-heading-m">Ask each person</h2>
+    <p class="govuk-body">Ask with these words: “${question(live.toName)}”</p>
+    ${summaryList({ rows: asked.map((each) => ({ key: { text: each.called }, value: { text: answerWords[each.answer] } })) })}
+    ${form(
+      `${path}/said`,
+      [
+        selectField(attempt, {
+          name: 'who',
+          label: 'Who answered',
+          choices: asked.flatMap(({ id, called, answer }) => [
+            { value: id, text: called },
+            ...(answer === 'guardian-unasked' ? [{ value: `guardian-${id}`, text: `A guardian of ${called}` }] : []),
+          ]),
+        }),
+        radioField(attempt, {
+          name: 'said',
+          label: 'What they said',
+          isInline: true,
+          choices: [
+            { value: 'given', text: 'Yes' },
+            { value: 'declined', text: 'No' },
+          ],
+        }),
+        radioField(attempt, {
+          name: 'how',
+          label: 'How they told you',
+          isInline: true,
+          choices: [
+            { value: 'in-person', text: 'In person' },
+            { value: 'by-phone', text: 'By phone' },
+            { value: 'in-writing', text: 'In writing' },
+          ],
+        }),
+      ],
+      { text: 'Write it down' },
+    )}
+    <h2 class="govuk-heading-m">Let it go</h2>
+    ${
+      shut.length > 0
+        ? html`<ul class="tp-gate__reasons">${shut.map(({ words, opens }) => html`<li class="tp-gate__reason">${words} <span class="tp-gate__opens"><b>What opens it:</b> ${opens}</span></li>`)}</ul>`
+        : html`${isElsewhere && html`<p class="govuk-body"><a class="govuk-link" href="${path}/pack">See and print what goes</a></p>`}
+          <p class="govuk-body">The case closes here, and everything that has to be kept is kept.</p>
+          ${form(
+            `${path}/send`,
+            isElsewhere
+              ? textField(attempt, {
+                  name: 'received-by',
+                  label: 'Who has it there, and how you gave it to them',
+                  hint: 'For example: Sue Marsh, by hand.',
+                })
+              : html``,
+            { text: 'Let the details go, and close the case' },
+          )}`
+    }
+    ${pressForm(`${path}/take-back`, { text: 'Take the offer back', quiet: true })}`;
+}
+
+const answerWords: Readonly<Record<Asked['answer'], string>> = {
+  yes: 'Said yes',
+  no: 'Said no: nothing of theirs goes',
+  'not-now': 'Not now: nothing of theirs goes',
+  unasked: 'Not asked yet',
+  'guardian-unasked': 'Said yes; a guardian was not asked yet',
+};
+
+function theirAnswer(path: string, attempt: Attempt): Html {
+  return form(
+    path,
+    [
+      radioField(attempt, {
+        name: 'answer',
+        label: 'What they said',
+        choices: [
+          { value: 'accepted', text: 'Yes' },
+          ...becauses.map((value) => ({ value: value as string, text: `No: ${becauseWords[value].toLowerCase()}` })),
+        ],
+      }),
+    ],
+    { text: 'Save what they said' },
+  );
+}
+
+/** What goes to a service elsewhere, to be printed and given to somebody there. */
+export function packPage(reference: string, toName: string, pack: Pack): Page {
+  const { incident, people } = pack;
+  return {
+    title: 'What goes',
+    isHandedOver: true,
+    back: `/cases/${reference}/transfer`,
+    body: html`<h1 class="govuk-heading-l">For ${toName}</h1>
+      <p class="govuk-body">From ${pack.fromName}. Everybody here said yes to this. Ask them everything again before anything happens.</p>
+      <p class="govuk-body">
+        ${incidentWords[incident.kind]}${incident.happenedOn !== null && `, ${inWords(incident.happenedOn)}`}.
+      </p>
+      ${incident.words !== '' && paragraphs(incident.words)}
+      ${people.map(
+        (each) =>
+          html`<h2 class="govuk-heading-m">${each.fullName}</h2>
+            ${summaryList({
+              rows: [
+                { key: { text: 'Part' }, value: { text: partWords[each.part] } },
+                { key: { text: 'How it is safe' }, value: { text: safeInWords(each) } },
+                each.dateOfBirth !== null && {
+                  key: { text: 'Date of birth' },
+                  value: { text: inWords(each.dateOfBirth) },
+                },
+                each.guardianName !== '' && { key: { text: 'Guardian' }, value: { text: each.guardianName } },
+                {
+                  key: { text: 'Language' },
+                  value: { text: `${each.language}${each.needsInterpreter ? ', with an interpreter' : ''}` },
+                },
+                each.accessNeeds !== '' && { key: { text: 'Needs' }, value: { text: each.accessNeeds } },
+              ],
+            })}`,
+      )}`,
+  };
+}
+
+/** What other services offer to this one, and what is said to it. */
+export function offersPage(offers: readonly Offer[], attempt: Attempt): Page {
+  return {
+    title: 'Transfers',
+    body: html`${errorsOf(attempt)}
+      <h1 class="govuk-heading-l">Cases that other services offer to us</h1>
+      <p class="govuk-body">Say yes or no by what stands here. Who it is about comes once those people have said yes to it as well.</p>
+      ${offers.length === 0 && html`<p class="govuk-body">Nothing is offered.</p>`}
+      ${offers.map((each) => offerItem(each))}`,
+  };
+}
+
+const kindWords = { justice: 'restorative justice', mediation: 'mediation', circle: 'a circle' } as const;
+
+function offerItem({ id, fromName, kind, why, status, because, offeredAt }: Offer): Html {
+  const answer = (value: string, text: string, quiet: boolean) =>
+    pressForm(`/transfers/${id}/answer`, { text, quiet }, { answer: value });
+  return html`<h2 class="govuk-heading-m">${fromName}</h2>
+    <p class="govuk-body">
+      Offered on ${inWords(dayOf(offeredAt))}: ${kindWords[kind]}. ${whyWords[why]}. ${statusWords[status]}${because !== null && `: ${becauseWords[because].toLowerCase()}`}.
+    </p>
+    ${status === 'offered' && html`${answer('accepted', 'Say yes', false)}${becauses.map((value) => answer(value, `Say no: ${becauseWords[value].toLowerCase()}`, true))}`}
+    ${status === 'accepted' && pressForm(`/transfers/${id}/take-in`, { text: 'Take it in' })}`;
+}
+
+/** A person’s own page: whether they want to go along to another service. */
+export function ownTransferPage(toName: string, now: Asked['answer'], attempt: Attempt): Page {
+  return {
+    title: 'Another service',
+    back: '/my',
+    body: html`${errorsOf(attempt)}
+      <h1 class="govuk-heading-l">Another service may be better for you</h1>
+      <p class="govuk-body">We have asked ${toName}. They do not know who you are.</p>
+      ${now !== 'unasked' && html`<p class="govuk-inset-text">${now === 'yes' || now === 'guardian-unasked' ? 'You said yes.' : 'You said no.'} You can change it here.</p>`}
+      ${form(
+        '/my/transfer',
+        radioField(attempt, {
+          name: 'said',
+          label: question(toName),
+          choices: [
+            { value: 'given', text: 'Yes' },
+            { value: 'declined', text: 'No' },
+          ],
+        }),
+        { text: 'Save my answer' },
+      )}`,
+  };
+}
+
+const live: Transfer = {
+  id: '7b1d2c3e-0000-4000-8000-000000000031',
+  toServiceId: '7b1d2c3e-0000-4000-8000-000000000032' as ServiceId,
+  toName: 'Restorative Leicestershire',
+  why: 'out-of-area',
+  status: 'offered',
+  because: null,
+  offeredAt: new Date('2026-11-24T10:00:00Z'),
+  answeredAt: null,
+  sentAt: null,
+  receivedBy: '',
+  receivedOn: null,
+};
+const joanne: Asked = {
+  id: '0b6d5c1e-0000-4000-8000-000000000001' as ParticipantId,
+  called: 'Joanne',
+  isPerson: true,
+  wasSpokenWith: true,
+  answer: 'yes',
+};
+const shown: TransferShown = {
+  reference: '7K3M-QX94',
+  isClosed: false,
+  transfers: [],
+  services: [{ id: live.toServiceId as ServiceId, name: live.toName, areaName: 'Leicestershire' }],
+  asked: [],
+  shut: [],
+  attempt: freshAttempt,
+};
+const theirs: Offer = {
+  id: live.id,
+  fromServiceId: live.toServiceId as ServiceId,
+  fromCaseId: '7b1d2c3e-0000-4000-8000-000000000033' as CaseId,
+  fromName: 'Northamptonshire Restorative Practice',
+  kind: 'justice',
+  why: 'moved',
+  status: 'offered',
+  because: null,
+  offeredAt: live.offeredAt,
+  referralId: null,
+};
+
+export const examples: readonly { readonly name: string; readonly page: Page }[] = [
+  {
+    name: 'Passing a case on: nobody is asked yet, and no service is chosen',
+    page: transferPage({
+      ...shown,
+      attempt: { typed: {}, problems: [{ field: 'to-name', text: explain('name-is-missing') }] },
+    }),
+  },
+  {
+    name: 'Passing a case on: offered, somebody was not asked',
+    page: transferPage({
+      ...shown,
+      transfers: [live, { ...live, id: 'before', status: 'rejected', because: 'no-capacity' }],
+      asked: [joanne, { ...joanne, id: 'dylan' as ParticipantId, called: 'Dylan', answer: 'unasked' }],
+      shut: [
+        {
+          reason: 'somebody-was-not-asked',
+          words: 'Dylan was not asked about it.',
+          opens: 'they are asked, and answer as they like.',
+        },
+      ],
+    }),
+  },
+  {
+    name: 'Passing a case on: to a service elsewhere, which said yes',
+    page: transferPage({ ...shown, transfers: [{ ...live, toServiceId: null, status: 'accepted' }], asked: [joanne] }),
+  },
+  {
+    name: 'Passing a case on: gone and received',
+    page: transferPage({
+      ...shown,
+      isClosed: true,
+      transfers: [
+        {
+          ...live,
+          status: 'sent',
+          sentAt: live.offeredAt,
+          receivedBy: 'Sue Marsh',
+          receivedOn: '2026-11-26' as PlainDate,
+        },
+      ],
+    }),
+  },
+  { name: 'Offers of other services: none', page: offersPage([], freshAttempt) },
+  {
+    name: 'Offers of other services',
+    page: offersPage(
+      [
+        theirs,
+        { ...theirs, id: '2', status: 'accepted' },
+        { ...theirs, id: '3', status: 'rejected', because: 'no-specialist' },
+      ],
+      freshAttempt,
+    ),
+  },
+  { name: 'A person is asked about going along', page: ownTransferPage(live.toName, 'unasked', freshAttempt) },
+  { name: 'A person said yes to going along', page: ownTransferPage(live.toName, 'yes', freshAttempt) },
+  {
+    name: 'What goes to a service elsewhere',
+    page: packPage('7K3M-QX94', live.toName, {
+      fromName: theirs.fromName,
+      kind: 'justice',
+      incident: { kind: 'burglary', happenedOn: '2026-03-14' as PlainDate, words: 'Somebody broke in.' },
+      people: [
+        {
+          ...{
+            kind: 'person',
+            part: 'harmed',
+            fullName: 'Joanne Hartley',
+            called: 'Joanne',
+            pronouns: '',
+            dateOfBirth: null,
+          },
+          ...{
+            isUnder18: false,
+            guardianName: '',
+            language: 'English',
+            needsInterpreter: false,
+            accessNeeds: 'Large print',
+          },
+          ...{ contactRole: '', phone: '07700 900123', email: '', post: '', safe: null },
+        },
+      ],
+    }),
+  },
+];

@@ -1,0 +1,157 @@
+import { refuse, refuseAny, unreachable, type Decision } from '#platform/decision.ts';
+import type { Shut } from '#vocabulary/gates.ts';
+import type { CaseStatus } from '#vocabulary/parts.ts';
+import type { ParticipantId, ServiceId } from '#vocabulary/ids.ts';
+
+export type TransferStatus = 'offered' | 'accepted' | 'rejected' | 'taken-back' | 'sent';
+export type OfferStatus = Exclude<TransferStatus, 'sent'> | 'taken-in';
+
+export const whys = ['out-of-area', 'moved', 'specialist', 'other'] as const;
+/** Why a case may be better off elsewhere. */
+export type Why = (typeof whys)[number];
+
+export const becauses = ['not-our-area', 'no-capacity', 'no-specialist', 'not-eligible', 'other'] as const;
+/** Why the other service says no. */
+export type Because = (typeof becauses)[number];
+
+/** To which service: one of this installation, or by its name one elsewhere. */
+export interface Where {
+  readonly toServiceId: ServiceId | null;
+  readonly toName: string;
+}
+
+/** What the other service says: yes, or no with its reason. */
+export type TheirAnswer =
+  | { readonly answer: 'accepted'; readonly because: null }
+  | { readonly answer: 'rejected'; readonly because: Because };
+
+/** How somebody stands to the move. */
+export interface Asked {
+  readonly id: ParticipantId;
+  readonly called: string;
+  /** An organisation may come along; it is no person to work with by itself. */
+  readonly isPerson: boolean;
+  readonly wasSpokenWith: boolean;
+  readonly answer: 'yes' | 'no' | 'not-now' | 'unasked' | 'guardian-unasked';
+}
+
+export type CannotTransfer =
+  | 'case-is-closed'
+  | 'offered-already'
+  | 'own-service'
+  | 'name-is-missing'
+  | 'not-offered'
+  | 'decided-already'
+  | 'answered-by-the-other-service'
+  | 'receiver-is-missing'
+  | 'gate-is-shut';
+
+/** A case is offered to one other service at a time. (TRF-1) */
+export function offer(
+  where: Where,
+  found: { readonly status: CaseStatus; readonly own: ServiceId; readonly isOffered: boolean },
+): Decision<Where, CannotTransfer> {
+  const reasons: CannotTransfer[] = [];
+  if (found.status === 'closed') reasons.push('case-is-closed');
+  if (found.isOffered) reasons.push('offered-already');
+  if (where.toServiceId === found.own) reasons.push('own-service');
+  if (where.toName.trim() === '') reasons.push('name-is-missing');
+  return refuseAny(reasons, where);
+}
+
+/** The other service says yes or no, once. (TRF-2) */
+export function answerOffer<Answer>(
+  status: OfferStatus | TransferStatus,
+  answer: Answer,
+): Decision<Answer, 'decided-already'> {
+  return status === 'offered' ? { ok: true, value: answer } : refuse('decided-already');
+}
+
+/** An offer is taken back until the details have gone. (TRF-2) */
+export function takeBack(status: TransferStatus | OfferStatus): Decision<'taken-back', 'decided-already'> {
+  return status === 'offered' || status === 'accepted' ? { ok: true, value: 'taken-back' } : refuse('decided-already');
+}
+
+/**
+ * Whether details may go to the other service, or every reason why not: it said yes, everybody who knows of restorative practice
+ * was asked and answered, and somebody says yes. Of whoever did not say yes nothing goes. (TRF-3)
+ */
+export function sendGate(status: TransferStatus, people: readonly Asked[], closing: readonly Shut[]): readonly Shut[] {
+  const shut: Shut[] = [];
+  if (status === 'offered')
+    shut.push({ reason: 'not-accepted-yet', words: 'The other service has not said yes yet.', opens: 'it says yes.' });
+  if (status !== 'offered' && status !== 'accepted')
+    shut.push({ reason: 'not-offered', words: 'It is not on offer any more.', opens: 'it is offered again.' });
+  for (const { called, wasSpokenWith, answer } of people) {
+    if (wasSpokenWith && (answer === 'unasked' || answer === 'guardian-unasked'))
+      shut.push({
+        reason: 'somebody-was-not-asked',
+        words:
+          answer === 'unasked'
+            ? `${called} was not asked about it.`
+            : `A guardian of ${called} was not asked about it.`,
+        opens: 'they are asked, and answer as they like.',
+      });
+  }
+  if (!people.some(({ isPerson, answer }) => isPerson && answer === 'yes'))
+    shut.push({ reason: 'nobody-says-yes', words: 'Nobody has said yes to it.', opens: 'somebody says yes.' });
+  return [...shut, ...closing.filter(({ reason }) => reason !== 'follow-ups-are-open')];
+}
+
+/** Details go when the gate is open; to a service elsewhere with who has them there. (TRF-3, TRF-5) */
+export function send(
+  shut: readonly Shut[],
+  to: Pick<Where, 'toServiceId'>,
+  receivedBy: string,
+): Decision<'sent', CannotTransfer> {
+  const reasons: CannotTransfer[] = [];
+  if (shut.length > 0) reasons.push('gate-is-shut');
+  if (to.toServiceId === null && receivedBy.trim() === '') reasons.push('receiver-is-missing');
+  return refuseAny(reasons, 'sent');
+}
+
+/** The question as each person is asked it, kept with the answer word for word. */
+export function question(toName: string): string {
+  return `May we pass you on to ${toName}? They would get your name, how it is safe to reach you, and what you need. They ask you everything again before anything happens. If you say no, nothing about you goes there.`;
+}
+
+export const whyWords: Readonly<Record<Why, string>> = {
+  'out-of-area': 'It is outside our area',
+  moved: 'Somebody moved',
+  specialist: 'It needs people we do not have',
+  other: 'Something else',
+};
+
+export const becauseWords: Readonly<Record<Because, string>> = {
+  'not-our-area': 'It is not their area either',
+  'no-capacity': 'They cannot take it on in time',
+  'no-specialist': 'They do not have the people it needs',
+  'not-eligible': 'They could not go on with it',
+  other: 'Something else',
+};
+
+/** A refusal in plain words for staff. */
+export function explain(reason: CannotTransfer): string {
+  switch (reason) {
+    case 'case-is-closed':
+      return 'The case is closed. Open it again first';
+    case 'offered-already':
+      return 'It is offered to a service already. Take that back first';
+    case 'own-service':
+      return 'Choose another service';
+    case 'name-is-missing':
+      return 'Choose a service, or write the name of one elsewhere';
+    case 'not-offered':
+      return 'It is not on offer any more';
+    case 'decided-already':
+      return 'That was decided already';
+    case 'answered-by-the-other-service':
+      return 'That service answers by itself';
+    case 'receiver-is-missing':
+      return 'Write who has it there, and how you gave it to them';
+    case 'gate-is-shut':
+      return 'It cannot go yet. See what is still in the way';
+    default:
+      return unreachable(reason);
+  }
+}

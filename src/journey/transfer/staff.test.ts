@@ -1,0 +1,185 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { test } from 'node:test';
+import { addContactPoint, checkContactPoint, recordSafeContact } from '#casefile/people/actions.ts';
+import { aSafeContact } from '#casefile/people/examples.ts';
+import { safeContactOf } from '#casefile/people/facts.ts';
+import { allow } from '#platform/decision.ts';
+import { sql, type Db } from '#platform/sql.ts';
+import { addService, addStaff } from '#service/staff/store.ts';
+import type { ParticipantId, ServiceId, StaffId } from '#vocabulary/ids.ts';
+import { aHouse, type MadeCase } from '../../../test/support/house.ts';
+
+const house = await aHouse();
+const there = randomUUID() as ServiceId;
+const [sue, mo] = [randomUUID() as StaffId, randomUUID() as StaffId];
+await house.ports.act({ serviceId: there, actor: { kind: 'staff', id: sue } }, async (hand) => {
+  const said = { name: 'Restorative Leicestershire', areaName: 'Leicestershire', phone: '', email: '' };
+  await addService(hand, { ...said, isDemonstration: true });
+  const colleague = { practiceLevel: 'intermediate', email: 'sue@leics.example' } as const;
+  await addStaff(hand, { ...colleague, id: sue, name: 'Sue Marsh', roles: ['coordinator'] });
+  await addStaff(hand, { ...colleague, id: mo, name: 'Mo Khan', email: 'mo@leics.example', roles: ['manager'] });
+  return allow(undefined);
+});
+const [amara, sues, mos] = [await house.asStaff(house.staff.amara), await house.asStaff(sue), await house.asStaff(mo)];
+
+const asMo = <Answer>(work: (db: Db) => Promise<Answer>) =>
+  house.ports.database.read({ login: 'tp_staff', serviceId: there, kind: 'staff', id: mo, caseId: '' }, work);
+
+async function aCaseToMove(): Promise<MadeCase & { readonly joanne: ParticipantId; readonly dylan: ParticipantId }> {
+  const made = await house.aCase({
+    people: { Zenobia: 'harmed', Dylan: 'responsible' },
+    person: { Zenobia: { fullName: 'Zenobia Quarterman', accessNeeds: 'Large print' } },
+  });
+  const [joanne, dylan] = [made.who['Zenobia'] as ParticipantId, made.who['Dylan'] as ParticipantId];
+  await house.act(made, house.staff.jo, async (hand) => {
+    await addContactPoint(hand, joanne, 'phone', '07700 900321');
+    const [point] = (await safeContactOf(hand, joanne)).points;
+    await checkContactPoint(hand, joanne, point?.id ?? '', 'in-person');
+    await recordSafeContact(hand, joanne, aSafeContact({ codeword: 'bluebell', saidOn: house.today() }));
+    await hand.run(sql`update app.participants set approached_on = ${house.today()} where id = ${joanne}`);
+  });
+  return { ...made, joanne, dylan };
+}
+
+async function idOf(made: MadeCase): Promise<string> {
+  const [row] = await house.readAsStaff(house.staff.amara, (db) =>
+    db.rows(
+      sql<{ id: string }>`select id from app.transfers where case_id = ${made.caseId} order by offered_at desc limit 1`,
+    ),
+  );
+  return row?.id ?? '';
+}
+
+const offered = { 'to-service': there, why: 'moved' };
+const saysYes = (who: string) => ({ who, said: 'given', how: 'by-phone' });
+
+// Everything of the other service that its manager can read, as one text.
+async function allThatMoFinds(): Promise<string> {
+  const tables = [
+    'referrals',
+    'referral_others',
+    'cases',
+    'participants',
+    'people',
+    'transfer_offers',
+    'transfers',
+    'tasks',
+    'consents',
+  ];
+  const found: string[] = [];
+  for (const table of tables) {
+    const query = { text: `select row_to_json(x)::text as row from app.${table} x`, values: [], name: undefined };
+    found.push(...(await asMo((db) => db.rows<{ row: string }>(query))).map(({ row }) => row));
+  }
+  return `${found.join('\n')}\n${(await mos.get('/transfers')).body}\n${(await mos.get('/referrals')).body}`;
+}
+
+test('TRF-6 a case goes to another service: nothing of anybody before it is taken in, and only of whoever said yes', async () => {
+  const made = await aCaseToMove();
+  const base = `/cases/${made.reference}/transfer`;
+  assert.match((await amara.get(base)).body, /Restorative Leicestershire, Leicestershire/);
+  assert.equal((await amara.post(base, offered)).location, base);
+  const path = `${base}/${await idOf(made)}`;
+  assert.match((await amara.post(base, offered)).body, /offered to a service already/);
+  const offer = (await sues.get('/transfers')).body;
+  assert.match(
+    offer,
+    /Northamptonshire Restorative Practice[\s\S]*restorative justice[\s\S]*Somebody moved[\s\S]*Say yes/,
+  );
+  const marks = ['Zenobia', 'Quarterman', 'Dylan', '900321', 'bluebell', 'Large print', made.reference];
+  const nothingThere = async () => {
+    const found = await allThatMoFinds();
+    for (const mark of marks) assert.ok(!found.includes(mark), mark);
+  };
+  await nothingThere();
+  const id = await idOf(made);
+  assert.equal((await sues.post(`/transfers/${id}/answer`, { answer: 'accepted' })).status, 303);
+  assert.match((await sues.post(`/transfers/${id}/take-in`)).body, /has not let it go yet/);
+  const shut = (await amara.get(base)).body;
+  assert.match(shut, /They said yes[\s\S]*Zenobia was not asked about it/);
+  assert.match((await amara.post(`${path}/send`)).body, /cannot go yet/);
+  const own = await house.asParticipant(made.joanne);
+  assert.match((await own.get('/my')).body, /Say whether you want to go to another service/);
+  assert.match((await own.get('/my/transfer')).body, /pass you on to Restorative Leicestershire/);
+  assert.equal((await own.post('/my/transfer', {})).status, 422);
+  assert.equal((await own.post('/my/transfer', { said: 'given' })).status, 303);
+  assert.match((await own.get('/my/transfer')).body, /You said yes/);
+  await nothingThere();
+  assert.equal((await amara.post(`${path}/send`)).location, base);
+  assert.match((await amara.get(base)).body, /have not taken it in yet/);
+  await nothingThere();
+  assert.equal((await sues.post(`/transfers/${id}/take-in`)).location, '/referrals');
+  const inbox = (await sues.get('/referrals')).body;
+  const reference = /href="\/referrals\/([0-9A-Z]{4}-[0-9A-Z]{4})"/.exec(inbox)?.[1] ?? '';
+  const referral = (await sues.get(`/referrals/${reference}`)).body;
+  for (const words of [
+    'Zenobia Quarterman',
+    '07700 900321',
+    'bluebell',
+    'Large print',
+    'Northamptonshire Restorative Practice',
+  ])
+    assert.ok(referral.includes(words), words);
+  // Dylan was never asked: nothing of him went.
+  assert.doesNotMatch(referral, /Dylan/);
+  assert.equal((await asMo((db) => db.rows(sql`select from app.consents`))).length, 0);
+  assert.match((await amara.get(base)).body, /received by Sue Marsh/);
+  assert.match((await amara.get(`/cases/${made.reference}`)).body, /[Cc]losed/);
+  // Pressed again, nothing comes twice.
+  await sues.post(`/transfers/${id}/take-in`);
+  assert.equal((await asMo((db) => db.rows(sql`select from app.referrals`))).length, 1);
+});
+
+test('TRF-2 the other service says no with its reason, and the case goes on here', async () => {
+  const made = await aCaseToMove();
+  const base = `/cases/${made.reference}/transfer`;
+  await amara.post(base, offered);
+  const id = await idOf(made);
+  assert.equal((await mos.post(`/transfers/${id}/answer`, { answer: 'no-capacity' })).status, 303);
+  assert.match((await amara.get(base)).body, /They said no\. They cannot take it on in time/);
+  assert.match((await sues.post(`/transfers/${id}/answer`, { answer: 'accepted' })).body, /decided already/);
+  assert.match((await amara.get('/work')).body, /The other service said no/);
+  assert.equal((await amara.get(`/cases/${made.reference}/closure`)).status, 200);
+  await amara.post(base, offered);
+  const again = await idOf(made);
+  assert.notEqual(again, id);
+  assert.equal((await amara.post(`${base}/${again}/again`)).status, 303);
+  assert.equal((await amara.post(`${base}/${again}/take-back`)).status, 303);
+  assert.match((await sues.post(`/transfers/${again}/answer`, { answer: 'accepted' })).body, /decided already/);
+});
+
+test('to a service elsewhere goes what is printed, with who has it there', async () => {
+  const made = await aCaseToMove();
+  const base = `/cases/${made.reference}/transfer`;
+  assert.match((await amara.post(base, { 'to-service': '', why: 'moved' })).body, /write the name of one elsewhere/);
+  await amara.post(base, { 'to-service': '', 'to-name': 'Restorative Cumbria', why: 'moved' });
+  const path = `${base}/${await idOf(made)}`;
+  assert.equal((await amara.get(`${path}/pack`)).status, 404);
+  assert.match((await amara.post(`${path}/answer`, {})).body, /Choose what they said/);
+  await amara.post(`${path}/answer`, { answer: 'accepted' });
+  assert.equal((await amara.post(`${path}/said`, saysYes(made.joanne))).status, 303);
+  await amara.post(`${path}/said`, { ...saysYes(made.dylan), said: 'declined' });
+  const pack = (await amara.get(`${path}/pack`)).body;
+  assert.match(pack, /For Restorative Cumbria[\s\S]*Zenobia Quarterman[\s\S]*bluebell/);
+  const goes = pack.slice(pack.indexOf('<h1'));
+  assert.doesNotMatch(goes, /Dylan|What happened, in one line/);
+  assert.match((await amara.post(`${path}/send`, {})).body, /who has it there, and how/);
+  assert.equal((await amara.post(`${path}/send`, { 'received-by': 'Ann Bell, by hand' })).status, 303);
+  assert.match((await amara.get(base)).body, /received by Ann Bell, by hand/);
+});
+
+test('what is not theirs is not there', async () => {
+  const made = await aCaseToMove();
+  const base = `/cases/${made.reference}/transfer`;
+  assert.equal((await sues.get(base)).status, 404);
+  assert.equal((await amara.post(base, { ...offered, 'to-service': randomUUID() })).status, 404);
+  assert.equal((await amara.post(`${base}/${randomUUID()}/send`)).status, 404);
+  await amara.post(base, offered);
+  const id = await idOf(made);
+  assert.equal((await amara.post(`/transfers/${id}/answer`, { answer: 'accepted' })).status, 404);
+  const other = await house.aCase();
+  const stranger = await house.asParticipant(other.who['Joanne'] as ParticipantId);
+  assert.equal((await stranger.get('/my/transfer')).status, 404);
+  assert.equal((await stranger.post('/my/transfer', { said: 'given' })).status, 404);
+});

@@ -68,6 +68,7 @@ const leavesNone: Readonly<Record<string, string>> = {
   'GET /teams': 'who works in which team',
   'GET /teams/:id': 'who works in a team',
   'GET /teams/new': 'an empty form',
+  'GET /transfers': 'names of services, kinds of cases and days',
   'GET /venues': 'places',
   'GET /venues/:id': 'a place',
   'GET /venues/new': 'an empty form',
@@ -77,6 +78,7 @@ const leavesNone: Readonly<Record<string, string>> = {
 /** Pages that are there only once something further was done, each with the reason why that is not done here. */
 const notOpenedHere: Readonly<Record<string, string>> = {
   'GET /account/code-app': 'a square for the phone of whoever looks, once they asked for it',
+  'GET /cases/:ref/transfer/:transfer/pack': 'a page of a case: its door writes it down',
   'GET /cases/:ref/suitability/approval/:assessment': 'a page of a case: its door writes it down',
   'GET /cases/:ref/suitability/permission/:order': 'a page of a case: its door writes it down',
 };

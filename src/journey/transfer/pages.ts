@@ -248,6 +248,16 @@ function offerItem({ id, fromName, kind, why, status, because, offeredAt }: Offe
     ${status === 'accepted' && pressForm(`/transfers/${id}/take-in`, { text: 'Take it in' })}`;
 }
 
+/** A person’s own page while nothing is asked. */
+export function notAskedPage(): Page {
+  return {
+    title: 'Another service',
+    back: '/my',
+    body: html`<h1 class="govuk-heading-l">Another service</h1>
+      <p class="govuk-body">We do not ask you about another service now.</p>`,
+  };
+}
+
 /** A person’s own page: whether they want to go along to another service. */
 export function ownTransferPage(toName: string, now: Asked['answer'], attempt: Attempt): Page {
   return {
@@ -369,6 +379,7 @@ export const examples: readonly { readonly name: string; readonly page: Page }[]
       freshAttempt,
     ),
   },
+  { name: 'A person is not asked about another service', page: notAskedPage() },
   { name: 'A person is asked about going along', page: ownTransferPage(live.toName, 'unasked', freshAttempt) },
   { name: 'A person said yes to going along', page: ownTransferPage(live.toName, 'yes', freshAttempt) },
   {

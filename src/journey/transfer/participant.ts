@@ -3,7 +3,7 @@ import { ledgerOf } from '#journey/consent/facts.ts';
 import type { Outcome, OwnSent, OwnVisit, Page, ParticipantDoor } from '#vocabulary/doors.ts';
 import { answerOwnMove } from './actions.ts';
 import { askedOfMe } from './facts.ts';
-import { ownTransferPage } from './pages.ts';
+import { notAskedPage, ownTransferPage } from './pages.ts';
 
 /** Whether somebody wants to go along to another service, asked of themselves. */
 export function transferForParticipants(door: ParticipantDoor): void {
@@ -11,9 +11,9 @@ export function transferForParticipants(door: ParticipantDoor): void {
   door.form('/transfer', answer, show);
 }
 
-async function show({ db, self, attempt }: OwnVisit): Promise<Page | 'not-found'> {
+async function show({ db, self, attempt }: OwnVisit): Promise<Page> {
   const transfer = await askedOfMe(db, self.caseId);
-  if (!transfer) return 'not-found';
+  if (!transfer) return notAskedPage();
   const said = (await ledgerOf(db, self.caseId)).findLast(
     ({ purpose, itemId, guardianId }) => purpose === 'move' && itemId === transfer.id && guardianId === null,
   )?.answer;

@@ -180,6 +180,6 @@ test('what is not theirs is not there', async () => {
   assert.equal((await amara.post(`/transfers/${id}/answer`, { answer: 'accepted' })).status, 404);
   const other = await house.aCase();
   const stranger = await house.asParticipant(other.who['Joanne'] as ParticipantId);
-  assert.equal((await stranger.get('/my/transfer')).status, 404);
+  assert.match((await stranger.get('/my/transfer')).body, /do not ask you about another service now/);
   assert.equal((await stranger.post('/my/transfer', { said: 'given' })).status, 404);
 });

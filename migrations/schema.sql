@@ -127,6 +127,50 @@ grant select on app.agencies to tp_api;
 grant select on app.agencies to tp_referrer;
 grant select on app.agencies to tp_staff;
 
+create table app.agency_files (
+  service_id uuid not null,
+  id uuid not null,
+  referral_id uuid not null,
+  name text not null,
+  kind text not null,
+  size integer not null,
+  file_key text not null,
+  words text not null,
+  are_words_whole boolean not null,
+  sent_by uuid not null,
+  sent_at timestamp with time zone not null,
+  constraint agency_files_pkey PRIMARY KEY (service_id, id),
+  constraint agency_files_service_id_referral_id_fkey FOREIGN KEY (service_id, referral_id) REFERENCES app.agency_referrals(service_id, referral_id),
+  constraint agency_files_service_id_sent_by_fkey FOREIGN KEY (service_id, sent_by) REFERENCES app.agency_people(service_id, staff_id),
+  constraint agency_files_kind_check CHECK ((kind = ANY (ARRAY['pdf'::text, 'jpeg'::text, 'png'::text, 'text'::text, 'docx'::text, 'odt'::text]))),
+  constraint sea_1_agency_files_file_key_is_sealed CHECK ((app.is_sealed(file_key, 43) AND (file_key <> ''::text))),
+  constraint sea_1_agency_files_name_is_sealed CHECK ((app.is_sealed(name, 200) AND (name <> ''::text))),
+  constraint sea_1_agency_files_words_is_sealed CHECK (app.is_sealed(words, 200000)),
+  constraint thr_3_twenty_megabytes CHECK (((size >= 1) AND (size <= 20971520)))
+);
+alter table app.agency_files enable row level security;
+alter table app.agency_files force row level security;
+create policy doorkeeper on app.agency_files for select to tp_owner
+  using (true);
+create policy hand_in_service on app.agency_files to tp_hand
+  using ((service_id = ( SELECT app.service_id() AS service_id)))
+  with check ((service_id = ( SELECT app.service_id() AS service_id)));
+create policy own_referrals on app.agency_files for select to tp_referrer
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.agency_referrals a
+  WHERE ((a.service_id = agency_files.service_id) AND (a.referral_id = agency_files.referral_id))))));
+create policy staff_who_read_the_referral on app.agency_files for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.referrals r
+  WHERE ((r.service_id = agency_files.service_id) AND (r.id = agency_files.referral_id))))));
+CREATE INDEX agency_files_by_id ON app.agency_files USING btree (id);
+CREATE INDEX agency_files_of_referral ON app.agency_files USING btree (service_id, referral_id, sent_at DESC, id);
+CREATE TRIGGER thr_3_has_room AFTER INSERT ON app.agency_files FOR EACH ROW EXECUTE FUNCTION app.thr_3_has_room();
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.agency_files FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
+grant insert, select on app.agency_files to tp_hand;
+grant select (service_id, id, referral_id, name, kind, size, file_key, sent_at) on app.agency_files to tp_referrer;
+grant select on app.agency_files to tp_staff;
+
 create table app.agency_people (
   service_id uuid not null,
   staff_id uuid not null,
@@ -202,6 +246,43 @@ grant insert, select, update on app.agency_referrals to tp_hand;
 grant select on app.agency_referrals to tp_api;
 grant select on app.agency_referrals to tp_referrer;
 grant select on app.agency_referrals to tp_staff;
+
+create table app.agency_replies (
+  service_id uuid not null,
+  id uuid default gen_random_uuid() not null,
+  referral_id uuid not null,
+  words text not null,
+  written_by uuid not null,
+  written_at timestamp with time zone not null,
+  constraint agency_replies_pkey PRIMARY KEY (service_id, id),
+  constraint agency_replies_service_id_referral_id_fkey FOREIGN KEY (service_id, referral_id) REFERENCES app.agency_referrals(service_id, referral_id),
+  constraint agency_replies_service_id_written_by_fkey FOREIGN KEY (service_id, written_by) REFERENCES app.staff(service_id, id),
+  constraint sea_1_agency_replies_words_is_sealed CHECK (app.is_sealed(words, 5000)),
+  constraint thr_1_says_something CHECK ((words <> ''::text))
+);
+alter table app.agency_replies enable row level security;
+alter table app.agency_replies force row level security;
+create policy api_own_referrals on app.agency_replies for select to tp_api
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.agency_referrals a
+  WHERE ((a.service_id = agency_replies.service_id) AND (a.referral_id = agency_replies.referral_id))))));
+create policy hand_in_service on app.agency_replies to tp_hand
+  using ((service_id = ( SELECT app.service_id() AS service_id)))
+  with check ((service_id = ( SELECT app.service_id() AS service_id)));
+create policy own_referrals on app.agency_replies for select to tp_referrer
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.agency_referrals a
+  WHERE ((a.service_id = agency_replies.service_id) AND (a.referral_id = agency_replies.referral_id))))));
+create policy staff_who_read_the_referral on app.agency_replies for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.referrals r
+  WHERE ((r.service_id = agency_replies.service_id) AND (r.id = agency_replies.referral_id))))));
+CREATE INDEX agency_replies_of_referral ON app.agency_replies USING btree (service_id, referral_id, written_at DESC, id);
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.agency_replies FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
+grant insert, select on app.agency_replies to tp_hand;
+grant select (service_id, id, referral_id, words, written_at) on app.agency_replies to tp_api;
+grant select (service_id, id, referral_id, words, written_at) on app.agency_replies to tp_referrer;
+grant select on app.agency_replies to tp_staff;
 
 create table app.agreement_parties (
   service_id uuid not null,
@@ -3035,6 +3116,10 @@ create table app.referral_amendments (
 );
 alter table app.referral_amendments enable row level security;
 alter table app.referral_amendments force row level security;
+create policy api_own_referrals on app.referral_amendments for select to tp_api
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.agency_referrals a
+  WHERE ((a.service_id = referral_amendments.service_id) AND (a.referral_id = referral_amendments.referral_id))))));
 create policy hand_in_service on app.referral_amendments to tp_hand
   using ((service_id = ( SELECT app.service_id() AS service_id)))
   with check ((service_id = ( SELECT app.service_id() AS service_id)));
@@ -3049,6 +3134,7 @@ create policy staff_who_read_the_referral on app.referral_amendments for select 
 CREATE INDEX referral_amendments_of_referral ON app.referral_amendments USING btree (service_id, referral_id, amended_at DESC, id);
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.referral_amendments FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
 grant insert, select on app.referral_amendments to tp_hand;
+grant select (service_id, id, referral_id, field, before, words, because, was_applied, amended_at) on app.referral_amendments to tp_api;
 grant select (service_id, id, referral_id, field, before, words, because, was_applied, amended_at) on app.referral_amendments to tp_referrer;
 grant select on app.referral_amendments to tp_staff;
 
@@ -7317,6 +7403,20 @@ begin
 end $function$;
 -- may be called by: nobody but its owner
 
+CREATE OR REPLACE FUNCTION app.thr_3_has_room()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if (select count(*) > 20 or sum(f.size) > 104857600 from app.agency_files f
+       where f.service_id = new.service_id and f.referral_id = new.referral_id) then
+    call app.refuse('thr_3_has_room');
+  end if;
+  return null;
+end $function$;
+-- may be called by: nobody but its owner
+
 CREATE OR REPLACE FUNCTION app.trf_offers_in_order()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -7593,7 +7693,7 @@ CREATE OR REPLACE FUNCTION doorkeeper.documents_there(ids uuid[])
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog'
-AS $function$ select d.id from app.documents d where d.id = any(ids) $function$;
+AS $function$ select d.id from app.documents d where d.id = any(ids) union select f.id from app.agency_files f where f.id = any(ids) $function$;
 -- may be called by: tp_doorkeeper
 
 CREATE OR REPLACE FUNCTION doorkeeper.end_session(token text)

@@ -97,6 +97,12 @@ export const sealedColumns: readonly SealedTable[] = [
   },
   { table: 'more_asked', columns: ['words', 'answer'], owner: { kind: "'referral'", id: 'r.referral_id' } },
   { table: 'safety_flags', columns: ['words', 'lowered_because'], owner: { kind: "'referral'", id: 'r.referral_id' } },
+  { table: 'agency_replies', columns: ['words'], owner: { kind: "'referral'", id: 'r.referral_id' } },
+  {
+    table: 'agency_files',
+    columns: ['name', 'file_key', 'words'],
+    owner: { kind: "'referral'", id: 'r.referral_id' },
+  },
   { table: 'askers', columns: ['safe_contact'], owner: { kind: "'referral'", id: 'r.referral_id' } },
   { table: 'lists', columns: ['file_name', 'file_key', 'head', 'columns'], owner: { kind: "'list'", id: 'r.id' } },
   { table: 'list_mappings', columns: ['columns'], owner: { kind: "'service'", id: 'r.service_id' } },

@@ -17,6 +17,11 @@ import { enteringForStaff } from '#journey/referral-entry/staff.ts';
 import { acceptReferral, enterReferral, sendReferral } from '#journey/referral/actions.ts';
 import { acceptReferral, addOtherTo, enterReferral } from '#journey/referral/actions.ts';
 import { referralsForPrograms } from '#journey/agency-referral/api.ts';
+import { amendReferral } from '#journey/agency-referral/actions.ts';
+import { explain as explainAmend } from '#journey/agency-referral/rules.ts';
+import { threadForPrograms } from '#journey/agency-thread/api.ts';
+import { threadForAgencies } from '#journey/agency-thread/referrer.ts';
+import { threadForStaff } from '#journey/agency-thread/staff.ts';
 import { referralsForAgencies } from '#journey/agency-referral/referrer.ts';
 import { agencyReferralsForPrograms } from '#overview/agency-referrals/api.ts';
 import { agencyReferralsForReferrers } from '#overview/agency-referrals/referrer.ts';
@@ -79,7 +84,7 @@ import { handoverForStaff } from '#casefile/allocation/handover-staff.ts';
 import { allocationForStaff } from '#casefile/allocation/staff.ts';
 import { casesForStaff } from '#casefile/cases/staff.ts';
 import { contactsForStaff } from '#casefile/contacts/staff.ts';
-import { sweepFiles } from '#casefile/documents/actions.ts';
+import { noteVirus, sweepFiles, takeFile } from '#casefile/documents/actions.ts';
 import { documentsForStaff } from '#casefile/documents/staff.ts';
 import { historyForStaff } from '#casefile/history/staff.ts';
 import { notesForStaff } from '#casefile/notes/staff.ts';
@@ -382,6 +387,7 @@ function staffRoutes(server: FastifyInstance, ports: Ports, limits: Limits): voi
   serviceLevelsForStaff(door);
   likenessForStaff(door, { show, triage });
   agencyWordsForStaff(door);
+  threadForStaff(door, ports);
   listsForStaff(door, ports);
   offersForStaff(door, referListed);
   invitingForStaff(door, ports.baseUrl);
@@ -511,6 +517,13 @@ function referrerRoutes(server: FastifyInstance, ports: Ports): void {
   agencyReferralsForReferrers(door);
   askingForMoreForReferrers(door);
   referralsForAgencies(door, enterTyped);
+  threadForAgencies(door, {
+    say: (hand, reference, words) => amendReferral(hand, reference, { field: 'message', words, because: '' }),
+    sayWhyNot: explainAmend,
+    take: (file) => takeFile(ports, file),
+    noteVirus,
+    files: ports.files,
+  });
 }
 
 async function apiRoutes(server: FastifyInstance, ports: Ports, site: PublicDoor, limits: Limits): Promise<void> {
@@ -518,6 +531,7 @@ async function apiRoutes(server: FastifyInstance, ports: Ports, site: PublicDoor
   tokenWay(server, ports);
   agencyReferralsForPrograms(door);
   referralsForPrograms(door, enterTyped);
+  threadForPrograms(door);
   webhooksForPrograms(door, { mark: (text) => ports.sealer.mark(text), mayBeInside: ports.mayTellInside ?? false });
   documentWay(server, ports, operations);
   apiPageWay(site, operations);

@@ -10,6 +10,8 @@ import {
 } from '#casefile/people/actions.ts';
 import { safeContactOf } from '#casefile/people/facts.ts';
 import { addAnswersToCase, takeAnswersIntoCase } from '#journey/eligibility/actions.ts';
+import { addDocuments } from '#casefile/documents/actions.ts';
+import { documentsThereOf } from '#casefile/documents/facts.ts';
 import { askFor, doneOfNoCase } from '#casefile/tasks/actions.ts';
 import { keepAsker } from '#journey/asker/actions.ts';
 import { putAwayDraft } from '#journey/referral-draft/actions.ts';
@@ -29,6 +31,7 @@ import {
 } from '#journey/clocks/actions.ts';
 import { waitNoLonger } from '#journey/asking-for-more/actions.ts';
 import { raiseWhatFollows } from '#journey/safety-flags/actions.ts';
+import { filesForCase } from '#journey/agency-thread/facts.ts';
 import type { AmendableField } from '#vocabulary/agencies.ts';
 import { safeFromNowOn } from '#journey/likeness/facts.ts';
 import { noteCaseOf, noteLinked, noteReferral } from '#journey/likeness/actions.ts';
@@ -39,7 +42,7 @@ import {
   takeReferralIntoCase,
   withdrawReferral,
 } from '#journey/referral/actions.ts';
-import { caseToBe, referenceOf, referralsOfCase } from '#journey/referral/facts.ts';
+import { caseToBe, referenceOf, referralsOfCase, whoWasReferred } from '#journey/referral/facts.ts';
 import type { Joining } from '#journey/referral/facts.ts';
 import { writeNotice } from '#service/notices/actions.ts';
 import { teamOfDistrict } from '#service/teams/facts.ts';
@@ -107,6 +110,7 @@ export const referralReactions: ReactionsTo<'referral' | 'flags' | 'call-back' |
     (hand, { referralId }) => takeAnswersIntoCase(hand, referralId),
     (hand, { referralId }) => clockAccepted(hand, referralId),
     (hand, { referralId }) => waitNoLonger(hand, referralId),
+    takeFilesOfAgency,
   ],
   'referral.linked': [
     joinLinked,
@@ -114,7 +118,9 @@ export const referralReactions: ReactionsTo<'referral' | 'flags' | 'call-back' |
     (hand, { referralId }) => addAnswersToCase(hand, referralId),
     (hand, { referralId }) => clockDecided(hand, referralId),
     (hand, { referralId }) => waitNoLonger(hand, referralId),
+    takeFilesOfAgency,
   ],
+  'referral.files-sent': [takeFilesOfAgency, askToReadFiles],
   'referral.unlinked': [
     (hand, { referralId }) => letReferralWait(hand, referralId),
     (hand, { referralId }) => clockBegunAnew(hand, referralId),
@@ -307,6 +313,40 @@ async function correctAsAmended(hand: Hand, said: Said<'referral.amended'>): Pro
     words: 'The agency changed its referral or said more. Read what it says now.',
     dueOn: workingDaysAfter(dayOf(hand.at), 1),
     cause: `referral.amended ${amendmentId}`,
+    referralId,
+    role: 'coordinator',
+  });
+}
+
+// Files of an agency are documents on the side of who was referred, as soon as there is a case; what is there stays as it is.
+async function takeFilesOfAgency(hand: Hand, { referralId }: { readonly referralId: ReferralId }): Promise<void> {
+  if (hand.caseId === '') return;
+  const sent = await filesForCase(hand, referralId);
+  const there = await documentsThereOf(
+    hand,
+    hand.caseId as CaseId,
+    sent.map(({ id }) => id),
+  );
+  const files = sent.filter(({ id }) => !there.has(id));
+  if (files.length === 0) return;
+  const participantId = await whoWasReferred(hand, referralId);
+  const decision = await addDocuments(hand, { participantId, about: 'Sent by the agency that referred them', files });
+  if (decision.ok) return;
+  await askFor(hand, {
+    kind: 'files-do-not-fit',
+    words:
+      'The agency sent files, and this case can hold no more documents. They stand beside the referral, under Messages with the agency.',
+    dueOn: dayOf(hand.at),
+    cause: `referral.files-sent ${referralId} ${files[0]?.id}`,
+  });
+}
+
+async function askToReadFiles(hand: Hand, { referralId, fileId }: Said<'referral.files-sent'>): Promise<void> {
+  await askFor(hand, {
+    kind: 'agency-files',
+    words: 'The agency sent files with its referral. Look at what they say.',
+    dueOn: workingDaysAfter(dayOf(hand.at), 1),
+    cause: `referral.files-sent ${fileId}`,
     referralId,
     role: 'coordinator',
   });

@@ -89,9 +89,8 @@ export const askedOf: Readonly<Record<AgencyKind, Asked>> = {
   other: { reference: 'Your reference', situation: 'What has been done so far', hint: '' },
 };
 
-/** What an agency may change of its referral, or say of it. */
-export const amendableFields = [
-  'message',
+/** What an agency may change of its referral. */
+export const changeableFields = [
   'agency-reference',
   'situation',
   'phone',
@@ -103,7 +102,8 @@ export const amendableFields = [
   'other-people',
   'hopes',
 ] as const;
-export type AmendableField = (typeof amendableFields)[number];
+/** A message changes nothing, and stands in the same log. */
+export type AmendableField = 'message' | (typeof changeableFields)[number];
 
 export const withdrawReasons = [
   'the-person-asked',
@@ -126,7 +126,7 @@ export const withdrawWords: Readonly<Record<WithdrawReason, string>> = {
 /** What an agency may change, as its own people call it. */
 export function fieldWords(kind: AgencyKind): Readonly<Record<AmendableField, string>> {
   return {
-    message: 'A message, without changing anything',
+    message: 'Message',
     'agency-reference': askedOf[kind].reference,
     situation: askedOf[kind].situation,
     phone: 'Phone number',

@@ -80,6 +80,9 @@ export type Announcement = (
       readonly amendmentId: string;
       readonly isToBeApplied: boolean;
     }
+  /** Somebody of the service wrote to an agency about its referral. */
+  | { readonly name: 'agency.answered'; readonly referralId: ReferralId }
+  | { readonly name: 'referral.files-sent'; readonly referralId: ReferralId; readonly fileId: string }
   | { readonly name: 'referral.withdrawn'; readonly referralId: ReferralId; readonly reason: string }
   /** A list that was taken in is to be as if it never had been. */
   | { readonly name: 'list.undone'; readonly listId: Id<'list'> }

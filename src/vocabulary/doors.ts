@@ -180,6 +180,8 @@ export interface StaffDoor {
   upload<Taken>(path: string, uploading: Uploading<Taken, StaffSent, StaffVisit>, allowed?: Allowed): void;
   /** A file that is kept rather than shown. */
   download(path: string, make: (visit: StaffVisit) => Promise<Download | 'not-found'>, allowed?: Allowed): void;
+  /** A file that somebody may open and that is of no case. */
+  file(path: string, make: (visit: StaffVisit) => Promise<ServedFile | 'not-found'>, allowed?: Allowed): void;
   casePage(path: string, show: Show<CaseVisit>, allowed?: Allowed): void;
   caseForm(path: string, submit: Submit<CaseSent>, show: Show<CaseVisit>, allowed?: Allowed): void;
   /** A form that may bring files. */
@@ -191,6 +193,9 @@ export interface StaffDoor {
 export interface ReferrerDoor {
   page(path: string, show: Show<StaffVisit>): void;
   form(path: string, submit: Submit<StaffSent>, show: Show<StaffVisit>): void;
+  /** A form that may bring files. */
+  upload<Taken>(path: string, uploading: Uploading<Taken, StaffSent, StaffVisit>): void;
+  file(path: string, make: (visit: StaffVisit) => Promise<ServedFile | 'not-found'>): void;
 }
 
 /** The participant door as a slice's `participant.ts` meets it. Paths are given without `/my`. */

@@ -49,10 +49,10 @@ act('the coordinator finds it in the inbox and says that it was read', async () 
 act('he corrects her number with the reason, and both stand there', async () => {
   await open(officer, `/agency/referrals/${reference}`);
   await reads(officer, 'We have read it');
-  await follow(officer, 'Change something, or send a message');
+  await follow(officer, 'Change something');
   await send(officer, 'Send the change', {
     'What to change': 'Phone number',
-    'What it should say, or your message': '07700 900456',
+    'What it should say': '07700 900456',
     Why: 'She has a new phone.',
   });
   await reads(officer, '07700 900456', '07700 900123', 'She has a new phone.');

@@ -5,6 +5,7 @@ import { looksThrough } from '#casefile/erasing/policy.ts';
 import { answersAlarms } from '#casefile/protection/policy.ts';
 import { keepers, mayBeLetIn, restrictors } from '#casefile/readers/policy.ts';
 import { movesLetters } from '#journey/exchange/policy.ts';
+import { writesToAgencies } from '#journey/agency-thread/policy.ts';
 import { refersPeople } from '#journey/agency-referral/policy.ts';
 import { readsAgencyWords } from '#overview/agency-referrals/policy.ts';
 import { writesDown } from '#journey/referral-entry/policy.ts';
@@ -55,6 +56,7 @@ export const opens = {
   webhookKeepers: staff(webhookKeepers),
   programs: { to: 'program' },
   agencyWords: staff(readsAgencyWords.roles),
+  agencyThread: staff(writesToAgencies.roles),
   writers: staff(writesDown.roles),
   figures: staff(seesFigures),
   outbox: staff(settlesMessages),
@@ -280,11 +282,16 @@ export const accessTable: Readonly<Record<Who, readonly string[]>> = {
     'GET /agency/refer',
     'GET /agency/referrals/:reference',
     'GET /agency/referrals/:reference/change',
+    'GET /agency/referrals/:reference/files',
+    'GET /agency/referrals/:reference/files/:file',
+    'GET /agency/referrals/:reference/messages',
     'GET /agency/referrals/:reference/more',
     'POST /agency/referrals/:reference/more',
     'GET /agency/referrals/:reference/withdraw',
     'POST /agency/refer',
     'POST /agency/referrals/:reference/change',
+    'POST /agency/referrals/:reference/files',
+    'POST /agency/referrals/:reference/messages',
     'POST /agency/referrals/:reference/withdraw',
   ],
   agencies: [
@@ -307,6 +314,7 @@ export const accessTable: Readonly<Record<Who, readonly string[]>> = {
   programs: [
     'GET /api/v1/referrals',
     'GET /api/v1/referrals/:reference',
+    'GET /api/v1/referrals/:reference/messages',
     'PATCH /api/v1/referrals/:reference',
     'POST /api/v1/referrals',
     'POST /api/v1/referrals/:reference/messages',
@@ -318,6 +326,11 @@ export const accessTable: Readonly<Record<Who, readonly string[]>> = {
     'PUT /api/v1/webhook',
   ],
   agencyWords: ['GET /referrals/:reference/agency'],
+    'GET /referrals/:reference/agency/files/:file',
+    'GET /referrals/:reference/agency/messages',
+    'POST /referrals/:reference/agency/messages',
+  ],
+  agencyThread: [
   transfers: ['GET /transfers', 'POST /transfers/:id/answer', 'POST /transfers/:id/take-in'],
   callBacks: ['GET /call-backs', 'POST /call-backs/:id/made'],
   writers: ['GET /referrals/new', 'POST /referrals/new', 'POST /referrals/new/alike'],

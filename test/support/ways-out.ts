@@ -6,6 +6,8 @@ type Kept =
   | { readonly by: 'scan'; readonly way: WayToReader }
   /** The reader's own side: what they or staff for them wrote about themselves. The policy of the table shows no other. */
   | { readonly by: 'own-side' }
+  /** Looked through for what the record protects and the reader did not write, before it is kept at all (THR-1). */
+  | { readonly by: 'look-at-agency' }
   /** Of the service, whoever's case it is: its name, its number, the names of those who work there. */
   | { readonly by: 'service' }
   /** Made by a machine, with no words in it. */
@@ -70,6 +72,9 @@ export const waysOut: readonly WayOut[] = [
       (each) => `referrals.${each}`,
     ),
   ),
+  ...unscanned('own-side', 'agency_files.name'),
+  ...unscanned('no-words', 'agency_files.file_key'),
+  ...unscanned('look-at-agency', 'agency_replies.words'),
   // Where a program said that it is told, of which of its referrals, and why it was not.
   ...unscanned('own-side', 'webhooks.url', 'webhook_messages.reference', 'webhook_messages.because'),
   ...unscanned('service', 'agencies.name'),

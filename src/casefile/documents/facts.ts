@@ -1,6 +1,6 @@
 import { sql, type Db } from '#platform/sql.ts';
 import type { CaseId, StaffId } from '#vocabulary/ids.ts';
-import type { Document, DocumentId } from './rules.ts';
+import { explain, type CannotTake, type Document, type DocumentId } from './rules.ts';
 
 export interface DocumentOnFile extends Document {
   readonly addedBy: StaffId;
@@ -60,7 +60,31 @@ export function wordsToLookThrough(
   return words === '' ? name : `${name}\n${words}`;
 }
 
-export { endingOf, kinds, type DocumentKind } from './rules.ts';
+export {
+  acceptedEndings,
+  endingOf,
+  kinds,
+  sizeInWords,
+  type CannotTake,
+  type DocumentId,
+  type DocumentKind,
+} from './rules.ts';
+
+/** Why one of several files was not taken, said with its name. */
+export function whyNotTaken(name: string, because: CannotTake): string {
+  return `${name} was not added: ${explain(because)}`;
+}
+
+/** Which of these contents a case has a document of. */
+export async function documentsThereOf(
+  db: Db,
+  caseId: CaseId,
+  ids: readonly DocumentId[],
+): Promise<ReadonlySet<string>> {
+  const rows = await db.rows(sql<{ id: DocumentId }>`
+    select id from app.documents where case_id = ${caseId} and id = any(${ids}::uuid[])`);
+  return new Set(rows.map(({ id }) => id));
+}
 
 /** How many bytes the documents of a case are. */
 export async function bytesOf(db: Db, caseId: CaseId): Promise<number> {

@@ -5,7 +5,7 @@ import type { CaseSent, CaseVisit, Outcome, Page, ServedFile, StaffDoor } from '
 import { participantIn } from '#vocabulary/frame.ts';
 import { isId } from '#vocabulary/ids.ts';
 import { addDocuments, noteVirus, takeDocumentAway, takeFile, type Intake, type Taken } from './actions.ts';
-import { documentOf, documentsAtOnce, documentsOf, insideOf, type DocumentCursor } from './facts.ts';
+import { documentOf, documentsAtOnce, documentsOf, insideOf, whyNotTaken, type DocumentCursor } from './facts.ts';
 import { documentPage, documentsPage } from './pages.ts';
 import { explain, kinds } from './rules.ts';
 
@@ -84,7 +84,7 @@ function again(files: readonly unknown[]): readonly Problem[] {
 
 function refusedOf(taken: readonly Taken[]): readonly Problem[] {
   return taken.flatMap((each) =>
-    'because' in each ? [{ field: 'files', text: `${each.name} was not added: ${explain(each.because)}` }] : [],
+    'because' in each ? [{ field: 'files', text: whyNotTaken(each.name, each.because) }] : [],
   );
 }
 

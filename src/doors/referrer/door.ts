@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { refersPeople } from '#journey/agency-referral/policy.ts';
-import type { Attempt } from '#platform/forms.ts';
+import { freshAttempt, type Attempt } from '#platform/forms.ts';
 import type { Identity } from '#platform/identity.ts';
 import type { Db } from '#platform/sql.ts';
 import { dayOf } from '#vocabulary/dates.ts';
-import type { Page, ReferrerDoor, StaffSent, StaffVisit } from '#vocabulary/doors.ts';
+import type { Outcome, Page, ReferrerDoor, StaffSent, StaffVisit } from '#vocabulary/doors.ts';
 import { hasRole } from '#vocabulary/staff.ts';
 import { staffSession } from '#service/sign-in/rules.ts';
 import type { StaffSession } from '#service/sign-in/store.ts';
@@ -25,9 +25,11 @@ import {
 } from '../keeping.ts';
 import { unlessChanged } from '../meanwhile.ts';
 import type { Ports } from '../ports.ts';
-import { readsOf } from '../reads.ts';
+import { placeOf, readsOf } from '../reads.ts';
+import { sendFile } from '../served-file.ts';
 import { staffLayout } from '../staff/frame.ts';
 import { keeperOf, staffOf, staffToken } from '../staff/sign-in.ts';
+import { bringsFiles, readFieldsOnly, readUpload } from '../uploads.ts';
 import { answerForm, asked, takeSaid } from '../visit.ts';
 
 type Handler = (request: FastifyRequest, reply: FastifyReply, staff: StaffSession) => Promise<FastifyReply>;
@@ -59,6 +61,7 @@ export function referrerDoor(server: FastifyInstance, ports: Ports): ReferrerDoo
     return async (request: FastifyRequest, reply: FastifyReply) => {
       const staff = await staffOf(ports, request);
       if (!staff) {
+        if (bringsFiles(request)) await readFieldsOnly(request);
         const to = request.method === 'GET' ? request.url : await keepSentForm(ports, desk, request, reply);
         return reply.redirect(`/sign-in?to=${encodeURIComponent(to ?? '/agency')}`, 303);
       }
@@ -115,6 +118,38 @@ export function referrerDoor(server: FastifyInstance, ports: Ports): ReferrerDoo
     return { db, staff, ...asked(request), today: dayOf(now), now, attempt };
   }
 
+  function formAnswer(
+    submit: (sent: StaffSent) => Promise<Outcome>,
+    make: (visit: StaffVisit) => Promise<Page | 'not-found'>,
+  ): Handler {
+    return async (request, reply, staff) => {
+      const held = { serviceId: staff.serviceId, actor: { kind: 'staff', id: staff.staffId } as const };
+      const sent: StaffSent = {
+        staff,
+        ...asked(request),
+        today: dayOf(clock()),
+        look: (work) => readAs(staff, work),
+        act: (work) => ports.act(held, work),
+        actOn: (caseId, work) => ports.act({ ...held, caseId }, work),
+      };
+      const again = (attempt: Attempt) => readAs(staff, (db) => make(visitOf(request, staff, attempt, db)));
+      const { outcome, notice } = await unlessChanged(request, again, () => submit(sent));
+      await sentWell(ports, request, identityOf(staff), outcome);
+      const offer = { ...nothingOffered, notice, goesOn: goingOn(request) };
+      return answerForm(
+        ports,
+        reply,
+        outcome,
+        {
+          send: (page, status) => show(reply, staff, page, status, offer),
+          missing: () => missing(reply, staff),
+          again,
+        },
+        sent.form,
+      );
+    };
+  }
+
   return {
     page: (path, make) =>
       void server.get(
@@ -129,34 +164,29 @@ export function referrerDoor(server: FastifyInstance, ports: Ports): ReferrerDoo
           return shown === 'not-found' ? missing(reply, staff) : show(reply, staff, shown.page, 200, shown.offer);
         }),
       ),
-    form: (path, submit, make) =>
+    form: (path, submit, make) => void server.post(`/agency${path}`, guarded(formAnswer(submit, make))),
+    upload: (path, { take, submit, show: make }) =>
       void server.post(
         `/agency${path}`,
+        { config: { takesFiles: true } },
         guarded(async (request, reply, staff) => {
-          const held = { serviceId: staff.serviceId, actor: { kind: 'staff', id: staff.staffId } as const };
-          const sent: StaffSent = {
-            staff,
-            ...asked(request),
-            today: dayOf(clock()),
-            look: (work) => readAs(staff, work),
-            act: (work) => ports.act(held, work),
-            actOn: (caseId, work) => ports.act({ ...held, caseId }, work),
-          };
-          const again = (attempt: Attempt) => readAs(staff, (db) => make(visitOf(request, staff, attempt, db)));
-          const { outcome, notice } = await unlessChanged(request, again, () => submit(sent));
-          await sentWell(ports, request, identityOf(staff), outcome);
-          const offer = { ...nothingOffered, notice, goesOn: goingOn(request) };
-          return answerForm(
-            ports,
-            reply,
-            outcome,
-            {
-              send: (page, status) => show(reply, staff, page, status, offer),
-              missing: () => missing(reply, staff),
-              again,
-            },
-            sent.form,
-          );
+          // Whoever may not send here sends for nothing: nothing of it is kept.
+          const isThere =
+            (await readAs(staff, (db) => make(visitOf(request, staff, freshAttempt, db)))) !== 'not-found';
+          if (!isThere) await readFieldsOnly(request);
+          const taken = isThere ? await readUpload(request, take) : [];
+          return formAnswer((sent) => submit(sent, taken), make)(request, reply, staff);
+        }),
+      ),
+    file: (path, make) =>
+      void server.get(
+        `/agency${path}`,
+        guarded(async (request, reply, staff) => {
+          const file = await readAs(staff, (db) => make(visitOf(request, staff, freshAttempt, db)));
+          if (file === 'not-found') return missing(reply, staff);
+          await ports.noteRead(identityOf(staff), { ...file.read, place: placeOf(request) });
+          const sent = await sendFile(reply, file);
+          return sent === 'gone' ? missing(reply, staff) : sent;
         }),
       ),
   };

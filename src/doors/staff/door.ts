@@ -292,6 +292,17 @@ export function staffDoor(server: FastifyInstance, ports: Ports): StaffDoor {
             .send(typeof file.text === 'string' ? file.text : Readable.from(file.text((look) => readAs(staff, look))));
         }),
       ),
+    file: (path, make, allowed) =>
+      void server.get(
+        path,
+        guarded(allowed, async (request, reply, staff) => {
+          const file = await readAs(staff, (db) => make(visitOf(request, staff, nothingOffered.attempt, db)));
+          if (file === 'not-found') return missing(reply, staff);
+          await ports.noteRead(identityOf(staff), { ...file.read, place: placeOf(request) });
+          const sent = await sendFile(reply, file);
+          return sent === 'gone' ? missing(reply, staff) : sent;
+        }),
+      ),
     casePage: (path, make, allowed) => void server.get(`/cases/:ref${path}`, guarded(allowed, caseLook(make))),
     caseForm: (path, submit, make, allowed) =>
       void server.post(`/cases/:ref${path}`, guarded(allowed, caseAnswer(submit, make, allowed))),

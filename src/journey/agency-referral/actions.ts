@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { holdReferral, type Referral } from '#journey/referral/facts.ts';
 import { placeOfReferrer } from '#service/agencies/facts.ts';
 import { allow, refuse, type Decision } from '#platform/decision.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { CaseId, StaffId } from '#vocabulary/ids.ts';
-import { fromAgency, type FromAgency } from './facts.ts';
+import { holdOwn, type OwnReferral } from './facts.ts';
 import type { AmendableField } from '#vocabulary/agencies.ts';
 import { amend, withdraw, type Amendment, type CannotAmend, type CannotWithdraw, type Withdrawal } from './rules.ts';
 import * as store from './store.ts';
@@ -31,19 +30,8 @@ export async function referForAgency<Refusal extends string>(
   return made;
 }
 
-type Own = Referral & FromAgency;
-
-/** Locks a referral for one of the agency's people; undefined where it is not theirs to follow. (AGY-1) */
-async function holdOwn(hand: Hand, reference: string): Promise<Own | undefined> {
-  const referral = await holdReferral(hand, reference);
-  const said = referral && (await fromAgency(hand, referral.id));
-  const place = await placeOfReferrer(hand, hand.actor.id as StaffId);
-  if (!said || place?.agencyId !== said.agencyId) return undefined;
-  return place.seesAll || said.referredBy === place.staffId ? { ...referral, ...said } : undefined;
-}
-
 /** What a referral says now where an agency may change it. */
-function saidIn(referral: Own, field: AmendableField): string {
+function saidIn(referral: OwnReferral, field: AmendableField): string {
   const said: Readonly<Record<AmendableField, string>> = {
     message: '',
     'agency-reference': referral.agencyReference,
@@ -60,7 +48,7 @@ function saidIn(referral: Own, field: AmendableField): string {
   return said[field];
 }
 
-function isSafeWay(referral: Own, field: AmendableField): boolean {
+function isSafeWay(referral: OwnReferral, field: AmendableField): boolean {
   if (field === 'phone') return referral.mayPhone || referral.mayText;
   if (field === 'email') return referral.mayEmail;
   return field === 'address' && referral.mayPost;

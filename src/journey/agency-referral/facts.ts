@@ -1,4 +1,6 @@
+import { holdReferral, type Referral } from '#journey/referral/facts.ts';
 import { sql, type Db } from '#platform/sql.ts';
+import { placeOfReferrer } from '#service/agencies/facts.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { AgencyId, ReferralId, StaffId } from '#vocabulary/ids.ts';
 import type { AmendableField, WithdrawReason } from '#vocabulary/agencies.ts';
@@ -24,6 +26,17 @@ export async function fromAgency(db: Db, referralId: ReferralId): Promise<FromAg
            situation_words as "situationWords", told_words as "toldWords", withdrawn_because as "withdrawnBecause",
            withdrawn_words as "withdrawnWords"
       from app.agency_referrals where referral_id = ${referralId}`);
+}
+
+export type OwnReferral = Referral & FromAgency;
+
+/** Locks a referral for one of the agency's people; undefined where it is not theirs to follow. (AGY-1) */
+export async function holdOwn(hand: Hand, reference: string): Promise<OwnReferral | undefined> {
+  const referral = await holdReferral(hand, reference);
+  const said = referral && (await fromAgency(hand, referral.id));
+  const place = await placeOfReferrer(hand, hand.actor.id as StaffId);
+  if (!said || place?.agencyId !== said.agencyId) return undefined;
+  return place.seesAll || said.referredBy === place.staffId ? { ...referral, ...said } : undefined;
 }
 
 /** What an agency changed or said after it referred. */

@@ -1,7 +1,7 @@
 import { areaField, errorsOf, form, radioField, selectField } from '#platform/fields.ts';
 import { freshAttempt, type Attempt } from '#platform/forms.ts';
 import { html } from '#platform/html.ts';
-import { amendableFields, fieldWords, withdrawWords, type AgencyKind } from '#vocabulary/agencies.ts';
+import { changeableFields, fieldWords, withdrawWords, type AgencyKind } from '#vocabulary/agencies.ts';
 import type { Page } from '#vocabulary/doors.ts';
 
 /** Which referral a form is about. */
@@ -26,10 +26,10 @@ export function changePage(kind: AgencyKind, referral: Named, attempt: Attempt):
           selectField(attempt, {
             name: 'field',
             label: 'What to change',
-            choices: amendableFields.map((value) => ({ value, text: words[value] })),
+            choices: changeableFields.map((value) => ({ value, text: words[value] })),
           }),
-          areaField(attempt, { name: 'words', label: 'What it should say, or your message', rows: 5 }),
-          areaField(attempt, { name: 'because', label: 'Why', hint: 'Not needed for a message.', rows: 2 }),
+          areaField(attempt, { name: 'words', label: 'What it should say', rows: 5 }),
+          areaField(attempt, { name: 'because', label: 'Why', rows: 2 }),
         ],
         { text: 'Send the change' },
       )}`,

@@ -6,7 +6,7 @@ import { namedReferral, type Told } from '#journey/referral/facts.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import { asPlainDate, type PlainDate } from '#vocabulary/dates.ts';
 import type { Outcome, Page, ReferrerDoor, StaffSent, StaffVisit } from '#vocabulary/doors.ts';
-import { amendableFields, withdrawReasons } from '#vocabulary/agencies.ts';
+import { changeableFields, withdrawReasons } from '#vocabulary/agencies.ts';
 import { incidentWords, type IncidentKind } from '#vocabulary/parts.ts';
 import { safetyFlagKinds, type SafetyFlagKind } from '#vocabulary/safety-flags.ts';
 import { explainReach, type SafeContact } from '#vocabulary/safe-contact.ts';
@@ -179,13 +179,13 @@ function referralOf(
 }
 
 const Change = z.object({
-  field: z.enum(amendableFields, 'Choose what to change'),
+  field: z.enum(changeableFields, 'Choose what to change'),
   words: atMost(5000),
   because: atMost(500),
 });
 
 /** How much each of them may hold, as when it was first sent. */
-const most: Readonly<Partial<Record<(typeof amendableFields)[number], number>>> = {
+const most: Readonly<Partial<Record<(typeof changeableFields)[number], number>>> = {
   'agency-reference': 200,
   situation: 2000,
   phone: 50,

@@ -84,16 +84,32 @@ function row(line: OwnLine): Html {
         ${line.reference}, ${incidentWords[line.incidentKind]}, sent on ${inWords(line.receivedOn)}${!line.isOwn && ' by a colleague'}
       </p>
     </div>
-    <p>${statusTag(line.standing)}</p>
+    <p>${line.hasNews && tag({ text: 'Message for you', classes: 'govuk-tag--yellow' })} ${statusTag(line.standing)}</p>
   </li>`;
+}
+
+/** What passed between its agency and us about a referral. */
+export interface Passed {
+  readonly messages: number;
+  readonly newest: { readonly from: 'agency' | 'us'; readonly at: Date } | undefined;
+  readonly files: number;
 }
 
 /** One referral of an agency: where it stands, what was written, what was changed. (AGY-1, AGY-2) */
 export function ownReferralPage(
   kind: AgencyKind,
   referral: OwnReferral,
-  amendments: readonly KeptAmendment[],
-  { promised = usualLevels, isAsked = false }: { readonly promised?: Promised; readonly isAsked?: boolean } = {},
+  {
+    amendments,
+    passed,
+    promised = usualLevels,
+    isAsked = false,
+  }: {
+    readonly amendments: readonly KeptAmendment[];
+    readonly passed: Passed;
+    readonly promised?: Promised;
+    readonly isAsked?: boolean;
+  },
 ): Page {
   const status = referral.standing;
   const waits = status === 'with-us' || status === 'read';
@@ -119,15 +135,25 @@ export function ownReferralPage(
       ${
         status !== 'withdrawn' &&
         html`<p class="govuk-body">
-          <a class="govuk-link" href="${at}/change">Change something, or send a message</a>
+          <a class="govuk-link" href="${at}/change">Change something</a>
           ${waits && html`<br /><a class="govuk-link" href="${at}/withdraw">Take it back</a>`}
         </p>`
       }
+      <p class="govuk-body">
+        <a class="govuk-link" href="${at}/messages">Messages</a>: ${messagesInWords(passed)}<br />
+        <a class="govuk-link" href="${at}/files">Files</a>: ${passed.files === 0 ? 'none' : passed.files}
+      </p>
       <h2 class="govuk-heading-m">What you sent</h2>
       ${sent(kind, referral)}
-      <h2 class="govuk-heading-m">What was changed or said since</h2>
+      <h2 class="govuk-heading-m">What was changed since</h2>
       ${log(kind, amendments)}`,
   };
+}
+
+function messagesInWords({ messages, newest }: Passed): string {
+  if (newest === undefined) return 'none';
+  const count = messages === 1 ? 'one' : `${messages}`;
+  return `${count}, the newest ${newest.from === 'us' ? 'from us' : 'from you'} on ${momentInWords(newest.at)}`;
 }
 
 function sent(kind: AgencyKind, referral: OwnReferral): Html {
@@ -168,26 +194,23 @@ function sent(kind: AgencyKind, referral: OwnReferral): Html {
 }
 
 function log(kind: AgencyKind, amendments: readonly KeptAmendment[]): Html {
-  if (amendments.length === 0) return html`<p class="tp-empty govuk-body">Nothing.</p>`;
+  const changes = amendments.filter(({ field }) => field !== 'message');
+  if (changes.length === 0) return html`<p class="tp-empty govuk-body">Nothing.</p>`;
   const words = fieldWords(kind);
   return html`<ul class="tp-list">
-    ${amendments.map(
+    ${changes.map(
       (each) =>
         html`<li class="tp-list__row">
           <div>
             <h3 class="govuk-heading-s govuk-!-margin-bottom-1">
-              ${each.field === 'message' ? 'Message' : words[each.field]}
+              ${words[each.field]}
             </h3>
             <p class="tp-list__note">${momentInWords(each.amendedAt)}</p>
             ${paragraphs(each.words === '' ? 'Left empty' : each.words)}
-            ${
-              each.field !== 'message' &&
-              html`<p class="govuk-body">Before:</p>
-              ${paragraphs(each.before === '' ? 'Nothing' : each.before)}`
-            }
+            <p class="govuk-body">Before:</p>
+            ${paragraphs(each.before === '' ? 'Nothing' : each.before)}
             ${each.because !== '' && html`<p class="govuk-body">Why: ${each.because}</p>`}
             ${
-              each.field !== 'message' &&
               !each.wasApplied &&
               html`<p class="govuk-body">The referral was decided before. Somebody here reads this and acts on it.</p>`
             }
@@ -228,7 +251,10 @@ export function fromAgencyPage(reference: string, said: SaidByAgency, amendments
           row('What they added', said.withdrawnWords),
         ],
       })}
-      <h2 class="govuk-heading-m">What they changed or said since</h2>
+      <p class="govuk-body">
+        <a class="govuk-link" href="/referrals/${reference}/agency/messages">Messages with the agency, and files</a>
+      </p>
+      <h2 class="govuk-heading-m">What they changed since</h2>
       ${log('other', amendments)}`,
   };
 }
@@ -253,6 +279,7 @@ const referral: OwnReferral = {
   receivedOn: '2026-11-02' as PlainDate,
   standing: 'with-us',
   isOwn: true,
+  hasNews: false,
   part: 'harmed',
   dateOfBirth: null,
   isUnder18: false,
@@ -291,6 +318,7 @@ const amendment: KeptAmendment = {
   wasApplied: true,
   amendedAt: new Date('2026-11-04T10:00:00Z'),
 };
+const nothing: Passed = { messages: 0, newest: undefined, files: 0 };
 const ended = {
   status: 'withdrawn',
   withdrawnBecause: 'the-person-asked',
@@ -311,6 +339,7 @@ export const examples: readonly { readonly name: string; readonly page: Page }[]
           ...referral,
           standing,
           isOwn: at % 2 === 0,
+          hasNews: at === 2,
           reference: `7K3M-QX9${at}`,
         }),
       ),
@@ -318,23 +347,28 @@ export const examples: readonly { readonly name: string; readonly page: Page }[]
       isLater: true,
     }),
   },
-  { name: 'An agency’s referral: sent', page: ownReferralPage('police', referral, []) },
   {
-    name: 'An agency’s referral: changed, and a message after it was decided',
-    page: ownReferralPage('police', { ...referral, standing: 'in-touch', isUnder18: true }, [
-      {
-        ...amendment,
-        id: 'ae6d5c1e-0000-4000-8000-000000000002',
-        field: 'message',
-        before: '',
-        because: '',
-        wasApplied: false,
-      },
-      { ...amendment, id: 'ae6d5c1e-0000-4000-8000-000000000003', words: '', wasApplied: false },
-      amendment,
-    ]),
+    name: 'An agency’s referral: sent',
+    page: ownReferralPage('police', referral, { amendments: [], passed: nothing }),
   },
-  { name: 'An agency’s referral: taken back', page: ownReferralPage('police', { ...referral, ...ended }, []) },
+  {
+    name: 'An agency’s referral: changed, with messages, after it was decided',
+    page: ownReferralPage(
+      'police',
+      { ...referral, standing: 'in-touch', isUnder18: true },
+      {
+        amendments: [
+          { ...amendment, id: 'ae6d5c1e-0000-4000-8000-000000000003', words: '', wasApplied: false },
+          amendment,
+        ],
+        passed: { messages: 2, newest: { from: 'us', at: amendment.amendedAt }, files: 1 },
+      },
+    ),
+  },
+  {
+    name: 'An agency’s referral: taken back',
+    page: ownReferralPage('police', { ...referral, ...ended }, { amendments: [], passed: nothing }),
+  },
   { name: 'What the agency said: written down by staff', page: writtenDownPage(referral.reference) },
   {
     name: 'What the agency said, for staff',

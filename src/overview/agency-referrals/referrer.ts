@@ -1,5 +1,6 @@
 import { openQuestionOf } from '#journey/asking-for-more/facts.ts';
 import { amendmentsOf } from '#journey/agency-referral/facts.ts';
+import { filesOf, threadOf } from '#journey/agency-thread/facts.ts';
 import { placeOfReferrer } from '#service/agencies/facts.ts';
 import { levelsTold } from '#service/service-levels/facts.ts';
 import { asPlainDate } from '#vocabulary/dates.ts';
@@ -33,8 +34,11 @@ async function show(visit: StaffVisit): Promise<Page | 'not-found'> {
   const agency = await placeOfReferrer(db, staff.staffId);
   const referral = agency && (await ownReferral(db, staff.staffId, visit.params['reference'] ?? ''));
   if (!referral) return 'not-found';
-  const page = ownReferralPage(agency.kind, referral, await amendmentsOf(db, referral.id), {
-    promised: await levelsTold(db),
+  const amendments = await amendmentsOf(db, referral.id);
+  const messages = await threadOf(db, referral.id);
+  const passed = { messages: messages.length, newest: messages.at(-1), files: (await filesOf(db, referral.id)).length };
+  const page = ownReferralPage(agency.kind, referral, {
+    ...{ amendments, passed, promised: await levelsTold(db) },
     isAsked: (await openQuestionOf(db, referral.id)) !== undefined,
   });
   return { ...page, read: { what: 'referral', referralId: referral.id } };

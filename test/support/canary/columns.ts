@@ -23,6 +23,7 @@ export async function wordColumns(client: pg.ClientBase | pg.Pool): Promise<read
 /** Columns in which nobody’s words stand, each with the reason. A new column is filled by the marked life, or named here. */
 export const withoutWords: Readonly<Record<string, string>> = {
   'agencies.name': 'of the service: who refers people to it',
+  'agency_files.file_key': 'a key',
   'api_answers.asked_mark': 'a keyed mark',
   'api_answers.body': 'a reference and codes',
   'api_answers.key_mark': 'a keyed mark',

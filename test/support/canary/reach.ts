@@ -52,6 +52,8 @@ const personal = [
 
 /** Tables that the hand reaches across the cases of its service, each with the reason. */
 const handAcrossCases: Readonly<Record<string, string>> = {
+  'app.agency_files': 'they belong to a referral, which is of no case at first',
+  'app.agency_replies': 'they belong to a referral, which is of no case at first',
   'app.agency_referrals': 'they belong to a referral, which is of no case at first',
   'app.referral_amendments': 'they belong to a referral, which is of no case at first',
   'app.referral_clocks': 'the clocks of a referral become those of its case',

@@ -1,0 +1,94 @@
+import type { DocumentId, DocumentKind } from '#casefile/documents/facts.ts';
+import { placesForWriter, protectedValuesOf, type Excerpt } from '#casefile/protection/facts.ts';
+import { amendmentsOf, fromAgency } from '#journey/agency-referral/facts.ts';
+import { othersOf, type Referral } from '#journey/referral/facts.ts';
+import { sql, type Db } from '#platform/sql.ts';
+import type { ReferralId } from '#vocabulary/ids.ts';
+
+/** A message about a referral, of the agency or of us. */
+export interface Message {
+  readonly id: string;
+  readonly from: 'agency' | 'us';
+  readonly words: string;
+  readonly at: Date;
+}
+
+/** The messages about a referral, the oldest first; the last hundred of each side. (THR-2) */
+export async function threadOf(db: Db, referralId: ReferralId): Promise<readonly Message[]> {
+  const theirs = (await amendmentsOf(db, referralId)).filter(({ field }) => field === 'message');
+  const ours = await db.rows(sql<Message>`
+    select id, 'us' as from, words, written_at as at from app.agency_replies
+     where referral_id = ${referralId} order by written_at desc, id limit 100`);
+  const all = [
+    ...ours,
+    ...theirs.map(({ id, words, amendedAt }) => ({ id, from: 'agency' as const, words, at: amendedAt })),
+  ];
+  return all.toSorted((one, other) => one.at.getTime() - other.at.getTime());
+}
+
+/** A file of an agency, as whoever may read the referral sees it. (THR-4) */
+export interface AgencyFile {
+  readonly id: DocumentId;
+  readonly name: string;
+  readonly kind: DocumentKind;
+  readonly size: number;
+  readonly sentAt: Date;
+}
+
+const file = sql`id, name, kind, size, sent_at as "sentAt"`;
+
+/** The files of a referral, the newest first: twenty at most. (THR-3, THR-4) */
+export async function filesOf(db: Db, referralId: ReferralId): Promise<readonly AgencyFile[]> {
+  return db.rows(sql<AgencyFile>`
+    select ${file} from app.agency_files where referral_id = ${referralId} order by sent_at desc, id limit 20`);
+}
+
+/** One file of a referral with the key of its content; undefined where it is another's. (THR-4) */
+export async function fileOf(
+  db: Db,
+  referralId: ReferralId,
+  id: string,
+): Promise<(AgencyFile & { readonly fileKey: string }) | undefined> {
+  return db.row(sql<AgencyFile & { fileKey: string }>`
+    select ${file}, file_key as "fileKey" from app.agency_files where referral_id = ${referralId} and id = ${id}`);
+}
+
+/** Everything of the files of a referral that a document is made of. (THR-4) */
+export async function filesForCase(db: Db, referralId: ReferralId) {
+  return db.rows(sql<{
+    id: DocumentId;
+    name: string;
+    kind: DocumentKind;
+    size: number;
+    fileKey: string;
+    words: string;
+    areWordsWhole: boolean;
+  }>`
+    select id, name, kind, size, file_key as "fileKey", words, are_words_whole as "areWordsWhole" from app.agency_files
+     where referral_id = ${referralId} order by sent_at, id`);
+}
+
+/**
+ * Where words to an agency hold what the record protects: of everybody in the case, or on the referral while there is none.
+ * What the agency wrote to us itself is no secret from it. (THR-1)
+ */
+export async function placesForAgency(db: Db, referral: Referral, words: string): Promise<readonly Excerpt[]> {
+  const said = await fromAgency(db, referral.id);
+  const others = (await othersOf(db, referral.id)).flatMap(({ fullName, called, phone }) => [
+    { kind: 'name', value: fullName } as const,
+    { kind: 'first-name', value: called } as const,
+    { kind: 'phone', value: phone } as const,
+  ]);
+  const held = referral.caseId === null ? [] : await protectedValuesOf(db, referral.caseId);
+  const changes = await amendmentsOf(db, referral.id);
+  const { fullName, called, guardianName, phone, email, address, safeTimes, codeword } = referral;
+  const { whatHappened, whenWords, whereWords, otherPeopleWords, hopes } = referral;
+  const wrote = [
+    ...[fullName, called, guardianName, phone, email, address, safeTimes],
+    ...[whatHappened, whenWords, whereWords, otherPeopleWords, hopes],
+    ...[said?.agencyReference, said?.situationWords, said?.toldWords],
+    ...changes.flatMap(({ before, words: written, because }) => [before, written, because]),
+  ];
+  const own = { kind: 'safe-word', value: codeword } as const;
+  return placesForWriter(words, [...held, ...others, own], wrote.join('\n'));
+}

@@ -127,6 +127,34 @@ grant select on app.agencies to tp_api;
 grant select on app.agencies to tp_referrer;
 grant select on app.agencies to tp_staff;
 
+create table app.agency_drafts (
+  service_id uuid not null,
+  id uuid default gen_random_uuid() not null,
+  staff_id uuid not null,
+  fields text not null,
+  made_at timestamp with time zone not null,
+  kept_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  constraint agency_drafts_pkey PRIMARY KEY (service_id, id),
+  constraint agency_drafts_service_id_staff_id_fkey FOREIGN KEY (service_id, staff_id) REFERENCES app.agency_people(service_id, staff_id),
+  constraint drf_2_kept_for_two_weeks CHECK ((expires_at <= (kept_at + '14 days'::interval))),
+  constraint sea_1_agency_drafts_fields_is_sealed CHECK ((app.is_sealed(fields, 60000) AND (fields <> ''::text)))
+);
+alter table app.agency_drafts enable row level security;
+alter table app.agency_drafts force row level security;
+create policy doorkeeper on app.agency_drafts to tp_owner
+  using ((expires_at < now()));
+create policy hand_of_the_same on app.agency_drafts to tp_hand
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (( SELECT (app.identity())[4] AS identity) = ('staff_'::text || staff_id))))
+  with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (( SELECT (app.identity())[4] AS identity) = ('staff_'::text || staff_id))));
+create policy own on app.agency_drafts for select to tp_referrer
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (staff_id = ( SELECT app.staff_id() AS staff_id))));
+CREATE INDEX agency_drafts_expire ON app.agency_drafts USING btree (expires_at);
+CREATE INDEX agency_drafts_of_person ON app.agency_drafts USING btree (service_id, staff_id, kept_at DESC, id);
+CREATE TRIGGER drf_3_twenty_at_once AFTER INSERT ON app.agency_drafts FOR EACH ROW EXECUTE FUNCTION app.drf_3_twenty_at_once();
+grant delete, insert, select, update on app.agency_drafts to tp_hand;
+grant select on app.agency_drafts to tp_referrer;
+
 create table app.agency_files (
   service_id uuid not null,
   id uuid not null,
@@ -5591,6 +5619,7 @@ end $function$;
 -- may be called by: nobody but its owner
 
 CREATE OR REPLACE FUNCTION app.elg_4_nothing_stops_it()
+CREATE OR REPLACE FUNCTION app.drf_3_twenty_at_once()
  RETURNS trigger
  LANGUAGE plpgsql
  SET search_path TO 'pg_catalog'
@@ -5603,6 +5632,12 @@ begin
     call app.refuse('elg_4_nothing_stops_it');
   end if;
   return new;
+  -- Two that are kept at one moment come one after the other.
+  perform from app.agency_people p where p.service_id = new.service_id and p.staff_id = new.staff_id for update;
+  if (select count(*) from app.agency_drafts d where d.service_id = new.service_id and d.staff_id = new.staff_id) > 20 then
+    call app.refuse('drf_3_twenty_at_once');
+  end if;
+  return null;
 end $function$;
 -- may be called by: nobody but its owner
 
@@ -8224,6 +8259,16 @@ AS $function$
        old_sessions as (delete from app.sessions s where s.ends_at < now() returning 1),
        old_tries as (delete from app.sign_in_tries t where t.last_at < now() - interval '30 days' returning 1)
   select (select count(*) from old_drafts) + (select count(*) from old_texts), (select count(*) from old_sessions)
+$function$;
+-- may be called by: tp_doorkeeper
+
+CREATE OR REPLACE FUNCTION doorkeeper.sweep_agency_drafts()
+ RETURNS bigint
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  with gone as (delete from app.agency_drafts d where d.expires_at < now() returning 1) select count(*) from gone
 $function$;
 -- may be called by: tp_doorkeeper
 

@@ -97,6 +97,7 @@ export const sealedColumns: readonly SealedTable[] = [
   },
   { table: 'more_asked', columns: ['words', 'answer'], owner: { kind: "'referral'", id: 'r.referral_id' } },
   { table: 'safety_flags', columns: ['words', 'lowered_because'], owner: { kind: "'referral'", id: 'r.referral_id' } },
+  { table: 'agency_drafts', columns: ['fields'], owner: { kind: "'staff'", id: 'r.staff_id' } },
   { table: 'agency_replies', columns: ['words'], owner: { kind: "'referral'", id: 'r.referral_id' } },
   {
     table: 'agency_files',

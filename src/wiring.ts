@@ -22,7 +22,9 @@ import { explain as explainAmend } from '#journey/agency-referral/rules.ts';
 import { threadForPrograms } from '#journey/agency-thread/api.ts';
 import { threadForAgencies } from '#journey/agency-thread/referrer.ts';
 import { threadForStaff } from '#journey/agency-thread/staff.ts';
-import { referralsForAgencies } from '#journey/agency-referral/referrer.ts';
+import { entryForAgencies } from '#journey/agency-draft/referrer.ts';
+import { sweepDrafts } from '#journey/agency-draft/store.ts';
+import { entryOfAgencies, referralsForAgencies } from '#journey/agency-referral/referrer.ts';
 import { agencyReferralsForPrograms } from '#overview/agency-referrals/api.ts';
 import { agencyReferralsForReferrers } from '#overview/agency-referrals/referrer.ts';
 import { agencyWordsForStaff } from '#overview/agency-referrals/staff.ts';
@@ -332,7 +334,8 @@ export async function openWorker(
       const codes = await sweepOwnCodes(keeper);
       const supporters = await sweepSessions(keeper);
       const files = await sweepFiles(keeper, ports.files);
-      ports.log.info({ ...(await sweep(keeper)), codes, supporters, files }, 'swept what was kept for a time');
+      const begun = await sweepDrafts(keeper);
+      ports.log.info({ ...(await sweep(keeper)), codes, supporters, files, begun }, 'swept what was kept for a time');
     },
     ...sealingOf(ports, heads),
   });
@@ -517,6 +520,8 @@ function referrerRoutes(server: FastifyInstance, ports: Ports): void {
   agencyReferralsForReferrers(door);
   askingForMoreForReferrers(door);
   referralsForAgencies(door, enterTyped);
+  referralsForAgencies(door);
+  entryForAgencies(door, entryOfAgencies(enterTyped));
   threadForAgencies(door, {
     say: (hand, reference, words) => amendReferral(hand, reference, { field: 'message', words, because: '' }),
     sayWhyNot: explainAmend,

@@ -279,6 +279,8 @@ export const accessTable: Readonly<Record<Who, readonly string[]>> = {
   ],
   referrers: [
     'GET /agency',
+    'GET /agency/drafts',
+    'GET /agency/drafts/:draft',
     'GET /agency/refer',
     'GET /agency/referrals/:reference',
     'GET /agency/referrals/:reference/change',
@@ -288,6 +290,8 @@ export const accessTable: Readonly<Record<Who, readonly string[]>> = {
     'GET /agency/referrals/:reference/more',
     'POST /agency/referrals/:reference/more',
     'GET /agency/referrals/:reference/withdraw',
+    'POST /agency/drafts/:draft',
+    'POST /agency/drafts/:draft/throw-away',
     'POST /agency/refer',
     'POST /agency/referrals/:reference/change',
     'POST /agency/referrals/:reference/files',

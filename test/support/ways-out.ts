@@ -72,7 +72,7 @@ export const waysOut: readonly WayOut[] = [
       (each) => `referrals.${each}`,
     ),
   ),
-  ...unscanned('own-side', 'agency_files.name'),
+  ...unscanned('own-side', 'agency_drafts.fields', 'agency_files.name'),
   ...unscanned('no-words', 'agency_files.file_key'),
   ...unscanned('look-at-agency', 'agency_replies.words'),
   // Where a program said that it is told, of which of its referrals, and why it was not.

@@ -3,6 +3,7 @@ import { textOf } from './tree.ts';
 
 /** Tables whose changes leave no row in the trail, each with the reason. Review before adding a line. */
 const notOfTheRecord: Readonly<Record<string, string>> = {
+  'app.agency_drafts': 'what somebody of an agency types before they send it; gone after two weeks',
   'app.api_answers': 'marks and codes, gone after a month; what was done is in the trail itself',
   'app.api_clients': 'hashes of secrets; the security trail tells of them',
   'app.api_tokens': 'hashes for an hour; the security trail tells of them',

@@ -10,6 +10,7 @@ import {
   type Choice,
 } from '#platform/fields.ts';
 import { freshAttempt, type Attempt } from '#platform/forms.ts';
+import { button } from '#platform/govuk/button.ts';
 import { html, type Html } from '#platform/html.ts';
 import { safetyFlagKinds, safetyFlagWords } from '#vocabulary/safety-flags.ts';
 import type { Page } from '#vocabulary/doors.ts';
@@ -20,21 +21,26 @@ const choices = (words: Readonly<Record<string, string>>): readonly Choice[] =>
   Object.entries(words).map(([value, text]) => ({ value, text }));
 
 /** A referral to fill in, asking what this kind of agency knows. */
-export function referPage(kind: AgencyKind, attempt: Attempt): Page {
+export function referPage(
+  kind: AgencyKind,
+  attempt: Attempt,
+  { action, back }: { readonly action: string; readonly back: string },
+): Page {
   return {
     title: 'Refer somebody',
-    back: '/agency',
+    back,
     body: html`${errorsOf(attempt)}
       <h1 class="govuk-heading-l">Refer somebody</h1>
       <p class="govuk-body">
         What you do not know can be left empty. What you have typed is kept for you if you are called away.
       </p>
       ${form(
-        '/agency/refer',
+        action,
         [person(attempt), agreed(attempt), safety(attempt), incident(attempt), yours(kind, attempt)],
-        {
-          text: 'Send the referral',
-        },
+        html`<div class="govuk-button-group">
+          ${button({ text: 'Send the referral', preventDoubleClick: true })}
+          ${button({ text: 'Keep as a draft', name: 'keep', value: 'draft', classes: 'govuk-button--secondary' })}
+        </div>`,
       )}`,
   };
 }
@@ -136,16 +142,22 @@ function yours(kind: AgencyKind, attempt: Attempt): Html {
     ${areaField(attempt, { name: 'situation', label: situation, hint: hint === '' ? undefined : hint, rows: 3 })}`;
 }
 
+const entered = { action: '/agency/refer', back: '/agency' };
+
 export const examples: readonly { readonly name: string; readonly page: Page }[] = [
-  { name: 'An agency refers: police', page: referPage('police', freshAttempt) },
+  { name: 'An agency refers: police', page: referPage('police', freshAttempt, entered) },
   {
     name: 'An agency refers: a school, without a name',
-    page: referPage('school', {
-      typed: { part: 'harmed', ways: ['call'] },
-      problems: [
-        { field: 'full-name', text: 'Write their name' },
-        { field: 'phone', text: 'Write the phone number that is safe' },
-      ],
-    }),
+    page: referPage(
+      'school',
+      {
+        typed: { part: 'harmed', ways: ['call'] },
+        problems: [
+          { field: 'full-name', text: 'Write their name' },
+          { field: 'phone', text: 'Write the phone number that is safe' },
+        ],
+      },
+      entered,
+    ),
   },
 ];

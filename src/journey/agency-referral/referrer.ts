@@ -24,19 +24,12 @@ export type ToEnter = Omit<Told, 'id' | 'reference' | 'postcodeDistrict' | 'inAr
 export type CannotEnter = Parameters<typeof explainReach>[0] | 'received-in-the-future' | 'not-a-postcode';
 export type Enter = (hand: Hand, made: ToEnter) => Promise<Decision<{ readonly reference: string }, CannotEnter>>;
 
-/** Referring for an agency, changing what was sent, and taking it back. */
-export function referralsForAgencies(door: ReferrerDoor, enter: Enter): void {
-  door.page('/refer', showEntry);
-  door.form('/refer', (sent) => refer(sent, enter), showEntry);
+/** Changing what was sent, and taking it back. */
+export function referralsForAgencies(door: ReferrerDoor): void {
   door.page('/referrals/:reference/change', showChange);
   door.form('/referrals/:reference/change', change, showChange);
   door.page('/referrals/:reference/withdraw', showWithdraw);
   door.form('/referrals/:reference/withdraw', withdraw, showWithdraw);
-}
-
-async function showEntry({ db, staff, attempt }: StaffVisit): Promise<Page | 'not-found'> {
-  const agency = await placeOfReferrer(db, staff.staffId);
-  return agency ? referPage(agency.kind, attempt) : 'not-found';
 }
 
 /** The reference in the address; one that cannot be a reference asks nothing of the database. */
@@ -98,7 +91,19 @@ const Entry = z.object({
 });
 type Entry = z.output<typeof Entry>;
 
-async function refer(sent: StaffSent, enter: Enter): Promise<Outcome> {
+/** The form by which an agency refers, what of it may be kept, and its sending. */
+export function entryOfAgencies(enter: Enter) {
+  const days = ['date-of-birth', 'happened-on'].flatMap((day) =>
+    ['day', 'month', 'year'].map((part) => `${day}-${part}`),
+  );
+  return {
+    fields: [...Object.keys(Entry.shape), ...days],
+    page: referPage,
+    send: (sent: StaffSent, alongside: (hand: Hand) => Promise<unknown>) => refer(sent, enter, alongside),
+  };
+}
+
+async function refer(sent: StaffSent, enter: Enter, alongside: (hand: Hand) => Promise<unknown>): Promise<Outcome> {
   const entry = Entry.safeParse(sent.form);
   const dateOfBirth = dayIn(sent, 'date-of-birth');
   const happenedOn = dayIn(sent, 'happened-on');
@@ -114,7 +119,9 @@ async function refer(sent: StaffSent, enter: Enter): Promise<Outcome> {
     const agency = await placeOfReferrer(hand, sent.staff.staffId);
     if (!agency) return refuse('refers-for-nobody');
     const by = { source: agency.kind, referrerName: `${sent.staff.name}, ${agency.name}`.slice(0, 200) };
-    return referForAgency(hand, said, (same) => enter(same, { ...referralOf(data), ...days, ...by }));
+    const made = await referForAgency(hand, said, (same) => enter(same, { ...referralOf(data), ...days, ...by }));
+    if (made.ok) await alongside(hand);
+    return made;
   });
   if (decision.ok)
     return {

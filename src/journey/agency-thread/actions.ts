@@ -1,5 +1,4 @@
 import { mayOpenCase } from '#casefile/readers/facts.ts';
-import type { DocumentId, DocumentKind } from '#casefile/documents/facts.ts';
 import { fromAgency, holdOwn } from '#journey/agency-referral/facts.ts';
 import { holdReferral } from '#journey/referral/facts.ts';
 import { allow, refuse, type Decision } from '#platform/decision.ts';
@@ -8,17 +7,7 @@ import type { CaseId, StaffId } from '#vocabulary/ids.ts';
 import { filesOf, placesForAgency } from './facts.ts';
 import { answerAgency, sendFiles, type CannotAnswer, type CannotSendFiles } from './rules.ts';
 import * as store from './store.ts';
-
-/** A file whose content is kept and waits for its row. */
-export interface FileToSend {
-  readonly id: DocumentId;
-  readonly fileKey: string;
-  readonly name: string;
-  readonly kind: DocumentKind;
-  readonly size: number;
-  readonly words: string;
-  readonly areWordsWhole: boolean;
-}
+import type { FileToSend } from './store.ts';
 
 /** The case that a referral of an agency became, for the hand that is to hold it; none while it waits. */
 export async function caseOfReferral(hand: Hand, reference: string): Promise<Decision<CaseId | null, 'not-there'>> {

@@ -1,9 +1,11 @@
-import type { DocumentId, DocumentKind } from '#casefile/documents/facts.ts';
+import { kinds, sizeInWords, type DocumentId, type DocumentKind } from '#casefile/documents/facts.ts';
 import { placesForWriter, protectedValuesOf, type Excerpt } from '#casefile/protection/facts.ts';
 import { amendmentsOf, fromAgency } from '#journey/agency-referral/facts.ts';
 import { othersOf, type Referral } from '#journey/referral/facts.ts';
 import { sql, type Db } from '#platform/sql.ts';
 import type { ReferralId } from '#vocabulary/ids.ts';
+
+export type { Excerpt };
 
 /** A message about a referral, of the agency or of us. */
 export interface Message {
@@ -32,15 +34,26 @@ export interface AgencyFile {
   readonly name: string;
   readonly kind: DocumentKind;
   readonly size: number;
+  readonly kindInWords: string;
+  readonly sizeInWords: string;
   readonly sentAt: Date;
 }
+
+type Kept = Omit<AgencyFile, 'kindInWords' | 'sizeInWords'>;
+
+const inWords = <File extends Kept>(each: File) => ({
+  ...each,
+  kindInWords: kinds[each.kind].words,
+  sizeInWords: sizeInWords(each.size),
+});
 
 const file = sql`id, name, kind, size, sent_at as "sentAt"`;
 
 /** The files of a referral, the newest first: twenty at most. (THR-3, THR-4) */
 export async function filesOf(db: Db, referralId: ReferralId): Promise<readonly AgencyFile[]> {
-  return db.rows(sql<AgencyFile>`
+  const rows = await db.rows(sql<Kept>`
     select ${file} from app.agency_files where referral_id = ${referralId} order by sent_at desc, id limit 20`);
+  return rows.map(inWords);
 }
 
 /** One file of a referral with the key of its content; undefined where it is another's. (THR-4) */
@@ -49,8 +62,9 @@ export async function fileOf(
   referralId: ReferralId,
   id: string,
 ): Promise<(AgencyFile & { readonly fileKey: string }) | undefined> {
-  return db.row(sql<AgencyFile & { fileKey: string }>`
+  const row = await db.row(sql<Kept & { fileKey: string }>`
     select ${file}, file_key as "fileKey" from app.agency_files where referral_id = ${referralId} and id = ${id}`);
+  return row && inWords(row);
 }
 
 /** Everything of the files of a referral that a document is made of. (THR-4) */

@@ -1,12 +1,10 @@
-import { acceptedEndings, kinds, sizeInWords } from '#casefile/documents/facts.ts';
 import { areaField, errorsOf, fileField, form, sendForm } from '#platform/fields.ts';
 import { freshAttempt, type Attempt } from '#platform/forms.ts';
 import { insetText } from '#platform/govuk/inset-text.ts';
 import { html, paragraphs, type Html } from '#platform/html.ts';
 import { momentInWords } from '#vocabulary/dates.ts';
 import type { Page } from '#vocabulary/doors.ts';
-import type { Excerpt } from '#casefile/protection/facts.ts';
-import type { AgencyFile, Message } from './facts.ts';
+import type { AgencyFile, Excerpt, Message } from './facts.ts';
 
 /** Which referral a page is about, and whether it still takes something. */
 export interface About {
@@ -62,11 +60,11 @@ export function messagesPage(
   };
 }
 
-function fileRow(href: string, { name, kind, size, sentAt }: AgencyFile): Html {
+function fileRow(href: string, { name, kindInWords, sizeInWords, sentAt }: AgencyFile): Html {
   return html`<li class="tp-list__row">
     <div>
       <h2 class="govuk-heading-s govuk-!-margin-bottom-1 tp-break"><a class="tp-list__link" href="${href}">${name}</a></h2>
-      <p class="tp-list__note">${kinds[kind].words}, ${sizeInWords(size)}, sent ${momentInWords(sentAt)}</p>
+      <p class="tp-list__note">${kindInWords}, ${sizeInWords}, sent ${momentInWords(sentAt)}</p>
     </div>
   </li>`;
 }
@@ -80,7 +78,7 @@ function fileList(at: string, files: readonly AgencyFile[]): Html {
 
 /** The files that an agency sent with one referral, for somebody of it. (THR-3) */
 export function filesPage(
-  { reference, called, isWithdrawn }: About,
+  { reference, called, isWithdrawn, accept }: About & { readonly accept: string },
   files: readonly AgencyFile[],
   attempt: Attempt,
 ): Page {
@@ -99,7 +97,7 @@ export function filesPage(
             name: 'files',
             label: 'Add files',
             hint: 'PDF, JPEG, PNG, plain text, Word (.docx) or OpenDocument (.odt); 20 MB each, twenty in all. Where a picture was taken and by which camera is taken out of it.',
-            accept: acceptedEndings,
+            accept,
           }),
           { text: 'Send the files' },
         )
@@ -168,6 +166,8 @@ const files: readonly AgencyFile[] = [
     name: 'Statement of 2 November.pdf',
     kind: 'pdf',
     size: 245_000,
+    kindInWords: 'PDF',
+    sizeInWords: '239 KB',
     sentAt: new Date('2026-11-02T10:05:00Z'),
   },
 ];
@@ -178,10 +178,10 @@ export const examples: readonly { readonly name: string; readonly page: Page }[]
   { name: 'Messages with us: none yet', page: messagesPage(about, [], freshAttempt) },
   { name: 'Messages with us: asked and answered', page: messagesPage(about, messages, freshAttempt) },
   { name: 'Messages with us: taken back', page: messagesPage({ ...about, isWithdrawn: true }, messages, freshAttempt) },
-  { name: 'Files of a referral: none yet', page: filesPage(about, [], freshAttempt) },
+  { name: 'Files of a referral: none yet', page: filesPage({ ...about, accept: '.pdf,.txt' }, [], freshAttempt) },
   {
     name: 'Files of a referral: one sent, one not taken',
-    page: filesPage(about, files, {
+    page: filesPage({ ...about, accept: '.pdf,.txt' }, files, {
       typed: {},
       problems: [{ field: 'files', text: 'notes.exe was not added: it is of a kind that we do not take' }],
     }),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { kinds, whyNotTaken, type CannotTake } from '#casefile/documents/facts.ts';
+import { acceptedEndings, kinds, whyNotTaken, type CannotTake } from '#casefile/documents/facts.ts';
 import { namedReferral, type ReferralName } from '#journey/referral/facts.ts';
 import type { Decision } from '#platform/decision.ts';
 import type { FileStore } from '#platform/file-store.ts';
@@ -7,10 +7,11 @@ import { atMost, problemsOf, type Problem } from '#platform/forms.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { Outcome, Page, ReferrerDoor, SentFile, ServedFile, StaffSent, StaffVisit } from '#vocabulary/doors.ts';
 import { isId } from '#vocabulary/ids.ts';
-import { caseOfReferral, sendFilesFor, type FileToSend } from './actions.ts';
+import { caseOfReferral, sendFilesFor } from './actions.ts';
 import { fileOf, filesOf, threadOf } from './facts.ts';
 import { filesPage, messagesPage } from './pages.ts';
 import { explain, type CannotSendFiles } from './rules.ts';
+import type { FileToSend } from './store.ts';
 
 type TakenFile = { readonly name: string } & ({ readonly file: FileToSend } | { readonly because: CannotTake });
 
@@ -77,7 +78,7 @@ async function showFiles(visit: StaffVisit): Promise<Page | 'not-found'> {
   const { db, attempt } = visit;
   const referral = await namedReferral(db, referenceIn(visit));
   if (!referral) return 'not-found';
-  const page = filesPage(about(referral), await filesOf(db, referral.id), attempt);
+  const page = filesPage({ ...about(referral), accept: acceptedEndings }, await filesOf(db, referral.id), attempt);
   return { ...page, read: { what: 'referral', referralId: referral.id } };
 }
 

@@ -1,8 +1,19 @@
+import type { DocumentId, DocumentKind } from '#casefile/documents/facts.ts';
 import { sealed, sql } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { ReferralId } from '#vocabulary/ids.ts';
 import { ofReferral } from '#vocabulary/key-owners.ts';
-import type { FileToSend } from './actions.ts';
+
+/** A file whose content is kept and waits for its row. */
+export interface FileToSend {
+  readonly id: DocumentId;
+  readonly fileKey: string;
+  readonly name: string;
+  readonly kind: DocumentKind;
+  readonly size: number;
+  readonly words: string;
+  readonly areWordsWhole: boolean;
+}
 
 export async function addReply(hand: Hand, referralId: ReferralId, words: string): Promise<void> {
   await hand.run(sql`

@@ -8,9 +8,9 @@ import type { Hand } from '#vocabulary/acting.ts';
 import type { StaffId } from '#vocabulary/ids.ts';
 import { anAgency, aReferrer, aSentReferral } from '../../../test/support/agencies.ts';
 import { aHouse } from '../../../test/support/house.ts';
-import { writeToAgency, type FileToSend } from './actions.ts';
+import { writeToAgency } from './actions.ts';
 import { fileOf, threadOf } from './facts.ts';
-import { addFile, addReply } from './store.ts';
+import { addFile, addReply, type FileToSend } from './store.ts';
 
 const house = await aHouse();
 const corby = await anAgency(house, 'Corby neighbourhood team', 'police');

@@ -51,13 +51,16 @@ export function ownReferralsPage(list: {
   readonly lines: readonly OwnLine[];
   readonly next: OwnPlace | undefined;
   readonly isLater: boolean;
+  /** How many they have begun and not sent. */
+  readonly drafts: number;
 }): Page {
-  const { agency, lines, next, isLater } = list;
+  const { agency, lines, next, isLater, drafts } = list;
   return {
     title: 'Your referrals',
     body: html`<h1 class="govuk-heading-l">Your referrals</h1>
       <p class="govuk-body">${agency.name}</p>
       ${button({ text: 'Refer somebody', href: '/agency/refer' })}
+      ${drafts > 0 && html`<p class="govuk-body"><a class="govuk-link" href="/agency/drafts">Your drafts</a>: ${drafts}</p>`}
       ${
         lines.length === 0
           ? html`<p class="tp-empty govuk-body">
@@ -328,7 +331,7 @@ const ended = {
 export const examples: readonly { readonly name: string; readonly page: Page }[] = [
   {
     name: 'An agency’s referrals: none yet',
-    page: ownReferralsPage({ agency, lines: [], next: undefined, isLater: false }),
+    page: ownReferralsPage({ agency, lines: [], next: undefined, isLater: false, drafts: 0 }),
   },
   {
     name: 'An agency’s referrals: in every state',
@@ -345,6 +348,7 @@ export const examples: readonly { readonly name: string; readonly page: Page }[]
       ),
       next: { receivedOn: referral.receivedOn, id: referral.id },
       isLater: true,
+      drafts: 2,
     }),
   },
   {

@@ -1,4 +1,5 @@
 import { openQuestionOf } from '#journey/asking-for-more/facts.ts';
+import { countDrafts } from '#journey/agency-draft/facts.ts';
 import { amendmentsOf } from '#journey/agency-referral/facts.ts';
 import { filesOf, threadOf } from '#journey/agency-thread/facts.ts';
 import { placeOfReferrer } from '#service/agencies/facts.ts';
@@ -15,12 +16,14 @@ export function agencyReferralsForReferrers(door: ReferrerDoor): void {
   door.page('/referrals/:reference', show);
 }
 
-async function list({ db, staff, query }: StaffVisit): Promise<Page | 'not-found'> {
+async function list({ db, staff, query, now }: StaffVisit): Promise<Page | 'not-found'> {
   const agency = await placeOfReferrer(db, staff.staffId);
   if (!agency) return 'not-found';
   const after = placeIn(query['after'] ?? '');
   const found = await ownReferrals(db, staff.staffId, after);
-  return { ...ownReferralsPage({ agency, isLater: after !== undefined, ...found }), read: { what: 'referral' } };
+  const drafts = await countDrafts(db, now);
+  const page = ownReferralsPage({ agency, isLater: after !== undefined, drafts, ...found });
+  return { ...page, read: { what: 'referral' } };
 }
 
 function placeIn(text: string): OwnPlace | undefined {

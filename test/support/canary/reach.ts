@@ -41,6 +41,7 @@ type Row = Readonly<Record<string, unknown>>;
 
 /** Tables of which each row is one member of staff’s own. */
 const personal = [
+  'app.agency_drafts',
   'app.code_apps',
   'app.kept_texts',
   'app.provider_links',
@@ -93,6 +94,11 @@ const ownerEverywhere: Readonly<Record<string, { readonly because: string; reado
   'app.companions': { because: 'a supporter’s session is resolved before any reader is known' },
   'app.contact_points': { because: 'where a one-time code may go is looked up before any reader is known' },
   'app.data_keys': { because: 'wrapped keys, and the functions look at the service themselves' },
+  'app.agency_drafts': {
+    because: 'what was kept for two weeks is swept',
+    but: (row) => new Date(String(row['expires_at'])) < new Date(),
+  },
+  'app.agency_files': { because: 'contents whose row was never written are swept over all services' },
   'app.documents': { because: 'contents whose row was never written are swept over all services' },
   'app.invitations': { because: 'a link is resolved before any reader is known' },
   'app.kept_texts': {

@@ -23,7 +23,9 @@ import { aDetails, aListedPerson } from '#journey/offer/examples.ts';
 import { listedAfter } from '#journey/listed/facts.ts';
 import { addListed } from '#journey/listed/store.ts';
 import { addFaults, addList, keepColumns } from '#journey/offer-list/store.ts';
-import { sendFilesFor, writeToAgency, type FileToSend } from '#journey/agency-thread/actions.ts';
+import { beginDraft } from '#journey/agency-draft/actions.ts';
+import { sendFilesFor, writeToAgency } from '#journey/agency-thread/actions.ts';
+import type { FileToSend } from '#journey/agency-thread/store.ts';
 import { addAgencyTo } from '#service/agencies/actions.ts';
 import { addClient, keepAnswer, takeKey } from '#service/api-clients/store.ts';
 import { keepWebhook } from '#service/webhooks/store.ts';
@@ -330,6 +332,7 @@ async function referredByAgency(world: World, marks: Marks, name: string, line: 
     await asksForMore(life, says);
     const change = { field: 'situation', words: says('new situation'), because: says('why changed') } as const;
     await life.asStaff('lewis', (hand) => amendReferral(hand, life.reference, change));
+    await life.asStaff('lewis', (hand) => beginDraft(hand, { 'full-name': says('draft') }));
     const file: FileToSend = {
       ...{ id: randomUUID() as FileToSend['id'], fileKey: 'k'.repeat(43), kind: 'text', size: 9, areWordsWhole: true },
       ...{ name: says('file name'), words: says('file words') },

@@ -5594,6 +5594,21 @@ begin
 end $function$;
 -- may be called by: public
 
+CREATE OR REPLACE FUNCTION app.drf_3_twenty_at_once()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  -- Two that are kept at one moment come one after the other.
+  perform from app.agency_people p where p.service_id = new.service_id and p.staff_id = new.staff_id for update;
+  if (select count(*) from app.agency_drafts d where d.service_id = new.service_id and d.staff_id = new.staff_id) > 20 then
+    call app.refuse('drf_3_twenty_at_once');
+  end if;
+  return null;
+end $function$;
+-- may be called by: nobody but its owner
+
 CREATE OR REPLACE FUNCTION app.elg_2_lifted_with_evidence()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -5619,7 +5634,6 @@ end $function$;
 -- may be called by: nobody but its owner
 
 CREATE OR REPLACE FUNCTION app.elg_4_nothing_stops_it()
-CREATE OR REPLACE FUNCTION app.drf_3_twenty_at_once()
  RETURNS trigger
  LANGUAGE plpgsql
  SET search_path TO 'pg_catalog'
@@ -5632,12 +5646,6 @@ begin
     call app.refuse('elg_4_nothing_stops_it');
   end if;
   return new;
-  -- Two that are kept at one moment come one after the other.
-  perform from app.agency_people p where p.service_id = new.service_id and p.staff_id = new.staff_id for update;
-  if (select count(*) from app.agency_drafts d where d.service_id = new.service_id and d.staff_id = new.staff_id) > 20 then
-    call app.refuse('drf_3_twenty_at_once');
-  end if;
-  return null;
 end $function$;
 -- may be called by: nobody but its owner
 

@@ -40,6 +40,8 @@ const leavesNone: Readonly<Record<string, string>> = {
   'GET /agencies/:id/programs': 'programs of an agency',
   'GET /agencies/:id/programs/:program': 'where a program is told, and references',
   'GET /agencies/new': 'an empty form',
+  'GET /agency/drafts': 'what whoever looks has begun and not sent',
+  'GET /agency/drafts/:draft': 'what whoever looks has begun and not sent',
   'GET /agency/refer': 'an empty form',
   'GET /api/v1/webhook': 'where a program is told',
   'GET /api/v1/webhook/messages': 'references and where they stand',
@@ -107,6 +109,9 @@ await house.actInService(staff.amara, async (hand) => {
   await acknowledgeReferral(hand, sent.reference);
   await askForMore(hand, sent.reference, { reason: 'safety', words: 'Is anybody at risk?' });
 });
+const officer = await house.asStaff(lewis);
+await officer.send(`/agency/referrals/${sent.reference}/files`, {}, [{ name: 'a.txt', bytes: 'A' }]);
+await officer.post('/agency/refer', { 'full-name': 'Moira', keep: 'draft' });
 const program = await aProgram(house, agencyId, lewis);
 const list = await sendList(amara, agencyId, {
   name: 'week.csv',
@@ -149,6 +154,8 @@ const known: Readonly<Record<string, string>> = {
   list,
   person: await one('select id from app.listed_people limit 1'),
   program: program.id,
+  file: await one('select id from app.agency_files limit 1'),
+  draft: await one('select id from app.agency_drafts limit 1'),
   'agencies/:id': agencyId,
   'facilitators/:id': staff.jo,
   'letters/:id': letterId,

@@ -31,7 +31,7 @@ import {
 } from '#journey/clocks/actions.ts';
 import { waitNoLonger } from '#journey/asking-for-more/actions.ts';
 import { raiseWhatFollows } from '#journey/safety-flags/actions.ts';
-import { filesForCase } from '#journey/agency-thread/facts.ts';
+import { filesForCase, whoWasReferred } from '#journey/agency-thread/facts.ts';
 import type { AmendableField } from '#vocabulary/agencies.ts';
 import { safeFromNowOn } from '#journey/likeness/facts.ts';
 import { noteCaseOf, noteLinked, noteReferral } from '#journey/likeness/actions.ts';
@@ -42,7 +42,7 @@ import {
   takeReferralIntoCase,
   withdrawReferral,
 } from '#journey/referral/actions.ts';
-import { caseToBe, referenceOf, referralsOfCase, whoWasReferred } from '#journey/referral/facts.ts';
+import { caseToBe, referenceOf, referralsOfCase } from '#journey/referral/facts.ts';
 import type { Joining } from '#journey/referral/facts.ts';
 import { writeNotice } from '#service/notices/actions.ts';
 import { teamOfDistrict } from '#service/teams/facts.ts';

@@ -92,6 +92,7 @@ const withOwnersRights: Readonly<Record<string, string>> = {
   'doorkeeper.supporter_of_session': 'needs the hash of the token',
   'doorkeeper.sweep_supporter_sessions': 'deletes sessions that are over, and counts them',
   'doorkeeper.staff_whose_time_is_over': 'gives the worker ids of staff whose last day is over',
+  'doorkeeper.sweep_agency_drafts': 'deletes drafts of agencies whose time is over, and counts them',
   'doorkeeper.sweep': 'deletes what was kept for a time only, and counts it',
   'doorkeeper.unfinished_notices':
     'gives the worker ids of notices that were left half way, and nothing of what they say',

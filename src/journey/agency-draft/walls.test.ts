@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { refusedBy } from '#platform/database.ts';
 import { sql, type Db } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
+import type { Keeper } from '#vocabulary/keeper.ts';
 import type { StaffId } from '#vocabulary/ids.ts';
 import { anAgency, aReferrer } from '../../../test/support/agencies.ts';
 import { aHouse } from '../../../test/support/house.ts';
@@ -48,7 +49,7 @@ test('DRF-2 nothing is kept for longer than two weeks, and what is over is delet
   assert.equal(await wallOf(add(15)), 'drf_2_kept_for_two_weeks');
   assert.equal(await wallOf(add(-1)), undefined);
   assert.equal((await seen(lewis)).length, 1, 'what is over is not shown');
-  const keeper = { ask: house.ports.database.ask.bind(house.ports.database, 'tp_doorkeeper') };
+  const keeper: Keeper = { ask: (query) => house.ports.database.ask('tp_doorkeeper', query) };
   assert.deepEqual([await sweepDrafts(keeper), await sweepDrafts(keeper)], [1, 0]);
   assert.equal((await seen(lewis)).length, 1);
 });

@@ -2,7 +2,7 @@ import { placesForWriter, type Excerpt } from '#casefile/protection/facts.ts';
 import { sql, type Db } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
-import type { CaseId, ParticipantId, ReferralId, StaffId } from '#vocabulary/ids.ts';
+import type { CaseId, ReferralId, StaffId } from '#vocabulary/ids.ts';
 import type { Complexity, IncidentKind, Part, ReferralStatus } from '#vocabulary/parts.ts';
 import type { Source } from '#vocabulary/agencies.ts';
 import { harmPairs, isWrittenTo, signsOfComplexity, type DeclineReason, type Other } from './rules.ts';
@@ -137,14 +137,6 @@ export async function referralById(hand: Hand, id: ReferralId): Promise<Referral
   );
   if (!found) throw new Error('The referral that was announced is not there');
   return found;
-}
-
-/** Who of the case that is held a referral is about; null where the case has forgotten them. */
-export async function whoWasReferred(hand: Hand, id: ReferralId): Promise<ParticipantId | null> {
-  const found = await hand.row(sql<{ id: ParticipantId }>`
-    select q.id from app.referrals r join app.participants q on q.service_id = r.service_id and q.person_id = r.person_id
-     where r.service_id = ${hand.serviceId} and r.id = ${id} and q.case_id = ${hand.caseId}`);
-  return found?.id ?? null;
 }
 
 /** Everybody else on a referral, in the order they were added. */

@@ -361,9 +361,6 @@ function staffRoutes(server: FastifyInstance, ports: Ports, limits: Limits): voi
   const door = staffDoor(server, ports);
   staffAccount(server, door, ports);
   seeingAs(server, door, ports);
-  enteringForStaff(door, enterTyped);
-  const panels = { first: flagsShown, further: [clocksShown, askingShown, eligibilityOf], likeness: likenessOf };
-  const show = referralForStaff(door, panels, async (hand, reference, wish) => {
   const looksOften = oftenCounter(limits.looksOfOne, ports.clock);
   enteringForStaff(door, enterTyped, {
     show: async (visit, { fullName, born, phone, email, ...incident }) => {
@@ -375,11 +372,8 @@ function staffRoutes(server: FastifyInstance, ports: Ports, limits: Limits): voi
     isTooOften: ({ staffId }) => looksOften(staffId),
     districtOf,
   });
-  const besides = async (visit: StaffVisit, referral: Referral) => {
-    const likeness = await likenessOf(visit, referral);
-    return { ...likeness, section: html`${await eligibilityOf(visit, referral)} ${likeness.section}` };
-  };
-  const show = referralForStaff(door, besides, async (hand, reference, wish) => {
+  const panels = { first: flagsShown, further: [clocksShown, askingShown, eligibilityOf], likeness: likenessOf };
+  const show = referralForStaff(door, panels, async (hand, reference, wish) => {
     const eligible = await mayTakeOn(hand, reference, wish.kind);
     return eligible.ok ? acceptReferral(hand, reference, wish) : eligible;
   });

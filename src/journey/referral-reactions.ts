@@ -31,7 +31,7 @@ import {
 } from '#journey/clocks/actions.ts';
 import { waitNoLonger } from '#journey/asking-for-more/actions.ts';
 import { raiseWhatFollows } from '#journey/safety-flags/actions.ts';
-import { filesForCase, whoWasReferred } from '#journey/agency-thread/facts.ts';
+import { filesForCase } from '#journey/agency-thread/facts.ts';
 import type { AmendableField } from '#vocabulary/agencies.ts';
 import { safeFromNowOn } from '#journey/likeness/facts.ts';
 import { noteCaseOf, noteLinked, noteReferral } from '#journey/likeness/actions.ts';
@@ -42,7 +42,7 @@ import {
   takeReferralIntoCase,
   withdrawReferral,
 } from '#journey/referral/actions.ts';
-import { caseToBe, referenceOf, referralsOfCase } from '#journey/referral/facts.ts';
+import { caseToBe, referenceOf, referralsOfCase, standingsOf } from '#journey/referral/facts.ts';
 import type { Joining } from '#journey/referral/facts.ts';
 import { writeNotice } from '#service/notices/actions.ts';
 import { teamOfDistrict } from '#service/teams/facts.ts';
@@ -329,7 +329,9 @@ async function takeFilesOfAgency(hand: Hand, { referralId }: { readonly referral
   );
   const files = sent.filter(({ id }) => !there.has(id));
   if (files.length === 0) return;
-  const participantId = await whoWasReferred(hand, referralId);
+  const personId = (await standingsOf(hand, [referralId]))[0]?.personId ?? null;
+  const people = await participantsOf(hand, hand.caseId as CaseId);
+  const participantId = people.find((each) => personId !== null && each.personId === personId)?.id ?? null;
   const decision = await addDocuments(hand, { participantId, about: 'Sent by the agency that referred them', files });
   if (decision.ok) return;
   await askFor(hand, {

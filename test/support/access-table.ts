@@ -330,11 +330,11 @@ export const accessTable: Readonly<Record<Who, readonly string[]>> = {
     'PUT /api/v1/webhook',
   ],
   agencyWords: ['GET /referrals/:reference/agency'],
+  agencyThread: [
     'GET /referrals/:reference/agency/files/:file',
     'GET /referrals/:reference/agency/messages',
     'POST /referrals/:reference/agency/messages',
   ],
-  agencyThread: [
   transfers: ['GET /transfers', 'POST /transfers/:id/answer', 'POST /transfers/:id/take-in'],
   callBacks: ['GET /call-backs', 'POST /call-backs/:id/made'],
   writers: ['GET /referrals/new', 'POST /referrals/new', 'POST /referrals/new/alike'],

@@ -3,8 +3,7 @@ import { placesForWriter, protectedValuesOf, type Excerpt } from '#casefile/prot
 import { amendmentsOf, fromAgency } from '#journey/agency-referral/facts.ts';
 import { othersOf, type Referral } from '#journey/referral/facts.ts';
 import { sql, type Db } from '#platform/sql.ts';
-import type { Hand } from '#vocabulary/acting.ts';
-import type { ParticipantId, ReferralId } from '#vocabulary/ids.ts';
+import type { ReferralId } from '#vocabulary/ids.ts';
 
 export type { Excerpt };
 
@@ -106,12 +105,4 @@ export async function placesForAgency(db: Db, referral: Referral, words: string)
   ];
   const own = { kind: 'safe-word', value: codeword } as const;
   return placesForWriter(words, [...held, ...others, own], wrote.join('\n'));
-}
-
-/** Who of the case that is held a referral is about; null where the case has forgotten them. */
-export async function whoWasReferred(hand: Hand, id: ReferralId): Promise<ParticipantId | null> {
-  const found = await hand.row(sql<{ id: ParticipantId }>`
-    select q.id from app.referrals r join app.participants q on q.service_id = r.service_id and q.person_id = r.person_id
-     where r.service_id = ${hand.serviceId} and r.id = ${id} and q.case_id = ${hand.caseId}`);
-  return found?.id ?? null;
 }

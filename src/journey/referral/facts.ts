@@ -2,7 +2,7 @@ import { placesForWriter, type Excerpt } from '#casefile/protection/facts.ts';
 import { sql, type Db } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
-import type { CaseId, ReferralId, StaffId } from '#vocabulary/ids.ts';
+import type { CaseId, PersonId, ReferralId, StaffId } from '#vocabulary/ids.ts';
 import type { Complexity, IncidentKind, Part, ReferralStatus } from '#vocabulary/parts.ts';
 import type { Source } from '#vocabulary/agencies.ts';
 import { harmPairs, isWrittenTo, signsOfComplexity, type DeclineReason, type Other } from './rules.ts';
@@ -106,14 +106,13 @@ export async function referencesOf(db: Db, ids: readonly ReferralId[]): Promise<
 
 export type ReferralName = Pick<Referral, 'id' | 'reference' | 'called' | 'status'>;
 
-/** Where some referrals stand, as whoever asks; those they may not read are left out. */
-export async function standingsOf(
-  db: Db,
-  ids: readonly string[],
-): Promise<readonly Pick<Referral, 'id' | 'reference' | 'status' | 'caseId'>[]> {
+type Standing = Pick<Referral, 'id' | 'reference' | 'status' | 'caseId'> & { readonly personId: PersonId | null };
+
+/** Where some referrals stand and whom of a case they are about, as whoever asks; those they may not read are left out. */
+export async function standingsOf(db: Db, ids: readonly string[]): Promise<readonly Standing[]> {
   if (ids.length === 0) return [];
-  return db.rows(sql<Pick<Referral, 'id' | 'reference' | 'status' | 'caseId'>>`
-    select id, reference, status, case_id as "caseId" from app.referrals where id = any(${ids}::uuid[])`);
+  return db.rows(sql<Standing>`
+    select id, reference, status, case_id as "caseId", person_id as "personId" from app.referrals where id = any(${ids}::uuid[])`);
 }
 
 /** How a referral is named, and where it stands, as whoever asks. */

@@ -14,8 +14,7 @@ import { writeDraft } from '#journey/referral-draft/actions.ts';
 import { draftsForPublic } from '#journey/referral-draft/public.ts';
 import { askingForPublic } from '#journey/self-referral/public.ts';
 import { enteringForStaff } from '#journey/referral-entry/staff.ts';
-import { acceptReferral, enterReferral, sendReferral } from '#journey/referral/actions.ts';
-import { acceptReferral, addOtherTo, enterReferral } from '#journey/referral/actions.ts';
+import { acceptReferral, addOtherTo, enterReferral, sendReferral } from '#journey/referral/actions.ts';
 import { referralsForPrograms } from '#journey/agency-referral/api.ts';
 import { amendReferral } from '#journey/agency-referral/actions.ts';
 import { explain as explainAmend } from '#journey/agency-referral/rules.ts';
@@ -44,7 +43,6 @@ import { askingForMoreForStaff, askingShown } from '#journey/asking-for-more/sta
 import { flagsShown, safetyFlagsForStaff } from '#journey/safety-flags/staff.ts';
 import { inboxForStaff } from '#overview/inbox/staff.ts';
 import { serviceLevelsForStaff } from '#service/service-levels/staff.ts';
-import { likenessForStaff, likenessOf } from '#journey/likeness/staff.ts';
 import { likenessForStaff, likenessOf, likeTyped } from '#journey/likeness/staff.ts';
 import { alike } from '#journey/likeness/facts.ts';
 import { districtOf } from '#service/areas/rules.ts';
@@ -167,14 +165,12 @@ import { sourceOf, wordsOf } from './doors/worker/words.ts';
 import { startWorker, type Work, type Worker } from './doors/worker/worker.ts';
 import type { Act, Hand } from '#vocabulary/acting.ts';
 import type { PublicDoor } from '#vocabulary/doors.ts';
-import { html } from '#platform/html.ts';
 import { allow } from '#platform/decision.ts';
 import { dayOf } from '#vocabulary/dates.ts';
-import { holdReferral, type Referral } from '#journey/referral/facts.ts';
+import { holdReferral } from '#journey/referral/facts.ts';
 import { firstAndOthers, safeInWords, waysOf } from '#journey/transfer/pack-rules.ts';
 import { transferForParticipants } from '#journey/transfer/participant.ts';
 import { transferForStaff, type Enter as EnterPack } from '#journey/transfer/staff.ts';
-import type { PublicDoor, StaffVisit } from '#vocabulary/doors.ts';
 
 export interface Wanted {
   readonly database: DatabaseOptions;
@@ -513,7 +509,6 @@ function referrerRoutes(server: FastifyInstance, ports: Ports): void {
   const door = referrerDoor(server, ports);
   agencyReferralsForReferrers(door);
   askingForMoreForReferrers(door);
-  referralsForAgencies(door, enterTyped);
   referralsForAgencies(door);
   entryForAgencies(door, entryOfAgencies(enterTyped));
   threadForAgencies(door, {

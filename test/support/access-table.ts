@@ -563,6 +563,8 @@ export const accessTable: Readonly<Record<Who, readonly string[]>> = {
     'POST /cases/:ref/suitability/approval/:assessment',
     'POST /cases/:ref/suitability/sign-off/:participant',
   ],
+  erasers: ['GET /cases/:ref/people/:participant/erasing', 'POST /cases/:ref/people/:participant/erasing'],
+  movers: [
     'GET /cases/:ref/transfer',
     'GET /cases/:ref/transfer/:transfer/pack',
     'POST /cases/:ref/transfer',
@@ -572,8 +574,6 @@ export const accessTable: Readonly<Record<Who, readonly string[]>> = {
     'POST /cases/:ref/transfer/:transfer/send',
     'POST /cases/:ref/transfer/:transfer/take-back',
   ],
-  erasers: ['GET /cases/:ref/people/:participant/erasing', 'POST /cases/:ref/people/:participant/erasing'],
-  movers: [
   accessEnders: ['GET /cases/:ref/access/:participant', 'POST /cases/:ref/access/:participant'],
   supporterInviters: ['POST /cases/:ref/supporters/:companion'],
   supporterEnders: ['POST /cases/:ref/supporters/:companion/end'],

@@ -2313,7 +2313,9 @@ CREATE INDEX listed_people_like_born ON app.listed_people USING btree (service_i
 CREATE INDEX listed_people_like_email ON app.listed_people USING btree (service_id, like_email) WHERE (like_email <> ''::text);
 CREATE INDEX listed_people_like_phone ON app.listed_people USING btree (service_id, like_phone) WHERE (like_phone <> ''::text);
 CREATE INDEX listed_people_of_list ON app.listed_people USING btree (service_id, list_id, standing, listed_at, row_number, id);
-CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.listed_people FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
+CREATE TRIGGER trl_2_change_is_written AFTER UPDATE ON app.listed_people FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', 'like_born,like_phone,like_email,reference_index');
+CREATE TRIGGER trl_2_many_came_is_written AFTER INSERT ON app.listed_people REFERENCING NEW TABLE AS many FOR EACH STATEMENT EXECUTE FUNCTION trails.note_many('id', 'like_born,like_phone,like_email,reference_index');
+CREATE TRIGGER trl_2_many_went_is_written AFTER DELETE ON app.listed_people REFERENCING OLD TABLE AS many FOR EACH STATEMENT EXECUTE FUNCTION trails.note_many('id', 'like_born,like_phone,like_email,reference_index');
 grant delete, insert, select, update on app.listed_people to tp_hand;
 grant select on app.listed_people to tp_staff;
 
@@ -6139,6 +6141,26 @@ AS $function$
 $function$;
 -- may be called by: nobody but its owner
 
+CREATE OR REPLACE FUNCTION app.listed_already(born text[], phone text[], email text[], reference text[])
+ RETURNS TABLE(place integer)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'pg_catalog'
+ SET enable_seqscan TO 'off'
+AS $function$
+declare svc uuid := app.service_id();
+begin
+  return query
+    select r.nth::int from unnest(born, phone, email, reference) with ordinality as r (born, phone, email, reference, nth)
+     where exists (select from (select from app.listed_people p where p.service_id = svc and r.born <> '' and p.like_born = r.born and p.like_born <> ''
+             and (r.reference = '' or p.reference_index = '' or p.reference_index = r.reference) limit 1) as same)
+        or exists (select from (select from app.listed_people p where p.service_id = svc and r.phone <> '' and p.like_phone = r.phone and p.like_phone <> ''
+             and (r.reference = '' or p.reference_index = '' or p.reference_index = r.reference) limit 1) as same)
+        or exists (select from (select from app.listed_people p where p.service_id = svc and r.email <> '' and p.like_email = r.email and p.like_email <> ''
+             and (r.reference = '' or p.reference_index = '' or p.reference_index = r.reference) limit 1) as same);
+end $function$;
+-- may be called by: tp_hand
+
 CREATE OR REPLACE FUNCTION app.looks_only()
  RETURNS boolean
  LANGUAGE sql
@@ -7132,33 +7154,45 @@ CREATE OR REPLACE FUNCTION app.sealing_keys(kinds text[], owners uuid[], fresh u
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog'
+ SET enable_seqscan TO 'off'
 AS $function$
-declare
-  svc uuid := app.service_id(); cas uuid := app.case_id();
-  kind text; owner uuid; live app.data_keys; in_force int;
+#variable_conflict use_column
+declare svc uuid := app.service_id(); cas uuid := app.case_id(); in_force int;
 begin
-  for nth in 1 .. cardinality(kinds) loop
-    kind := kinds[nth]; owner := owners[nth];
-    if kind = 'participant' then
-      select case when q.person_id is null then 'organisation' else 'person' end, coalesce(q.person_id, q.organisation_id)
-        into strict kind, owner from app.participants q
-       where q.service_id = svc and q.case_id = cas and q.id = owners[nth];
+  if 'participant' = any (kinds) then
+    select array_agg(case when r.kind <> 'participant' then r.kind when q.person_id is null then 'organisation' else 'person' end order by r.nth),
+           array_agg(case when r.kind <> 'participant' then r.owner else coalesce(q.person_id, q.organisation_id) end order by r.nth)
+      into kinds, owners
+      from unnest(kinds, owners) with ordinality as r (kind, owner, nth)
+      left join app.participants q on r.kind = 'participant' and q.service_id = svc and q.case_id = cas and q.id = r.owner;
+    if array_position(owners, null) is not null then
+      raise exception 'a key was asked for of somebody who does not take part' using errcode = 'no_data_found';
     end if;
-    select * into live from app.data_keys k
-     where k.service_id = svc and k.owner_kind = kind and k.owner_id = owner and k.destroyed_at is null;
-    if live.id is null then
-      select k.number into in_force from app.key_in_force k for share;
-      if in_force = by then
-        insert into app.data_keys as k (service_id, id, owner_kind, owner_id, wrapped, wrapped_by)
-        values (svc, fresh[nth], kind, owner, wraps[nth], by) on conflict do nothing;
-        -- Whoever came first made it; by now they have committed.
-        select * into strict live from app.data_keys k
-         where k.service_id = svc and k.owner_kind = kind and k.owner_id = owner and k.destroyed_at is null;
-      end if;
+  end if;
+  -- Each key is looked for by itself (limit 1), never joined with all that there are.
+  if exists (select from unnest(kinds, owners) as r (kind, owner) left join lateral (
+      select k.id from app.data_keys k
+       where k.service_id = svc and k.owner_kind = r.kind and k.owner_id = r.owner and k.destroyed_at is null limit 1) live on true
+      where live.id is null) then
+    select k.number into in_force from app.key_in_force k for share;
+    if in_force = by then
+      -- In the order that they came in, so that two who make the same keys do not wait for each other. Whoever came first made it.
+      insert into app.data_keys (service_id, id, owner_kind, owner_id, wrapped, wrapped_by)
+      select svc, r.made, r.kind, r.owner, r.wrap, by
+        from unnest(kinds, owners, fresh, wraps) with ordinality as r (kind, owner, made, wrap, nth)
+        left join lateral (
+          select k.id from app.data_keys k
+           where k.service_id = svc and k.owner_kind = r.kind and k.owner_id = r.owner and k.destroyed_at is null limit 1) live on true
+       where live.id is null order by r.nth
+      on conflict do nothing;
     end if;
-    place := nth; id := live.id; wrapped := live.wrapped; by_number := coalesce(live.wrapped_by, in_force);
-    return next;
-  end loop;
+  end if;
+  return query
+    select r.nth::int, live.id, live.wrapped, coalesce(live.wrapped_by, in_force)
+      from unnest(kinds, owners) with ordinality as r (kind, owner, nth)
+      left join lateral (
+        select k.id, k.wrapped, k.wrapped_by from app.data_keys k
+         where k.service_id = svc and k.owner_kind = r.kind and k.owner_id = r.owner and k.destroyed_at is null limit 1) live on true;
 end $function$;
 -- may be called by: tp_hand
 
@@ -8763,6 +8797,25 @@ begin
 end $function$;
 -- may be called by: nobody but its owner
 
+CREATE OR REPLACE FUNCTION trails.note_many()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare who record := trails.actor();
+begin
+  insert into trails.changes (service_id, actor_kind, actor_id, table_name, operation, key, case_id, salt, old, new, digest)
+  select w.service, who.kind, who.id, tg_table_name, lower(tg_op), w.key, who.case_id, w.grain,
+         case tg_op when 'DELETE' then w.row end, case tg_op when 'INSERT' then w.row end,
+         trails.digest_of(w.grain, case tg_op when 'DELETE' then w.row::text end, case tg_op when 'INSERT' then w.row::text end)
+    from (select (r.whole ->> 'service_id')::uuid as service, jsonb_strip_nulls(r.whole - 'service_id' - string_to_array(tg_argv[1], ',')) as row, uuid_send(gen_random_uuid()) as grain,
+                 jsonb_build_object(tg_argv[0], r.whole -> tg_argv[0]) as key
+            from (select to_jsonb(many) as whole from many offset 0) as r offset 0) as w;
+  return null;
+end $function$;
+-- may be called by: nobody but its owner
+
 CREATE OR REPLACE FUNCTION trails.note_own_passkey()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -9094,3 +9147,19 @@ begin
     tab, keys, no_news);
 end $procedure$;
 -- may be called by: public
+
+CREATE OR REPLACE PROCEDURE trails.watch_many(IN tab regclass, IN no_news text DEFAULT ''::text)
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $procedure$
+declare key text;
+begin
+  select string_agg(a.attname, ',') into strict key
+    from pg_index i cross join unnest(i.indkey) as k (num) join pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.num
+   where i.indrelid = tab and i.indisprimary and a.attname <> 'service_id';
+  execute format('drop trigger if exists trl_2_change_is_written on %s', tab);
+  execute format('create trigger trl_2_change_is_written after update on %s for each row execute function trails.note_change(%L, %L)', tab, key, no_news);
+  execute format('create trigger trl_2_many_came_is_written after insert on %s referencing new table as many for each statement execute function trails.note_many(%L, %L)', tab, key, no_news);
+  execute format('create trigger trl_2_many_went_is_written after delete on %s referencing old table as many for each statement execute function trails.note_many(%L, %L)', tab, key, no_news);
+end $procedure$;
+-- may be called by: nobody but its owner

@@ -4,7 +4,7 @@ import { CsvError, parse } from 'csv-parse';
 import { breath, tableLimits, UnreadableTable, type TableRow, type TableSource } from './table-reading.ts';
 
 const pieceLength = 65_536;
-const batchLength = 200;
+const batchLength = 500;
 
 /**
  * The rows of a text of separated values, however it was written: UTF-8, UTF-16 or Windows-1252; with commas, semicolons,

@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  randomBytes,
+  type KeyObject,
+} from 'node:crypto';
 
 /** What a sealed text is tied to: moved to another service or under another key, it no longer opens. */
 export interface KeyName {
@@ -34,8 +42,20 @@ export function openText(key: Buffer, name: KeyName, box: string): string | unde
  */
 export function keyedMark(key: Buffer, name: KeyName, text: string): string {
   if (text === '') return '';
-  const own = Buffer.from(hkdfSync('sha256', key, '', about('digest', name), 32));
-  return `m1.${createHmac('sha256', own).update(text).digest('base64url')}`;
+  return `m1.${createHmac('sha256', markingKey(key, about('digest', name).toString()))
+    .update(text)
+    .digest('base64url')}`;
+}
+
+// Drawn from its data key once, and gone with it: a long list has hundreds of thousands of marks.
+const markingKeys = new WeakMap<Buffer, { readonly use: string; readonly key: KeyObject }>();
+
+function markingKey(key: Buffer, use: string): KeyObject {
+  const known = markingKeys.get(key);
+  if (known?.use === use) return known.key;
+  const made = createSecretKey(Buffer.from(hkdfSync('sha256', key, '', use, 32)));
+  markingKeys.set(key, { use, key: made });
+  return made;
 }
 
 /** Whether a value from the database is a keyed digest. */

@@ -30,6 +30,9 @@ export interface TransactionSeal {
   open(rows: readonly unknown[]): Promise<void>;
 }
 
+/** How many keys a transaction remembers. */
+const mostOwned = 2000;
+
 /** Makes the seals of transactions; what was unwrapped lately is shared among those of one process. */
 export function sealing(keyring: Keyring): (serviceId: string, ask: Ask, may?: 'write' | 'read') => TransactionSeal {
   const opened = new OpenedKeys();
@@ -44,7 +47,10 @@ export function sealing(keyring: Keyring): (serviceId: string, ask: Ask, may?: '
           const keys = may === 'read' ? await keysThere(asking, owners) : await keysFor(asking, owners);
           for (const [name, key] of keys) owned.set(name, key);
         }
-        return values.map((value) => sealValue(value, owned));
+        const sealed = values.map((value) => sealValue(value, owned));
+        // A long list has a key for each of its people; one that is wanted again is asked for again.
+        if (owned.size > mostOwned) owned.clear();
+        return sealed;
       },
       open: (rows) => openRows({ keyring, opened, serviceId, ask }, rows),
     };
@@ -134,13 +140,21 @@ async function keysFor(writing: Writing, owners: readonly KeyOwner[]): Promise<R
   const { keyring, numbers, serviceId, ask } = writing;
   for (let attempt = 1; ; attempt += 1) {
     const installationKey = keyring.find(numbers.inForce) ?? missing(numbers.inForce);
-    const fresh = owners.map(() => ({ serviceId, id: randomUUID() }));
+    const fresh = owners.map(() => ({ serviceId, id: randomUUID(), key: randomBytes(32) }));
     const rows = await ask(sql<WrappedKey & { readonly place: number }>`
       select place, id, wrapped, by_number as by
         from app.sealing_keys(${owners.map(({ kind }) => kind)}, ${owners.map(({ id }) => id)}, ${fresh.map(({ id }) => id)},
-                              ${fresh.map((name) => wrapKey(installationKey, name, randomBytes(32)))}, ${numbers.inForce})`);
+                              ${fresh.map((made) => wrapKey(installationKey, made, made.key))}, ${numbers.inForce})`);
     const newer = rows.find(({ wrapped }) => wrapped === null);
-    if (!newer) return new Map(rows.map((row) => [nameOf(owners[row.place - 1] ?? lost()), unwrap(writing, row)]));
+    if (!newer) {
+      return new Map(
+        rows.map((row) => {
+          const made = fresh[row.place - 1];
+          const key = made?.id === row.id ? writing.opened.keep(made, Date.now()) : unwrap(writing, row);
+          return [nameOf(owners[row.place - 1] ?? lost()), key];
+        }),
+      );
+    }
     // Another process put a newer key of the installation in force: new data keys are wrapped by that one.
     if (attempt > 3) lost();
     numbers.inForce = newer.by;

@@ -5,7 +5,7 @@ import { zipMembers, zipStart, type ZipMember } from './zip.ts';
 
 const mostMembers = 2000;
 const pieceLength = 65_536;
-const batchLength = 200;
+const batchLength = 500;
 
 /** A workbook, and the most that one part of it may be once it is unpacked. */
 interface Packed {
@@ -107,10 +107,9 @@ function showsDay(format: string): boolean {
 }
 
 /** The texts that cells point to, in order. How they sound in Japanese (rPh) is no part of them. */
-async function sharedTexts(bytes: Packed, shared: ZipMember | undefined): Promise<readonly string[]> {
-  const texts: string[] = [];
+async function sharedTexts(bytes: Packed, shared: ZipMember | undefined): Promise<Texts> {
+  const texts = new Texts();
   if (!shared) return texts;
-  let length = 0;
   let text = '';
   let isText = false;
   let isSound = false;
@@ -127,17 +126,48 @@ async function sharedTexts(bytes: Packed, shared: ZipMember | undefined): Promis
       if (name === 't') isText = false;
       if (name === 'rPh') isSound = false;
       if (name !== 'si') return;
-      length += text.length + 16;
-      if (length > tableLimits.texts) throw new UnreadableTable('unpacks-to-too-much');
-      texts.push(text.slice(0, tableLimits.cell).trim());
+      texts.add(text.slice(0, tableLimits.cell).trim());
+      if (texts.size > tableLimits.texts) throw new UnreadableTable('unpacks-to-too-much');
     },
   });
   return texts;
 }
 
+/** Texts, one after the other in one piece of memory: half a million texts apart are several times as much. */
+class Texts {
+  private bytes = Buffer.alloc(65_536);
+  private ends = new Uint32Array(1024);
+  private count = 0;
+  private length = 0;
+
+  add(text: string): void {
+    const most = this.length + text.length * 3;
+    if (most > this.bytes.length)
+      this.bytes = Buffer.concat([this.bytes, Buffer.alloc(Math.max(this.bytes.length, most))]);
+    this.length += this.bytes.write(text, this.length);
+    if (this.count === this.ends.length) {
+      const ends = new Uint32Array(this.count * 2);
+      ends.set(this.ends);
+      this.ends = ends;
+    }
+    this.ends[this.count] = this.length;
+    this.count += 1;
+  }
+
+  /** About how much memory they take. */
+  get size(): number {
+    return this.length + this.count * 16;
+  }
+
+  at(place: number): string {
+    if (!Number.isInteger(place) || place < 0 || place >= this.count) return '';
+    return this.bytes.toString('utf8', place === 0 ? 0 : this.ends[place - 1], this.ends[place]);
+  }
+}
+
 interface Reading {
   readonly isDay: readonly boolean[];
-  readonly texts: readonly string[];
+  readonly texts: Texts;
   readonly startsIn1904: boolean;
   noteMerged(): void;
 }
@@ -220,7 +250,7 @@ function textOf(
   { type, style, value }: { readonly type: string; readonly style: number; readonly value: string },
   { isDay, texts, startsIn1904 }: Reading,
 ): string {
-  if (type === 's') return texts[Number(value)] ?? '';
+  if (type === 's') return texts.at(Number(value));
   if (type === 'b') return value === '1' ? 'yes' : 'no';
   if (type === 'd') return value.slice(0, 10);
   if (type === 'inlineStr' || type === 'str' || type === 'e') return value.slice(0, tableLimits.cell).trim();

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
 import type { ChildService } from '../../test/support/child-service.ts';
@@ -15,6 +15,8 @@ export interface ListFigures {
   readonly checked: number;
   readonly takenIn: number;
   readonly left: number;
+  /** Seconds of processor that the service and its database took in all: says the same on a busy machine. */
+  readonly processor: number;
   /** The most that the process that serves and works held at once, in megabytes. */
   readonly peak: number;
   /** The longest that a page of somebody else waited meanwhile, in milliseconds. */
@@ -112,12 +114,22 @@ async function takeIn(
   const columns = Object.entries({ 'full-name': 0, 'date-of-birth': 1, phone: 2, email: 3, address: 4, reference: 5 });
   const more = Object.entries({ kind: 6, 'safe-ways': 7, 'what-happened': 8 });
   const chosen = [...columns, ...more].map(([field, place]) => [`column-${field}`, String(place)] as [string, string]);
+  const before = processorSeconds(service);
   const checked = await until(call, at, /Take in [0-9,]+ people/, `${at}/columns`, new URLSearchParams(chosen));
   const takenIn = await until(call, at, /It was taken in/, `${at}/take-in`, new URLSearchParams());
   waits.abort();
+  const processor = processorSeconds(service) - before;
   const [, left = '0'] = /Rows left out[\s\S]*?value">\s*([0-9,]+)/.exec((await call(at)).body) ?? [];
   return {
-    ...{ name, bytes: bytes.length, rows: rowsOfAList, checked, takenIn, left: Number(left.replaceAll(',', '')) },
+    ...{
+      name,
+      bytes: bytes.length,
+      rows: rowsOfAList,
+      checked,
+      takenIn,
+      left: Number(left.replaceAll(',', '')),
+      processor,
+    },
     peak: peakMegabytes(service),
     longestWait: await longest,
   };
@@ -157,18 +169,29 @@ function peakMegabytes(service: ChildService): number {
   return Math.max(...peaks);
 }
 
+/** What the processes of a service used of the processor since they began, in seconds; its database is among them. */
+function processorSeconds(service: ChildService): number {
+  const ticks = service.processes().map((id) => {
+    const text = existsSync(`/proc/${id}/stat`) ? readFileSync(`/proc/${id}/stat`, 'utf8') : '';
+    // After the name, which stands in brackets: the state, then 10 figures, then what it used itself and for the system.
+    const figures = text.slice(text.lastIndexOf(')') + 2).split(' ');
+    return Number(figures[11] ?? 0) + Number(figures[12] ?? 0);
+  });
+  return ticks.reduce((sum, each) => sum + each, 0) / 100;
+}
+
 /** Prints what taking in lists came to. */
 export function tellLists(figures: readonly ListFigures[]): void {
   console.log(
     `\nLists of ${rowsOfAList.toLocaleString('en-GB')} rows, through the doors and the worker of one process:\n`,
   );
   console.log(
-    'file        size      checked   taken in   rows/s in all   left out   peak of the process   longest wait of another',
+    'file        size      checked   taken in   of processor   rows/s in all   left out   peak of the process   longest wait of another',
   );
-  for (const { name, bytes, rows: count, checked, takenIn, left, peak, longestWait: wait } of figures) {
+  for (const { name, bytes, rows: count, checked, takenIn, processor, left, peak, longestWait: wait } of figures) {
     const [megabytes, all] = [bytes / 1_048_576, checked + takenIn];
     console.log(
-      `${name.padEnd(10)}  ${megabytes.toFixed(1).padStart(4)} MB  ${checked.toFixed(1).padStart(6)} s  ${takenIn.toFixed(1).padStart(7)} s  ${String(Math.round(count / all)).padStart(13)}  ${String(left).padStart(9)}  ${peak.toFixed(0).padStart(17)} MB  ${wait.toFixed(0).padStart(20)} ms`,
+      `${name.padEnd(10)}  ${megabytes.toFixed(1).padStart(4)} MB  ${checked.toFixed(1).padStart(6)} s  ${takenIn.toFixed(1).padStart(7)} s  ${processor.toFixed(1).padStart(10)} s  ${String(Math.round(count / all)).padStart(13)}  ${String(left).padStart(9)}  ${peak.toFixed(0).padStart(17)} MB  ${wait.toFixed(0).padStart(20)} ms`,
     );
   }
 }

@@ -29,6 +29,19 @@ test('a trigger that sees only some changes is none', async (context) => {
   assert.match(problem ?? '', /app\.notes leaves no trail/);
 });
 
+test('where many rows come at once their statements are watched, and no change between', async (context) => {
+  const many = notes.replace(
+    /CREATE TRIGGER.*\n/,
+    `CREATE TRIGGER trl_2_change_is_written AFTER UPDATE ON app.notes FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
+CREATE TRIGGER trl_2_many_came_is_written AFTER INSERT ON app.notes REFERENCING NEW TABLE AS many FOR EACH STATEMENT EXECUTE FUNCTION trails.note_many('id', '');
+CREATE TRIGGER trl_2_many_went_is_written AFTER DELETE ON app.notes REFERENCING OLD TABLE AS many FOR EACH STATEMENT EXECUTE FUNCTION trails.note_many('id', '');
+`,
+  );
+  assert.deepEqual(await problemsOf(context, many), []);
+  const [problem] = await problemsOf(context, many.replace(/CREATE TRIGGER trl_2_many_went.*\n/, ''));
+  assert.match(problem ?? '', /app\.notes leaves no trail/);
+});
+
 test('a reviewed table that has a trail, or is gone, is named', async (context) => {
   const [problem] = await problemsOf(context, notes.replaceAll('app.notes', 'app.sessions'));
   assert.match(problem ?? '', /app\.sessions has a change trail/);

@@ -37,12 +37,20 @@ const notOfTheRecord: Readonly<Record<string, string>> = {
 };
 
 const watched = 'trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE';
+// Where many rows come and go in one statement, one statement writes their trail.
+const watchedMany = [
+  ['trl_2_many_came_is_written AFTER INSERT', 'REFERENCING NEW TABLE AS many FOR EACH STATEMENT'],
+  ['trl_2_change_is_written AFTER UPDATE', 'FOR EACH ROW'],
+  ['trl_2_many_went_is_written AFTER DELETE', 'REFERENCING OLD TABLE AS many FOR EACH STATEMENT'],
+] as const;
 
 /** Every table of the record has the trigger that writes its changes down, and every exception was reviewed. */
 export async function changeTrail(root: string): Promise<Outcome> {
   const schema = textOf(root, 'migrations/schema.sql') ?? '';
   const tables = [...schema.matchAll(/^create (?:unlogged )?table (app\.\S+) \(/gm)].flatMap(([, name]) => name ?? []);
-  const isWatched = (table: string) => schema.includes(`\nCREATE TRIGGER ${watched} ON ${table} FOR EACH ROW`);
+  const isWatched = (table: string) =>
+    schema.includes(`\nCREATE TRIGGER ${watched} ON ${table} FOR EACH ROW`) ||
+    watchedMany.every(([when, how]) => schema.includes(`\nCREATE TRIGGER ${when} ON ${table} ${how}`));
   const problems = tables.flatMap((table) => {
     if (table in notOfTheRecord)
       return isWatched(table)

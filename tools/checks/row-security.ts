@@ -108,6 +108,7 @@ const withOwnersRights: Readonly<Record<string, string>> = {
   'trails.closed_referrals': 'gives ids of referrals that became cases of those, for the same policy',
   'trails.note_api_client': 'a trigger: writes down what became of a client of the API, without its hashes',
   'trails.note_change': 'a trigger: writes down what was written, and by whom the signed identity says',
+  'trails.note_many': 'a trigger: the same for all rows of a statement',
   'trails.case_of': 'tells a data officer which case a reference is, unless it is closed to them',
   'trails.names_of': 'tells a data officer what ids in a trail stand for, but nothing of a case that is closed to them',
   'trails.of_people': 'tells a data officer where somebody takes part, but for cases that are closed to them',

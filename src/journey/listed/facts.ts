@@ -42,18 +42,9 @@ export interface Likeness {
 export async function knownAlready(hand: Hand, rows: readonly Likeness[]): Promise<ReadonlySet<number>> {
   const mark = (text: string) => marked(ofService(hand), text);
   const found = await hand.rows(sql<{ place: number }>`
-    with r as materialized (
-      select * from unnest(${rows.map(({ born }) => mark(born))}::text[], ${rows.map(({ phone }) => mark(phone))}::text[],
-                           ${rows.map(({ email }) => mark(email))}::text[], ${rows.map(({ reference }) => mark(reference))}::text[])
-        with ordinality as r (born, phone, email, reference, place))
-    select r.place::int as place from r join app.listed_people p on p.service_id = ${hand.serviceId} and r.born <> '' and p.like_born = r.born
-     where p.like_born <> '' and (r.reference = '' or p.reference_index = '' or p.reference_index = r.reference)
-    union
-    select r.place::int from r join app.listed_people p on p.service_id = ${hand.serviceId} and r.phone <> '' and p.like_phone = r.phone
-     where p.like_phone <> '' and (r.reference = '' or p.reference_index = '' or p.reference_index = r.reference)
-    union
-    select r.place::int from r join app.listed_people p on p.service_id = ${hand.serviceId} and r.email <> '' and p.like_email = r.email
-     where p.like_email <> '' and (r.reference = '' or p.reference_index = '' or p.reference_index = r.reference)`);
+    select place from app.listed_already(
+      ${rows.map(({ born }) => mark(born))}::text[], ${rows.map(({ phone }) => mark(phone))}::text[],
+      ${rows.map(({ email }) => mark(email))}::text[], ${rows.map(({ reference }) => mark(reference))}::text[])`);
   return new Set(found.map(({ place }) => place - 1));
 }
 

@@ -236,7 +236,7 @@ async function readAll(
   takePeopleIn: TakePeopleIn,
 ): Promise<store.Tally> {
   const { columns } = await headOf(hand, list.id);
-  const seen = new Map<string, number>();
+  const seen = new Map<string, Seen>();
   const counts = { read: 0, good: 0, bad: 0, twice: 0, known: 0 };
   let isHead = true;
   for await (const batch of source.rows()) {
@@ -262,7 +262,7 @@ async function sort(
   list: HeldList,
   columns: Columns,
   rows: readonly { readonly number: number; readonly cells: Row }[],
-  seen: Map<string, number>,
+  seen: Map<string, Seen>,
 ): Promise<{ readonly people: readonly ListedRow[]; readonly faults: readonly store.Fault[] }> {
   const today = dayOf(hand.at);
   const faults: store.Fault[] = [];
@@ -287,22 +287,33 @@ async function sort(
   return { people, faults };
 }
 
+/** The rows in which somebody was seen: the first one, and the first one with each number of the agency. */
+interface Seen {
+  readonly first: number;
+  readonly reference: string;
+  /** Only where there is more than one number. */
+  others?: Map<string, number>;
+}
+
 /** The row before this one that is of the same person about the same thing; else this one is remembered. (LST-3) */
-function rowLike(
-  details: Parameters<typeof likenessOf>[0],
-  rowNumber: number,
-  seen: Map<string, number>,
-): number | null {
+function rowLike(details: Parameters<typeof likenessOf>[0], rowNumber: number, seen: Map<string, Seen>): number | null {
   const reference = referenceText(details.reference);
-  const likes = Object.entries(likenessOf(details)).filter(([, text]) => text !== '');
-  for (const [, text] of likes) {
-    const found =
-      seen.get(`${text} ${reference}`) ?? (reference === '' ? seen.get(`${text} any`) : seen.get(`${text} `));
+  const likes = Object.values(likenessOf(details)).filter((text) => text !== '');
+  for (const text of likes) {
+    const found = rowIn(seen.get(text), reference);
     if (found !== undefined) return found;
   }
-  for (const [, text] of likes) {
-    seen.set(`${text} ${reference}`, rowNumber);
-    if (!seen.has(`${text} any`)) seen.set(`${text} any`, rowNumber);
+  for (const text of likes) {
+    const before = seen.get(text);
+    if (!before) seen.set(text, { first: rowNumber, reference });
+    else (before.others ??= new Map()).set(reference, rowNumber);
   }
   return null;
+}
+
+function rowIn(seen: Seen | undefined, reference: string): number | undefined {
+  if (!seen) return undefined;
+  // A number that is missing, here or there, may be any.
+  if (reference === '' || seen.reference === '' || seen.reference === reference) return seen.first;
+  return seen.others?.get(reference);
 }

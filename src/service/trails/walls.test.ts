@@ -1,17 +1,23 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { declareConflict } from '#casefile/allocation/actions.ts';
 import { writeNote } from '#casefile/notes/actions.ts';
 import { nameReaderOf, restrictCase } from '#casefile/readers/actions.ts';
+import { addListed, takeOut } from '#journey/listed/store.ts';
+import { addList } from '#journey/offer-list/store.ts';
+import { aListedPerson } from '#journey/offer/examples.ts';
 import { refusedBy } from '#platform/database.ts';
 import { logins } from '#platform/database-logins.ts';
 import { readSealed } from '#platform/envelope.ts';
 import { sealed, sql, type Db } from '#platform/sql.ts';
 import type { CaseId, StaffId } from '#vocabulary/ids.ts';
+import type { ListId } from '#vocabulary/offers.ts';
 import { ofHeldCase } from '#vocabulary/key-owners.ts';
 import { aHouse } from '../../../test/support/house.ts';
+import { anAgency } from '../../../test/support/lists.ts';
 import { trailsOf } from '../../../test/support/trails.ts';
 import { sealTrails } from './actions.ts';
 
@@ -163,6 +169,44 @@ test('TRL-2 what is done at the database itself says which login it was', async 
   await trails.rows(`update app.services set phone = '01604 111111'`);
   const [change] = await changesAfter(before);
   assert.deepEqual([change?.actor_kind, change?.actor_id, change?.login], ['database', null, 'tp_superuser']);
+});
+
+test('TRL-2 rows that come or go many at once leave one each, as those that come one by one do', async () => {
+  const agencyId = await anAgency(house);
+  const list = { id: randomUUID() as ListId, agencyId, part: 'harmed' } as const;
+  const { details, safeWays } = aListedPerson({});
+  if (!details) throw new Error('The example has no details');
+  const before = await newest();
+  await house.actInService(house.staff.amara, async (hand) => {
+    const kept = { kind: 'csv', size: 1, fileName: 'a.csv', fileKey: 'k', head: '{}', safeWays: [] } as const;
+    await addList(hand, { ...list, ...kept });
+    await addListed(
+      hand,
+      list,
+      [2, 3].map((rowNumber) => ({ details, safeWays, rowNumber })),
+    );
+    await takeOut(hand, list.id);
+  });
+  const people = (await changesAfter(before)).filter(({ table_name }) => table_name === 'listed_people');
+  assert.deepEqual(
+    people.map(({ operation, actor_kind, actor_id }) => [operation, actor_kind, actor_id]),
+    ['insert', 'insert', 'delete', 'delete'].map((operation) => [operation, 'staff', house.staff.amara]),
+  );
+  const [first, second, gone] = people;
+  assert.deepEqual([first?.old, gone?.new], [null, null]);
+  assert.deepEqual(first?.new, gone?.old, 'all of it, but what is drawn from it');
+  assert.deepEqual([first?.new?.['row_number'], second?.new?.['row_number']], [2, 3]);
+  assert.match(String(first?.new?.['details']), /^tp1\./);
+  assert.deepEqual(
+    [first?.new?.['service_id'], first?.new?.['like_born'], first?.new?.['ask_after']],
+    [undefined, undefined, undefined],
+  );
+  assert.deepEqual(first?.key, { id: first?.new?.['id'] });
+  const [proof] = await trails.rows<{ isProven: boolean }>(
+    'select bool_and(digest = trails.digest_of(salt, old::text, new::text)) as "isProven" from trails.changes where seq > $1',
+    [before],
+  );
+  assert.ok(proof?.isProven);
 });
 
 test('TRL-3 values are there whole or erased whole, with the place of what says so', async () => {

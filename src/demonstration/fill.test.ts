@@ -202,7 +202,7 @@ test('no message failed, and those of the past have left', async () => {
 
 // What is planned, promised or asked for later lies ahead by its nature.
 const ahead =
-  /due_on|ask_after|review|ends_on|ends_at|send_after|starts_at|arrives_at|expires_at|permission_until|during|_by$/;
+  /due_on|ask_after|review|ends_on|ends_at|send_after|starts_at|arrives_at|expires_at|permission_until|during|from_on|until_on|until_at|holds_until|next_on|_by$/;
 
 interface Column {
   readonly table: string;

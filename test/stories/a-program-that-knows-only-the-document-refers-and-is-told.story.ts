@@ -90,5 +90,5 @@ test('a program made from the document alone sends, is told, changes, takes back
   // What the program said is what the coordinator reads.
   const page = await amara.get(`/referrals/${reference}`);
   assert.match(page.body, /Joanne Hartley/);
-  assert.match((await amara.get(`/referrals/${reference}/agency`)).body, /rung on a Friday/);
+  assert.match((await amara.get(`/referrals/${reference}/agency/messages`)).body, /rung on a Friday/);
 });

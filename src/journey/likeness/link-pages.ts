@@ -45,6 +45,7 @@ function oneBeside({ fullName, called, referral, known }: Beside): Html {
   return html`${table({
     caption: `${fullName} and ${called}${differs ? ': not the same' : ''}`,
     captionClasses: 'govuk-table__caption--s',
+    classes: 'tp-break',
     firstCellIsHeader: true,
     head: [{ text: 'Safe' }, { text: 'This referral' }, { text: 'The case' }],
     rows: rows.map(([label, words]) => [{ text: label }, { text: words(referral) }, { text: words(known) }]),

@@ -27,3 +27,19 @@ test('a made-up file is counted, and its failure is told with its place and its 
   const { tests, passed, failed, skipped } = JSON.parse(said.trim().split('\n').at(-1) ?? '') as Counts;
   assert.deepEqual({ tests, passed, failed, skipped }, { tests: 3, passed: 1, failed: 1, skipped: 1 });
 });
+
+const cutOff = `
+import test from 'node:test';
+test('holds', () => {});
+test('ends the process', () => process.exit(0));
+test('is never told', () => {});
+`;
+
+test('a file whose process ends before it told all its tests is a failure with its name', (context) => {
+  const root = madeUpTree(context, { 'made-up.test.ts': cutOff, 'go.mjs': script });
+  const env = { ...process.env, NODE_TEST_CONTEXT: undefined };
+  const said = execFileSync(process.execPath, [join(root, 'go.mjs')], { encoding: 'utf8', env });
+  assert.match(said, /FAILED made-up\.test\.ts ended before it had told all its tests/);
+  const { failed } = JSON.parse(said.trim().split('\n').at(-1) ?? '') as Counts;
+  assert.equal(failed, 1);
+});

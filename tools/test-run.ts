@@ -1,4 +1,4 @@
-import { relative } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { run } from 'node:test';
 import type { EventData } from 'node:test';
 import { inspect } from 'node:util';
@@ -16,15 +16,21 @@ export async function runTests(root: string, files: readonly string[], atOnce: n
   events.on('test:stdout', ({ message }) => process.stdout.write(message));
   events.on('test:stderr', ({ message }) => process.stderr.write(message));
   events.on('test:fail', (data) => tellFailure(root, data));
+  const silent = new Set(files.map((path) => resolve(root, path)));
   events.on('test:summary', (data) => {
     if (data.file === undefined) counts = countsOf(data);
-    else tellFile(relative(root, data.file), data);
+    else {
+      silent.delete(data.file);
+      tellFile(relative(root, data.file), data);
+    }
   });
   const ended = Promise.withResolvers<void>();
   events.once('end', ended.resolve).once('error', ended.reject);
   events.resume();
   await ended.promise;
-  return counts;
+  // A process that ends by itself in the middle counts as a success for the runner, with the tests it had told until then.
+  for (const file of silent) console.log(`\nFAILED ${relative(root, file)} ended before it had told all its tests\n`);
+  return { ...counts, failed: counts.failed + silent.size };
 }
 
 // The runner's types forget `failed`, which is there; a run without success has failed whatever it counts.

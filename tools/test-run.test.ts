@@ -43,3 +43,22 @@ test('a file whose process ends before it told all its tests is a failure with i
   const { failed } = JSON.parse(said.trim().split('\n').at(-1) ?? '') as Counts;
   assert.equal(failed, 1);
 });
+
+const leftOpen = `
+import assert from 'node:assert/strict';
+import test from 'node:test';
+test('opens something and fails', () => {
+  setInterval(() => {}, 1000);
+  assert.fail('before it could close it');
+});
+test('holds', () => {});
+`;
+
+test('a file that fails before it could close what it had opened ends, and tells why', (context) => {
+  const root = madeUpTree(context, { 'made-up.test.ts': leftOpen, 'go.mjs': script });
+  const env = { ...process.env, NODE_TEST_CONTEXT: undefined };
+  const said = execFileSync(process.execPath, [join(root, 'go.mjs')], { encoding: 'utf8', env });
+  assert.match(said, /FAILED made-up\.test\.ts:4 opens something and fails/);
+  const { tests, passed, failed } = JSON.parse(said.trim().split('\n').at(-1) ?? '') as Counts;
+  assert.deepEqual({ tests, passed, failed }, { tests: 2, passed: 1, failed: 1 });
+});

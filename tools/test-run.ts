@@ -11,8 +11,13 @@ const patience = 480_000;
 export async function runTests(root: string, files: readonly string[], atOnce: number): Promise<Counts> {
   if (files.length === 0) return none;
   let counts = none;
-  // A file that failed before it could close what it had opened would stay for ever, and its failure would never be told.
-  const events = run({ cwd: root, files: [...files], concurrency: atOnce, timeout: patience, forceExit: true });
+  const events = run({
+    cwd: root,
+    files: [...files],
+    concurrency: atOnce,
+    timeout: patience,
+    execArgv: ['--import', new URL('test-end.mjs', import.meta.url).href],
+  });
   events.on('test:stdout', ({ message }) => process.stdout.write(message));
   events.on('test:stderr', ({ message }) => process.stderr.write(message));
   events.on('test:fail', (data) => tellFailure(root, data));

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
 import type { ChildService } from '../../test/support/child-service.ts';
@@ -17,7 +17,8 @@ export interface ListFigures {
   readonly left: number;
   /** Seconds of processor that the service and its database took in all: says the same on a busy machine. */
   readonly processor: number;
-  /** The most that the process that serves and works held at once, in megabytes. */
+  /** What the process that serves and works held before, and the most that it held at once meanwhile, in megabytes. */
+  readonly base: number;
   readonly peak: number;
   /** The longest that a page of somebody else waited meanwhile, in milliseconds. */
   readonly longestWait: number;
@@ -104,6 +105,7 @@ async function takeIn(
   call: Call,
   { name, bytes, agency }: { readonly name: string; readonly bytes: Buffer; readonly agency: string },
 ): Promise<ListFigures> {
+  const base = forgetPeak(service);
   const form = new FormData();
   for (const [field, value] of Object.entries({ agency, part: 'harmed' })) form.set(field, value);
   form.set('file', new Blob([new Uint8Array(bytes)]), name);
@@ -130,7 +132,7 @@ async function takeIn(
       left: Number(left.replaceAll(',', '')),
       processor,
     },
-    peak: peakMegabytes(service),
+    ...{ base, peak: megabytesOf(service, 'VmHWM') },
     longestWait: await longest,
   };
 }
@@ -159,14 +161,27 @@ async function longestWait(call: Call, signal: AbortSignal): Promise<number> {
   return longest;
 }
 
-/** The most that any of the node processes of a service held since it began. */
-function peakMegabytes(service: ChildService): number {
-  const peaks = service.processes().map((id) => {
-    const status = readFileSync(`/proc/${id}/status`, 'utf8');
-    const [, kilobytes = '0'] = /VmHWM:\s+(\d+) kB/.exec(status) ?? [];
-    return /^Name:\s+(node|MainThread)/.test(status) ? Number(kilobytes) / 1024 : 0;
+/** What the process that serves and works holds (VmRSS), or the most that it held (VmHWM); the others of node start it and wait. */
+function megabytesOf(service: ChildService, which: 'VmRSS' | 'VmHWM'): number {
+  const found = nodesOf(service).map((id) => {
+    const [, kilobytes = '0'] = new RegExp(`${which}:\\s+(\\d+) kB`).exec(statusOf(id)) ?? [];
+    return Number(kilobytes) / 1024;
   });
-  return Math.max(...peaks);
+  return Math.max(...found);
+}
+
+/** Begins to count the most anew, so that each list is told by itself; gives what is held now. */
+function forgetPeak(service: ChildService): number {
+  for (const id of nodesOf(service)) writeFileSync(`/proc/${id}/clear_refs`, '5');
+  return megabytesOf(service, 'VmRSS');
+}
+
+function nodesOf(service: ChildService): readonly number[] {
+  return service.processes().filter((id) => /^Name:\s+(node|MainThread)/.test(statusOf(id)));
+}
+
+function statusOf(id: number): string {
+  return existsSync(`/proc/${id}/status`) ? readFileSync(`/proc/${id}/status`, 'utf8') : '';
 }
 
 /** What the processes of a service used of the processor since they began, in seconds; its database is among them. */
@@ -186,12 +201,23 @@ export function tellLists(figures: readonly ListFigures[]): void {
     `\nLists of ${rowsOfAList.toLocaleString('en-GB')} rows, through the doors and the worker of one process:\n`,
   );
   console.log(
-    'file        size      checked   taken in   of processor   rows/s in all   left out   peak of the process   longest wait of another',
+    'file        size      checked   taken in   of processor   rows/s in all   left out   memory before, at most   longest wait of another',
   );
-  for (const { name, bytes, rows: count, checked, takenIn, processor, left, peak, longestWait: wait } of figures) {
+  for (const {
+    name,
+    bytes,
+    rows: count,
+    checked,
+    takenIn,
+    processor,
+    left,
+    base,
+    peak,
+    longestWait: wait,
+  } of figures) {
     const [megabytes, all] = [bytes / 1_048_576, checked + takenIn];
     console.log(
-      `${name.padEnd(10)}  ${megabytes.toFixed(1).padStart(4)} MB  ${checked.toFixed(1).padStart(6)} s  ${takenIn.toFixed(1).padStart(7)} s  ${processor.toFixed(1).padStart(10)} s  ${String(Math.round(count / all)).padStart(13)}  ${String(left).padStart(9)}  ${peak.toFixed(0).padStart(17)} MB  ${wait.toFixed(0).padStart(20)} ms`,
+      `${name.padEnd(10)}  ${megabytes.toFixed(1).padStart(4)} MB  ${checked.toFixed(1).padStart(6)} s  ${takenIn.toFixed(1).padStart(7)} s  ${processor.toFixed(1).padStart(10)} s  ${String(Math.round(count / all)).padStart(13)}  ${String(left).padStart(9)}  ${base.toFixed(0).padStart(10)} MB, ${peak.toFixed(0).padStart(4)} MB  ${wait.toFixed(0).padStart(20)} ms`,
     );
   }
 }

@@ -100,10 +100,12 @@ create table app.agencies (
   id uuid default gen_random_uuid() not null,
   name text not null,
   kind text not null,
+  untold_in_a_row integer default 0 not null,
   constraint agencies_pkey PRIMARY KEY (service_id, id),
   constraint agencies_service_id_fkey FOREIGN KEY (service_id) REFERENCES app.services(service_id),
   constraint agencies_kind_check CHECK ((kind = ANY (ARRAY['police'::text, 'probation'::text, 'prison'::text, 'victim-service'::text, 'housing'::text, 'council'::text, 'school'::text, 'court'::text, 'other'::text]))),
-  constraint agn_1_has_a_name CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+  constraint agn_1_has_a_name CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint tel_2_agency_counts_from_none CHECK ((untold_in_a_row >= 0))
 );
 alter table app.agencies enable row level security;
 alter table app.agencies force row level security;
@@ -204,9 +206,12 @@ create table app.agency_people (
   staff_id uuid not null,
   agency_id uuid not null,
   sees_all boolean default false not null,
+  untold_in_a_row integer default 0 not null,
+  words_put_away_on date,
   constraint agn_2_one_agency_each PRIMARY KEY (service_id, staff_id),
   constraint agency_people_service_id_agency_id_fkey FOREIGN KEY (service_id, agency_id) REFERENCES app.agencies(service_id, id),
-  constraint agency_people_service_id_staff_id_fkey FOREIGN KEY (service_id, staff_id) REFERENCES app.staff(service_id, id)
+  constraint agency_people_service_id_staff_id_fkey FOREIGN KEY (service_id, staff_id) REFERENCES app.staff(service_id, id),
+  constraint tel_2_person_counts_from_none CHECK ((untold_in_a_row >= 0))
 );
 alter table app.agency_people enable row level security;
 alter table app.agency_people force row level security;
@@ -238,6 +243,7 @@ create table app.agency_referrals (
   withdrawn_because text,
   withdrawn_words text default ''::text not null,
   finished_at timestamp with time zone,
+  told_because text,
   constraint agency_referrals_pkey PRIMARY KEY (service_id, referral_id),
   constraint agency_referrals_service_id_agency_id_fkey FOREIGN KEY (service_id, agency_id) REFERENCES app.agencies(service_id, id),
   constraint agency_referrals_service_id_referral_id_fkey FOREIGN KEY (service_id, referral_id) REFERENCES app.referrals(service_id, id),
@@ -245,6 +251,7 @@ create table app.agency_referrals (
   constraint agency_referrals_withdrawn_because_check CHECK ((withdrawn_because = ANY (ARRAY['the-person-asked'::text, 'sent-by-mistake'::text, 'sent-twice'::text, 'another-way-was-found'::text, 'another-reason'::text]))),
   constraint agy_3_another_reason_is_said CHECK (((withdrawn_because <> 'another-reason'::text) OR (withdrawn_words <> ''::text))),
   constraint agy_3_withdrawn_has_reason CHECK (((withdrawn_at IS NULL) = (withdrawn_because IS NULL))),
+  constraint agy_5_tells_nobodys_choice CHECK ((told_because = ANY (ARRAY['out-of-area'::text, 'live-court-case'::text, 'other-service'::text, 'not-enough-known'::text, 'not-now'::text]))),
   constraint sea_1_agency_referrals_agency_reference_is_sealed CHECK (app.is_sealed(agency_reference, 500)),
   constraint sea_1_agency_referrals_situation_words_is_sealed CHECK (app.is_sealed(situation_words, 5000)),
   constraint sea_1_agency_referrals_told_words_is_sealed CHECK (app.is_sealed(told_words, 1000)),

@@ -24,6 +24,7 @@ import { threadForStaff } from '#journey/agency-thread/staff.ts';
 import { entryForAgencies } from '#journey/agency-draft/referrer.ts';
 import { sweepDrafts } from '#journey/agency-draft/store.ts';
 import { entryOfAgencies, referralsForAgencies } from '#journey/agency-referral/referrer.ts';
+import { agencyFiguresForReferrers } from '#overview/agency-figures/referrer.ts';
 import { agencyReferralsForPrograms } from '#overview/agency-referrals/api.ts';
 import { agencyReferralsForReferrers } from '#overview/agency-referrals/referrer.ts';
 import { agencyWordsForStaff } from '#overview/agency-referrals/staff.ts';
@@ -109,6 +110,7 @@ import { volunteersForStaff } from '#service/volunteers/staff.ts';
 import { facilitatorsForStaff } from '#service/facilitators/staff.ts';
 import { teamsForStaff } from '#service/teams/staff.ts';
 import { apiClientsForStaff } from '#service/api-clients/staff.ts';
+import { tellingForReferrers, wordsOfferedTo } from '#service/agencies/referrer.ts';
 import { agenciesForStaff } from '#service/agencies/staff.ts';
 import { addColleague, renewByMail, renewWaysIn, suspendColleague } from '#service/staff/actions.ts';
 import { explain as explainRegister } from '#service/staff/rules.ts';
@@ -507,7 +509,9 @@ const enterPack: EnterPack = async (hand, { fromName, incident, people }) => {
 
 function referrerRoutes(server: FastifyInstance, ports: Ports): void {
   const door = referrerDoor(server, ports);
-  agencyReferralsForReferrers(door);
+  agencyReferralsForReferrers(door, wordsOfferedTo);
+  tellingForReferrers(door);
+  agencyFiguresForReferrers(door);
   askingForMoreForReferrers(door);
   referralsForAgencies(door);
   entryForAgencies(door, entryOfAgencies(enterTyped));

@@ -15,6 +15,7 @@ import { documentsThereOf } from '#casefile/documents/facts.ts';
 import { askFor, doneOfNoCase } from '#casefile/tasks/actions.ts';
 import { keepAsker } from '#journey/asker/actions.ts';
 import { putAwayDraft } from '#journey/referral-draft/actions.ts';
+import { tellAgencyWhy } from '#journey/agency-referral/actions.ts';
 import { amendmentById, fromAgency } from '#journey/agency-referral/facts.ts';
 import type { AllowedStatus } from '#journey/agency-referral/facts.ts';
 import { markStanding, takePeopleOut } from '#journey/listed/actions.ts';
@@ -44,6 +45,7 @@ import {
 } from '#journey/referral/actions.ts';
 import { caseToBe, referenceOf, referralsOfCase, standingsOf } from '#journey/referral/facts.ts';
 import type { Joining } from '#journey/referral/facts.ts';
+import { countReferral } from '#service/agencies/actions.ts';
 import { writeNotice } from '#service/notices/actions.ts';
 import { teamOfDistrict } from '#service/teams/facts.ts';
 import { tellPrograms } from '#service/webhooks/actions.ts';
@@ -55,7 +57,7 @@ import type { CaseId, OrganisationId, ParticipantId, PersonId, ReferralId } from
 import type { Hand, ReactionsTo, Said } from '#vocabulary/acting.ts';
 
 /** What becomes of a referral, an offer and a wish to be rung, elsewhere. */
-export const referralReactions: ReactionsTo<'referral' | 'flags' | 'call-back' | 'list' | 'offer'> = {
+export const referralReactions: ReactionsTo<'referral' | 'agency' | 'flags' | 'call-back' | 'list' | 'offer'> = {
   'referral.received': [
     (hand, { referralId, happenedOn = dayOf(hand.at) }) => beginClocks(hand, referralId, happenedOn),
     (hand, { referralId, risks }) => raiseWhatFollows(hand, referralId, risks),
@@ -81,8 +83,10 @@ export const referralReactions: ReactionsTo<'referral' | 'flags' | 'call-back' |
     (hand, { callBackId }) =>
       doneOfNoCase(hand, { kind: 'ring-back', cause: `call-back.asked ${callBackId}` }, 'They were rung'),
   ],
+  'agency.referred': [countReferral],
   'referral.acknowledged': [(hand, { referralId }) => clockAcknowledged(hand, referralId)],
   'referral.declined': [
+    (hand, { referralId, reason }) => tellAgencyWhy(hand, referralId, reason),
     (hand, { referralId }) => clockDecided(hand, referralId),
     (hand, { referralId }) => waitNoLonger(hand, referralId),
   ],

@@ -123,6 +123,19 @@ export const withdrawWords: Readonly<Record<WithdrawReason, string>> = {
   'another-reason': 'Another reason',
 };
 
+/** Why a referral was not taken on, as an agency may know it: what could tell of somebody's choice is one reason. (AGY-5) */
+export const toldReasons = ['out-of-area', 'live-court-case', 'other-service', 'not-enough-known', 'not-now'] as const;
+export type ToldReason = (typeof toldReasons)[number];
+
+/** The same in words. */
+export const toldReasonWords: Readonly<Record<ToldReason, string>> = {
+  'out-of-area': 'Outside the places where we work',
+  'live-court-case': 'Something else has to finish first',
+  'other-service': 'Another service can help better',
+  'not-enough-known': 'We did not know enough',
+  'not-now': 'We could not take it further',
+};
+
 /** What an agency may change, as its own people call it. */
 export function fieldWords(kind: AgencyKind): Readonly<Record<AmendableField, string>> {
   return {

@@ -1,4 +1,5 @@
 import type {
+  AgencyId,
   AgreementId,
   AmendsId,
   AttendeeId,
@@ -79,6 +80,14 @@ export type Announcement = (
       readonly referralId: ReferralId;
       readonly amendmentId: string;
       readonly isToBeApplied: boolean;
+    }
+  /** Somebody of an agency sent a referral; whether the person had been told of us. */
+  | {
+      readonly name: 'agency.referred';
+      readonly referralId: ReferralId;
+      readonly agencyId: AgencyId;
+      readonly referredBy: StaffId;
+      readonly wasTold: boolean;
     }
   /** Somebody of the service wrote to an agency about its referral. */
   | { readonly name: 'agency.answered'; readonly referralId: ReferralId }

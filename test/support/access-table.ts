@@ -281,6 +281,7 @@ export const accessTable: Readonly<Record<Who, readonly string[]>> = {
     'GET /agency',
     'GET /agency/drafts',
     'GET /agency/drafts/:draft',
+    'GET /agency/figures',
     'GET /agency/refer',
     'GET /agency/referrals/:reference',
     'GET /agency/referrals/:reference/change',
@@ -290,6 +291,7 @@ export const accessTable: Readonly<Record<Who, readonly string[]>> = {
     'GET /agency/referrals/:reference/more',
     'POST /agency/referrals/:reference/more',
     'GET /agency/referrals/:reference/withdraw',
+    'GET /agency/what-to-say',
     'POST /agency/drafts/:draft',
     'POST /agency/drafts/:draft/throw-away',
     'POST /agency/refer',
@@ -297,6 +299,7 @@ export const accessTable: Readonly<Record<Who, readonly string[]>> = {
     'POST /agency/referrals/:reference/files',
     'POST /agency/referrals/:reference/messages',
     'POST /agency/referrals/:reference/withdraw',
+    'POST /agency/what-to-say/put-away',
   ],
   agencies: [
     'GET /agencies',

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { newReference } from '#casefile/cases/actions.ts';
 import { referForAgency } from '#journey/agency-referral/actions.ts';
-import { idOfReference } from '#journey/agency-referral/store.ts';
+import { holdReferral } from '#journey/referral/facts.ts';
 import { enterReferral } from '#journey/referral/actions.ts';
 import { aReferral } from '#journey/referral/examples.ts';
 import { addStaff } from '#service/staff/store.ts';
@@ -32,13 +32,25 @@ export async function aReferrer(house: House, agencyId: AgencyId, name: string, 
 export async function aSentReferral(
   house: House,
   by: StaffId,
+  { wasTold = true }: { readonly wasTold?: boolean } = {},
 ): Promise<{ readonly id: ReferralId; readonly reference: string }> {
-  const said = { agencyReference: '26/123456', situationWords: 'Charged.', toldWords: 'PC Grant, in October' };
+  const said = {
+    agencyReference: '26/123456',
+    situationWords: 'Charged.',
+    toldWords: wasTold ? 'PC Grant, in October' : '',
+  };
   return house.actInService(by, async (hand) => {
     const made = await referForAgency(hand, said, (same) =>
-      enterReferral(same, aReferral({ source: 'police', receivedOn: house.today() }), newReference()),
+      enterReferral(
+        same,
+        aReferral({ source: 'police', receivedOn: house.today(), agreedToReferral: wasTold }),
+        newReference(),
+      ),
     );
     if (!made.ok) throw new Error(`Not sent: ${made.because.join(', ')}`);
-    return { reference: made.value.reference, id: await idOfReference(hand, made.value.reference) };
+    const { reference } = made.value;
+    const referral = await holdReferral(hand, reference);
+    if (!referral) throw new Error('It is not there');
+    return { reference, id: referral.id };
   });
 }

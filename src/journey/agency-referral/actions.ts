@@ -1,11 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { placeOfReferrer } from '#service/agencies/facts.ts';
 import { allow, refuse, type Decision } from '#platform/decision.ts';
+import { holdReferral } from '#journey/referral/facts.ts';
 import type { Hand } from '#vocabulary/acting.ts';
-import type { CaseId, StaffId } from '#vocabulary/ids.ts';
+import type { CaseId, ReferralId, StaffId } from '#vocabulary/ids.ts';
 import { holdOwn, type OwnReferral } from './facts.ts';
 import type { AmendableField } from '#vocabulary/agencies.ts';
-import { amend, withdraw, type Amendment, type CannotAmend, type CannotWithdraw, type Withdrawal } from './rules.ts';
+import {
+  amend,
+  toldBecause,
+  wasTold,
+  withdraw,
+  type Amendment,
+  type CannotAmend,
+  type CannotWithdraw,
+  type Withdrawal,
+} from './rules.ts';
 import * as store from './store.ts';
 
 /** What only an agency says of its referral. */
@@ -25,8 +35,13 @@ export async function referForAgency<Refusal extends string>(
   if (!agency) return refuse('refers-for-nobody');
   const made = await enter(hand);
   if (!made.ok) return made;
-  const referralId = await store.idOfReference(hand, made.value.reference);
-  await store.addAgencyReferral(hand, { referralId, agencyId: agency.agencyId, ...said });
+  const referral = await holdReferral(hand, made.value.reference);
+  if (!referral) throw new Error('The referral that was made is not there');
+  const { agencyId, staffId: referredBy } = agency;
+  const referralId = referral.id;
+  await store.addAgencyReferral(hand, { referralId, agencyId, ...said });
+  const told = wasTold(said.toldWords, referral.agreedToReferral);
+  await hand.announce({ name: 'agency.referred', ...{ referralId, agencyId, referredBy, wasTold: told } });
   return made;
 }
 
@@ -89,6 +104,11 @@ export async function withdrawOwn(
   await store.markWithdrawn(hand, referral.id, withdrawal);
   await hand.announce({ name: 'referral.withdrawn', referralId: referral.id, reason: withdrawal.reason });
   return decision;
+}
+
+/** A referral of an agency was declined: why, as far as the agency may know. (AGY-5) */
+export async function tellAgencyWhy(hand: Hand, referralId: ReferralId, reason: string): Promise<void> {
+  await store.markTold(hand, referralId, toldBecause(reason));
 }
 
 /** The case that agencies' referrals became is closed: that they may know. (AGY-1) */

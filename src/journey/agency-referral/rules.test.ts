@@ -1,18 +1,38 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { allow, refuse } from '#platform/decision.ts';
-import { allowedStatus, amend, explain, withdraw, type CannotAmend, type CannotWithdraw } from './rules.ts';
+import {
+  allowedStatus,
+  amend,
+  explain,
+  toldBecause,
+  wasTold,
+  withdraw,
+  type CannotAmend,
+  type CannotWithdraw,
+} from './rules.ts';
 
 const waiting = { status: 'received', before: '07700 900123', isSafeWay: true } as const;
 const change = { field: 'phone', words: '07700 900456', because: 'She has a new number.' } as const;
 
-test('AGY-1 an agency learns six things of a referral, and a decline and a closed case alike tell no reason', () => {
+test('AGY-1 an agency learns six things of a referral, and a closed case tells no reason', () => {
   const all = (['received', 'acknowledged', 'accepted', 'declined', 'withdrawn'] as const).flatMap((status) =>
     [false, true].map((isFinished) => allowedStatus(status, isFinished)),
   );
   assert.deepEqual(new Set(all), new Set(['with-us', 'read', 'in-touch', 'finished', 'not-taken-on', 'withdrawn']));
   assert.equal(allowedStatus('accepted', false), 'in-touch');
   assert.equal(allowedStatus('accepted', true), 'finished');
+});
+
+test('AGY-5 H17 reasons that could tell what somebody chose are one, and so is every reason we do not know', () => {
+  for (const reason of ['out-of-area', 'live-court-case', 'other-service', 'not-enough-known'] as const)
+    assert.equal(toldBecause(reason), reason);
+  for (const reason of ['no-contact-wanted', 'not-suitable', 'duplicate', 'a reason of tomorrow'])
+    assert.equal(toldBecause(reason), 'not-now');
+});
+
+test('TEL-2 whoever agreed was told, whatever stands there', () => {
+  assert.deepEqual([wasTold('', false), wasTold('PC Grant', false), wasTold('', true)], [false, true, true]);
 });
 
 test('AGY-2 a change is made while nobody has decided, and only told afterwards', () => {

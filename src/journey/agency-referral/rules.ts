@@ -1,4 +1,4 @@
-import type { AmendableField, WithdrawReason } from '#vocabulary/agencies.ts';
+import { toldReasons, type AmendableField, type ToldReason, type WithdrawReason } from '#vocabulary/agencies.ts';
 import { refuse, refuseAny, allow, unreachable, type Decision } from '#platform/decision.ts';
 import type { ReferralStatus } from '#vocabulary/parts.ts';
 import { explainReach, misspelt } from '#vocabulary/safe-contact.ts';
@@ -23,6 +23,16 @@ export function allowedStatus(status: ReferralStatus, isFinished: boolean): Allo
     default:
       return unreachable(status);
   }
+}
+
+/** Why a referral was declined, as its agency is told: a reason that could lie with somebody is told as every other of these. (AGY-5, H17) */
+export function toldBecause(reason: string): ToldReason {
+  return toldReasons.find((told) => told === reason) ?? 'not-now';
+}
+
+/** Whether the person knew of us when they were referred: somebody told them, or they agreed. (TEL-2) */
+export function wasTold(toldWords: string, agreedToReferral: boolean): boolean {
+  return agreedToReferral || toldWords !== '';
 }
 
 const waits = (status: ReferralStatus): boolean => status === 'received' || status === 'acknowledged';

@@ -1,5 +1,6 @@
 import { sealed, sql } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
+import type { ToldReason } from '#vocabulary/agencies.ts';
 import type { AgencyId, CaseId, ReferralId } from '#vocabulary/ids.ts';
 import { ofReferral } from '#vocabulary/key-owners.ts';
 import type { Amendment, Withdrawal } from './rules.ts';
@@ -19,14 +20,6 @@ export async function addAgencyReferral(hand: Hand, made: NewAgencyReferral): Pr
     insert into app.agency_referrals (service_id, referral_id, agency_id, referred_by, agency_reference, situation_words, told_words)
     values (${hand.serviceId}, ${made.referralId}, ${made.agencyId}, ${hand.actor.id}, ${theirs(made.agencyReference)},
             ${theirs(made.situationWords)}, ${theirs(made.toldWords)})`);
-}
-
-/** The id of a referral that was just made. */
-export async function idOfReference(hand: Hand, reference: string): Promise<ReferralId> {
-  const found = await hand.row(sql<{ id: ReferralId }>`
-    select id from app.referrals where service_id = ${hand.serviceId} and reference = ${reference}`);
-  if (!found) throw new Error('The referral that was made is not there');
-  return found.id;
 }
 
 /** Adds a change to the log of a referral. */
@@ -65,6 +58,12 @@ export async function markWithdrawn(hand: Hand, id: ReferralId, { reason, words 
     update app.agency_referrals
        set withdrawn_at = ${hand.at}, withdrawn_because = ${reason}, withdrawn_words = ${sealed(ofReferral(id), words)}
      where service_id = ${hand.serviceId} and referral_id = ${id}`);
+}
+
+/** Keeps why a referral was not taken on, as its agency may know it; one that no agency made has nothing to keep. (AGY-5) */
+export async function markTold(hand: Hand, id: ReferralId, because: ToldReason): Promise<void> {
+  await hand.run(sql`
+    update app.agency_referrals set told_because = ${because} where service_id = ${hand.serviceId} and referral_id = ${id}`);
 }
 
 /** Keeps when the case that agencies' referrals became was closed; null where it is open again. */

@@ -56,6 +56,12 @@ test('AGY-1 why it was declined, by whom, and which case it became are not their
     );
 });
 
+test('AGY-5 what an agency is told of a decline is one of five reasons', async () => {
+  const tell = (because: string) => (hand: Hand) =>
+    hand.run(sql`update app.agency_referrals set told_because = ${because} where referral_id = ${sent.id}`);
+  assert.equal(await wallOf(tell('no-contact-wanted')), 'agy_5_tells_nobodys_choice');
+});
+
 test('AGY-1 a referral is made by somebody of an agency', async () => {
   assert.equal(
     await wallOf((hand) =>

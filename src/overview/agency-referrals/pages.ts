@@ -53,12 +53,15 @@ export function ownReferralsPage(list: {
   readonly isLater: boolean;
   /** How many they have begun and not sent. */
   readonly drafts: number;
+  /** Words to say to people, where they are offered. */
+  readonly offered?: Html | undefined;
 }): Page {
-  const { agency, lines, next, isLater, drafts } = list;
+  const { agency, lines, next, isLater, drafts, offered } = list;
   return {
     title: 'Your referrals',
     body: html`<h1 class="govuk-heading-l">Your referrals</h1>
       <p class="govuk-body">${agency.name}</p>
+      ${offered}
       ${button({ text: 'Refer somebody', href: '/agency/refer' })}
       ${drafts > 0 && html`<p class="govuk-body"><a class="govuk-link" href="/agency/drafts">Your drafts</a>: ${drafts}</p>`}
       ${
@@ -73,6 +76,10 @@ export function ownReferralsPage(list: {
       <p class="govuk-body">
         ${isLater && html`<a class="govuk-link" href="/agency">Back to the first</a> `}
         ${next && html`<a class="govuk-link" href="/agency?after=${next.receivedOn}_${next.id}">Show more</a>`}
+      </p>
+      <p class="govuk-body">
+        <a class="govuk-link" href="/agency/figures">Your figures</a> ·
+        <a class="govuk-link" href="/agency/what-to-say">What to say to people</a>
       </p>`,
   };
 }

@@ -4,25 +4,36 @@ import { amendmentsOf } from '#journey/agency-referral/facts.ts';
 import { filesOf, threadOf } from '#journey/agency-thread/facts.ts';
 import { placeOfReferrer } from '#service/agencies/facts.ts';
 import { levelsTold } from '#service/service-levels/facts.ts';
+import type { Html } from '#platform/html.ts';
 import { asPlainDate } from '#vocabulary/dates.ts';
 import type { Page, ReferrerDoor, StaffVisit } from '#vocabulary/doors.ts';
 import { isId } from '#vocabulary/ids.ts';
 import { ownReferral, ownReferrals, type OwnPlace } from './facts.ts';
 import { ownReferralPage, ownReferralsPage } from './pages.ts';
 
+/** Words to say to people, where somebody refers such as nobody had told. */
+export type OfferWords = (visit: StaffVisit) => Promise<Html | undefined>;
+
 /** What became of the referrals of an agency, for one of its people. (AGY-1) */
-export function agencyReferralsForReferrers(door: ReferrerDoor): void {
-  door.page('', list);
+export function agencyReferralsForReferrers(door: ReferrerDoor, offerWords: OfferWords): void {
+  door.page('', (visit) => list(visit, offerWords));
   door.page('/referrals/:reference', show);
 }
 
-async function list({ db, staff, query, now }: StaffVisit): Promise<Page | 'not-found'> {
+async function list(visit: StaffVisit, offerWords: OfferWords): Promise<Page | 'not-found'> {
+  const { db, staff, query, now } = visit;
   const agency = await placeOfReferrer(db, staff.staffId);
   if (!agency) return 'not-found';
   const after = placeIn(query['after'] ?? '');
   const found = await ownReferrals(db, staff.staffId, after);
   const drafts = await countDrafts(db, now);
-  const page = ownReferralsPage({ agency, isLater: after !== undefined, drafts, ...found });
+  const page = ownReferralsPage({
+    agency,
+    isLater: after !== undefined,
+    drafts,
+    offered: await offerWords(visit),
+    ...found,
+  });
   return { ...page, read: { what: 'referral' } };
 }
 

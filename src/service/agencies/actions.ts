@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { allow, refuse, type Decision } from '#platform/decision.ts';
 import type { Hand } from '#vocabulary/acting.ts';
+import { dayOf } from '#vocabulary/dates.ts';
 import type { AgencyId, StaffId } from '#vocabulary/ids.ts';
 import { agenciesOf, agencyById, peopleOfAgency } from './facts.ts';
 import { addAgency, type Agency, type CannotAddAgency } from './rules.ts';
@@ -48,4 +49,13 @@ export async function forPersonOf<Value, Refusal extends string>(
   const people = await peopleOfAgency(hand, agencyId);
   if (!people.some((each) => each.staffId === staffId)) return refuse('not-there');
   return work(hand, staffId, hand.actor.id as StaffId);
+}
+
+/** Counts a referral that somebody of an agency sent. (TEL-2) */
+export const countReferral = store.countTelling;
+
+/** Puts the offer of words away for a month. (TEL-1) */
+export async function putWordsAway(hand: Hand): Promise<Decision<'put-away', never>> {
+  await store.markPutAway(hand, hand.actor.id as StaffId, dayOf(hand.at));
+  return allow('put-away');
 }

@@ -1,17 +1,25 @@
 import { sql, type Db } from '#platform/sql.ts';
 import type { AgencyId, StaffId } from '#vocabulary/ids.ts';
 import type { Agency } from './rules.ts';
+import type { Telling } from './telling-rules.ts';
 
 export type { Agency } from './rules.ts';
 
+/** An agency with how many of its newest referrals in a row were of people whom nobody had told. (TEL-2) */
+export interface KnownAgency extends Agency {
+  readonly untoldInARow: number;
+}
+
 /** Every agency that whoever asks may know of, by name. */
-export async function agenciesOf(db: Db): Promise<readonly Agency[]> {
-  return db.rows(sql<Agency>`select id, name, kind from app.agencies order by lower(name), id`);
+export async function agenciesOf(db: Db): Promise<readonly KnownAgency[]> {
+  return db.rows(sql<KnownAgency>`
+    select id, name, kind, untold_in_a_row as "untoldInARow" from app.agencies order by lower(name), id`);
 }
 
 /** One agency by its id. */
-export async function agencyById(db: Db, id: AgencyId): Promise<Agency | undefined> {
-  return db.row(sql<Agency>`select id, name, kind from app.agencies where id = ${id}`);
+export async function agencyById(db: Db, id: AgencyId): Promise<KnownAgency | undefined> {
+  return db.row(sql<KnownAgency>`
+    select id, name, kind, untold_in_a_row as "untoldInARow" from app.agencies where id = ${id}`);
 }
 
 /** Somebody of an agency who may refer people. */
@@ -20,18 +28,31 @@ export interface AgencyPlace {
   readonly agencyId: AgencyId;
   /** Whether they follow what their colleagues referred too. */
   readonly seesAll: boolean;
+  /** How many of their newest referrals in a row were of people whom nobody had told. (TEL-2) */
+  readonly untoldInARow: number;
 }
 
 /** Who refers for an agency. */
 export async function peopleOfAgency(db: Db, id: AgencyId): Promise<readonly AgencyPlace[]> {
   return db.rows(sql<AgencyPlace>`
-    select staff_id as "staffId", agency_id as "agencyId", sees_all as "seesAll" from app.agency_people where agency_id = ${id}`);
+    select staff_id as "staffId", agency_id as "agencyId", sees_all as "seesAll", untold_in_a_row as "untoldInARow"
+      from app.agency_people where agency_id = ${id}`);
 }
 
 /** The agency somebody refers for, as they or the hand ask; undefined for staff of the service. */
 export async function placeOfReferrer(db: Db, staffId: StaffId): Promise<(Agency & AgencyPlace) | undefined> {
   return db.row(sql<Agency & AgencyPlace>`
-    select a.id, a.name, a.kind, p.staff_id as "staffId", p.agency_id as "agencyId", p.sees_all as "seesAll"
+    select a.id, a.name, a.kind, p.staff_id as "staffId", p.agency_id as "agencyId", p.sees_all as "seesAll",
+           p.untold_in_a_row as "untoldInARow"
+      from app.agency_people p join app.agencies a on a.service_id = p.service_id and a.id = p.agency_id
+     where p.staff_id = ${staffId}`);
+}
+
+/** What decides whether whoever asks is offered words, and for whose referrals: undefined for who refers for no agency. (TEL-1) */
+export async function tellingOf(db: Db, staffId: StaffId): Promise<Telling | undefined> {
+  return db.row(sql<Telling>`
+    select case when p.sees_all then a.untold_in_a_row else p.untold_in_a_row end as "untoldInARow",
+           p.sees_all as "isOfAgency", p.words_put_away_on as "putAwayOn"
       from app.agency_people p join app.agencies a on a.service_id = p.service_id and a.id = p.agency_id
      where p.staff_id = ${staffId}`);
 }

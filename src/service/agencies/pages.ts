@@ -1,11 +1,13 @@
 import { errorsOf, form, pressForm, selectField, textField, tickField } from '#platform/fields.ts';
 import { freshAttempt, type Attempt } from '#platform/forms.ts';
 import { button } from '#platform/govuk/button.ts';
+import { tag } from '#platform/govuk/tag.ts';
 import { html, type Html } from '#platform/html.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import type { AgencyId, StaffId } from '#vocabulary/ids.ts';
 import { agencyKindWords } from '#vocabulary/agencies.ts';
-import type { Agency } from './rules.ts';
+import type { KnownAgency } from './facts.ts';
+import { tellsNobody } from './telling-rules.ts';
 
 /** Somebody who refers for an agency, as the list shows them. */
 export interface AgencyPerson {
@@ -14,10 +16,12 @@ export interface AgencyPerson {
   readonly email: string;
   readonly seesAll: boolean;
   readonly isActive: boolean;
+  /** How many of their newest referrals in a row were of people whom nobody had told. */
+  readonly untoldInARow: number;
 }
 
 /** The agencies, for those who keep the list. */
-export function agenciesPage(agencies: readonly Agency[]): Page {
+export function agenciesPage(agencies: readonly KnownAgency[]): Page {
   return {
     title: 'Agencies',
     body: html`<h1 class="govuk-heading-l">Agencies</h1>
@@ -30,12 +34,15 @@ export function agenciesPage(agencies: readonly Agency[]): Page {
           ? html`<p class="tp-empty govuk-body">No agency refers by itself yet. Staff write referrals down.</p>`
           : html`<ul class="tp-list">
               ${agencies.map(
-                ({ id, name, kind }) =>
+                ({ id, name, kind, untoldInARow }) =>
                   html`<li class="tp-list__row">
                     <h2 class="govuk-heading-s govuk-!-margin-bottom-1">
                       <a class="tp-list__link" href="/agencies/${id}">${name}</a>
                     </h2>
-                    <p>${agencyKindWords[kind]}</p>
+                    <p>
+                      ${agencyKindWords[kind]}
+                      ${tellsNobody(untoldInARow) && tag({ text: 'Tells nobody of us', classes: 'govuk-tag--yellow' })}
+                    </p>
                   </li>`,
               )}
             </ul>`
@@ -71,13 +78,20 @@ export function newAgencyPage(attempt: Attempt): Page {
 }
 
 /** One agency and who refers for it. */
-export function agencyPage(agency: Agency, people: readonly AgencyPerson[], attempt: Attempt): Page {
+export function agencyPage(agency: KnownAgency, people: readonly AgencyPerson[], attempt: Attempt): Page {
   return {
     title: agency.name,
     back: '/agencies',
     body: html`${errorsOf(attempt)}
       <h1 class="govuk-heading-l">${agency.name}</h1>
       <p class="govuk-body">${agencyKindWords[agency.kind]}</p>
+      ${
+        tellsNobody(agency.untoldInARow) &&
+        html`<p class="govuk-inset-text">
+          Its last ${agency.untoldInARow} referrals were of people whom nobody had told of us. Its people are offered words for it when they come
+          in, once a month at most. A call or a visit may help more.
+        </p>`
+      }
       <h2 class="govuk-heading-m">Who refers for it</h2>
       ${
         people.length === 0
@@ -105,13 +119,13 @@ export function agencyPage(agency: Agency, people: readonly AgencyPerson[], atte
   };
 }
 
-function row(agencyId: AgencyId, { staffId, name, email, seesAll, isActive }: AgencyPerson): Html {
+function row(agencyId: AgencyId, { staffId, name, email, seesAll, isActive, untoldInARow }: AgencyPerson): Html {
   const press = (step: string, text: string) =>
     pressForm(`/agencies/${agencyId}/${step}`, { text, quiet: true }, { person: staffId });
   return html`<li class="tp-list__row">
     <div>
       <h3 class="govuk-heading-s govuk-!-margin-bottom-1">${name}</h3>
-      <p class="tp-list__note">${email}. ${isActive ? '' : 'Can no longer come in. '}${seesAll ? 'Follows all of this agency.' : 'Follows their own.'}</p>
+      <p class="tp-list__note">${email}. ${isActive ? '' : 'Can no longer come in. '}${seesAll ? 'Follows all of this agency.' : 'Follows their own.'}${tellsNobody(untoldInARow) && ` The last ${untoldInARow} people they referred had not been told of us.`}</p>
     </div>
     ${isActive && html`${press('send-link', 'Send a link by e-mail')} ${press('show-link', 'Show a link once')} ${press('stop', 'Stop')}`}
   </li>`;
@@ -130,10 +144,11 @@ export function referrerLinkPage(agencyId: AgencyId, link: string): Page {
   };
 }
 
-const corby: Agency = {
+const corby: KnownAgency = {
   id: 'a6e0c1e0-0000-4000-8000-000000000001' as AgencyId,
   name: 'Corby neighbourhood team',
   kind: 'police',
+  untoldInARow: 0,
 };
 const lewis: AgencyPerson = {
   staffId: '1b6d5c1e-0000-4000-8000-000000000009' as StaffId,
@@ -141,11 +156,15 @@ const lewis: AgencyPerson = {
   email: 'lewis.grant@police.example',
   seesAll: false,
   isActive: true,
+  untoldInARow: 0,
 };
 
 export const examples: readonly { readonly name: string; readonly page: Page }[] = [
   { name: 'Agencies: there are none', page: agenciesPage([]) },
-  { name: 'Agencies: two', page: agenciesPage([corby, { ...corby, name: 'Homes for Kettering', kind: 'housing' }]) },
+  {
+    name: 'Agencies: two',
+    page: agenciesPage([corby, { ...corby, name: 'Homes for Kettering', kind: 'housing', untoldInARow: 6 }]),
+  },
   {
     name: 'Agencies: a name that is taken',
     page: newAgencyPage({
@@ -157,8 +176,12 @@ export const examples: readonly { readonly name: string; readonly page: Page }[]
   {
     name: 'Agencies: who refers for it',
     page: agencyPage(
-      corby,
-      [lewis, { ...lewis, name: 'PCSO Mills', seesAll: true }, { ...lewis, name: 'PC Anwar', isActive: false }],
+      { ...corby, untoldInARow: 7 },
+      [
+        lewis,
+        { ...lewis, name: 'PCSO Mills', seesAll: true, untoldInARow: 7 },
+        { ...lewis, name: 'PC Anwar', isActive: false },
+      ],
       { typed: { name: '' }, problems: [{ field: 'name', text: 'Write their name' }] },
     ),
   },

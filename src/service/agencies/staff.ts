@@ -46,11 +46,14 @@ async function show({ db, params, attempt }: StaffVisit): Promise<Page | 'not-fo
   const id = params['id'] ?? '';
   const agency = isId(id) ? await agencyById(db, id as AgencyId) : undefined;
   if (!agency) return 'not-found';
-  const places = new Map((await peopleOfAgency(db, agency.id)).map((each) => [each.staffId, each.seesAll]));
+  const places = new Map((await peopleOfAgency(db, agency.id)).map((each) => [each.staffId, each]));
   const people = await staffByIds(db, [...places.keys()]);
   return agencyPage(
     agency,
-    people.map(({ id: staffId, ...each }) => ({ ...each, staffId, seesAll: places.get(staffId) ?? false })),
+    people.map(({ id: staffId, ...each }) => {
+      const { seesAll = false, untoldInARow = 0 } = places.get(staffId) ?? {};
+      return { ...each, staffId, seesAll, untoldInARow };
+    }),
     attempt,
   );
 }

@@ -1,6 +1,7 @@
 import { sql } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
-import type { StaffId } from '#vocabulary/ids.ts';
+import type { AgencyId, StaffId } from '#vocabulary/ids.ts';
+import type { PlainDate } from '#vocabulary/dates.ts';
 import type { Agency } from './rules.ts';
 
 export async function insertAgency(hand: Hand, { id, name, kind }: Agency): Promise<void> {
@@ -16,4 +17,29 @@ export async function insertPerson(
   await hand.run(sql`
     insert into app.agency_people (service_id, staff_id, agency_id, sees_all)
     values (${hand.serviceId}, ${person.staffId}, ${person.agencyId}, ${person.seesAll})`);
+}
+
+/** Counts a referral: of an agency and of who sent it, how many in a row were of people whom nobody had told. (TEL-2) */
+export async function countTelling(
+  hand: Hand,
+  {
+    agencyId,
+    referredBy,
+    wasTold,
+  }: { readonly agencyId: AgencyId; readonly referredBy: StaffId; readonly wasTold: boolean },
+): Promise<void> {
+  const next = sql`untold_in_a_row = case when ${wasTold} then 0 else untold_in_a_row + 1 end`;
+  // Where it was none and stays none there is nothing to write, nor to keep in the trail.
+  const changes = sql`not (${wasTold} and untold_in_a_row = 0)`;
+  await hand.run(
+    sql`update app.agencies set ${next} where service_id = ${hand.serviceId} and id = ${agencyId} and ${changes}`,
+  );
+  await hand.run(sql`
+    update app.agency_people set ${next} where service_id = ${hand.serviceId} and staff_id = ${referredBy} and ${changes}`);
+}
+
+/** Keeps the day on which somebody put the offer of words away. (TEL-1) */
+export async function markPutAway(hand: Hand, staffId: StaffId, on: PlainDate): Promise<void> {
+  await hand.run(sql`
+    update app.agency_people set words_put_away_on = ${on} where service_id = ${hand.serviceId} and staff_id = ${staffId}`);
 }

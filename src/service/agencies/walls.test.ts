@@ -54,3 +54,10 @@ test('AGN-3 whoever refers for an agency holds no role of the service, and the o
   assert.equal(await wallOf(give(lewis, 'manager')), 'agn_3_apart_from_staff');
   assert.equal(await wallOf(give(house.staff.jo, 'referrer')), 'agn_3_apart_from_staff');
 });
+
+test('TEL-2 nobody tells fewer than none', async () => {
+  const less = (table: 'agencies' | 'agency_people') => (hand: Hand) =>
+    hand.run({ text: `update app.${table} set untold_in_a_row = -1`, values: [], name: undefined });
+  assert.equal(await wallOf(less('agencies')), 'tel_2_agency_counts_from_none');
+  assert.equal(await wallOf(less('agency_people')), 'tel_2_person_counts_from_none');
+});

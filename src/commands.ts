@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import { buildAssets } from '#platform/assets.ts';
 import { erasePerson } from '#casefile/erasing/actions.ts';
 import { explain } from '#casefile/erasing/rules.ts';
+import { plainOnlyAt } from '#platform/encrypted-way.ts';
 import { readAsOwner, writeAsOwner } from '#platform/database-owner.ts';
 import { rotateKeys } from '#platform/key-rotation.ts';
 import { keyFile } from '#platform/keyring.ts';
@@ -270,8 +271,9 @@ function secretIn(file: string): string {
 }
 
 /** The mail server of the settings; without one, messages wait on the outbox page. */
-function mailOf({ smtpUrl, mailFrom }: Config): Mail | undefined {
-  return smtpUrl === '' ? undefined : openMail({ url: smtpUrl, from: mailFrom });
+function mailOf({ smtpUrl, mailFrom, hostsWithoutTls }: Config): Mail | undefined {
+  if (smtpUrl === '') return undefined;
+  return openMail({ url: smtpUrl, from: mailFrom, mayBePlain: plainOnlyAt(hostsWithoutTls) });
 }
 
 function headsOf({ trailHeadsFile, trailHeadsUrl }: Config, { trailKey }: Installation): HeadsOutside {

@@ -40,6 +40,8 @@ test('what is set is used', () => {
     PROXIES: '2',
     SECURITY_CONTACT: 'security@example.org',
     CLAMD_URL: 'unix:///run/clamav/clamd.ctl',
+    HOSTS_WITHOUT_TLS: 'db, 10.0.0.5,FD00::1',
+    CA_FILE: '/srv/issuers.pem',
     PAGES_DIR: '/srv/pages',
     LOG_LEVEL: 'warn',
   });
@@ -57,6 +59,8 @@ test('what is set is used', () => {
     proxies: 2,
     securityContact: 'security@example.org',
     clamdUrl: 'unix:///run/clamav/clamd.ctl',
+    hostsWithoutTls: ['db', '10.0.0.5', 'fd00::1'],
+    caFile: '/srv/issuers.pem',
     pagesDir: '/srv/pages',
     logLevel: 'warn',
   });
@@ -88,6 +92,8 @@ test('every wrong value is named at once, in a sentence each', () => {
     TRAIL_HEADS_URL: 'keeper.example.org',
     PROXIES: 'some',
     SECURITY_CONTACT: 'http://nowhere',
+    HOSTS_WITHOUT_TLS: '*',
+    CA_FILE: 'a\0b',
     LOG_LEVEL: 'loud',
   });
   assert.deepEqual(
@@ -104,6 +110,8 @@ test('every wrong value is named at once, in a sentence each', () => {
       'TRAIL_HEADS_URL',
       'PROXIES',
       'SECURITY_CONTACT',
+      'HOSTS_WITHOUT_TLS',
+      'CA_FILE',
       'LOG_LEVEL',
     ],
   );
@@ -112,6 +120,36 @@ test('every wrong value is named at once, in a sentence each', () => {
 test('a wrong address is not repeated, for it may hold a password', () => {
   const [sentence] = problemsFrom({ DATABASE_URL: 'mysql://owner:hunter2@localhost/service' });
   assert.doesNotMatch(sentence ?? '', /hunter2/);
+});
+
+test('what would be sent in clear where somebody could listen is refused, all at once, unless its host is named', () => {
+  const env = {
+    DATABASE_URL: 'postgres://owner:hunter2@db/service?sslmode=disable',
+    TRAIL_HEADS_URL: 'http://keeper.example.org/heads',
+    CLAMD_URL: 'tcp://scanner:3310',
+  };
+  const problems = problemsFrom(env);
+  for (const start of [
+    /^DATABASE_URL reaches db without TLS/,
+    /^TRAIL_HEADS_URL must begin with https:/,
+    /^CLAMD_URL names another/,
+  ])
+    assert(
+      problems.some((problem) => start.test(problem)),
+      String(start),
+    );
+  assert.equal(problems.length, 3);
+  assert.doesNotMatch(problems.join(), /hunter2/);
+  assert.deepEqual(problemsFrom({ ...env, HOSTS_WITHOUT_TLS: 'db,scanner, keeper.example.org' }), []);
+  assert.deepEqual(
+    problemsFrom({
+      DATABASE_URL: 'postgres://owner:x@127.0.0.1/service',
+      TRAIL_HEADS_URL: 'http://[::1]:9000/heads',
+      CLAMD_URL: 'tcp://localhost:3310',
+    }),
+    [],
+  );
+  assert.match(problemsFrom({ DATABASE_URL: 'postgres://db/service?sslmode=require' })[0] ?? '', /must be verify-full/);
 });
 
 for (const port of ['0', '-1', '3000.5', '3e3', 'http', '65536']) {

@@ -1,6 +1,8 @@
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { isThisMachine, plainOnlyAt } from '#platform/encrypted-way.ts';
+import { wrongWay } from '#platform/outside-postgres.ts';
 
 const projectFolder = fileURLToPath(new URL('..', import.meta.url));
 
@@ -25,7 +27,7 @@ const settings = {
   DATABASE_URL: {
     usually: '',
     about:
-      'The PostgreSQL 15 or newer to use, as its owner; when empty, the one that comes with Talking Piece is started.',
+      'The PostgreSQL 15 or newer to use, as its owner; when empty, the one that comes with Talking Piece is started. On another machine it is reached by TLS and must prove who it is (sslmode=verify-full, which need not be written).',
     form: z.string().refine((text) => text === '' || isAddress(text, ['postgres:', 'postgresql:'])),
     mustBe: 'the address of a PostgreSQL database, such as postgres://user:password@host:5432/database',
   },
@@ -46,7 +48,8 @@ const settings = {
   },
   SMTP_URL: {
     usually: '',
-    about: 'The mail server to send through; when empty, nothing leaves and notices wait on the outbox page.',
+    about:
+      'The mail server to send through; when empty, nothing leaves and notices wait on the outbox page. On another machine it is spoken to by TLS only (smtps://, or smtp:// with STARTTLS), and must prove who it is.',
     form: z.string().refine((text) => text === '' || isAddress(text, ['smtp:', 'smtps:'])),
     mustBe: 'the address of a mail server, such as smtps://user:password@mail.example.org',
   },
@@ -123,6 +126,23 @@ const settings = {
     form: z.string().refine((text) => text === '' || isAddress(text, ['tcp:', 'unix:'])),
     mustBe: 'the address of clamd, such as tcp://127.0.0.1:3310 or unix:///run/clamav/clamd.ctl',
   },
+  HOSTS_WITHOUT_TLS: {
+    usually: '',
+    about:
+      'Hosts between which and this machine nobody can listen, with commas between them: the database, the mail server, clamd and TRAIL_HEADS_URL may be reached there in clear. This machine itself always may.',
+    form: z
+      .string()
+      .regex(/^[a-z0-9.:_, -]*$/i)
+      .transform((text) => text.toLowerCase().split(/[, ]+/).filter(Boolean)),
+    mustBe: 'host names or addresses with commas between them, such as db, 10.0.0.5',
+  },
+  CA_FILE: {
+    usually: '',
+    about:
+      'A file with certificates (PEM) of issuers that are trusted besides those that everybody trusts, such as the one of your own network; when empty, none.',
+    form: z.string().refine((text) => !text.includes('\0')),
+    mustBe: 'a file',
+  },
   PAGES_DIR: {
     usually: '',
     about:
@@ -162,6 +182,10 @@ export interface Config {
   readonly securityContact: string;
   /** Empty where files are not looked through for viruses. */
   readonly clamdUrl: string;
+  /** Where what is sent may be sent in clear, besides this machine. */
+  readonly hostsWithoutTls: readonly string[];
+  /** Empty where nobody but the usual issuers is trusted. */
+  readonly caFile: string;
   /** Empty for the pages that come with Talking Piece. */
   readonly pagesDir: string;
   readonly logLevel: z.output<typeof settings.LOG_LEVEL.form>;
@@ -224,18 +248,45 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): R
     proxies: read('PROXIES', settings.PROXIES.form, settings.PROXIES.usually),
     securityContact: read('SECURITY_CONTACT', settings.SECURITY_CONTACT.form, settings.SECURITY_CONTACT.usually),
     clamdUrl: read('CLAMD_URL', settings.CLAMD_URL.form, settings.CLAMD_URL.usually),
+    hostsWithoutTls: read('HOSTS_WITHOUT_TLS', settings.HOSTS_WITHOUT_TLS.form, settings.HOSTS_WITHOUT_TLS.usually),
+    caFile: read('CA_FILE', settings.CA_FILE.form, settings.CA_FILE.usually),
     pagesDir: read('PAGES_DIR', settings.PAGES_DIR.form, settings.PAGES_DIR.usually),
     logLevel: read('LOG_LEVEL', settings.LOG_LEVEL.form, settings.LOG_LEVEL.usually),
   };
   if (config.smtpUrl && !env['MAIL_FROM']?.trim()) problems.push('MAIL_FROM must be set when SMTP_URL is.');
   const isNamed = provider.clientId !== '' || problems.some((problem) => problem.startsWith('OIDC_CLIENT_ID '));
   if (provider.issuer !== '' && !isNamed) problems.push('OIDC_CLIENT_ID must be set when OIDC_ISSUER is.');
+  problems.push(...inClear(config));
   return problems.length > 0 ? { ok: false, problems } : { ok: true, config };
+}
+
+/** What would be sent in clear where somebody could listen. Mail is not here: whether a server encrypts shows when it is spoken to. */
+function inClear({ databaseUrl, trailHeadsUrl, clamdUrl, hostsWithoutTls }: Config): readonly string[] {
+  const mayBePlain = plainOnlyAt(hostsWithoutTls);
+  const isInClear = (text: string, protocol: string) =>
+    text.startsWith(protocol) && !mayBePlain(new URL(text).hostname);
+  const database = databaseUrl === '' ? undefined : wrongWay(databaseUrl, mayBePlain);
+  return [
+    ...(database === undefined ? [] : [database]),
+    ...(isInClear(trailHeadsUrl, 'http:')
+      ? ['TRAIL_HEADS_URL must begin with https:, or its host must stand in HOSTS_WITHOUT_TLS.']
+      : []),
+    ...(isInClear(clamdUrl, 'tcp:')
+      ? [
+          'CLAMD_URL names another machine, and clamd knows no TLS: files would be sent there in clear. Run clamd on this machine, lead a tunnel there, or add its host to HOSTS_WITHOUT_TLS where nobody can listen between here and there.',
+        ]
+      : []),
+  ];
 }
 
 /** The settings of this process. */
 export function readEnvironment(): ReadConfig {
-  return readConfig(process.env);
+  const read = readConfig(process.env);
+  // Node itself reads this one, and then believes every certificate.
+  if (process.env['NODE_TLS_REJECT_UNAUTHORIZED'] !== '0') return read;
+  const problem =
+    'NODE_TLS_REJECT_UNAUTHORIZED must not be 0, for then nobody proves who they are. To trust an issuer of your own, set CA_FILE.';
+  return { ok: false, problems: [...(read.ok ? [] : read.problems), problem] };
 }
 
 function isAddress(text: string, protocols: readonly string[]): boolean {
@@ -246,9 +297,10 @@ function isAddress(text: string, protocols: readonly string[]): boolean {
 function isIssuer(text: string): boolean {
   if (!isAddress(text, ['https:', 'http:'])) return false;
   const url = new URL(text);
-  const isOurs = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
   const isEverybodys = /^\/(?:common|organizations|consumers)\//.test(url.pathname);
-  return (url.protocol === 'https:' || isOurs) && !isEverybodys && url.search === '' && url.hash === '';
+  return (
+    (url.protocol === 'https:' || isThisMachine(url.hostname)) && !isEverybodys && url.search === '' && url.hash === ''
+  );
 }
 
 /** The settings as a Markdown table, for the guide of those who run the service. */

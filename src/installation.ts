@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { DatabaseServer } from '#platform/database-logins.ts';
 import { startEmbedded } from '#platform/embedded-postgres.ts';
+import { isThisMachine, plainOnlyAt } from '#platform/encrypted-way.ts';
 import { filesIn, type FileStore } from '#platform/file-store.ts';
 import { keyFor } from '#platform/fingerprint.ts';
 import { identityKey } from '#platform/identity.ts';
@@ -63,7 +64,7 @@ export async function openInstallation(
           join: ways.join,
           onLost: ways.onLost,
         })
-      : outsidePostgres(config.databaseUrl, secrets);
+      : outsidePostgres(config.databaseUrl, secrets, plainOnlyAt(config.hostsWithoutTls));
   const keyring = keyringIn(secrets);
   try {
     if (!ways.onlyLooks && (await checkKeys({ server, keyring })) === 'made-the-first')
@@ -113,7 +114,7 @@ export function refuseUnsafe({ dataDir, baseUrl }: Config, installation: Install
       `The secrets in ${join(dataDir, 'secrets')} were made for a demonstration, and a real service must not use them. Begin it with an empty data folder: set DATA_DIR to another one.`,
     );
   const { protocol, hostname } = new URL(baseUrl);
-  if (protocol === 'http:' && !['localhost', '127.0.0.1', '[::1]'].includes(hostname))
+  if (protocol === 'http:' && !isThisMachine(hostname))
     throw new Problem(
       `A real service is reached by https, and BASE_URL is ${baseUrl}: what people write could be read on the way. Put a proxy with a certificate before it and set BASE_URL to its address; docs/guides/running.md says how.`,
     );

@@ -1,4 +1,5 @@
 import { readEnvironment, type Config } from './config.ts';
+import { trustIssuersIn } from '#platform/encrypted-way.ts';
 import { Problem } from '#platform/problem.ts';
 import { commands, helpText } from './commands.ts';
 
@@ -15,7 +16,9 @@ async function main(): Promise<void> {
     console.log(`talking-piece ${name}\n  ${command.about}`);
     return;
   }
-  await command.run(configOrProblem(), rest);
+  const config = configOrProblem();
+  if (config.caFile !== '') trustIssuersIn(config.caFile);
+  await command.run(config, rest);
 }
 
 function configOrProblem(): Config {

@@ -76,10 +76,17 @@ test('a port that is taken is named, and nothing is left running', async () => {
 });
 
 test('every wrong setting is named at once, each in a sentence', async () => {
-  const refused = run({ PORT: 'http', DATABASE_URL: 'mysql://nowhere', LOG_LEVEL: 'loud', BASE_URL: 'here' });
+  const refused = run({
+    PORT: 'http',
+    DATABASE_URL: 'mysql://nowhere',
+    LOG_LEVEL: 'loud',
+    BASE_URL: 'here',
+    NODE_TLS_REJECT_UNAUTHORIZED: '0',
+  });
   assert.equal(await refused.ended, 1);
   for (const name of ['PORT', 'DATABASE_URL', 'LOG_LEVEL', 'BASE_URL'])
     assert.match(refused.said(), new RegExp(`${name} must be`));
+  assert.match(refused.said(), /NODE_TLS_REJECT_UNAUTHORIZED must not be 0/);
   assert.doesNotMatch(refused.said(), /at .*\.ts:\d+/);
 });
 

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { isNotProven } from './encrypted-way.ts';
 import { codeOf, Problem } from './problem.ts';
 
 /** Connects once, and turns what stands in the way into a sentence that never shows a password. */
@@ -19,6 +20,14 @@ export async function connectTo(options: pg.ClientConfig): Promise<pg.Client> {
 function databaseProblem(error: unknown, at: Pick<pg.Client, 'host' | 'port' | 'database' | 'user'>): unknown {
   const where = at.host.startsWith('/') ? `on the socket in ${at.host}` : `at ${at.host}:${at.port}`;
   const check = 'Check DATABASE_URL, and that the database is running.';
+  if (isNotProven(error))
+    return new Problem(
+      `The database ${where} does not prove that it is ${at.host} (${codeOf(error)}), so nothing was sent to it. Its certificate must be of that name, in its time, and of an issuer that is trusted: CA_FILE names others than those that everybody trusts.`,
+    );
+  if (error instanceof Error && /does not support SSL/.test(error.message))
+    return new Problem(
+      `The database ${where} does not speak TLS, so nothing was sent to it. Switch it on there; or, where nobody can listen between here and there, add ${at.host} to HOSTS_WITHOUT_TLS.`,
+    );
   switch (codeOf(error)) {
     case 'ENOENT':
     case 'ECONNREFUSED':

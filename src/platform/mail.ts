@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import { isThisMachine, type MayBePlain } from './encrypted-way.ts';
 import { codeOf } from './problem.ts';
 
 export interface OutgoingMail {
@@ -30,11 +31,13 @@ export interface MailOptions {
   readonly url: string;
   /** "Talking Piece <hello@example.org>" or the address alone. */
   readonly from: string;
+  /** Where messages may be handed over in clear; unless it is given, on this machine only. */
+  readonly mayBePlain?: MayBePlain | undefined;
 }
 
 /** Sends e-mails through one mail server, a connection a message: a notice is sent seldom and should not wait for another. */
-export function openMail({ url, from }: MailOptions): Mail {
-  const server = serverAt(url);
+export function openMail({ url, from, mayBePlain = isThisMachine }: MailOptions): Mail {
+  const server = serverAt(url, mayBePlain);
   const sender = senderOf(from);
   return {
     send: async (mail) => {
@@ -72,19 +75,24 @@ async function written(mail: OutgoingMail, sender: Sender): Promise<Buffer> {
 interface Server {
   readonly host: string;
   readonly port: number;
+  /** Encrypted from the first word on. */
   readonly secure: boolean;
+  /** Encrypted before anything is handed over, by a server that proved who it is. */
+  readonly isEncrypted: boolean;
   readonly user: string;
   readonly pass: string;
 }
 
-function serverAt(text: string): Server {
+function serverAt(text: string, mayBePlain: MayBePlain): Server {
   const url = new URL(text);
   const secure = url.protocol === 'smtps:';
   const [user, pass] = [decodeURIComponent(url.username), decodeURIComponent(url.password)];
+  const host = url.hostname.replace(/^\[|\]$/g, '');
   return {
-    host: url.hostname.replace(/^\[|\]$/g, ''),
+    host,
     port: Number(url.port) || (secure ? 465 : 587),
     secure,
+    isEncrypted: secure || !mayBePlain(host),
     user,
     pass,
   };
@@ -95,11 +103,14 @@ async function converse(
   envelope: { readonly from: string; readonly to: string[] },
   message: Buffer,
 ): Promise<MailAnswer> {
-  const { host, port, secure } = server;
+  const { host, port, secure, isEncrypted } = server;
   const connection = new SMTPConnection({
     host,
     port,
     secure,
+    requireTLS: isEncrypted,
+    // Where it may be plain, a server that encrypts all the same need not prove who it is.
+    tls: { rejectUnauthorized: isEncrypted, minVersion: 'TLSv1.2' },
     connectionTimeout: 10_000,
     greetingTimeout: 10_000,
     socketTimeout: 30_000,
@@ -169,5 +180,8 @@ function responseCode(error: unknown): number {
 // Only codes: what a server says may hold the address of the person.
 function codeOfAnswer(error: unknown): string {
   const answer = responseCode(error);
-  return answer > 0 ? String(answer) : codeOf(error) || 'no-answer';
+  if (answer > 0) return String(answer);
+  // The library puts its own code in the place of what the system, or the check of a certificate, said.
+  const original = error instanceof Error && 'originalCode' in error ? error.originalCode : undefined;
+  return (typeof original === 'string' ? original : codeOf(error)) || 'no-answer';
 }

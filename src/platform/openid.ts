@@ -16,6 +16,7 @@ import {
   type ClientAuth,
   type Configuration,
 } from 'openid-client';
+import { isThisMachine } from './encrypted-way.ts';
 import { codeOf } from './problem.ts';
 
 /** Where somebody signs in by OpenID Connect, as the settings say. */
@@ -64,11 +65,6 @@ export interface Provider {
 
 const secondsToAnswer = 5;
 const hoursKnown = 1;
-
-/** Whether an address is this machine's own: only there may a provider be reached without TLS. */
-export function isThisMachine({ hostname }: URL): boolean {
-  return ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
-}
 
 /** The provider of the settings. Nothing is asked of it before somebody wants to sign in there. */
 export function openProvider(settings: ProviderSettings, clock: () => Date): Provider {
@@ -134,7 +130,7 @@ async function discover({ issuer, clientId, clientSecret }: ProviderSettings): P
     // The signature too, not only the way by which a token came.
     enableNonRepudiationChecks,
     // oxlint-disable-next-line typescript/no-deprecated -- marked so to be seen, and meant for a provider on this machine
-    ...(at.protocol === 'http:' && isThisMachine(at) ? [allowInsecureRequests] : []),
+    ...(at.protocol === 'http:' && isThisMachine(at.hostname) ? [allowInsecureRequests] : []),
   ];
   return discovery(at, clientId, { [clockTolerance]: 30 }, prove, { execute: ways, timeout: secondsToAnswer });
 }

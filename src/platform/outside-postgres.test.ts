@@ -7,6 +7,7 @@ import { after, test } from 'node:test';
 import pg from 'pg';
 import { testCluster } from '../../test/support/cluster.ts';
 import { databasePassword } from './database-logins.ts';
+import { isThisMachine } from './encrypted-way.ts';
 import { migrate } from './migrate.ts';
 import { outsidePostgres } from './outside-postgres.ts';
 import { Problem } from './problem.ts';
@@ -31,7 +32,7 @@ function address(changes: Record<string, string>): string {
 }
 
 async function refusal(databaseUrl: string): Promise<string> {
-  const server = outsidePostgres(databaseUrl, secrets);
+  const server = outsidePostgres(databaseUrl, secrets, isThisMachine);
   const problem = await migrate({ server, folder }).then(
     () => assert.fail('it was not refused'),
     (error: unknown) => error,
@@ -44,7 +45,7 @@ test('a database that somebody else runs is brought up to date, and each login g
   const superuser = new pg.Client(cluster.optionsFor('tp_superuser', 'postgres'));
   await superuser.connect();
   await superuser.query('create database outside owner tp_migrator');
-  const server = outsidePostgres(address({}), secrets);
+  const server = outsidePostgres(address({}), secrets, isThisMachine);
   assert.deepEqual(await migrate({ server, folder }), ['0001-nothing.sql']);
   const staff = new pg.Client(server.optionsFor('tp_staff'));
   await staff.connect();
@@ -56,7 +57,11 @@ test('a database that somebody else runs is brought up to date, and each login g
 });
 
 test('an address in the usual form keeps its host, and its password stays with the migrator', () => {
-  const server = outsidePostgres('postgres://owner:s3cret@db.example.org:6432/service?sslmode=verify-full', secrets);
+  const server = outsidePostgres(
+    'postgres://owner:s3cret@db.example.org:6432/service?sslmode=verify-full',
+    secrets,
+    isThisMachine,
+  );
   const { connectionString } = server.optionsFor('tp_staff');
   const client = new pg.Client({ connectionString });
   assert.deepEqual(

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { after } from 'node:test';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
+import type { Certificate } from './certificates.ts';
 
 /** A message that the server said yes to. */
 export interface Accepted {
@@ -19,21 +20,31 @@ export interface MailServer {
   readonly accepted: readonly Accepted[];
   /** How often somebody came as far as naming a reader. */
   conversations(): number;
+  /** How many messages came over an encrypted way. */
+  encrypted(): number;
   /** Fates in the order of messages; after the last one, everything is accepted. */
   expect(...fates: readonly Fate[]): void;
   /** Called when a conversation reaches a point, and waited for. */
   onPoint(watch: (point: 'connected' | 'named' | 'words' | 'accepted') => void): void;
 }
 
-/** A real mail server on a port of its own, until the test file is over. */
-export async function aMailServer(): Promise<MailServer> {
+/** How a server encrypts: from the first word on, or when it is asked to (STARTTLS). */
+interface Encrypting extends Certificate {
+  readonly isFirst?: boolean;
+}
+
+/** A real mail server on a port of its own, until the test file is over. Without a certificate it does not encrypt. */
+export async function aMailServer(encrypting?: Encrypting): Promise<MailServer> {
   const accepted: Accepted[] = [];
   const fates: Fate[] = [];
   let named = 0;
+  let encrypted = 0;
   let watch: (point: 'connected' | 'named' | 'words' | 'accepted') => void = () => undefined;
   const options: SMTPServerOptions = {
     authOptional: true,
-    disabledCommands: ['STARTTLS'],
+    ...(encrypting
+      ? { cert: encrypting.cert, key: encrypting.key, secure: encrypting.isFirst ?? false }
+      : { disabledCommands: ['STARTTLS'] }),
     logger: false,
     onConnect: (_session, answer) => {
       watch('connected');
@@ -62,6 +73,7 @@ export async function aMailServer(): Promise<MailServer> {
           from: /^From: (.*)$/im.exec(text)?.[1] ?? '',
           text: text.replaceAll('\r\n', '\n').replaceAll('=\n', ''),
         });
+        if (session.secure) encrypted += 1;
         answer();
         watch('accepted');
         return undefined;
@@ -89,9 +101,10 @@ export async function aMailServer(): Promise<MailServer> {
       }),
   );
   return {
-    url: `smtp://127.0.0.1:${port}`,
+    url: `${encrypting?.isFirst ? 'smtps' : 'smtp'}://127.0.0.1:${port}`,
     accepted,
     conversations: () => named,
+    encrypted: () => encrypted,
     expect: (...next) => void fates.splice(0, fates.length, ...next),
     onPoint: (watcher) => void (watch = watcher),
   };

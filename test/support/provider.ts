@@ -1,9 +1,11 @@
 import { generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { createServer as createEncrypted } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { after } from 'node:test';
 import { Provider, type JWKS, type KoaContextWithOIDC } from 'oidc-provider';
+import type { Certificate } from './certificates.ts';
 import { openProvider, type Provider as OurProvider } from '#platform/openid.ts';
 
 /** What is put into a token in the place of what the provider wrote. */
@@ -29,15 +31,19 @@ export interface ProviderAtWork {
 
 const clientId = 'talking-piece';
 
-/** Opens one; it closes when the test file is over. */
-export async function aProvider(baseUrl = 'http://localhost:3000', clock = () => new Date()): Promise<ProviderAtWork> {
+/** Opens one; it closes when the test file is over. With a certificate it is reached by https. */
+export async function aProvider(
+  baseUrl = 'http://localhost:3000',
+  clock = () => new Date(),
+  certificate?: Certificate,
+): Promise<ProviderAtWork> {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const key = { ...privateKey.export({ format: 'jwk' }), use: 'sig', alg: 'RS256', kid: 'one' };
   const clientSecret = randomBytes(32).toString('base64url');
   let spoilt: Spoil | undefined;
   let isAway = false;
   let isEnough = true;
-  const { server, issuer } = await listening();
+  const { server, issuer } = await listening(certificate);
   const provider = new Provider(issuer, {
     clients: [
       {
@@ -87,11 +93,11 @@ export async function aProvider(baseUrl = 'http://localhost:3000', clock = () =>
   };
 }
 
-async function listening() {
-  const server = createServer();
+async function listening(certificate: Certificate | undefined) {
+  const server = certificate ? createEncrypted(certificate) : createServer();
   server.listen(0, 'localhost');
   await once(server, 'listening');
-  return { server, issuer: `http://localhost:${(server.address() as AddressInfo).port}` };
+  return { server, issuer: `${certificate ? 'https' : 'http'}://localhost:${(server.address() as AddressInfo).port}` };
 }
 
 // Whoever signs in there agrees that we learn who they are.

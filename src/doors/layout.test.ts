@@ -31,6 +31,7 @@ const everything: Partial<LayoutOptions> = {
     { text: 'My work', href: '/work', current: true },
     { text: 'Caseload', href: '/cases' },
   ],
+  more: [{ text: 'People and places', items: [{ text: 'Venues', href: '/venues', current: true }] }],
   watch: watchOf({ base: '', idleMinutes: 30, warnMinutes: 5, reader: 'a1', page: '/work' }),
   footer: { text: 'Ring 01604 496 0142.', links: [{ text: 'Privacy', href: '/privacy' }] },
 };

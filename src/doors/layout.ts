@@ -16,6 +16,12 @@ export interface NavigationItem {
   readonly current?: boolean | undefined;
 }
 
+/** Ways that fold away, under what they are about. */
+export interface NavigationGroup {
+  readonly text: string;
+  readonly items: readonly NavigationItem[];
+}
+
 export interface SignedIn {
   readonly name: string;
   readonly role?: string | undefined;
@@ -44,6 +50,8 @@ export interface LayoutOptions {
   readonly found?: { readonly description: string; readonly address: string } | undefined;
   readonly homeHref?: string | undefined;
   readonly navigation?: readonly NavigationItem[] | undefined;
+  /** What the menu of those who work here folds away. */
+  readonly more?: readonly NavigationGroup[] | undefined;
   readonly signedIn?: SignedIn | undefined;
   readonly demonstration?: boolean | undefined;
   /** What the strip of a demonstration offers besides. */
@@ -142,6 +150,7 @@ function workingHeader({
   serviceName,
   homeHref = '/',
   navigation,
+  more = [],
   signedIn,
   demonstration,
   strip,
@@ -156,8 +165,32 @@ function workingHeader({
         ${who(signedIn)}
       </div>
     </div>
-    ${items && items.length > 0 && serviceNavigation({ navigation: items })}
+    ${items && items.length > 0 && serviceNavigation({ navigation: items, slots: { navigationEnd: folded(more) } })}
   </header>`;
+}
+
+function folded(groups: readonly NavigationGroup[]): Html | undefined {
+  if (groups.length === 0) return undefined;
+  const here = groups.flatMap(({ items }) => items).find(({ current }) => current);
+  return html`<li class="govuk-service-navigation__item tp-more">
+    <details>
+      <summary class="tp-more__open">${here ? html`<strong>More: ${here.text}</strong>` : 'More'}</summary>
+      <div class="tp-more__groups">
+        ${groups.map(
+          ({ text, items }) =>
+            html`<div>
+              <p class="tp-more__about">${text}</p>
+              <ul>
+                ${items.map(
+                  (item) =>
+                    html`<li><a class="govuk-link" href="${item.href}" ${item.current && html` aria-current="true"`}>${item.text}</a></li>`,
+                )}
+              </ul>
+            </div>`,
+        )}
+      </div>
+    </details>
+  </li>`;
 }
 
 function who(signedIn: SignedIn | undefined): Fragment {

@@ -1,27 +1,14 @@
-import { overseeing } from '#casefile/break-glass/policy.ts';
-import { offers } from '#journey/offer/policy.ts';
-import { triage } from '#journey/referral/policy.ts';
-import { seesFigures } from '#overview/figures/policy.ts';
-import { readsTrails } from '#overview/trail-viewer/policy.ts';
 import { html, type Html } from '#platform/html.ts';
 import { dayOf, inWords, momentInWords, plusDays } from '#vocabulary/dates.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import type { CaseFrame } from '#vocabulary/frame.ts';
-import { hasRole, type StaffRole } from '#vocabulary/staff.ts';
-import { movesCases } from '#journey/transfer/policy.ts';
-import { ringsBack } from '#service/call-backs/policy.ts';
-import { settlesMessages } from '#service/notices/policy.ts';
-import { seesStaff, worksHere } from '#service/staff/policy.ts';
-import { agencyKeepers } from '#service/agencies/policy.ts';
-import { decidesClaims } from '#service/volunteers/policy.ts';
-import { keepsFacilitators, worksOnCases } from '#service/facilitators/policy.ts';
-import { levelKeepers } from '#service/service-levels/policy.ts';
-import { teamKeepers } from '#service/teams/policy.ts';
+import { hasRole } from '#vocabulary/staff.ts';
 import { seeingStrip } from '#service/sign-in/seeing-pages.ts';
 import type { StaffSession } from '#service/sign-in/store.ts';
 import { layout } from '../layout.ts';
 import type { Ports } from '../ports.ts';
 import { caseTabs } from './case-tabs.ts';
+import { placesFor } from './places.ts';
 
 export interface StaffPage {
   readonly ports: Pick<Ports, 'assets'>;
@@ -46,7 +33,7 @@ export function staffLayout({ ports, staff, frame, page, path, notice, hasErrors
     title: frame ? `${page.title}, ${frame.reference}` : page.title,
     body: frame ? html`${caseHead(frame)}${caseTabs(frame.reference, path)}${page.body}` : page.body,
     homeHref: hasRole(staff, 'referrer') ? '/agency' : '/work',
-    navigation: placesFor(staff).map((item) => ({ ...item, current: path.startsWith(item.href) })),
+    ...placesFor(staff, path),
     signedIn: {
       name: staff.name,
       role: staff.roles.join(', ').replaceAll('-', ' '),
@@ -61,34 +48,6 @@ export function staffLayout({ ports, staff, frame, page, path, notice, hasErrors
     script: page.script,
     watch,
   });
-}
-
-// In the order in which they are wanted; nobody is shown a way that is not there for them.
-const places: readonly { readonly text: string; readonly href: string; readonly roles: readonly StaffRole[] }[] = [
-  { text: 'Your referrals', href: '/agency', roles: ['referrer'] },
-  { text: 'My work', href: '/work', roles: worksHere },
-  { text: 'Cases', href: '/caseload', roles: worksHere },
-  { text: 'Referrals', href: '/referrals', roles: triage.roles ?? [] },
-  { text: 'Offers', href: '/offers', roles: offers.roles ?? [] },
-  { text: 'Transfers', href: '/transfers', roles: movesCases },
-  { text: 'Call-backs', href: '/call-backs', roles: ringsBack },
-  { text: 'Search', href: '/search', roles: worksHere },
-  { text: 'Venues', href: '/venues', roles: worksHere },
-  { text: 'Figures', href: '/figures', roles: seesFigures },
-  { text: 'Outbox', href: '/outbox', roles: settlesMessages },
-  { text: 'Facilitators', href: '/facilitators', roles: keepsFacilitators },
-  { text: 'Hours and expenses', href: '/claims', roles: decidesClaims },
-  { text: 'What I bring', href: '/own-practice', roles: worksOnCases },
-  { text: 'Staff', href: '/staff', roles: seesStaff },
-  { text: 'Agencies', href: '/agencies', roles: agencyKeepers },
-  { text: 'Teams', href: '/teams', roles: teamKeepers },
-  { text: 'Service levels', href: '/service-levels', roles: levelKeepers },
-  { text: 'Broken glass', href: '/break-glass/openings', roles: overseeing.roles ?? [] },
-  { text: 'Trails', href: '/trails', roles: readsTrails },
-];
-
-function placesFor(staff: StaffSession) {
-  return places.filter(({ roles }) => hasRole(staff, ...roles)).map(({ text, href }) => ({ text, href }));
 }
 
 const statusWords = { open: 'Open', 'on-hold': 'On hold', closed: 'Closed' } as const;

@@ -19,7 +19,12 @@ export function stackedTable({ caption, hideCaption = false, head, rows }: Stack
     firstCellIsHeader: true,
     head: head.map((text) => ({ text })),
     rows: rows.map((row) =>
-      row.map((cell, at) => ({ html: html`${cell}`, attributes: at === 0 ? {} : { 'data-label': head[at] ?? '' } })),
+      row.map((cell, at) => {
+        const shown = html`${cell}`;
+        // On a phone a label without anything after it would ask a question.
+        const isLabelled = at > 0 && shown.markup.trim() !== '';
+        return { html: shown, attributes: isLabelled ? { 'data-label': head[at] ?? '' } : {} };
+      }),
     ),
   });
 }

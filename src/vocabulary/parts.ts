@@ -4,6 +4,13 @@ export type Part = 'harmed' | 'responsible';
 /** The family of process a case follows. */
 export type CaseKind = 'justice' | 'mediation' | 'circle';
 
+/** The family of process, in words. */
+export const caseKindWords: Readonly<Record<CaseKind, string>> = {
+  justice: 'Justice',
+  mediation: 'Mediation',
+  circle: 'Circle',
+};
+
 /** Where a case is. It moves forward by what happened, never by silence. */
 export type Stage = 'new' | 'first-contact' | 'preparation' | 'communication' | 'agreement' | 'follow-up';
 
@@ -16,7 +23,24 @@ export const stages: readonly Stage[] = [
   'follow-up',
 ];
 
+/** Where a case is, in words. */
+export const stageWords: Readonly<Record<Stage, string>> = {
+  new: 'New',
+  'first-contact': 'First contact',
+  preparation: 'Preparation',
+  communication: 'Communication',
+  agreement: 'Agreement',
+  'follow-up': 'Follow-up',
+};
+
 export type CaseStatus = 'open' | 'on-hold' | 'closed';
+
+/** Whether a case goes on, in words. */
+export const caseStatusWords: Readonly<Record<CaseStatus, string>> = {
+  open: 'Open',
+  'on-hold': 'On hold',
+  closed: 'Closed',
+};
 
 /** Complex means any trigger of domain 87 holds; it asks for an advanced practitioner to lead (H6). */
 export type Complexity = 'standard' | 'complex';

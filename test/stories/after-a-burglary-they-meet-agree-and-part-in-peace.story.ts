@@ -391,7 +391,7 @@ act('they agree on a letter, a payment in three parts and twenty hours of work',
   await open(jo, at('/agreement'));
   await reads(jo, 'In force');
   await open(joanne, '/my/agreement');
-  await follow(joanne, 'Open version 1');
+  await follow(joanne, 'Read the whole agreement');
   await send(joanne, 'Save', { 'Would you like us to tell you how it goes?': 'Yes, tell me' });
 });
 

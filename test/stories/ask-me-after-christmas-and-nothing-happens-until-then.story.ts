@@ -123,7 +123,7 @@ test('until the day nothing happens: nothing due, nobody written to, no step for
       await open(window, '/work');
       await doesNotRead(window, 'asked again', 'Ruth, case', 'Tyler, case');
     }
-    await reads(jo, 'Nothing is due, Jo.', 'Ruth, Tyler', 'first contact');
+    await reads(jo, 'Nothing is due, Jo.', 'Ruth, Tyler', 'First contact');
   }
   assert.equal(await wordsIn(jo, at('/history')), before, 'nothing has happened');
   await open(amara, '/outbox');

@@ -387,7 +387,7 @@ async function assessesResponsibility(called: string, level: string, evidence: s
 
 /** The address of the one of several agreements that says this. */
 async function agreementOf(window: Page, words: string): Promise<string> {
-  const links = await window.getByRole('link', { name: 'Open version 1' }).all();
+  const links = await window.getByRole('link', { name: 'Read the whole agreement' }).all();
   const addresses = await Promise.all(links.map(async (link) => (await link.getAttribute('href')) ?? ''));
   for (const address of addresses) {
     await open(window, address);

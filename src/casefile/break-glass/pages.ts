@@ -13,6 +13,7 @@ import { explain } from './rules.ts';
 export function breakPage(attempt: Attempt): Page {
   return {
     title: 'Break the glass',
+    back: '/search',
     body: html` ${errorsOf(attempt)}
       <h1 class="govuk-heading-l">Break the glass</h1>
       <p class="govuk-body">

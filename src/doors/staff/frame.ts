@@ -2,6 +2,7 @@ import { html, type Html } from '#platform/html.ts';
 import { dayOf, inWords, momentInWords, plusDays } from '#vocabulary/dates.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import type { CaseFrame } from '#vocabulary/frame.ts';
+import { caseStatusWords, stageWords } from '#vocabulary/parts.ts';
 import { hasRole } from '#vocabulary/staff.ts';
 import { seeingStrip } from '#service/sign-in/seeing-pages.ts';
 import type { StaffSession } from '#service/sign-in/store.ts';
@@ -50,8 +51,6 @@ export function staffLayout({ ports, staff, frame, page, path, notice, hasErrors
   });
 }
 
-const statusWords = { open: 'Open', 'on-hold': 'On hold', closed: 'Closed' } as const;
-
 function caseHead(frame: CaseFrame): Html {
   const facilitators = frame.facilitators.map(({ name, as }) => (as === 'lead' ? name : `${name} (co)`)).join(', ');
   const { lookingUntil, coveringUntil } = frame.own;
@@ -69,7 +68,7 @@ function caseHead(frame: CaseFrame): Html {
       ${frame.isRestricted && html`<a class="govuk-tag" href="/cases/${frame.reference}/readers">Restricted</a>`}
     </p>
     <p class="tp-case-head__facts">
-      ${statusWords[frame.status]} · ${frame.stage.replaceAll('-', ' ')} ·
+      ${caseStatusWords[frame.status]} · ${stageWords[frame.stage]} ·
       ${frame.participants.map(({ called }) => called).join(', ')}${facilitators !== '' && html` · with ${facilitators}`}
     </p>
   </div>`;

@@ -56,7 +56,7 @@ export function ownAgreementsPage({ selfId, agreements }: OwnAgreements): Page {
             ${termsList(agreement, selfId)}
             <p class="govuk-body">
               <a class="govuk-link" href="/my/agreement/${agreement.id}"
-                >${agreement.status === 'proposed' ? 'Read it and answer' : `Open version ${agreement.version}`}</a
+                >${agreement.status === 'proposed' ? 'Read it and answer' : 'Read the whole agreement'}</a
               >
             </p>`,
       )}

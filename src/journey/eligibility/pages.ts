@@ -44,8 +44,8 @@ function inTheWayItem(question: EligibilityQuestion, answer: EligibilityAnswer):
 }
 
 export interface EligibilityShown {
-  /** The page of the referral or the case, and the page itself. */
-  readonly back: string;
+  /** The page of the referral; a case has it among its tabs. */
+  readonly back?: string;
   readonly path: string;
   readonly of: string;
   readonly kind: CaseKind | null;
@@ -62,7 +62,7 @@ export function eligibilityPage(shown: EligibilityShown): Page {
   const { back, path, of, kind, answers, isOpen, attempt } = shown;
   return {
     title: 'Is it eligible?',
-    back,
+    ...(back !== undefined && { back }),
     body: html`${errorsOf(attempt)}
       <h1 class="govuk-heading-l">Is ${of} eligible?</h1>
       <p class="govuk-body">

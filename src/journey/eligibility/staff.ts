@@ -62,11 +62,9 @@ async function showReferral(visit: StaffVisit): Promise<Page | 'not-found'> {
 }
 
 async function showCase({ db, frame, staff, attempt }: CaseVisit): Promise<Page> {
-  const back = `/cases/${frame.reference}`;
   return eligibilityPage({
     ...{
-      back: `${back}/suitability`,
-      path: `${back}/eligibility`,
+      path: `/cases/${frame.reference}/eligibility`,
       of: `case ${frame.reference}`,
       kind: frame.kind,
       attempt,

@@ -37,7 +37,7 @@ export interface Triage {
   readonly panels: readonly Html[];
 }
 
-/** Everything about a referral and, while it waits, what can be done with it. */
+/** Everything about a referral and, while it waits, what can be done with it: in the order of reading, looking into it, deciding. */
 export function referralPage(triage: Triage): Page {
   const { referral, asker, others, attempt, first, panels } = triage;
   const isOpen = referral.status === 'received' || referral.status === 'acknowledged';
@@ -47,13 +47,14 @@ export function referralPage(triage: Triage): Page {
     body: html`${errorsOf(attempt)}
       <h1 class="govuk-heading-l">Referral ${referral.reference}</h1>
       ${first} ${days(triage)} ${decision(referral)} ${isOpen && referral.status === 'received' && acknowledging(referral)}
-      ${panels} ${asker && askerSection(asker, { asker: referral.referrerName, called: referral.called })}
+      ${asker && askerSection(asker, { asker: referral.referrerName, called: referral.called })}
       ${safeSection(referral)}
       <h2 class="govuk-heading-m">What we were told</h2>
       ${told(referral)}
       <h2 class="govuk-heading-m">Who else it is about</h2>
       ${others.length === 0 ? html`<p class="govuk-body">Nobody has been added yet.</p>` : othersList(referral, others, isOpen)}
-      ${isOpen && html`${addingOthers(triage)} ${accepting(triage)} ${declining(triage)}`}`,
+      ${isOpen && addingOthers(triage)} ${panels}
+      ${isOpen && html`${accepting(triage)} ${declining(triage)}`}`,
   };
 }
 

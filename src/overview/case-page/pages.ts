@@ -4,6 +4,7 @@ import { safetyFlagKinds, safetyFlagWords, type SafetyFlagKind } from '#vocabula
 import { inWords, type PlainDate } from '#vocabulary/dates.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import type { CaseFrame, FrameParticipant } from '#vocabulary/frame.ts';
+import { caseKindWords, incidentWords } from '#vocabulary/parts.ts';
 import type { NextTask } from './facts.ts';
 
 export interface CaseOverview {
@@ -29,7 +30,7 @@ export function caseOverviewPage({ frame, tasks, latest: lines, panel, clocks, f
       <h1 class="govuk-heading-l">${title(frame)}</h1>
       ${flags.length > 0 && safetyFirst(flags)}
       <dl class="tp-facts">
-        <div><dt>Kind</dt><dd>${kindWords[frame.kind]}, ${frame.complexity}</dd></div>
+        <div><dt>Kind</dt><dd>${caseKindWords[frame.kind]}, ${frame.complexity}</dd></div>
         <div><dt>Opened</dt><dd>${inWords(frame.openedOn)}</dd></div>
         <div><dt>Lead</dt><dd>${lead(frame, base)}</dd></div>
       </dl>
@@ -61,18 +62,6 @@ function lead(frame: CaseFrame, base: string): Html {
     return html`<a class="govuk-link" href="${base}/allocation">Nobody yet: give the case to somebody</a>`;
   return html`${name} <a class="govuk-link" href="${base}/allocation">Change<span class="govuk-visually-hidden"> who works on the case</span></a>`;
 }
-
-const kindWords = { justice: 'Justice', mediation: 'Mediation', circle: 'Circle' } as const;
-const incidentWords: Record<CaseFrame['incidents'][number]['kind'], string> = {
-  'neighbour-dispute': 'Neighbour dispute',
-  'criminal-damage': 'Criminal damage',
-  burglary: 'Burglary',
-  assault: 'Assault',
-  'anti-social-behaviour': 'Anti-social behaviour',
-  'shop-theft': 'Theft from a shop',
-  'serious-crime': 'Serious crime',
-  other: 'Something else',
-};
 
 function title(frame: CaseFrame): string {
   const kinds = [...new Set(frame.incidents.map(({ kind }) => incidentWords[kind]))];

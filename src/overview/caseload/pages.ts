@@ -6,32 +6,8 @@ import { html, type Html } from '#platform/html.ts';
 import { inWords, dayOf } from '#vocabulary/dates.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import type { CaseId } from '#vocabulary/ids.ts';
+import { caseKindWords, caseStatusWords, incidentWords, stageWords } from '#vocabulary/parts.ts';
 import { casesAtOnce, type CaseloadCursor, type CaseloadFilter, type CaseloadLine } from './rules.ts';
-
-const stageWords: Record<CaseloadLine['stage'], string> = {
-  new: 'New',
-  'first-contact': 'First contact',
-  preparation: 'Preparation',
-  communication: 'Communication',
-  agreement: 'Agreement',
-  'follow-up': 'Follow-up',
-};
-const statusWords: Record<CaseloadLine['status'], string> = { open: 'Open', 'on-hold': 'On hold', closed: 'Closed' };
-const kindWords: Record<CaseloadLine['kind'], string> = {
-  justice: 'Justice',
-  mediation: 'Mediation',
-  circle: 'Circle',
-};
-const incidentWords: Record<CaseloadLine['incidents'][number], string> = {
-  'neighbour-dispute': 'Neighbour dispute',
-  'criminal-damage': 'Criminal damage',
-  burglary: 'Burglary',
-  assault: 'Assault',
-  'anti-social-behaviour': 'Anti-social behaviour',
-  'shop-theft': 'Theft from a shop',
-  'serious-crime': 'Serious crime',
-  other: 'Something else',
-};
 
 export interface Caseload {
   readonly lines: readonly CaseloadLine[];
@@ -59,9 +35,9 @@ function filters(filter: CaseloadFilter, leads: Caseload['leads']): Html {
   const field = (name: string, label: string, value: string | null, words: Readonly<Record<string, string>>) =>
     selectField(freshAttempt, { name, label, value: value ?? '', unchosen: 'Any', choices: choicesOf(words) });
   return html`<form class="tp-filters" method="get" action="/caseload" role="search" aria-label="Cases">
-    ${field('status', 'Status', filter.status, statusWords)}
+    ${field('status', 'Status', filter.status, caseStatusWords)}
     ${field('stage', 'Stage', filter.stage, stageWords)}
-    ${field('kind', 'Kind', filter.kind, kindWords)}
+    ${field('kind', 'Kind', filter.kind, caseKindWords)}
     ${field('incident', 'What happened', filter.incident, incidentWords)}
     ${field('lead', 'Lead', filter.leadId, Object.fromEntries(leads.map(({ id, name }) => [id, name])))}
     ${button({ text: 'Show', classes: 'govuk-button--secondary' })}</form>`;
@@ -80,7 +56,7 @@ function row(line: CaseloadLine): Html {
   const what = line.incidents.map((kind) => incidentWords[kind]).join(', ');
   return html`<li class="tp-list__row"><div><a class="tp-list__link" href="/cases/${line.reference}">${line.reference}${what !== '' && `, ${what}`}</a>
     <p class="tp-list__note">${line.called.join(', ')}</p></div>
-    <p><strong class="govuk-tag govuk-tag--${line.status === 'open' ? 'teal' : 'grey'}">${line.status === 'open' ? stageWords[line.stage] : statusWords[line.status]}</strong></p>
+    <p><strong class="govuk-tag govuk-tag--${line.status === 'open' ? 'teal' : 'grey'}">${line.status === 'open' ? stageWords[line.stage] : caseStatusWords[line.status]}</strong></p>
     <p>${line.lead ?? 'Nobody leads it yet'}<br>${inWords(dayOf(line.touchedAt))}</p></li>`;
 }
 

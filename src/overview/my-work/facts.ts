@@ -1,6 +1,7 @@
 import { sql, type Db } from '#platform/sql.ts';
 import type { StaffId } from '#vocabulary/ids.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
+import type { Stage } from '#vocabulary/parts.ts';
 
 export interface Unheard {
   readonly reference: string;
@@ -36,7 +37,7 @@ export async function unheardSince(db: Db, staffId: StaffId, day: PlainDate): Pr
 
 export interface OwnCase {
   readonly reference: string;
-  readonly stage: string;
+  readonly stage: Stage;
   readonly role: 'lead' | 'co';
   readonly called: readonly string[];
 }

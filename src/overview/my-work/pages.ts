@@ -1,6 +1,7 @@
 import { html, type Html } from '#platform/html.ts';
 import { inWords, type PlainDate } from '#vocabulary/dates.ts';
 import type { Page } from '#vocabulary/doors.ts';
+import { stageWords } from '#vocabulary/parts.ts';
 import type { CoveringFor, DueFollowUp, OwnCase, Unheard } from './facts.ts';
 
 /** A task as the list shows it. */
@@ -38,14 +39,14 @@ export function myWorkPage({ name, tasks, cases, covering, unheard, followUps, t
       }
       ${
         unheard.length > 0 &&
-        html`<h2 class="govuk-heading-m">Have heard nothing for 20 working days</h2>
+        html`<h2 class="govuk-heading-m">People who have heard nothing for 20 working days</h2>
         <ul class="tp-list">${unheard.map((each) => html`<li class="tp-list__row"><div><a class="tp-list__link" href="/cases/${each.reference}/contacts">${each.called}, case ${each.reference}</a></div><p>${each.lastOn ? `Last in touch on ${inWords(each.lastOn)}` : 'Nobody has been in touch yet'}</p></li>`)}</ul>`
       }
       <h2 class="govuk-heading-m">My cases</h2>
       ${
         cases.length === 0
           ? html`<p class="tp-empty govuk-body">You work on no open case. <a class="govuk-link" href="/caseload">See all cases you may open</a></p>`
-          : html`<ul class="tp-list">${cases.map((each) => html`<li class="tp-list__row"><div><a class="tp-list__link" href="/cases/${each.reference}">${each.reference}</a><p class="tp-list__note">${each.called.join(', ')}</p></div><p><strong class="govuk-tag">${each.stage.replaceAll('-', ' ')}</strong></p><p>${each.role === 'lead' ? 'You lead' : 'You co-facilitate'}</p></li>`)}</ul>`
+          : html`<ul class="tp-list">${cases.map((each) => html`<li class="tp-list__row"><div><a class="tp-list__link" href="/cases/${each.reference}">${each.reference}</a><p class="tp-list__note">${each.called.join(', ')}</p></div><p><strong class="govuk-tag">${stageWords[each.stage]}</strong></p><p>${each.role === 'lead' ? 'You lead' : 'You co-facilitate'}</p></li>`)}</ul>`
       }
       ${covering.map(coveringPart)}`,
   };
@@ -75,8 +76,8 @@ function taskRow(task: TaskToDo, today: PlainDate): Html {
   return html`<li class="tp-list__row"><div><p class="govuk-body">${task.words}</p>
     <p class="tp-list__note">${task.caseReference === null ? about : html`<a class="govuk-link" href="/cases/${task.caseReference}">${about}</a>`}</p></div>
     ${due(task.dueOn, today)}
-    <form method="post" action="/tasks/${task.id}/done" novalidate><label class="govuk-visually-hidden" for="how-${task.id}">How it was done</label>
-    <input class="govuk-input govuk-!-margin-bottom-2" type="text" id="how-${task.id}" name="how" placeholder="How it was done"><button class="govuk-button govuk-button--secondary" type="submit">Done<span class="govuk-visually-hidden">: ${task.words}</span></button></form></li>`;
+    <form method="post" action="/tasks/${task.id}/done" novalidate><label class="govuk-label" for="how-${task.id}">How it was done</label>
+    <input class="govuk-input govuk-!-margin-bottom-2" type="text" id="how-${task.id}" name="how"><button class="govuk-button govuk-button--secondary" type="submit">Done<span class="govuk-visually-hidden">: ${task.words}</span></button></form></li>`;
 }
 
 const usual: MyWork = {

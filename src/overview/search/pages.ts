@@ -3,6 +3,7 @@ import { textField } from '#platform/fields.ts';
 import { freshAttempt } from '#platform/forms.ts';
 import { button } from '#platform/govuk/button.ts';
 import type { Page } from '#vocabulary/doors.ts';
+import { caseStatusWords, stageWords } from '#vocabulary/parts.ts';
 import { foundAtMost, type Found } from './rules.ts';
 
 /** Search by name, reference or phone; `found` is null before anything that can be searched was typed. */
@@ -28,7 +29,7 @@ function results(found: readonly Found[]) {
       .slice(0, foundAtMost)
       .map(
         ({ reference, called, stage, status }) =>
-          html`<li class="tp-list__row"><div><a class="tp-list__link" href="/cases/${reference}">${reference}</a><p class="tp-list__note">${called.join(', ')}</p></div><p>${status === 'open' ? stage.replaceAll('-', ' ') : status.replaceAll('-', ' ')}</p></li>`,
+          html`<li class="tp-list__row"><div><a class="tp-list__link" href="/cases/${reference}">${reference}</a><p class="tp-list__note">${called.join(', ')}</p></div><p>${status === 'open' ? stageWords[stage] : caseStatusWords[status]}</p></li>`,
       )}</ul>
     ${found.length > foundAtMost && html`<p class="govuk-body">There are more. Type more letters to find fewer.</p>`}`;
 }

@@ -57,7 +57,7 @@ export function ownClaimsPage({ lines, given, since, today, attempt, ...part }: 
     body: html` ${errorsOf(attempt)}
       <h1 class="govuk-heading-l">My hours and expenses</h1>
       <p class="govuk-body">
-        Approved since ${inWords(since)}: ${hoursWords(given.minutes)}, and ${poundsWords(given.pence)}.
+        Approved since ${inWords(since)}: ${hoursWords(given.minutes).toLowerCase()} and ${poundsWords(given.pence)}.
       </p>
       ${form(
         '/own-practice/claims',

@@ -27,7 +27,7 @@ test('a volunteer writes down hours and a bus fare; a manager approves one and s
   const fare = idIn((await manager.get('/claims')).body);
   await manager.post('/claims', { claim: fare, decision: 'no-receipt' });
   const own = await volunteer.get(path);
-  assert.match(own.body, /Approved since[^:]*: 1 hour 30 minutes, and £0\.00/);
+  assert.match(own.body, /Approved since[^:]*: 1 hour 30 minutes and £0\.00/);
   assert.match(own.body, /Not approved: there is no receipt/);
   assert.match((await manager.get('/claims')).body, /Nothing waits for you/);
   await manager.post('/claims', { claim: fare, decision: 'approved' });

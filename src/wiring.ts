@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { conferenceDayForStaff } from '#journey/conference/day-staff.ts';
 import { conferenceForParticipants } from '#journey/conference/participant.ts';
 import { conferenceForStaff } from '#journey/conference/staff.ts';
+import { runSheetForStaff } from '#journey/run-sheet/staff.ts';
 import { closureForStaff } from '#journey/closure/staff.ts';
 import { amendsForStaff } from '#journey/agreement/amends-staff.ts';
 import { agreementForParticipants } from '#journey/agreement/participant.ts';
@@ -390,6 +391,7 @@ function staffRoutes(server: FastifyInstance, ports: Ports, limits: Limits): voi
   consentForStaff(door);
   conferenceForStaff(door, showStops);
   conferenceDayForStaff(door, showStops);
+  runSheetForStaff(door);
   suitabilityForStaff(door);
   preparationForStaff(door);
   messagesForStaff(door, showStops);

@@ -3,6 +3,7 @@ import { askFor } from '#casefile/tasks/actions.ts';
 import { plan } from '#journey/follow-up/actions.ts';
 import { conferencesOf, questionAbout } from '#journey/conference/facts.ts';
 import { recordStatement } from '#journey/consent/actions.ts';
+import { writeUsualRunSheet } from '#journey/run-sheet/actions.ts';
 import { stopNotices, writeNotice } from '#service/notices/actions.ts';
 import { atHour } from '#service/notices/facts.ts';
 import { about } from '#vocabulary/consent.ts';
@@ -26,7 +27,10 @@ export const conferenceReactions: ReactionsTo<'conference'> = {
       });
     },
   ],
-  'conference.booked': [(hand) => moveOn(hand, 'communication')],
+  'conference.booked': [
+    (hand) => moveOn(hand, 'communication'),
+    (hand, { conferenceId }) => writeUsualRunSheet(hand, conferenceId),
+  ],
   'conference.held': [
     (hand) => moveOn(hand, 'follow-up'),
     (hand, { conferenceId, attended, happenedOn }) =>

@@ -12,10 +12,9 @@ import { dayOf } from '#vocabulary/dates.ts';
 import type { AttendeeId, CaseId, CompanionId, ConferenceId, ParticipantId, StaffId } from '#vocabulary/ids.ts';
 import type { Gate } from '#vocabulary/gates.ts';
 import { wordsOfArrivals, wordsOfAsking, wordsOfRules } from './crossing-facts.ts';
-import { conferenceFacts, conferencesOf, usualRunSheet, runSheetOf } from './facts.ts';
+import { conferenceFacts, conferencesOf } from './facts.ts';
 import { bookConferenceGate, holdConferenceGate } from './gate-rules.ts';
 import * as rules from './rules.ts';
-import { isSensibleStep, type Step } from './run-sheet-rules.ts';
 import * as store from './store.ts';
 
 /** The conference or the person that a form names is not of this case. */
@@ -247,22 +246,6 @@ export async function setArrivals(hand: Hand, id: ConferenceId, arrivals: readon
   return clean.ok ? allow(id) : clean;
 }
 
-/** Writes the run sheet from who comes now, with the minutes somebody chose; null stays the usual. */
-export async function writeRunSheet(
-  hand: Hand,
-  id: ConferenceId,
-  minutes: readonly (number | null)[],
-): Promise<Decision<ConferenceId, rules.Refusal | NotHere | 'a-step-is-too-long'>> {
-  const conference = await find(hand, id);
-  if (!conference) return refuse('not-here');
-  if (!rules.isLive(conference)) return refuse('it-has-ended');
-  const usual = await usualRunSheet(hand, hand.caseId as CaseId, conference);
-  const steps = usual.map((step, at): Step => ({ ...step, minutes: minutes[at] ?? step.minutes }));
-  if (!steps.every((step) => isSensibleStep(step.minutes))) return refuse('a-step-is-too-long');
-  await store.replaceRunSheet(hand, id, steps);
-  return allow(id);
-}
-
 async function prepared(
   hand: Hand,
   id: ConferenceId,
@@ -293,9 +276,6 @@ export async function bookConference(hand: Hand, id: ConferenceId): Promise<Deci
   const decision = passing(bookConferenceGate(facts));
   if (!decision.ok) return decision;
   await store.markStatus(hand, conference, 'booked');
-  if ((await runSheetOf(hand, id)).length === 0) {
-    await store.replaceRunSheet(hand, id, await usualRunSheet(hand, hand.caseId as CaseId, conference));
-  }
   await hand.announce({ name: 'conference.booked', conferenceId: id });
   return allow(id);
 }

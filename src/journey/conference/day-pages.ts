@@ -1,15 +1,14 @@
 import { aFrame } from '#casefile/cases/examples.ts';
 import { areaField, errorsOf, form, pressForm, selectField, textField, tickField } from '#platform/fields.ts';
-import { freshAttempt, typed, type Attempt } from '#platform/forms.ts';
-import { table } from '#platform/govuk/table.ts';
+import { freshAttempt, type Attempt } from '#platform/forms.ts';
 import { html, paragraphs, type Html } from '#platform/html.ts';
+import { clockOf, spanInWords } from '#vocabulary/clock-times.ts';
 import { inWords } from '#vocabulary/dates.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import type { CaseFrame } from '#vocabulary/frame.ts';
 import { aConference } from './examples.ts';
-import { pathOf, whenInWords, type Named } from './pages.ts';
+import { pathOf, type Named } from './pages.ts';
 import type { Conference } from './rules.ts';
-import { clockOf, runSheetFor, type Step } from './run-sheet-rules.ts';
 
 export interface TheDay {
   readonly frame: CaseFrame;
@@ -26,7 +25,7 @@ export function dayPage(shown: TheDay): Page {
     back: pathOf(frame),
     body: html` ${errorsOf(attempt)}
       <h1 class="govuk-heading-l">The day</h1>
-      <p class="govuk-body">${whenInWords(conference)}</p>
+      <p class="govuk-body">${spanInWords(conference)}</p>
       ${conference.status === 'planned' && facilitatorForms(shown)} ${planForms(shown)} ${groundRuleForms(shown)}
       ${conference.mode === 'meeting' && arrivalForm(shown)}`,
   };
@@ -191,58 +190,6 @@ function arrivalForm(shown: TheDay): Html {
     )}`;
 }
 
-/** Staff: the run sheet, to change and to print. */
-export function runSheetPage({ frame, conference, attempt }: TheDay, steps: readonly Step[], isWritten: boolean): Page {
-  const total = steps.reduce((sum, { minutes }) => sum + minutes, 0);
-  return {
-    title: 'Run sheet',
-    back: pathOf(frame),
-    body: html` ${errorsOf(attempt)}
-      <h1 class="govuk-heading-l">Run sheet</h1>
-      <p class="govuk-body">${whenInWords(conference)}. ${total} minutes in all, from the first arrival to the last talk.</p>
-      <p class="govuk-body">A break or a talk in private at any time, whenever anybody asks.</p>
-      ${!isWritten && html`<p class="govuk-inset-text">This is the usual order for who comes now. Save it to keep it.</p>`}
-      ${form(
-        `${pathOf(frame)}/run-sheet`,
-        [
-          hiddenOf({ conference }),
-          table({
-            head: [{ text: 'What' }, { text: 'Minutes' }],
-            rows: steps.map(({ words, minutes }, at) => [
-              { html: stepInWords(words) },
-              { html: minutesField(attempt, at, minutes, words) },
-            ]),
-          }),
-        ],
-        { text: isWritten ? 'Make it again from who comes, with these minutes' : 'Save the run sheet' },
-      )}`,
-  };
-}
-
-function stepInWords(words: string): Html {
-  const [what, ...more] = words.split('\n');
-  return html`<strong>${what}</strong> ${
-    more.length > 0 &&
-    html`<ul class="govuk-list govuk-list--bullet">
-        ${more.map((line) => html`<li>${line}</li>`)}
-      </ul>`
-  }`;
-}
-
-function minutesField(attempt: Attempt, at: number, minutes: number, words: string): Html {
-  const name = `minutes-${at}`;
-  const what = words.split('\n')[0] ?? '';
-  return html`<label class="govuk-visually-hidden" for="${name}">Minutes: ${what}</label
-    ><input
-      class="govuk-input govuk-input--width-3"
-      id="${name}"
-      name="${name}"
-      type="text"
-      inputmode="numeric"
-      value="${typed(attempt, name, String(minutes))}"
-    />`;
-}
-
 /** Staff: who came and what happened, once it was held. */
 export function heldPage({ frame, conference, attempt }: Omit<TheDay, 'staff'>): Page {
   return {
@@ -250,7 +197,7 @@ export function heldPage({ frame, conference, attempt }: Omit<TheDay, 'staff'>):
     back: pathOf(frame),
     body: html` ${errorsOf(attempt)}
       <h1 class="govuk-heading-l">What happened</h1>
-      <p class="govuk-body">${whenInWords(conference)}</p>
+      <p class="govuk-body">${spanInWords(conference)}</p>
       ${form(
         `${pathOf(frame)}/held`,
         [
@@ -289,16 +236,6 @@ const emptyDay = aConference({
   planApprovedBy: null,
   facilitators: [],
 });
-const exampleSteps = runSheetFor(exampleDay.conference, {
-  participants: exampleDay.frame.participants,
-  links: exampleDay.frame.links,
-  companions: [],
-});
-const tooLong = {
-  typed: { 'minutes-0': '900' },
-  problems: [{ field: 'minutes-0', text: 'Write how many minutes, from 0 to 240' }],
-};
-
 export const examples: readonly { readonly name: string; readonly page: Page }[] = [
   { name: 'The day of a booked meeting', page: dayPage(exampleDay) },
   { name: 'The day before anything is written', page: dayPage({ ...exampleDay, conference: emptyDay }) },
@@ -309,11 +246,6 @@ export const examples: readonly { readonly name: string; readonly page: Page }[]
       conference: aConference({ mode: 'video', venueId: null, planApprovedBy: null }),
       attempt: { typed: {}, problems: [{ field: 'approve', text: 'Somebody else approves it' }] },
     }),
-  },
-  { name: 'The usual run sheet', page: runSheetPage(exampleDay, exampleSteps, false) },
-  {
-    name: 'A run sheet with a step too long',
-    page: runSheetPage({ ...exampleDay, attempt: tooLong }, exampleSteps, true),
   },
   { name: 'Writing down what happened', page: heldPage(exampleDay) },
 ];

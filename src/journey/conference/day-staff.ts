@@ -6,6 +6,7 @@ import { standingOf } from '#journey/consent/facts.ts';
 import { staffOf } from '#service/staff/facts.ts';
 import { refuse } from '#platform/decision.ts';
 import { problemsOf, typed, typedList, type Problem, type Typed } from '#platform/forms.ts';
+import { instantAt, minutesOf } from '#vocabulary/clock-times.ts';
 import { dayOf } from '#vocabulary/dates.ts';
 import type { CaseSent, CaseVisit, Outcome, Page, StaffDoor } from '#vocabulary/doors.ts';
 import { participantIn } from '#vocabulary/frame.ts';
@@ -13,11 +14,10 @@ import type { AttendeeId, CompanionId, StaffId } from '#vocabulary/ids.ts';
 import { hasRole, type StaffMember } from '#vocabulary/staff.ts';
 import * as actions from './actions.ts';
 import { wordsOfArrivals, wordsOfRules } from './crossing-facts.ts';
-import { conferencesOf, runSheetOf, usualRunSheet } from './facts.ts';
-import { dayPage, heldPage, runSheetPage } from './day-pages.ts';
+import { conferencesOf } from './facts.ts';
+import { dayPage, heldPage } from './day-pages.ts';
 import { pathOf } from './pages.ts';
 import { explain, type Conference, type Refusal } from './rules.ts';
-import { instantAt, minutesOf, isSensibleStep, longestStep } from './run-sheet-rules.ts';
 import { idIn, led, liveOf, text } from './staff.ts';
 import { whoPage } from './who-pages.ts';
 
@@ -36,8 +36,6 @@ export function conferenceDayForStaff(door: StaffDoor, showStops: ShowStops): vo
   door.caseForm('/conference/day/ground-rules', writeGroundRules, showDay);
   door.caseForm('/conference/day/accepted', accept, showDay);
   door.caseForm('/conference/day/arrivals', setArrivals, showDay);
-  door.casePage('/conference/run-sheet', showRunSheet);
-  door.caseForm('/conference/run-sheet', writeRunSheet, showRunSheet);
   door.casePage('/conference/held', showHeld);
   door.caseForm('/conference/held', hold, showHeld);
 }
@@ -65,16 +63,6 @@ async function waysTyped({ db, frame, attempt }: CaseVisit, conference: Conferen
   const rooms = conference.attendees.map(({ id }) => ({ attendeeId: id, waitsIn: typed(attempt, `room-${id}`) }));
   const rules = await wordsOfRules(db, frame.id, conference, typed(attempt, 'ground-rules'));
   return [...rules, ...(await wordsOfArrivals(db, frame.id, conference, rooms))];
-}
-
-async function showRunSheet({ db, frame, attempt }: CaseVisit): Promise<Page | 'not-found'> {
-  const conference = await liveOf(db, frame);
-  if (!conference) return 'not-found';
-  const written = await runSheetOf(db, conference.id);
-  const steps = written.length > 0 ? written : await usualRunSheet(db, frame.id, conference);
-  const page = runSheetPage({ frame, conference, staff: [], attempt }, steps, written.length > 0);
-  // It is made to be printed, and what is printed leaves the building.
-  return { ...page, read: { what: 'print' } };
 }
 
 async function showHeld({ db, frame, attempt }: CaseVisit): Promise<Page | 'not-found'> {
@@ -222,23 +210,6 @@ async function setArrivals({ frame, form, act }: CaseSent): Promise<Outcome> {
 function onTheDay({ startsAt }: Conference, time: string): Date | null {
   const minutes = minutesOf(time);
   return minutes === null ? null : instantAt(dayOf(startsAt), minutes);
-}
-
-async function writeRunSheet({ frame, form, act }: CaseSent): Promise<Outcome> {
-  const steps = Array.from({ length: 60 }, (_, step) => form[`minutes-${step}`]);
-  const minutes = steps.map((each) => (typeof each === 'string' ? asMinutes(each) : null));
-  const tooLong = { text: `Write how many minutes, from 0 to ${longestStep}` };
-  const wrong = minutes.findIndex((each) => each !== null && !isSensibleStep(each));
-  if (wrong >= 0) return { problems: [{ field: `minutes-${wrong}`, ...tooLong }] };
-  const decision = await act((hand) => actions.writeRunSheet(hand, idIn(form), minutes));
-  return led(decision, { to: `${pathOf(frame)}/run-sheet`, said: 'The run sheet is saved.' }, (reason) => ({
-    field: 'minutes-0',
-    text: reason === 'a-step-is-too-long' ? tooLong.text : explain(reason),
-  }));
-}
-
-function asMinutes(typed: string): number {
-  return /^\d{1,4}$/.test(typed) ? Number(typed) : Number.NaN;
 }
 
 async function hold({ frame, form, act }: CaseSent): Promise<Outcome> {

@@ -1,8 +1,7 @@
 import { conflictedIn } from '#casefile/allocation/facts.ts';
-import { harmLinksOf, participantsOf } from '#casefile/cases/facts.ts';
-import { companionsOf } from '#casefile/people/facts.ts';
 import { communicateGate, communicationFacts, readyGate, type CommunicationFacts } from '#journey/preparation/facts.ts';
 import { sql, type Db } from '#platform/sql.ts';
+import { instantAt } from '#vocabulary/clock-times.ts';
 import { dayOf, type PlainDate } from '#vocabulary/dates.ts';
 import type { Gate } from '#vocabulary/gates.ts';
 import type { AttendeeId, CaseId, ConferenceId, ParticipantId, StaffId, VenueId } from '#vocabulary/ids.ts';
@@ -16,7 +15,6 @@ import {
   type Conference,
   type ConferenceMode,
 } from './rules.ts';
-import { instantAt, runSheetFor, type Step } from './run-sheet-rules.ts';
 
 type InJson<Value> = Omit<Value, 'shownSince' | 'arrivesAt'> & {
   readonly shownSince: string | null;
@@ -105,7 +103,7 @@ export async function conferenceGates(
   today: PlainDate,
   loaded?: CommunicationFacts,
 ): Promise<readonly Gate[]> {
-  const live = (await conferencesOf(db, caseId)).find(isLive);
+  const live = await liveConferenceOf(db, caseId);
   if (!live) return nothingPlannedGates();
   const facts = await conferenceFacts(db, caseId, { conference: live, now: instantAt(today, 0), loaded });
   return live.status === 'planned'
@@ -113,17 +111,9 @@ export async function conferenceGates(
     : [holdConferenceGate(facts)];
 }
 
-/** The run sheet as it was written down; empty while it was not. */
-export async function runSheetOf(db: Db, conferenceId: ConferenceId): Promise<readonly Step[]> {
-  return db.rows(sql<Step>`
-    select words, minutes from app.run_sheet_steps where conference_id = ${conferenceId} order by position`);
-}
-
-/** The run sheet in the usual order of questions, made from who comes as it now is. */
-export async function usualRunSheet(db: Db, caseId: CaseId, conference: Conference): Promise<readonly Step[]> {
-  const participants = await participantsOf(db, caseId);
-  const links = await harmLinksOf(db, caseId);
-  return runSheetFor(conference, { participants, links, companions: await companionsOf(db, caseId) });
+/** The conference of a case that may still happen. */
+export async function liveConferenceOf(db: Db, caseId: CaseId): Promise<Conference | undefined> {
+  return (await conferencesOf(db, caseId)).find(isLive);
 }
 
 /** The question about an attendee as this participant is asked it. */

@@ -2,6 +2,7 @@ import { errorsOf, pressForm } from '#platform/fields.ts';
 import { freshAttempt, type Attempt } from '#platform/forms.ts';
 import { unreachable } from '#platform/decision.ts';
 import { html, paragraphs, type Html } from '#platform/html.ts';
+import { spanInWords } from '#vocabulary/clock-times.ts';
 import { dayOf, inWordsWithWeekday, timeInWords } from '#vocabulary/dates.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import type { ParticipantId } from '#vocabulary/ids.ts';
@@ -67,11 +68,10 @@ function notGoingAhead(next: string): Html {
 
 function ahead(view: OwnView, conference: OwnConference): Html {
   const isBooked = conference.status === 'booked';
-  const day = inWordsWithWeekday(dayOf(conference.startsAt));
   return html`<h1 class="govuk-heading-l">${isBooked ? 'Your meeting' : 'A meeting, if you want it'}</h1>
     ${!isBooked && html`<p class="govuk-body">Nothing is settled yet. We are asking whether this suits you.</p>`}
     <h2 class="govuk-heading-m">When</h2>
-    <p class="govuk-body">${day}, ${timeInWords(conference.startsAt)} to ${timeInWords(conference.endsAt)}.</p>
+    <p class="govuk-body">${spanInWords(conference)}.</p>
     ${arrivalWords(view)}
     <h2 class="govuk-heading-m">Where</h2>
     ${placeWords(view, conference)} ${whoComes(view, conference)}

@@ -14,13 +14,12 @@ import { button } from '#platform/govuk/button.ts';
 import { summaryList } from '#platform/govuk/summary-list.ts';
 import { tag } from '#platform/govuk/tag.ts';
 import { html, paragraphs, type Html } from '#platform/html.ts';
-import { dayOf, inWordsWithWeekday, timeInWords } from '#vocabulary/dates.ts';
+import { clockOf, spanInWords } from '#vocabulary/clock-times.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import type { CaseFrame } from '#vocabulary/frame.ts';
 import { isOpen, type Gate } from '#vocabulary/gates.ts';
 import { aConference } from './examples.ts';
 import { isLive, type Conference, type ConferenceStatus } from './rules.ts';
-import { clockOf } from './run-sheet-rules.ts';
 
 /** A venue or a member of staff by name, as a page needs them. */
 export interface Named {
@@ -100,10 +99,6 @@ const statusWords: Record<ConferenceStatus, readonly [text: string, colour: stri
   postponed: ['Postponed', 'grey'],
 };
 
-export function whenInWords({ startsAt, endsAt }: Pick<Conference, 'startsAt' | 'endsAt'>): string {
-  return `${inWordsWithWeekday(dayOf(startsAt))}, ${timeInWords(startsAt)} to ${timeInWords(endsAt)}`;
-}
-
 function facts({ venues, staff }: CaseConferences, conference: Conference): Html {
   const [text, colour] = statusWords[conference.status];
   const place = venues.find(({ id }) => id === conference.venueId)?.name ?? '';
@@ -112,7 +107,7 @@ function facts({ venues, staff }: CaseConferences, conference: Conference): Html
   return summaryList({
     rows: [
       { key: { text: 'Where it is' }, value: { html: tag({ text, classes: `govuk-tag--${colour}` }) } },
-      row('When', whenInWords(conference)),
+      row('When', spanInWords(conference)),
       row('Where', conference.mode === 'video' ? 'By video' : place),
       row('Facilitators', conference.facilitators.map(({ staffId, as }) => `${nameOf(staffId)} (${as})`).join(', ')),
       row('Who comes', conference.attendees.map(({ shownAs }) => shownAs).join(', ') || 'Nobody is on the list yet'),
@@ -157,7 +152,7 @@ function stateOf({ shut }: Gate): string {
 function pastOne(shown: CaseConferences, conference: Conference): Html {
   const came = conference.attendees.filter((attendee) => attendee.came).map(({ shownAs }) => shownAs);
   return html`<section class="tp-side">
-    <h3 class="govuk-heading-s">${whenInWords(conference)}</h3>
+    <h3 class="govuk-heading-s">${spanInWords(conference)}</h3>
     ${facts(shown, conference)}
     ${conference.endedBecause !== '' && html`<p class="govuk-body">Why: ${conference.endedBecause}</p>`}
     ${conference.status === 'held' && html`<p class="govuk-body">Came: ${came.join(', ')}</p>`}

@@ -4,11 +4,10 @@ import { about, type Answer, type Stand } from '#vocabulary/consent.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
 import type { HarmLink } from '#vocabulary/frame.ts';
 import { isOpen } from '#vocabulary/gates.ts';
-import type { AttendeeId, CompanionId, IncidentId, StaffId, VenueId } from '#vocabulary/ids.ts';
-import { aConference, aPlan, anAttendee, dylan, jo, joanne, ruth, sam } from './examples.ts';
+import type { CompanionId, IncidentId, StaffId, VenueId } from '#vocabulary/ids.ts';
+import { aConference, aPlan, dylan, jo, joanne, ruth, sam } from './examples.ts';
 import { bookConferenceGate, holdConferenceGate, nothingPlannedGates, type ConferenceFacts } from './gate-rules.ts';
 import * as rules from './rules.ts';
-import { clockOf, instantAt, minutesOf, isSensibleStep, runSheetFor } from './run-sheet-rules.ts';
 
 const now = new Date('2026-11-24T10:00:00Z');
 const cube = '5e0c7f8a-0000-4000-8000-000000000001' as VenueId;
@@ -265,82 +264,6 @@ test('a meeting of those who harmed each other has one pair each way', () => {
     [joanne, dylan],
     [dylan, joanne],
   ]);
-});
-
-test('the run sheet takes each responsible person in turn, then the harmed, their side, the other side', () => {
-  const leon = { ...himself, id: 'leon' as AttendeeId, participantId: 'leon' as typeof dylan, shownAs: 'Leon' };
-  const steps = runSheetFor(aConference({ attendees: [herself, sister, himself, leon] }), {
-    participants: [
-      { id: joanne, called: 'Joanne' },
-      { id: dylan, called: 'Dylan' },
-      { id: leon.participantId, called: 'Leon' },
-    ],
-    links: [link, { ...link, responsibleId: leon.participantId }],
-    companions: [{ id: ruth, kind: 'supporter', called: 'Ruth' }],
-  });
-  const first = steps.map(({ words }) => words.split('\n')[0]);
-  const order = [
-    'Arrivals',
-    'Ask each',
-    'Bring',
-    'Welcome',
-    'Dylan tells',
-    'Leon tells',
-    'Joanne tells',
-    'Ruth speaks',
-  ];
-  const after = [
-    'Dylan answers',
-    'Leon answers',
-    'What is needed',
-    'Write',
-    'Read it back',
-    'Close',
-    'Something to drink',
-  ];
-  const last = ['Leave one side', 'Ring everyone', 'The facilitators'];
-  assert.equal(first.length, [...order, ...after, ...last].length);
-  for (const [at, begins] of [...order, ...after, ...last].entries()) assert.ok(first[at]?.startsWith(begins), begins);
-  assert.ok(steps.every(({ words, minutes }) => words.length <= 500 && isSensibleStep(minutes)));
-});
-
-test('a crowd does not make a step too long, and an interpreter is not asked for their own words', () => {
-  const attendees = Array.from({ length: 30 }, (_, at) =>
-    anAttendee({ id: `${at}` as AttendeeId, companionId: ruth, shownAs: 'Somebody with rather many words' }),
-  );
-  const people = {
-    participants: [],
-    links: [link],
-    companions: [{ id: ruth, kind: 'interpreter' as const, called: 'R' }],
-  };
-  const steps = runSheetFor(aConference({ attendees }), people);
-  assert.ok(steps.every(({ words }) => words.length <= 500));
-  assert.ok(!steps.some(({ words }) => words.startsWith('R speaks')));
-});
-
-test('times are read as people type them', () => {
-  for (const [text, minutes] of [
-    ['14:30', 870],
-    ['2.30pm', 870],
-    ['2 pm', 840],
-    ['12am', 0],
-    ['12pm', 720],
-    ['9:05', 545],
-    ['25:00', null],
-    ['13pm', null],
-    ['7', null],
-    ['noon 🕛', null],
-    ['10:75', null],
-  ] as const) {
-    assert.equal(minutesOf(text), minutes, text);
-  }
-});
-
-test('a time on the clocks of the service is the right instant in winter and in summer', () => {
-  assert.equal(instantAt('2026-12-03' as PlainDate, 840).toISOString(), '2026-12-03T14:00:00.000Z');
-  assert.equal(instantAt('2026-07-03' as PlainDate, 840).toISOString(), '2026-07-03T13:00:00.000Z');
-  assert.equal(clockOf(instantAt('2026-07-03' as PlainDate, 30)), '00:30');
-  assert.equal(instantAt('2027-03-28' as PlainDate, 90).toISOString(), '2027-03-28T01:30:00.000Z');
 });
 
 test('what somebody is asked says who comes, and asks their own side how they are told of', () => {

@@ -7,7 +7,7 @@ import { communicationFacts } from '#journey/preparation/facts.ts';
 import { dayOf, plusDays } from '#vocabulary/dates.ts';
 import { aHouse, type Caller } from '../../../test/support/house.ts';
 import { ahead, aMeeting, conferenceOf, done, prepareTheDay, type Meeting } from '../../../test/support/meeting.ts';
-import { conferenceGates, conferencesFigures, conferencesOf, hasBookedConference, runSheetOf } from './facts.ts';
+import { conferenceGates, conferencesFigures, conferencesOf, hasBookedConference } from './facts.ts';
 
 const house = await aHouse();
 const { jo, sam, priya, leo } = house.staff;
@@ -78,7 +78,6 @@ test('a facilitator takes a meeting from a plan to what happened', async () => {
     await sends(caller, `${path}/who/answer`, said);
   }
   await sends(caller, `${path}/book`, { conference });
-  assert.equal((await runSheet(conference)).length > 10, true, 'a run sheet is made with the booking');
   const whole = { safety: 'Sam is with Dylan.', seating: 'A circle.', stop: 'Anyone says stop.' };
   await sends(caller, `${path}/day/plan`, { conference, ...whole });
   assert.match(
@@ -116,8 +115,6 @@ test('a facilitator takes a meeting from a plan to what happened', async () => {
   assert.equal(await house.readAsStaff(jo, (db) => hasBookedConference(db, meeting.made.caseId)), false);
   assert.match((await (await house.asStaff(jo)).get(`/cases/${meeting.made.reference}`)).body, /follow.up/i);
 });
-
-const runSheet = (id: Parameters<typeof runSheetOf>[1]) => house.readAsStaff(jo, (db) => runSheetOf(db, id));
 
 test('what is missing or does not exist is named, and what was typed stays', async () => {
   const meeting = await aMeeting(house, 'willing');
@@ -158,7 +155,7 @@ test('an id that is not of this case is not found, on every form', async () => {
   };
   const said = { participant: joanne, attendee: other.comes.Dylan, answer: 'given', how: 'in-person', lead: jo };
   const forms = ['ask', 'book', 'cancel', 'who/add', 'who/remove', 'day/plan', 'day/approve', 'day/ground-rules'];
-  const more = ['day/accepted', 'day/arrivals', 'day/facilitators', 'day/one-facilitator', 'run-sheet', 'postpone'];
+  const more = ['day/accepted', 'day/arrivals', 'day/facilitators', 'day/one-facilitator', 'postpone'];
   for (const form of [...forms, ...more]) {
     for (const conference of [other.id, randomUUID(), 'nothing', '']) {
       const sent = { ...planFor(meeting), ...words, ...said, conference, who: joanne, 'shown-as': 'S', accepted: 'x' };
@@ -254,22 +251,10 @@ test('cancelling says why to staff, and sending twice cancels once', async () =>
   assert.match((await caller.get(pathOf(meeting))).body, /Why: They settled it themselves\./);
 });
 
-test('the run sheet is changed in its minutes and printed', async () => {
-  const meeting = await aMeeting(house, 'booked', { startsAt: ahead(house, 20) });
-  const caller = await house.asStaff(jo);
-  const path = `${pathOf(meeting)}/run-sheet`;
-  assert.match((await caller.get(path)).body, /Dylan tells what happened/);
-  await sends(caller, path, { conference: meeting.id, 'minutes-0': '25' });
-  assert.equal((await runSheet(meeting.id))[0]?.minutes, 25);
-  const wrong = await caller.post(path, { conference: meeting.id, 'minutes-1': 'ten' });
-  assert.match(wrong.body, /href="#minutes-1">Write how many minutes/);
-  assert.match(wrong.body, /value="ten"/);
-});
-
 test('whose case it is not finds no page and no form', async () => {
   const meeting = await aMeeting(house, 'planned', { startsAt: ahead(house, 22) });
   const caller = await house.asStaff(leo);
-  for (const page of ['', '/new', '/who', '/day', '/run-sheet', '/stop', '/held']) {
+  for (const page of ['', '/new', '/who', '/day', '/stop', '/held']) {
     assert.equal((await caller.get(`${pathOf(meeting)}${page}`)).status, 404, page);
   }
   assert.equal((await caller.post(`${pathOf(meeting)}/book`, { conference: meeting.id })).status, 404);
@@ -278,7 +263,7 @@ test('whose case it is not finds no page and no form', async () => {
 test('pages of a conference that is not there are not found', async () => {
   const meeting = await aMeeting(house, 'willing');
   const caller = await house.asStaff(jo);
-  for (const page of ['/who', '/day', '/run-sheet', '/stop', '/held']) {
+  for (const page of ['/who', '/day', '/stop', '/held']) {
     assert.equal((await caller.get(`${pathOf(meeting)}${page}`)).status, 404, page);
   }
 });

@@ -5,17 +5,17 @@ import { venuesOf } from '#service/venues/facts.ts';
 import type { Decision } from '#platform/decision.ts';
 import { problemsOf, typedDay, type Problem, type Typed } from '#platform/forms.ts';
 import type { Db } from '#platform/sql.ts';
+import { instantAt, minutesOf } from '#vocabulary/clock-times.ts';
 import { asPlainDate } from '#vocabulary/dates.ts';
 import type { CaseSent, CaseVisit, Outcome, Page, StaffDoor } from '#vocabulary/doors.ts';
 import type { CaseFrame } from '#vocabulary/frame.ts';
 import type { ConferenceId, StaffId, VenueId } from '#vocabulary/ids.ts';
 import * as actions from './actions.ts';
 import { wordsToAsk } from './crossing-facts.ts';
-import { conferenceFacts, conferencesOf } from './facts.ts';
+import { conferenceFacts, conferencesOf, liveConferenceOf } from './facts.ts';
 import { bookConferenceGate, holdConferenceGate, nothingPlannedGates } from './gate-rules.ts';
 import { casePage, pathOf, planPage, stopPage, type Named } from './pages.ts';
 import { explain, isLive, type Conference, type Refusal, type Wish } from './rules.ts';
-import { instantAt, minutesOf } from './run-sheet-rules.ts';
 
 /** The conference of a case: planning it, asking everyone, booking it, stopping it. */
 export function conferenceForStaff(door: StaffDoor, showStops: ShowStops): void {
@@ -61,7 +61,7 @@ async function showStop({ db, frame, attempt }: CaseVisit): Promise<Page | 'not-
 
 /** The conference of a case that may still happen. */
 export async function liveOf(db: Db, frame: CaseFrame): Promise<Conference | undefined> {
-  return (await conferencesOf(db, frame.id)).find(isLive);
+  return liveConferenceOf(db, frame.id);
 }
 
 /** The conference a form is about. */

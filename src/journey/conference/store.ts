@@ -4,7 +4,6 @@ import { ofHeldCase } from '#vocabulary/key-owners.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
 import type { AttendeeId, ConferenceId, ParticipantId, StaffId } from '#vocabulary/ids.ts';
 import type { Attendee, Conference, ConferenceStatus, Facilitating, Plan, Wish } from './rules.ts';
-import type { Step } from './run-sheet-rules.ts';
 
 export interface NewConference extends Pick<Wish, 'mode' | 'venueId'> {
   readonly id: ConferenceId;
@@ -146,18 +145,6 @@ export async function writeArrivals(hand: Hand, arrivals: readonly Arrival[]): P
       from unnest(${arrivals.map(({ attendeeId }) => attendeeId)}::uuid[], ${arrivals.map(({ arrivesAt }) => arrivesAt)}::timestamptz[],
                   ${arrivals.map(({ waitsIn }) => waitsIn)}::text[]) as each (id, arrives, waits)
      where a.service_id = ${hand.serviceId} and a.case_id = ${hand.caseId} and a.id = each.id`);
-}
-
-/** Writes the run sheet in the place of the one before. */
-export async function replaceRunSheet(hand: Hand, id: ConferenceId, steps: readonly Step[]): Promise<void> {
-  await hand.run(sql`
-    delete from app.run_sheet_steps
-     where service_id = ${hand.serviceId} and case_id = ${hand.caseId} and conference_id = ${id}`);
-  await hand.run(sql`
-    insert into app.run_sheet_steps (service_id, case_id, conference_id, position, words, minutes)
-    select ${hand.serviceId}::uuid, ${hand.caseId}::uuid, ${id}::uuid, each.position, each.words, each.minutes
-      from unnest(${steps.map(({ words }) => sealed(ofHeldCase(hand), words))}::text[], ${steps.map(({ minutes }) => minutes)}::int[])
-           with ordinality as each (words, minutes, position)`);
 }
 
 /** Moves a conference on from the status that was read. */

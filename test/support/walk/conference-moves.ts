@@ -1,4 +1,5 @@
 import * as conference from '#journey/conference/actions.ts';
+import { writeRunSheet } from '#journey/run-sheet/actions.ts';
 import { conferencesOf } from '#journey/conference/facts.ts';
 import { refuse } from '#platform/decision.ts';
 import type { AttendeeId, CompanionId, ConferenceId, ParticipantId } from '#vocabulary/ids.ts';
@@ -146,7 +147,7 @@ const facilitate = about((hand, { id }, { walk, dice }) => {
   return conference.nameFacilitators(hand, id, { leadId, coId });
 });
 
-const runSheet = about((hand, { id }, { dice }) => conference.writeRunSheet(hand, id, [dice.days]));
+const runSheet = about((hand, { id }, { dice }) => writeRunSheet(hand, id, [dice.days]));
 
 export const conferenceMoves: Readonly<Record<string, Move>> = {
   plan,

@@ -1,8 +1,25 @@
-import { dayOf, timeInWords, type PlainDate } from '#vocabulary/dates.ts';
+import { unreachable } from '#platform/decision.ts';
+import { timeInWords } from '#vocabulary/dates.ts';
 import type { HarmLink } from '#vocabulary/frame.ts';
 import type { CompanionId, ParticipantId } from '#vocabulary/ids.ts';
+import type { Mode } from '#vocabulary/modes.ts';
 import type { CompanionKind } from '#vocabulary/parts.ts';
-import type { Attendee, Conference } from './rules.ts';
+
+/** Somebody who comes, as far as the day turns on them. */
+export interface Coming {
+  readonly participantId: ParticipantId;
+  /** Null is the participant. */
+  readonly companionId: CompanionId | null;
+  readonly shownAs: string;
+  readonly arrivesAt: Date | null;
+  readonly waitsIn: string;
+}
+
+/** What is met by, and who comes. */
+export interface Meeting {
+  readonly mode: Mode;
+  readonly attendees: readonly Coming[];
+}
 
 /** One step of the day. The first line says what; the lines after it are questions to ask or things to see to. */
 export interface Step {
@@ -18,7 +35,7 @@ export interface RunSheetPeople {
 
 /** A step holds this much. */
 const mostWords = 500;
-export const longestStep = 240;
+const longestStep = 240;
 
 const askedOfResponsible = [
   'What happened?',
@@ -36,14 +53,11 @@ const askedOfHarmed = [
  * The day in the usual order (domain 57, 58, 61): each responsible person in turn, then each harmed person, their
  * supporters, the other supporters, and back. Somebody who is both is asked both.
  */
-export function runSheetFor(
-  conference: Pick<Conference, 'mode' | 'attendees'>,
-  people: RunSheetPeople,
-): readonly Step[] {
-  const { attendees } = conference;
+export function runSheetFor(meeting: Meeting, people: RunSheetPeople): readonly Step[] {
+  const { attendees } = meeting;
   const sides = partsAt(attendees, people);
   return [
-    ...before(conference),
+    ...before(meeting),
     ...sides.responsible.map((called) => step(10, `${called} tells what happened`, askedOfResponsible)),
     ...sides.harmed.map((called) => step(10, `${called} tells how it was`, askedOfHarmed)),
     ...sides.besideHarmed.map((called) => supporter(called)),
@@ -52,7 +66,7 @@ export function runSheetFor(
       step(5, `${called} answers`, ['Having heard everyone, what would you like to say?']),
     ),
     ...towardsAgreement(sides),
-    ...afterwards(conference),
+    ...afterwards(meeting),
   ];
 }
 
@@ -63,12 +77,12 @@ interface Parts {
   readonly besideResponsible: readonly string[];
 }
 
-function partsAt(attendees: readonly Attendee[], { participants, links, companions }: RunSheetPeople): Parts {
+function partsAt(attendees: readonly Coming[], { participants, links, companions }: RunSheetPeople): Parts {
   const isHarmed = (id: ParticipantId) => links.some(({ harmedId }) => harmedId === id);
   const isResponsible = (id: ParticipantId) => links.some(({ responsibleId }) => responsibleId === id);
   const themselves = (is: (id: ParticipantId) => boolean) =>
     participants.filter(({ id }) => is(id) && comesThemselves(attendees, id)).map(({ called }) => called);
-  const speaksFor = ({ participantId, companionId }: Attendee, is: (id: ParticipantId) => boolean) => {
+  const speaksFor = ({ participantId, companionId }: Coming, is: (id: ParticipantId) => boolean) => {
     const companion = companions.find(({ id }) => id === companionId);
     // An interpreter carries words and is not asked for their own.
     return companion && companion.kind !== 'interpreter' && is(participantId) ? [companion.called] : [];
@@ -81,11 +95,11 @@ function partsAt(attendees: readonly Attendee[], { participants, links, companio
   };
 }
 
-function comesThemselves(attendees: readonly Attendee[], id: ParticipantId): boolean {
+function comesThemselves(attendees: readonly Coming[], id: ParticipantId): boolean {
   return attendees.some(({ participantId, companionId }) => participantId === id && companionId === null);
 }
 
-function before({ mode, attendees }: Pick<Conference, 'mode' | 'attendees'>): readonly Step[] {
+function before({ mode, attendees }: Meeting): readonly Step[] {
   const preamble = step(5, 'Welcome', [
     'Say who is here and beside whom. Name what happened, the day and the place.',
     'We talk about what was done and how it affected people, not about whether somebody is good or bad.',
@@ -110,7 +124,7 @@ function before({ mode, attendees }: Pick<Conference, 'mode' | 'attendees'>): re
   ];
 }
 
-function arrivalOf({ shownAs, arrivesAt, waitsIn }: Attendee): string {
+function arrivalOf({ shownAs, arrivesAt, waitsIn }: Coming): string {
   const time = arrivesAt === null ? 'time not set' : timeInWords(arrivesAt);
   return `${shownAs}: ${time}${waitsIn === '' ? '' : `, ${waitsIn}`}`;
 }
@@ -136,7 +150,7 @@ function towardsAgreement({ harmed, responsible }: Parts): readonly Step[] {
   ];
 }
 
-function afterwards({ mode }: Pick<Conference, 'mode'>): readonly Step[] {
+function afterwards({ mode }: Pick<Meeting, 'mode'>): readonly Step[] {
   const apart =
     mode === 'video' ? 'Each side stays on a call of its own for a while' : 'Leave one side after the other';
   return [
@@ -152,42 +166,19 @@ function step(minutes: number, what: string, more: readonly string[]): Step {
   return { minutes, words: words.length <= mostWords ? words : `${words.slice(0, mostWords - 1)}…` };
 }
 
-/** Whether every step may last as long as somebody typed. */
+/** Whether a step may last as long as somebody typed. (RUN-1) */
 export function isSensibleStep(minutes: number): boolean {
   return Number.isInteger(minutes) && minutes >= 0 && minutes <= longestStep;
 }
 
-const london = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'Europe/London',
-  hour: '2-digit',
-  minute: '2-digit',
-  hourCycle: 'h23',
-});
+export type Refusal = 'a-step-is-too-long';
 
-/** Minutes after midnight of a time as people type it: "14:30", "2.30pm", "9 am"; null when it is no time. */
-export function minutesOf(text: string): number | null {
-  const found = /^(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?$/i.exec(text.trim());
-  if (!found) return null;
-  const [, hourText, minuteText = '0', half] = found;
-  const [hour, minute] = [Number(hourText), Number(minuteText)];
-  if (minute > 59 || (half === undefined && found[2] === undefined)) return null;
-  if (half === undefined) return hour < 24 ? hour * 60 + minute : null;
-  if (hour < 1 || hour > 12) return null;
-  return ((hour % 12) + (half.toLowerCase() === 'pm' ? 12 : 0)) * 60 + minute;
-}
-
-/** The instant of a time on the clocks of the service, on a day; an hour that a day skips is the hour after it. */
-export function instantAt(day: PlainDate, minutes: number): Date {
-  const asUtc = Date.parse(`${day}T00:00:00Z`) + minutes * 60_000;
-  const inSummer = new Date(asUtc - 3_600_000);
-  return clockOf(inSummer) === clockText(minutes) && dayOf(inSummer) === day ? inSummer : new Date(asUtc);
-}
-
-/** The time on the clocks of the service, as `14:30`. */
-export function clockOf(instant: Date): string {
-  return london.format(instant);
-}
-
-function clockText(minutes: number): string {
-  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+/** The refusal in plain words, for staff. */
+export function explain(reason: Refusal): string {
+  switch (reason) {
+    case 'a-step-is-too-long':
+      return `Write how many minutes, from 0 to ${longestStep}`;
+    default:
+      return unreachable(reason);
+  }
 }

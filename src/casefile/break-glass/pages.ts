@@ -48,7 +48,7 @@ export function openingsPage({ lines, older, names }: Openings): Page {
     title: 'Broken glass',
     body: html`<h1 class="govuk-heading-l">Broken glass</h1>
       <p class="govuk-body">When somebody opened a case that is closed to them, or tried to. Ask them about it while it is fresh.</p>
-      ${lines.length === 0 ? html`<p class="govuk-body">Nobody did.</p>` : openingsTable(lines, names)}
+      ${lines.length === 0 ? html`<p class="tp-empty govuk-body">Nobody did.</p>` : openingsTable(lines, names)}
       ${
         older &&
         pagination({

@@ -48,7 +48,11 @@ for (const { path, description, title } of pages) {
 // What the service says of itself, and where our own words say it.
 const said: readonly (readonly [point: string, path: string, words: RegExp])[] = [
   ['contact us', '/contact', /How to reach us/],
-  ['harmed by crime, anti-social behaviour or conflict', '/', /harmed by a crime, by anti-social behaviour or in a row/],
+  [
+    'harmed by crime, anti-social behaviour or conflict',
+    '/',
+    /harmed by a crime, by anti-social behaviour or in a row/,
+  ],
   ['meeting may be daunting', '/', /the thought of meeting them may be scary/],
   ['talking helps many to move on', '/', /talk about what happened and how it made them feel.*move on/],
   ['it is called restorative practice', '/', /This is called restorative practice/],
@@ -59,7 +63,11 @@ const said: readonly (readonly [point: string, path: string, words: RegExp])[] =
     '/',
     /less likely that somebody causes harm again.*cannot promise/,
   ],
-  ['impact and what could be better', '/how-it-works', /what it did to you and what came of it, and what could make things better/],
+  [
+    'impact and what could be better',
+    '/how-it-works',
+    /what it did to you and what came of it, and what could make things better/,
+  ],
   [
     'asked to communicate or meet',
     '/how-it-works',

@@ -162,6 +162,29 @@ test('an identity ends with its transaction: nothing rides along on the connecti
   await client.end();
 });
 
+test('whoever holds the login of a door finds no signed identity in what the others of it are asking', async () => {
+  for (const reader of [
+    identity('tp_staff', 'staff', house.staff.jo),
+    identity('tp_participant', 'participant', joanne, made.caseId),
+    identity('tp_hand', 'hand', `staff_${house.staff.jo}`, made.caseId),
+  ]) {
+    const beside = new pg.Client(house.test.optionsFor(reader.login));
+    await beside.connect();
+    const asked = await house.ports.database.read(reader, async () => {
+      const { rows } = await beside.query<{ query: string }>(
+        `select query from pg_stat_activity where usename = current_user and pid <> pg_backend_pid() and datname = current_database()`,
+      );
+      return rows.map(({ query }) => query);
+    });
+    await beside.end();
+    assert.ok(
+      asked.some((query) => query.includes('app.identity')),
+      `${reader.login}: the statement itself is seen`,
+    );
+    for (const query of asked) assert.doesNotMatch(query, /[0-9a-f]{64}/, reader.login);
+  }
+});
+
 test('no login may become another, read the key, or write what it should only read', async () => {
   for (const login of ['tp_public', 'tp_participant', 'tp_staff', 'tp_hand', 'tp_doorkeeper', 'tp_worker'] as const) {
     const client = new pg.Client(house.test.optionsFor(login));

@@ -53,6 +53,8 @@ export interface Database {
   close(): Promise<void>;
 }
 
+const knowAs = { name: 'know-as', text: `select set_config('app.identity', $1, true)` };
+
 // Days stay texts: a Date would move them across a clock change.
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
@@ -89,9 +91,10 @@ export function openDatabase(options: DatabaseOptions): Database {
   ): Promise<Answer> {
     const client = await pool(identity.login).connect();
     try {
-      const signed = sign(identity);
-      // One round trip; signIdentity lets only ids and words through, so nothing here needs quoting.
-      await client.query(`${begin}; select set_config('app.identity', '${signed}', true)`);
+      await client.query(begin);
+      // As a value, never in the text: whoever holds the same login reads the text of every statement in pg_stat_activity,
+      // and for five minutes could be whoever is signed there.
+      await client.query({ ...knowAs, values: [sign(identity)] });
       const answer = await work(onClient(client, identity));
       await client.query(keep(answer) ? 'commit' : 'rollback');
       client.release();
@@ -126,8 +129,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     write: (identity, work, keep = () => true) => run(identity, 'begin', work, keep),
     sign,
     goOnAs: async (db, identity) => {
-      const signed = sign(identity);
-      await db.run({ text: `select set_config('app.identity', $1, true)`, values: [signed], name: undefined });
+      await db.run({ ...knowAs, values: [sign(identity)] });
     },
     ask: async <Row>(login: Login, query: Query<Row>) => {
       options.watch?.(login, query.text);

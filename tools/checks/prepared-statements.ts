@@ -4,10 +4,9 @@ import { filesBelow, textOf } from './tree.ts';
 
 /*
  * Statements that are put together from more than fixed text, each read by a person: nothing in them was ever typed by
- * anybody. They create logins and databases, where PostgreSQL takes no parameters, or hold what was signed before.
+ * anybody. They create logins and databases, where PostgreSQL takes no parameters.
  */
 const reviewed: Readonly<Record<string, readonly string[]>> = {
-  'src/platform/database.ts': ["`${begin}; select set_config('app.identity', '${signed}', true)`"],
   'src/platform/database-logins.ts': [
     "[...make, ...admit, `grant ${owners.join(', ')} to current_user`].join(';\\n')",
     "` revoke all on database ${name} from public; grant connect on database ${name} to ${logins.join(', ')}; grant create on database ${name} to tp_owner`",

@@ -663,8 +663,7 @@ create policy doorkeeper on app.api_tokens to tp_owner
   using (true)
   with check (true);
 create policy hand_in_service on app.api_tokens to tp_hand
-  using ((service_id = ( SELECT app.service_id() AS service_id)))
-  with check ((service_id = ( SELECT app.service_id() AS service_id)));
+  using ((service_id = ( SELECT app.service_id() AS service_id)));
 CREATE INDEX api_tokens_of_client ON app.api_tokens USING btree (service_id, client_id, ends_at);
 grant delete on app.api_tokens to tp_hand;
 grant select (service_id, client_id) on app.api_tokens to tp_hand;
@@ -4282,8 +4281,7 @@ create policy doorkeeper on app.supporter_codes to tp_owner
   using (true)
   with check (true);
 create policy hand_in_case on app.supporter_codes to tp_hand
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
-  with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
 CREATE INDEX supporter_codes_of_access ON app.supporter_codes USING btree (service_id, case_id, access_id) WHERE (access_id IS NOT NULL);
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.supporter_codes FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 grant select (service_id, id, case_id, access_id, sent_at) on app.supporter_codes to tp_hand;

@@ -23,18 +23,24 @@ export interface Plan {
 }
 
 export interface Asking {
-  /** Where the copy was made ready already. */
-  readonly plan?: Plan;
-  /** Tables to ask first, where something is known to be wrong. */
+  /** Tables and functions to ask first, where something is known to be wrong. */
   readonly first?: readonly string[];
   /** Enough is known with the first fault. */
   readonly isEnough?: boolean;
+  /** What is granted now, where that is not what it was. */
+  readonly plan?: Plan;
 }
 
 interface Table {
   /** With its schema. */
   readonly name: string;
   readonly columns: readonly string[];
+}
+
+interface Callable {
+  readonly login: string;
+  readonly name: string;
+  readonly types: readonly string[];
 }
 
 type Row = Readonly<Record<string, unknown>>;
@@ -88,6 +94,7 @@ const ownerEverywhere: Readonly<Record<string, { readonly because: string; reado
   'app.allocations': { because: 'roles that end let somebody out of cases' },
   'app.case_readers': { because: 'roles that begin let somebody into cases' },
   'app.api_clients': { because: 'the secret and the token of a program are looked up before any reader is known' },
+  'app.api_tokens': { because: 'a token is looked up before any reader is known' },
   'app.cases': { because: 'a session is resolved before any reader is known' },
   'app.code_apps': { because: 'a code is checked before any reader is known' },
   'app.conflicts': { because: 'roles that begin let nobody in against a conflict' },
@@ -145,33 +152,27 @@ const ownerEverywhere: Readonly<Record<string, { readonly because: string; reado
   'trails.security': { because: 'the trails are verified over all services' },
 };
 
+/** Functions that give ids of cases that are closed to whoever asks, each with the reason. */
+const idsOfClosed: Readonly<Record<string, string>> = {
+  'trails.closed_cases': 'what a policy leaves out must be named to it',
+};
+
+/** Functions that give any wrapped key of the service by its id, each with the reason. */
+const keysById: Readonly<Record<string, string>> = {
+  'app.opening_keys': 'ids of keys stand in the texts that one may read',
+};
+
 /** Ends the asking at the first fault. */
 class Enough extends Error {}
 
-/**
- * Asks a copy of the marked world as every login and every reader, table by table and function by function, and tries to write
- * where nobody may. Gives every fault in words; nothing means that the walls hold.
- */
-export async function faultsOfReach(copy: Copy, world: MarkedWorld, asking: Asking = {}): Promise<readonly string[]> {
-  const faults: string[] = [];
-  const reach = new Reach(copy, world, (fault) => {
-    faults.push(fault);
-    if (asking.isEnough) throw new Enough();
-  });
+/** Asks a copy of the marked world once. Gives every fault in words; nothing means that the walls hold. */
+export async function faultsOfReach(copy: Copy, world: MarkedWorld): Promise<readonly string[]> {
+  const reach = new Reach(copy, world);
   try {
-    await reach.open(asking.plan);
-    const [first, rest] = [true, false].map((isFirst) =>
-      reach.tables.filter(({ name }) => (asking.first ?? []).includes(name) === isFirst),
-    );
-    for (const tables of [first ?? [], rest ?? []]) if (tables.length > 0) await reach.ask(tables);
-    await reach.functions();
-    await reach.catalogue();
-  } catch (error) {
-    if (!(error instanceof Enough)) throw error;
+    return await reach.faults();
   } finally {
     await reach.close();
   }
-  return faults;
 }
 
 // Why the glass was broken is told to whoever answers for data, of restricted cases too: that is what it is written for.
@@ -184,11 +185,8 @@ function looksOverAll(table: string, { name }: Reader): boolean {
   return name.startsWith('daniel') && ['app.glass_openings', 'trails.reads', 'trails.security'].includes(table);
 }
 
-/**
- * Makes a copy ready to be asked. The policies alone are asked: what triggers hold besides has walls and tests of its own. And the
- * people of a demonstration are listed for whoever comes; those of a real service are not.
- */
-export async function makeReady(client: pg.Client): Promise<Plan> {
+/** What is there to be asked, and by whom. */
+export async function planOf(client: pg.Client): Promise<Plan> {
   const { rows: tables } = await client.query<Table>(`
     select n.nspname || '.' || c.relname as name, array_agg(a.attname::text order by a.attnum) as columns
       from pg_class c join pg_namespace n on n.oid = c.relnamespace
@@ -202,8 +200,17 @@ export async function makeReady(client: pg.Client): Promise<Plan> {
      where r.rolname like 'tp\\_%' and n.nspname in ('app', 'trails', 'doorkeeper') and c.relkind in ('r', 'v', 'm', 'p')
        and has_schema_privilege(r.rolname, n.oid, 'usage') and has_column_privilege(r.rolname, c.oid, a.attnum, what)
      group by 1, 2, 3`);
+  return { tables, granted: new Map(granted.map((row) => [`${row.login} ${row.what} ${row.name}`, row.columns])) };
+}
+
+/**
+ * Makes a copy ready to be asked. The policies alone are asked: what triggers hold besides has walls and tests of its own. And the
+ * people of a demonstration are listed for whoever comes; those of a real service are not.
+ */
+export async function makeReady(client: pg.Client): Promise<Plan> {
+  const plan = await planOf(client);
   await client.query(`
-    ${tables.map(({ name }) => `alter table ${name} disable trigger user;`).join('\n')}
+    ${plan.tables.map(({ name }) => `alter table ${name} disable trigger user;`).join('\n')}
     update app.services set is_demonstration = false;
     create schema probe;
     grant usage on schema probe to public;
@@ -213,34 +220,62 @@ export async function makeReady(client: pg.Client): Promise<Plan> {
       $$ begin return query execute question; end $$;
     alter function probe.owner(text) owner to tp_owner;
     alter function probe.search(text) owner to tp_search`);
-  return { tables, granted: new Map(granted.map((row) => [`${row.login} ${row.what} ${row.name}`, row.columns])) };
+  return plan;
 }
 
-class Reach {
+/**
+ * Asks a copy of the marked world as every login and every reader, table by table and function by function, and tries to write
+ * where nobody may. Everything is undone, so that it may be asked again, over the same connections.
+ */
+export class Reach {
   readonly #copy: Copy;
   readonly #world: MarkedWorld;
-  readonly #fault: (words: string) => void;
   readonly #clients = new Map<string, pg.Client>();
   readonly #readers: readonly Reader[];
-  #plan: Plan = { tables: [], granted: new Map() };
+  #plan: Plan | undefined;
+  readonly #keys = new Map<string, readonly string[]>();
+  #faults: string[] = [];
+  #isEnough = false;
 
-  constructor(copy: Copy, world: MarkedWorld, fault: (words: string) => void) {
+  /** With a plan where the copy was made ready already. */
+  constructor(copy: Copy, world: MarkedWorld, plan?: Plan) {
     this.#copy = copy;
     this.#world = world;
-    this.#fault = fault;
+    this.#plan = plan;
     this.#readers = readersOf(world);
   }
 
-  async open(plan: Plan | undefined): Promise<void> {
+  async faults({ first = [], isEnough = false, plan = this.#plan }: Asking = {}): Promise<readonly string[]> {
+    this.#faults = [];
+    this.#isEnough = isEnough;
     this.#plan = plan ?? (await makeReady(await this.#client(superuser)));
+    if (this.#keys.size === 0) await this.#findKeys();
+    const { tables } = this.#plan;
+    const all = await this.#callable();
+    try {
+      await this.#askOf(tables, all, (name) => first.includes(name));
+      await this.#catalogue();
+      await this.#askOf(tables, all, (name) => !first.includes(name));
+    } catch (error) {
+      if (!(error instanceof Enough)) throw error;
+    }
+    return this.#faults;
   }
 
-  get tables(): readonly Table[] {
-    return this.#plan.tables;
+  async #askOf(tables: readonly Table[], all: readonly Callable[], isAsked: (name: string) => boolean): Promise<void> {
+    const some = tables.filter(({ name }) => isAsked(name));
+    if (some.length > 0) await this.#ask(some);
+    const called = all.filter(({ name }) => isAsked(name));
+    if (called.length > 0) await this.#functions(called);
+  }
+
+  #fault(words: string): void {
+    this.#faults.push(words);
+    if (this.#isEnough) throw new Enough();
   }
 
   /** Asks for some tables as everybody. */
-  async ask(tables: readonly Table[]): Promise<void> {
+  async #ask(tables: readonly Table[]): Promise<void> {
     for (const reader of this.#readers) {
       await this.#as(reader.identity, async (client) => {
         for (const table of tables) {
@@ -341,7 +376,7 @@ class Reach {
         if (
           name === 'app.search_entries' ||
           name === 'app.likeness_entries' ||
-          !this.#plan.granted.has(`tp_search select ${name}`)
+          !this.#plan?.granted.has(`tp_search select ${name}`)
         )
           continue;
         this.#ofService(
@@ -368,8 +403,8 @@ class Reach {
   /** The hand writes neither into another service nor into another case. */
   async #writing(client: pg.Client, { name, columns }: Table): Promise<void> {
     const { ours, a, b, c } = this.#world;
-    const insertable = this.#plan.granted.get(`tp_hand insert ${name}`) ?? [];
-    const updatable = this.#plan.granted.get(`tp_hand update ${name}`) ?? [];
+    const insertable = this.#plan?.granted.get(`tp_hand insert ${name}`) ?? [];
+    const updatable = this.#plan?.granted.get(`tp_hand update ${name}`) ?? [];
     const isOfCases = columns.includes('case_id') && !(name in handAcrossCases);
     // Policies look before anything else does: the rest of a row may stay empty.
     const foreign = [{ service_id: c.serviceId }, ...(isOfCases ? [{ service_id: ours, case_id: b.caseId }] : [])];
@@ -404,9 +439,9 @@ class Reach {
     if (!isRefused) this.#fault(error ? `${said}, but for: ${error.message}` : said);
   }
 
-  /** Every function with its owner’s rights that somebody may call, with everything they could know about the case. */
-  async functions(): Promise<void> {
-    const all = await this.#strong<{ login: string; name: string; types: string[] }>(
+  /** Every function with its owner’s rights, by the login that may call it. */
+  #callable(): Promise<readonly Callable[]> {
+    return this.#strong<Callable>(
       `select r.rolname as login, n.nspname || '.' || p.proname as name,
               array(select format_type(t, null) from unnest(p.proargtypes::oid[]) as t) as types
          from pg_roles r, pg_proc p join pg_namespace n on n.oid = p.pronamespace
@@ -416,6 +451,10 @@ class Reach {
         order by 1, 2`,
       [logins],
     );
+  }
+
+  /** Calls functions as everybody, with everything they could know about the case. */
+  async #functions(all: readonly Callable[]): Promise<void> {
     for (const reader of this.#readers) {
       await this.#as(reader.identity, async (client) => {
         for (const { name, types } of all.filter(({ login }) => login === reader.identity.login)) {
@@ -428,9 +467,36 @@ class Reach {
             );
             await client.query('rollback to savepoint tried');
             this.#unmarked(`${reader.name} by ${name}`, answer, reader);
+            this.#unforeign(reader, name, answer);
           }
         }
       });
+    }
+  }
+
+  /** Ids and keys of what is closed to somebody are no words of anybody, and say that it is there. */
+  #unforeign(reader: Reader, name: string, answer: unknown): void {
+    if (!Array.isArray(answer) || ['tp_doorkeeper', 'tp_worker'].includes(reader.identity.login)) return;
+    const { a, b, c } = this.#world;
+    const shut = [a, b, c].filter((made) => !reader.opens.includes(made.name));
+    const told = new Set((answer as Row[]).flatMap((row) => Object.values(row).map(String)));
+    const isTold = shut.some(({ name: called, caseId, serviceId }) => {
+      const isElsewhere = serviceId !== reader.identity.serviceId;
+      const keys = name in keysById && !isElsewhere ? [] : (this.#keys.get(called) ?? []);
+      return (told.has(caseId) && !(name in idsOfClosed)) || keys.some((key) => told.has(key));
+    });
+    if (isTold) this.#fault(`${reader.name} by ${name}: a case that is closed to them`);
+  }
+
+  /** The keys of the cases, by the name of the case. */
+  async #findKeys(): Promise<void> {
+    const { a, b, c } = this.#world;
+    for (const { name, caseId } of [a, b, c]) {
+      const rows = await this.#strong<{ id: string }>(`select id from app.data_keys where owner_id = $1`, [caseId]);
+      this.#keys.set(
+        name,
+        rows.map(({ id }) => id),
+      );
     }
   }
 
@@ -447,9 +513,9 @@ class Reach {
     const names = ['full name', 'called'].map((as) => marks.word({ in: 'A', side: 'harmed', as }));
     const known: Readonly<Record<string, readonly unknown[]>> = {
       uuid: ids,
-      'uuid[]': [[...ids, ours]],
+      'uuid[]': [[...ids, ours], [...ids, ours], [...this.#keys.values()].flat()],
       text: [a.reference, b.reference, ...names],
-      'text[]': [names],
+      'text[]': [names, ['case', 'participant', 'participant', 'case', 'case', 'participant', 'service']],
       integer: [50],
       bigint: [50],
       'integer[]': [[1, 2, 3]],
@@ -460,8 +526,8 @@ class Reach {
     return known[type] ?? [null];
   }
 
-  /** What nobody is granted cannot be seen to be open: here the catalogue itself is asked, last, for what was seen says more. */
-  async catalogue(): Promise<void> {
+  /** What nobody is granted cannot be seen to be open: here the catalogue itself is asked, after what is known to be wrong, for what was seen says more. */
+  async #catalogue(): Promise<void> {
     const open = await this.#strong<{ name: string }>(`
       select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
        where n.nspname in ('app', 'trails', 'doorkeeper') and c.relkind in ('r', 'p') and not (c.relrowsecurity and c.relforcerowsecurity)
@@ -470,7 +536,7 @@ class Reach {
   }
 
   async #rows(client: pg.Client, login: string, table: string): Promise<readonly Row[]> {
-    const columns = this.#plan.granted.get(`${login} select ${table}`);
+    const columns = this.#plan?.granted.get(`${login} select ${table}`);
     if (!columns) return [];
     const { rows } = await client.query<Row>(`select ${columns.join(', ')} from ${table}`);
     await this.#unseal(rows);

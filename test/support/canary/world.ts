@@ -27,7 +27,7 @@ import { beginDraft } from '#journey/agency-draft/actions.ts';
 import { sendFilesFor, writeToAgency } from '#journey/agency-thread/actions.ts';
 import type { FileToSend } from '#journey/agency-thread/store.ts';
 import { addAgencyTo } from '#service/agencies/actions.ts';
-import { addClient, keepAnswer, takeKey } from '#service/api-clients/store.ts';
+import { addClient, keepAnswer, openToken, takeKey } from '#service/api-clients/store.ts';
 import { keepWebhook } from '#service/webhooks/store.ts';
 import type { ListId } from '#vocabulary/offers.ts';
 import { askForCall } from '#service/call-backs/actions.ts';
@@ -123,8 +123,14 @@ export async function fillMarkedWorld(database: Database, now: Date): Promise<Ma
   await waiting(ours, marks, 'W', 730);
   await waiting(ours, marks, 'V', 735, true);
   await waiting(theirs, marks, 'X', 740);
-  await referredByAgency(ours, marks, 'U', 745);
-  await referredByAgency(theirs, marks, 'Y', 750);
+  for (const [world, name, line] of [
+    [ours, 'U', 745],
+    [theirs, 'Y', 750],
+  ] as const) {
+    await comesAsProgram(database, await referredByAgency(world, marks, name, line));
+  }
+  await drafts(ours, marks, 'U');
+  await drafts(theirs, marks, 'Y');
   await comparedBefore(ours, a.caseId);
   await comparedBefore(theirs, c.caseId);
   await listed(ours, marks, 'W');
@@ -310,11 +316,11 @@ async function asksForMore(life: Life, says: (as: string) => string): Promise<vo
 }
 
 /** A referral that somebody of an agency sent, changed and took back. */
-async function referredByAgency(world: World, marks: Marks, name: string, line: number): Promise<void> {
+async function referredByAgency(world: World, marks: Marks, name: string, line: number): Promise<ApiClientId> {
   const says = (as: string) => marks.word({ in: name, side: 'harmed', as });
   const { story } = markedLife(marks, name, line, 'police');
   const { who } = story.arrival;
-  await inTransaction(world, story, '', async (life) => {
+  return inTransaction(world, story, '', async (life) => {
     const said = {
       agencyReference: says('agency number'),
       situationWords: says('situation'),
@@ -327,7 +333,7 @@ async function referredByAgency(world: World, marks: Marks, name: string, line: 
     await life.asStaff('lewis', (hand) =>
       referForAgency(hand, said, (same) => enterReferral(same, made, life.reference)),
     );
-    await life.asStaff('amara', async (hand) => allow(await askedByProgram(hand, life.reference)));
+    const program = await life.asStaff('amara', async (hand) => allow(await askedByProgram(hand, life.reference)));
     await life.asStaff('amara', (hand) => acknowledgeReferral(hand, life.reference));
     await asksForMore(life, says);
     const change = { field: 'situation', words: says('new situation'), because: says('why changed') } as const;
@@ -341,11 +347,21 @@ async function referredByAgency(world: World, marks: Marks, name: string, line: 
     await life.asStaff('amara', (hand) => writeToAgency(hand, life.reference, says('to the agency')));
     const back = { reason: 'another-reason', words: says('why taken back') } as const;
     await life.asStaff('lewis', (hand) => withdrawOwn(hand, life.reference, back));
+    return program;
   });
 }
 
+/** Somebody of an agency is writing at this moment; what they began long ago is over. */
+async function drafts(world: World, marks: Marks, name: string): Promise<void> {
+  const act = acting({ database: world.database, clock: () => new Date(), announce, walls });
+  const actor = { kind: 'staff', id: staffIdOf(world.serviceId, 'lewis') } as const;
+  const begun = { 'full-name': marks.word({ in: name, side: 'harmed', as: 'draft' }) };
+  const decision = await act({ serviceId: world.serviceId, actor }, (hand) => beginDraft(hand, begun));
+  if (!decision.ok) throw new Error('The draft was refused');
+}
+
 /** A program that lewis answers for, what it asked under a key, and where it was told of this referral. */
-async function askedByProgram(hand: Hand, reference: string): Promise<void> {
+async function askedByProgram(hand: Hand, reference: string): Promise<ApiClientId> {
   const id = randomUUID() as ApiClientId;
   const staffId = staffIdOf(hand.serviceId as ServiceId, 'lewis');
   await addClient(hand, { id, name: 'Records system', staffId, secretHash: hashOf(id) });
@@ -357,6 +373,15 @@ async function askedByProgram(hand: Hand, reference: string): Promise<void> {
     insert into app.webhook_messages (service_id, client_id, referral_id, reference, status, happened_at, due_at, outcome, ended_at)
     select ${hand.serviceId}, ${id}, r.id, ${reference}, 'with-us', ${hand.at}, ${hand.at}, 'delivered', ${hand.at}
       from app.referrals r where r.service_id = ${hand.serviceId} and r.reference = ${reference}`);
+  return id;
+}
+
+/** The program holds a token at this moment. */
+async function comesAsProgram(database: Database, clientId: ApiClientId): Promise<void> {
+  const keeper: Keeper = { ask: (query) => database.ask('tp_doorkeeper', query) };
+  const at = new Date();
+  const token = { hash: hashOf(`a token of ${clientId}`), at, until: new Date(at.getTime() + 1_800_000) };
+  if (!(await openToken(keeper, { clientId, secretHash: hashOf(clientId) }, token))) throw new Error('No token');
 }
 
 /** Somebody looked at each referral of no case beside a case: it is not the same, or was linked and taken off again. A third service offers a case. */

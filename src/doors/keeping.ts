@@ -8,7 +8,7 @@ import type { Db } from '#platform/sql.ts';
 import { hashOf, newToken } from '#platform/token.ts';
 import { keepSentTooLate, keepTyping, textWasSent, throwAway } from '#service/kept-texts/actions.ts';
 import { textOf, textsOn } from '#service/kept-texts/facts.ts';
-import { broughtBack, changedWords, offerOf, watchOf } from '#service/kept-texts/pages.ts';
+import { broughtBack, changedWords, offerOf, watchOf, type Watch } from '#service/kept-texts/pages.ts';
 import { formOf, pageOf, pageWith, pageWithout, sentTooLateHours, windowOf } from '#service/kept-texts/rules.ts';
 import { secondsLeft } from '#service/sign-in/store.ts';
 import type { Outcome, Page } from '#vocabulary/doors.ts';
@@ -17,6 +17,7 @@ import { isId } from '#vocabulary/ids.ts';
 import { cookieOf, dropCookie, keepCookie } from './cookies.ts';
 import { changedOn, openedOf } from './meanwhile.ts';
 import type { Ports } from './ports.ts';
+import { clearedAtSignOut } from './safe-headers.ts';
 import { asked, firstLook, say } from './visit.ts';
 
 /** A door whose people type: who they are, and how long their sessions last. */
@@ -185,6 +186,17 @@ export function rememberReader(ports: Ports, desk: Pick<Desk, 'base'>, reply: Fa
   keepCookie(ports, reply, lastCookie[desk.base], sealed);
 }
 
+/**
+ * A session that ended by itself: with the first answer after it, what the browser still has of us in its memory goes. The page that
+ * is left in this moment comes to its memory only afterwards; it goes because a cookie of its time is another one now.
+ */
+export function clearWhatEnded(ports: Ports, desk: Pick<Desk, 'base' | 'tokenOf'>, reply: FastifyReply): void {
+  if (desk.tokenOf(reply.request) === undefined) return;
+  reply.headers(clearedAtSignOut);
+  const who = lastOf(ports, desk, reply.request);
+  if (who) keepCookie(ports, reply, lastCookie[desk.base], ports.sealer.seal(JSON.stringify(who), aboutLast(desk)));
+}
+
 /** Whoever signs out leaves nothing of who they were. */
 export function forgetReader(ports: Pick<Ports, 'baseUrl'>, desk: Pick<Desk, 'base'>, reply: FastifyReply): void {
   dropCookie(ports, reply, lastCookie[desk.base]);
@@ -238,8 +250,8 @@ function browserOf(ports: Ports, request: FastifyRequest): string {
   return hashOf(cookieOf(ports, request, onceCookie) ?? '');
 }
 
-/** What stands at the end of every page of somebody signed in, for our script. */
-export function watchFor(ports: Ports, desk: Desk, reply: FastifyReply, who: Identity, goesOn: Offer['goesOn']): Html {
+/** How every page of somebody signed in is looked after. */
+export function watchFor(ports: Ports, desk: Desk, reply: FastifyReply, who: Identity, goesOn: Offer['goesOn']): Watch {
   rememberReader(ports, desk, reply, who);
   const { request } = reply;
   // A page that is not there looks the same wherever it is not.

@@ -47,6 +47,8 @@ for (const door of doors)
         'doctype-style': 'off',
         'prefer-native-element': 'off',
         'no-trailing-whitespace': 'off',
+        // It has a delay: the page says so at its top, beside the way to stay longer (WCAG 2.2.1).
+        'meta-refresh': 'off',
       },
     }).validateString(whole);
     assert.deepEqual(
@@ -56,6 +58,26 @@ for (const door of doors)
     assert.equal(/<script(?![^>]* src=)|<style| style=| on[a-z]+="/.exec(whole), null);
     assert.equal(whole.match(/<h1/g)?.length, 1);
   });
+
+test('where no script runs a page that is only read goes after its session, and says so; one with fields stays as it is', () => {
+  const { watch } = everything;
+  const read = page('staff', {
+    watch,
+    body: html`<h1>Case</h1><form><input type="hidden" name="a" value="b" /></form>`,
+  });
+  assert.match(read, /<noscript><meta http-equiv="refresh" content="1920" \/><\/noscript>/);
+  assert.match(
+    read,
+    /nothing was opened for 30 minutes, and this page goes\.\s*<a class="govuk-link" href="\/work">Stay longer/,
+  );
+  for (const field of [
+    html`<textarea name="a"></textarea>`,
+    html`<input name="a" type="text" />`,
+    html`<input name="a" />`,
+  ])
+    assert.doesNotMatch(page('staff', { watch, body: html`<h1>Case</h1>${field}` }), /http-equiv|Stay longer/);
+  assert.doesNotMatch(page('public', {}), /http-equiv|Stay longer/);
+});
 
 test('words from elsewhere are escaped', () => {
   const whole = page('staff', { title: '<b>', serviceName: '<i>', signedIn: { name: '<u>', signOutAction: '/"' } });

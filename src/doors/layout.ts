@@ -4,6 +4,7 @@ import { exitThisPage } from '#platform/govuk/exit-this-page.ts';
 import { serviceNavigation } from '#platform/govuk/service-navigation.ts';
 import { skipLink } from '#platform/govuk/skip-link.ts';
 import { type Fragment, type Html, html } from '#platform/html.ts';
+import type { Watch } from '#service/kept-texts/pages.ts';
 import { talkingPieceMark } from './mark.ts';
 
 /** The doors that show pages. */
@@ -62,8 +63,8 @@ export interface LayoutOptions {
   readonly footer?: FooterContent | undefined;
   /** A script besides the door's. */
   readonly script?: string | undefined;
-  /** What our script needs on the pages of somebody signed in; shows nothing by itself. */
-  readonly watch?: Html | undefined;
+  /** How long the session lasts in which the page was made, and what our script needs to look after it. */
+  readonly watch?: Watch | undefined;
 }
 
 const defaultExit = 'https://www.bbc.co.uk/weather';
@@ -74,6 +75,7 @@ export function layout(options: LayoutOptions): Html {
   const { door, assets } = options;
   const open = isOpen(door);
   const style = open ? `${door}.css` : 'staff.css';
+  const going = goesByItself(options);
   return html`<!doctype html>
     <html lang="en-GB" class="govuk-template">
       <head>
@@ -82,6 +84,7 @@ export function layout(options: LayoutOptions): Html {
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
         ${forSearches(options.found)}
         <meta name="theme-color" content="${open ? themeColour.open : themeColour.working}" />
+        ${going?.refresh}
         <link rel="icon" href="${assets.url('favicon.svg')}" type="image/svg+xml" />
         <link rel="stylesheet" href="${assets.url(style)}" />
         <script type="module" src="${assets.url(open ? 'public.js' : 'staff.js')}"></script>
@@ -92,12 +95,32 @@ export function layout(options: LayoutOptions): Html {
         ${open ? openHeader(options) : workingHeader(options)}
         <div class="govuk-width-container">
           ${open && exitThisPage({ attributes: { role: 'region', 'aria-label': 'Leave this page' } })}
-          ${backNavigation(options.back)}
+          ${going?.words} ${backNavigation(options.back)}
           <main class="govuk-main-wrapper" id="main-content">${options.notice} ${options.body}</main>
         </div>
-        ${footer(options)} ${options.watch}
+        ${footer(options)} ${options.watch?.template}
       </body>
     </html>`;
+}
+
+/**
+ * Where no script runs, nothing can ask before a session ends and take the page off afterwards. A page that is only read says at
+ * its top how long it stays, with a way to keep it, and then asks for itself anew: who is signed out by then meets the sign-in
+ * page. One with fields stays as it is: what somebody typed must not be lost.
+ */
+function goesByItself({ watch, body }: LayoutOptions): { readonly refresh: Html; readonly words: Html } | undefined {
+  if (!watch || /<textarea|<select|<input(?![^>]*type="hidden")/.test(body.markup)) return undefined;
+  const { idleMinutes, page } = watch;
+  // Later than the session can end: it is written down once a minute only that somebody is there.
+  return {
+    refresh: html`<noscript><meta http-equiv="refresh" content="${(idleMinutes + 2) * 60}" /></noscript>`,
+    words: html`<noscript>
+      <p class="govuk-body-s tp-goes">
+        To keep this safe, you are signed out when nothing was opened for ${idleMinutes} minutes, and this page goes.
+        <a class="govuk-link" href="${page}">Stay longer</a>
+      </p>
+    </noscript>`,
+  };
 }
 
 function forSearches(found: LayoutOptions['found']): Html {

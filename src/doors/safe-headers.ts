@@ -27,5 +27,5 @@ export function safeHeaders(baseUrl: string): Readonly<Record<string, string>> {
   };
 }
 
-/** Sent when somebody signs out: nothing of ours stays in the browser. Not the cookies: a browser would clear those of our neighbours too. */
+/** Sent when somebody signs out, and with the first answer after their session ended by itself: nothing of ours stays in the browser. Not the cookies: a browser would clear those of our neighbours too. */
 export const clearedAtSignOut = { 'clear-site-data': '"cache", "storage"' } as const;

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import type { ParticipantId } from '#vocabulary/ids.ts';
 import { aReferrer, anAgency } from '../support/agencies.ts';
 import { aTown } from '../support/browser.ts';
+import { asThief } from '../support/dump.ts';
 import { aMeeting } from '../support/meeting.ts';
 import { aPlay, doesNotRead, follow, open, reads, send } from '../support/play.ts';
 import { supporterInvited } from '../support/supporters.ts';
@@ -109,3 +110,21 @@ act('where no script runs, signing out alone takes what was kept in memory away'
     assert.equal(new URL(page.url()).searchParams.get('to'), path);
   }
 });
+
+act(
+  'where no script runs and a session ended by itself, the first answer takes it away; what was shown before that, memory has',
+  async () => {
+    const page = await town.staff(house.staff.jo, { scripts: false });
+    await open(page, `/cases/${made.reference}/people`);
+    await open(page, '/venues');
+    await asThief(house.test, `update app.sessions set seen_at = now() - interval '1 day'`);
+    await open(page, '/work');
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    for (const path of ['/venues', `/cases/${made.reference}/people`]) {
+      await page.goBack({ waitUntil: 'commit' });
+      await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+      await doesNotRead(page, 'Joanne');
+      assert.equal(new URL(page.url()).searchParams.get('to'), path);
+    }
+  },
+);

@@ -1,13 +1,17 @@
 import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
 import { setPassword } from '#service/credentials/actions.ts';
+import type { ParticipantId } from '#vocabulary/ids.ts';
+import { aReferrer, anAgency } from '../support/agencies.ts';
 import { assertAccessible, aTown } from '../support/browser.ts';
 import { asThief } from '../support/dump.ts';
-import { aPlay, open } from '../support/play.ts';
+import { aPlay, follow, open } from '../support/play.ts';
 import { codeAt, comesInFirst } from '../support/real-staff.ts';
 
 /*
  * Jo writes a note on a computer that others use too. Her session ends in the middle of a sentence. The page goes, her words
  * stay kept; she signs in again where she is, and they are there. Whoever comes after her finds nothing.
+ * And where a tab breaks down five seconds after somebody typed, in the next one their words are offered back, at every door.
  */
 const town = await aTown();
 const { house } = town;
@@ -85,4 +89,44 @@ act('she signs out, and neither the back button nor whoever comes next shows a w
   await open(page, path);
   assert.doesNotMatch(await page.content(), /sleeps badly|You were writing/);
   assert.equal(await page.getByLabel('Note').inputValue(), '');
+});
+
+/** Somebody types, five seconds later the tab breaks down with everything in it, and they open another. */
+async function inATabThatBreaksDown(page: Page, path: string, words: string): Promise<void> {
+  await page.clock.install();
+  await open(page, path);
+  await wordsOf(page).pressSequentially(words);
+  await Promise.all([kept(), page.clock.fastForward(5_000)]);
+  const broken = page.waitForEvent('crash');
+  const browser = await page.context().newCDPSession(page);
+  // It is never answered: whoever could is gone.
+  browser.send('Page.crash').catch(() => undefined);
+  await broken;
+  const next = await page.context().newPage();
+  await open(next, path);
+  await next.getByText('You were writing something here').first().waitFor();
+  assert.equal(await wordsOf(next).inputValue(), '');
+  await follow(next, /^Bring it back/);
+  assert.equal(await wordsOf(next).inputValue(), words);
+
+  function kept() {
+    return page.waitForResponse((answer) => answer.url().endsWith('/kept') && answer.ok());
+  }
+}
+
+const wordsOf = (page: Page) => page.locator('main form[method=post] textarea').first();
+
+act('a tab breaks down while staff write a note, and the words are offered back in the next one', async () => {
+  await inATabThatBreaksDown(await town.staff(house.staff.jo), path, 'The dog is called Bess.');
+});
+
+act('so it is where a participant writes on their own page', async () => {
+  const own = await town.participant(made.who['Joanne'] as ParticipantId);
+  await inATabThatBreaksDown(own, '/my/messages', 'Is the cat all right?');
+});
+
+act('and where an officer writes a referral', async () => {
+  const agency = await anAgency(house, 'Corby neighbourhood team', 'police');
+  const officer = await town.staff(await aReferrer(house, agency, 'PC Lewis Grant'));
+  await inATabThatBreaksDown(officer, '/agency/refer', 'Somebody broke in while they slept.');
 });

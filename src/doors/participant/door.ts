@@ -9,6 +9,7 @@ import type { ParticipantSession } from '#service/participant-sign-in/store.ts';
 import { foundClosed } from '../closed.ts';
 import { notFoundPage } from '../error-pages.ts';
 import {
+  clearWhatEnded,
   broughtBackOn,
   goingOn,
   keepingWays,
@@ -66,6 +67,7 @@ export function participantDoor(server: FastifyInstance, ports: Ports): Particip
     return async (request: FastifyRequest, reply: FastifyReply) => {
       const self = await participantOf(ports, request);
       if (!self) {
+        clearWhatEnded(ports, desk, reply);
         if (request.method !== 'GET') await keepSentForm(ports, desk, request, reply);
         return reply.redirect('/my/signed-out', 303);
       }

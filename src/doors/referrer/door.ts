@@ -11,6 +11,7 @@ import type { StaffSession } from '#service/sign-in/store.ts';
 import { foundClosed } from '../closed.ts';
 import { notFoundPage } from '../error-pages.ts';
 import {
+  clearWhatEnded,
   broughtBackOn,
   goingOn,
   keepingWays,
@@ -61,6 +62,7 @@ export function referrerDoor(server: FastifyInstance, ports: Ports): ReferrerDoo
     return async (request: FastifyRequest, reply: FastifyReply) => {
       const staff = await staffOf(ports, request);
       if (!staff) {
+        clearWhatEnded(ports, desk, reply);
         if (bringsFiles(request)) await readFieldsOnly(request);
         const to = request.method === 'GET' ? request.url : await keepSentForm(ports, desk, request, reply);
         return reply.redirect(`/sign-in?to=${encodeURIComponent(to ?? '/agency')}`, 303);

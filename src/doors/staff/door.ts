@@ -25,6 +25,7 @@ import type { StaffSession } from '#service/sign-in/store.ts';
 import { foundClosed } from '../closed.ts';
 import { notFoundPage } from '../error-pages.ts';
 import {
+  clearWhatEnded,
   broughtBackOn,
   goingOn,
   keepingWays,
@@ -101,6 +102,7 @@ export function staffDoor(server: FastifyInstance, ports: Ports): StaffDoor {
     return async (request: FastifyRequest, reply: FastifyReply) => {
       const staff = await staffOf(ports, request);
       if (!staff) {
+        clearWhatEnded(ports, desk, reply);
         if (bringsFiles(request)) await readFieldsOnly(request);
         const to = request.method === 'GET' ? request.url : await keepSentForm(ports, desk, request, reply);
         return reply.redirect(`/sign-in?to=${encodeURIComponent(to ?? '/work')}`, 303);

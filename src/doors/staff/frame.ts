@@ -4,6 +4,17 @@ import type { Page } from '#vocabulary/doors.ts';
 import type { CaseFrame } from '#vocabulary/frame.ts';
 import { caseStatusWords, stageWords } from '#vocabulary/parts.ts';
 import { hasRole } from '#vocabulary/staff.ts';
+import { hasRole, type StaffRole } from '#vocabulary/staff.ts';
+import { movesCases } from '#journey/transfer/policy.ts';
+import { ringsBack } from '#service/call-backs/policy.ts';
+import { settlesMessages } from '#service/notices/policy.ts';
+import { seesStaff, worksHere } from '#service/staff/policy.ts';
+import { agencyKeepers } from '#service/agencies/policy.ts';
+import { decidesClaims } from '#service/volunteers/policy.ts';
+import { keepsFacilitators, worksOnCases } from '#service/facilitators/policy.ts';
+import { levelKeepers } from '#service/service-levels/policy.ts';
+import { teamKeepers } from '#service/teams/policy.ts';
+import type { Watch } from '#service/kept-texts/pages.ts';
 import { seeingStrip } from '#service/sign-in/seeing-pages.ts';
 import type { StaffSession } from '#service/sign-in/store.ts';
 import { layout } from '../layout.ts';
@@ -20,7 +31,7 @@ export interface StaffPage {
   readonly path: string;
   readonly notice: Html | undefined;
   readonly hasErrors: boolean;
-  readonly watch: Html;
+  readonly watch: Watch;
 }
 
 /** A staff page in its layout; a page of a case stands below the case's head and tabs. */

@@ -99,7 +99,11 @@ async function stay(ports: Ports, request: FastifyRequest, reply: FastifyReply):
 
 async function showDay(ports: Ports, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const self = await supporterOf(ports, request);
-  if (!self) return reply.redirect('/day/signed-out', 303);
+  if (!self) {
+    if (cookieOf(ports, request, cookieName) !== undefined)
+      dropCookie(ports, reply.headers(clearedAtSignOut), cookieName);
+    return reply.redirect('/day/signed-out', 303);
+  }
   const { companionId } = self;
   const reader = identityOf(self);
   const page = dayPage(await ports.database.read(reader, ownDay));

@@ -108,8 +108,20 @@ export interface Watched {
   readonly goesOn?: { readonly window: string; readonly form: string } | undefined;
 }
 
-/** Stands at the end of a page and shows nothing: the words that our script uses when it is needed. */
-export function watchOf({ base, idleMinutes, warnMinutes, reader, page, goesOn }: Watched): Html {
+/** How a page of somebody signed in is looked after: by our script, and by itself where none runs. */
+export interface Watch {
+  /** Stands at the end of a page and shows nothing: the words that our script uses when it is needed. */
+  readonly template: Html;
+  readonly idleMinutes: number;
+  readonly page: string;
+}
+
+/** What a page says about the session that it was made in. */
+export function watchOf(watched: Watched): Watch {
+  return { template: templateOf(watched), idleMinutes: watched.idleMinutes, page: watched.page };
+}
+
+function templateOf({ base, idleMinutes, warnMinutes, reader, page, goesOn }: Watched): Html {
   const ways = waysOf[base];
   const going = goesOn && html` data-window="${goesOn.window}" data-form="${goesOn.form}"`;
   return html`<template

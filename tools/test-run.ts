@@ -11,6 +11,7 @@ const patience = 480_000;
 export async function runTests(root: string, files: readonly string[], atOnce: number): Promise<Counts> {
   if (files.length === 0) return none;
   let counts = none;
+  const silent = new Set(files.map((path) => resolve(root, path)));
   const events = run({
     cwd: root,
     files: [...files],
@@ -20,8 +21,10 @@ export async function runTests(root: string, files: readonly string[], atOnce: n
   });
   events.on('test:stdout', ({ message }) => process.stdout.write(message));
   events.on('test:stderr', ({ message }) => process.stderr.write(message));
-  events.on('test:fail', (data) => tellFailure(root, data));
-  const silent = new Set(files.map((path) => resolve(root, path)));
+  events.on('test:fail', (data) => {
+    tellFailure(root, data);
+    if (data.file !== undefined) silent.delete(data.file);
+  });
   events.on('test:summary', (data) => {
     if (data.file === undefined) counts = countsOf(data);
     else {

@@ -2467,6 +2467,42 @@ grant insert, select, update on app.more_asked to tp_hand;
 grant select (service_id, id, referral_id, asked_of, reason, words, asked_at, answer, answered_at, let_go_at) on app.more_asked to tp_referrer;
 grant select on app.more_asked to tp_staff;
 
+create table app.move_answers (
+  service_id uuid not null,
+  seq bigint generated always as identity not null,
+  transfer_id uuid not null,
+  referral_id uuid not null,
+  about_id uuid not null,
+  speaker text not null,
+  answer text not null,
+  how text not null,
+  wording text not null,
+  written_by uuid not null,
+  said_at timestamp with time zone not null,
+  constraint move_answers_pkey PRIMARY KEY (service_id, seq),
+  constraint move_answers_service_id_referral_id_fkey FOREIGN KEY (service_id, referral_id) REFERENCES app.referrals(service_id, id),
+  constraint move_answers_service_id_transfer_id_fkey FOREIGN KEY (service_id, transfer_id) REFERENCES app.referral_transfers(service_id, id),
+  constraint move_answers_service_id_written_by_fkey FOREIGN KEY (service_id, written_by) REFERENCES app.staff(service_id, id),
+  constraint move_answers_answer_check CHECK ((answer = ANY (ARRAY['given'::text, 'declined'::text]))),
+  constraint move_answers_how_check CHECK ((how = ANY (ARRAY['in-person'::text, 'by-phone'::text, 'in-writing'::text]))),
+  constraint move_answers_speaker_check CHECK ((speaker = ANY (ARRAY['self'::text, 'guardian'::text]))),
+  constraint sea_1_move_answers_wording_is_sealed CHECK ((app.is_sealed(wording, 2000) AND (wording <> ''::text)))
+);
+alter table app.move_answers enable row level security;
+alter table app.move_answers force row level security;
+create policy hand_in_service on app.move_answers to tp_hand
+  using ((service_id = ( SELECT app.service_id() AS service_id)))
+  with check ((service_id = ( SELECT app.service_id() AS service_id)));
+create policy staff_who_read_the_referral on app.move_answers for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.referrals r
+  WHERE ((r.service_id = move_answers.service_id) AND (r.id = move_answers.referral_id))))));
+CREATE INDEX move_answers_of_transfer ON app.move_answers USING btree (service_id, transfer_id, seq);
+CREATE TRIGGER trf_3_asked_while_on_offer BEFORE INSERT ON app.move_answers FOR EACH ROW EXECUTE FUNCTION app.trf_3_asked_while_on_offer();
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.move_answers FOR EACH ROW EXECUTE FUNCTION trails.note_change('seq', '');
+grant insert, select on app.move_answers to tp_hand;
+grant select on app.move_answers to tp_staff;
+
 create table app.named_readers (
   service_id uuid not null,
   case_id uuid not null,
@@ -3334,6 +3370,55 @@ CREATE TRIGGER ref_3_others_rest BEFORE INSERT OR DELETE ON app.referral_others 
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.referral_others FOR EACH ROW EXECUTE FUNCTION trails.note_change('referral_id,id', '');
 grant delete, insert, select on app.referral_others to tp_hand;
 grant select on app.referral_others to tp_staff;
+
+create table app.referral_transfers (
+  service_id uuid not null,
+  referral_id uuid not null,
+  id uuid not null,
+  to_service_id uuid,
+  to_name text not null,
+  why text not null,
+  status text default 'offered'::text not null,
+  offered_by uuid not null,
+  offered_at timestamp with time zone not null,
+  because text,
+  answered_at timestamp with time zone,
+  answered_by uuid,
+  sent_by uuid,
+  sent_at timestamp with time zone,
+  received_by text default ''::text not null,
+  received_on date,
+  constraint referral_transfers_pkey PRIMARY KEY (service_id, id),
+  constraint referral_transfers_service_id_answered_by_fkey FOREIGN KEY (service_id, answered_by) REFERENCES app.staff(service_id, id),
+  constraint referral_transfers_service_id_offered_by_fkey FOREIGN KEY (service_id, offered_by) REFERENCES app.staff(service_id, id),
+  constraint referral_transfers_service_id_referral_id_fkey FOREIGN KEY (service_id, referral_id) REFERENCES app.referrals(service_id, id),
+  constraint referral_transfers_service_id_sent_by_fkey FOREIGN KEY (service_id, sent_by) REFERENCES app.staff(service_id, id),
+  constraint referral_transfers_because_check CHECK ((because = ANY (ARRAY['not-our-area'::text, 'no-capacity'::text, 'no-specialist'::text, 'not-eligible'::text, 'other'::text]))),
+  constraint referral_transfers_status_check CHECK ((status = ANY (ARRAY['offered'::text, 'accepted'::text, 'rejected'::text, 'taken-back'::text, 'sent'::text]))),
+  constraint referral_transfers_to_name_check CHECK (((length(to_name) >= 1) AND (length(to_name) <= 200))),
+  constraint referral_transfers_why_check CHECK ((why = ANY (ARRAY['out-of-area'::text, 'moved'::text, 'specialist'::text, 'other'::text]))),
+  constraint sea_1_referral_transfers_received_by_is_sealed CHECK (app.is_sealed(received_by, 200)),
+  constraint trf_1_to_another_service CHECK ((to_service_id <> service_id)),
+  constraint trf_2_a_no_says_why CHECK (((status = 'rejected'::text) = (because IS NOT NULL))),
+  constraint trf_2_an_answer_has_a_moment CHECK (((status = ANY (ARRAY['accepted'::text, 'rejected'::text, 'sent'::text])) <= (answered_at IS NOT NULL))),
+  constraint trf_5_received_says_who CHECK (((received_by = ''::text) = (received_on IS NULL))),
+  constraint trf_5_sent_says_who CHECK ((((status = 'sent'::text) = (sent_by IS NOT NULL)) AND ((status = 'sent'::text) = (sent_at IS NOT NULL))))
+);
+alter table app.referral_transfers enable row level security;
+alter table app.referral_transfers force row level security;
+create policy hand_in_service on app.referral_transfers to tp_hand
+  using ((service_id = ( SELECT app.service_id() AS service_id)))
+  with check ((service_id = ( SELECT app.service_id() AS service_id)));
+create policy staff_who_read_the_referral on app.referral_transfers for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.referrals r
+  WHERE ((r.service_id = referral_transfers.service_id) AND (r.id = referral_transfers.referral_id))))));
+CREATE INDEX referral_transfers_newest ON app.referral_transfers USING btree (service_id, referral_id, offered_at DESC, id);
+CREATE UNIQUE INDEX trf_1_one_at_a_time_of_a_referral ON app.referral_transfers USING btree (service_id, referral_id) WHERE (status = ANY (ARRAY['offered'::text, 'accepted'::text, 'sent'::text]));
+CREATE TRIGGER trf_referral_steps_in_order BEFORE INSERT OR UPDATE ON app.referral_transfers FOR EACH ROW EXECUTE FUNCTION app.trf_referral_steps_in_order();
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.referral_transfers FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
+grant insert, select, update on app.referral_transfers to tp_hand;
+grant select on app.referral_transfers to tp_staff;
 
 create table app.referrals (
   service_id uuid not null,
@@ -4500,9 +4585,9 @@ create table app.transfer_offers (
   service_id uuid not null,
   id uuid not null,
   from_service_id uuid not null,
-  from_case_id uuid not null,
+  from_case_id uuid,
   from_name text not null,
-  kind text not null,
+  kind text,
   why text not null,
   status text default 'offered'::text not null,
   offered_at timestamp with time zone not null,
@@ -4512,6 +4597,7 @@ create table app.transfer_offers (
   taken_in_by uuid,
   taken_in_at timestamp with time zone,
   referral_id uuid,
+  from_referral_id uuid,
   constraint transfer_offers_pkey PRIMARY KEY (service_id, id),
   constraint transfer_offers_service_id_answered_by_fkey FOREIGN KEY (service_id, answered_by) REFERENCES app.staff(service_id, id),
   constraint transfer_offers_service_id_fkey FOREIGN KEY (service_id) REFERENCES app.services(service_id),
@@ -4522,6 +4608,7 @@ create table app.transfer_offers (
   constraint transfer_offers_kind_check CHECK ((kind = ANY (ARRAY['justice'::text, 'mediation'::text, 'circle'::text]))),
   constraint transfer_offers_status_check CHECK ((status = ANY (ARRAY['offered'::text, 'accepted'::text, 'rejected'::text, 'taken-back'::text, 'taken-in'::text]))),
   constraint transfer_offers_why_check CHECK ((why = ANY (ARRAY['out-of-area'::text, 'moved'::text, 'specialist'::text, 'other'::text]))),
+  constraint trf_1_of_a_case_or_a_referral CHECK ((((from_case_id IS NULL) <> (from_referral_id IS NULL)) AND ((kind IS NULL) = (from_case_id IS NULL)))),
   constraint trf_2_a_no_says_why CHECK (((status = 'rejected'::text) = (because IS NOT NULL))),
   constraint trf_4_answered_says_who CHECK ((((answered_at IS NULL) = (answered_by IS NULL)) AND ((status = ANY (ARRAY['accepted'::text, 'rejected'::text, 'taken-in'::text])) <= (answered_by IS NOT NULL)))),
   constraint trf_5_taken_in_says_who CHECK ((((status = 'taken-in'::text) = (referral_id IS NOT NULL)) AND ((referral_id IS NULL) = (taken_in_by IS NULL)) AND ((referral_id IS NULL) = (taken_in_at IS NULL))))
@@ -7499,6 +7586,24 @@ begin
 end $function$;
 -- may be called by: nobody but its owner
 
+CREATE OR REPLACE FUNCTION app.trf_3_asked_while_on_offer()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if not exists (select from app.referral_transfers t where t.service_id = new.service_id and t.id = new.transfer_id
+      and t.referral_id = new.referral_id and t.status in ('offered', 'accepted')) then
+    call app.refuse('trf_2_step_by_step');
+  end if;
+  if new.about_id <> new.referral_id and not exists (select from app.referral_others o
+      where o.service_id = new.service_id and o.referral_id = new.referral_id and o.id = new.about_id) then
+    call app.refuse('trf_3_asked_of_somebody_on_it');
+  end if;
+  return new;
+end $function$;
+-- may be called by: nobody but its owner
+
 CREATE OR REPLACE FUNCTION app.trf_offers_in_order()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -7508,6 +7613,36 @@ begin
   if new.status <> old.status and (old.status, new.status) not in (('offered', 'accepted'), ('offered', 'rejected'), ('offered', 'taken-back'),
       ('accepted', 'taken-back'), ('accepted', 'taken-in')) then
     call app.refuse('trf_2_step_by_step');
+  end if;
+  return new;
+end $function$;
+-- may be called by: nobody but its owner
+
+CREATE OR REPLACE FUNCTION app.trf_referral_steps_in_order()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare moved app.referrals;
+begin
+  select * into moved from app.referrals r where r.service_id = new.service_id and r.id = new.referral_id;
+  if tg_op = 'INSERT' then
+    if moved.status not in ('received', 'acknowledged') then call app.refuse('ref_3_decided_once'); end if;
+    return new;
+  end if;
+  if new.status <> old.status and (old.status, new.status) not in (('offered', 'accepted'), ('offered', 'rejected'), ('offered', 'taken-back'),
+      ('accepted', 'taken-back'), ('accepted', 'sent')) then
+    call app.refuse('trf_2_step_by_step');
+  end if;
+  if new.status = 'sent' and old.status <> 'sent' then
+    if moved.status not in ('received', 'acknowledged') then call app.refuse('ref_3_decided_once'); end if;
+    if exists (select from (values ('self'), ('guardian')) as needed (speaker)
+        where (needed.speaker = 'self' or moved.is_under_18)
+          and 'given' is distinct from (select a.answer from app.move_answers a
+               where a.service_id = new.service_id and a.transfer_id = new.id and a.about_id = new.referral_id and a.speaker = needed.speaker
+               order by a.seq desc limit 1)) then
+      call app.refuse('trf_3_somebody_says_yes');
+    end if;
   end if;
   return new;
 end $function$;

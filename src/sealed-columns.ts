@@ -95,6 +95,8 @@ export const sealedColumns: readonly SealedTable[] = [
       id: 'coalesce(r.case_id, r.referral_id)',
     },
   },
+  { table: 'referral_transfers', columns: ['received_by'], owner: { kind: "'referral'", id: 'r.referral_id' } },
+  { table: 'move_answers', columns: ['wording'], owner: { kind: "'referral'", id: 'r.referral_id' } },
   { table: 'more_asked', columns: ['words', 'answer'], owner: { kind: "'referral'", id: 'r.referral_id' } },
   { table: 'safety_flags', columns: ['words', 'lowered_because'], owner: { kind: "'referral'", id: 'r.referral_id' } },
   { table: 'agency_drafts', columns: ['fields'], owner: { kind: "'staff'", id: 'r.staff_id' } },

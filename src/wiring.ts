@@ -173,7 +173,7 @@ import { dayOf } from '#vocabulary/dates.ts';
 import { holdReferral } from '#journey/referral/facts.ts';
 import { firstAndOthers, safeInWords, waysOf } from '#journey/transfer/pack-rules.ts';
 import { transferForParticipants } from '#journey/transfer/participant.ts';
-import { transferForStaff, type Enter as EnterPack } from '#journey/transfer/staff.ts';
+import { transferForStaff, transferOf, type Enter as EnterPack } from '#journey/transfer/staff.ts';
 
 export interface Wanted {
   readonly database: DatabaseOptions;
@@ -371,7 +371,11 @@ function staffRoutes(server: FastifyInstance, ports: Ports, limits: Limits): voi
     isTooOften: ({ staffId }) => looksOften(staffId),
     districtOf,
   });
-  const panels = { first: flagsShown, further: [clocksShown, askingShown, eligibilityOf], likeness: likenessOf };
+  const panels = {
+    first: flagsShown,
+    further: [clocksShown, askingShown, eligibilityOf, transferOf],
+    likeness: likenessOf,
+  };
   const show = referralForStaff(door, panels, async (hand, reference, wish) => {
     const eligible = await mayTakeOn(hand, reference, wish.kind);
     return eligible.ok ? acceptReferral(hand, reference, wish) : eligible;
@@ -493,7 +497,11 @@ const enterPack: EnterPack = async (hand, { fromName, incident, people }) => {
     {
       ...{ source: 'other', referrerName: fromName, referrerContact: '', agreedToReferral: true, contact },
       ...{ part, fullName, called, pronouns, dateOfBirth, isUnder18, guardianName },
-      ...{ language: first.language, needsInterpreter: first.needsInterpreter, accessNeeds: first.accessNeeds },
+      ...{
+        language: first.language || 'English',
+        needsInterpreter: first.needsInterpreter,
+        accessNeeds: first.accessNeeds,
+      },
       ...{ incidentKind: incident.kind, whatHappened: incident.words || 'Ask them: they tell it themselves.' },
       ...{ whenWords: '', happenedOn: incident.happenedOn, whereWords: '', hopes: '', postcode: '' },
       ...{ otherPeopleWords: others.map(safeInWords).join('\n'), receivedOn: dayOf(hand.at) },

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { keepWebhook } from '#service/webhooks/store.ts';
 import { addTeam } from '#service/teams/actions.ts';
+import { offerElsewhere, writeDownAnswer } from '#journey/transfer/actions.ts';
 import { askForMore } from '#journey/asking-for-more/actions.ts';
 import { acknowledgeReferral } from '#journey/referral/actions.ts';
 import { aSafeContact } from '#journey/self-referral/examples.ts';
@@ -110,6 +111,9 @@ const sent = await aSentReferral(house, lewis);
 await house.actInService(staff.amara, async (hand) => {
   await acknowledgeReferral(hand, sent.reference);
   await askForMore(hand, sent.reference, { reason: 'safety', words: 'Is anybody at risk?' });
+  const elsewhere = { toServiceId: null, toName: 'A service elsewhere', why: 'moved' } as const;
+  const { id } = done(await offerElsewhere(hand, elsewhere, sent.reference));
+  return writeDownAnswer(hand, id, { answer: 'accepted', because: null }, sent.reference);
 });
 const officer = await house.asStaff(lewis);
 await officer.send(`/agency/referrals/${sent.reference}/files`, {}, [{ name: 'a.txt', bytes: 'A' }]);
@@ -158,6 +162,7 @@ const known: Readonly<Record<string, string>> = {
   program: program.id,
   file: await one('select id from app.agency_files limit 1'),
   draft: await one('select id from app.agency_drafts limit 1'),
+  transfer: await one('select id from app.referral_transfers limit 1'),
   'agencies/:id': agencyId,
   'facilitators/:id': staff.jo,
   'letters/:id': letterId,

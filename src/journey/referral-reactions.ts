@@ -30,6 +30,7 @@ import {
   resumeClock,
   stopClocks,
 } from '#journey/clocks/actions.ts';
+import { offerNoLonger } from '#journey/transfer/actions.ts';
 import { waitNoLonger } from '#journey/asking-for-more/actions.ts';
 import { raiseWhatFollows } from '#journey/safety-flags/actions.ts';
 import { filesForCase } from '#journey/agency-thread/facts.ts';
@@ -89,6 +90,7 @@ export const referralReactions: ReactionsTo<'referral' | 'agency' | 'flags' | 'c
     (hand, { referralId, reason }) => tellAgencyWhy(hand, referralId, reason),
     (hand, { referralId }) => clockDecided(hand, referralId),
     (hand, { referralId }) => waitNoLonger(hand, referralId),
+    (hand, { referralId }) => offerNoLonger(hand, referralId),
   ],
   'referral.more-asked': [(hand, { referralId }) => pauseClock(hand, referralId)],
   'referral.more-answered': [
@@ -114,6 +116,7 @@ export const referralReactions: ReactionsTo<'referral' | 'agency' | 'flags' | 'c
     (hand, { referralId }) => takeAnswersIntoCase(hand, referralId),
     (hand, { referralId }) => clockAccepted(hand, referralId),
     (hand, { referralId }) => waitNoLonger(hand, referralId),
+    (hand, { referralId }) => offerNoLonger(hand, referralId),
     takeFilesOfAgency,
   ],
   'referral.linked': [
@@ -122,6 +125,7 @@ export const referralReactions: ReactionsTo<'referral' | 'agency' | 'flags' | 'c
     (hand, { referralId }) => addAnswersToCase(hand, referralId),
     (hand, { referralId }) => clockDecided(hand, referralId),
     (hand, { referralId }) => waitNoLonger(hand, referralId),
+    (hand, { referralId }) => offerNoLonger(hand, referralId),
     takeFilesOfAgency,
   ],
   'referral.files-sent': [takeFilesOfAgency, askToReadFiles],
@@ -135,6 +139,7 @@ export const referralReactions: ReactionsTo<'referral' | 'agency' | 'flags' | 'c
     (hand, { referralId }) => withdrawReferral(hand, referralId),
     (hand, { referralId }) => stopClocks(hand, referralId),
     (hand, { referralId }) => waitNoLonger(hand, referralId),
+    (hand, { referralId }) => offerNoLonger(hand, referralId),
   ],
   'list.undone': [(hand, { listId }) => takePeopleOut(hand, listId)],
   'offer.made': [

@@ -19,6 +19,7 @@ export const walls: Readonly<Record<string, string>> = {
   flg_3_lowered_stays_lowered: 'lowered-already',
   lik_3_told_apart_once: 'told-apart-already',
   trf_1_one_at_a_time: 'offered-already',
+  trf_1_one_at_a_time_of_a_referral: 'offered-already',
   trf_2_step_by_step: 'decided-already',
   lik_4_linked_once: 'already-decided',
   h17_approach_in_order: 'harmed-have-not-agreed-yet',

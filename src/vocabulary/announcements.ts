@@ -112,12 +112,12 @@ export type Announcement = (
       readonly referralId: ReferralId;
       readonly who: readonly { readonly aboutId: string; readonly participantId: string | null }[];
     }
-  /** A case goes to another service, step by step. */
-  | { readonly name: 'transfer.offered'; readonly transferId: string }
-  | { readonly name: 'transfer.accepted'; readonly transferId: string }
-  | { readonly name: 'transfer.rejected'; readonly transferId: string }
-  | { readonly name: 'transfer.taken-back'; readonly transferId: string }
-  | { readonly name: 'transfer.sent'; readonly transferId: string }
+  /** A case, or a referral where one is named, goes to another service, step by step. */
+  | { readonly name: 'transfer.offered'; readonly transferId: string; readonly referralId?: ReferralId }
+  | { readonly name: 'transfer.accepted'; readonly transferId: string; readonly referralId?: ReferralId }
+  | { readonly name: 'transfer.rejected'; readonly transferId: string; readonly referralId?: ReferralId }
+  | { readonly name: 'transfer.taken-back'; readonly transferId: string; readonly referralId?: ReferralId }
+  | { readonly name: 'transfer.sent'; readonly transferId: string; readonly referralId?: ReferralId }
   /** What one person says to going along. */
   | {
       readonly name: 'transfer.answered';

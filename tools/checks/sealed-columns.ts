@@ -18,6 +18,7 @@ const inClear: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   'what the service says of itself to everybody': {
     areas: 'town',
+    referral_transfers: 'to_name',
     services: 'name area_name phone email',
     teams: 'name',
     transfer_offers: 'from_name',

@@ -2,49 +2,112 @@ import { randomUUID } from 'node:crypto';
 import { holdCase } from '#casefile/cases/facts.ts';
 import { guardianOf } from '#casefile/people/facts.ts';
 import { closeCaseGate, endOfCase } from '#journey/closure/facts.ts';
+import { holdReferral, referenceOf, type Referral } from '#journey/referral/facts.ts';
 import { ownName } from '#service/staff/facts.ts';
 import { allow, refuse, type Decision } from '#platform/decision.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import { dayOf } from '#vocabulary/dates.ts';
-import type { ParticipantId, ReferralId, ServiceId } from '#vocabulary/ids.ts';
-import { askedAbout, holdOffer, packFrom, servicesBeside, transfersOf, type Offer, type Transfer } from './facts.ts';
+import type { CaseId, ParticipantId, ReferralId, ServiceId } from '#vocabulary/ids.ts';
+import {
+  askedAbout,
+  askedOnReferral,
+  holdOffer,
+  packFrom,
+  packFromReferral,
+  peopleOn,
+  servicesBeside,
+  transfersOf,
+  transfersOfReferral,
+  type Offer,
+  type Transfer,
+} from './facts.ts';
 import type { Pack } from './pack-rules.ts';
 import * as rules from './rules.ts';
 import * as store from './store.ts';
 
 type NotThere = 'not-there';
+type NewOffer = Omit<Offer, 'status' | 'because' | 'referralId'>;
 
-/** Offers the case that is held to another service; what that service is told of it is given back. (TRF-1) */
-export async function offerCase(
+/** What is passed on, by the reference of a referral that waits; where none is named, the case that is held. */
+type Named = string | null;
+
+interface Found {
+  readonly rests: 'case-is-closed' | 'referral-is-decided' | null;
+  readonly transfers: readonly Transfer[];
+}
+interface HeldCase extends Found, Pick<Awaited<ReturnType<typeof holdCase>>, 'status' | 'kind'> {
+  readonly of: null;
+  readonly caseId: CaseId;
+}
+interface HeldReferral extends Found {
+  readonly of: ReferralId;
+  readonly referral: Referral;
+}
+
+/** What is passed on, locked. */
+async function hold(hand: Hand, reference: Named): Promise<HeldCase | HeldReferral | undefined> {
+  if (reference === null) {
+    const { id: caseId, status, kind } = await holdCase(hand);
+    const rests = status === 'closed' ? 'case-is-closed' : null;
+    return { of: null, caseId, status, kind, rests, transfers: await transfersOf(hand, caseId) };
+  }
+  const referral = await holdReferral(hand, reference);
+  if (!referral) return undefined;
+  const waits = referral.status === 'received' || referral.status === 'acknowledged';
+  const transfers = await transfersOfReferral(hand, referral.id);
+  return { of: referral.id, referral, rests: waits ? null : 'referral-is-decided', transfers };
+}
+
+type Held = (HeldCase | HeldReferral) & { readonly transfer: Transfer };
+
+async function held(hand: Hand, id: string, reference: Named): Promise<Held | undefined> {
+  const found = await hold(hand, reference);
+  const transfer = found?.transfers.find((each) => each.id === id);
+  return found && transfer && { ...found, transfer };
+}
+
+const ofReferral = (of: ReferralId | null) => (of === null ? {} : { referralId: of });
+
+/** Offers a case or a referral to another service; what that service is told of it is given back. (TRF-1) */
+export async function offerElsewhere(
   hand: Hand,
   wish: rules.Where & { readonly why: rules.Why },
-): Promise<Decision<Omit<Offer, 'status' | 'because' | 'referralId'>, rules.CannotTransfer | NotThere>> {
-  const { id: caseId, status, kind } = await holdCase(hand);
+  reference: Named = null,
+): Promise<Decision<NewOffer, rules.CannotTransfer | NotThere>> {
+  const found = await hold(hand, reference);
+  if (!found) return refuse('not-there');
   const own = hand.serviceId as ServiceId;
   const there =
     wish.toServiceId === null ? undefined : (await servicesBeside(hand)).find(({ id }) => id === wish.toServiceId);
   if (wish.toServiceId !== null && !there) return refuse('not-there');
   const where = { toServiceId: wish.toServiceId, toName: there?.name ?? wish.toName };
-  const isOffered = (await transfersOf(hand, caseId)).some((each) => isOn(each));
-  const decision = rules.offer(where, { status, own, isOffered });
+  const isOffered = found.transfers.some((each) => isOn(each));
+  const decision = rules.offer(where, { rests: found.rests, own, isOffered });
   if (!decision.ok) return decision;
   const id = randomUUID();
-  await store.addTransfer(hand, { ...where, id, why: wish.why });
-  await hand.announce({ name: 'transfer.offered', transferId: id });
-  const fromName = await ownName(hand);
-  return allow({ id, fromServiceId: own, fromCaseId: caseId, fromName, kind, why: wish.why, offeredAt: hand.at });
+  await store.addTransfer(hand, { ...where, id, why: wish.why }, found.of);
+  await hand.announce({ name: 'transfer.offered', transferId: id, ...ofReferral(found.of) });
+  return allow(await told(hand, found, { id, why: wish.why, offeredAt: hand.at }));
+}
+
+async function told(
+  hand: Hand,
+  found: HeldCase | HeldReferral,
+  made: Pick<Transfer, 'id' | 'why' | 'offeredAt'>,
+): Promise<NewOffer> {
+  const { id, why, offeredAt } = made;
+  const from = { fromServiceId: hand.serviceId as ServiceId, fromName: await ownName(hand) };
+  const what =
+    found.of === null
+      ? { fromCaseId: found.caseId, fromReferralId: null, kind: found.kind }
+      : { fromCaseId: null, fromReferralId: found.of, kind: null };
+  return { ...from, ...what, id, why, offeredAt };
 }
 
 const isOn = ({ status }: Pick<Transfer, 'status'>) =>
   status === 'offered' || status === 'accepted' || status === 'sent';
 
-async function held(hand: Hand, id: string) {
-  const found = await holdCase(hand);
-  const transfer = (await transfersOf(hand, found.id)).find((each) => each.id === id);
-  return transfer && { ...found, transfer };
-}
-
-/** What somebody says to going to the other service; the ledger of consent keeps it. (TRF-3) */
+/** What somebody in a case says to going to the other service; the ledger of consent keeps it. (TRF-3) */
 export async function answerMove(
   hand: Hand,
   id: string,
@@ -55,7 +118,7 @@ export async function answerMove(
     readonly how: 'online' | 'in-person' | 'by-phone' | 'video-call' | 'in-writing';
   },
 ): Promise<Decision<Transfer, 'decided-already' | 'no-guardian-on-the-case' | NotThere>> {
-  const found = await held(hand, id);
+  const found = await held(hand, id, null);
   if (!found) return refuse('not-there');
   const { participantId, speaker, answer, how } = said;
   const open = rules.takeBack(found.transfer.status);
@@ -67,16 +130,41 @@ export async function answerMove(
   return allow(found.transfer);
 }
 
+/** What somebody of a referral says to it; before there is a case, that is kept here. (TRF-3) */
+export async function answerMoveOf(
+  hand: Hand,
+  reference: string,
+  said: rules.MoveAnswer & { readonly transferId: string; readonly how: 'in-person' | 'by-phone' | 'in-writing' },
+): Promise<Decision<Transfer, 'decided-already' | NotThere>> {
+  const found = await held(hand, said.transferId, reference);
+  if (!found || found.of === null) return refuse('not-there');
+  const open = rules.takeBack(found.transfer.status);
+  if (!open.ok) return open;
+  if (!(await peopleOn(hand, found.referral)).some(({ id }) => id === said.aboutId)) return refuse('not-there');
+  const { source } = found.referral;
+  await store.addMoveAnswer(hand, found.of, { ...said, wording: rules.question(found.transfer.toName, source) });
+  return allow(found.transfer);
+}
+
 /** Writes down what a service elsewhere said. (TRF-2) */
 export async function writeDownAnswer(
   hand: Hand,
   id: string,
   said: rules.TheirAnswer,
+  reference: Named = null,
 ): Promise<Decision<rules.TheirAnswer, rules.CannotTransfer | NotThere>> {
-  const found = await held(hand, id);
+  const found = await held(hand, id, reference);
   if (!found) return refuse('not-there');
   if (found.transfer.toServiceId !== null) return refuse('answered-by-the-other-service');
-  return keep(hand, found.transfer, said, hand.actor.id);
+  return keep(hand, found, said, hand.actor.id);
+}
+
+/** Where the other service finds what it was offered: the case that is held, or a referral by its id. */
+type There = { readonly from: ServiceId; readonly referralId: ReferralId | null };
+
+async function heldThere(hand: Hand, id: string, { from, referralId }: There): Promise<Held | undefined> {
+  const found = await held(hand, id, referralId === null ? null : await referenceOf(hand, referralId));
+  return found?.transfer.toServiceId === from ? found : undefined;
 }
 
 /** Keeps what another service of the installation said; said before, it stays. (TRF-2) */
@@ -84,18 +172,19 @@ export async function keepTheirAnswer(
   hand: Hand,
   id: string,
   said: rules.TheirAnswer,
-  from: ServiceId,
+  there: There,
 ): Promise<Decision<rules.TheirAnswer, rules.CannotTransfer | NotThere>> {
-  const found = await held(hand, id);
-  if (!found || found.transfer.toServiceId !== from) return refuse('not-there');
-  return found.transfer.status === said.answer ? allow(said) : keep(hand, found.transfer, said, null);
+  const found = await heldThere(hand, id, there);
+  if (!found) return refuse('not-there');
+  return found.transfer.status === said.answer ? allow(said) : keep(hand, found, said, null);
 }
 
-async function keep(hand: Hand, { id, status }: Transfer, said: rules.TheirAnswer, by: string | null) {
+async function keep(hand: Hand, { transfer: { id, status }, of }: Held, said: rules.TheirAnswer, by: string | null) {
   const decision = rules.answerOffer(status, said);
   if (!decision.ok) return decision;
-  await store.markAnswered(hand, id, said, by);
-  await hand.announce({ name: said.answer === 'accepted' ? 'transfer.accepted' : 'transfer.rejected', transferId: id });
+  await store.markAnswered(hand, id, { ...said, by }, of);
+  const name = said.answer === 'accepted' ? 'transfer.accepted' : 'transfer.rejected';
+  await hand.announce({ name, transferId: id, ...ofReferral(of) });
   return decision;
 }
 
@@ -103,32 +192,48 @@ async function keep(hand: Hand, { id, status }: Transfer, said: rules.TheirAnswe
 export async function takeTransferBack(
   hand: Hand,
   id: string,
+  reference: Named = null,
 ): Promise<Decision<Transfer, 'decided-already' | NotThere>> {
-  const found = await held(hand, id);
+  const found = await held(hand, id, reference);
   if (!found) return refuse('not-there');
   const decision = rules.takeBack(found.transfer.status);
   if (!decision.ok) return decision;
-  await store.markTakenBack(hand, id);
-  await hand.announce({ name: 'transfer.taken-back', transferId: id });
+  await store.markTakenBack(hand, id, found.of);
+  await hand.announce({ name: 'transfer.taken-back', transferId: id, ...ofReferral(found.of) });
   return allow(found.transfer);
 }
 
-/** Lets the details go, and closes the case here. (TRF-3, TRF-5) */
+/** A referral that is decided or taken back here is on offer no longer. (TRF-7) */
+export async function offerNoLonger(hand: Hand, referralId: ReferralId): Promise<void> {
+  await store.offerNoLonger(hand, referralId);
+}
+
+async function gateOf(hand: Hand, found: Held): Promise<{ readonly shut: ReturnType<typeof rules.sendGate> }> {
+  const { id, status } = found.transfer;
+  if (found.of !== null) {
+    const asked = await askedOnReferral(hand, found.referral, id);
+    return { shut: rules.sendGate(status, asked, rules.refusesToGo(asked)) };
+  }
+  const asked = await askedAbout(hand, found.caseId, id, dayOf(hand.at));
+  const closing = closeCaseGate(await endOfCase(hand, found.caseId, found.status)).shut;
+  return { shut: rules.sendGate(status, asked, closing) };
+}
+
+/** Lets the details go; the case is closed here, the referral is over. (TRF-3, TRF-5) */
 export async function sendDetails(
   hand: Hand,
   id: string,
   receivedBy: string,
+  reference: Named = null,
 ): Promise<Decision<'sent', rules.CannotTransfer | NotThere>> {
-  const found = await held(hand, id);
+  const found = await held(hand, id, reference);
   if (!found) return refuse('not-there');
-  const today = dayOf(hand.at);
-  const people = await askedAbout(hand, found.id, id, today);
-  const closing = closeCaseGate(await endOfCase(hand, found.id, found.status)).shut;
-  const decision = rules.send(rules.sendGate(found.transfer.status, people, closing), found.transfer, receivedBy);
+  const decision = rules.send((await gateOf(hand, found)).shut, found.transfer, receivedBy);
   if (!decision.ok) return decision;
-  await store.markSent(hand, id);
-  if (found.transfer.toServiceId === null) await store.markReceived(hand, id, receivedBy, today);
-  await hand.announce({ name: 'transfer.sent', transferId: id });
+  await store.markSent(hand, id, found.of);
+  if (found.transfer.toServiceId === null)
+    await store.markReceived(hand, id, { by: receivedBy, on: dayOf(hand.at) }, found.of);
+  await hand.announce({ name: 'transfer.sent', transferId: id, ...ofReferral(found.of) });
   return decision;
 }
 
@@ -139,13 +244,16 @@ export async function sendDetails(
 export async function packOf(
   hand: Hand,
   id: string,
-  to: ServiceId | null,
-): Promise<Decision<Pack, NotThere | 'gate-is-shut'>> {
-  const found = await held(hand, id);
-  if (!found || found.transfer.toServiceId !== to) return refuse('not-there');
-  const { status } = found.transfer;
-  if (status !== 'sent' && !(to === null && status === 'accepted')) return refuse('gate-is-shut');
-  const pack = await packFrom(hand, { caseId: found.id, kind: found.kind, transferId: id, today: dayOf(hand.at) });
+  there: There,
+): Promise<Decision<Pack, NotThere | 'gate-is-shut' | 'taken-back'>> {
+  const found = await heldThere(hand, id, there);
+  if (!found) return refuse('not-there');
+  if (found.transfer.status === 'taken-back') return refuse('taken-back');
+  if (found.transfer.status !== 'sent') return refuse('gate-is-shut');
+  const pack =
+    found.of !== null
+      ? await packFromReferral(hand, found.referral, id)
+      : await packFrom(hand, { caseId: found.caseId, kind: found.kind, transferId: id, today: dayOf(hand.at) });
   return pack.people.length === 0 ? refuse('gate-is-shut') : allow(pack);
 }
 
@@ -153,19 +261,17 @@ export async function packOf(
 export async function keepReceived(
   hand: Hand,
   id: string,
-  { by, from }: { readonly by: string; readonly from: ServiceId },
+  by: string,
+  there: There,
 ): Promise<Decision<'kept', NotThere>> {
-  const found = await held(hand, id);
-  if (!found || found.transfer.toServiceId !== from || found.transfer.status !== 'sent') return refuse('not-there');
-  await store.markReceived(hand, id, by, dayOf(hand.at));
+  const found = await heldThere(hand, id, there);
+  if (found?.transfer.status !== 'sent') return refuse('not-there');
+  await store.markReceived(hand, id, { by, on: dayOf(hand.at) }, found.of);
   return allow('kept');
 }
 
 /** Keeps an offer of another service, and asks the coordinators to look. The same offer again changes nothing. */
-export async function receiveOffer(
-  hand: Hand,
-  offer: Omit<Offer, 'status' | 'because' | 'referralId'>,
-): Promise<Decision<'received', never>> {
+export async function receiveOffer(hand: Hand, offer: NewOffer): Promise<Decision<'received', never>> {
   await store.addOffer(hand, offer);
   await hand.announce({ name: 'transfer.received', transferId: offer.id });
   return allow('received');
@@ -222,16 +328,10 @@ export async function answerOwnMove(
 export async function offerOf(
   hand: Hand,
   id: string,
-): Promise<
-  Decision<
-    { readonly toServiceId: ServiceId; readonly offer: Omit<Offer, 'status' | 'because' | 'referralId'> },
-    'decided-already' | NotThere
-  >
-> {
-  const found = await held(hand, id);
+  reference: Named = null,
+): Promise<Decision<{ readonly toServiceId: ServiceId; readonly offer: NewOffer }, 'decided-already' | NotThere>> {
+  const found = await held(hand, id, reference);
   if (!found || found.transfer.toServiceId === null) return refuse('not-there');
-  const { status, toServiceId, why, offeredAt } = found.transfer;
-  if (status !== 'offered') return refuse('decided-already');
-  const from = { fromServiceId: hand.serviceId as ServiceId, fromCaseId: found.id, fromName: await ownName(hand) };
-  return allow({ toServiceId, offer: { id, ...from, kind: found.kind, why, offeredAt } });
+  if (found.transfer.status !== 'offered') return refuse('decided-already');
+  return allow({ toServiceId: found.transfer.toServiceId, offer: await told(hand, found, found.transfer) });
 }

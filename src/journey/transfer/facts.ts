@@ -1,15 +1,26 @@
 import { approachesOf, incidentOf, isChildOn, participantsOf } from '#casefile/cases/facts.ts';
 import { companionsOf, detailsOf, isOld, safeContactsOf } from '#casefile/people/facts.ts';
 import { ledgerOf } from '#journey/consent/facts.ts';
+import { othersOf, whatIsSafeOn, type Other, type Referral } from '#journey/referral/facts.ts';
 import { ownName } from '#service/staff/facts.ts';
 import { sql, type Db } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import { about, agrees } from '#vocabulary/consent.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
-import type { CaseId, ParticipantId, ReferralId, ServiceId } from '#vocabulary/ids.ts';
+import type { CaseId, ReferralId, ServiceId } from '#vocabulary/ids.ts';
 import type { CaseKind } from '#vocabulary/parts.ts';
 import type { Pack, Packed } from './pack-rules.ts';
-import type { Asked, Because, OfferStatus, TransferStatus, Where, Why } from './rules.ts';
+import {
+  askedOf,
+  type Asked,
+  type Because,
+  type MoveAnswer,
+  type OfferStatus,
+  type OnReferral,
+  type TransferStatus,
+  type Where,
+  type Why,
+} from './rules.ts';
 
 export interface Transfer extends Where {
   readonly id: string;
@@ -23,12 +34,19 @@ export interface Transfer extends Where {
   readonly receivedOn: PlainDate | null;
 }
 
+const transfer = sql`id, to_service_id as "toServiceId", to_name as "toName", why, status, because, offered_at as "offeredAt",
+  answered_at as "answeredAt", sent_at as "sentAt", received_by as "receivedBy", received_on as "receivedOn"`;
+
 /** The transfers of a case, the newest first. */
 export async function transfersOf(db: Db, caseId: CaseId): Promise<readonly Transfer[]> {
   return db.rows(sql<Transfer>`
-    select id, to_service_id as "toServiceId", to_name as "toName", why, status, because, offered_at as "offeredAt",
-           answered_at as "answeredAt", sent_at as "sentAt", received_by as "receivedBy", received_on as "receivedOn"
-      from app.transfers where case_id = ${caseId} order by offered_at desc, id limit 50`);
+    select ${transfer} from app.transfers where case_id = ${caseId} order by offered_at desc, id limit 50`);
+}
+
+/** The transfers of a referral, the newest first. */
+export async function transfersOfReferral(db: Db, id: ReferralId): Promise<readonly Transfer[]> {
+  return db.rows(sql<Transfer>`
+    select ${transfer} from app.referral_transfers where referral_id = ${id} order by offered_at desc, id limit 50`);
 }
 
 /** What a participant is asked about now: to which service. */
@@ -75,12 +93,33 @@ export async function askedAbout(
   });
 }
 
+/** How everybody of a referral that waits stands to a move. */
+export async function askedOnReferral(db: Db, referral: Referral, transferId: string): Promise<readonly Asked[]> {
+  const answers = await db.rows(sql<MoveAnswer>`
+    select about_id as "aboutId", speaker, answer from app.move_answers
+     where transfer_id = ${transferId} order by seq limit 500`);
+  return askedOf(await peopleOn(db, referral), answers);
+}
+
+/** Everybody of a referral, whoever is referred first. */
+export async function peopleOn(db: Db, referral: Referral): Promise<readonly OnReferral[]> {
+  const { id, called, isUnder18 } = referral;
+  const others = (await othersOf(db, referral.id)).map((other) => ({
+    ...{ id: other.id, isUnder18: other.isUnder18, isPerson: other.kind === 'person' },
+    called: other.called || other.fullName,
+  }));
+  return [{ id, called, isUnder18, isPerson: true }, ...others];
+}
+
+/** A case or a referral that another service offers to this one. */
 export interface Offer {
   readonly id: string;
   readonly fromServiceId: ServiceId;
-  readonly fromCaseId: CaseId;
+  /** Null of a referral that waits there. */
+  readonly fromCaseId: CaseId | null;
+  readonly fromReferralId: ReferralId | null;
   readonly fromName: string;
-  readonly kind: CaseKind;
+  readonly kind: CaseKind | null;
   readonly why: Why;
   readonly status: OfferStatus;
   readonly because: Because | null;
@@ -88,7 +127,7 @@ export interface Offer {
   readonly referralId: ReferralId | null;
 }
 
-const offer = sql`id, from_service_id as "fromServiceId", from_case_id as "fromCaseId", from_name as "fromName", kind, why, status,
+const offer = sql`id, from_service_id as "fromServiceId", from_case_id as "fromCaseId", from_referral_id as "fromReferralId", from_name as "fromName", kind, why, status,
   because, offered_at as "offeredAt", referral_id as "referralId"`;
 
 /** What other services offer to this one, the newest first. */
@@ -132,12 +171,7 @@ export async function packFrom(
   };
 }
 
-async function packed(
-  db: Db,
-  caseId: CaseId,
-  ids: readonly ParticipantId[],
-  today: PlainDate,
-): Promise<readonly Packed[]> {
+async function packed(db: Db, caseId: CaseId, ids: readonly string[], today: PlainDate): Promise<readonly Packed[]> {
   const [parts, details] = [await participantsOf(db, caseId), await detailsOf(db, caseId)];
   const [reach, companions] = [await safeContactsOf(db, caseId), await companionsOf(db, caseId)];
   return ids.flatMap((id): readonly Packed[] => {
@@ -161,4 +195,41 @@ async function packed(
       },
     ];
   });
+}
+
+/** What goes with a referral that waited, of whoever says yes at this moment and of nobody else. (TRF-4) */
+export async function packFromReferral(db: Db, referral: Referral, transferId: string): Promise<Pack> {
+  const asked = await askedOnReferral(db, referral, transferId);
+  const goes = (id: string) => asked.some((each) => each.id === id && each.answer === 'yes');
+  const others = (await othersOf(db, referral.id)).filter(({ id }) => goes(id)).map(packedOther);
+  const isOwn = referral.source === 'self';
+  return {
+    fromName: await ownName(db),
+    kind: null,
+    incident: {
+      kind: referral.incidentKind,
+      happenedOn: referral.happenedOn,
+      // What somebody wrote to us themselves is theirs to take along; what anybody else said of it they were not asked about.
+      words: isOwn ? referral.whatHappened : '',
+    },
+    people: goes(referral.id) ? [packedReferred(referral), ...others] : others,
+  };
+}
+
+function packedReferred(referral: Referral): Packed {
+  const { part, fullName, called, pronouns, dateOfBirth, isUnder18, guardianName, phone, email, address } = referral;
+  const { language, needsInterpreter, accessNeeds } = referral;
+  return {
+    ...{ kind: 'person', part, fullName, called, pronouns, dateOfBirth, isUnder18, guardianName },
+    ...{ language, needsInterpreter, accessNeeds, contactRole: '', phone, email, post: address },
+    safe: whatIsSafeOn(referral),
+  };
+}
+
+// Nobody has said yet how it is safe to reach somebody beside whoever is referred: that is asked there.
+function packedOther({ kind, part, fullName, called, isUnder18, contactRole, phone }: Other): Packed {
+  return {
+    ...{ kind, part, fullName, called, pronouns: '', dateOfBirth: null, isUnder18, guardianName: '', contactRole },
+    ...{ language: '', needsInterpreter: false, accessNeeds: '', phone, email: '', post: '', safe: null },
+  };
 }

@@ -39,7 +39,8 @@ export interface PackedSafe {
 /** What goes to another service: those who said yes, and of what happened no more than its kind unless everybody did. */
 export interface Pack {
   readonly fromName: string;
-  readonly kind: CaseKind;
+  /** Null of a referral that waited: nobody knows yet what fits. */
+  readonly kind: CaseKind | null;
   readonly incident: { readonly kind: IncidentKind; readonly happenedOn: PlainDate | null; readonly words: string };
   readonly people: readonly Packed[];
 }

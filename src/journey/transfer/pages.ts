@@ -4,8 +4,9 @@ import { summaryList } from '#platform/govuk/summary-list.ts';
 import { html, paragraphs, type Html } from '#platform/html.ts';
 import { dayOf, inWords, type PlainDate } from '#vocabulary/dates.ts';
 import type { Page } from '#vocabulary/doors.ts';
-import type { CaseId, ParticipantId, ServiceId } from '#vocabulary/ids.ts';
-import { incidentWords, partWords } from '#vocabulary/parts.ts';
+import type { CaseId, ServiceId } from '#vocabulary/ids.ts';
+import type { Source } from '#vocabulary/agencies.ts';
+import { incidentWords, partWords, type ReferralStatus } from '#vocabulary/parts.ts';
 import type { Shut } from '#vocabulary/gates.ts';
 import type { Offer, OtherService, Transfer } from './facts.ts';
 import { safeInWords, type Pack } from './pack-rules.ts';
@@ -30,9 +31,39 @@ const statusWords: Readonly<Record<TransferStatus | OfferStatus, string>> = {
   'taken-in': 'Taken in',
 };
 
-export interface TransferShown {
+/** What is passed on: its page, and what becomes of it here. */
+export interface Passed {
+  readonly path: string;
+  readonly back: string;
+  /** Nothing of it is passed on any more. */
+  readonly rests: boolean;
+  readonly what: 'case' | 'referral';
+  /** The question as each person is asked it. */
+  readonly question: (toName: string) => string;
+}
+
+/** A case that is passed on. */
+export function ofCase(reference: string, isClosed: boolean): Passed {
+  const base = `/cases/${reference}`;
+  return { path: `${base}/transfer`, back: `${base}/closure`, rests: isClosed, what: 'case', question };
+}
+
+interface OnItsWay {
   readonly reference: string;
-  readonly isClosed: boolean;
+  readonly status: ReferralStatus;
+  readonly source: Source;
+}
+
+/** A referral that is passed on. */
+export function ofReferral({ reference, status, source }: OnItsWay): Passed {
+  const base = `/referrals/${reference}`;
+  const rests = status !== 'received' && status !== 'acknowledged';
+  const asked = (toName: string) => question(toName, source);
+  return { path: `${base}/transfer`, back: base, rests, what: 'referral', question: asked };
+}
+
+export interface TransferShown {
+  readonly passed: Passed;
   readonly transfers: readonly Transfer[];
   readonly services: readonly OtherService[];
   readonly asked: readonly Asked[];
@@ -42,19 +73,19 @@ export interface TransferShown {
 
 /** Passing a case on: to whom, what they said, who was asked, and what is still in the way. */
 export function transferPage(shown: TransferShown): Page {
-  const { reference, isClosed, transfers, attempt } = shown;
+  const { passed, transfers, attempt } = shown;
   const live = transfers.find(({ status }) => status === 'offered' || status === 'accepted');
   const before = transfers.filter((each) => each !== live);
   return {
     title: 'Pass it on to another service',
-    back: `/cases/${reference}/closure`,
+    back: passed.back,
     body: html`${errorsOf(attempt)}
       <h1 class="govuk-heading-l">Pass it on to another service</h1>
       <p class="govuk-body">
-        The other service first hears only that there is a case, of which kind, and why. Details of somebody go when they say yes, and of
+        The other service first hears only that ${passed.what === 'case' ? 'there is a case, of which kind,' : 'there is a referral,'} and why. Details of somebody go when they say yes, and of
         nobody else. They are asked everything again there.
       </p>
-      ${live ? onOffer(live, shown) : !isClosed && offering(shown)}
+      ${live ? onOffer(live, shown) : !passed.rests && offering(shown)}
       ${
         before.length > 0 &&
         html`<h2 class="govuk-heading-m">Before</h2>
@@ -71,10 +102,10 @@ function received({ status, sentAt, receivedBy, receivedOn }: Transfer): string 
     : `${gone}On ${inWords(receivedOn)} received by ${receivedBy}.`;
 }
 
-function offering({ reference, services, attempt }: TransferShown): Html {
+function offering({ passed, services, attempt }: TransferShown): Html {
   return html`<h2 class="govuk-heading-m">Offer it</h2>
     ${form(
-      `/cases/${reference}/transfer`,
+      passed.path,
       [
         selectField(attempt, {
           name: 'to-service',
@@ -98,15 +129,15 @@ function offering({ reference, services, attempt }: TransferShown): Html {
 }
 
 function onOffer(live: Transfer, shown: TransferShown): Html {
-  const { reference, asked, shut, attempt } = shown;
-  const path = `/cases/${reference}/transfer/${live.id}`;
+  const { passed, asked, shut, attempt } = shown;
+  const path = `${passed.path}/${live.id}`;
   const isElsewhere = live.toServiceId === null;
   return html`<h2 class="govuk-heading-m">${live.toName}</h2>
     <p class="govuk-body">${statusWords[live.status]}. Offered on ${inWords(dayOf(live.offeredAt))}: ${whyWords[live.why].toLowerCase()}.</p>
     ${live.status === 'offered' && !isElsewhere && pressForm(`${path}/again`, { text: 'Offer it again', quiet: true })}
     ${live.status === 'offered' && isElsewhere && theirAnswer(`${path}/answer`, attempt)}
     <h2 class="govuk-heading-m">Ask each person</h2>
-    <p class="govuk-body">Ask with these words: “${question(live.toName)}”</p>
+    <p class="govuk-body">Ask with these words: “${passed.question(live.toName)}”</p>
     ${summaryList({ rows: asked.map((each) => ({ key: { text: each.called }, value: { text: answerWords[each.answer] } })) })}
     ${form(
       `${path}/said`,
@@ -146,7 +177,7 @@ function onOffer(live: Transfer, shown: TransferShown): Html {
       shut.length > 0
         ? html`<ul class="tp-gate__reasons">${shut.map(({ words, opens }) => html`<li class="tp-gate__reason">${words} <span class="tp-gate__opens"><b>What opens it:</b> ${opens}</span></li>`)}</ul>`
         : html`${isElsewhere && html`<p class="govuk-body"><a class="govuk-link" href="${path}/pack">See and print what goes</a></p>`}
-          <p class="govuk-body">The case closes here, and everything that has to be kept is kept.</p>
+          <p class="govuk-body">${endsHere[passed.what]}</p>
           ${form(
             `${path}/send`,
             isElsewhere
@@ -156,11 +187,16 @@ function onOffer(live: Transfer, shown: TransferShown): Html {
                   hint: 'For example: Sue Marsh, by hand.',
                 })
               : html``,
-            { text: 'Let the details go, and close the case' },
+            { text: passed.what === 'case' ? 'Let the details go, and close the case' : 'Let the details go' },
           )}`
     }
     ${pressForm(`${path}/take-back`, { text: 'Take the offer back', quiet: true })}`;
 }
+
+const endsHere: Readonly<Record<Passed['what'], string>> = {
+  case: 'The case closes here, and everything that has to be kept is kept.',
+  referral: 'The referral is over here, as one that fits another service better. Who asked us themselves reads so.',
+};
 
 const answerWords: Readonly<Record<Asked['answer'], string>> = {
   yes: 'Said yes',
@@ -187,13 +223,24 @@ function theirAnswer(path: string, attempt: Attempt): Html {
   );
 }
 
+/** Where a referral stands with other services, for its page; while it waits, the way to pass it on. */
+export function transferPanel({ path, rests }: Passed, transfers: readonly Transfer[]): Html {
+  const [newest] = transfers;
+  if (rests && !newest) return html``;
+  const isOver = newest?.status === 'rejected' || newest?.status === 'taken-back';
+  const offer = 'Pass it on to another service';
+  return html`<h2 class="govuk-heading-m">Another service</h2>
+    ${newest && html`<p class="govuk-body">${newest.toName}: ${statusWords[newest.status].toLowerCase()}${newest.because !== null && `. ${becauseWords[newest.because]}`}. ${received(newest)}</p>`}
+    <p class="govuk-body"><a class="govuk-link" href="${path}">${!newest || (isOver && !rests) ? offer : 'See where that stands'}</a></p>`;
+}
+
 /** What goes to a service elsewhere, to be printed and given to somebody there. */
-export function packPage(reference: string, toName: string, pack: Pack): Page {
+export function packPage(back: string, toName: string, pack: Pack): Page {
   const { incident, people } = pack;
   return {
     title: 'What goes',
     isHandedOver: true,
-    back: `/cases/${reference}/transfer`,
+    back,
     body: html`<h1 class="govuk-heading-l">For ${toName}</h1>
       <p class="govuk-body">From ${pack.fromName}. Everybody here said yes to this. Ask them everything again before anything happens.</p>
       <p class="govuk-body">
@@ -212,7 +259,7 @@ export function packPage(reference: string, toName: string, pack: Pack): Page {
                   value: { text: inWords(each.dateOfBirth) },
                 },
                 each.guardianName !== '' && { key: { text: 'Guardian' }, value: { text: each.guardianName } },
-                {
+                each.language !== '' && {
                   key: { text: 'Language' },
                   value: { text: `${each.language}${each.needsInterpreter ? ', with an interpreter' : ''}` },
                 },
@@ -228,7 +275,7 @@ export function offersPage(offers: readonly Offer[], attempt: Attempt): Page {
   return {
     title: 'Transfers',
     body: html`${errorsOf(attempt)}
-      <h1 class="govuk-heading-l">Cases that other services offer to us</h1>
+      <h1 class="govuk-heading-l">What other services offer to us</h1>
       <p class="govuk-body">Say yes or no by what stands here. Who it is about comes once those people have said yes to it as well.</p>
       ${offers.length === 0 && html`<p class="tp-empty govuk-body">Nothing is offered.</p>`}
       ${offers.map((each) => offerItem(each))}`,
@@ -242,7 +289,7 @@ function offerItem({ id, fromName, kind, why, status, because, offeredAt }: Offe
     pressForm(`/transfers/${id}/answer`, { text, quiet }, { answer: value });
   return html`<h2 class="govuk-heading-m">${fromName}</h2>
     <p class="govuk-body">
-      Offered on ${inWords(dayOf(offeredAt))}: ${kindWords[kind]}. ${whyWords[why]}. ${statusWords[status]}${because !== null && `: ${becauseWords[because].toLowerCase()}`}.
+      Offered on ${inWords(dayOf(offeredAt))}: ${kind === null ? 'a referral that waits' : kindWords[kind]}. ${whyWords[why]}. ${statusWords[status]}${because !== null && `: ${becauseWords[because].toLowerCase()}`}.
     </p>
     ${status === 'offered' && html`${answer('accepted', 'Say yes', false)}${becauses.map((value) => answer(value, `Say no: ${becauseWords[value].toLowerCase()}`, true))}`}
     ${status === 'accepted' && pressForm(`/transfers/${id}/take-in`, { text: 'Take it in' })}`;
@@ -296,15 +343,14 @@ const live: Transfer = {
   receivedOn: null,
 };
 const joanne: Asked = {
-  id: '0b6d5c1e-0000-4000-8000-000000000001' as ParticipantId,
+  id: '0b6d5c1e-0000-4000-8000-000000000001',
   called: 'Joanne',
   isPerson: true,
   wasSpokenWith: true,
   answer: 'yes',
 };
 const shown: TransferShown = {
-  reference: '7K3M-QX94',
-  isClosed: false,
+  passed: ofCase('7K3M-QX94', false),
   transfers: [],
   services: [{ id: live.toServiceId as ServiceId, name: live.toName, areaName: 'Leicestershire' }],
   asked: [],
@@ -315,6 +361,7 @@ const theirs: Offer = {
   id: live.id,
   fromServiceId: live.toServiceId as ServiceId,
   fromCaseId: '7b1d2c3e-0000-4000-8000-000000000033' as CaseId,
+  fromReferralId: null,
   fromName: 'Northamptonshire Restorative Practice',
   kind: 'justice',
   why: 'moved',
@@ -337,7 +384,7 @@ export const examples: readonly { readonly name: string; readonly page: Page }[]
     page: transferPage({
       ...shown,
       transfers: [live, { ...live, id: 'before', status: 'rejected', because: 'no-capacity' }],
-      asked: [joanne, { ...joanne, id: 'dylan' as ParticipantId, called: 'Dylan', answer: 'unasked' }],
+      asked: [joanne, { ...joanne, id: 'dylan', called: 'Dylan', answer: 'unasked' }],
       shut: [
         {
           reason: 'somebody-was-not-asked',
@@ -355,7 +402,7 @@ export const examples: readonly { readonly name: string; readonly page: Page }[]
     name: 'Passing a case on: gone and received',
     page: transferPage({
       ...shown,
-      isClosed: true,
+      passed: ofCase('7K3M-QX94', true),
       transfers: [
         {
           ...live,
@@ -367,6 +414,33 @@ export const examples: readonly { readonly name: string; readonly page: Page }[]
       ],
     }),
   },
+  {
+    name: 'Passing a referral on: they said yes, and whoever is referred was not asked yet',
+    page: transferPage({
+      ...shown,
+      passed: ofReferral({ reference: '7K3M-QX94', status: 'acknowledged', source: 'self' }),
+      transfers: [{ ...live, status: 'accepted' }],
+      asked: [
+        { ...joanne, answer: 'unasked' },
+        { ...joanne, id: 'dylan', called: 'Dylan', wasSpokenWith: false, answer: 'unasked' },
+      ],
+      shut: [
+        {
+          reason: 'somebody-was-not-asked',
+          words: 'Joanne was not asked about it.',
+          opens: 'they are asked, and answer as they like.',
+        },
+      ],
+    }),
+  },
+  {
+    name: 'Passing a referral on: it went',
+    page: transferPage({
+      ...shown,
+      passed: ofReferral({ reference: '7K3M-QX94', status: 'declined', source: 'police' }),
+      transfers: [{ ...live, status: 'sent', sentAt: live.offeredAt }],
+    }),
+  },
   { name: 'Offers of other services: none', page: offersPage([], freshAttempt) },
   {
     name: 'Offers of other services',
@@ -375,6 +449,7 @@ export const examples: readonly { readonly name: string; readonly page: Page }[]
         theirs,
         { ...theirs, id: '2', status: 'accepted' },
         { ...theirs, id: '3', status: 'rejected', because: 'no-specialist' },
+        { ...theirs, id: '4', fromCaseId: null, kind: null, why: 'out-of-area' },
       ],
       freshAttempt,
     ),
@@ -384,7 +459,7 @@ export const examples: readonly { readonly name: string; readonly page: Page }[]
   { name: 'A person said yes to going along', page: ownTransferPage(live.toName, 'yes', freshAttempt) },
   {
     name: 'What goes to a service elsewhere',
-    page: packPage('7K3M-QX94', live.toName, {
+    page: packPage('/cases/7K3M-QX94/transfer', live.toName, {
       fromName: theirs.fromName,
       kind: 'justice',
       incident: { kind: 'burglary', happenedOn: '2026-03-14' as PlainDate, words: 'Somebody broke in.' },

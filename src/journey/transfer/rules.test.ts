@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { allow, refuse } from '#platform/decision.ts';
-import type { ParticipantId, ServiceId } from '#vocabulary/ids.ts';
+import type { ServiceId } from '#vocabulary/ids.ts';
 import { firstAndOthers, safeInWords, waysOf, type Packed } from './pack-rules.ts';
 import {
   answerOffer,
+  askedOf,
   explain,
   offer,
   question,
+  refusesToGo,
   send,
   sendGate,
   takeBack,
@@ -17,10 +19,11 @@ import {
 
 const [own, other] = ['own' as ServiceId, 'other' as ServiceId];
 const where = { toServiceId: other, toName: 'Restorative Leicestershire' };
-const open = { status: 'open', own, isOffered: false } as const;
+const open = { rests: null, own, isOffered: false } as const;
 
 for (const [because, to, found] of [
-  ['case-is-closed', where, { ...open, status: 'closed' }],
+  ['case-is-closed', where, { ...open, rests: 'case-is-closed' }],
+  ['referral-is-decided', where, { ...open, rests: 'referral-is-decided' }],
   ['offered-already', where, { ...open, isOffered: true }],
   ['own-service', { ...where, toServiceId: own }, open],
   ['name-is-missing', { toServiceId: null, toName: ' ' }, open],
@@ -30,9 +33,8 @@ for (const [because, to, found] of [
     assert.match(explain(because), /\w+ \w+/);
   });
 
-test('TRF-1 an open case, also one on hold, is offered', () => {
+test('TRF-1 what rests nowhere is offered', () => {
   assert.deepEqual(offer(where, open), allow(where));
-  assert.equal(offer(where, { ...open, status: 'on-hold' }).ok, true);
 });
 
 test('TRF-2 the other service answers once; taken back until the details have gone', () => {
@@ -45,14 +47,14 @@ test('TRF-2 the other service answers once; taken back until the details have go
 });
 
 const joanne: Asked = {
-  id: 'joanne' as ParticipantId,
+  id: 'joanne',
   called: 'Joanne',
   isPerson: true,
   wasSpokenWith: true,
   answer: 'yes',
 };
-const dylan: Asked = { ...joanne, id: 'dylan' as ParticipantId, called: 'Dylan' };
-const shop: Asked = { ...joanne, id: 'shop' as ParticipantId, called: 'The shop', isPerson: false };
+const dylan: Asked = { ...joanne, id: 'dylan', called: 'Dylan' };
+const shop: Asked = { ...joanne, id: 'shop', called: 'The shop', isPerson: false };
 
 for (const [what, people, reasons] of [
   ['everybody says yes', [joanne, dylan], []],
@@ -149,4 +151,42 @@ test('the question names the service and says what a no means', () => {
     question('Restorative Leicestershire'),
     /Restorative Leicestershire[\s\S]*If you say no, nothing about you goes there/,
   );
+});
+
+const referred = { id: 'referral', called: 'Joanne', isPerson: true, isUnder18: false };
+const beside = { ...referred, id: 'other', called: 'Dylan' };
+const says = (aboutId: string, answer: 'given' | 'declined', speaker: 'self' | 'guardian' = 'self') => ({
+  ...{ aboutId, answer, speaker },
+});
+
+for (const [what, isUnder18, answers, expected] of [
+  ['nobody was asked', false, [], 'unasked'],
+  ['a yes', false, [says('referral', 'given')], 'yes'],
+  ['the newest word holds', false, [says('referral', 'given'), says('referral', 'declined')], 'no'],
+  ['a child said yes, and nobody who cares for them was asked', true, [says('referral', 'given')], 'guardian-unasked'],
+  ['both say yes', true, [says('referral', 'given'), says('referral', 'given', 'guardian')], 'yes'],
+  ['a guardian says no', true, [says('referral', 'given'), says('referral', 'declined', 'guardian')], 'no'],
+  ['a guardian alone says yes for nobody', true, [says('referral', 'given', 'guardian')], 'unasked'],
+] as const)
+  test(`TRF-3 of a referral that waits: ${what}`, () => {
+    const [first, other] = askedOf([{ ...referred, isUnder18 }, beside], answers);
+    assert.equal(first?.answer, expected);
+    assert.deepEqual([first?.wasSpokenWith, other?.wasSpokenWith, other?.answer], [true, false, 'unasked']);
+  });
+
+test('TRF-3 TRF-4 a referral goes with whoever is referred, or not at all; the others need not be asked, and stay here', () => {
+  const asked = (answers: Parameters<typeof askedOf>[1]) => askedOf([referred, beside], answers);
+  const gate = (answers: Parameters<typeof askedOf>[1]) =>
+    sendGate('accepted', asked(answers), refusesToGo(asked(answers))).map(({ reason }) => reason);
+  assert.deepEqual(gate([says('referral', 'given')]), []);
+  assert.deepEqual(gate([]), ['somebody-was-not-asked', 'nobody-says-yes']);
+  assert.deepEqual(gate([says('referral', 'declined')]), ['nobody-says-yes']);
+  assert.deepEqual(gate([says('referral', 'declined'), says('other', 'given')]), [
+    'whoever-is-referred-has-not-said-yes',
+  ]);
+});
+
+test('TRF-4 only who wrote to us themselves is asked about their own words', () => {
+  assert.match(question('Restorative Cumbria', 'self'), /what you wrote to us/);
+  assert.doesNotMatch(question('Restorative Cumbria', 'police'), /what you wrote/);
 });

@@ -1,7 +1,7 @@
 import { refuse, refuseAny, unreachable, type Decision } from '#platform/decision.ts';
 import type { Shut } from '#vocabulary/gates.ts';
-import type { CaseStatus } from '#vocabulary/parts.ts';
-import type { ParticipantId, ServiceId } from '#vocabulary/ids.ts';
+import type { Source } from '#vocabulary/agencies.ts';
+import type { ServiceId } from '#vocabulary/ids.ts';
 
 export type TransferStatus = 'offered' | 'accepted' | 'rejected' | 'taken-back' | 'sent';
 export type OfferStatus = Exclude<TransferStatus, 'sent'> | 'taken-in';
@@ -27,7 +27,8 @@ export type TheirAnswer =
 
 /** How somebody stands to the move. */
 export interface Asked {
-  readonly id: ParticipantId;
+  /** The participant of a case; of a referral whoever it knows by this id. */
+  readonly id: string;
   readonly called: string;
   /** An organisation may come along; it is no person to work with by itself. */
   readonly isPerson: boolean;
@@ -37,6 +38,7 @@ export interface Asked {
 
 export type CannotTransfer =
   | 'case-is-closed'
+  | 'referral-is-decided'
   | 'offered-already'
   | 'own-service'
   | 'name-is-missing'
@@ -46,13 +48,18 @@ export type CannotTransfer =
   | 'receiver-is-missing'
   | 'gate-is-shut';
 
-/** A case is offered to one other service at a time. (TRF-1) */
+/** An open case, or a referral that waits, is offered to one other service at a time. (TRF-1) */
 export function offer(
   where: Where,
-  found: { readonly status: CaseStatus; readonly own: ServiceId; readonly isOffered: boolean },
+  found: {
+    /** Why nothing of it is passed on any more. */
+    readonly rests: 'case-is-closed' | 'referral-is-decided' | null;
+    readonly own: ServiceId;
+    readonly isOffered: boolean;
+  },
 ): Decision<Where, CannotTransfer> {
   const reasons: CannotTransfer[] = [];
-  if (found.status === 'closed') reasons.push('case-is-closed');
+  if (found.rests !== null) reasons.push(found.rests);
   if (found.isOffered) reasons.push('offered-already');
   if (where.toServiceId === found.own) reasons.push('own-service');
   if (where.toName.trim() === '') reasons.push('name-is-missing');
@@ -110,9 +117,50 @@ export function send(
   return refuseAny(reasons, 'sent');
 }
 
-/** The question as each person is asked it, kept with the answer word for word. */
-export function question(toName: string): string {
-  return `May we pass you on to ${toName}? They would get your name, how it is safe to reach you, and what you need. They ask you everything again before anything happens. If you say no, nothing about you goes there.`;
+/** What somebody of a referral said to going along, in the order they said it. */
+export interface MoveAnswer {
+  readonly aboutId: string;
+  readonly speaker: 'self' | 'guardian';
+  readonly answer: 'given' | 'declined';
+}
+
+/** Somebody of a referral that waits: whoever is referred, and who stands beside them on it. */
+export interface OnReferral {
+  readonly id: string;
+  readonly called: string;
+  readonly isPerson: boolean;
+  readonly isUnder18: boolean;
+}
+
+/**
+ * How everybody of a referral stands to the move. The newest word of each holds; a child goes along where they and whoever cares for
+ * them say yes. Whoever is referred has to be asked; the others were seldom spoken with, and nothing of theirs goes unasked. (TRF-3, TRF-4)
+ */
+export function askedOf(people: readonly OnReferral[], answers: readonly MoveAnswer[]): readonly Asked[] {
+  const said = (id: string, speaker: MoveAnswer['speaker']) =>
+    answers.findLast((each) => each.aboutId === id && each.speaker === speaker)?.answer;
+  return people.map(({ id, called, isPerson, isUnder18 }, at): Asked => {
+    const [own, guardian] = [said(id, 'self'), said(id, 'guardian')];
+    const person = { id, called, isPerson, wasSpokenWith: at === 0 };
+    if (own === undefined) return { ...person, answer: 'unasked' };
+    if (own === 'declined' || guardian === 'declined') return { ...person, answer: 'no' };
+    return { ...person, answer: isUnder18 && guardian === undefined ? 'guardian-unasked' : 'yes' };
+  });
+}
+
+/** What keeps a referral from going beside what keeps a case: it is of whoever is referred, so they have to say yes. (TRF-3) */
+export function refusesToGo(asked: readonly Asked[]): readonly Shut[] {
+  const [first] = asked;
+  if (!first || first.answer === 'yes' || !asked.some(({ isPerson, answer }) => isPerson && answer === 'yes'))
+    return [];
+  const words = `${first.called} has not said yes, and the referral is of them.`;
+  return [{ reason: 'whoever-is-referred-has-not-said-yes', words, opens: 'they say yes.' }];
+}
+
+/** The question as each person is asked it, kept with the answer word for word; who wrote to us themselves may take their words along. */
+export function question(toName: string, source: Source | null = null): string {
+  const theirs = source === 'self' ? 'what you need, and what you wrote to us of what happened' : 'and what you need';
+  return `May we pass you on to ${toName}? They would get your name, how it is safe to reach you, ${theirs}. They ask you everything again before anything happens. If you say no, nothing about you goes there.`;
 }
 
 export const whyWords: Readonly<Record<Why, string>> = {
@@ -135,6 +183,8 @@ export function explain(reason: CannotTransfer): string {
   switch (reason) {
     case 'case-is-closed':
       return 'The case is closed. Open it again first';
+    case 'referral-is-decided':
+      return 'This referral has been decided already';
     case 'offered-already':
       return 'It is offered to a service already. Take that back first';
     case 'own-service':

@@ -4,6 +4,9 @@ import { test } from 'node:test';
 import { addContactPoint, checkContactPoint, recordSafeContact } from '#casefile/people/actions.ts';
 import { aSafeContact } from '#casefile/people/examples.ts';
 import { safeContactOf } from '#casefile/people/facts.ts';
+import { newReference } from '#casefile/cases/actions.ts';
+import { addOtherTo, declineReferral, enterReferral } from '#journey/referral/actions.ts';
+import { aReferral, anOther } from '#journey/referral/examples.ts';
 import { allow } from '#platform/decision.ts';
 import { sql, type Db } from '#platform/sql.ts';
 import { addService, addStaff } from '#service/staff/store.ts';
@@ -182,4 +185,60 @@ test('what is not theirs is not there', async () => {
   const stranger = await house.asParticipant(other.who['Joanne'] as ParticipantId);
   assert.match((await stranger.get('/my/transfer')).body, /do not ask you about another service now/);
   assert.equal((await stranger.post('/my/transfer', { said: 'given' })).status, 404);
+});
+
+async function aReferralToMove(): Promise<string> {
+  const reference = newReference();
+  await house.actInService(house.staff.amara, async (hand) => {
+    const made = aReferral({
+      receivedOn: house.today(),
+      source: 'police',
+      referrerName: 'PC Grant',
+      fullName: 'Ottoline Wren',
+    });
+    await enterReferral(hand, { ...made, called: 'Ottoline' }, reference);
+    return addOtherTo(hand, reference, anOther());
+  });
+  return reference;
+}
+
+const transferIn = (body: string) => /transfer\/([0-9a-f-]{36})\//.exec(body)?.[1] ?? '';
+
+test('TRF-7 a referral that is decided here meanwhile is on offer no longer: the other service reads so', async () => {
+  const reference = await aReferralToMove();
+  const base = `/referrals/${reference}/transfer`;
+  assert.equal((await amara.post(base, offered)).location, base);
+  const id = transferIn((await amara.get(base)).body);
+  assert.match((await sues.get('/transfers')).body, new RegExp(`a referral that waits[\\s\\S]*${id}`));
+  await house.actInService(house.staff.amara, (hand) =>
+    declineReferral(hand, reference, { reason: 'duplicate', words: '' }),
+  );
+  assert.equal((await sues.post(`/transfers/${id}/answer`, { answer: 'accepted' })).status, 303);
+  assert.doesNotMatch((await sues.get('/transfers')).body, new RegExp(`${id}/take-in`));
+  assert.match((await amara.post(base, offered)).body, /decided already/);
+  assert.match((await amara.get(`/referrals/${reference}`)).body, /Restorative Leicestershire: taken back/);
+});
+
+test('TRF-4 of a referral an agency made, to a service elsewhere: who it is of, how it is safe, and no word the agency wrote', async () => {
+  const reference = await aReferralToMove();
+  const base = `/referrals/${reference}/transfer`;
+  await amara.post(base, { 'to-service': '', 'to-name': 'Restorative Cumbria', why: 'moved' });
+  const page = (await amara.get(base)).body;
+  const path = `${base}/${transferIn(page)}`;
+  assert.doesNotMatch(page, /what you wrote to us/);
+  const [own = ''] = /(?<=<option value=")[0-9a-f-]{36}(?=">Ottoline)/.exec(page) ?? [];
+  assert.equal((await amara.post(`${path}/said`, { ...saysYes(own), said: '' })).status, 422);
+  assert.equal((await amara.post(`${path}/said`, saysYes(randomUUID()))).status, 404);
+  assert.equal((await amara.post(`${path}/said`, saysYes(own))).status, 303);
+  assert.match((await amara.post(`${path}/send`, { 'received-by': 'Ann' })).body, /cannot go yet/);
+  await amara.post(`${path}/answer`, { answer: 'accepted' });
+  const pack = (await amara.get(`${path}/pack`)).body;
+  const goes = pack.slice(pack.indexOf('<h1'));
+  assert.match(goes, /For Restorative Cumbria[\s\S]*Ottoline Wren/);
+  assert.doesNotMatch(goes, /Dylan|Somebody broke in|PC Grant/);
+  assert.match((await amara.post(`${path}/send`, {})).body, /who has it there, and how/);
+  assert.equal((await amara.post(`${path}/send`, { 'received-by': 'Ann Bell, by hand' })).location, base);
+  assert.match((await amara.get(base)).body, /received by Ann Bell, by hand/);
+  assert.equal((await sues.get(base)).status, 404);
+  assert.equal((await sues.get(`${path}/pack`)).status, 404);
 });

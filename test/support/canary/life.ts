@@ -11,7 +11,7 @@ import { answerAlarm, protectWord } from '#casefile/protection/actions.ts';
 import { liftRestrictionOf, nameReaderOf, restrictCase } from '#casefile/readers/actions.ts';
 import { finishTask } from '#casefile/tasks/actions.ts';
 import * as conference from '#journey/conference/actions.ts';
-import { offerCase, writeDownAnswer } from '#journey/transfer/actions.ts';
+import { offerElsewhere, writeDownAnswer } from '#journey/transfer/actions.ts';
 import { markReceived } from '#journey/transfer/store.ts';
 import { answerForCase } from '#journey/eligibility/actions.ts';
 import { answerSharing, openRelease, releaseItem, writeItem } from '#journey/release/actions.ts';
@@ -345,10 +345,10 @@ function answersEligibility(words: string): Step {
 function goesElsewhere(words: string): Step {
   return async (life) => {
     const wish = { toServiceId: null, toName: 'A service elsewhere', why: 'moved' } as const;
-    const { id } = await life.byLead((hand) => offerCase(hand, wish));
+    const { id } = await life.byLead((hand) => offerElsewhere(hand, wish));
     await life.byLead((hand) => writeDownAnswer(hand, id, { answer: 'rejected', because: 'no-capacity' }));
-    await life.byLead(async (hand) => allow(await markReceived(hand, id, words, dayOf(hand.at))));
-    await life.byLead((hand) => offerCase(hand, wish));
+    await life.byLead(async (hand) => allow(await markReceived(hand, id, { by: words, on: dayOf(hand.at) })));
+    await life.byLead((hand) => offerElsewhere(hand, wish));
   };
 }
 

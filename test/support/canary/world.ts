@@ -8,7 +8,8 @@ import { aSafeContact, gailsAnswers } from '#journey/self-referral/examples.ts';
 import type { Topic } from '#journey/self-referral/rules.ts';
 import { acting } from '#platform/hand.ts';
 import { amendReferral, referForAgency, withdrawOwn } from '#journey/agency-referral/actions.ts';
-import { addOffer } from '#journey/transfer/store.ts';
+import { answerMoveOf, offerElsewhere, writeDownAnswer } from '#journey/transfer/actions.ts';
+import { addOffer, markReceived } from '#journey/transfer/store.ts';
 import { answerForReferral } from '#journey/eligibility/actions.ts';
 import { answerTyped, askForMore } from '#journey/asking-for-more/actions.ts';
 import {
@@ -294,6 +295,7 @@ async function waiting(world: World, marks: Marks, name: string, line: number, i
     await life.asStaff('amara', (hand) => answerForReferral(hand, life.reference, [asked], by));
     await life.asStaff('amara', (hand) => setLevels(hand, usualLevels));
     await asksForMore(life, says);
+    await offeredElsewhere(life, says);
     await life.asStaff('amara', (hand) => raiseFlag(hand, life.reference, { kind: 'hate', words: says('flag') }));
     await life.asStaff('amara', async (hand) => {
       const referral = await holdReferral(hand, life.reference);
@@ -313,6 +315,26 @@ async function asksForMore(life: Life, says: (as: string) => string): Promise<vo
   await life.asStaff('amara', (hand) => askForMore(hand, reference, question));
   await life.asStaff('amara', (hand) => answerTyped(hand, reference, says('answer')));
   await life.asStaff('amara', (hand) => askForMore(hand, reference, question));
+}
+
+/** It was offered to a service elsewhere, which said no, and is on offer again; whoever is referred was asked. */
+async function offeredElsewhere(life: Life, says: (as: string) => string): Promise<void> {
+  const { reference } = life;
+  const offer = async () => {
+    const wish = { toServiceId: null, toName: 'A service elsewhere', why: 'moved' } as const;
+    return (await life.asStaff('amara', (hand) => offerElsewhere(hand, wish, reference))).id;
+  };
+  const id = await offer();
+  const no = { answer: 'rejected', because: 'no-capacity' } as const;
+  await life.asStaff('amara', (hand) => writeDownAnswer(hand, id, no, reference));
+  await life.asStaff('amara', async (hand) => {
+    const referral = await holdReferral(hand, reference);
+    if (referral) await markReceived(hand, id, { by: says('received by'), on: dayOf(hand.at) }, referral.id);
+    const said = { speaker: 'self', answer: 'given', how: 'by-phone' } as const;
+    const live = await offerElsewhere(hand, { toServiceId: null, toName: says('as asked'), why: 'moved' }, reference);
+    if (!referral || !live.ok) return refuse('not-there');
+    return answerMoveOf(hand, reference, { ...said, aboutId: referral.id, transferId: live.value.id });
+  });
 }
 
 /** A referral that somebody of an agency sent, changed and took back. */
@@ -395,7 +417,12 @@ async function comparedBefore(world: World, caseId: CaseId): Promise<void> {
     const linked = await hand.run(sql`
       insert into app.referral_links (service_id, referral_id, case_id, linked_by, linked_at, undone_by, undone_at)
       select r.service_id, r.id, ${caseId}, ${amara}, ${hand.at}, ${amara}, ${hand.at} from app.referrals r where r.service_id = ${hand.serviceId}`);
-    const offer = { id: randomUUID(), fromServiceId: randomUUID() as ServiceId, fromCaseId: caseId } as const;
+    const offer = {
+      id: randomUUID(),
+      fromServiceId: randomUUID() as ServiceId,
+      fromCaseId: caseId,
+      fromReferralId: null,
+    } as const;
     await addOffer(hand, { ...offer, fromName: 'A third service', kind: 'justice', why: 'moved', offeredAt: hand.at });
     return apart > 0 && apart === linked ? allow(undefined) : refuse('nothing-to-compare');
   });

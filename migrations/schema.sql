@@ -2289,6 +2289,9 @@ create table app.listed_people (
   settled_on date,
   listed_at timestamp with time zone not null,
   agency_id uuid not null,
+  asked_on date,
+  keep_until date not null,
+  let_go_on date,
   constraint listed_people_pkey PRIMARY KEY (service_id, id),
   constraint lst_3_a_row_once UNIQUE (service_id, list_id, row_number),
   constraint listed_people_service_id_list_id_fkey FOREIGN KEY (service_id, list_id, agency_id) REFERENCES app.lists(service_id, id, agency_id),
@@ -2296,6 +2299,16 @@ create table app.listed_people (
   constraint listed_people_row_number_check CHECK ((row_number > 0)),
   constraint listed_people_standing_check CHECK ((standing = ANY (ARRAY['not-asked'::text, 'asked'::text, 'yes'::text, 'no'::text, 'not-now'::text]))),
   constraint lst_5_ways_are_known CHECK ((safe_ways <@ ARRAY['call'::text, 'text'::text, 'email'::text, 'post'::text])),
+  constraint lst_7_asked_on_a_day CHECK (((standing <> 'asked'::text) OR (asked_on IS NOT NULL))),
+  constraint lst_7_kept_no_longer CHECK ((keep_until <=
+CASE standing
+    WHEN 'not-asked'::text THEN (((listed_at AT TIME ZONE 'Europe/London'::text))::date + 180)
+    WHEN 'asked'::text THEN (asked_on + 90)
+    WHEN 'not-now'::text THEN (ask_after + 90)
+    ELSE (settled_on + 30)
+END)),
+  constraint lst_7_let_go_in_its_time CHECK ((let_go_on > keep_until)),
+  constraint lst_7_let_go_is_gone CHECK (((let_go_on IS NULL) OR (details = ''::text))),
   constraint ofr_4_not_now_says_until_when CHECK (((standing = 'not-now'::text) = (ask_after IS NOT NULL))),
   constraint ofr_5_settled_has_a_day CHECK (((standing = ANY (ARRAY['yes'::text, 'no'::text])) = (settled_on IS NOT NULL))),
   constraint sea_1_listed_people_details_is_sealed CHECK (app.is_sealed(details, 40000)),
@@ -2314,11 +2327,13 @@ create policy staff_who_triage on app.listed_people for select to tp_staff
    FROM app.staff_roles r
   WHERE ((r.service_id = ( SELECT app.service_id() AS service_id)) AND (r.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (r.role = ANY (ARRAY['coordinator'::text, 'supervisor'::text, 'manager'::text])))))));
 CREATE INDEX listed_people_by_standing ON app.listed_people USING btree (service_id, standing, listed_at, row_number, id);
+CREATE INDEX listed_people_in_figures ON app.listed_people USING btree (service_id, listed_at, agency_id, standing);
 CREATE INDEX listed_people_in_order ON app.listed_people USING btree (service_id, listed_at, row_number, id);
 CREATE INDEX listed_people_like_born ON app.listed_people USING btree (service_id, like_born) WHERE (like_born <> ''::text);
 CREATE INDEX listed_people_like_email ON app.listed_people USING btree (service_id, like_email) WHERE (like_email <> ''::text);
 CREATE INDEX listed_people_like_phone ON app.listed_people USING btree (service_id, like_phone) WHERE (like_phone <> ''::text);
 CREATE INDEX listed_people_of_list ON app.listed_people USING btree (service_id, list_id, standing, listed_at, row_number, id);
+CREATE INDEX listed_people_to_let_go ON app.listed_people USING btree (service_id, keep_until) WHERE (let_go_on IS NULL);
 CREATE TRIGGER trl_2_change_is_written AFTER UPDATE ON app.listed_people FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', 'like_born,like_phone,like_email,reference_index');
 CREATE TRIGGER trl_2_many_came_is_written AFTER INSERT ON app.listed_people REFERENCING NEW TABLE AS many FOR EACH STATEMENT EXECUTE FUNCTION trails.note_many('id', 'like_born,like_phone,like_email,reference_index');
 CREATE TRIGGER trl_2_many_went_is_written AFTER DELETE ON app.listed_people REFERENCING OLD TABLE AS many FOR EACH STATEMENT EXECUTE FUNCTION trails.note_many('id', 'like_born,like_phone,like_email,reference_index');
@@ -2367,6 +2382,7 @@ create table app.lists (
   constraint lst_4_undone_within_a_day CHECK (((undone_at IS NULL) OR (undone_at <= (imported_at + '1 day'::interval)))),
   constraint lst_5_ways_are_known CHECK ((safe_ways <@ ARRAY['call'::text, 'text'::text, 'email'::text, 'post'::text])),
   constraint lst_6_tries_come_to_an_end CHECK (((tries >= 0) AND (tries <= 5))),
+  constraint lst_8_past_lists_open_no_file CHECK (((status = ANY (ARRAY['new'::text, 'checking'::text, 'checked'::text, 'importing'::text])) OR (file_key = ''::text))),
   constraint sea_1_lists_columns_is_sealed CHECK (app.is_sealed(columns, 20000)),
   constraint sea_1_lists_file_key_is_sealed CHECK (app.is_sealed(file_key, 100)),
   constraint sea_1_lists_file_name_is_sealed CHECK (app.is_sealed(file_name, 200)),
@@ -2375,7 +2391,7 @@ create table app.lists (
 alter table app.lists enable row level security;
 alter table app.lists force row level security;
 create policy doorkeeper on app.lists for select to tp_owner
-  using ((status = ANY (ARRAY['checking'::text, 'importing'::text])));
+  using (true);
 create policy hand_in_service on app.lists to tp_hand
   using ((service_id = ( SELECT app.service_id() AS service_id)))
   with check ((service_id = ( SELECT app.service_id() AS service_id)));
@@ -2385,6 +2401,7 @@ create policy staff_who_triage on app.lists for select to tp_staff
   WHERE ((r.service_id = ( SELECT app.service_id() AS service_id)) AND (r.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (r.role = ANY (ARRAY['coordinator'::text, 'supervisor'::text, 'manager'::text])))))));
 CREATE INDEX lists_newest ON app.lists USING btree (service_id, added_at DESC, id);
 CREATE INDEX lists_of_agency ON app.lists USING btree (service_id, agency_id);
+CREATE INDEX lists_to_let_go ON app.lists USING btree (service_id, moved_at) WHERE ((head <> ''::text) AND (status = ANY (ARRAY['new'::text, 'checked'::text, 'imported'::text])));
 CREATE INDEX lists_to_read ON app.lists USING btree (service_id, id) WHERE (status = ANY (ARRAY['checking'::text, 'importing'::text]));
 CREATE TRIGGER lst_1_steps_in_order BEFORE UPDATE OF status ON app.lists FOR EACH ROW EXECUTE FUNCTION app.lst_1_steps_in_order();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.lists FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
@@ -2680,6 +2697,7 @@ CREATE INDEX offers_of_referral ON app.offers USING btree (service_id, referral_
 CREATE UNIQUE INDEX ofr_2_one_offer_waits ON app.offers USING btree (service_id, listed_person_id) WHERE (answer IS NULL);
 CREATE TRIGGER ofr_3_answered_once BEFORE UPDATE ON app.offers FOR EACH ROW EXECUTE FUNCTION app.ofr_3_answered_once();
 CREATE TRIGGER ofr_6_made_in_a_safe_way BEFORE INSERT ON app.offers FOR EACH ROW EXECUTE FUNCTION app.ofr_made_in_a_safe_way();
+CREATE TRIGGER ofr_7_who_is_asked_is_known BEFORE INSERT OR UPDATE ON app.offers FOR EACH ROW EXECUTE FUNCTION app.ofr_7_who_is_asked_is_known();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.offers FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
 grant insert, select, update on app.offers to tp_hand;
 grant select on app.offers to tp_staff;
@@ -6454,6 +6472,19 @@ begin
 end $function$;
 -- may be called by: nobody but its owner
 
+CREATE OR REPLACE FUNCTION app.ofr_7_who_is_asked_is_known()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if exists (select from app.listed_people p where p.service_id = new.service_id and p.id = new.listed_person_id and p.let_go_on is not null) then
+    call app.refuse('ofr_7_who_is_asked_is_known');
+  end if;
+  return new;
+end $function$;
+-- may be called by: nobody but its owner
+
 CREATE OR REPLACE FUNCTION app.ofr_made_in_a_safe_way()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -8049,6 +8080,15 @@ AS $function$
 $function$;
 -- may be called by: tp_doorkeeper
 
+CREATE OR REPLACE FUNCTION doorkeeper.lists_to_let_go()
+ RETURNS TABLE(service_id uuid, id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select l.service_id, l.id from app.lists l where l.head <> '' and l.status in ('new', 'checked', 'imported') $function$;
+-- may be called by: tp_doorkeeper
+
 CREATE OR REPLACE FUNCTION doorkeeper.open_api_token(client uuid, secret text, token text, at timestamp with time zone, until timestamp with time zone)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -8291,6 +8331,15 @@ begin
   values (was.service_id, as_whom, nullif(oneself, as_whom), next_token, was.ends_at, 'demonstration', was.browser);
   return true;
 end $function$;
+-- may be called by: tp_doorkeeper
+
+CREATE OR REPLACE FUNCTION doorkeeper.services_with_lists()
+ RETURNS TABLE(service_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select s.service_id from app.services s where exists (select from app.lists l where l.service_id = s.service_id) $function$;
 -- may be called by: tp_doorkeeper
 
 CREATE OR REPLACE FUNCTION doorkeeper.session_left(token text, idle interval)

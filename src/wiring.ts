@@ -30,8 +30,8 @@ import { agencyReferralsForPrograms } from '#overview/agency-referrals/api.ts';
 import { agencyReferralsForReferrers } from '#overview/agency-referrals/referrer.ts';
 import { agencyWordsForStaff } from '#overview/agency-referrals/staff.ts';
 import { offersForStaff, type ReferListed } from '#journey/offer/staff.ts';
-import { takePeopleIn } from '#journey/listed/actions.ts';
-import { readList } from '#journey/offer-list/actions.ts';
+import { letPeopleGo, takePeopleIn } from '#journey/listed/actions.ts';
+import { letListsGo, readList } from '#journey/offer-list/actions.ts';
 import { listsForStaff } from '#journey/offer-list/staff.ts';
 import { enqueueUnfinishedLists } from '#journey/offer-list/store.ts';
 import { referralForPublic } from '#journey/referral/public.ts';
@@ -334,7 +334,12 @@ export async function openWorker(
       const supporters = await sweepSessions(keeper);
       const files = await sweepFiles(keeper, ports.files);
       const begun = await sweepDrafts(keeper);
-      ports.log.info({ ...(await sweep(keeper)), codes, supporters, files, begun }, 'swept what was kept for a time');
+      const lists = await letListsGo({ keeper, act: ports.act, files: ports.files });
+      const listed = await letPeopleGo({ keeper, act: ports.act });
+      ports.log.info(
+        { ...(await sweep(keeper)), codes, supporters, files, begun, lists, listed },
+        'swept what was kept for a time',
+      );
     },
     ...sealingOf(ports, heads),
   });

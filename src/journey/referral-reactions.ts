@@ -18,7 +18,7 @@ import { putAwayDraft } from '#journey/referral-draft/actions.ts';
 import { tellAgencyWhy } from '#journey/agency-referral/actions.ts';
 import { amendmentById, fromAgency } from '#journey/agency-referral/facts.ts';
 import type { AllowedStatus } from '#journey/agency-referral/facts.ts';
-import { markStanding, takePeopleOut } from '#journey/listed/actions.ts';
+import { forgetPerson, markStanding, takePeopleOut } from '#journey/listed/actions.ts';
 import {
   beginClocks,
   clockAccepted,
@@ -143,8 +143,10 @@ export const referralReactions: ReactionsTo<'referral' | 'agency' | 'flags' | 'c
   ],
   'list.undone': [(hand, { listId }) => takePeopleOut(hand, listId)],
   'offer.made': [
-    (hand, { listedId }) => markStanding(hand, listedId, { standing: 'asked', askAfter: null, settledOn: null }),
+    (hand, { listedId, happenedOn = dayOf(hand.at) }) =>
+      markStanding(hand, listedId, { standing: 'asked', askedOn: happenedOn }),
   ],
+  'offer.forgotten': [(hand, { listedId }) => forgetPerson(hand, listedId)],
   'offer.answered': [
     (hand, { listedId, answer, askAfter, happenedOn = dayOf(hand.at) }) =>
       markStanding(hand, listedId, {

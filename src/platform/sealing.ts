@@ -30,6 +30,9 @@ export interface TransactionSeal {
   open(rows: readonly unknown[]): Promise<void>;
 }
 
+/** Of more keys than this, made at once, none is remembered for whoever asks next. */
+const mostKept = 100;
+
 /** How many keys a transaction remembers. */
 const mostOwned = 2000;
 
@@ -150,7 +153,9 @@ async function keysFor(writing: Writing, owners: readonly KeyOwner[]): Promise<R
       return new Map(
         rows.map((row) => {
           const made = fresh[row.place - 1];
-          const key = made?.id === row.id ? writing.opened.keep(made, Date.now()) : unwrap(writing, row);
+          // Of a long list hardly anybody is looked at soon.
+          const keep = (key: OpenedKey) => (owners.length > mostKept ? key : writing.opened.keep(key, Date.now()));
+          const key = made?.id === row.id ? keep(made) : unwrap(writing, row);
           return [nameOf(owners[row.place - 1] ?? lost()), key];
         }),
       );

@@ -95,6 +95,8 @@ export type Announcement = (
   | { readonly name: 'referral.withdrawn'; readonly referralId: ReferralId; readonly reason: string }
   /** A list that was taken in is to be as if it never had been. */
   | { readonly name: 'list.undone'; readonly listId: Id<'list'> }
+  /** Somebody on a list wishes to be forgotten. */
+  | { readonly name: 'offer.forgotten'; readonly listedId: Id<'listed-person'> }
   | { readonly name: 'offer.made'; readonly listedId: Id<'listed-person'>; readonly offerId: string }
   | {
       readonly name: 'offer.answered';

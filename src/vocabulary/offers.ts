@@ -39,6 +39,15 @@ export const standingWords: Readonly<Record<Standing, string>> = {
   'not-now': 'Not now',
 };
 
+/** For how many days what a list says of somebody is kept: from the day they came, were asked, may be asked again, or answered. */
+export const keptDays: Readonly<Record<Standing, number>> = {
+  'not-asked': 180,
+  asked: 90,
+  'not-now': 90,
+  yes: 30,
+  no: 30,
+};
+
 /** What somebody answered to an offer. */
 export type OfferAnswer = Extract<Standing, 'yes' | 'no' | 'not-now'>;
 
@@ -82,6 +91,9 @@ export interface ListedPerson {
   readonly askAfter: PlainDate | null;
   readonly settledOn: PlainDate | null;
   readonly listedAt: Date;
+  /** The last day on which what the list says of them is kept, and the day on which it was let go of. */
+  readonly keepUntil: PlainDate;
+  readonly letGoOn: PlainDate | null;
 }
 
 /** A place in the lists' people: those after it come later. */

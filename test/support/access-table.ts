@@ -367,6 +367,7 @@ export const accessTable: Readonly<Record<Who, readonly string[]>> = {
     'POST /lists/:list/undo',
     'POST /lists/new',
     'POST /offers/:person/answer',
+    'POST /offers/:person/forget',
     'POST /offers/:person/offer',
     'GET /referrals',
     'GET /referrals/:reference',

@@ -101,6 +101,7 @@ const sentences: Sentences = {
     `Asked before anybody goes on: ${plain(question)}, ${plain(answer)}`,
   'referral.withdrawn': ({ reason }) => `The agency took its referral back: ${plain(reason)}`,
   'list.undone': () => 'A list was undone',
+  'offer.forgotten': () => 'Somebody on a list was forgotten, as they wish',
   'offer.made': () => 'Somebody on a list was asked',
   'offer.answered': ({ answer }) => `Somebody on a list answered: ${plain(answer)}`,
   'case.opened': () => 'The case was opened',

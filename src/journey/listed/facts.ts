@@ -63,7 +63,8 @@ type RawListed = Omit<ListedPerson, 'details' | 'agencyName' | 'agencyKind'> & {
 
 const aPerson = sql`
   p.id, p.list_id as "listId", p.agency_id as "agencyId", p.row_number as "rowNumber", p.part, p.details, p.safe_ways as "safeWays",
-  p.standing, p.ask_after as "askAfter", p.settled_on as "settledOn", p.listed_at as "listedAt"`;
+  p.standing, p.ask_after as "askAfter", p.settled_on as "settledOn", p.listed_at as "listedAt",
+  p.keep_until as "keepUntil", p.let_go_on as "letGoOn"`;
 
 async function opened(db: Db, rows: readonly RawListed[]): Promise<readonly ListedPerson[]> {
   if (rows.length === 0) return [];

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { agencyById } from '#service/agencies/facts.ts';
 import { allow, refuse, type Decision } from '#platform/decision.ts';
 import type { FileStore } from '#platform/file-store.ts';
@@ -139,6 +140,36 @@ export async function undoList(hand: Hand, id: string): Promise<Decision<number,
   return allow(list.rowsGood);
 }
 
+/**
+ * The worker's part: lets go of lists that nobody took in, and of the rows that lists left out, once their time is over; gives
+ * how many lists they were. (LST-8)
+ */
+export async function letListsGo(work: {
+  readonly keeper: store.Keeper;
+  readonly act: Act;
+  readonly files: FileStore;
+}): Promise<number> {
+  let count = 0;
+  for (const { serviceId, id } of await store.listsToLetGo(work.keeper)) {
+    const held = { serviceId, actor: { kind: 'system', id: '' } as const };
+    const decision = await work.act(held, (hand) => goWithTime(hand, id));
+    if (!decision.ok) continue;
+    if (decision.value === 'let-go') await work.files.drop(id);
+    count += 1;
+  }
+  return count;
+}
+
+async function goWithTime(hand: Hand, id: ListId) {
+  const list = await holdList(hand, id);
+  if (!list || list === 'being-read') return refuse('is-not-over');
+  const decision = rules.withTime(list, hand.at);
+  if (!decision.ok) return decision;
+  if (decision.value === 'let-go') await store.moveOn(hand, id, list.status, 'let-go');
+  await forgetFile(hand, id);
+  return decision;
+}
+
 async function forgetFile(hand: Hand, id: ListId): Promise<void> {
   await store.forgetFaults(hand, id);
   await store.emptyList(hand, id);
@@ -221,12 +252,13 @@ async function readHeld(
   return allow(to);
 }
 
-async function contentOf(files: FileStore, { id, fileKey }: HeldList): Promise<Buffer> {
+async function contentOf(files: FileStore, { id, fileKey, size }: HeldList): Promise<Buffer> {
   const content = await files.read({ id, key: fileKey });
   if (!content) throw new UnreadableTable('is-empty');
-  const pieces: Buffer[] = [];
-  for await (const piece of content) pieces.push(piece);
-  return Buffer.concat(pieces);
+  const whole = Buffer.alloc(size);
+  let length = 0;
+  for await (const piece of content) length += piece.copy(whole, length);
+  return whole;
 }
 
 async function readAll(
@@ -236,7 +268,7 @@ async function readAll(
   takePeopleIn: TakePeopleIn,
 ): Promise<store.Tally> {
   const { columns } = await headOf(hand, list.id);
-  const seen = new Map<string, Seen>();
+  const seen = new Seen();
   const counts = { read: 0, good: 0, bad: 0, twice: 0, known: 0 };
   let isHead = true;
   for await (const batch of source.rows()) {
@@ -262,14 +294,14 @@ async function sort(
   list: HeldList,
   columns: Columns,
   rows: readonly { readonly number: number; readonly cells: Row }[],
-  seen: Map<string, Seen>,
+  seen: Seen,
 ): Promise<{ readonly people: readonly ListedRow[]; readonly faults: readonly store.Fault[] }> {
   const today = dayOf(hand.at);
   const faults: store.Fault[] = [];
   const single: ListedRow[] = [];
   for (const { number: rowNumber, cells } of rows) {
     const read = readRow(cells, columns, { safeWays: list.safeWays, today });
-    const likeRow = read.ok ? rowLike(read.value.details, rowNumber, seen) : null;
+    const likeRow = read.ok ? seen.rowLike(read.value.details, rowNumber) : null;
     if (!read.ok) faults.push({ rowNumber, reasons: read.because, likeRow, cells });
     else if (likeRow !== null) faults.push({ rowNumber, reasons: ['like-a-row-before'], likeRow, cells });
     else single.push({ ...read.value, rowNumber });
@@ -287,33 +319,41 @@ async function sort(
   return { people, faults };
 }
 
-/** The rows in which somebody was seen: the first one, and the first one with each number of the agency. */
-interface Seen {
-  readonly first: number;
-  readonly reference: string;
-  /** Only where there is more than one number. */
-  others?: Map<string, number>;
+/**
+ * In which row somebody was seen first, and with which number of the agency. What is kept of each is a digest and a
+ * number: the words of 50,000 people would be held until the last row is read.
+ */
+class Seen {
+  private readonly first = new Map<string, number>();
+  private readonly numbers: string[] = [];
+  /** Only where somebody comes again with another number. */
+  private readonly others = new Map<string, number>();
+
+  /** The row before this one that is of the same person about the same thing; else this one is remembered. (LST-3) */
+  rowLike(details: Parameters<typeof likenessOf>[0], rowNumber: number): number | null {
+    const number = digestOf(referenceText(details.reference));
+    const likes = Object.values(likenessOf(details)).flatMap((text) => (text === '' ? [] : digestOf(text)));
+    for (const like of likes) {
+      const found = this.rowOf(like, number);
+      if (found !== undefined) return found;
+    }
+    this.numbers[rowNumber] = number;
+    for (const like of likes) {
+      if (this.first.has(like)) this.others.set(like + number, rowNumber);
+      else this.first.set(like, rowNumber);
+    }
+    return null;
+  }
+
+  private rowOf(like: string, number: string): number | undefined {
+    const first = this.first.get(like);
+    if (first === undefined) return undefined;
+    const before = this.numbers[first];
+    // A number that is missing, here or there, may be any.
+    return number === '' || before === '' || before === number ? first : this.others.get(like + number);
+  }
 }
 
-/** The row before this one that is of the same person about the same thing; else this one is remembered. (LST-3) */
-function rowLike(details: Parameters<typeof likenessOf>[0], rowNumber: number, seen: Map<string, Seen>): number | null {
-  const reference = referenceText(details.reference);
-  const likes = Object.values(likenessOf(details)).filter((text) => text !== '');
-  for (const text of likes) {
-    const found = rowIn(seen.get(text), reference);
-    if (found !== undefined) return found;
-  }
-  for (const text of likes) {
-    const before = seen.get(text);
-    if (!before) seen.set(text, { first: rowNumber, reference });
-    else (before.others ??= new Map()).set(reference, rowNumber);
-  }
-  return null;
-}
-
-function rowIn(seen: Seen | undefined, reference: string): number | undefined {
-  if (!seen) return undefined;
-  // A number that is missing, here or there, may be any.
-  if (reference === '' || seen.reference === '' || seen.reference === reference) return seen.first;
-  return seen.others?.get(reference);
+function digestOf(text: string): string {
+  return text === '' ? '' : hash('sha256', text, 'binary');
 }

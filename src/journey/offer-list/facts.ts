@@ -108,7 +108,7 @@ function told(json: string | null): unknown {
 /** A list that is held while it is worked on, with the key of its content. */
 export type HeldList = Pick<
   List,
-  'id' | 'agencyId' | 'part' | 'safeWays' | 'status' | 'movedAt' | 'importedAt' | 'rowsGood' | 'rowsTwice'
+  'id' | 'agencyId' | 'size' | 'part' | 'safeWays' | 'status' | 'movedAt' | 'importedAt' | 'rowsGood' | 'rowsTwice'
 > & { readonly fileKey: string };
 
 /**
@@ -117,7 +117,7 @@ export type HeldList = Pick<
  */
 export async function holdList(hand: Hand, id: string): Promise<HeldList | 'being-read' | undefined> {
   const held = await hand.row(sql<HeldList>`
-    select id, agency_id as "agencyId", part, safe_ways as "safeWays", status, moved_at as "movedAt", imported_at as "importedAt",
+    select id, agency_id as "agencyId", size, part, safe_ways as "safeWays", status, moved_at as "movedAt", imported_at as "importedAt",
            rows_good as "rowsGood", rows_twice as "rowsTwice", file_key as "fileKey"
       from app.lists where service_id = ${hand.serviceId} and id = ${id} for update skip locked`);
   if (held) return held;

@@ -12,7 +12,7 @@ import { aList } from './examples.ts';
 import type { KeptFault, List, ListHead } from './facts.ts';
 import { explainFile, inFigures, listTag } from './pages.ts';
 import { explainRow, guessColumns, type RowFault } from './row-rules.ts';
-import { fields, letGo, undo, type CannotBeRead, type ListField } from './rules.ts';
+import { faultsKeptDays, fields, letGo, undo, type CannotBeRead, type ListField } from './rules.ts';
 
 export interface ShownList {
   readonly list: List;
@@ -187,13 +187,19 @@ function tally({ list, counts }: ShownList): Html {
   }`;
 }
 
-function leftOut({ list, faults, hasMore }: ShownList): Html {
+function leftOut({ list, head, faults, hasMore }: ShownList): Html {
+  if (list.rowsBad > 0 && head.headings.length === 0) {
+    return html`<p class="govuk-body">
+      The rows that were left out were kept for ${faultsKeptDays} days, to mend and send again. They are let go of now.
+    </p>`;
+  }
   if (faults.length === 0) return html``;
   const last = faults.at(-1)?.rowNumber ?? 0;
   return html`<h2 class="govuk-heading-m">Rows that are left out</h2>
     <p class="govuk-body">
       <a class="govuk-link" href="/lists/${list.id}/rows-left-out">Keep them as a file, with the reasons</a>, to mend and send
       again.
+      ${list.status === 'imported' && `They are kept for ${faultsKeptDays} days.`}
     </p>
     <ul class="govuk-list">
       ${faults.map(
@@ -281,6 +287,14 @@ export const examples: readonly { readonly name: string; readonly page: Page }[]
   {
     name: 'A list that was taken in',
     page: listPage({ ...shown, list: aList({ status: 'imported', importedAt: now }), faults }),
+  },
+  {
+    name: 'A list that was taken in a month ago',
+    page: listPage({
+      ...shown,
+      list: aList({ status: 'imported', importedAt: new Date('2026-10-01T10:00:00Z') }),
+      head: { ...{ headings: [], rows: [] }, ...{ columns: {}, remembered: {} } },
+    }),
   },
   {
     name: 'A list that could not be read',

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { refuse } from '#platform/decision.ts';
+import { allow, refuse } from '#platform/decision.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
 import { likenessOf } from '#journey/listed/facts.ts';
 import { guessColumns, readDay, readRow, rowFaults } from './row-rules.ts';
-import { beginReading, check, explain, letGo, takeIn, undo, type Columns } from './rules.ts';
+import { beginReading, check, explain, letGo, takeIn, undo, withTime, type Columns } from './rules.ts';
 
 const today = '2026-11-23' as PlainDate;
 const noon = new Date('2026-11-23T12:00:00Z');
@@ -50,6 +50,17 @@ test('LST-4 it is undone within a day, while nobody of it was asked', () => {
   assert.deepEqual(undo(taken, 1, new Date(noon.getTime() + 1)), refuse('a-day-has-passed', 'somebody-was-offered'));
   assert.deepEqual(undo({ status: 'checked', importedAt: null }, 0, noon), refuse('was-not-taken-in'));
   assert.match(explain('a-day-has-passed'), /for a day/);
+});
+
+test('LST-8 a list that nobody takes in is let go of after a day, the rows that one left out after a month', () => {
+  const later = (hours: number) => new Date(noon.getTime() + hours * 3_600_000 + 1);
+  for (const status of ['new', 'checked'] as const) {
+    assert.deepEqual(withTime({ status, movedAt: noon }, new Date(later(24).getTime() - 1)), refuse('is-not-over'));
+    assert.deepEqual(withTime({ status, movedAt: noon }, later(24)), allow('let-go'));
+  }
+  assert.deepEqual(withTime({ status: 'imported', movedAt: noon }, later(24)), refuse('is-not-over'));
+  assert.deepEqual(withTime({ status: 'imported', movedAt: noon }, later(30 * 24)), allow('forget-rows'));
+  assert.deepEqual(withTime({ status: 'importing', movedAt: noon }, later(30 * 24)), refuse('is-not-over'));
 });
 
 test('LST-2 a row says everything that is wrong with it', () => {

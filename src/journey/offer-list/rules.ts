@@ -79,6 +79,25 @@ export function takeIn(list: {
   return list.rowsGood === 0 ? refuse('nobody-to-take-in') : allow('importing');
 }
 
+/** What is read of a list is kept so long where nobody takes it in. */
+const waitsHours = 24;
+/** The rows that a list left out are kept so long after it was taken in: to mend and send again. */
+export const faultsKeptDays = 30;
+
+/**
+ * What becomes of a list with time: one that nobody takes in within a day is let go of; of one that was taken in, the rows
+ * that it left out are, after a month. (LST-8)
+ */
+export function withTime(
+  list: { readonly status: ListStatus; readonly movedAt: Date },
+  now: Date,
+): Decision<'let-go' | 'forget-rows', 'is-not-over'> {
+  const hours = (now.getTime() - list.movedAt.getTime()) / 3_600_000;
+  if ((list.status === 'new' || list.status === 'checked') && hours > waitsHours) return allow('let-go');
+  if (list.status === 'imported' && hours > faultsKeptDays * 24) return allow('forget-rows');
+  return refuse('is-not-over');
+}
+
 export type CannotLetGo = 'list-is-past-that' | 'list-is-being-read';
 
 /**

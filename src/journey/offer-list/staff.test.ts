@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { sql } from '#platform/sql.ts';
+import { sql, type Query } from '#platform/sql.ts';
 import { aHouse } from '../../../test/support/house.ts';
 import { anAgency, errorsIn, readingOf, sendList, takenIn, workerReads } from '../../../test/support/lists.ts';
-import { readList } from './actions.ts';
+import { letListsGo, readList } from './actions.ts';
 import { enqueueUnfinishedLists } from './store.ts';
 
 const house = await aHouse();
@@ -94,6 +94,27 @@ test('a list is undone within a day and not after, and what it said is gone', as
   assert.equal(refused.status, 422);
   assert.match(errorsIn(refused.body), /the day has passed/);
   assert.equal(await peopleOf(late), 1);
+});
+
+test('a list that nobody takes in is let go of after a day, and the rows that one left out after a month', async () => {
+  const taken = await sendList(amara, agency, csv('Kit Irthlingborough,01/01/1980,,I1', ',01/01/1980,,I2'));
+  await takenIn(house, amara, taken, named);
+  const waits = await sendList(amara, agency, csv('Kit Irthlingborough,01/01/1980,,I3'));
+  const keeper = { ask: <Row>(query: Query<Row>) => house.ports.database.ask('tp_doorkeeper', query) };
+  const letGo = () => letListsGo({ keeper, act: house.ports.act, files: house.ports.files });
+  const later = (days: number) => house.setNow(new Date(house.now().getTime() + days * 24 * 3_600_000 + 60_000));
+  later(1);
+  await letGo();
+  assert.match((await amara.get(`/lists/${waits}`)).body, /This list was let go/);
+  assert.match((await amara.get(`/lists/${taken}`)).body, /Row 3: The name is missing[\s\S]*week 46/);
+  later(29);
+  await letGo();
+  const page = (await amara.get(`/lists/${taken}`)).body;
+  assert.match(page, /They are let go of now/);
+  assert.doesNotMatch(page, /Row 3|week 46/);
+  assert.equal((await amara.get(`/lists/${taken}/rows-left-out`)).status, 404);
+  assert.equal(await peopleOf(taken), 1, 'whoever was taken in stays');
+  assert.equal(await letGo(), 0);
 });
 
 test('what cannot be read is refused in words, and nothing of it is kept', async () => {

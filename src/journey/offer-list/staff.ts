@@ -187,6 +187,8 @@ async function rowsLeftOut(visit: StaffVisit): Promise<Download | 'not-found'> {
   const list = await listFor(visit);
   if (!list || list.rowsBad === 0) return 'not-found';
   const { headings } = await headOf(visit.db, list.id);
+  // A month after it was taken in they are let go of.
+  if (headings.length === 0) return 'not-found';
   return {
     name: `rows-left-out-${list.addedAt.toISOString().slice(0, 10)}.csv`,
     type: 'text/csv',

@@ -1,6 +1,6 @@
 import { sealed, sql, type Query } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
-import type { AgencyId } from '#vocabulary/ids.ts';
+import type { AgencyId, ServiceId } from '#vocabulary/ids.ts';
 import { ofList, ofService } from '#vocabulary/key-owners.ts';
 import type { ListId, ListStatus, SafeWay } from '#vocabulary/offers.ts';
 import type { Part } from '#vocabulary/parts.ts';
@@ -139,7 +139,15 @@ export async function enqueueUnfinishedLists(keeper: Keeper): Promise<number> {
   return rows.length;
 }
 
+/** Lists whose time may be over. */
+export async function listsToLetGo(
+  keeper: Keeper,
+): Promise<readonly { readonly serviceId: ServiceId; readonly id: ListId }[]> {
+  return keeper.ask(sql<{ serviceId: ServiceId; id: ListId }>`
+    select service_id as "serviceId", id from doorkeeper.lists_to_let_go()`);
+}
+
 /** The doorkeeper's login: no table, only named functions. */
-interface Keeper {
+export interface Keeper {
   ask<Row>(query: Query<Row>): Promise<readonly Row[]>;
 }

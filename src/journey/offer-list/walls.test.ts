@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { refusedBy } from '#platform/database.ts';
-import { sql } from '#platform/sql.ts';
+import { sealed, sql } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
+import { ofList } from '#vocabulary/key-owners.ts';
 import type { ListId } from '#vocabulary/offers.ts';
 import { aHouse } from '../../../test/support/house.ts';
 import { anAgency } from '../../../test/support/lists.ts';
@@ -30,7 +31,7 @@ await house.actInService(house.staff.amara, async (hand) => {
   await addListed(hand, { id: listId, agencyId, part: 'harmed' }, [{ ...person, rowNumber: 1 }]);
 });
 
-test('LST-1 LST-2 LST-3 LST-4 LST-5 a list goes step by step, and each row is taken in once', async () => {
+test('LST-1 LST-2 LST-3 LST-4 LST-5 LST-8 a list goes step by step, and each row is taken in once', async () => {
   assert.equal(await wallOf((hand) => moveOn(hand, listId, 'new', 'imported')), 'lst_1_steps_in_order');
   assert.equal(await wallOf((hand) => moveOn(hand, listId, 'new', 'checking')), undefined);
   await wallOf((hand) => moveOn(hand, listId, 'checking', 'checked'));
@@ -38,6 +39,9 @@ test('LST-1 LST-2 LST-3 LST-4 LST-5 a list goes step by step, and each row is ta
   await wallOf((hand) => moveOn(hand, listId, 'importing', 'imported'));
   const late = sql`update app.lists set status = 'undone', undone_at = imported_at + interval '25 hours' where id = ${listId}`;
   assert.equal(await wallOf((hand) => hand.run(late)), 'lst_4_undone_within_a_day');
+  // LST-8: a list that is past opens no file.
+  const opens = sql`update app.lists set file_key = ${sealed(ofList(listId), 'a key')} where id = ${listId}`;
+  assert.equal(await wallOf((hand) => hand.run(opens)), 'lst_8_past_lists_open_no_file');
   const again = { ...person, rowNumber: 1 };
   assert.equal(
     await wallOf((hand) => addListed(hand, { id: listId, agencyId, part: 'harmed' }, [again])),

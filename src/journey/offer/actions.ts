@@ -26,6 +26,18 @@ export async function makeOffer(
   return decision;
 }
 
+/** Forgets somebody who wishes it: what the list said of them is unreadable from now on. (OFR-7) */
+export async function forgetPerson(
+  hand: Hand,
+  id: string,
+): Promise<Decision<'forgotten', 'is-forgotten' | 'not-there'>> {
+  const person = await holdListed(hand, id);
+  if (!person) return refuse('not-there');
+  const decision = rules.forget(person);
+  if (decision.ok) await hand.announce({ name: 'offer.forgotten', listedId: person.id });
+  return decision;
+}
+
 /** Makes the referral that a yes becomes; it is made where referrals are. */
 export type Refer<Refusal extends string> = (
   hand: Hand,

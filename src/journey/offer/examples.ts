@@ -31,6 +31,7 @@ export function aListedPerson(changed: Partial<ListedPerson>): ListedPerson {
     safeWays: ['call', 'post'],
     standing: 'not-asked',
     ...{ askAfter: null, settledOn: null, listedAt: new Date('2026-11-16T09:30:00Z') },
+    ...{ keepUntil: '2027-05-15' as PlainDate, letGoOn: null },
     ...changed,
   };
 }

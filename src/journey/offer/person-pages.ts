@@ -1,11 +1,19 @@
-import { areaField, dayField, errorsOf, form, radioField, textField, tickField } from '#platform/fields.ts';
+import { areaField, dayField, errorsOf, form, pressForm, radioField, textField, tickField } from '#platform/fields.ts';
 import { freshAttempt, type Attempt } from '#platform/forms.ts';
 import { insetText } from '#platform/govuk/inset-text.ts';
 import { summaryList } from '#platform/govuk/summary-list.ts';
 import { html, paragraphs, type Html } from '#platform/html.ts';
 import { inWords, type PlainDate } from '#vocabulary/dates.ts';
 import type { Page } from '#vocabulary/doors.ts';
-import { offerWayWords, safeWays, standingWords, type ListedPerson, type OfferWay } from '#vocabulary/offers.ts';
+import {
+  keptDays,
+  offerWayWords,
+  safeWays,
+  standingWords,
+  type ListedPerson,
+  type OfferWay,
+  type Standing,
+} from '#vocabulary/offers.ts';
 import { incidentWords, partWords } from '#vocabulary/parts.ts';
 import { aListedPerson, anOffer } from './examples.ts';
 import type { Offer } from './facts.ts';
@@ -28,18 +36,18 @@ export function personPage(shown: Person): Page {
     body: html`${errorsOf(attempt)}
       <h1 class="govuk-heading-l">${nameOf(person)}</h1>
       <p class="govuk-body">${standingTag(person.standing)}</p>
-      ${known(person)} ${safety(person)} ${asked(shown)} ${next(shown)}`,
+      ${known(person)} ${safety(person)} ${asked(shown)} ${next(shown)} ${keeping(person)}`,
   };
 }
 
-function known({ details, part, agencyName, listId, rowNumber }: ListedPerson): Html {
+function known({ details, part, agencyName, listId, rowNumber, letGoOn }: ListedPerson): Html {
   const from = {
     key: { text: 'From' },
     value: { html: html`<a class="govuk-link" href="/lists/${listId}">A list of ${agencyName}</a>, row ${rowNumber}` },
   };
   if (!details) {
     return html`${summaryList({ rows: [{ key: { text: 'Part' }, value: { text: partWords[part] } }, from] })}
-    ${insetText({ text: 'They answered. What the list said of them was let go.' })}`;
+    ${insetText({ text: `What the list said of them was let go of${letGoOn === null ? '' : ` on ${inWords(letGoOn)}`}. That they were on a list, and whether they were asked, stays. If they come to us by themselves, they are welcome.` })}`;
   }
   const row = (key: string, text: string) => (text === '' ? [] : [{ key: { text: key }, value: { text } }]);
   return summaryList({
@@ -74,7 +82,8 @@ function safety({ details, safeWays: ways }: ListedPerson): Html {
     ${details.contactNote !== '' && html`<p class="govuk-body">The agency says: ${details.contactNote}</p>`}`;
 }
 
-function asked({ offers, staffNames }: Person): Html {
+function asked({ person, offers, staffNames }: Person): Html {
+  const written = (note: string) => person.details && note !== '' && paragraphs(note);
   return html`<h2 class="govuk-heading-m">How they were asked</h2>
     ${offers.length === 0 && html`<p class="govuk-body">Nobody asked them yet.</p>`}
     ${
@@ -83,8 +92,7 @@ function asked({ offers, staffNames }: Person): Html {
         ${offers.map(
           (offer) =>
             html`<li>
-              ${toldOf(offer, staffNames)}. ${answered(offer)} ${offer.note !== '' && paragraphs(offer.note)}
-              ${offer.answerNote !== '' && paragraphs(offer.answerNote)}
+              ${toldOf(offer, staffNames)}. ${answered(offer)} ${written(offer.note)} ${written(offer.answerNote)}
             </li>`,
         )}
       </ul>`
@@ -104,6 +112,25 @@ function next(shown: Person): Html {
   if (standing === 'not-asked' || standing === 'not-now') return askForm(shown);
   return standing === 'asked' ? answerForm(shown) : html``;
 }
+
+/** How long they are kept, and that they can be forgotten before. */
+function keeping({ id, details, standing, keepUntil }: ListedPerson): Html {
+  if (!details) return html``;
+  return html`<h2 class="govuk-heading-m">How long we keep this</h2>
+    <p class="govuk-body">
+      What the list says of them is kept until ${inWords(keepUntil)}: ${keptWords[standing]}. Then nobody can read it any more.
+    </p>
+    <p class="govuk-body">If they wish to be forgotten, that is done at once. It cannot be undone.</p>
+    ${pressForm(`/offers/${id}/forget`, { text: 'Forget them now', quiet: true })}`;
+}
+
+const keptWords: Readonly<Record<Standing, string>> = {
+  'not-asked': `${keptDays['not-asked']} days from the day they came with the list, while nobody asks them`,
+  asked: `${keptDays.asked} days from the day they were asked, while no answer comes`,
+  'not-now': `${keptDays['not-now']} days from the day on which they may be asked again`,
+  yes: `${keptDays.yes} days from their answer. What they told us with it stands in the referral`,
+  no: `${keptDays.no} days from their answer`,
+};
 
 function askForm({ person, attempt, today }: Person): Html {
   const possible: readonly OfferWay[] = [...person.safeWays, 'in-person'];
@@ -208,7 +235,7 @@ export const examples: readonly { readonly name: string; readonly page: Page }[]
     name: 'Somebody who said yes, their details let go',
     page: personPage({
       ...shown,
-      person: aListedPerson({ standing: 'yes', details: undefined, settledOn: today }),
+      person: aListedPerson({ standing: 'yes', details: undefined, settledOn: today, letGoOn: today }),
       offers: [anOffer({ answer: 'yes', answeredOn: today, reference: '7K3M-QX94' })],
     }),
   },

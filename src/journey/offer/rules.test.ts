@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { refuse } from '#platform/decision.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
-import { answer, explain, offer, refers } from './rules.ts';
+import { answer, explain, forget, offer, refers } from './rules.ts';
 
 const [yesterday, today, tomorrow] = ['2026-11-22', '2026-11-23', '2026-11-24'] as PlainDate[] as [
   PlainDate,
@@ -58,4 +58,10 @@ test('OFR-5 a yes needs what happened, since it becomes a referral', () => {
   assert.deepEqual(refers({ ...said, answer: 'yes' }, ''), refuse('what-happened-is-missing'));
   assert.ok(refers(said, '').ok);
   assert.match(explain('what-happened-is-missing'), /what happened/);
+});
+
+test('OFR-7 whoever wishes to be forgotten is forgotten, once', () => {
+  assert.ok(forget({ letGoOn: null }).ok);
+  assert.deepEqual(forget({ letGoOn: today }), refuse('is-forgotten'));
+  assert.match(explain('is-forgotten'), /let go of already/);
 });

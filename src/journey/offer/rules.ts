@@ -69,8 +69,13 @@ export function refers(said: NewAnswer, whatHappened: string): Decision<OfferAns
   return said.answer === 'yes' && whatHappened === '' ? refuse('what-happened-is-missing') : allow(said.answer);
 }
 
+/** Whoever wishes to be forgotten is forgotten, once. (OFR-7) */
+export function forget(person: { readonly letGoOn: PlainDate | null }): Decision<'forgotten', 'is-forgotten'> {
+  return person.letGoOn === null ? allow('forgotten') : refuse('is-forgotten');
+}
+
 /** The refusals in plain words. */
-export function explain(reason: CannotOffer | CannotAnswer | 'what-happened-is-missing'): string {
+export function explain(reason: CannotOffer | CannotAnswer | 'what-happened-is-missing' | 'is-forgotten'): string {
   switch (reason) {
     case 'has-answered':
       return 'They have answered already. They are not asked again; they can always come to us';
@@ -92,6 +97,8 @@ export function explain(reason: CannotOffer | CannotAnswer | 'what-happened-is-m
       return 'Write from when they are happy to be asked again';
     case 'day-to-ask-again-is-not-later':
       return 'The day to ask again must be after the day they answered';
+    case 'is-forgotten':
+      return 'What the list said of them was let go of already';
     case 'what-happened-is-missing':
       return 'Write what happened, in a few words';
     default:

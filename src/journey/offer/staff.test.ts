@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { sql } from '#platform/sql.ts';
+import { letPeopleGo } from '#journey/listed/actions.ts';
+import { sql, type Query } from '#platform/sql.ts';
 import { aHouse } from '../../../test/support/house.ts';
-import { anAgency, errorsIn, sendList, takenIn } from '../../../test/support/lists.ts';
+import { anAgency, errorsIn, sendList, takenIn, workerReads } from '../../../test/support/lists.ts';
 
 const asked: string[] = [];
 const house = await aHouse({
@@ -116,6 +117,36 @@ test('a no ends the asking, and an answer needs that somebody was asked', async 
   await amara.post(`/offers/${una}/offer`, { way: 'in-person', ...on('offered-on', 21) });
   await amara.post(`/offers/${una}/answer`, { answer: 'no', ...on('answered-on', 22) });
   assert.match((await amara.get('/offers?standing=no')).body, /Una Oundle/);
+});
+
+test('how long somebody is kept stands on their page; who wishes it is forgotten at once', async () => {
+  const ada = idOf('Ada Raunds');
+  assert.match((await amara.get(`/offers/${ada}`)).body, /is kept until 22 May 2027: 180 days from the day they came/);
+  assert.equal((await amara.post(`/offers/${ada}/forget`)).status, 303);
+  const after = (await amara.get(`/offers/${ada}`)).body;
+  assert.match(after, /What the list said of them was let go of on 23 November 2026/);
+  assert.doesNotMatch(after, /Ada Raunds|Forget them now/);
+  assert.equal((await amara.post(`/offers/${ada}/offer`, { way: 'in-person', ...on('offered-on', 23) })).status, 404);
+  assert.match(errorsIn((await amara.post(`/offers/${ada}/forget`)).body), /let go of already/);
+});
+
+test('with time they are let go of by themselves, and known again all the same', async () => {
+  const keeper = { ask: <Row>(query: Query<Row>) => house.ports.database.ask('tp_doorkeeper', query) };
+  const letGo = () => letPeopleGo({ keeper, act: house.ports.act });
+  const una = idOf('Una Oundle');
+  assert.equal(await letGo(), 0);
+  house.setNow(new Date('2026-12-23T10:00:00Z'));
+  assert.equal(await letGo(), 1, 'Una, who said no on 22 November');
+  assert.match((await amara.get(`/offers/${una}`)).body, /Row 4, name let go[\s\S]*No, on 22 November 2026/);
+  assert.match((await amara.get(`/offers/${idOf('Moira Kettering')}`)).body, /Moira Kettering/);
+  const again = await sendList(amara, agency, {
+    name: 'again.csv',
+    bytes: Buffer.from([rows[0] ?? '', rows[3] ?? ''].join('\n')),
+  });
+  await amara.post(`/lists/${again}/columns`, { 'column-full-name': '0', 'column-phone': '1' });
+  await workerReads(house, again);
+  assert.match((await amara.get(`/lists/${again}`)).body, /The same person came with an earlier list/);
+  house.setNow(new Date('2026-11-23T10:00:00Z'));
 });
 
 test('offers are not there for whoever does not decide about referrals', async () => {

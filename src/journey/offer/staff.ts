@@ -10,7 +10,7 @@ import type { Outcome, Page, StaffDoor, StaffSent, StaffVisit } from '#vocabular
 import { isId } from '#vocabulary/ids.ts';
 import { explainReach, type SafeContact } from '#vocabulary/safe-contact.ts';
 import { offerWayWords, type ListedPerson, type ListedPlace, type OfferWay } from '#vocabulary/offers.ts';
-import { makeOffer, recordAnswer } from './actions.ts';
+import { forgetPerson, makeOffer, recordAnswer } from './actions.ts';
 import { offersTo } from './facts.ts';
 import { offerFilters, offersPage, type OfferFilter } from './pages.ts';
 import { personPage } from './person-pages.ts';
@@ -38,6 +38,7 @@ export function offersForStaff(door: StaffDoor, refer: ReferListed): void {
   door.page('/offers', showAll, offers);
   door.page('/offers/:person', show, offers);
   door.form('/offers/:person/offer', ask, show, offers);
+  door.form('/offers/:person/forget', forget, show, offers);
   door.form('/offers/:person/answer', (sent) => answer(sent, refer), show, offers);
 }
 
@@ -107,6 +108,17 @@ async function ask({ form, params, act }: StaffSent): Promise<Outcome> {
   return refusedBy(decision.because, (reason: CannotOffer) =>
     reason === 'way-is-not-said-to-be-safe' ? 'way' : 'offered-on',
   );
+}
+
+async function forget({ params, act }: StaffSent): Promise<Outcome> {
+  const id = params['person'] ?? '';
+  if (!isId(id)) return 'not-found';
+  const decision = await act((hand) => forgetPerson(hand, id));
+  if (decision.ok)
+    return { to: `/offers/${id}`, said: 'They are forgotten. What the list said of them cannot be read any more.' };
+  return decision.because.includes('not-there')
+    ? 'not-found'
+    : { problems: [{ field: 'main-content', text: explain('is-forgotten') }] };
 }
 
 function refusedBy<Reason extends CannotOffer | CannotAnswer>(

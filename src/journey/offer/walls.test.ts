@@ -4,10 +4,11 @@ import { test } from 'node:test';
 import { refusedBy } from '#platform/database.ts';
 import { sql } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
-import { addListed } from '#journey/listed/store.ts';
+import { addListed, letGoOf } from '#journey/listed/store.ts';
 import { addList } from '#journey/offer-list/store.ts';
 import type { ListId, ListedId } from '#vocabulary/offers.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
+import { asThief } from '../../../test/support/dump.ts';
 import { aHouse } from '../../../test/support/house.ts';
 import { anAgency } from '../../../test/support/lists.ts';
 import { aListedPerson } from './examples.ts';
@@ -75,4 +76,22 @@ test('OFR-2 OFR-3 OFR-4 OFR-5 one offer waits; an answer is whole, later and onc
     'ofr_3_answered_once',
   );
   assert.equal(await asked(moira), 'ofr_2_an_answer_ends_asking');
+});
+
+test('OFR-7 of whoever is forgotten no offer and no answer is written down', async () => {
+  const ted = await aPerson(2);
+  assert.equal(await asked(ted, { note: 'He sounded glad.' }), undefined);
+  await house.actInService(house.staff.amara, (hand) => letGoOf(hand, [ted], today));
+  const says = sql`update app.offers set answer = 'no', answered_on = ${today}, answer_recorded_by = ${house.staff.amara}, answer_recorded_at = now()
+    where listed_person_id = ${ted}`;
+  assert.equal(await wallOf((hand) => hand.run(says)), 'ofr_7_who_is_asked_is_known');
+  const keys = await asThief<{ wrapped: Buffer | null }>(
+    house.test,
+    'select wrapped from app.data_keys where owner_id = $1',
+    [ted],
+  );
+  assert.deepEqual(keys, [{ wrapped: null }], 'what was sealed of them is unreadable, wherever it stands');
+  const una = await aPerson(3);
+  await house.actInService(house.staff.amara, (hand) => letGoOf(hand, [una], today));
+  assert.equal(await asked(una), 'ofr_7_who_is_asked_is_known');
 });

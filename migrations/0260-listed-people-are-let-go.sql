@@ -22,9 +22,16 @@ alter table app.listed_people alter column keep_until set not null,
     else settled_on + 30 end),
   add constraint lst_7_let_go_in_its_time check (let_go_on > keep_until),
   add constraint lst_7_let_go_is_gone check (let_go_on is null or details = '');
+-- Pages show whoever is kept, or whoever was let go of.
+drop index app.listed_people_by_standing, app.listed_people_in_order;
+create index listed_people_by_standing on app.listed_people (service_id, standing, listed_at, row_number, id) where let_go_on is null;
+create index listed_people_in_order on app.listed_people (service_id, listed_at, row_number, id) where let_go_on is null;
+create index listed_people_let_go on app.listed_people (service_id, listed_at, row_number, id) where let_go_on is not null;
 create index listed_people_to_let_go on app.listed_people (service_id, keep_until) where let_go_on is null;
 -- Who was asked and who never was, by agency and the month in which they came.
 create index listed_people_in_figures on app.listed_people (service_id, listed_at, agency_id, standing);
+
+create index offers_in_figures on app.offers (service_id, offered_on, way, offered_by);
 
 -- OFR-7: nobody is asked of whom nothing is known any more.
 create function app.ofr_7_who_is_asked_is_known() returns trigger language plpgsql set search_path = pg_catalog as $$

@@ -2326,9 +2326,10 @@ create policy staff_who_triage on app.listed_people for select to tp_staff
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
    FROM app.staff_roles r
   WHERE ((r.service_id = ( SELECT app.service_id() AS service_id)) AND (r.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (r.role = ANY (ARRAY['coordinator'::text, 'supervisor'::text, 'manager'::text])))))));
-CREATE INDEX listed_people_by_standing ON app.listed_people USING btree (service_id, standing, listed_at, row_number, id);
+CREATE INDEX listed_people_by_standing ON app.listed_people USING btree (service_id, standing, listed_at, row_number, id) WHERE (let_go_on IS NULL);
 CREATE INDEX listed_people_in_figures ON app.listed_people USING btree (service_id, listed_at, agency_id, standing);
-CREATE INDEX listed_people_in_order ON app.listed_people USING btree (service_id, listed_at, row_number, id);
+CREATE INDEX listed_people_in_order ON app.listed_people USING btree (service_id, listed_at, row_number, id) WHERE (let_go_on IS NULL);
+CREATE INDEX listed_people_let_go ON app.listed_people USING btree (service_id, listed_at, row_number, id) WHERE (let_go_on IS NOT NULL);
 CREATE INDEX listed_people_like_born ON app.listed_people USING btree (service_id, like_born) WHERE (like_born <> ''::text);
 CREATE INDEX listed_people_like_email ON app.listed_people USING btree (service_id, like_email) WHERE (like_email <> ''::text);
 CREATE INDEX listed_people_like_phone ON app.listed_people USING btree (service_id, like_phone) WHERE (like_phone <> ''::text);
@@ -2692,6 +2693,7 @@ create policy staff_who_triage on app.offers for select to tp_staff
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
    FROM app.staff_roles r
   WHERE ((r.service_id = ( SELECT app.service_id() AS service_id)) AND (r.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (r.role = ANY (ARRAY['coordinator'::text, 'supervisor'::text, 'manager'::text])))))));
+CREATE INDEX offers_in_figures ON app.offers USING btree (service_id, offered_on, way, offered_by);
 CREATE INDEX offers_of_person ON app.offers USING btree (service_id, listed_person_id, recorded_at);
 CREATE INDEX offers_of_referral ON app.offers USING btree (service_id, referral_id) WHERE (referral_id IS NOT NULL);
 CREATE UNIQUE INDEX ofr_2_one_offer_waits ON app.offers USING btree (service_id, listed_person_id) WHERE (answer IS NULL);

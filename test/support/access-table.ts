@@ -361,6 +361,7 @@ export const accessTable: Readonly<Record<Who, readonly string[]>> = {
     'GET /lists/new',
     'GET /offers',
     'GET /offers/:person',
+    'GET /offers/figures',
     'POST /lists/:list/columns',
     'POST /lists/:list/let-go',
     'POST /lists/:list/take-in',

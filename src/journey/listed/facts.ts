@@ -98,7 +98,13 @@ export const peopleAtOnce = 25;
 /** People on lists who stand like that, the oldest first; one more than a page. */
 export async function listedAfter(
   db: Db,
-  wish: { readonly standings: readonly Standing[]; readonly listId: string | null; readonly dueOn: PlainDate | null },
+  wish: {
+    readonly standings: readonly Standing[];
+    readonly listId: string | null;
+    readonly dueOn: PlainDate | null;
+    /** Whether those are wanted whose details were let go of; otherwise only those who are kept. */
+    readonly isLetGo?: boolean;
+  },
   after: ListedPlace | null,
 ): Promise<readonly ListedPerson[]> {
   const rest = sql`
@@ -109,8 +115,42 @@ export async function listedAfter(
   const [only] = wish.standings;
   const standing = wish.standings.length === 1 ? sql`p.standing = ${only}` : sql`true`;
   const ofList = wish.listId === null ? sql`true` : sql`p.list_id = ${wish.listId}`;
+  const kept = wish.isLetGo === true ? sql`p.let_go_on is not null` : sql`p.let_go_on is null`;
   const rows = await db.rows(sql<RawListed>`
     select ${aPerson} from app.listed_people p
-     where ${standing} and ${ofList} and ${rest}`);
+     where ${standing} and ${ofList} and ${kept} and ${rest}`);
   return opened(db, rows);
+}
+
+/** How many people came with the lists of an agency in a month, and how it stands with asking them. */
+export interface Came {
+  readonly agencyId: AgencyId;
+  /** Its first day. */
+  readonly month: PlainDate;
+  readonly standings: Readonly<Record<Standing, number>>;
+}
+
+/** Who came since a day, by agency and month: counts alone, also of those who were let go of. */
+export async function cameSince(db: Db, from: PlainDate): Promise<readonly Came[]> {
+  const rows = await db.rows(sql<{
+    agencyId: AgencyId;
+    month: PlainDate;
+    notAsked: number;
+    asked: number;
+    yes: number;
+    no: number;
+    notNow: number;
+  }>`
+    select p.agency_id as "agencyId", date_trunc('month', p.listed_at at time zone 'Europe/London')::date as month,
+           count(*) filter (where p.standing = 'not-asked')::int as "notAsked", count(*) filter (where p.standing = 'asked')::int as asked,
+           count(*) filter (where p.standing = 'yes')::int as yes, count(*) filter (where p.standing = 'no')::int as no,
+           count(*) filter (where p.standing = 'not-now')::int as "notNow"
+      from app.listed_people p
+     where p.listed_at >= ${from}::date::timestamp at time zone 'Europe/London'
+     group by 1, 2 order by 2 desc, 1`);
+  return rows.map(({ agencyId, month, notAsked, notNow, ...rest }) => ({
+    agencyId,
+    month,
+    standings: { 'not-asked': notAsked, 'not-now': notNow, ...rest },
+  }));
 }

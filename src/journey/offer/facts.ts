@@ -45,3 +45,17 @@ export async function waitingOffer(
     select id, offered_on as "offeredOn" from app.offers
      where service_id = ${hand.serviceId} and listed_person_id = ${listedId} and answer is null`);
 }
+
+/** How often somebody asked in a way since a day. */
+export interface Asked {
+  readonly way: OfferWay;
+  readonly by: StaffId;
+  readonly count: number;
+}
+
+/** How people were asked since a day, and by whom: counts alone. */
+export async function askedSince(db: Db, from: PlainDate): Promise<readonly Asked[]> {
+  return db.rows(sql<Asked>`
+    select o.way, o.offered_by as by, count(*)::int as count from app.offers o
+     where o.offered_on >= ${from} group by o.way, o.offered_by`);
+}

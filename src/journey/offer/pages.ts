@@ -26,6 +26,7 @@ export const offerFilters = {
   yes: { text: 'Said yes', standings: ['yes'] },
   no: { text: 'Said no', standings: ['no'] },
   everybody: { text: 'Everybody', standings: [] },
+  'let-go': { text: 'Let go of', standings: [] },
 } as const satisfies Readonly<Record<string, { readonly text: string; readonly standings: readonly Standing[] }>>;
 export type OfferFilter = keyof typeof offerFilters;
 
@@ -63,6 +64,7 @@ export function offersPage(shown: Offers): Page {
       <p class="govuk-body">
         Everybody on the lists that agencies sent: who was asked, and who never was.
         <a class="govuk-link" href="/lists">See the lists</a>
+        <a class="govuk-link" href="/offers/figures">See the figures</a>
       </p>
       <form class="tp-filters" method="get" role="search" aria-label="Offers">
         ${list && html`<input type="hidden" name="list" value="${list.id}" />`}

@@ -18,6 +18,7 @@ const rows = [
   'Ted Weedon,01604 496 0124,,Assault,NN1',
   'Una Oundle,01604 496 0125,,Theft,NN8',
   'Ada Raunds,,,Theft,NN8',
+  'Rose Corby,,,Theft,NN8',
 ];
 const list = await sendList(amara, agency, { name: 'week.csv', bytes: Buffer.from(rows.join('\n')) }, { ways: 'call' });
 await takenIn(house, amara, list, {
@@ -149,9 +150,24 @@ test('with time they are let go of by themselves, and known again all the same',
   house.setNow(new Date('2026-11-23T10:00:00Z'));
 });
 
+test('the figures say who came, who was asked, how and by whom, and who never was', async () => {
+  const text = (body: string) => body.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ');
+  const page = text((await amara.get('/offers/figures')).body);
+  assert.match(page, /Came 5 .*Asked 3 60% of who came Never asked 2 40%/);
+  assert.match(page, /November 2026 5 2 0 1 1 1/, 'never asked, no answer yet, not now, no, yes');
+  assert.match(page, /Northamptonshire Police 5 2 0 1 1 1/);
+  assert.match(page, /By phone 2 Face to face 1/);
+  assert.match(page, /Amara Okafor 3/);
+  const other = await anAgency(house, 'Victim Care');
+  const ofOther = text((await amara.get(`/offers/figures?agency=${other}`)).body);
+  assert.match(ofOther, /Nobody came with a list/);
+  assert.doesNotMatch(ofOther, /Amara Okafor 3/);
+});
+
 test('offers are not there for whoever does not decide about referrals', async () => {
   const jo = await house.asStaff(house.staff.jo);
-  for (const path of ['/offers', `/offers/${idOf('Una Oundle')}`]) assert.equal((await jo.get(path)).status, 404);
+  for (const path of ['/offers', '/offers/figures', `/offers/${idOf('Una Oundle')}`])
+    assert.equal((await jo.get(path)).status, 404);
 });
 
 test('the page of offers asks the same however many there are', async () => {

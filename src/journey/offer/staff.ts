@@ -1,17 +1,19 @@
 import { z } from 'zod';
-import { listedAfter, listedById, peopleAtOnce } from '#journey/listed/facts.ts';
+import { cameSince, listedAfter, listedById, peopleAtOnce } from '#journey/listed/facts.ts';
 import { listById } from '#journey/offer-list/facts.ts';
 import type { Decision } from '#platform/decision.ts';
 import { atMost, problemsOf, typedDay, type Problem } from '#platform/forms.ts';
+import { agenciesOf } from '#service/agencies/facts.ts';
 import { staffNames } from '#service/staff/facts.ts';
 import type { Hand } from '#vocabulary/acting.ts';
-import { ageOn, asPlainDate, type PlainDate } from '#vocabulary/dates.ts';
+import { ageOn, asPlainDate, plusMonths, type PlainDate } from '#vocabulary/dates.ts';
 import type { Outcome, Page, StaffDoor, StaffSent, StaffVisit } from '#vocabulary/doors.ts';
 import { isId } from '#vocabulary/ids.ts';
 import { explainReach, type SafeContact } from '#vocabulary/safe-contact.ts';
 import { offerWayWords, type ListedPerson, type ListedPlace, type OfferWay } from '#vocabulary/offers.ts';
 import { forgetPerson, makeOffer, recordAnswer } from './actions.ts';
-import { offersTo } from './facts.ts';
+import { askedSince, offersTo } from './facts.ts';
+import { offerFiguresPage } from './figures-pages.ts';
 import { offerFilters, offersPage, type OfferFilter } from './pages.ts';
 import { personPage } from './person-pages.ts';
 import { offers } from './policy.ts';
@@ -36,6 +38,7 @@ export type ReferListed = (
 /** The offers: who was asked, when, how, by whom, what they said or not yet, and who was never asked. */
 export function offersForStaff(door: StaffDoor, refer: ReferListed): void {
   door.page('/offers', showAll, offers);
+  door.page('/offers/figures', figures, offers);
   door.page('/offers/:person', show, offers);
   door.form('/offers/:person/offer', ask, show, offers);
   door.form('/offers/:person/forget', forget, show, offers);
@@ -49,7 +52,8 @@ async function showAll({ db, query, today }: StaffVisit): Promise<Page> {
   const after = placeIn(query['after'] ?? '');
   const { standings } = offerFilters[filter];
   const dueOn = filter === 'ask-again' ? today : null;
-  const found = await listedAfter(db, { standings, listId, dueOn }, after);
+  const isLetGo = filter === 'let-go';
+  const found = await listedAfter(db, { standings, listId, dueOn, isLetGo }, after);
   const people = found.slice(0, peopleAtOnce);
   const last = people.at(-1);
   const made = await offersTo(
@@ -66,6 +70,18 @@ async function showAll({ db, query, today }: StaffVisit): Promise<Page> {
     staffNames: await staffNames(db),
   });
   return { ...page, read: { what: 'person' } };
+}
+
+async function figures({ db, query, today }: StaffVisit): Promise<Page> {
+  const from = `${plusMonths(today, -11).slice(0, 7)}-01` as PlainDate;
+  const agencies = await agenciesOf(db);
+  return offerFiguresPage({
+    agencyId: agencies.find(({ id }) => id === query['agency'])?.id ?? null,
+    agencies,
+    came: await cameSince(db, from),
+    asked: await askedSince(db, from),
+    staffNames: await staffNames(db),
+  });
 }
 
 function placeIn(text: string): ListedPlace | null {

@@ -57,6 +57,7 @@ const leavesNone: Readonly<Record<string, string>> = {
   'GET /facilitators/:id/supervision': 'when somebody was supervised',
   'GET /figures': 'counts',
   'GET /handover': 'references of cases and who works on them',
+  'GET /offers/figures': 'counts',
   'GET /lists': 'agencies, days and counts; nobody’s name',
   'GET /lists/new': 'an empty form',
   'GET /outbox': 'kinds of messages and references',

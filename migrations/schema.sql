@@ -244,6 +244,7 @@ create table app.agency_referrals (
   withdrawn_words text default ''::text not null,
   finished_at timestamp with time zone,
   told_because text,
+  told_on date,
   constraint agency_referrals_pkey PRIMARY KEY (service_id, referral_id),
   constraint agency_referrals_service_id_agency_id_fkey FOREIGN KEY (service_id, agency_id) REFERENCES app.agencies(service_id, id),
   constraint agency_referrals_service_id_referral_id_fkey FOREIGN KEY (service_id, referral_id) REFERENCES app.referrals(service_id, id),
@@ -2607,9 +2608,11 @@ create table app.notices (
   left_at timestamp with time zone,
   settled_at timestamp with time zone,
   sent_to_index text default ''::text not null,
+  staff_id uuid,
   constraint notices_pkey PRIMARY KEY (service_id, id),
-  constraint notice_once UNIQUE NULLS NOT DISTINCT (service_id, cause, kind, participant_id, referral_id),
+  constraint notice_once UNIQUE NULLS NOT DISTINCT (service_id, cause, kind, participant_id, referral_id, staff_id),
   constraint notices_service_id_fkey FOREIGN KEY (service_id) REFERENCES app.services(service_id),
+  constraint notices_service_id_staff_id_fkey FOREIGN KEY (service_id, staff_id) REFERENCES app.agency_people(service_id, staff_id),
   constraint notice_has_one_reader CHECK ((num_nonnulls(participant_id, referral_id) = 1)),
   constraint notice_of_a_side_names_its_case CHECK (((participant_id IS NULL) OR (case_id IS NOT NULL))),
   constraint notice_sent_has_words CHECK (((status <> ALL (ARRAY['leaving'::text, 'sent'::text, 'by-hand'::text, 'unsure'::text])) OR ((body <> ''::text) AND (sent_to <> ''::text) AND (channel IS NOT NULL) AND (left_at IS NOT NULL)))),
@@ -2618,6 +2621,7 @@ create table app.notices (
   constraint notices_kind_check CHECK (((length(kind) >= 1) AND (length(kind) <= 100))),
   constraint notices_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'leaving'::text, 'sent'::text, 'stopped'::text, 'by-hand'::text, 'failed'::text, 'unsure'::text]))),
   constraint ntc_1_waiting_has_no_address CHECK (((status <> 'waiting'::text) OR ((sent_to = ''::text) AND (body = ''::text) AND (channel IS NULL)))),
+  constraint ntc_7_an_agency_hears_of_its_referral CHECK ((((kind ~~ 'agency-%'::text) = (staff_id IS NOT NULL)) AND ((staff_id IS NULL) OR (referral_id IS NOT NULL)))),
   constraint sea_1_notices_body_is_sealed CHECK (app.is_sealed(body, 20000)) NOT VALID,
   constraint sea_1_notices_sent_to_is_sealed CHECK (app.is_sealed(sent_to, 2000)) NOT VALID,
   constraint sea_1_notices_subject_is_sealed CHECK (app.is_sealed(subject, 2000)) NOT VALID,
@@ -2646,6 +2650,7 @@ CREATE INDEX notices_unfinished ON app.notices USING btree (send_after) WHERE (s
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.notices FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER h16_goes_where_it_is_safe BEFORE INSERT OR UPDATE ON app.notices FOR EACH ROW EXECUTE FUNCTION app.h16_goes_where_it_is_safe();
 CREATE TRIGGER ntc_2_moves_in_order BEFORE INSERT OR UPDATE ON app.notices FOR EACH ROW EXECUTE FUNCTION app.ntc_2_moves_in_order();
+CREATE TRIGGER ntc_7_follows_the_referral BEFORE UPDATE OF status ON app.notices FOR EACH ROW WHEN (((new.staff_id IS NOT NULL) AND (new.status = ANY (ARRAY['leaving'::text, 'by-hand'::text])) AND (old.status = 'waiting'::text))) EXECUTE FUNCTION app.ntc_7_follows_the_referral();
 CREATE TRIGGER pro_6_every_way_is_checked BEFORE UPDATE OF status ON app.notices FOR EACH ROW WHEN (((new.participant_id IS NOT NULL) AND (new.status = ANY (ARRAY['leaving'::text, 'by-hand'::text])) AND (old.status = 'waiting'::text))) EXECUTE FUNCTION app.pro_6_notice_is_checked();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.notices FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
 grant insert, select, update on app.notices to tp_hand;
@@ -6457,6 +6462,23 @@ begin
       'unsure>sent', 'unsure>waiting', 'unsure>stopped', 'failed>waiting', 'failed>stopped') then
     call app.refuse('ntc_2_moves_in_order');
   end if;
+  return new;
+end $function$;
+-- may be called by: public
+
+CREATE OR REPLACE FUNCTION app.ntc_7_follows_the_referral()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if new.channel = 'email' and exists (
+    select from app.agency_referrals a
+      join app.agency_people p on p.service_id = a.service_id and p.agency_id = a.agency_id and p.staff_id = new.staff_id
+      join app.staff s on s.service_id = p.service_id and s.id = p.staff_id
+     where a.service_id = new.service_id and a.referral_id = new.referral_id and s.is_active and (p.sees_all or p.staff_id = a.referred_by))
+  then return new; end if;
+  call app.refuse('ntc_7_follows_the_referral');
   return new;
 end $function$;
 -- may be called by: public

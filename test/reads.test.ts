@@ -4,7 +4,7 @@ import { keepWebhook } from '#service/webhooks/store.ts';
 import { addTeam } from '#service/teams/actions.ts';
 import { offerElsewhere, writeDownAnswer } from '#journey/transfer/actions.ts';
 import { askForMore } from '#journey/asking-for-more/actions.ts';
-import { acknowledgeReferral } from '#journey/referral/actions.ts';
+import { acknowledgeReferral, declineReferral } from '#journey/referral/actions.ts';
 import { aSafeContact } from '#journey/self-referral/examples.ts';
 import { askForCall } from '#service/call-backs/actions.ts';
 import type { ParticipantId } from '#vocabulary/ids.ts';
@@ -116,6 +116,10 @@ await house.actInService(staff.amara, async (hand) => {
   const { id } = done(await offerElsewhere(hand, elsewhere, sent.reference));
   return writeDownAnswer(hand, id, { answer: 'accepted', because: null }, sent.reference);
 });
+const declined = await aSentReferral(house, lewis);
+await house.actInService(staff.amara, (hand) =>
+  declineReferral(hand, declined.reference, { reason: 'out-of-area', words: '' }),
+);
 const officer = await house.asStaff(lewis);
 await officer.send(`/agency/referrals/${sent.reference}/files`, {}, [{ name: 'a.txt', bytes: 'A' }]);
 await officer.post('/agency/refer', { 'full-name': 'Moira', keep: 'draft' });
@@ -181,6 +185,7 @@ function addressesOf(path: string, { reference, who }: MadeCase): readonly strin
     path
       .replace(/^\/search$/, '/search?words=Joanne')
       .replace(/^\/referrals\/:reference\/link$/, '$&?case=:ref')
+      .replace(/:reference(?=\/letter$)/, declined.reference)
       .replace('*', 'nothing.css')
       .replace(/:ref(?![a-z])/, reference)
       .replace(':participant', who[called] ?? nothing)

@@ -73,7 +73,7 @@ async function send(life: Life, noticeId: NoticeId): Promise<void> {
         const asService = <Answer>(work: (db: typeof hand) => Promise<Answer>) => work(hand);
         const asReader = <Answer>(work: (db: typeof hand, caseId: CaseId) => Promise<Answer>) =>
           work(hand, hand.caseId as CaseId);
-        return allow(await wordsOf[notice.kind]({ notice, asService, asReader }));
+        return allow(await wordsOf[notice.kind]({ notice, asService, asReader, asReferrer: asService }));
       });
       return read.ok ? read.value : undefined;
     },

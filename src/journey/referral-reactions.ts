@@ -16,7 +16,7 @@ import { askFor, doneOfNoCase } from '#casefile/tasks/actions.ts';
 import { keepAsker } from '#journey/asker/actions.ts';
 import { putAwayDraft } from '#journey/referral-draft/actions.ts';
 import { tellAgencyWhy } from '#journey/agency-referral/actions.ts';
-import { amendmentById, fromAgency } from '#journey/agency-referral/facts.ts';
+import { amendmentById, fromAgency, whoHearsOf } from '#journey/agency-referral/facts.ts';
 import type { AllowedStatus } from '#journey/agency-referral/facts.ts';
 import { forgetPerson, markStanding, takePeopleOut } from '#journey/listed/actions.ts';
 import {
@@ -169,7 +169,7 @@ export const referralReactions: ReactionsTo<'referral' | 'agency' | 'flags' | 'c
 };
 
 /** What is written to people then: see `reactions.ts` for when. */
-export const referralMessages: ReactionsTo<'referral' | 'call-back' | 'list' | 'offer'> = {
+export const referralMessages: ReactionsTo<'referral' | 'agency' | 'call-back' | 'list' | 'offer'> = {
   'referral.acknowledged': [
     async (hand, { referralId, toPerson }) => {
       if (toPerson)
@@ -178,9 +178,10 @@ export const referralMessages: ReactionsTo<'referral' | 'call-back' | 'list' | '
     (hand, { referralId }) => tellOf(hand, referralId, 'read'),
   ],
   'referral.more-asked': [
-    async (hand, { referralId, questionId, toPerson }) => {
-      if (!toPerson) return;
+    async (hand, { referralId, questionId, toPerson, toAgency }) => {
       const cause = `referral.more-asked ${questionId}`;
+      if (toAgency) await writeToReferrer(hand, { kind: 'agency-asked', referralId, aboutId: questionId, cause });
+      if (!toPerson) return;
       await writeNotice(hand, { kind: 'referral-more-asked', referralId, aboutId: questionId, cause });
     },
   ],
@@ -189,8 +190,19 @@ export const referralMessages: ReactionsTo<'referral' | 'call-back' | 'list' | '
       if (toPerson) await writeNotice(hand, { kind: 'referral-declined', referralId, cause: 'referral.declined' });
     },
     (hand, { referralId }) => tellOf(hand, referralId, 'not-taken-on'),
+    tellReferrer,
   ],
-  'referral.accepted': [(hand, { referralId }) => tellOf(hand, referralId, 'in-touch')],
+  'referral.accepted': [(hand, { referralId }) => tellOf(hand, referralId, 'in-touch'), tellReferrer],
+  'referral.linked': [tellReferrer],
+  'agency.answered': [
+    (hand, { referralId }) =>
+      writeToReferrer(hand, {
+        kind: 'agency-written',
+        referralId,
+        // One an hour at most: whoever reads one message reads them all.
+        cause: `agency.answered ${hand.at.toISOString().slice(0, 13)}`,
+      }),
+  ],
   'referral.withdrawn': [(hand, { referralId }) => tellOf(hand, referralId, 'withdrawn')],
 };
 
@@ -200,8 +212,29 @@ async function tellOf(hand: Hand, referralId: ReferralId, status: AllowedStatus)
   if (said) await tellPrograms(hand, said, { referralId, status, reference: await referenceOf(hand, referralId) });
 }
 
+// Whoever referred for an agency is told that there is something to read, and nothing of it. (NTC-7)
+async function writeToReferrer(
+  hand: Hand,
+  notice: {
+    readonly kind: 'agency-asked' | 'agency-written' | 'agency-news';
+    readonly referralId: ReferralId;
+    readonly aboutId?: string;
+    readonly cause: string;
+  },
+): Promise<void> {
+  const said = await fromAgency(hand, notice.referralId);
+  for (const staffId of said ? await whoHearsOf(hand, said) : []) await writeNotice(hand, { ...notice, staffId });
+}
+
+function tellReferrer(hand: Hand, { name, referralId }: { readonly name: string; readonly referralId: ReferralId }) {
+  return writeToReferrer(hand, { kind: 'agency-news', referralId, cause: `${name} ${hand.at.toISOString()}` });
+}
+
 export async function tellOfCase(hand: Hand, status: AllowedStatus): Promise<void> {
-  for (const id of await referralsOfCase(hand, hand.caseId as CaseId)) await tellOf(hand, id, status);
+  for (const referralId of await referralsOfCase(hand, hand.caseId as CaseId)) {
+    await tellOf(hand, referralId, status);
+    await tellReferrer(hand, { name: `case ${status}`, referralId });
+  }
 }
 
 // A referral becomes a case: what happened, everybody in it, and who harmed whom.

@@ -41,6 +41,8 @@ export type Announcement = (
       readonly referralId: ReferralId;
       readonly questionId: string;
       readonly toPerson: boolean;
+      /** Whether it is asked at the door of the agency that referred. */
+      readonly toAgency: boolean;
     }
   | {
       readonly name: 'referral.more-answered';

@@ -21,6 +21,8 @@ export interface StaffMember {
 
 /** Somebody who is signed in, by one of their sessions. */
 export interface SignedInStaff extends StaffMember {
+  /** What the service they belong to, or refer to, is called. */
+  readonly serviceName: string;
   readonly sessionId: string;
   readonly isDemonstration: boolean;
 }

@@ -287,6 +287,7 @@ export const accessTable: Readonly<Record<Who, readonly string[]>> = {
     'GET /agency/referrals/:reference/change',
     'GET /agency/referrals/:reference/files',
     'GET /agency/referrals/:reference/files/:file',
+    'GET /agency/referrals/:reference/letter',
     'GET /agency/referrals/:reference/messages',
     'GET /agency/referrals/:reference/more',
     'POST /agency/referrals/:reference/more',

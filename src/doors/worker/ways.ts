@@ -5,10 +5,11 @@ import { ledgerOf } from '#journey/consent/facts.ts';
 import { referralForLetter, type Referral } from '#journey/referral/facts.ts';
 import { allow, refuse } from '#platform/decision.ts';
 import type { Db } from '#platform/sql.ts';
+import { staffById } from '#service/staff/facts.ts';
 import { wantsToHear, type LookThrough, type Notice, type Way, type Ways } from '#service/notices/facts.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import { dayOf } from '#vocabulary/dates.ts';
-import type { CaseId, ParticipantId, ReferralId } from '#vocabulary/ids.ts';
+import type { CaseId, ParticipantId, ReferralId, StaffId } from '#vocabulary/ids.ts';
 import type { SendingChannel } from '#vocabulary/modes.ts';
 
 /** Looks a message through as it leaves. Words to who is in no case yet were looked through when they were written. (PRO-6, REF-10) */
@@ -30,9 +31,15 @@ const nobody: Ways = { wanted: allow(true), ways: [] };
 /** The ways to the reader of a notice at this very moment, and whether they want to hear from us. (H16) */
 export async function waysTo(
   db: Db,
-  { participantId, referralId, caseId }: Pick<Notice, 'participantId' | 'referralId' | 'caseId'>,
+  {
+    participantId,
+    referralId,
+    caseId,
+    staffId = null,
+  }: Pick<Notice, 'participantId' | 'referralId' | 'caseId'> & Partial<Pick<Notice, 'staffId'>>,
   at: Date,
 ): Promise<Ways> {
+  if (staffId !== null) return waysToReferrer(db, staffId);
   if (participantId !== null && caseId !== null) return waysToParticipant(db, caseId, participantId, at);
   return referralId === null ? nobody : waysToWriter(db, referralId, at);
 }
@@ -45,6 +52,15 @@ async function waysToParticipant(db: Db, caseId: CaseId, participantId: Particip
     ways.push({ channel, decision, opensAtHour: channel === 'text' ? (safe?.fromHour ?? null) : null });
   }
   return { wanted: wantsToHear(await ledgerOf(db, caseId), participantId, dayOf(at)), ways };
+}
+
+// Somebody of an agency is written to where they work, while they can come in. (NTC-7)
+async function waysToReferrer(db: Db, staffId: StaffId): Promise<Ways> {
+  const who = await staffById(db, staffId);
+  const decision: Way['decision'] = who?.isActive
+    ? allow({ to: who.email, maySayWhoCalls: true, codeword: '' })
+    : refuse('can-no-longer-come-in');
+  return { wanted: allow(true), ways: [{ channel: 'email', decision, opensAtHour: null }] };
 }
 
 // Whoever wrote to us is no participant yet: how it is safe to answer stands in what they wrote.

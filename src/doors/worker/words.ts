@@ -10,10 +10,15 @@ import { openQuestionOf } from '#journey/asking-for-more/facts.ts';
 import { askedForMore } from '#journey/asking-for-more/letters.ts';
 import { referralForLetter } from '#journey/referral/facts.ts';
 import { acknowledgement, declined } from '#journey/referral/letters.ts';
+import { ownReferralName } from '#journey/agency-referral/facts.ts';
+import { threadOf } from '#journey/agency-thread/facts.ts';
 import { allow } from '#platform/decision.ts';
 import type { Db } from '#platform/sql.ts';
 import type { Notice, NoticeKind } from '#service/notices/facts.ts';
 import {
+  agencyHasNews,
+  agencyIsAsked,
+  agencyIsWrittenTo,
   agreementMade,
   appointmentIsOff,
   booked,
@@ -22,7 +27,7 @@ import {
   willBeInTouch,
   type Words,
 } from '#service/notices/letters.ts';
-import type { CaseId, ServiceId } from '#vocabulary/ids.ts';
+import type { CaseId, ReferralId, ServiceId } from '#vocabulary/ids.ts';
 import type { Ports } from '../ports.ts';
 
 /** Where the words of a notice are read from. */
@@ -30,6 +35,8 @@ export interface Source {
   readonly notice: Notice;
   /** Asks the database as the person who will read it. */
   asReader<Answer>(work: (db: Db, caseId: CaseId) => Promise<Answer>): Promise<Answer>;
+  /** The same for somebody of an agency. */
+  asReferrer<Answer>(work: (db: Db) => Promise<Answer>): Promise<Answer>;
   /**
    * Asks for what the reader may not see but may be told in words that give nothing away: why a case ended, and what became
    * of a referral, whose writer is nobody's participant yet.
@@ -41,9 +48,14 @@ export interface Source {
 export function sourceOf(
   { database, act }: Pick<Ports, 'database' | 'act'>,
   { serviceId, caseId }: { readonly serviceId: ServiceId; readonly caseId: CaseId | null },
-  { participantId }: Notice,
+  { participantId, staffId }: Notice,
 ): Omit<Source, 'notice'> {
   return {
+    asReferrer: async (work) => {
+      if (staffId === null) throw new Error('Only somebody of an agency reads as such');
+      const reader = { login: 'tp_referrer', serviceId, kind: 'staff', id: staffId, caseId: '' } as const;
+      return database.read(reader, work);
+    },
     asReader: async (work) => {
       if (participantId === null || caseId === null) throw new Error('Only a participant reads as themselves');
       const reader = { login: 'tp_participant', serviceId, kind: 'participant', id: participantId, caseId } as const;
@@ -102,7 +114,30 @@ export const wordsOf: Readonly<Record<NoticeKind, Say>> = {
   'follow-up-due': ({ notice, asReader }) =>
     asReader(async (db) => ((await isOwnFollowUpDue(db, notice.aboutId ?? '')) ? willBeInTouch() : undefined)),
   'case-closed': ({ notice, asService }) => asService((db) => ofClosing(db, notice)),
+  'agency-asked': (source) =>
+    ofAgency(source, async (db, { id, path }) => {
+      const question = await openQuestionOf(db, id);
+      return question?.id === source.notice.aboutId ? agencyIsAsked(`${path}/more`) : undefined;
+    }),
+  'agency-written': (source) =>
+    ofAgency(source, async (db, { id, path }) => {
+      // Whoever answered has read it.
+      const newest = (await threadOf(db, id)).at(-1);
+      return newest?.from === 'us' ? agencyIsWrittenTo(`${path}/messages`) : undefined;
+    }),
+  'agency-news': (source) => ofAgency(source, async (_, { path }) => agencyHasNews(path)),
 };
+
+// As whoever will read it: a referral that is not theirs to follow any more is not told of.
+function ofAgency(
+  { notice, asReferrer }: Source,
+  say: (db: Db, referral: { readonly id: ReferralId; readonly path: string }) => Promise<Words | undefined>,
+): Promise<Words | undefined> {
+  return asReferrer(async (db) => {
+    const referral = notice.referralId === null ? undefined : await ownReferralName(db, notice.referralId);
+    return referral && say(db, { id: referral.id, path: `/agency/referrals/${referral.reference}` });
+  });
+}
 
 function ofConference({ notice, asReader }: Source, words: (startsAt: Date) => Words): Promise<Words | undefined> {
   return asReader(async (db, caseId) => {

@@ -1,9 +1,11 @@
 import { holdReferral, type Referral } from '#journey/referral/facts.ts';
 import { sql, type Db } from '#platform/sql.ts';
-import { placeOfReferrer } from '#service/agencies/facts.ts';
+import { followersOf, placeOfReferrer } from '#service/agencies/facts.ts';
+import { staffByIds } from '#service/staff/facts.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { AgencyId, ReferralId, StaffId } from '#vocabulary/ids.ts';
-import type { AmendableField, WithdrawReason } from '#vocabulary/agencies.ts';
+import type { PlainDate } from '#vocabulary/dates.ts';
+import type { AmendableField, ToldReason, WithdrawReason } from '#vocabulary/agencies.ts';
 
 export { allowedStatus, allowedStatuses, type AllowedStatus } from './rules.ts';
 
@@ -17,6 +19,9 @@ export interface FromAgency {
   readonly toldWords: string;
   readonly withdrawnBecause: WithdrawReason | null;
   readonly withdrawnWords: string;
+  /** Why it was not taken on, as the agency may know it, and since when it is told. (AGY-5) */
+  readonly toldBecause: ToldReason | null;
+  readonly toldOn: PlainDate | null;
 }
 
 /** What the agency of a referral says of it, as whoever asks; undefined where no agency made it. */
@@ -24,8 +29,27 @@ export async function fromAgency(db: Db, referralId: ReferralId): Promise<FromAg
   return db.row(sql<FromAgency>`
     select referral_id as "referralId", agency_id as "agencyId", referred_by as "referredBy", agency_reference as "agencyReference",
            situation_words as "situationWords", told_words as "toldWords", withdrawn_because as "withdrawnBecause",
-           withdrawn_words as "withdrawnWords"
+           withdrawn_words as "withdrawnWords", told_because as "toldBecause", told_on as "toldOn"
       from app.agency_referrals where referral_id = ${referralId}`);
+}
+
+/** The reference of a referral by its id, as somebody of its agency who follows it; undefined where it is not theirs. (AGY-1) */
+export async function ownReferralName(
+  db: Db,
+  id: ReferralId,
+): Promise<{ readonly id: ReferralId; readonly reference: string } | undefined> {
+  return db.row(sql<{ id: ReferralId; reference: string }>`
+    select r.id, r.reference from app.referrals r where r.id = ${id} and r.status <> 'withdrawn'`);
+}
+
+/** Who of an agency is written to about a referral: who sent it, or where they can no longer come in, who follows all of it. (NTC-7) */
+export async function whoHearsOf(
+  hand: Hand,
+  { agencyId, referredBy }: Pick<FromAgency, 'agencyId' | 'referredBy'>,
+): Promise<readonly StaffId[]> {
+  const people = await staffByIds(hand, await followersOf(hand, agencyId, referredBy));
+  const here = people.filter(({ isActive }) => isActive).map(({ id }) => id);
+  return here.includes(referredBy) ? [referredBy] : here;
 }
 
 export type OwnReferral = Referral & FromAgency;

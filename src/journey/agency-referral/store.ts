@@ -1,6 +1,7 @@
 import { sealed, sql } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { ToldReason } from '#vocabulary/agencies.ts';
+import { dayOf } from '#vocabulary/dates.ts';
 import type { AgencyId, CaseId, ReferralId } from '#vocabulary/ids.ts';
 import { ofReferral } from '#vocabulary/key-owners.ts';
 import type { Amendment, Withdrawal } from './rules.ts';
@@ -63,7 +64,7 @@ export async function markWithdrawn(hand: Hand, id: ReferralId, { reason, words 
 /** Keeps why a referral was not taken on, as its agency may know it; one that no agency made has nothing to keep. (AGY-5) */
 export async function markTold(hand: Hand, id: ReferralId, because: ToldReason): Promise<void> {
   await hand.run(sql`
-    update app.agency_referrals set told_because = ${because} where service_id = ${hand.serviceId} and referral_id = ${id}`);
+    update app.agency_referrals set told_because = ${because}, told_on = ${dayOf(hand.at)} where service_id = ${hand.serviceId} and referral_id = ${id}`);
 }
 
 /** Keeps when the case that agencies' referrals became was closed; null where it is open again. */

@@ -2,8 +2,9 @@ import { areaField, errorsOf, fileField, form, sendForm } from '#platform/fields
 import { freshAttempt, type Attempt } from '#platform/forms.ts';
 import { insetText } from '#platform/govuk/inset-text.ts';
 import { html, paragraphs, type Html } from '#platform/html.ts';
-import { momentInWords } from '#vocabulary/dates.ts';
+import { momentInWords, type PlainDate } from '#vocabulary/dates.ts';
 import type { Page } from '#vocabulary/doors.ts';
+import { notTakenOnLetter, type NotTakenOn } from './letters.ts';
 import type { AgencyFile, Excerpt, Message } from './facts.ts';
 
 /** Which referral a page is about, and whether it still takes something. */
@@ -11,6 +12,23 @@ export interface About {
   readonly reference: string;
   readonly called: string;
   readonly isWithdrawn: boolean;
+}
+
+/** Why a referral was not taken on, as a letter to read or to print. (AGY-5) */
+export function letterPage(about: NotTakenOn): Page {
+  const { subject, body } = notTakenOnLetter(about);
+  return {
+    title: 'A letter',
+    back: `/agency/referrals/${about.reference}`,
+    body: html`<h1 class="govuk-heading-l">A letter about referral ${about.reference}</h1>
+      <article class="tp-letter">
+        <div class="tp-letter__head"><p>${subject}</p></div>
+        ${body.map((part) => html`<p>${part}</p>`)}
+      </article>
+      <p class="govuk-body">
+        Is anything not clear? <a class="govuk-link" href="/agency/referrals/${about.reference}/messages">Write to the coordinator</a>
+      </p>`,
+  };
 }
 
 type Names = Readonly<Record<Message['from'], string>>;
@@ -174,7 +192,24 @@ const files: readonly AgencyFile[] = [
 const forStaff = { reference: about.reference, agency: 'Corby neighbourhood team', messages, files, mayWrite: true };
 const stopped: Excerpt = { kind: 'phone', owners: [], before: 'Ring Dylan on ', marked: '07700 900456', after: '.' };
 
+const notTakenOn: NotTakenOn = {
+  service: 'Northamptonshire Restorative Practice',
+  agency: 'Corby neighbourhood team',
+  reference: '7K3M-QX94',
+  agencyReference: '',
+  toldBecause: 'out-of-area',
+  toldOn: '2026-11-06' as PlainDate,
+};
+
 export const examples: readonly { readonly name: string; readonly page: Page }[] = [
+  {
+    name: 'A letter to an agency: out of area, with its own number',
+    page: letterPage({ ...notTakenOn, agencyReference: '26/514820' }),
+  },
+  {
+    name: 'A letter to an agency: what could lie with somebody',
+    page: letterPage({ ...notTakenOn, toldBecause: 'not-now' }),
+  },
   { name: 'Messages with us: none yet', page: messagesPage(about, [], freshAttempt) },
   { name: 'Messages with us: asked and answered', page: messagesPage(about, messages, freshAttempt) },
   { name: 'Messages with us: taken back', page: messagesPage({ ...about, isWithdrawn: true }, messages, freshAttempt) },

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { acceptedEndings, kinds, whyNotTaken, type CannotTake } from '#casefile/documents/facts.ts';
+import { fromAgency } from '#journey/agency-referral/facts.ts';
+import { placeOfReferrer } from '#service/agencies/facts.ts';
 import { namedReferral, type ReferralName } from '#journey/referral/facts.ts';
 import type { Decision } from '#platform/decision.ts';
 import type { FileStore } from '#platform/file-store.ts';
@@ -9,7 +11,7 @@ import type { Outcome, Page, ReferrerDoor, SentFile, ServedFile, StaffSent, Staf
 import { isId } from '#vocabulary/ids.ts';
 import { caseOfReferral, sendFilesFor } from './actions.ts';
 import { fileOf, filesOf, threadOf } from './facts.ts';
-import { filesPage, messagesPage } from './pages.ts';
+import { filesPage, letterPage, messagesPage } from './pages.ts';
 import { explain, type CannotSendFiles } from './rules.ts';
 import type { FileToSend } from './store.ts';
 
@@ -30,6 +32,7 @@ export interface ThreadWired<Cannot extends string> {
 export function threadForAgencies<Cannot extends string>(door: ReferrerDoor, wired: ThreadWired<Cannot>): void {
   door.page('/referrals/:reference/messages', showMessages);
   door.form('/referrals/:reference/messages', (sent) => say(sent, wired), showMessages);
+  door.page('/referrals/:reference/letter', showLetter);
   door.page('/referrals/:reference/files', showFiles);
   door.upload<TakenFile>('/referrals/:reference/files', {
     take: wired.take,
@@ -72,6 +75,20 @@ async function say<Cannot extends string>(sent: StaffSent, wired: ThreadWired<Ca
   const reasons = decision.because.filter((reason): reason is Cannot => reason !== 'not-there');
   if (reasons.length < decision.because.length) return 'not-found';
   return { problems: reasons.map((reason) => ({ field: 'words', text: wired.sayWhyNot(reason) })) };
+}
+
+async function showLetter(visit: StaffVisit): Promise<Page | 'not-found'> {
+  const { db, staff } = visit;
+  const agency = await placeOfReferrer(db, staff.staffId);
+  const referral = agency && (await namedReferral(db, referenceIn(visit)));
+  const said = referral && (await fromAgency(db, referral.id));
+  if (!agency || !referral || !said?.toldBecause || !said.toldOn) return 'not-found';
+  const { toldBecause, toldOn, agencyReference } = said;
+  const page = letterPage({
+    ...{ service: staff.serviceName, agency: agency.name, reference: referral.reference },
+    ...{ toldBecause, toldOn, agencyReference },
+  });
+  return { ...page, read: { what: 'referral', referralId: referral.id } };
 }
 
 async function showFiles(visit: StaffVisit): Promise<Page | 'not-found'> {

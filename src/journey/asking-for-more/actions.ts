@@ -25,8 +25,8 @@ export async function askForMore(
   const askedOf = whomToAsk(referral, (await fromAgency(hand, referral.id)) !== undefined);
   const id = randomUUID();
   await addQuestion(hand, referral.id, { ...asked, id, askedOf });
-  const toPerson = askedOf === 'person';
-  await hand.announce({ name: 'referral.more-asked', referralId: referral.id, questionId: id, toPerson });
+  const to = { toPerson: askedOf === 'person', toAgency: askedOf === 'agency' };
+  await hand.announce({ name: 'referral.more-asked', referralId: referral.id, questionId: id, ...to });
   return decision;
 }
 

@@ -35,7 +35,7 @@ export function declinePage(
     body: html`${errorsOf(attempt)}
       <h1 class="govuk-heading-l">Decline referral ${referral.reference}</h1>
       ${reason && html`<p class="govuk-body">Reason, for us: ${reasonWords[reason]}.</p>`}
-      ${reason && (isWrittenTo(referral.source) ? letterShown(declined(referral, { reason, words: yourWords })) : html`<p class="govuk-body">The person is not written to. Please answer whoever referred them yourself.</p>`)}
+      ${reason && (isWrittenTo(referral.source) ? letterShown(declined(referral, { reason, words: yourWords })) : html`<p class="govuk-body">The person is not written to. An agency that sent it by itself finds a letter at its own door, with a reason that says nothing of anybody’s choice; whoever else referred them you answer yourself. Words you add stay with us.</p>`)}
       ${form(
         `${back}/decline`,
         [

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { allowedStatuses } from '#journey/agency-referral/facts.ts';
-import { withdrawReasons } from '#vocabulary/agencies.ts';
+import { toldReasons, withdrawReasons } from '#vocabulary/agencies.ts';
 import { asPlainDate } from '#vocabulary/dates.ts';
 import type { ApiDoor, ProgramVisit, Told } from '#vocabulary/doors.ts';
 import { isId } from '#vocabulary/ids.ts';
@@ -107,6 +107,12 @@ const Whole = z.object({
     .object({ reason: z.enum(withdrawReasons), words: z.string() })
     .nullable()
     .describe('Why it was taken back; null where it was not.'),
+  notTakenOn: z
+    .enum(toldReasons)
+    .nullable()
+    .describe(
+      'Why we do not take it on, in words that say nothing of what anybody chose; null where we do, or have not decided.',
+    ),
 });
 
 const oneWay = {
@@ -141,6 +147,7 @@ function wholeOf(found: OwnReferral): z.output<typeof Whole> {
       ...{ kind: found.incidentKind, whatHappened, happenedOn, when: found.whenWords, where: found.whereWords },
       ...{ postcodeDistrict, otherPeople: found.otherPeopleWords },
     },
+    notTakenOn: found.toldBecause,
     withdrawn: found.withdrawnBecause && { reason: found.withdrawnBecause, words: found.withdrawnWords },
   };
 }

@@ -3,7 +3,7 @@ import type { PlainDate } from '#vocabulary/dates.ts';
 import type { ReferralId } from '#vocabulary/ids.ts';
 import type { IncidentKind, Part, ReferralStatus } from '#vocabulary/parts.ts';
 import { allowedStatus, type AllowedStatus } from '#journey/agency-referral/facts.ts';
-import type { WithdrawReason } from '#vocabulary/agencies.ts';
+import type { ToldReason, WithdrawReason } from '#vocabulary/agencies.ts';
 
 export type { AllowedStatus, KeptAmendment } from '#journey/agency-referral/facts.ts';
 
@@ -91,6 +91,8 @@ export interface OwnReferral extends OwnLine {
   readonly withdrawnAt: Date | null;
   readonly withdrawnBecause: WithdrawReason | null;
   readonly withdrawnWords: string;
+  /** Why it was not taken on, as they may know it. (AGY-5) */
+  readonly toldBecause: ToldReason | null;
 }
 
 const own = sql`
@@ -102,7 +104,7 @@ const own = sql`
   r.other_people_words as "otherPeopleWords", r.hopes, r.received_on as "receivedOn", r.status,
   a.finished_at is not null as "isFinished", a.agency_reference as "agencyReference", a.situation_words as "situationWords",
   a.told_words as "toldWords", a.withdrawn_at as "withdrawnAt", a.withdrawn_because as "withdrawnBecause",
-  a.withdrawn_words as "withdrawnWords"`;
+  a.withdrawn_words as "withdrawnWords", a.told_because as "toldBecause"`;
 
 /** One referral of an agency by its reference, as whoever asks. (AGY-1) */
 export async function ownReferral(db: Db, staffId: string, reference: string): Promise<OwnReferral | undefined> {

@@ -5,7 +5,15 @@ import { html, paragraphs, type Html } from '#platform/html.ts';
 import { inWords, momentInWords, type PlainDate } from '#vocabulary/dates.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import type { ReferralId } from '#vocabulary/ids.ts';
-import { askedOf, fieldWords, withdrawWords, type AgencyKind, type WithdrawReason } from '#vocabulary/agencies.ts';
+import {
+  askedOf,
+  fieldWords,
+  toldReasonWords,
+  withdrawWords,
+  type AgencyKind,
+  type ToldReason,
+  type WithdrawReason,
+} from '#vocabulary/agencies.ts';
 import { usualLevels, workingDaysInWords, type ServiceLevels } from '#vocabulary/service-levels.ts';
 import { incidentWords } from '#vocabulary/parts.ts';
 import type { AllowedStatus, KeptAmendment, OwnLine, OwnPlace, OwnReferral } from './facts.ts';
@@ -18,7 +26,7 @@ const statusWords: Readonly<Record<AllowedStatus, { readonly text: string; reado
     more: 'We talk with people at their own pace. What they say stays with them and us.',
   },
   finished: { text: 'Finished', more: 'Our work is done. What was said stays with the people it is about.' },
-  'not-taken-on': { text: 'Not taken on', more: 'We could not take this on. The coordinator can tell you more.' },
+  'not-taken-on': { text: 'Not taken on', more: 'We could not take this on.' },
   withdrawn: { text: 'Withdrawn', more: 'You took it back.' },
 };
 
@@ -137,9 +145,15 @@ export function ownReferralPage(
       }
       <p class="govuk-body">${statusTag(status)} ${more(status, promised)}</p>
       ${
+        referral.toldBecause !== null &&
+        html`<p class="govuk-body">
+          Why: ${inMid(toldReasonWords[referral.toldBecause])}. <a class="govuk-link" href="${at}/letter">Read the letter</a>
+        </p>`
+      }
+      ${
         referral.withdrawnBecause !== null &&
         html`<p class="govuk-body">
-          Why: ${withdrawWords[referral.withdrawnBecause].toLowerCase()}${referral.withdrawnWords !== '' && `. ${referral.withdrawnWords}`}
+          Why: ${inMid(withdrawWords[referral.withdrawnBecause])}${referral.withdrawnWords !== '' && `. ${referral.withdrawnWords}`}
         </p>`
       }
       ${
@@ -159,6 +173,9 @@ export function ownReferralPage(
       ${log(kind, amendments)}`,
   };
 }
+
+// Words that stand alone elsewhere, in the middle of a sentence.
+const inMid = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
 function messagesInWords({ messages, newest }: Passed): string {
   if (newest === undefined) return 'none';
@@ -240,6 +257,7 @@ export interface SaidByAgency {
   readonly toldWords: string;
   readonly withdrawnBecause: WithdrawReason | null;
   readonly withdrawnWords: string;
+  readonly toldBecause: ToldReason | null;
 }
 
 /** The same, for staff who may read the referral. */
@@ -259,6 +277,10 @@ export function fromAgencyPage(reference: string, said: SaidByAgency, amendments
           row('Who told the person', said.toldWords),
           row('Taken back', said.withdrawnBecause === null ? '' : withdrawWords[said.withdrawnBecause]),
           row('What they added', said.withdrawnWords),
+          row(
+            'Why it was not taken on, as they read it',
+            said.toldBecause === null ? '' : toldReasonWords[said.toldBecause],
+          ),
         ],
       })}
       <p class="govuk-body">
@@ -318,6 +340,7 @@ const referral: OwnReferral = {
   withdrawnAt: null,
   withdrawnBecause: null,
   withdrawnWords: '',
+  toldBecause: null,
 };
 const amendment: KeptAmendment = {
   id: 'ae6d5c1e-0000-4000-8000-000000000001',
@@ -377,6 +400,14 @@ export const examples: readonly { readonly name: string; readonly page: Page }[]
     ),
   },
   {
+    name: 'An agency’s referral: not taken on',
+    page: ownReferralPage(
+      'police',
+      { ...referral, standing: 'not-taken-on', toldBecause: 'other-service' },
+      { amendments: [], passed: nothing },
+    ),
+  },
+  {
     name: 'An agency’s referral: taken back',
     page: ownReferralPage('police', { ...referral, ...ended }, { amendments: [], passed: nothing }),
   },
@@ -394,6 +425,7 @@ export const examples: readonly { readonly name: string; readonly page: Page }[]
         toldWords: referral.toldWords,
         withdrawnBecause: null,
         withdrawnWords: '',
+        toldBecause: null,
       },
       [amendment],
     ),

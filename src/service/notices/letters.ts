@@ -7,6 +7,8 @@ import { dayOf, inWordsWithWeekday, timeInWords } from '#vocabulary/dates.ts';
 export interface Words {
   readonly subject: string;
   readonly body: string;
+  /** For people of agencies: the page behind their sign-in where it stands. */
+  readonly path?: string;
 }
 
 const appointment = 'Your appointment';
@@ -61,9 +63,35 @@ function when(moment: Date): string {
   return `${inWordsWithWeekday(dayOf(moment))} at ${timeInWords(moment)}`;
 }
 
+// To a work address: nothing of anybody, for inboxes are shared and forwarded. (NTC-7)
+function toAgency(body: string, path: string): Words {
+  const why = 'Nothing more stands in this e-mail, so that nobody learns from it who is referred to us.';
+  return { subject: message, body: `${body}\n\n${why}`, path };
+}
+
+/** Tells whoever referred that we asked something. */
+export function agencyIsAsked(path: string): Words {
+  return toAgency(
+    'We have a question about a referral that you sent, and wait for your answer before we decide. If you do not know, say so: that helps as well.',
+    path,
+  );
+}
+
+/** Tells whoever referred that we wrote. */
+export function agencyIsWrittenTo(path: string): Words {
+  return toAgency('We wrote to you about a referral that you sent.', path);
+}
+
+/** Tells whoever referred that it stands elsewhere now, and not where. */
+export function agencyHasNews(path: string): Words {
+  return toAgency('A referral that you sent stands elsewhere now. You do not need to do anything.', path);
+}
+
 export interface Wrapping {
   /** The reader's own page; null for somebody who has none. */
   readonly ownPage: string | null;
+  /** Where somebody of an agency reads it after signing in. */
+  readonly signIn: string | null;
   /** Null where nobody may learn who writes. */
   readonly signature: string | null;
   /** By which the reader knows that it is really us; empty when none was agreed. */
@@ -71,7 +99,13 @@ export interface Wrapping {
 }
 
 /** A message as it leaves: its words, where to read more, and who writes only where that may be said. (H16) */
-export function wrapped({ subject, body }: Words, { ownPage, signature, codeword }: Wrapping): Words {
-  const parts = [body, ownPage && `Your own page: ${ownPage}`, signature, codeword];
+export function wrapped({ subject, body }: Words, { ownPage, signIn, signature, codeword }: Wrapping): Words {
+  const parts = [
+    body,
+    ownPage && `Your own page: ${ownPage}`,
+    signIn && `Sign in to read it: ${signIn}`,
+    signature,
+    codeword,
+  ];
   return { subject, body: parts.filter((part) => part !== null && part !== '').join('\n\n') };
 }

@@ -21,6 +21,9 @@ const kindWords: Record<NoticeKind, string> = {
   'amends-update': 'News of amends',
   'follow-up-due': 'We will be in touch',
   'case-closed': 'The case has ended',
+  'agency-asked': 'To an agency: we asked something',
+  'agency-written': 'To an agency: we wrote',
+  'agency-news': 'To an agency: a referral stands elsewhere',
 };
 
 const statusWords: Record<NoticeStatus, readonly [text: string, colour: string]> = {
@@ -47,6 +50,8 @@ const reasonWords: Readonly<Record<string, string>> = {
   'cut-off-while-leaving': 'It was cut off while it was leaving',
   'holds-what-is-protected':
     'The words may hold something that must not cross. See the place under Stopped words of the case, then try again',
+  'no-mail-leaves-by-itself': 'There is no mail server. They find it when they sign in',
+  'can-no-longer-come-in': 'They can no longer come in',
   'let-go-by-a-person': 'Somebody decided that it is not needed',
 };
 

@@ -19,6 +19,7 @@ import {
   type Way,
   type Ways,
 } from './rules.ts';
+import { agencyHasNews, agencyIsAsked, agencyIsWrittenTo, wrapped } from './letters.ts';
 
 const reach = { to: 'joanne@example.org', maySayWhoCalls: false, codeword: '' };
 const noon = new Date('2026-11-23T12:00:00Z');
@@ -155,4 +156,13 @@ test('an hour in London is found in winter, in summer and across a change of the
 
 test('every refusal has words', () => {
   for (const reason of ['already-settled', 'not-safe-now'] as const) assert.match(explain(reason), /^[A-Z]/);
+});
+
+test('NTC-7 an e-mail to an agency says where to sign in, and no more', () => {
+  for (const words of [agencyIsAsked('/agency/x'), agencyIsWrittenTo('/agency/x'), agencyHasNews('/agency/x')]) {
+    const told = wrapped(words, { ownPage: null, signIn: 'http://rp.example/agency/x', signature: 'RP', codeword: '' });
+    assert.equal(told.subject, 'A message for you');
+    assert.match(told.body, /Sign in to read it: http:\/\/rp\.example\/agency\/x\n\nRP$/);
+    assert.doesNotMatch(told.body, /accept|declin|finish|harm|taken on/i);
+  }
 });

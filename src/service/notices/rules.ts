@@ -2,7 +2,7 @@ import { allow, refuse, refuseAny, unreachable, type Decision } from '#platform/
 import type { Hand } from '#vocabulary/acting.ts';
 import type { Purpose, Stand, Subject } from '#vocabulary/consent.ts';
 import { dayOf, plusDays, type PlainDate } from '#vocabulary/dates.ts';
-import type { CaseId, Id, ParticipantId, ReferralId } from '#vocabulary/ids.ts';
+import type { CaseId, Id, ParticipantId, ReferralId, StaffId } from '#vocabulary/ids.ts';
 import type { SendingChannel } from '#vocabulary/modes.ts';
 
 export type NoticeId = Id<'notice'>;
@@ -21,6 +21,9 @@ export const noticeKinds = [
   'amends-update',
   'follow-up-due',
   'case-closed',
+  'agency-asked',
+  'agency-written',
+  'agency-news',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
@@ -33,6 +36,8 @@ export interface Notice {
   /** One of the two is set. */
   readonly participantId: ParticipantId | null;
   readonly referralId: ReferralId | null;
+  /** Who of an agency reads it, beside the referral it is about. (NTC-7) */
+  readonly staffId: StaffId | null;
   readonly kind: NoticeKind;
   /** The conference, letter, agreement, amends or follow-up it tells of. */
   readonly aboutId: string | null;

@@ -103,6 +103,11 @@ async function decide(
   }
   if (step.step !== 'go') return undefined;
   const { channel, reach } = step;
+  if (notice.staffId !== null && !sending.mail) {
+    // It stands at their own door: nobody has to type it.
+    await store.markSettled(hand, notice.id, 'waiting', { status: 'stopped', because: 'no-mail-leaves-by-itself' });
+    return undefined;
+  }
   const goesByItself = channel === 'email' && sending.mail !== undefined;
   const said = await wrap(hand, sending, { notice, words, reach });
   const ready = { channel, to: reach.to, ...said };
@@ -123,6 +128,7 @@ async function wrap(
   const { name, phone } = await serviceContact(hand);
   return wrapped(words, {
     ownPage: notice.participantId === null ? null : `${sending.baseUrl}/my`,
+    signIn: words.path === undefined ? null : `${sending.baseUrl}${words.path}`,
     signature: reach.maySayWhoCalls ? [name, phone].filter((part) => part !== '').join('\n') : null,
     codeword: reach.codeword,
   });

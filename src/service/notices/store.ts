@@ -1,7 +1,7 @@
 import { sealed, sql, type Query } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import { reachIndex } from '#vocabulary/blind-index.ts';
-import type { ParticipantId, ReferralId } from '#vocabulary/ids.ts';
+import type { ParticipantId, ReferralId, StaffId } from '#vocabulary/ids.ts';
 import { ofParticipant, ofReferral } from '#vocabulary/key-owners.ts';
 import type { SendingChannel } from '#vocabulary/modes.ts';
 import type { Notice, NoticeId, NoticeKind, NoticeStatus } from './rules.ts';
@@ -11,6 +11,8 @@ export interface NewNotice {
   /** One of the two. */
   readonly participantId?: ParticipantId | undefined;
   readonly referralId?: ReferralId | undefined;
+  /** Who of an agency reads it; the referral is then what it is about. */
+  readonly staffId?: StaffId | undefined;
   readonly aboutId?: string | undefined;
   /** What it comes from; the same cause, kind and reader a second time is the same notice. */
   readonly cause: string;
@@ -22,9 +24,9 @@ export async function addNotice(hand: Hand, made: NewNotice): Promise<boolean> {
   const { sendAfter } = made;
   const added = await hand.run(sql`
     with made as (
-      insert into app.notices (service_id, case_id, participant_id, referral_id, cause, kind, about_id, send_after, written_at)
+      insert into app.notices (service_id, case_id, participant_id, referral_id, staff_id, cause, kind, about_id, send_after, written_at)
       values (${hand.serviceId}, ${hand.caseId === '' ? null : hand.caseId}, ${made.participantId ?? null},
-              ${made.referralId ?? null}, ${made.cause}, ${made.kind}, ${made.aboutId ?? null}, ${sendAfter ?? hand.at}, ${hand.at})
+              ${made.referralId ?? null}, ${made.staffId ?? null}, ${made.cause}, ${made.kind}, ${made.aboutId ?? null}, ${sendAfter ?? hand.at}, ${hand.at})
       on conflict on constraint notice_once do nothing
       returning service_id, case_id, id)
     select jobs.enqueue('send-notice', jsonb_build_object('serviceId', service_id, 'caseId', case_id, 'noticeId', id),
@@ -44,7 +46,7 @@ export async function enqueue(hand: Hand, id: NoticeId, at: Date | null): Promis
 /** Locks a notice, so that it leaves or is stopped, never both. */
 export async function lockNotice(hand: Hand, id: NoticeId): Promise<Notice | undefined> {
   return hand.row(sql<Notice>`
-    select id, case_id as "caseId", participant_id as "participantId", referral_id as "referralId", kind, about_id as "aboutId",
+    select id, case_id as "caseId", participant_id as "participantId", referral_id as "referralId", staff_id as "staffId", kind, about_id as "aboutId",
            status, send_after as "sendAfter", tries, channel
       from app.notices where service_id = ${hand.serviceId} and id = ${id} for update`);
 }

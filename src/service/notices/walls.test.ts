@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { recordSafeContact } from '#casefile/people/actions.ts';
 import { safeContactOf } from '#casefile/people/facts.ts';
@@ -8,8 +9,9 @@ import { refusedBy } from '#platform/database.ts';
 import { sealed, sql, type Query } from '#platform/sql.ts';
 import { about } from '#vocabulary/consent.ts';
 import { emailIndex } from '#vocabulary/blind-index.ts';
-import type { ParticipantId } from '#vocabulary/ids.ts';
+import type { ParticipantId, StaffId } from '#vocabulary/ids.ts';
 import { ofParticipant } from '#vocabulary/key-owners.ts';
+import { anAgency, aReferrer, aSentReferral } from '../../../test/support/agencies.ts';
 import { aHouse } from '../../../test/support/house.ts';
 import { looked } from '../../../test/support/looked.ts';
 import { aNotice, canBeReached, noticesTo } from '../../../test/support/reaching.ts';
@@ -129,4 +131,35 @@ test('H4 a participant reads their own notices only', async () => {
     db.rows(sql<{ id: string }>`select id from app.notices where id = ${id}`),
   );
   assert.deepEqual(seen, []);
+});
+
+test('NTC-7 an agency hears of its own referral, by e-mail, while whoever reads it can come in', async () => {
+  const corby = await anAgency(house, 'Corby neighbourhood team', 'police');
+  const [lewis, mills] = [await aReferrer(house, corby, 'PC Lewis Grant'), await aReferrer(house, corby, 'PCSO Mills')];
+  const { id: referralId } = await aSentReferral(house, lewis);
+  const write = (notice: Partial<Parameters<typeof writeNotice>[1]>) =>
+    house.actInService(house.staff.amara, (hand) =>
+      writeNotice(hand, { kind: 'agency-news', cause: randomUUID(), referralId, staffId: lewis, ...notice }),
+    );
+  assert.equal(await wallOf(write({ staffId: undefined })), 'ntc_7_an_agency_hears_of_its_referral');
+  assert.equal(await wallOf(write({ kind: 'referral-declined' })), 'ntc_7_an_agency_hears_of_its_referral');
+  assert.match((await wallOf(write({ staffId: house.staff.jo }))) ?? '', /staff_id/);
+  const leaves = async (staffId: StaffId, channel: 'email' | 'post') => {
+    const cause = randomUUID();
+    await write({ cause, staffId });
+    return wallOf(
+      house.actInService(house.staff.amara, async (hand) => {
+        const row = await hand.row(sql<{ id: NoticeId }>`select id from app.notices where cause = ${cause}`);
+        const to = { ...words, channel, to: 'pc.lewis.grant@police.example' };
+        await markReady(hand, { id: row?.id as NoticeId, participantId: null, referralId }, 'leaving', to);
+      }),
+    );
+  };
+  assert.equal(await leaves(mills, 'email'), 'ntc_7_follows_the_referral', 'a colleague who follows their own');
+  assert.equal(await leaves(lewis, 'post'), 'ntc_7_follows_the_referral');
+  assert.equal(await leaves(lewis, 'email'), undefined);
+  await house.actInService(house.staff.amara, (hand) =>
+    hand.run(sql`update app.staff set is_active = false where id = ${lewis}`),
+  );
+  assert.equal(await leaves(lewis, 'email'), 'ntc_7_follows_the_referral', 'who can no longer come in');
 });

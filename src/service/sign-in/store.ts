@@ -6,7 +6,6 @@ import type { Keeper } from '#vocabulary/keeper.ts';
 import type { SignedInStaff } from '#vocabulary/staff.ts';
 
 export interface StaffSession extends SignedInStaff {
-  readonly serviceName: string;
   /** Who sees as this person, in a demonstration; null for everybody who is themselves. */
   readonly behindName: string | null;
 }

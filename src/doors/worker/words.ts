@@ -8,9 +8,8 @@ import { isOwnFollowUpDue } from '#journey/follow-up/facts.ts';
 import { notGoingAheadWords, offeredWords } from '#journey/exchange/letters.ts';
 import { openQuestionOf } from '#journey/asking-for-more/facts.ts';
 import { askedForMore } from '#journey/asking-for-more/letters.ts';
-import { referralForLetter } from '#journey/referral/facts.ts';
+import { nameOfReferral, referralForLetter } from '#journey/referral/facts.ts';
 import { acknowledgement, declined } from '#journey/referral/letters.ts';
-import { ownReferralName } from '#journey/agency-referral/facts.ts';
 import { threadOf } from '#journey/agency-thread/facts.ts';
 import { allow } from '#platform/decision.ts';
 import type { Db } from '#platform/sql.ts';
@@ -134,7 +133,8 @@ function ofAgency(
   say: (db: Db, referral: { readonly id: ReferralId; readonly path: string }) => Promise<Words | undefined>,
 ): Promise<Words | undefined> {
   return asReferrer(async (db) => {
-    const referral = notice.referralId === null ? undefined : await ownReferralName(db, notice.referralId);
+    const referral = notice.referralId === null ? undefined : await nameOfReferral(db, notice.referralId);
+    if (referral?.status === 'withdrawn') return undefined;
     return referral && say(db, { id: referral.id, path: `/agency/referrals/${referral.reference}` });
   });
 }

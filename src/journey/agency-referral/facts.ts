@@ -33,15 +33,6 @@ export async function fromAgency(db: Db, referralId: ReferralId): Promise<FromAg
       from app.agency_referrals where referral_id = ${referralId}`);
 }
 
-/** The reference of a referral by its id, as somebody of its agency who follows it; undefined where it is not theirs. (AGY-1) */
-export async function ownReferralName(
-  db: Db,
-  id: ReferralId,
-): Promise<{ readonly id: ReferralId; readonly reference: string } | undefined> {
-  return db.row(sql<{ id: ReferralId; reference: string }>`
-    select r.id, r.reference from app.referrals r where r.id = ${id} and r.status <> 'withdrawn'`);
-}
-
 /** Who of an agency is written to about a referral: who sent it, or where they can no longer come in, who follows all of it. (NTC-7) */
 export async function whoHearsOf(
   hand: Hand,

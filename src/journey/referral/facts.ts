@@ -122,6 +122,11 @@ export async function namedReferral(db: Db, reference: string): Promise<Referral
   );
 }
 
+/** The same by its id; undefined where it is not theirs to read. */
+export async function nameOfReferral(db: Db, id: ReferralId): Promise<ReferralName | undefined> {
+  return db.row(sql<ReferralName>`select id, reference, called, status from app.referrals where id = ${id}`);
+}
+
 /** Locks a referral, so that two people at triage decide one after the other. */
 export async function holdReferral(hand: Hand, reference: string): Promise<Referral | undefined> {
   return hand.row(sql<Referral>`

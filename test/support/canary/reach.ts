@@ -110,6 +110,7 @@ const ownerEverywhere: Readonly<Record<string, { readonly because: string; reado
   'app.agency_files': { because: 'contents whose row was never written are swept over all services' },
   'app.documents': { because: 'contents whose row was never written are swept over all services' },
   'app.invitations': { because: 'a link is resolved before any reader is known' },
+  'app.lists': { because: 'the worker lets go of lists whose time is over, in whatever service' },
   'app.kept_texts': {
     because: 'what was kept for a few days is swept',
     but: (row) => new Date(String(row['expires_at'])) < new Date(),

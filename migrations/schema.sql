@@ -2924,6 +2924,7 @@ CREATE INDEX participants_of_organisation ON app.participants USING btree (servi
 CREATE INDEX participants_of_person ON app.participants USING btree (service_id, person_id);
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.participants FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.participants FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
+CREATE TRIGGER elg_7_nobody_is_told_while_it_stands BEFORE UPDATE OF approached_on ON app.participants FOR EACH ROW WHEN (((new.approached_on IS NOT NULL) AND (old.approached_on IS NULL))) EXECUTE FUNCTION app.elg_7_nobody_is_told_while_it_stands();
 CREATE TRIGGER h17_approach_in_order BEFORE UPDATE OF approached_on ON app.participants FOR EACH ROW EXECUTE FUNCTION app.h17_approach_in_order();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.participants FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
 grant insert, select, update on app.participants to tp_hand;
@@ -3933,6 +3934,7 @@ create policy staff_who_read_the_referral on app.safety_flags for select to tp_s
   WHERE ((r.service_id = safety_flags.service_id) AND (r.id = safety_flags.referral_id))))));
 CREATE UNIQUE INDEX flg_1_stands_once ON app.safety_flags USING btree (service_id, referral_id, kind) WHERE (lowered_at IS NULL);
 CREATE TRIGGER flg_3_lowered_stays_lowered BEFORE UPDATE ON app.safety_flags FOR EACH ROW EXECUTE FUNCTION app.flg_3_lowered_stays_lowered();
+CREATE TRIGGER flg_5_of_a_case_one_may_open BEFORE INSERT OR UPDATE ON app.safety_flags FOR EACH ROW EXECUTE FUNCTION app.flg_5_of_a_case_one_may_open();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.safety_flags FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
 grant insert, select, update on app.safety_flags to tp_hand;
 grant select on app.safety_flags to tp_staff;
@@ -4780,8 +4782,10 @@ create policy own_clients on app.webhook_messages for select to tp_api
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
    FROM app.api_clients c
   WHERE ((c.service_id = webhook_messages.service_id) AND (c.id = webhook_messages.client_id))))));
-create policy staff_of_service on app.webhook_messages for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (( SELECT app.staff_id() AS staff_id) IS NOT NULL)));
+create policy staff_who_keep_programs on app.webhook_messages for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.staff_roles r
+  WHERE ((r.service_id = ( SELECT app.service_id() AS service_id)) AND (r.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (r.role = ANY (ARRAY['coordinator'::text, 'manager'::text, 'administrator'::text])))))));
 CREATE INDEX webhook_messages_of_client ON app.webhook_messages USING btree (service_id, client_id, happened_at DESC, id DESC);
 grant insert, select, update on app.webhook_messages to tp_hand;
 grant select on app.webhook_messages to tp_api;
@@ -5768,6 +5772,23 @@ begin
 end $function$;
 -- may be called by: nobody but its owner
 
+CREATE OR REPLACE FUNCTION app.elg_7_nobody_is_told_while_it_stands()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if exists (select from app.harm_links l where l.service_id = new.service_id and l.case_id = new.case_id and l.responsible_id = new.id)
+     and exists (select from (select distinct on (a.question) a.question, a.answer from app.eligibility_answers a
+       where a.service_id = new.service_id and a.case_id = new.case_id order by a.question, a.seq desc) newest
+      where newest.answer = 'yes' and newest.question in ('said-no', 'responsible-not-known', 'proceedings-not-over', 'holder-has-not-agreed',
+        'child-without-guardian', 'domestic-abuse', 'sexual-harm', 'young-sexual-behaviour')) then
+    call app.refuse('elg_7_nobody_is_told_while_it_stands');
+  end if;
+  return new;
+end $function$;
+-- may be called by: nobody but its owner
+
 CREATE OR REPLACE FUNCTION app.era_2_said_of_a_closed_case()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -5936,6 +5957,22 @@ begin
   return new;
 end $function$;
 -- may be called by: public
+
+CREATE OR REPLACE FUNCTION app.flg_5_of_a_case_one_may_open()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if app.acting_staff() is not null and exists (select from app.referrals r
+      where r.service_id = new.service_id and r.id = new.referral_id and r.case_id is not null and not exists (select from app.case_readers c
+        where c.service_id = r.service_id and c.case_id = r.case_id and c.staff_id = app.acting_staff() and c.because <> 'break-glass'
+          and (c.until_at is null or c.until_at > now()))) then
+    call app.refuse('flg_5_of_a_case_one_may_open');
+  end if;
+  return new;
+end $function$;
+-- may be called by: nobody but its owner
 
 CREATE OR REPLACE FUNCTION app.follow_covers(svc uuid)
  RETURNS void

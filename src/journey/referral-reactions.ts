@@ -10,7 +10,7 @@ import {
 } from '#casefile/people/actions.ts';
 import { safeContactOf } from '#casefile/people/facts.ts';
 import { addAnswersToCase, takeAnswersIntoCase } from '#journey/eligibility/actions.ts';
-import { addDocuments } from '#casefile/documents/actions.ts';
+import { addDocuments, takeDocumentAway } from '#casefile/documents/actions.ts';
 import { documentsThereOf } from '#casefile/documents/facts.ts';
 import { askFor, doneOfNoCase } from '#casefile/tasks/actions.ts';
 import { keepAsker } from '#journey/asker/actions.ts';
@@ -130,6 +130,7 @@ export const referralReactions: ReactionsTo<'referral' | 'agency' | 'flags' | 'c
   ],
   'referral.files-sent': [takeFilesOfAgency, askToReadFiles],
   'referral.unlinked': [
+    takeFilesBack,
     (hand, { referralId }) => letReferralWait(hand, referralId),
     (hand, { referralId }) => clockBegunAnew(hand, referralId),
     (hand, { referralId }) => noteReferral(hand, referralId),
@@ -385,6 +386,13 @@ async function takeFilesOfAgency(hand: Hand, { referralId }: { readonly referral
     dueOn: dayOf(hand.at),
     cause: `referral.files-sent ${referralId} ${files[0]?.id}`,
   });
+}
+
+// They are about other people than the case is: nobody who may open it reads them from now on. They stay beside the referral. What did
+// not fit, or was taken away before, is refused and stays as it is. (THR-4)
+async function takeFilesBack(hand: Hand, { referralId }: { readonly referralId: ReferralId }): Promise<void> {
+  const because = 'The referral it came with is not about this case';
+  for (const { id } of await filesForCase(hand, referralId)) await takeDocumentAway(hand, id, because);
 }
 
 async function askToReadFiles(hand: Hand, { referralId, fileId }: Said<'referral.files-sent'>): Promise<void> {

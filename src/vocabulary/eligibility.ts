@@ -127,6 +127,23 @@ export interface EligibilityStand {
   readonly answer: EligibilityAnswer;
 }
 
+/** What keeps us from speaking with whoever is said to be responsible at all; the rest may be found out by talking. */
+const barsTheFirstWord: readonly EligibilityQuestion[] = [
+  'said-no',
+  'responsible-not-known',
+  'proceedings-not-over',
+  'holder-has-not-agreed',
+  'child-without-guardian',
+  'domestic-abuse',
+  'sexual-harm',
+  'young-sexual-behaviour',
+];
+
+/** What stands in the way of the first conversation with whoever is said to be responsible: a yes that nobody allowed. (ELG-7) */
+export function standsBeforeTheFirstWord(stands: readonly EligibilityStand[]): readonly EligibilityStand[] {
+  return stands.filter(({ question, answer }) => answer === 'yes' && barsTheFirstWord.includes(question));
+}
+
 /**
  * What stands in the way between the sides: a yes that nobody allowed, and what nobody knows yet. What cannot be mediated
  * stands in the way of mediation alone. (ELG-5)

@@ -42,7 +42,8 @@ export type CannotRecord =
   | 'happened-in-the-future'
   | 'only-a-conversation-tells'
   | 'case-is-closed'
-  | 'harmed-have-not-agreed-yet';
+  | 'harmed-have-not-agreed-yet'
+  | 'something-stands-in-the-way';
 
 /**
  * A contact is written down after it happened, late entries into a closed case too. (CTC-1) Telling somebody about
@@ -90,6 +91,8 @@ export function explain(reason: CannotRecord): string {
       return 'The case is closed: nobody is told about restorative practice in it. Take the tick away for a late entry';
     case 'harmed-have-not-agreed-yet':
       return 'Not everybody they harmed has agreed that we speak with them. Wait for that, or choose the other order of approach with its reason';
+    case 'something-stands-in-the-way':
+      return 'Something on the Eligibility page keeps us from speaking with them now. See there what would open it';
     default:
       return unreachable(reason);
   }

@@ -1,7 +1,9 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { caseFrame } from '#casefile/cases/facts.ts';
+import { mayOpenCase } from '#casefile/readers/facts.ts';
 import { openingOf } from '#casefile/readers/policy.ts';
+import { namedReferral, standingsOf } from '#journey/referral/facts.ts';
 import type { Identity } from '#platform/identity.ts';
 import type { Db } from '#platform/sql.ts';
 import type { Attempt } from '#platform/forms.ts';
@@ -217,10 +219,26 @@ export function staffDoor(server: FastifyInstance, ports: Ports): StaffDoor {
     return page === 'not-found' ? undefined : { frame, page };
   }
 
+  /**
+   * How the referral that a form is about is there for whoever sends it: the hand reaches every referral of the service, so that
+   * it is looked for as them first, as a case is.
+   */
+  async function opensReferral(request: FastifyRequest, staff: StaffSession): Promise<'open' | 'looks' | 'closed'> {
+    if (!request.routeOptions.url?.startsWith('/referrals/:reference')) return 'open';
+    return readAs(staff, async (db) => {
+      const found = await namedReferral(db, asked(request).params['reference'] ?? '');
+      const [standing] = found ? await standingsOf(db, [found.id]) : [];
+      if (!standing) return 'closed';
+      return standing.caseId === null || (await mayOpenCase(db, staff.staffId, standing.caseId)) ? 'open' : 'looks';
+    });
+  }
+
   function formAnswer(submit: (sent: StaffSent) => Promise<Outcome>, make: Show): Handler {
     return async (request, reply, staff) => {
+      const opening = await opensReferral(request, staff);
+      if (opening === 'closed') return missing(reply, staff);
       const sent = sentBy(request, staff);
-      return answer(reply, staff, () => submit(sent), {
+      return answer(reply, staff, async () => (opening === 'looks' ? onlyLooks : submit(sent)), {
         again: (attempt) => readAs(staff, (db) => make(visitOf(request, staff, attempt, db))),
       });
     };

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { allow, refuse } from '#platform/decision.ts';
 import {
   eligibilityQuestions,
+  standsBeforeTheFirstWord,
   standsInTheWay,
   type EligibilityAnswer,
   type EligibilityStand,
@@ -125,4 +126,14 @@ test('every question has its words, what opens it and its source', () => {
     assert.match(opens, /^[a-z].*\.$/);
     assert.ok(source.length > 5);
   }
+});
+
+test('ELG-7 before the first word stands a yes that keeps us from speaking at all; not what is allowed, not known or found out by talking', () => {
+  const bars = questions.filter((question) => standsBeforeTheFirstWord([{ question, answer: 'yes' }]).length > 0);
+  assert.deepEqual(
+    questions.filter((question) => !bars.includes(question)),
+    ['not-acknowledged', 'order-forbids-contact', 'capacity-in-doubt', 'cannot-be-mediated'],
+  );
+  for (const answered of ['no', 'allowed', 'not-known'] as const)
+    assert.deepEqual(standsBeforeTheFirstWord(questions.map((question) => ({ question, answer: answered }))), []);
 });

@@ -6,9 +6,10 @@ import { acceptReferral, addOtherTo, enterReferral } from '#journey/referral/act
 import { aReferral, anOther } from '#journey/referral/examples.ts';
 import { holdReferral } from '#journey/referral/facts.ts';
 import { refusedBy } from '#platform/database.ts';
-import { sql } from '#platform/sql.ts';
+import { sealed, sql } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { CaseId, ReferralId } from '#vocabulary/ids.ts';
+import { ofHeldCase } from '#vocabulary/key-owners.ts';
 import { aHouse } from '../../../test/support/house.ts';
 import { answersOf } from './facts.ts';
 import type { Answer } from './rules.ts';
@@ -112,4 +113,32 @@ test('ELG-5 the database refuses a way between the sides while something stands 
       select pg_get_functiondef('app.must_be_free_to_communicate(uuid, uuid, text, uuid, uuid, date)'::regprocedure) like '%elg_5_nothing_stands_in_the_way%' as refuses`),
   );
   assert.equal(kept?.refuses, true);
+});
+
+test('ELG-7 nobody who is said to be responsible is told while it stands, and the page says so; whoever was harmed is', async () => {
+  const { reference: open, who, ...kept } = await house.aCase();
+  const tell = (participantId: string | undefined) => (hand: Hand) =>
+    hand.run(sql`update app.participants set approached_on = ${house.today()} where id = ${participantId}`);
+  await house.act(kept, jo, async (hand) => {
+    await hand.run(
+      sql`update app.cases set order_of_approach = 'responsible-first', order_reason = ${sealed(ofHeldCase(hand), 'He came to us')} where id = ${hand.caseId}`,
+    );
+    await addAnswers(hand, null, [said(hand, { question: 'holder-has-not-agreed' })]);
+  });
+  assert.equal(await wallOf(kept.caseId, tell(who['Dylan'])), 'elg_7_nobody_is_told_while_it_stands');
+  const [year = '', month = '', day = ''] = house.today().split('-');
+  const spoken = {
+    ...{ participant: who['Dylan'] ?? '', channel: 'phone', outcome: 'talked', approach: 'yes' },
+    ...{ 'happened-on-day': day, 'happened-on-month': month, 'happened-on-year': year },
+  };
+  const answer = await (await house.asStaff(jo)).post(`/cases/${open}/contacts`, spoken);
+  assert.equal(answer.status, 422);
+  assert.match(answer.body, /keeps us from speaking with them now/);
+  assert.equal(await wallOf(kept.caseId, tell(who['Joanne'])), undefined);
+  await house.act(kept, jo, (hand) =>
+    addAnswers(hand, null, [
+      said(hand, { question: 'holder-has-not-agreed', answer: 'allowed', words: 'They agreed', answeredBy: priya }),
+    ]),
+  );
+  assert.equal(await wallOf(kept.caseId, tell(who['Dylan'])), undefined);
 });

@@ -178,6 +178,21 @@ test('PRP-10 H17 the person harmed is spoken with first and says yes', () => {
   assert.equal(approachResponsibleGate(free, dylan).shut[0]?.rule, 'H17');
 });
 
+test('ELG-7 while something stands that keeps us from speaking with them, the gate says so; what is not known is found out', () => {
+  const stands = (answer: 'yes' | 'not-known' | 'allowed') =>
+    approachShutBy({
+      ...mayApproach,
+      eligibility: [
+        { question: 'holder-has-not-agreed', answer },
+        { question: 'order-forbids-contact', answer: 'yes' },
+        { question: 'capacity-in-doubt', answer: 'yes' },
+      ],
+    });
+  assert.deepEqual(stands('yes'), ['eligibility-holder-has-not-agreed']);
+  assert.deepEqual(stands('not-known'), []);
+  assert.deepEqual(stands('allowed'), []);
+});
+
 test('PRP-10 H17 a child harmed needs a guardian’s yes before the other is approached', () => {
   const standing = { ...mayApproach.standing, children: [joanne] };
   assert.deepEqual(approachShutBy({ standing }), ['harmed-has-not-agreed']);

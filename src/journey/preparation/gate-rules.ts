@@ -1,6 +1,11 @@
 import { about, agrees, type Standing } from '#vocabulary/consent.ts';
 import { inWords, type PlainDate } from '#vocabulary/dates.ts';
-import { eligibilityQuestions, standsInTheWay, type EligibilityStand } from '#vocabulary/eligibility.ts';
+import {
+  eligibilityQuestions,
+  standsBeforeTheFirstWord,
+  standsInTheWay,
+  type EligibilityStand,
+} from '#vocabulary/eligibility.ts';
 import type { HarmLink } from '#vocabulary/frame.ts';
 import type { Gate, Shut } from '#vocabulary/gates.ts';
 import type { ParticipantId } from '#vocabulary/ids.ts';
@@ -217,8 +222,9 @@ function openMitigations({ risk }: CommunicationFacts): readonly Shut[] {
 
 /**
  * Whether a person responsible may be spoken with for the first time: everybody they harmed agrees, or the other order was
- * chosen with its reason. Where both harmed each other, one of them has to be first. A legal order does not shut it: the
- * service speaking with somebody is not contact between sides. (PRP-10, H17)
+ * chosen with its reason. Where both harmed each other, one of them has to be first. Nor while something stands that keeps
+ * us from speaking with them at all (ELG-7). A legal order does not shut it: the service speaking with somebody is not contact between
+ * sides. (PRP-10, H17)
  */
 export function approachResponsibleGate(facts: CommunicationFacts, responsibleId: ParticipantId): Gate {
   const theirs = facts.participants.find(({ id }) => id === responsibleId);
@@ -226,8 +232,22 @@ export function approachResponsibleGate(facts: CommunicationFacts, responsibleId
   return {
     name: 'approach-responsible',
     about: `Speaking with ${calledOf(facts, responsibleId)} for the first time`,
-    shut: isDone ? [] : [...restingCase(facts), ...harmedBefore(facts, responsibleId), ...tooRisky(facts)],
+    shut: isDone
+      ? []
+      : [
+          ...restingCase(facts),
+          ...harmedBefore(facts, responsibleId),
+          ...beforeTheFirstWord(facts),
+          ...tooRisky(facts),
+        ],
   };
+}
+
+function beforeTheFirstWord({ eligibility }: CommunicationFacts): readonly Shut[] {
+  return standsBeforeTheFirstWord(eligibility).map(({ question }) => {
+    const { stands, opens } = eligibilityQuestions[question];
+    return { reason: `eligibility-${question}`, words: stands, opens, rule: 'ELG-7' };
+  });
 }
 
 function harmedBefore(facts: CommunicationFacts, responsibleId: ParticipantId): readonly Shut[] {

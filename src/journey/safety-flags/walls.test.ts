@@ -7,6 +7,7 @@ import { referralByReference } from '#journey/referral/facts.ts';
 import { refusedBy } from '#platform/database.ts';
 import { sql } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
+import type { ReferralId, StaffId } from '#vocabulary/ids.ts';
 import { aHouse } from '../../../test/support/house.ts';
 import { flagsOfReferral } from './facts.ts';
 import { addFlag } from './store.ts';
@@ -96,4 +97,30 @@ test('a participant, a referrer, a program and the public have no right on the f
     assert.deepEqual(has, { may: false }, login);
   }
   assert.equal((await (await house.asStaff(house.staff.jo)).post(`/referrals/${reference}/flags`)).status, 404);
+});
+
+test('FLG-5 the database takes no flag of a case that whoever raises it may not open', async () => {
+  const made = await house.aCase();
+  const { id: other } = await house.actInService(amara, async (hand) => {
+    const at = newReference();
+    await enterReferral(hand, aReferral({ receivedOn: house.today() }), at);
+    const [row] = await hand.rows(sql<{ id: ReferralId }>`select id from app.referrals where reference = ${at}`);
+    assert.ok(row);
+    return row;
+  });
+  await house.act(made, amara, async (hand) => {
+    await hand.run(sql`insert into app.referral_links (service_id, referral_id, case_id, linked_by, linked_at)
+      values (${hand.serviceId}, ${other}, ${hand.caseId}, ${amara}, now())`);
+    await hand.run(
+      sql`update app.referrals set status = 'accepted', case_id = ${hand.caseId}, decided_at = now(), decided_by = ${amara} where id = ${other}`,
+    );
+  });
+  const raised = (hand: Hand) => addFlag(hand, other, { kind: 'hate', words: 'They shout.' });
+  const by = (staffId: StaffId) =>
+    house.actInService(staffId, raised).then(
+      () => undefined,
+      (error: unknown) => refusedBy(error) ?? String(error),
+    );
+  assert.equal(await by(house.staff.leo), 'flg_5_of_a_case_one_may_open');
+  assert.equal(await by(house.staff.sam), undefined);
 });

@@ -6,7 +6,7 @@ import { refusedBy } from '#platform/database.ts';
 import { openMail } from '#platform/mail.ts';
 import { sql, type Query } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
-import type { ParticipantId } from '#vocabulary/ids.ts';
+import type { ParticipantId, StaffId } from '#vocabulary/ids.ts';
 import { anAgency, aReferrer, aSentReferral } from '../../../test/support/agencies.ts';
 import { aHouse } from '../../../test/support/house.ts';
 import { aProgram, cameIn } from '../../../test/support/programs.ts';
@@ -140,8 +140,11 @@ test('WHK-2 whoever answers for a program and whose last day is over is told not
   );
   await tell(id);
   assert.equal(receiver.told.length, told);
-  const kept = await house.readAsStaff(house.staff.amara, (db) => messageOf(db, theirs.clientId, id));
+  const read = (staffId: StaffId) => house.readAsStaff(staffId, (db) => messageOf(db, theirs.clientId, id));
+  const kept = await read(house.staff.amara);
   assert.deepEqual([kept?.outcome, kept?.because], ['given-up', 'told-no-more']);
+  for (const bystander of [house.staff.leo, house.staff.jo, house.staff.dana])
+    assert.equal(await read(bystander), undefined, 'WHK-5');
 });
 
 test('WHK-1 WHK-2 WHK-3 the database takes no other address, no other word and no end without a reason', async () => {

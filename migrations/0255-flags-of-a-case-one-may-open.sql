@@ -22,3 +22,8 @@ drop policy staff_of_service on app.webhook_messages;
 create policy staff_who_keep_programs on app.webhook_messages for select to tp_staff using (
   service_id = (select app.service_id()) and exists (select from app.staff_roles r where r.service_id = (select app.service_id())
     and r.staff_id = (select app.staff_id()) and r.role in ('coordinator', 'manager', 'administrator')));
+-- So is where they are told: an address may hold a secret of theirs.
+drop policy staff_of_service on app.webhooks;
+create policy staff_who_keep_programs on app.webhooks for select to tp_staff using (
+  service_id = (select app.service_id()) and exists (select from app.staff_roles r where r.service_id = (select app.service_id())
+    and r.staff_id = (select app.staff_id()) and r.role in ('coordinator', 'manager', 'administrator')));

@@ -436,9 +436,10 @@ CREATE TRIGGER h6_conflicted_is_not_allocated BEFORE INSERT ON app.allocations F
 CREATE TRIGGER h6_lead_has_level BEFORE INSERT OR UPDATE ON app.allocations FOR EACH ROW EXECUTE FUNCTION app.h6_lead_has_level();
 CREATE TRIGGER readers_follow_covers AFTER INSERT OR UPDATE ON app.allocations FOR EACH ROW EXECUTE FUNCTION app.readers_follow_covers();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.allocations FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
-grant insert, select, update on app.allocations to tp_hand;
+grant insert, select on app.allocations to tp_hand;
 grant select (service_id, case_id, staff_id, role, until_at) on app.allocations to tp_participant;
 grant select on app.allocations to tp_staff;
+grant update (until_at) on app.allocations to tp_hand;
 
 create table app.amends (
   service_id uuid not null,
@@ -1104,7 +1105,7 @@ create policy staff_reader_of_case on app.conference_invitations for select to t
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.conference_invitations FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER pro_6_every_way_is_checked BEFORE INSERT ON app.conference_invitations FOR EACH ROW EXECUTE FUNCTION app.pro_6_asked_is_checked();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.conference_invitations FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,conference_id,participant_id', '');
-grant insert, select, update on app.conference_invitations to tp_hand;
+grant insert, select on app.conference_invitations to tp_hand;
 grant select (service_id, case_id, conference_id, participant_id, asked_at) on app.conference_invitations to tp_participant;
 grant select on app.conference_invitations to tp_staff;
 
@@ -1549,6 +1550,7 @@ create policy own_or_of_whoever_gives_cases on app.facilitator_checks for select
 create policy runs_out on app.facilitator_checks for select to tp_owner
   using (true);
 CREATE INDEX facilitator_checks_of_staff ON app.facilitator_checks USING btree (service_id, staff_id, kind, done_on DESC);
+CREATE TRIGGER readers_follow_covers AFTER INSERT ON app.facilitator_checks FOR EACH ROW EXECUTE FUNCTION app.readers_follow_covers();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.facilitator_checks FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
 grant insert, select on app.facilitator_checks to tp_hand;
 grant select on app.facilitator_checks to tp_staff;
@@ -2704,6 +2706,7 @@ CREATE INDEX offers_of_referral ON app.offers USING btree (service_id, referral_
 CREATE UNIQUE INDEX ofr_2_one_offer_waits ON app.offers USING btree (service_id, listed_person_id) WHERE (answer IS NULL);
 CREATE TRIGGER ofr_3_answered_once BEFORE UPDATE ON app.offers FOR EACH ROW EXECUTE FUNCTION app.ofr_3_answered_once();
 CREATE TRIGGER ofr_6_made_in_a_safe_way BEFORE INSERT ON app.offers FOR EACH ROW EXECUTE FUNCTION app.ofr_made_in_a_safe_way();
+CREATE TRIGGER ofr_6_stays_in_a_safe_way BEFORE UPDATE OF way, listed_person_id ON app.offers FOR EACH ROW WHEN (((new.way IS DISTINCT FROM old.way) OR (new.listed_person_id IS DISTINCT FROM old.listed_person_id))) EXECUTE FUNCTION app.ofr_made_in_a_safe_way();
 CREATE TRIGGER ofr_7_who_is_asked_is_known BEFORE INSERT OR UPDATE ON app.offers FOR EACH ROW EXECUTE FUNCTION app.ofr_7_who_is_asked_is_known();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.offers FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
 grant insert, select, update on app.offers to tp_hand;
@@ -4105,7 +4108,11 @@ alter table app.staff force row level security;
 create policy doorkeeper on app.staff for select to tp_owner
   using (true);
 create policy facilitator_of_my_case on app.staff for select to tp_participant
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (( SELECT app.participant_id() AS participant_id) IS NOT NULL)));
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (( SELECT app.participant_id() AS participant_id) IS NOT NULL) AND ((EXISTS ( SELECT
+   FROM app.allocations a
+  WHERE ((a.service_id = staff.service_id) AND (a.staff_id = staff.id)))) OR (EXISTS ( SELECT
+   FROM app.conference_facilitators f
+  WHERE ((f.service_id = staff.service_id) AND (f.staff_id = staff.id)))))));
 create policy facilitator_there on app.staff for select to tp_participant
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (( SELECT app.supporter_id() AS supporter_id) IS NOT NULL) AND (EXISTS ( SELECT
    FROM app.conference_facilitators f
@@ -4116,6 +4123,7 @@ create policy hand_in_service on app.staff to tp_hand
 create policy staff_of_service on app.staff for select to tp_staff
   using ((service_id = ( SELECT app.service_of_staff() AS service_of_staff)));
 CREATE INDEX staff_whose_time_is_over ON app.staff USING btree (service_id, ends_on) WHERE ((ends_on IS NOT NULL) AND is_active);
+CREATE TRIGGER readers_follow_covers AFTER UPDATE OF is_active, practice_level ON app.staff FOR EACH ROW EXECUTE FUNCTION app.readers_follow_covers();
 CREATE TRIGGER stf_3_somebody_remains AFTER UPDATE ON app.staff FOR EACH ROW WHEN ((old.is_active AND (NOT new.is_active))) EXECUTE FUNCTION app.stf_5_somebody_remains();
 CREATE TRIGGER stf_4_out_at_once AFTER UPDATE ON app.staff FOR EACH ROW WHEN (((NOT new.is_active) AND (old.is_active OR (old.left_at IS DISTINCT FROM new.left_at)))) EXECUTE FUNCTION app.stf_4_out_at_once();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.staff FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
@@ -4237,11 +4245,12 @@ create policy search on app.staff_roles for select to tp_search
 create policy staff_of_service on app.staff_roles for select to tp_staff
   using ((service_id = ( SELECT app.service_of_staff() AS service_of_staff)));
 CREATE TRIGGER agn_3_apart_from_staff BEFORE INSERT ON app.staff_roles FOR EACH ROW EXECUTE FUNCTION app.agn_3_apart_from_staff();
+CREATE TRIGGER readers_follow_covers AFTER INSERT OR DELETE ON app.staff_roles FOR EACH ROW EXECUTE FUNCTION app.readers_follow_covers();
 CREATE TRIGGER readers_follow_roles AFTER INSERT OR DELETE ON app.staff_roles FOR EACH ROW EXECUTE FUNCTION app.readers_follow_roles();
 CREATE TRIGGER stf_5_somebody_remains AFTER DELETE ON app.staff_roles FOR EACH ROW EXECUTE FUNCTION app.stf_5_somebody_remains();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.staff_roles FOR EACH ROW EXECUTE FUNCTION trails.note_change('staff_id,role', '');
 CREATE TRIGGER trl_7_is_written AFTER INSERT OR DELETE OR UPDATE ON app.staff_roles FOR EACH ROW EXECUTE FUNCTION trails.note_permission();
-grant delete, insert, select, update on app.staff_roles to tp_hand;
+grant delete, insert, select on app.staff_roles to tp_hand;
 grant select (service_id, staff_id, role) on app.staff_roles to tp_search;
 grant select on app.staff_roles to tp_staff;
 
@@ -4258,7 +4267,7 @@ create table app.struck_texts (
   constraint struck_texts_pkey PRIMARY KEY (service_id, case_id, participant_id, tab, col, row_key),
   constraint struck_texts_service_id_case_id_participant_id_fkey FOREIGN KEY (service_id, case_id, participant_id) REFERENCES app.participants(service_id, case_id, id),
   constraint struck_texts_service_id_said_by_fkey FOREIGN KEY (service_id, said_by) REFERENCES app.staff(service_id, id),
-  constraint era_2_of_a_text_of_the_case CHECK (((tab = ANY (ARRAY['cases'::text, 'conferences'::text, 'run_sheet_steps'::text, 'closures'::text, 'holds'::text, 'tasks'::text, 'allocations'::text, 'conflicts'::text, 'restrictions'::text, 'glass_openings'::text, 'risk_assessments'::text, 'risk_factors'::text, 'mitigations'::text, 'false_alarms'::text, 'documents'::text, 'notes'::text, 'incidents'::text, 'eligibility_answers'::text])) AND (col ~ '^[a-z_]{3,40}$'::text) AND (row_key ~ '^[0-9a-f-]{1,36}( [0-9]{1,4})?$'::text)))
+  constraint era_2_of_a_text_of_the_case CHECK (((tab = ANY (ARRAY['cases'::text, 'conferences'::text, 'run_sheet_steps'::text, 'closures'::text, 'holds'::text, 'tasks'::text, 'allocations'::text, 'conflicts'::text, 'restrictions'::text, 'glass_openings'::text, 'risk_assessments'::text, 'risk_factors'::text, 'mitigations'::text, 'false_alarms'::text, 'documents'::text, 'notes'::text, 'incidents'::text, 'eligibility_answers'::text, 'transfers'::text])) AND (col ~ '^[a-z_]{3,40}$'::text) AND (row_key ~ '^[0-9a-f-]{1,36}( [0-9]{1,4})?$'::text)))
 );
 alter table app.struck_texts enable row level security;
 alter table app.struck_texts force row level security;
@@ -4814,8 +4823,10 @@ create policy own_clients on app.webhooks for select to tp_api
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
    FROM app.api_clients c
   WHERE ((c.service_id = webhooks.service_id) AND (c.id = webhooks.client_id))))));
-create policy staff_of_service on app.webhooks for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (( SELECT app.staff_id() AS staff_id) IS NOT NULL)));
+create policy staff_who_keep_programs on app.webhooks for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.staff_roles r
+  WHERE ((r.service_id = ( SELECT app.service_id() AS service_id)) AND (r.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (r.role = ANY (ARRAY['coordinator'::text, 'manager'::text, 'administrator'::text])))))));
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.webhooks FOR EACH ROW EXECUTE FUNCTION trails.note_change('client_id', '');
 grant insert, select, update on app.webhooks to tp_hand;
 grant select on app.webhooks to tp_api;
@@ -5818,7 +5829,7 @@ begin
       'app.notices', 'app.conference_attendees', 'app.search_entries', 'app.likeness_entries', 'app.sessions', 'app.struck_texts', 'app.conferences',
       'app.run_sheet_steps', 'app.closures', 'app.holds', 'app.tasks', 'app.allocations', 'app.conflicts', 'app.restrictions', 'app.glass_openings',
       'app.risk_assessments', 'app.risk_factors', 'app.mitigations', 'app.false_alarms', 'app.documents', 'app.notes', 'app.incidents',
-      'app.eligibility_answers', 'app.legal_orders',
+      'app.eligibility_answers', 'app.transfers', 'app.legal_orders',
       'trails.changes', 'trails.security'] loop
     execute format('alter table %s no force row level security', tab);
     if tab like 'app.%' then execute format('alter table %s disable trigger user', tab); end if;
@@ -5894,7 +5905,7 @@ begin
       'app.notices', 'app.conference_attendees', 'app.search_entries', 'app.likeness_entries', 'app.sessions', 'app.struck_texts', 'app.conferences',
       'app.run_sheet_steps', 'app.closures', 'app.holds', 'app.tasks', 'app.allocations', 'app.conflicts', 'app.restrictions', 'app.glass_openings',
       'app.risk_assessments', 'app.risk_factors', 'app.mitigations', 'app.false_alarms', 'app.documents', 'app.notes', 'app.incidents',
-      'app.eligibility_answers', 'app.legal_orders',
+      'app.eligibility_answers', 'app.transfers', 'app.legal_orders',
       'trails.changes', 'trails.security'] loop
     execute format('alter table %s force row level security', tab);
     if tab like 'app.%' then execute format('alter table %s enable trigger user', tab); end if;
@@ -6982,7 +6993,7 @@ CREATE OR REPLACE FUNCTION app.readers_follow_covers()
  SET search_path TO 'pg_catalog'
 AS $function$
 begin
-  perform app.follow_covers(new.service_id);
+  perform app.follow_covers(case tg_op when 'DELETE' then old.service_id else new.service_id end);
   return null;
 end $function$;
 -- may be called by: nobody but its owner
@@ -7517,6 +7528,8 @@ begin
         on f.service_id = m.service_id and f.case_id = m.case_id and f.id = m.factor_id
      where m.service_id = svc and m.case_id = of_case and f.about_id is null
     union all
+    select 'transfers', 'received_by', x.id::text, x.received_by from app.transfers x where x.service_id = svc and x.case_id = of_case
+    union all
     select 'eligibility_answers', 'words', e.seq::text, e.words from app.eligibility_answers e where e.service_id = svc and e.case_id = of_case) t
    where t.words <> '';
 end $function$;
@@ -7650,7 +7663,7 @@ AS $function$
 declare tab text; answer int; tables constant text[] := array['app.cases', 'app.participants', 'app.referrals', 'app.struck_texts',
   'app.conferences', 'app.run_sheet_steps', 'app.closures', 'app.holds', 'app.tasks', 'app.allocations', 'app.conflicts', 'app.restrictions',
   'app.glass_openings', 'app.risk_assessments', 'app.risk_factors', 'app.mitigations', 'app.false_alarms', 'app.documents', 'app.notes',
-  'app.incidents', 'app.eligibility_answers'];
+  'app.incidents', 'app.eligibility_answers', 'app.transfers'];
   forced constant text[] := array(select c.oid::regclass::text from pg_class c where c.oid = any (tables::regclass[]) and c.relforcerowsecurity);
 begin
   foreach tab in array forced loop execute format('alter table %s no force row level security', tab); end loop;

@@ -8,6 +8,8 @@ type Kept =
   | { readonly by: 'own-side' }
   /** Looked through for what the record protects and the reader did not write, before it is kept at all (THR-1). */
   | { readonly by: 'look-at-agency' }
+  /** Looked through for everything that the record protects, before it is kept at all (TRF-7). */
+  | { readonly by: 'look-at-name' }
   /** Of the service, whoever's case it is: its name, its number, the names of those who work there. */
   | { readonly by: 'service' }
   /** Made by a machine, with no words in it. */
@@ -78,15 +80,8 @@ export const waysOut: readonly WayOut[] = [
   // Where a program said that it is told, of which of its referrals, and why it was not.
   ...unscanned('own-side', 'webhooks.url', 'webhook_messages.reference', 'webhook_messages.because'),
   ...unscanned('service', 'agencies.name'),
-  ...unscanned(
-    'service',
-    'services.area_name',
-    'services.email',
-    'services.name',
-    'services.phone',
-    'staff.name',
-    'transfers.to_name',
-  ),
+  ...unscanned('service', 'services.area_name', 'services.email', 'services.name', 'services.phone', 'staff.name'),
+  ...unscanned('look-at-name', 'transfers.to_name'),
   ...unscanned('service', 'areas.postcode_district', 'areas.town'),
   ...unscanned('no-words', 'kept_texts.browser_hash', 'kept_texts.form', 'kept_texts.opened', 'kept_texts.page'),
   ...unscanned('no-words', 'papers.file_key'),

@@ -172,6 +172,25 @@ test('COV-4 what the cover could not be given stays shut: level, a conflict of i
   assert.equal(await opens(learner, complex), false, 'nobody at foundation leads, not for a while either');
 });
 
+test('COV-4 who loses the role, the level or the check that covering asks for is out in that moment', async () => {
+  for (const change of [
+    (who: StaffId) => (hand: Hand) => hand.run(sql`delete from app.staff_roles where staff_id = ${who}`),
+    (who: StaffId) => (hand: Hand) =>
+      hand.run(sql`update app.staff set practice_level = 'foundation' where id = ${who}`),
+    (who: StaffId) => (hand: Hand) =>
+      addCheck(hand, who, {
+        ...{ kind: 'vetting', doneOn: plusDays(today, -800), holdsUntil: plusDays(today, -1) },
+      }),
+  ]) {
+    const [who, colleague] = [await aColleague('advanced'), await aColleague('advanced')];
+    const made = await ledBy(who);
+    await cover(await away(who, today, today), colleague);
+    assert.equal(await opens(colleague, made), true);
+    await house.actInService(amara, change(colleague));
+    assert.equal(await house.act(made, amara, (hand) => mayOpenCase(hand, colleague, made.caseId)), false);
+  }
+});
+
 test('COV-4 nobody writes themselves in as covering', async () => {
   const made = await house.aCase();
   const written = house

@@ -40,6 +40,7 @@ export const kinds: Readonly<Record<string, string>> = {
   'incidents.where_words': 'Where it happened',
   'notes.words': 'Note about the case',
   'mitigations.words': 'What is done about a risk',
+  'transfers.received_by': 'Who has the case at another service',
   'restrictions.because': 'Why the case was restricted',
   'restrictions.lifted_because': 'Why it was no longer',
   'risk_assessments.reasons': 'Reasons of a risk assessment',

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { holdCase } from '#casefile/cases/facts.ts';
 import { guardianOf } from '#casefile/people/facts.ts';
+import { placesForWriter, protectedValuesOf } from '#casefile/protection/facts.ts';
 import { closeCaseGate, endOfCase } from '#journey/closure/facts.ts';
 import { holdReferral, referenceOf, type Referral } from '#journey/referral/facts.ts';
 import { ownName } from '#service/staff/facts.ts';
@@ -82,7 +83,10 @@ export async function offerElsewhere(
   if (wish.toServiceId !== null && !there) return refuse('not-there');
   const where = { toServiceId: wish.toServiceId, toName: there?.name ?? wish.toName };
   const isOffered = found.transfers.some((each) => isOn(each));
-  const decision = rules.offer(where, { rests: found.rests, own, isOffered });
+  // The name of one of this installation is its own; one elsewhere was typed, and everybody in a case reads it.
+  const places =
+    there || found.of !== null ? [] : placesForWriter(where.toName, await protectedValuesOf(hand, found.caseId), '');
+  const decision = rules.offer(where, { rests: found.rests, own, isOffered, places: places.length });
   if (!decision.ok) return decision;
   const id = randomUUID();
   await store.addTransfer(hand, { ...where, id, why: wish.why }, found.of);

@@ -19,7 +19,7 @@ import {
 
 const [own, other] = ['own' as ServiceId, 'other' as ServiceId];
 const where = { toServiceId: other, toName: 'Restorative Leicestershire' };
-const open = { rests: null, own, isOffered: false } as const;
+const open = { rests: null, own, isOffered: false, places: 0 } as const;
 
 for (const [because, to, found] of [
   ['case-is-closed', where, { ...open, rests: 'case-is-closed' }],
@@ -32,6 +32,12 @@ for (const [because, to, found] of [
     assert.deepEqual(offer(to, found), refuse(because));
     assert.match(explain(because), /\w+ \w+/);
   });
+
+test('TRF-7 refuses: name-holds-what-is-protected', () => {
+  const elsewhere = { toServiceId: null, toName: 'Where her sister lives, 12 Mill Lane' };
+  assert.deepEqual(offer(elsewhere, { ...open, places: 1 }), refuse('name-holds-what-is-protected'));
+  assert.match(explain('name-holds-what-is-protected'), /Everybody in this case reads this name/);
+});
 
 test('TRF-1 what rests nowhere is offered', () => {
   assert.deepEqual(offer(where, open), allow(where));

@@ -42,13 +42,17 @@ export type CannotTransfer =
   | 'offered-already'
   | 'own-service'
   | 'name-is-missing'
+  | 'name-holds-what-is-protected'
   | 'not-offered'
   | 'decided-already'
   | 'answered-by-the-other-service'
   | 'receiver-is-missing'
   | 'gate-is-shut';
 
-/** An open case, or a referral that waits, is offered to one other service at a time. (TRF-1) */
+/**
+ * An open case, or a referral that waits, is offered to one other service at a time (TRF-1); everybody in it reads what that is
+ * called. (TRF-7)
+ */
 export function offer(
   where: Where,
   found: {
@@ -56,6 +60,8 @@ export function offer(
     readonly rests: 'case-is-closed' | 'referral-is-decided' | null;
     readonly own: ServiceId;
     readonly isOffered: boolean;
+    /** At how many places the name holds what the record protects. */
+    readonly places: number;
   },
 ): Decision<Where, CannotTransfer> {
   const reasons: CannotTransfer[] = [];
@@ -63,6 +69,7 @@ export function offer(
   if (found.isOffered) reasons.push('offered-already');
   if (where.toServiceId === found.own) reasons.push('own-service');
   if (where.toName.trim() === '') reasons.push('name-is-missing');
+  if (found.places > 0) reasons.push('name-holds-what-is-protected');
   return refuseAny(reasons, where);
 }
 
@@ -191,6 +198,8 @@ export function explain(reason: CannotTransfer): string {
       return 'Choose another service';
     case 'name-is-missing':
       return 'Choose a service, or write the name of one elsewhere';
+    case 'name-holds-what-is-protected':
+      return 'Everybody in this case reads this name, and it holds something of somebody here. Write only what the service is called';
     case 'not-offered':
       return 'It is not on offer any more';
     case 'decided-already':

@@ -156,6 +156,10 @@ test('to a service elsewhere goes what is printed, with who has it there', async
   const made = await aCaseToMove();
   const base = `/cases/${made.reference}/transfer`;
   assert.match((await amara.post(base, { 'to-service': '', why: 'moved' })).body, /write the name of one elsewhere/);
+  for (const name of ['Quarterman House', 'The library at 07700 900321', 'Bluebell', 'Where Dylan lives']) {
+    const told = await amara.post(base, { 'to-service': '', 'to-name': name, why: 'moved' });
+    assert.match(told.body, /holds something of somebody here/, name);
+  }
   await amara.post(base, { 'to-service': '', 'to-name': 'Restorative Cumbria', why: 'moved' });
   const path = `${base}/${await idOf(made)}`;
   assert.equal((await amara.get(`${path}/pack`)).status, 404);

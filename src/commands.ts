@@ -5,12 +5,10 @@ import type { FastifyInstance } from 'fastify';
 import { buildAssets } from '#platform/assets.ts';
 import { erasePerson } from '#casefile/erasing/actions.ts';
 import { explain } from '#casefile/erasing/rules.ts';
-import { plainOnlyAt } from '#platform/encrypted-way.ts';
 import { readAsOwner, writeAsOwner } from '#platform/database-owner.ts';
 import { rotateKeys } from '#platform/key-rotation.ts';
 import { keyFile } from '#platform/keyring.ts';
 import { openLog } from '#platform/log.ts';
-import { openMail, type Mail } from '#platform/mail.ts';
 import { clamdAt } from '#platform/virus-scan.ts';
 import type { Provider } from '#platform/openid.ts';
 import { readAloud } from '#platform/plain-markup.ts';
@@ -22,7 +20,7 @@ import { isSound, tell, verifyTrails } from '#service/trails/verifying-actions.t
 import { appoint, begin } from './begin.ts';
 import { settingsTable, type Config } from './config.ts';
 import { fillDemonstration, mayBeFilled } from './demonstration/fill.ts';
-import { openInstallation, refuseUnsafe, type Installation } from './installation.ts';
+import { mailOf, openInstallation, refuseUnsafe, type Installation } from './installation.ts';
 import type { Ports } from './doors/ports.ts';
 import type { Worker } from './doors/worker/worker.ts';
 import { openCore, openDoors, openWorker, type HeadsOutside } from './wiring.ts';
@@ -216,7 +214,7 @@ async function serve(config: Config, options: readonly string[]): Promise<void> 
       const service = await findHomeService({ ask: (query) => ports.database.ask('tp_doorkeeper', query) });
       if (service?.isDemonstration === false) refuseUnsafe(config, installation);
       worker = options.includes('--with-worker')
-        ? await openWorker(ports, mailOf(config), headsOf(config, installation))
+        ? await openWorker(ports, mailOf(config, service), headsOf(config, installation))
         : undefined;
       await listen(server, config);
       console.log(`Talking Piece is ready at ${config.baseUrl}`);
@@ -268,12 +266,6 @@ function secretIn(file: string): string {
   throw new Problem(
     `OIDC_ISSUER is set, and the secret of the provider cannot be read from ${file}. Put there what the provider gave, or set OIDC_CLIENT_SECRET_FILE to where it is.`,
   );
-}
-
-/** The mail server of the settings; without one, messages wait on the outbox page. */
-function mailOf({ smtpUrl, mailFrom, hostsWithoutTls }: Config): Mail | undefined {
-  if (smtpUrl === '') return undefined;
-  return openMail({ url: smtpUrl, from: mailFrom, mayBePlain: plainOnlyAt(hostsWithoutTls) });
 }
 
 function headsOf({ trailHeadsFile, trailHeadsUrl }: Config, { trailKey }: Installation): HeadsOutside {

@@ -6,6 +6,7 @@ import { isThisMachine, plainOnlyAt } from '#platform/encrypted-way.ts';
 import { filesIn, type FileStore } from '#platform/file-store.ts';
 import { keyFor } from '#platform/fingerprint.ts';
 import { identityKey } from '#platform/identity.ts';
+import { openMail, type Mail } from '#platform/mail.ts';
 import { keyFile, keyringIn, type Keyring } from '#platform/keyring.ts';
 import { checkKeys } from '#platform/key-rotation.ts';
 import { migrate } from '#platform/migrate.ts';
@@ -118,4 +119,16 @@ export function refuseUnsafe({ dataDir, baseUrl }: Config, installation: Install
     throw new Problem(
       `A real service is reached by https, and BASE_URL is ${baseUrl}: what people write could be read on the way. Put a proxy with a certificate before it and set BASE_URL to its address; docs/guides/running.md says how.`,
     );
+}
+
+/**
+ * The mail server of the settings; without one, messages wait on the outbox page. None for a demonstration: whoever comes there may be
+ * anybody, and could have us write what they like to any address.
+ */
+export function mailOf(
+  { smtpUrl, mailFrom, hostsWithoutTls }: Pick<Config, 'smtpUrl' | 'mailFrom' | 'hostsWithoutTls'>,
+  service: { readonly isDemonstration: boolean } | undefined,
+): Mail | undefined {
+  if (smtpUrl === '' || service?.isDemonstration === true) return undefined;
+  return openMail({ url: smtpUrl, from: mailFrom, mayBePlain: plainOnlyAt(hostsWithoutTls) });
 }

@@ -173,7 +173,7 @@ test('COV-4 what the cover could not be given stays shut: level, a conflict of i
 });
 
 test('COV-4 who loses the role, the level or the check that covering asks for is out in that moment', async () => {
-  for (const change of [
+  const changes: readonly ((who: StaffId) => (hand: Hand) => Promise<unknown>)[] = [
     (who: StaffId) => (hand: Hand) => hand.run(sql`delete from app.staff_roles where staff_id = ${who}`),
     (who: StaffId) => (hand: Hand) =>
       hand.run(sql`update app.staff set practice_level = 'foundation' where id = ${who}`),
@@ -181,7 +181,8 @@ test('COV-4 who loses the role, the level or the check that covering asks for is
       addCheck(hand, who, {
         ...{ kind: 'vetting', doneOn: plusDays(today, -800), holdsUntil: plusDays(today, -1) },
       }),
-  ]) {
+  ];
+  for (const change of changes) {
     const [who, colleague] = [await aColleague('advanced'), await aColleague('advanced')];
     const made = await ledBy(who);
     await cover(await away(who, today, today), colleague);

@@ -178,9 +178,7 @@ test('COV-4 who loses the role, the level or the check that covering asks for is
     (who: StaffId) => (hand: Hand) =>
       hand.run(sql`update app.staff set practice_level = 'foundation' where id = ${who}`),
     (who: StaffId) => (hand: Hand) =>
-      addCheck(hand, who, {
-        ...{ kind: 'vetting', doneOn: plusDays(today, -800), holdsUntil: plusDays(today, -1) },
-      }),
+      addCheck(hand, who, { kind: 'vetting', doneOn: plusDays(today, -800), holdsUntil: plusDays(today, -1) }),
   ];
   for (const change of changes) {
     const [who, colleague] = [await aColleague('advanced'), await aColleague('advanced')];

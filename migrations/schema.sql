@@ -22,6 +22,7 @@ grant usage on schema doorkeeper to tp_doorkeeper;
 grant usage on schema jobs to tp_doorkeeper;
 grant usage on schema jobs to tp_hand;
 grant usage on schema trails to tp_api;
+grant usage on schema trails to tp_commissioner;
 grant usage on schema trails to tp_doorkeeper;
 grant usage on schema trails to tp_hand;
 grant usage on schema trails to tp_participant;
@@ -264,6 +265,8 @@ create policy api_own_referrals on app.agency_referrals for select to tp_api
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
    FROM app.agency_people p
   WHERE ((p.service_id = agency_referrals.service_id) AND (p.agency_id = agency_referrals.agency_id) AND (p.sees_all OR (agency_referrals.referred_by = p.staff_id)))))));
+create policy counted_by_the_worker on app.agency_referrals for select to tp_owner
+  using ((SESSION_USER = 'tp_worker'::name));
 create policy hand_in_service on app.agency_referrals to tp_hand
   using ((service_id = ( SELECT app.service_id() AS service_id)))
   with check ((service_id = ( SELECT app.service_id() AS service_id)));
@@ -371,6 +374,8 @@ create table app.agreements (
 );
 alter table app.agreements enable row level security;
 alter table app.agreements force row level security;
+create policy counted_by_the_worker on app.agreements for select to tp_owner
+  using ((SESSION_USER = 'tp_worker'::name));
 create policy hand_in_case on app.agreements to tp_hand
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
   with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
@@ -486,6 +491,8 @@ create table app.amends (
 );
 alter table app.amends enable row level security;
 alter table app.amends force row level security;
+create policy counted_by_the_worker on app.amends for select to tp_owner
+  using ((SESSION_USER = 'tp_worker'::name));
 create policy hand_in_case on app.amends to tp_hand
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
   with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
@@ -765,6 +772,7 @@ CREATE INDEX case_readers_covering ON app.case_readers USING btree (service_id) 
 CREATE INDEX case_readers_of_case ON app.case_readers USING btree (service_id, case_id);
 CREATE TRIGGER brk_3_lets_nobody_in BEFORE INSERT ON app.case_readers FOR EACH ROW WHEN ((new.because <> 'break-glass'::text)) EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER brk_3_lets_nobody_out BEFORE DELETE ON app.case_readers FOR EACH ROW WHEN ((old.because <> 'break-glass'::text)) EXECUTE FUNCTION app.brk_3_looks_only();
+CREATE TRIGGER com_2_opens_no_case BEFORE INSERT ON app.case_readers FOR EACH ROW EXECUTE FUNCTION app.com_2_opens_no_case();
 CREATE TRIGGER rdr_4_somebody_remains AFTER DELETE ON app.case_readers REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION app.rdr_4_somebody_remains();
 CREATE TRIGGER rdr_7_role_opens_own_teams BEFORE INSERT ON app.case_readers FOR EACH ROW WHEN ((new.because = 'service-wide'::text)) EXECUTE FUNCTION app.rdr_7_role_opens_own_teams();
 CREATE TRIGGER reader_may_open BEFORE INSERT ON app.case_readers FOR EACH ROW EXECUTE FUNCTION app.reader_may_open();
@@ -903,6 +911,8 @@ create table app.closures (
 );
 alter table app.closures enable row level security;
 alter table app.closures force row level security;
+create policy counted_by_the_worker on app.closures for select to tp_owner
+  using ((SESSION_USER = 'tp_worker'::name));
 create policy hand_in_case on app.closures to tp_hand
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
   with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
@@ -941,6 +951,28 @@ CREATE TRIGGER crd_5_a_way_in_remains AFTER DELETE ON app.code_apps FOR EACH ROW
 CREATE TRIGGER trl_7_is_written AFTER INSERT OR DELETE OR UPDATE ON app.code_apps FOR EACH ROW EXECUTE FUNCTION trails.note_way_in();
 grant delete, insert, select, update on app.code_apps to tp_hand;
 grant select (service_id, staff_id, set_at) on app.code_apps to tp_staff;
+
+create table app.commissioners (
+  service_id uuid not null,
+  staff_id uuid not null,
+  body_name text not null,
+  constraint commissioners_pkey PRIMARY KEY (service_id, staff_id),
+  constraint commissioners_service_id_staff_id_fkey FOREIGN KEY (service_id, staff_id) REFERENCES app.staff(service_id, id),
+  constraint com_3_of_a_body CHECK (((length(body_name) >= 1) AND (length(body_name) <= 200)))
+);
+alter table app.commissioners enable row level security;
+alter table app.commissioners force row level security;
+create policy hand_in_service on app.commissioners to tp_hand
+  using ((service_id = ( SELECT app.service_id() AS service_id)))
+  with check ((service_id = ( SELECT app.service_id() AS service_id)));
+create policy own_place on app.commissioners for select to tp_commissioner
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (staff_id = ( SELECT app.staff_id() AS staff_id))));
+create policy staff_of_service on app.commissioners for select to tp_staff
+  using ((service_id = ( SELECT app.service_of_staff() AS service_of_staff)));
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.commissioners FOR EACH ROW EXECUTE FUNCTION trails.note_change('staff_id', '');
+grant insert, select on app.commissioners to tp_hand;
+grant select on app.commissioners to tp_commissioner;
+grant select on app.commissioners to tp_staff;
 
 create table app.companions (
   service_id uuid not null,
@@ -1153,6 +1185,8 @@ create table app.conferences (
 );
 alter table app.conferences enable row level security;
 alter table app.conferences force row level security;
+create policy counted_by_the_worker on app.conferences for select to tp_owner
+  using ((SESSION_USER = 'tp_worker'::name));
 create policy diary on app.conferences for select to tp_owner
   using ((service_id = ( SELECT app.service_id() AS service_id)));
 create policy hand_in_case on app.conferences to tp_hand
@@ -1352,6 +1386,8 @@ END),
 );
 alter table app.contacts enable row level security;
 alter table app.contacts force row level security;
+create policy counted_by_the_worker on app.contacts for select to tp_owner
+  using ((SESSION_USER = 'tp_worker'::name));
 create policy hand_in_case on app.contacts to tp_hand
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
   with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
@@ -1651,6 +1687,34 @@ grant insert, select on app.false_alarms to tp_hand;
 grant select on app.false_alarms to tp_staff;
 grant update (seconded_by, seconded_at) on app.false_alarms to tp_hand;
 
+create table app.figure_releases (
+  service_id uuid not null,
+  quarter date not null,
+  definitions smallint not null,
+  made_at timestamp with time zone not null,
+  constraint fig_3_made_ready_once PRIMARY KEY (service_id, quarter),
+  constraint figure_releases_service_id_fkey FOREIGN KEY (service_id) REFERENCES app.services(service_id),
+  constraint fig_3_is_a_quarter CHECK ((quarter = (date_trunc('quarter'::text, (quarter)::timestamp with time zone))::date)),
+  constraint fig_3_the_quarter_is_over CHECK ((((made_at AT TIME ZONE 'Europe/London'::text))::date >= ((quarter + '3 mons'::interval))::date))
+);
+alter table app.figure_releases enable row level security;
+alter table app.figure_releases force row level security;
+create policy counted_by_the_worker on app.figure_releases for select to tp_owner
+  using ((SESSION_USER = 'tp_worker'::name));
+create policy hand_in_service on app.figure_releases to tp_hand
+  using ((service_id = ( SELECT app.service_id() AS service_id)))
+  with check ((service_id = ( SELECT app.service_id() AS service_id)));
+create policy of_ones_service on app.figure_releases for select to tp_commissioner
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.commissioners c
+  WHERE (c.service_id = figure_releases.service_id)))));
+create policy staff_of_service on app.figure_releases for select to tp_staff
+  using ((service_id = ( SELECT app.service_of_staff() AS service_of_staff)));
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.figure_releases FOR EACH ROW EXECUTE FUNCTION trails.note_change('quarter', '');
+grant insert, select on app.figure_releases to tp_hand;
+grant select on app.figure_releases to tp_commissioner;
+grant select on app.figure_releases to tp_staff;
+
 create table app.follow_ups (
   service_id uuid not null,
   case_id uuid not null,
@@ -1744,6 +1808,8 @@ create table app.harm_links (
 );
 alter table app.harm_links enable row level security;
 alter table app.harm_links force row level security;
+create policy counted_by_the_worker on app.harm_links for select to tp_owner
+  using ((SESSION_USER = 'tp_worker'::name));
 create policy hand_in_case on app.harm_links to tp_hand
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
   with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
@@ -1927,6 +1993,8 @@ create table app.item_releases (
 );
 alter table app.item_releases enable row level security;
 alter table app.item_releases force row level security;
+create policy counted_by_the_worker on app.item_releases for select to tp_owner
+  using ((SESSION_USER = 'tp_worker'::name));
 create policy hand_in_case on app.item_releases to tp_hand
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
   with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
@@ -2173,6 +2241,8 @@ alter table app.letters enable row level security;
 alter table app.letters force row level security;
 create policy author on app.letters for select to tp_participant
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id)) AND (participant_id = ( SELECT app.participant_id() AS participant_id))));
+create policy counted_by_the_worker on app.letters for select to tp_owner
+  using ((SESSION_USER = 'tp_worker'::name));
 create policy hand_in_case on app.letters to tp_hand
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
   with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
@@ -3064,6 +3134,8 @@ create table app.preparation_sessions (
 );
 alter table app.preparation_sessions enable row level security;
 alter table app.preparation_sessions force row level security;
+create policy counted_by_the_worker on app.preparation_sessions for select to tp_owner
+  using ((SESSION_USER = 'tp_worker'::name));
 create policy hand_in_case on app.preparation_sessions to tp_hand
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
   with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
@@ -3546,6 +3618,8 @@ create policy api_own_referrals on app.referrals for select to tp_api
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
    FROM app.agency_referrals a
   WHERE ((a.service_id = referrals.service_id) AND (a.referral_id = referrals.id))))));
+create policy counted_by_the_worker on app.referrals for select to tp_owner
+  using ((SESSION_USER = 'tp_worker'::name));
 create policy hand_in_service on app.referrals to tp_hand
   using ((service_id = ( SELECT app.service_id() AS service_id)))
   with check ((service_id = ( SELECT app.service_id() AS service_id)));
@@ -3587,6 +3661,34 @@ grant select (service_id, id, reference, draft_id) on app.referrals to tp_public
 grant select (service_id, id, reference, part, status, full_name, called, date_of_birth, is_under_18, guardian_name, language, needs_interpreter, access_needs, phone, email, address, may_phone, may_text, may_email, may_post, safe_times, incident_kind, what_happened, when_words, happened_on, where_words, postcode_district, other_people_words, hopes, agreed_to_referral, received_on, entered_at, acknowledged_at) on app.referrals to tp_api;
 grant select (service_id, id, reference, part, status, full_name, called, date_of_birth, is_under_18, guardian_name, language, needs_interpreter, access_needs, phone, email, address, may_phone, may_text, may_email, may_post, safe_times, incident_kind, what_happened, when_words, happened_on, where_words, postcode_district, other_people_words, hopes, agreed_to_referral, received_on, entered_at, acknowledged_at) on app.referrals to tp_referrer;
 grant select on app.referrals to tp_staff;
+
+create table app.released_figures (
+  service_id uuid not null,
+  quarter date not null,
+  of_table text not null,
+  part text not null,
+  shown integer,
+  constraint released_figures_pkey PRIMARY KEY (service_id, quarter, of_table, part),
+  constraint released_figures_service_id_quarter_fkey FOREIGN KEY (service_id, quarter) REFERENCES app.figure_releases(service_id, quarter),
+  constraint fig_1_never_small CHECK ((shown >= 5)),
+  constraint released_figures_of_table_check CHECK ((of_table ~ '^[a-z-]{1,40}$'::text)),
+  constraint released_figures_part_check CHECK ((part ~ '^[a-z0-9-]{1,40}$'::text))
+);
+alter table app.released_figures enable row level security;
+alter table app.released_figures force row level security;
+create policy hand_in_service on app.released_figures to tp_hand
+  using ((service_id = ( SELECT app.service_id() AS service_id)))
+  with check ((service_id = ( SELECT app.service_id() AS service_id)));
+create policy of_ones_service on app.released_figures for select to tp_commissioner
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.commissioners c
+  WHERE (c.service_id = released_figures.service_id)))));
+create policy staff_of_service on app.released_figures for select to tp_staff
+  using ((service_id = ( SELECT app.service_of_staff() AS service_of_staff)));
+CREATE CONSTRAINT TRIGGER fig_2_nothing_follows AFTER INSERT ON app.released_figures DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.fig_2_nothing_follows();
+grant insert, select on app.released_figures to tp_hand;
+grant select on app.released_figures to tp_commissioner;
+grant select on app.released_figures to tp_staff;
 
 create table app.releases (
   service_id uuid not null,
@@ -4231,7 +4333,7 @@ create table app.staff_roles (
   role text not null,
   constraint staff_roles_pkey PRIMARY KEY (service_id, staff_id, role),
   constraint staff_roles_service_id_staff_id_fkey FOREIGN KEY (service_id, staff_id) REFERENCES app.staff(service_id, id),
-  constraint staff_roles_role_check CHECK ((role = ANY (ARRAY['coordinator'::text, 'facilitator'::text, 'volunteer-facilitator'::text, 'supervisor'::text, 'manager'::text, 'data-officer'::text, 'administrator'::text, 'referrer'::text])))
+  constraint staff_roles_role_check CHECK ((role = ANY (ARRAY['coordinator'::text, 'facilitator'::text, 'volunteer-facilitator'::text, 'supervisor'::text, 'manager'::text, 'data-officer'::text, 'administrator'::text, 'referrer'::text, 'commissioner'::text])))
 );
 alter table app.staff_roles enable row level security;
 alter table app.staff_roles force row level security;
@@ -4459,6 +4561,8 @@ create table app.surveys (
 );
 alter table app.surveys enable row level security;
 alter table app.surveys force row level security;
+create policy counted_by_the_worker on app.surveys for select to tp_owner
+  using ((SESSION_USER = 'tp_worker'::name));
 create policy hand_in_case on app.surveys to tp_hand
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
   with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
@@ -5071,13 +5175,13 @@ CREATE OR REPLACE FUNCTION app.agn_3_apart_from_staff()
  LANGUAGE plpgsql
  SET search_path TO 'pg_catalog'
 AS $function$
+declare held text[];
 begin
   -- Two roles given to one person at one moment come one after the other.
   perform from app.staff s where s.service_id = new.service_id and s.id = new.staff_id for update;
-  if exists (select from app.staff_roles r
-      where r.service_id = new.service_id and r.staff_id = new.staff_id and (r.role = 'referrer') <> (new.role = 'referrer')) then
-    call app.refuse('agn_3_apart_from_staff');
-  end if;
+  select coalesce(array_agg(r.role), '{}') into held from app.staff_roles r where r.service_id = new.service_id and r.staff_id = new.staff_id and r.role <> new.role;
+  if held <> '{}' and ('referrer' = new.role or 'referrer' = any (held)) then call app.refuse('agn_3_apart_from_staff'); end if;
+  if held <> '{}' and ('commissioner' = new.role or 'commissioner' = any (held)) then call app.refuse('com_1_apart_from_staff'); end if;
   return new;
 end $function$;
 -- may be called by: nobody but its owner
@@ -5522,6 +5626,19 @@ begin
 end $function$;
 -- may be called by: public
 
+CREATE OR REPLACE FUNCTION app.com_2_opens_no_case()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if exists (select from app.staff_roles r where r.service_id = new.service_id and r.staff_id = new.staff_id and r.role in ('referrer', 'commissioner')) then
+    call app.refuse('com_2_opens_no_case');
+  end if;
+  return new;
+end $function$;
+-- may be called by: nobody but its owner
+
 CREATE OR REPLACE FUNCTION app.con_3_withdraws_what_was_given()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -5628,6 +5745,66 @@ begin
   return new;
 end $function$;
 -- may be called by: public
+
+CREATE OR REPLACE FUNCTION app.counts_of_quarter(svc uuid, from_on date)
+ RETURNS TABLE(of_table text, part text, number integer)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare until_on date := (from_on + interval '3 months - 1 day')::date;
+begin
+  return query
+    with came as (
+      select r.* from app.referrals r where r.service_id = svc and r.received_on between from_on and until_on),
+    began as (
+      select r.case_id, min(r.received_on) as on_day from app.referrals r where r.service_id = svc and r.case_id is not null group by r.case_id),
+    touched as (
+      select k.case_id, min(k.happened_on) as on_day from app.contacts k where k.service_id = svc and k.kind = 'conversation' group by k.case_id),
+    prepared as (
+      select s.case_id, min(s.held_on) as on_day from app.preparation_sessions s where s.service_id = svc group by s.case_id),
+    communicated as (
+      select distinct on (e.case_id) e.case_id, e.on_day, e.way from (
+        select c.case_id, (c.starts_at at time zone 'Europe/London')::date as on_day, 'conference' as way, 1 as place
+          from app.conferences c where c.service_id = svc and c.status = 'held'
+        union all
+        select l.case_id, (l.delivered_at at time zone 'Europe/London')::date, 'letter', 2 from app.letters l where l.service_id = svc and l.status = 'delivered'
+        union all
+        select i.case_id, (i.released_at at time zone 'Europe/London')::date, 'message', 3
+          from app.item_releases i where i.service_id = svc and i.kind <> 'first-name' and i.revoked_at is null) as e
+       order by e.case_id, e.on_day, e.place),
+    joined as (
+      select p.case_id, p.id, w.is_under_18 or coalesce(w.date_of_birth > c.opened_on - interval '18 years', false) as is_young,
+             exists (select from app.harm_links h where h.service_id = svc and h.case_id = p.case_id and h.harmed_id = p.id) as is_harmed,
+             exists (select from app.harm_links h where h.service_id = svc and h.case_id = p.case_id and h.responsible_id = p.id) as is_responsible
+        from app.cases c
+        join app.participants p on p.service_id = svc and p.case_id = c.id
+        join app.people w on w.service_id = svc and w.id = p.person_id
+       where c.service_id = svc and c.opened_on between from_on and until_on),
+    each (of_table, part) as (
+      select 'referrals-by-month', (extract(month from age(date_trunc('month', r.received_on), from_on)) + 1)::int::text from came r
+      union all select 'referrals-by-source', r.source from came r
+      union all select 'referrals-by-incident', r.incident_kind from came r
+      union all select 'decisions', r.status from app.referrals r
+        where r.service_id = svc and r.decided_at is not null and (r.decided_at at time zone 'Europe/London')::date between from_on and until_on
+      union all select 'decisions', 'withdrawn' from app.agency_referrals a
+        where a.service_id = svc and (a.withdrawn_at at time zone 'Europe/London')::date between from_on and until_on
+      union all select 'first-contact', case when d.days <= 7 then 'within-a-week' when d.days <= 14 then 'within-two-weeks' when d.days <= 28 then 'within-four-weeks' else 'later' end
+        from (select t.on_day - b.on_day as days from touched t join began b on b.case_id = t.case_id where t.on_day between from_on and until_on) as d
+      union all select 'preparation', 'total' from prepared p where p.on_day between from_on and until_on
+      union all select 'communication', c.way from communicated c where c.on_day between from_on and until_on
+      union all select 'until-communication', case when d.days <= 91 then 'within-three-months' when d.days <= 182 then 'within-six-months' when d.days <= 365 then 'within-a-year' else 'later' end
+        from (select c.on_day - b.on_day as days from communicated c join began b on b.case_id = c.case_id where c.on_day between from_on and until_on) as d
+      union all select 'agreements', 'total' from app.agreements g where g.service_id = svc and g.replaces_id is null and g.made_on between from_on and until_on
+      union all select 'amends', m.status from app.amends m where m.service_id = svc and m.settled_on between from_on and until_on
+      union all select 'closed', k.reason from app.closures k where k.service_id = svc and k.closed_on between from_on and until_on
+      union all select 'satisfied-' || s.part, case when s.satisfied >= 4 then 'satisfied' when s.satisfied = 3 then 'neither' else 'not-satisfied' end
+        from app.surveys s where s.service_id = svc and s.answered_as = 'self' and s.satisfied is not null and s.answered_on between from_on and until_on
+      union all select 'people-by-side', case when j.is_harmed and j.is_responsible then 'both' when j.is_harmed then 'harmed' when j.is_responsible then 'responsible' else 'beside' end from joined j
+      union all select 'people-by-age', case when j.is_young then 'under-18' else 'adult' end from joined j)
+    select e.of_table, e.part, count(*)::int from each e group by 1, 2;
+end $function$;
+-- may be called by: tp_worker
 
 CREATE OR REPLACE FUNCTION app.cov_1_may_cover()
  RETURNS trigger
@@ -5955,6 +6132,26 @@ begin
   return null;
 end $function$;
 -- may be called by: public
+
+CREATE OR REPLACE FUNCTION app.fig_2_nothing_follows()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare whole int; parts int; hidden int; told int;
+begin
+  select max(f.shown) filter (where f.part = 'total'), count(*) filter (where f.part <> 'total'),
+         count(*) filter (where f.part <> 'total' and f.shown is null), coalesce(sum(f.shown) filter (where f.part <> 'total'), 0)
+    into whole, parts, hidden, told
+    from app.released_figures f where f.service_id = new.service_id and f.quarter = new.quarter and f.of_table = new.of_table;
+  if parts = 0 then return null; end if;
+  if whole is null and hidden < parts or whole is not null and (
+       hidden = 0 and told <> whole or hidden = 1 or hidden between 2 and parts - 1 and whole - told < 9) then
+    call app.refuse('fig_2_nothing_follows');
+  end if;
+  return null;
+end $function$;
+-- may be called by: nobody but its owner
 
 CREATE OR REPLACE FUNCTION app.flg_3_lowered_stays_lowered()
  RETURNS trigger
@@ -6884,6 +7081,22 @@ begin
   return null;
 end $function$;
 -- may be called by: nobody but its owner
+
+CREATE OR REPLACE FUNCTION app.quarters_to_count(ended_by date, months integer)
+ RETURNS TABLE(service_id uuid, quarter date)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  return query
+    select f.service_id, q::date
+      from (select r.service_id, min(r.received_on) as first_on from app.referrals r group by r.service_id) as f,
+           generate_series(date_trunc('quarter', greatest(f.first_on, ended_by - make_interval(months => months))), ended_by - interval '3 months', interval '3 months') as q
+     where not exists (select from app.figure_releases d where d.service_id = f.service_id and d.quarter = q::date)
+     order by 1, 2;
+end $function$;
+-- may be called by: tp_worker
 
 CREATE OR REPLACE FUNCTION app.rdr_4_somebody_remains()
  RETURNS trigger
@@ -9034,7 +9247,7 @@ begin
   perform trails.add_security(service, who_kind, who, note_closed_door.event, case when lately = most - 1 then 'more-are-not-written' else '' end,
     case when beside is not null then 'participant' end, beside, of_case, note_closed_door.tried, jsonb_build_object('place', note_closed_door.place));
 end $function$;
--- may be called by: tp_api, tp_doorkeeper, tp_participant, tp_referrer, tp_staff
+-- may be called by: tp_api, tp_commissioner, tp_doorkeeper, tp_participant, tp_referrer, tp_staff
 
 CREATE OR REPLACE FUNCTION trails.note_invitation()
  RETURNS trigger
@@ -9174,7 +9387,7 @@ begin
   values (service, me[3], reader, note_read.what, note_read.place, of_case, of_participant, person, of_referral, of_item, own_worker,
           grain, note_read.detail, trails.digest_of(grain, note_read.detail::text, null));
 end $function$;
--- may be called by: tp_api, tp_participant, tp_referrer, tp_staff
+-- may be called by: tp_api, tp_commissioner, tp_participant, tp_referrer, tp_staff
 
 CREATE OR REPLACE FUNCTION trails.note_recovery_codes()
  RETURNS trigger

@@ -112,8 +112,18 @@ import { facilitatorsForStaff } from '#service/facilitators/staff.ts';
 import { teamsForStaff } from '#service/teams/staff.ts';
 import { apiClientsForStaff } from '#service/api-clients/staff.ts';
 import { tellingForReferrers, wordsOfferedTo } from '#service/agencies/referrer.ts';
+import { commissionersForStaff } from '#service/commissioners/staff.ts';
+import { releaseFigures } from '#service/released-figures/actions.ts';
+import { figuresForCommissioners } from '#service/released-figures/commissioner.ts';
 import { agenciesForStaff } from '#service/agencies/staff.ts';
-import { addColleague, renewByMail, renewWaysIn, suspendColleague } from '#service/staff/actions.ts';
+import {
+  addColleague,
+  letColleagueGo,
+  reinstateColleague,
+  renewByMail,
+  renewWaysIn,
+  suspendColleague,
+} from '#service/staff/actions.ts';
 import { explain as explainRegister } from '#service/staff/rules.ts';
 import { webhooksForPrograms } from '#service/webhooks/api.ts';
 import { webhooksForStaff } from '#service/webhooks/staff.ts';
@@ -161,6 +171,7 @@ import { staffProvider } from './doors/staff/provider.ts';
 import { seeingAs } from './doors/staff/see-as.ts';
 import { staffSetUp } from './doors/staff/set-up.ts';
 import { keeperOf, staffSignIn } from './doors/staff/sign-in.ts';
+import { commissionerDoor } from './doors/commissioner/door.ts';
 import { referrerDoor } from './doors/referrer/door.ts';
 import { supporterDoor } from './doors/supporter/door.ts';
 import { lookThroughNotice, waysTo } from './doors/worker/ways.ts';
@@ -243,6 +254,7 @@ export async function openDoors(
   staffRoutes(server, ports, wanted.limits ?? usualLimits);
   participantRoutes(server, ports);
   referrerRoutes(server, ports);
+  figuresForCommissioners(commissionerDoor(server, ports));
   await apiRoutes(server, ports, door, wanted.limits ?? usualLimits);
   // Last of all: a page of the site takes no address that anything else has.
   publicSite(server, ports, door, website);
@@ -322,6 +334,11 @@ export async function openWorker(
       await enqueueUnfinishedLists(keeper);
       await endTimes({ keeper, act: ports.act });
       await followCovers(keeper);
+      await releaseFigures({
+        counting: { ask: (query) => ports.database.ask('tp_worker', query) },
+        act: ports.act,
+        clock: ports.clock,
+      });
       await remindOfChecks({ keeper, act: ports.act, askFor });
     },
     sendStaffLink: (job) => sendLink({ keeper, act: ports.act, mail, baseUrl: ports.baseUrl }, job),
@@ -445,6 +462,16 @@ function staffRoutes(server: FastifyInstance, ports: Ports, limits: Limits): voi
     sendLink: renewByMail,
     stop: suspendColleague,
     explain: (reason) => (reason === 'not-there' ? 'They are not there any more' : explainRegister(reason)),
+  });
+  commissionersForStaff(door, {
+    baseUrl: ports.baseUrl,
+    register: (hand, who) => addColleague(hand, { ...who, level: 'foundation', roles: ['commissioner'] }),
+    link: renewWaysIn,
+    sendLink: renewByMail,
+    suspend: suspendColleague,
+    reinstate: reinstateColleague,
+    end: letColleagueGo,
+    explain: explainRegister,
   });
   apiClientsForStaff(door);
   webhooksForStaff(door);

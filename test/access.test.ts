@@ -10,6 +10,7 @@ import type { CompanionId, ParticipantId, StaffId } from '#vocabulary/ids.ts';
 import { hasRole, type StaffRole } from '#vocabulary/staff.ts';
 import { accessTable, opens, type Opens, type Who } from './support/access-table.ts';
 import { anAgency, aReferrer } from './support/agencies.ts';
+import { aCommissioner, aReleasedQuarter } from './support/commissioners.ts';
 import { aHouse, type Answered, type Caller } from './support/house.ts';
 import { aProgram, asProgram } from './support/programs.ts';
 import { asSupporter } from './support/supporters.ts';
@@ -32,10 +33,10 @@ await house.act(made, house.staff.jo, (hand) =>
 const { staff } = house;
 
 /*
- * Commissioners come in by a door of their own one day. The database gives nobody of staff such a role; here it is made to, and
- * somebody is left without any, to see that the staff door opens nothing for them all the same.
+ * The database gives nobody a role that it does not know; here it is made to, and somebody is left without any, to see that the
+ * staff door opens nothing for them all the same.
  */
-const outsiders: readonly string[] = ['commissioner'];
+const outsiders: readonly string[] = ['inspector'];
 async function addSomebody(roles: readonly string[]): Promise<StaffId> {
   const id = randomUUID() as StaffId;
   const made = { id, name: 'Somebody Else', email: `${id}@rp.example`, practiceLevel: 'foundation' } as const;
@@ -87,6 +88,8 @@ const ofStaff = async (id: StaffId, ...roles: readonly string[]): Promise<Reader
 const elsewhere = { roles: [], relation: bystander };
 const corby = await anAgency(house, 'Corby team', 'police');
 const grant = await aReferrer(house, corby, 'PC Grant');
+const imogen = await aCommissioner(house, 'Imogen Vale');
+await aReleasedQuarter(house);
 const readers: readonly Reader[] = [
   { who: 'stranger', caller: house.asStranger(), door: 'stranger', ...elsewhere },
   { who: 'joanne', caller: await house.asParticipant(made.who['Joanne'] as ParticipantId), door: 'own', ...elsewhere },
@@ -105,7 +108,8 @@ const readers: readonly Reader[] = [
   await ofStaff(staff.dana, 'data-officer'),
   await ofStaff(staff.adil, 'administrator'),
   await ofOutside(),
-  await ofOutside('commissioner'),
+  await ofOutside('inspector'),
+  await ofStaff(imogen, 'commissioner'),
   await ofStaff(grant, 'referrer'),
   {
     who: 'a program',
@@ -147,7 +151,7 @@ function ask({ caller }: Reader, route: string): Promise<Answered> {
   return method === 'POST' ? caller.post(addressOf(path)) : caller.other(method as 'PATCH', addressOf(path));
 }
 
-test('the database gives nobody of staff the role of a commissioner', () => {
+test('the database gives nobody a role that it does not know', () => {
   assert.deepEqual(
     refusals.map((each) => each.status === 'rejected' && refusedBy(each.reason)),
     outsiders.map(() => 'staff_roles_role_check'),

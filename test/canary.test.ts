@@ -165,6 +165,8 @@ const outside: Readonly<Record<string, Caller>> = {
   'the data officer of another service': await staff('daniel', theirs),
   'somebody of an agency': await staff('lewis'),
   'a program of an agency': await asProgram(house, await programOf('lewis')),
+  'a commissioner': await staff('imogen'),
+  'a commissioner of another service': await staff('imogen', theirs),
   'a supporter': supporting(a.supporter.token),
   'a supporter whose way in was ended': supporting(b.supporter.token),
   'somebody responsible in another case': await house.asParticipant(b.responsible),
@@ -242,7 +244,7 @@ test('every login, every role and every door has a reader here', async () => {
   const doors = readdirSync(new URL('../src/doors', import.meta.url), { withFileTypes: true });
   assert.deepEqual(
     doors.filter((each) => each.isDirectory()).map(({ name }) => name),
-    ['api', 'participant', 'public', 'referrer', 'staff', 'supporter', 'worker'],
+    ['api', 'commissioner', 'participant', 'public', 'referrer', 'staff', 'supporter', 'worker'],
     'a new door has a reader here who crawls through it',
   );
 });

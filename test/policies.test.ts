@@ -19,6 +19,7 @@ import { readsTrails } from '#overview/trail-viewer/policy.ts';
 import { settlesMessages } from '#service/notices/policy.ts';
 import { endingAccess } from '#service/participant-sign-in/policy.ts';
 import { agencyKeepers } from '#service/agencies/policy.ts';
+import { commissionerKeepers } from '#service/commissioners/policy.ts';
 import { clientKeepers } from '#service/api-clients/policy.ts';
 import { keepsStaff, seesStaff, worksHere } from '#service/staff/policy.ts';
 import { lettingIn } from '#service/supporter-sign-in/policy.ts';
@@ -74,6 +75,7 @@ const byRole: Readonly<Record<string, readonly StaffRole[]>> = {
   'Keep the register of staff': keepsStaff,
   'Keep the list of agencies': agencyKeepers,
   'Say which programs of agencies refer': clientKeepers,
+  'Say who sees the released figures for the body that pays': commissionerKeepers,
   'Keep the register of facilitators, see who could work on a case': keepsFacilitators,
   'Say what they bring and when they are away': worksOnCases,
   'See what programs were told': webhookKeepers,

@@ -10,6 +10,7 @@ import { dayOf, plusDays } from '#vocabulary/dates.ts';
 import type { CaseId, ServiceId, VenueId } from '#vocabulary/ids.ts';
 import { arrive, becomeCase, howFar, waitInLetterbox } from './arriving.ts';
 import { letterbox } from './letterbox.ts';
+import { releaseFigures } from './figures.ts';
 import { Life } from './life.ts';
 import { passTime } from './passing-time.ts';
 import { keepRegister } from './register.ts';
@@ -71,12 +72,14 @@ async function fill({ database, clock, baseUrl, files, signal }: Filling): Promi
   const world: World = { database, serviceId, now, baseUrl, venues, files };
   await liveAll(world, signal);
   if (signal?.aborted) return 'stopped';
-  await database.write(identity, (db) =>
-    keepRegister(
-      actIn(database, db, () => now),
-      world,
-    ),
-  );
+  for (const keep of [keepRegister, releaseFigures]) {
+    await database.write(identity, (db) =>
+      keep(
+        actIn(database, db, () => now),
+        world,
+      ),
+    );
+  }
   for (const waiting of letterbox) {
     if (signal?.aborted) return 'stopped';
     await wait(world, waiting);

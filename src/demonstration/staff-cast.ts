@@ -21,6 +21,7 @@ export const staffCast = {
   daniel: { name: 'Daniel Osei', level: 'foundation', roles: ['data-officer'] },
   grace: { name: 'Grace Lim', level: 'foundation', roles: ['administrator'] },
   lewis: { name: 'PC Lewis Grant', level: 'foundation', roles: ['referrer'] },
+  imogen: { name: 'Imogen Vale', level: 'foundation', roles: ['commissioner'] },
 } as const satisfies Readonly<Record<string, StaffCast>>;
 
 /** The agency whose people refer by themselves, and who they are. */

@@ -198,6 +198,12 @@ export interface ReferrerDoor {
   file(path: string, make: (visit: StaffVisit) => Promise<ServedFile | 'not-found'>): void;
 }
 
+/** The commissioners' door as a slice's `commissioner.ts` meets it: for people of the body that pays. Paths are given without `/commissioner`. */
+export interface CommissionerDoor {
+  page(path: string, show: Show<StaffVisit>): void;
+  download(path: string, make: (visit: StaffVisit) => Promise<Download | 'not-found'>): void;
+}
+
 /** The participant door as a slice's `participant.ts` meets it. Paths are given without `/my`. */
 export interface ParticipantDoor {
   page(path: string, show: Show<OwnVisit>): void;

@@ -9,7 +9,9 @@ export type StaffRole =
   | 'data-officer'
   | 'administrator'
   /** Somebody of an agency: comes in by the referrers' door and by no other. */
-  | 'referrer';
+  | 'referrer'
+  /** Somebody of the body that pays: comes in by the commissioners' door and by no other. */
+  | 'commissioner';
 
 /** The member of staff who is signed in. */
 export interface StaffMember {
@@ -30,6 +32,17 @@ export interface SignedInStaff extends StaffMember {
 /** Whether somebody holds any of these roles. */
 export function hasRole(staff: Pick<StaffMember, 'roles'>, ...wanted: readonly StaffRole[]): boolean {
   return staff.roles.some((role) => wanted.includes(role));
+}
+
+/** Roles of people who are no staff: each has a door of its own, and nobody who holds it holds another. */
+export const ownDoors: Readonly<Partial<Record<StaffRole, string>>> = {
+  referrer: '/agency',
+  commissioner: '/commissioner',
+};
+
+/** The door of their own that somebody comes in by; undefined for staff. */
+export function ownDoorOf({ roles }: Pick<StaffMember, 'roles'>): string | undefined {
+  return roles.map((role) => ownDoors[role]).find((door) => door !== undefined);
 }
 
 /** What the secret of somebody's code app is sealed for: it opens for nobody else. */

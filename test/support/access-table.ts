@@ -21,6 +21,7 @@ import { settlesMessages } from '#service/notices/policy.ts';
 import { endingAccess } from '#service/participant-sign-in/policy.ts';
 import { agencyKeepers } from '#service/agencies/policy.ts';
 import { clientKeepers } from '#service/api-clients/policy.ts';
+import { commissionerKeepers, seesReleasedFigures } from '#service/commissioners/policy.ts';
 import { keepsStaff, seesStaff, signsIn, worksHere } from '#service/staff/policy.ts';
 import { endingWayIn, lettingIn } from '#service/supporter-sign-in/policy.ts';
 import { claims, decidesClaims, seesSupervision, supervises } from '#service/volunteers/policy.ts';
@@ -52,6 +53,8 @@ export const opens = {
   account: staff(signsIn),
   referrers: staff(refersPeople),
   agencies: staff(agencyKeepers),
+  commissioners: staff(seesReleasedFigures),
+  commissionerKeepers: staff(commissionerKeepers),
   clientKeepers: staff(clientKeepers),
   webhookKeepers: staff(webhookKeepers),
   programs: { to: 'program' },
@@ -311,6 +314,17 @@ export const accessTable: Readonly<Record<Who, readonly string[]>> = {
     'POST /agencies/:id/show-link',
     'POST /agencies/:id/stop',
     'POST /agencies/new',
+  ],
+  commissioners: ['GET /commissioner', 'GET /commissioner/figures.csv'],
+  commissionerKeepers: [
+    'GET /commissioners',
+    'GET /commissioners/new',
+    'POST /commissioners/end',
+    'POST /commissioners/new',
+    'POST /commissioners/reinstate',
+    'POST /commissioners/send-link',
+    'POST /commissioners/show-link',
+    'POST /commissioners/suspend',
   ],
   clientKeepers: [
     'GET /agencies/:id/programs',

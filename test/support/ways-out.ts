@@ -79,7 +79,8 @@ export const waysOut: readonly WayOut[] = [
   ...unscanned('look-at-agency', 'agency_replies.words'),
   // Where a program said that it is told, of which of its referrals, and why it was not.
   ...unscanned('own-side', 'webhooks.url', 'webhook_messages.reference', 'webhook_messages.because'),
-  ...unscanned('service', 'agencies.name'),
+  ...unscanned('service', 'agencies.name', 'commissioners.body_name'),
+  ...unscanned('no-words', 'released_figures.of_table', 'released_figures.part'),
   ...unscanned('service', 'services.area_name', 'services.email', 'services.name', 'services.phone', 'staff.name'),
   ...unscanned('look-at-name', 'transfers.to_name'),
   ...unscanned('service', 'areas.postcode_district', 'areas.town'),

@@ -20,6 +20,7 @@ const notOfTheRecord: Readonly<Record<string, string>> = {
   'app.provider_askings': 'hashes for ten minutes',
   'app.provider_links': 'what a provider calls somebody; the security trail tells of them',
   'app.kept_texts': 'what somebody types before they send it; gone after a week',
+  'app.released_figures': 'counts that are written once and never changed; the release they belong to has a row',
   'app.recovery_codes': 'marks of codes; the security trail tells of them',
   'app.call_backs': 'who wants to be rung, gone when somebody has; the task tells of it',
   'app.referral_drafts': 'answers before they are sent; gone after a day',

@@ -17,6 +17,9 @@ const withOwnersRights: Readonly<Record<string, string>> = {
   'app.alike':
     'owned by tp_search; tells of people in cases that the asking member of staff may open, and on referrals they may decide',
   'app.busy_during': 'gives ids of venues and staff of the service that are taken at a time, never by whom',
+  'app.counts_of_quarter':
+    'for the worker alone: numbers of what happened in a quarter, which it keeps nowhere before the small ones are left out',
+  'app.quarters_to_count': 'for the worker alone: ids of services and first days of quarters',
   'app.case_of_reference': 'gives the hand the id of a case of its service, to open it for whoever gave a reason',
   'app.identity': 'reads the key to check a signature, and gives back only what was signed',
   'app.marking_keys':

@@ -6,6 +6,7 @@ const inClear: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'a name, which people are found and listed by': {
     agencies: 'name',
     api_clients: 'name',
+    commissioners: 'body_name',
     companions: 'full_name called',
     likeness_entries: 'full_name words sounds',
     conference_attendees: 'shown_as',
@@ -50,6 +51,7 @@ const inClear: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     listed_people: 'safe_ways',
     lists: 'safe_ways',
     notices: 'kind cause because',
+    released_figures: 'of_table part',
     struck_texts: 'tab col row_key',
     supporter_access: 'kind',
     surveys: 'answered_as',

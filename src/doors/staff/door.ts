@@ -20,7 +20,7 @@ import type {
 } from '#vocabulary/doors.ts';
 import type { CaseFrame } from '#vocabulary/frame.ts';
 import type { CaseId } from '#vocabulary/ids.ts';
-import { hasRole } from '#vocabulary/staff.ts';
+import { hasRole, ownDoorOf } from '#vocabulary/staff.ts';
 import { signsIn } from '#service/staff/policy.ts';
 import { staffSession } from '#service/sign-in/rules.ts';
 import type { StaffSession } from '#service/sign-in/store.ts';
@@ -109,15 +109,16 @@ export function staffDoor(server: FastifyInstance, ports: Ports): StaffDoor {
         const to = request.method === 'GET' ? request.url : await keepSentForm(ports, desk, request, reply);
         return reply.redirect(`/sign-in?to=${encodeURIComponent(to ?? '/work')}`, 303);
       }
-      if (hasRole(staff, 'referrer') && !isOfAccount(request)) return elsewhere(request, reply, staff);
+      if (ownDoorOf(staff) !== undefined && !isOfAccount(request)) return elsewhere(request, reply, staff);
       if (!hasRole(staff, ...(allowed?.roles ?? signsIn))) return missing(reply, staff);
       return handle(request, reply, staff);
     };
   }
 
-  /** Somebody of an agency has a door of their own: here they find how they sign in, and nothing else. (AGY-1) */
+  /** Somebody who is no staff has a door of their own: here they find how they sign in, and nothing else. (AGY-1, COM-1) */
   function elsewhere(request: FastifyRequest, reply: FastifyReply, staff: StaffSession): FastifyReply {
-    return request.routeOptions.url === '/work' ? reply.redirect('/agency', 303) : missing(reply, staff);
+    const own = ownDoorOf(staff);
+    return own !== undefined && request.routeOptions.url === '/work' ? reply.redirect(own, 303) : missing(reply, staff);
   }
 
   function missing(reply: FastifyReply, staff: StaffSession): FastifyReply {

@@ -3,7 +3,7 @@ import { dayOf, inWords, momentInWords, plusDays } from '#vocabulary/dates.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import type { CaseFrame } from '#vocabulary/frame.ts';
 import { caseStatusWords, stageWords } from '#vocabulary/parts.ts';
-import { hasRole } from '#vocabulary/staff.ts';
+import { ownDoorOf } from '#vocabulary/staff.ts';
 import type { Watch } from '#service/kept-texts/pages.ts';
 import { seeingStrip } from '#service/sign-in/seeing-pages.ts';
 import type { StaffSession } from '#service/sign-in/store.ts';
@@ -34,7 +34,7 @@ export function staffLayout({ ports, staff, frame, page, path, notice, hasErrors
     neutralTitle: page.isHandedOver,
     title: frame ? `${page.title}, ${frame.reference}` : page.title,
     body: frame ? html`${caseHead(frame)}${caseTabs(frame.reference, path)}${page.body}` : page.body,
-    homeHref: hasRole(staff, 'referrer') ? '/agency' : '/work',
+    homeHref: ownDoorOf(staff) ?? '/work',
     ...placesFor(staff, path),
     signedIn: {
       name: staff.name,

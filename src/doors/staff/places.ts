@@ -5,6 +5,7 @@ import { movesCases } from '#journey/transfer/policy.ts';
 import { seesFigures } from '#overview/figures/policy.ts';
 import { readsTrails } from '#overview/trail-viewer/policy.ts';
 import { agencyKeepers } from '#service/agencies/policy.ts';
+import { commissionerKeepers, seesReleasedFigures } from '#service/commissioners/policy.ts';
 import { ringsBack } from '#service/call-backs/policy.ts';
 import { keepsFacilitators, worksOnCases } from '#service/facilitators/policy.ts';
 import { settlesMessages } from '#service/notices/policy.ts';
@@ -27,6 +28,7 @@ interface Place {
 // What is wanted every day stands in the line; the rest folds away under what it is about.
 const everyDay: readonly Place[] = [
   { text: 'Your referrals', href: '/agency', roles: ['referrer'] },
+  { text: 'Figures of the service', href: '/commissioner', roles: seesReleasedFigures },
   { text: 'My work', href: '/work', roles: worksHere },
   { text: 'Referrals', href: '/referrals', roles: triage.roles ?? [] },
   { text: 'Cases', href: '/caseload', roles: worksHere, also: '/cases' },
@@ -50,6 +52,7 @@ const further: readonly { readonly text: string; readonly places: readonly Place
       { text: 'Staff', href: '/staff', roles: seesStaff },
       { text: 'Teams', href: '/teams', roles: teamKeepers },
       { text: 'Agencies', href: '/agencies', roles: agencyKeepers },
+      { text: 'Commissioners', href: '/commissioners', roles: commissionerKeepers },
       { text: 'Venues', href: '/venues', roles: worksHere },
     ],
   },

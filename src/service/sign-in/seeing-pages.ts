@@ -13,6 +13,7 @@ const roleWords: Readonly<Record<StaffRole, readonly [name: string, work: string
   'data-officer': ['Data officer', 'Reads who did and who saw what. Opens no case but by breaking the glass.'],
   administrator: ['Administrator', 'Keeps the register of staff. Sees nothing of any case.'],
   referrer: ['Referrer', 'Works for an agency. Sees the referrals that the agency sent.'],
+  commissioner: ['Commissioner', 'Of the body that pays. Sees released figures, and nothing of any one person.'],
 };
 
 /** The roles of the demonstration and who holds them, one press each. */

@@ -17,13 +17,13 @@ export interface StaffCard {
   readonly leftAt: Date | null;
 }
 
-/** Everybody who works, or worked, in the service, by name; people of agencies do not. */
+/** Everybody who works, or worked, in the service, by name; people of agencies and of the body that pays do not. */
 export async function staffOf(db: Db): Promise<readonly StaffCard[]> {
   return db.rows(sql<StaffCard>`
     select s.id, s.name, s.email, s.practice_level as level, s.is_active as "isActive", s.ends_on as "endsOn", s.left_at as "leftAt",
            array(select r.role from app.staff_roles r where r.service_id = s.service_id and r.staff_id = s.id order by r.role) as roles
       from app.staff s
-     where not exists (select from app.staff_roles o where o.service_id = s.service_id and o.staff_id = s.id and o.role = 'referrer')
+     where not exists (select from app.staff_roles o where o.service_id = s.service_id and o.staff_id = s.id and o.role in ('referrer', 'commissioner'))
      order by s.name, s.id`);
 }
 

@@ -11,8 +11,8 @@ export const worksHere: readonly StaffRole[] = [
   'administrator',
 ];
 
-/** Whoever signs in: staff, and people of agencies, who find their account here and the rest at a door of their own. */
-export const signsIn: readonly StaffRole[] = [...worksHere, 'referrer'];
+/** Whoever signs in: staff, and people of agencies and of the body that pays, who find their account here and the rest at a door of their own. */
+export const signsIn: readonly StaffRole[] = [...worksHere, 'referrer', 'commissioner'];
 
 /** Roles that see who works here: those who give cases to people, and those who keep the register. */
 export const seesStaff: readonly StaffRole[] = ['coordinator', 'supervisor', 'manager', 'administrator'];

@@ -3,6 +3,7 @@ import { freshAttempt, type Attempt } from '#platform/forms.ts';
 import { summaryList } from '#platform/govuk/summary-list.ts';
 import { html, type Html } from '#platform/html.ts';
 import { inWords, momentInWords } from '#vocabulary/dates.ts';
+import { ownDoorOf } from '#vocabulary/staff.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import type { StaffId } from '#vocabulary/ids.ts';
 import type { LinkState, StaffCard } from './facts.ts';
@@ -33,13 +34,24 @@ function entryFields(attempt: Attempt, card?: StaffCard): readonly Html[] {
 }
 
 // Somebody of an agency refers and does nothing else here: only until when is asked. (STF-9)
-function referrerFields(attempt: Attempt, card: StaffCard): readonly Html[] {
+// Whoever comes in by a door of their own keeps the one role that opens it.
+function fieldsApart(attempt: Attempt, card: StaffCard): readonly Html[] {
+  const isCommissioner = card.roles.includes('commissioner');
   return [
-    html`<p class="govuk-body">
-      They refer people for an agency and see what became of them. Their agency is under
-      <a class="govuk-link" href="/agencies">Agencies</a>.
-    </p>
-    <input type="hidden" name="roles" value="referrer" /><input type="hidden" name="level" value="${card.level}" />`,
+    isCommissioner
+      ? html`<p class="govuk-body">
+          They see the released figures for the body that pays. It is under
+          <a class="govuk-link" href="/commissioners">Commissioners</a>.
+        </p>`
+      : html`<p class="govuk-body">
+          They refer people for an agency and see what became of them. Their agency is under
+          <a class="govuk-link" href="/agencies">Agencies</a>.
+        </p>`,
+    html`<input type="hidden" name="roles" value="${isCommissioner ? 'commissioner' : 'referrer'}" /><input
+        type="hidden"
+        name="level"
+        value="${card.level}"
+      />`,
     lastDay(attempt, card),
   ];
 }
@@ -104,7 +116,7 @@ export function colleaguePage(attempt: Attempt, { card, link, openCases, isSelf 
       ${
         card.leftAt === null &&
         html`<h2 class="govuk-heading-m">What they do</h2>
-          ${form(`/staff/${card.id}`, card.roles.includes('referrer') ? referrerFields(attempt, card) : entryFields(attempt, card), { text: 'Change the register' })}`
+          ${form(`/staff/${card.id}`, ownDoorOf(card) !== undefined ? fieldsApart(attempt, card) : entryFields(attempt, card), { text: 'Change the register' })}`
       }
       ${card.leftAt === null && (isSelf ? aboutSelf() : steps(card, openCases))}`,
   };

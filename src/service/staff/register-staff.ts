@@ -100,7 +100,7 @@ async function add({ form, act }: StaffSent): Promise<Outcome> {
 
 async function change({ form, params, act }: StaffSent): Promise<Outcome> {
   const id = params['id'] ?? '';
-  const filled = read(form, [...roles, 'referrer']);
+  const filled = read(form, [...roles, 'referrer', 'commissioner']);
   if (!isId(id)) return 'not-found';
   if ('problems' in filled) return filled;
   const decision = await act((hand) => changeColleague(hand, id as StaffId, filled.entry));
@@ -137,7 +137,7 @@ const fieldOf: Record<CannotKeepEntry, string> = {
   'role-is-missing': 'roles',
   'last-day-is-over': 'ends-on',
   'nobody-would-remain': 'roles',
-  'refers-for-an-agency': 'main-content',
+  'has-a-door-of-their-own': 'main-content',
 };
 
 function problemOf(reason: CannotKeepEntry): Problem {

@@ -60,11 +60,14 @@ test('STF-9 whoever refers for an agency goes on doing that, and nobody else beg
   const entry = { level: 'foundation', endsOn: tomorrow } as const;
   const known = { all: [adil, priya], today };
   assert.ok(changeEntry({ ...entry, roles: ['referrer'] }, lewis, known).ok);
-  assert.deepEqual(changeEntry({ ...entry, roles: ['facilitator'] }, lewis, known), refuse('refers-for-an-agency'));
+  assert.deepEqual(changeEntry({ ...entry, roles: ['facilitator'] }, lewis, known), refuse('has-a-door-of-their-own'));
   assert.deepEqual(
     changeEntry({ ...entry, roles: ['facilitator', 'referrer'] }, colleague('leo'), known),
-    refuse('refers-for-an-agency'),
+    refuse('has-a-door-of-their-own'),
   );
+  const imogen = colleague('imogen', { roles: ['commissioner'] });
+  for (const roles of [['facilitator'], ['referrer']] as const)
+    assert.deepEqual(changeEntry({ ...entry, roles }, imogen, known), refuse('has-a-door-of-their-own'));
 });
 
 test('STF-4 STF-5 nobody suspends themselves, the last one, or somebody who is not active', () => {

@@ -2,7 +2,7 @@ import { allow, refuse, refuseAny, unreachable, type Decision } from '#platform/
 import type { PlainDate } from '#vocabulary/dates.ts';
 import type { StaffId } from '#vocabulary/ids.ts';
 import type { PracticeLevel } from '#vocabulary/parts.ts';
-import type { StaffRole } from '#vocabulary/staff.ts';
+import { ownDoorOf, type StaffRole } from '#vocabulary/staff.ts';
 
 /** How long a link lets somebody in who has not set up yet how they sign in. */
 export const linkDays = 7;
@@ -35,7 +35,7 @@ export type CannotKeepEntry =
   | 'role-is-missing'
   | 'last-day-is-over'
   | 'nobody-would-remain'
-  | 'refers-for-an-agency';
+  | 'has-a-door-of-their-own';
 
 /** Who is added has a name, an e-mail address of their own and something to do. (STF-1, STF-3) */
 export function addEntry(
@@ -67,11 +67,9 @@ function somebodyRemains(all: readonly Colleague[], changed: Colleague): boolean
   });
 }
 
-const refers = (roles: readonly StaffRole[]): boolean => roles.includes('referrer');
-
 /**
  * What somebody does may change, as long as somebody keeps the register and somebody supervises. (STF-3, STF-5) Whoever
- * refers for an agency goes on doing that and nothing else. (STF-9)
+ * has a door of their own goes on coming in by that and no other. (STF-9)
  */
 export function changeEntry(
   entry: Entry,
@@ -79,7 +77,7 @@ export function changeEntry(
   known: { readonly all: readonly Colleague[]; readonly today: PlainDate },
 ): Decision<Entry, CannotKeepEntry> {
   const reasons = [...weigh(entry, known.today)];
-  if (refers(who.roles) !== refers(entry.roles)) reasons.push('refers-for-an-agency');
+  if (ownDoorOf(who) !== ownDoorOf(entry)) reasons.push('has-a-door-of-their-own');
   if (!somebodyRemains(known.all, { ...who, roles: entry.roles, endsOn: entry.endsOn }))
     reasons.push('nobody-would-remain');
   return refuseAny(reasons, entry);
@@ -146,8 +144,8 @@ export function explain(reason: CannotKeepEntry | CannotLetGo | CannotBeFirst): 
       return 'The last day is over already. Choose a later one, or leave it empty';
     case 'nobody-would-remain':
       return 'Somebody must keep the register, and somebody must supervise. Give the role to somebody else first';
-    case 'refers-for-an-agency':
-      return 'Somebody of an agency refers people, and does nothing else here. Add them anew under another address';
+    case 'has-a-door-of-their-own':
+      return 'Somebody of an agency, or of the body that pays, does nothing else here. Add them anew under another address';
     case 'not-yourself':
       return 'Somebody else who keeps the register does this for you';
     case 'has-open-cases':

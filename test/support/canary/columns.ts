@@ -24,6 +24,9 @@ export async function wordColumns(client: pg.ClientBase | pg.Pool): Promise<read
 export const withoutWords: Readonly<Record<string, string>> = {
   'agencies.name': 'of the service: who refers people to it',
   'agency_files.file_key': 'a key',
+  'commissioners.body_name': 'of the service: which body pays for it',
+  'released_figures.of_table': 'a code of ours',
+  'released_figures.part': 'a code of ours',
   'api_answers.asked_mark': 'a keyed mark',
   'api_answers.body': 'a reference and codes',
   'api_answers.key_mark': 'a keyed mark',

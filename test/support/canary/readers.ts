@@ -52,7 +52,7 @@ export function readersOf(world: MarkedWorld): readonly Reader[] {
     opens: [],
     mayFind: everything,
   });
-  // No door has these logins yet; if one had, and were told the name of somebody who may come in, it would find nothing.
+  // Were one of these logins told the name of somebody who may come in by another, it would find nothing.
   const impostor = (login: Login): Reader => ({
     ...nobody(login),
     name: `${login}, signed as jo`,
@@ -93,6 +93,16 @@ export function readersOf(world: MarkedWorld): readonly Reader[] {
       name: 'a program that lewis answers for',
       identity: { ...staff('lewis', []).identity, login: 'tp_api' },
     },
+    // Of the body that pays: counts, and not one word of anybody, on their own login as on that of staff.
+    staff('imogen', []),
+    ...[ours, theirs].map((serviceId) => {
+      const imogen = staff('imogen', [], serviceId);
+      return {
+        ...imogen,
+        name: `${imogen.name} at the door of commissioners`,
+        identity: { ...imogen.identity, login: 'tp_commissioner' as const },
+      };
+    }),
     ...(['tp_public', 'tp_referrer', 'tp_commissioner', 'tp_api'] as const).flatMap((login) => [
       nobody(login),
       impostor(login),

@@ -115,6 +115,7 @@ import { tellingForReferrers, wordsOfferedTo } from '#service/agencies/referrer.
 import { commissionersForStaff } from '#service/commissioners/staff.ts';
 import { releaseFigures } from '#service/released-figures/actions.ts';
 import { figuresForCommissioners } from '#service/released-figures/commissioner.ts';
+import type { Counting } from '#service/released-figures/store.ts';
 import { agenciesForStaff } from '#service/agencies/staff.ts';
 import {
   addColleague,
@@ -334,11 +335,6 @@ export async function openWorker(
       await enqueueUnfinishedLists(keeper);
       await endTimes({ keeper, act: ports.act });
       await followCovers(keeper);
-      await releaseFigures({
-        counting: { ask: (query) => ports.database.ask('tp_worker', query) },
-        act: ports.act,
-        clock: ports.clock,
-      });
       await remindOfChecks({ keeper, act: ports.act, askFor });
     },
     sendStaffLink: (job) => sendLink({ keeper, act: ports.act, mail, baseUrl: ports.baseUrl }, job),
@@ -346,6 +342,11 @@ export async function openWorker(
     sendOwnCodes: (requestId) => sendCodes(codes, ownCodesSent(waysTo), requestId),
     sendSupporterCode: (askingId) =>
       sendCodes(codes, supporterCodesSent({ askBeside: companionsOf, hasADay: hasADayToComeTo }), askingId),
+    releaseFigures: async () => {
+      const counting: Counting = { ask: (query) => ports.database.ask('tp_worker', query) };
+      const made = await releaseFigures({ counting, act: ports.act, clock: ports.clock });
+      if (made > 0) ports.log.info({ made }, 'figures of quarters were made ready');
+    },
     sweep: async () => {
       const codes = await sweepOwnCodes(keeper);
       const supporters = await sweepSessions(keeper);

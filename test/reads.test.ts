@@ -11,6 +11,7 @@ import type { ParticipantId } from '#vocabulary/ids.ts';
 import { accessTable, opens, type Who } from './support/access-table.ts';
 import { aReferrer, aSentReferral } from './support/agencies.ts';
 import { aDraftWithDylan, amendsNow, anAgreementInForce } from './support/agreement.ts';
+import { aCommissioner, aReleasedQuarter } from './support/commissioners.ts';
 import { aHouse, type Caller, type MadeCase } from './support/house.ts';
 import { anOfferedLetter } from './support/letters.ts';
 import { anAgency, sendList, takenIn } from './support/lists.ts';
@@ -112,6 +113,8 @@ const amara = await house.asStaff(staff.amara);
 const agencyId = await anAgency(house);
 const lewis = await aReferrer(house, agencyId, 'Lewis Grant');
 const sent = await aSentReferral(house, lewis);
+const imogen = await aCommissioner(house, 'Imogen Vale');
+await aReleasedQuarter(house);
 await house.actInService(staff.amara, async (hand) => {
   await acknowledgeReferral(hand, sent.reference);
   await askForMore(hand, sent.reference, { reason: 'safety', words: 'Is anybody at risk?' });
@@ -211,7 +214,7 @@ const callers: Readonly<Record<'anyone' | 'own' | 'supporter' | 'program' | 'sta
   own: ofOwn,
   supporter: [await asSupporter(house, made, companionId)],
   program: [await asProgram(house, program)],
-  staff: [...ofStaff, await house.asStaff(lewis)],
+  staff: [...ofStaff, await house.asStaff(lewis), await house.asStaff(imogen)],
   case: ofStaff,
 };
 

@@ -24,6 +24,8 @@ export interface Work {
   sendStaffLink(job: { readonly serviceId: ServiceId; readonly staffId: StaffId; readonly by: StaffId }): Promise<void>;
   /** Reads a list that somebody sent: to check it, or to take it in. */
   readList(job: { readonly serviceId: ServiceId; readonly listId: Id<'list'> }): Promise<void>;
+  /** Makes the figures of quarters ready that ended long enough ago. */
+  releaseFigures(): Promise<void>;
   /** Forgets what was kept for a time only. */
   sweep(): Promise<void>;
   /** Seals what was written to the trails since the last time. */
@@ -91,7 +93,7 @@ export async function startWorker(ports: Pick<Ports, 'database' | 'log'>, work: 
     ...usual,
     // Each message on its way holds a connection of the pool of six beside those of the two queues.
     concurrency: 2,
-    crontab: '* * * * * seal-trails\n*/10 * * * * take-up-unfinished\n17 3 * * * sweep',
+    crontab: '* * * * * seal-trails\n*/10 * * * * take-up-unfinished\n17 3 * * * sweep\n37 * * * * release-figures',
     taskList: {
       'send-notice': async (payload) => work.sendNotice(Job.parse(payload)),
       'send-own-codes': async (payload) => work.sendOwnCodes(CodesJob.parse(payload).requestId),
@@ -100,6 +102,7 @@ export async function startWorker(ports: Pick<Ports, 'database' | 'log'>, work: 
       'read-list': async (payload) => work.readList(ListJob.parse(payload)),
       'take-up-unfinished': async () => work.takeUpUnfinished(),
       sweep: async () => work.sweep(),
+      'release-figures': async () => work.releaseFigures(),
       'seal-trails': async () => work.sealTrails(),
       'keep-head': async (payload) => work.keepHead(SealJob.parse(payload)),
       'post-head': async (payload) => work.postHead(SealJob.parse(payload)),

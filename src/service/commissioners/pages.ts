@@ -7,8 +7,17 @@ import type { Page } from '#vocabulary/doors.ts';
 import type { StaffId } from '#vocabulary/ids.ts';
 import type { Commissioner } from './facts.ts';
 
+/** A commissioner with what the register of staff says of them. */
+export interface ListedCommissioner extends Commissioner {
+  readonly name: string;
+  readonly email: string;
+  readonly isActive: boolean;
+  readonly endsOn: PlainDate | null;
+  readonly leftAt: Date | null;
+}
+
 /** Who looks at the figures for the body that pays. */
-export function commissionersPage(people: readonly Commissioner[], attempt: Attempt): Page {
+export function commissionersPage(people: readonly ListedCommissioner[], attempt: Attempt): Page {
   return {
     title: 'Commissioners',
     body: html`${errorsOf(attempt)}
@@ -28,7 +37,7 @@ export function commissionersPage(people: readonly Commissioner[], attempt: Atte
   };
 }
 
-function row({ staffId, name, email, bodyName, isActive, endsOn, leftAt }: Commissioner): Html {
+function row({ staffId, name, email, bodyName, isActive, endsOn, leftAt }: ListedCommissioner): Html {
   const press = (step: string, text: string) =>
     pressForm(`/commissioners/${step}`, { text, quiet: true }, { person: staffId });
   return html`<li class="tp-list__row">
@@ -41,7 +50,7 @@ function row({ staffId, name, email, bodyName, isActive, endsOn, leftAt }: Commi
   </li>`;
 }
 
-function stateWords({ isActive, endsOn, leftAt }: Pick<Commissioner, 'isActive' | 'endsOn' | 'leftAt'>): string {
+function stateWords({ isActive, endsOn, leftAt }: Pick<ListedCommissioner, 'isActive' | 'endsOn' | 'leftAt'>): string {
   if (leftAt !== null) return 'Does not look any more';
   if (!isActive) return 'Cannot sign in now';
   return endsOn === null ? 'May look' : `May look until ${inWords(endsOn)}`;
@@ -94,7 +103,7 @@ export function commissionerLinkPage(link: string): Page {
   };
 }
 
-const imogen: Commissioner = {
+const imogen: ListedCommissioner = {
   staffId: '1b6d5c1e-0000-4000-8000-000000000021' as StaffId,
   name: 'Imogen Vale',
   email: 'imogen.vale@commissioner.example',

@@ -5,6 +5,7 @@ import type { Hand } from '#vocabulary/acting.ts';
 import { asPlainDate } from '#vocabulary/dates.ts';
 import type { Allowed, Outcome, Page, StaffDoor, StaffSent, StaffVisit } from '#vocabulary/doors.ts';
 import { isId, type StaffId } from '#vocabulary/ids.ts';
+import { staffByIds } from '#service/staff/facts.ts';
 import { addCommissioner, forCommissioner, type Register } from './actions.ts';
 import { commissionersOf } from './facts.ts';
 import { commissionerLinkPage, commissionersPage, newCommissionerPage } from './pages.ts';
@@ -55,7 +56,12 @@ export function commissionersForStaff<Cannot extends string, CannotStep extends 
 }
 
 async function show({ db, attempt }: StaffVisit): Promise<Page> {
-  return commissionersPage(await commissionersOf(db), attempt);
+  const bodies = new Map((await commissionersOf(db)).map((each) => [each.staffId, each.bodyName]));
+  const people = await staffByIds(db, [...bodies.keys()]);
+  return commissionersPage(
+    people.map(({ id, ...each }) => ({ ...each, staffId: id, bodyName: bodies.get(id) ?? '' })),
+    attempt,
+  );
 }
 
 const New = z.object({
@@ -80,7 +86,7 @@ async function add<Cannot extends string, CannotStep extends string>(
   return {
     problems: decision.because.map((reason) => ({
       field: fieldOf(reason),
-      text: isOurs(reason) ? explain(reason) : words(reason as Cannot),
+      text: isOurs(reason) ? explain(reason) : words(reason),
     })),
   };
 }

@@ -69,7 +69,7 @@ function ready(shown: FiguresShown): Html {
       ${button({ text: 'Show', classes: 'govuk-button--secondary' })}
     </form>
     <p class="govuk-body">
-      <a class="govuk-link" href="${at}/figures.csv?from=${first}&until=${last}">Download these figures as a table (CSV)</a>
+      <a class="govuk-link" href="${at}/figures.csv?from=${first}&amp;until=${last}">Download these figures as a table (CSV)</a>
     </p>
     <h2 class="govuk-heading-m">From ${inWords(first)} until ${inWords(lastDayOf(last))}</h2>
     <div class="tp-figures">${glances.map(({ of, label }) => figure(label, words(wholeOf(shown, of), 'whole'), tables[of].says))}</div>
@@ -131,14 +131,15 @@ function words({ atLeast, hidden, of }: Together, which: 'whole' | 'part'): stri
 function byQuarter(shown: FiguresShown): Html {
   const columns = glances.filter(({ of }) => of !== 'preparation' && of !== 'agreements');
   return table({
-    classes: 'tp-stacks',
+    classes: 'tp-table--stack',
     firstCellIsHeader: true,
     head: [{ text: 'Quarter' }, ...columns.map(({ label }) => ({ text: label, format: 'numeric' }))],
     rows: shown.quarters.map((quarter) => [
       { text: quarterWords(quarter) },
-      ...columns.map(({ of }) => ({
+      ...columns.map(({ of, label }) => ({
         text: words(wholeOf({ ...shown, quarters: [quarter] }, of), 'whole'),
         format: 'numeric',
+        attributes: { 'data-label': label },
       })),
     ]),
   });
@@ -155,7 +156,8 @@ function inParts(shown: FiguresShown, name: TableName): Html {
       { text: share === null ? '' : `${share}%`, format: 'numeric' },
     ];
   };
-  return html`<h3 class="govuk-heading-s govuk-!-margin-bottom-1">${title}</h3>
+  return html`<section class="tp-figure-table">
+    <h3 class="govuk-heading-s govuk-!-margin-bottom-1">${title}</h3>
     <p class="govuk-body">${says}</p>
     ${table({
       firstCellIsHeader: true,
@@ -164,7 +166,8 @@ function inParts(shown: FiguresShown, name: TableName): Html {
         ...Object.entries(parts).map(([part, text]) => row(text, partOf(shown, name, part), 'part')),
         row(whole, total, 'whole'),
       ],
-    })}`;
+    })}
+  </section>`;
 }
 
 /** The same as rows of a table to keep: each number of each quarter as it was released. */

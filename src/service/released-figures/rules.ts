@@ -130,11 +130,11 @@ export function shareOf(part: Together, whole: Together): number | null {
 /** The quarters from one until another, of those that are made ready; an end that lies before its beginning is turned round. */
 export function period(made: readonly PlainDate[], from: string, until: string): readonly PlainDate[] {
   const usual = made.slice(-quartersShown);
-  const [first, last] = [
-    made.find((each) => each === from) ?? usual[0],
-    made.find((each) => each === until) ?? usual.at(-1),
-  ].toSorted();
-  return made.filter((each) => first !== undefined && last !== undefined && each >= first && each <= last);
+  const begins = made.find((each) => each === from) ?? usual[0];
+  const ends = made.find((each) => each === until) ?? usual.at(-1);
+  if (begins === undefined || ends === undefined) return [];
+  const [first, last] = begins <= ends ? [begins, ends] : [ends, begins];
+  return made.filter((each) => each >= first && each <= last);
 }
 
 /** As many quarters as are shown until somebody chooses. */

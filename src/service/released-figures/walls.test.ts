@@ -17,6 +17,7 @@ import { aHouse } from '../../../test/support/house.ts';
 import { releaseFigures } from './actions.ts';
 import { figuresOf, releasesOf } from './facts.ts';
 import { makeReady } from './rules.ts';
+import type { Counting } from './store.ts';
 
 const house = await aHouse();
 const imogen = await aCommissioner(house, 'Imogen Vale');
@@ -118,9 +119,8 @@ test('FIG-4 the login of commissioners was granted three tables of figures, and 
 
 test('FIG-3 the worker counts each quarter that is over, from the first referral on, and only once', async () => {
   const { clock, act, database } = house.ports;
-  const releasing = { clock, act, counting: { ask: (query) => database.ask('tp_worker', query) } } as Parameters<
-    typeof releaseFigures
-  >[0];
+  const counting: Counting = { ask: (query) => database.ask('tp_worker', query) };
+  const releasing = { clock, act, counting };
   assert.equal(await releaseFigures(releasing), 0, 'nobody was referred');
   const receivedOn = plusMonths(house.today(), -7);
   for (const source of ['police', 'police', 'police', 'police', 'police', 'police', 'school'] as const)

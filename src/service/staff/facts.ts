@@ -35,13 +35,14 @@ export async function staffById(db: Db, id: StaffId): Promise<StaffCard | undefi
       from app.staff s where s.id = ${id}`);
 }
 
+/** Somebody of the register without what they do. */
+export type StaffEntry = Omit<StaffCard, 'level' | 'roles'>;
+
 /** Some people of the register, by name. */
-export async function staffByIds(
-  db: Db,
-  ids: readonly StaffId[],
-): Promise<readonly Pick<StaffCard, 'id' | 'name' | 'email' | 'isActive'>[]> {
-  return db.rows(sql<Pick<StaffCard, 'id' | 'name' | 'email' | 'isActive'>>`
-    select id, name, email, is_active as "isActive" from app.staff where id = any(${ids}::uuid[]) order by name, id`);
+export async function staffByIds(db: Db, ids: readonly StaffId[]): Promise<readonly StaffEntry[]> {
+  return db.rows(sql<StaffEntry>`
+    select id, name, email, is_active as "isActive", ends_on as "endsOn", left_at as "leftAt" from app.staff
+     where id = any(${ids}::uuid[]) order by name, id`);
 }
 
 /** What one's own service is called. */

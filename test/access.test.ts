@@ -181,7 +181,7 @@ test('whoever may not come in meets a closed door that tells nothing, row by row
     for (const reader of readers.filter((each) => !mayCome(each, who))) {
       const answer = await ask(reader, route);
       const isSentToSignIn =
-        answer.status === 303 && /^\/(sign-in|agency$|(my|day)\/signed-out)/.test(answer.location ?? '');
+        answer.status === 303 && /^\/(sign-in|agency$|commissioner$|(my|day)\/signed-out)/.test(answer.location ?? '');
       // A program that shows no token is told so, whatever it asks.
       const isToldToComeIn = who === 'programs' && answer.status === 401;
       assert.ok(

@@ -13,6 +13,7 @@ const roles = Object.keys({
   'data-officer': true,
   administrator: true,
   referrer: true,
+  commissioner: true,
 } satisfies Record<StaffRole, true>) as readonly StaffRole[];
 
 const menuOf = (role: StaffRole, path = '/work') => {

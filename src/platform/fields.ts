@@ -33,6 +33,14 @@ export interface Choice {
   readonly more?: Html | undefined;
 }
 
+/** The button of a form. */
+interface Press {
+  readonly text: string;
+  /** Whose row it stands in: for whoever hears the buttons of a page one after another, and sees no row. */
+  readonly about?: string;
+  readonly quiet?: boolean;
+}
+
 /** The list of what is wrong, at the top of the page; nothing when nothing is. Each leads to its field. */
 export function errorsOf(attempt: Attempt, firstPart: Readonly<Record<string, string>> = {}): Html {
   if (attempt.problems.length === 0) return html``;
@@ -201,11 +209,7 @@ export function dayField(
 }
 
 /** A form that posts: its fields and one button, or the buttons given. It carries the fingerprint of what it shows. */
-export function form(
-  action: string,
-  fields: Fragment,
-  press: { readonly text: string; readonly quiet?: boolean } | Html,
-): Html {
+export function form(action: string, fields: Fragment, press: Press | Html): Html {
   const inside = html`${fields}`;
   const holds = inside.carries?.holds ?? [];
   const step = / name="step" value="([a-z-]+)"/.exec(inside.markup)?.[1] ?? '';
@@ -215,7 +219,7 @@ export function form(
     press instanceof Html
       ? press
       : button({
-          text: press.text,
+          html: html`${press.text}${press.about !== undefined && html`<span class="govuk-visually-hidden">: ${press.about}</span>`}`,
           preventDoubleClick: true,
           classes: press.quiet ? 'govuk-button--secondary' : undefined,
         });
@@ -268,11 +272,7 @@ export function sendForm(action: string, fields: Fragment, press: { readonly tex
 }
 
 /** A form that is one button, with what it carries. */
-export function pressForm(
-  action: string,
-  press: { readonly text: string; readonly quiet?: boolean },
-  carried: Readonly<Record<string, string>> = {},
-): Html {
+export function pressForm(action: string, press: Press, carried: Readonly<Record<string, string>> = {}): Html {
   return form(
     action,
     Object.entries(carried).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`),

@@ -167,7 +167,7 @@ export function explain(reason: CannotTake | CannotAdd | CannotTakeAway): string
     case 'word-file-is-too-old':
       return 'it is of an old kind of office file. Save it as .docx or as PDF';
     case 'ending-does-not-fit':
-      return 'its ending says something other than what is in it. Save it again from the programme it was made with';
+      return 'its ending is not one of what is in it, or not one that we take. Save it as PDF, as plain text (.txt), or as Word (.docx)';
     case 'has-macros':
       return 'it holds macros or other programmes. Save it without them, or as PDF';
     case 'cannot-be-looked-into':

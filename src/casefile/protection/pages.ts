@@ -171,7 +171,7 @@ function protectedPart({ frame, protectedWords, mayAnswer, attempt }: StoppedWor
           ({ id, participantId, kind, words: text }) =>
             html`<li>
               ${protectedKinds.find(({ value }) => value === kind)?.text} of ${calledIn(frame, participantId)}: ${text}
-              ${isOpen && pressForm(`${path}/protected/${id}`, { text: 'It is no secret any more', quiet: true })}
+              ${isOpen && pressForm(`${path}/protected/${id}`, { text: 'It is no secret any more', about: text, quiet: true })}
             </li>`,
         )}
       </ul>`

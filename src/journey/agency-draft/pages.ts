@@ -40,7 +40,7 @@ function row(draft: Draft) {
         Kept on ${inWords(dayOf(keptAt))}. Deleted on ${inWords(dayOf(expiresAt))}, unless you keep or send it before.
       </p>
     </div>
-    ${pressForm(`/agency/drafts/${id}/throw-away`, { text: 'Throw away', quiet: true })}
+    ${pressForm(`/agency/drafts/${id}/throw-away`, { text: 'Throw away', about: nameOf(draft), quiet: true })}
   </li>`;
 }
 

@@ -212,7 +212,7 @@ function theirAnswer(path: string, attempt: Attempt): Html {
     [
       radioField(attempt, {
         name: 'answer',
-        label: 'What they said',
+        label: 'What the other service said',
         choices: [
           { value: 'accepted', text: 'Yes' },
           ...becauses.map((value) => ({ value: value as string, text: `No: ${becauseWords[value].toLowerCase()}` })),

@@ -121,7 +121,7 @@ export function agencyPage(agency: KnownAgency, people: readonly AgencyPerson[],
 
 function row(agencyId: AgencyId, { staffId, name, email, seesAll, isActive, untoldInARow }: AgencyPerson): Html {
   const press = (step: string, text: string) =>
-    pressForm(`/agencies/${agencyId}/${step}`, { text, quiet: true }, { person: staffId });
+    pressForm(`/agencies/${agencyId}/${step}`, { text, about: name, quiet: true }, { person: staffId });
   return html`<li class="tp-list__row">
     <div>
       <h3 class="govuk-heading-s govuk-!-margin-bottom-1">${name}</h3>

@@ -71,7 +71,7 @@ export function clientsPage({ agency, clients, people }: OfAgency, attempt: Atte
 
 function row(agencyId: AgencyId, { id, name, madeAt, renewedAt, endedAt }: ApiClient, answers: string): Html {
   const press = (step: string, text: string) =>
-    pressForm(`/agencies/${agencyId}/programs/${step}`, { text, quiet: true }, { program: id });
+    pressForm(`/agencies/${agencyId}/programs/${step}`, { text, about: name, quiet: true }, { program: id });
   const since = renewedAt ?? madeAt;
   return html`<li class="tp-list__row">
     <div>

@@ -125,7 +125,7 @@ function one({ id, called, contact, askedAt }: CallBack): Html {
         row('Asked', momentInWords(askedAt)),
       ],
     })}
-    ${pressForm(`/call-backs/${id}/made`, { text: 'We have rung: remove this', quiet: true })}
+    ${pressForm(`/call-backs/${id}/made`, { text: 'We have rung: remove this', about: called || phone, quiet: true })}
   </section>`;
 }
 

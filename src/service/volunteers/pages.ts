@@ -93,7 +93,7 @@ export function ownClaimsPage({ lines, given, since, today, attempt, ...part }: 
                       <p class="tp-list__note">${inWords(line.happenedOn)}</p>
                     </div>
                     <p>${line.decision === null ? 'Waits for a manager' : decisionWords(line.decision)}</p>
-                    ${line.decision === null && pressForm('/own-practice/claims/back', { text: `Take back ${amountWords(line)} of ${inWords(line.happenedOn)}`, quiet: true }, { claim: line.id })}
+                    ${line.decision === null && pressForm('/own-practice/claims/back', { text: 'Take back', about: `${amountWords(line)} of ${inWords(line.happenedOn)}`, quiet: true }, { claim: line.id })}
                   </li>`,
               )}
             </ul>`
@@ -133,16 +133,16 @@ function decideRow(line: ToDecide['lines'][number]): Html {
       <p>${line.name}: ${kindWords(line.kind)}, ${amountWords(line)}</p>
       <p class="tp-list__note">${inWords(line.happenedOn)}</p>
     </div>
-    ${pressForm('/claims', { text: `Approve ${what}` }, { claim: line.id, decision: 'approved' })}
+    ${pressForm('/claims', { text: 'Approve', about: what }, { claim: line.id, decision: 'approved' })}
     <details class="govuk-details">
-      <summary class="govuk-details__summary"><span class="govuk-details__summary-text">Do not approve ${what}</span></summary>
+      <summary class="govuk-details__summary"><span class="govuk-details__summary-text">Do not approve<span class="govuk-visually-hidden">: ${what}</span></span></summary>
       <div class="govuk-details__text">
         ${decisions
           .filter((each) => each !== 'approved')
           .map((decision) =>
             pressForm(
               '/claims',
-              { text: `${decisionWords(decision)} (${what})`, quiet: true },
+              { text: decisionWords(decision), about: what, quiet: true },
               { claim: line.id, decision },
             ),
           )}

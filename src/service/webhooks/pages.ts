@@ -60,7 +60,7 @@ function row(again: string, { id, reference, status, happenedAt, outcome, tries,
         ${inWords(dayOf(happenedAt))}. ${outcomeWords[outcome]}${tries > 0 && html`, ${tries === 1 ? 'one try' : `${tries} tries`}: ${because.replaceAll('-', ' ')}`}.
       </p>
     </div>
-    ${outcome !== 'waiting' && pressForm(again, { text: 'Tell it again', quiet: true }, { message: id })}
+    ${outcome !== 'waiting' && pressForm(again, { text: 'Tell it again', about: reference, quiet: true }, { message: id })}
   </li>`;
 }
 

@@ -6,7 +6,7 @@ import type { Page } from '#vocabulary/doors.ts';
 import { happenedPage, othersPage } from './happened-pages.ts';
 import { hopesPage } from './hopes-pages.ts';
 import { agePage, namePage } from './name-pages.ts';
-import { asChoices, sheet, type Asking } from './pages.ts';
+import { asChoices, oneQuestion, type Asking } from './pages.ts';
 
 /** How somebody knows the person they ask for, as they say it. */
 export const relationWords: Readonly<Record<Relation, string>> = {
@@ -26,66 +26,66 @@ export const knowingWords: Readonly<Record<Knowing, string>> = {
 
 /** Who asks. */
 export function askerPage(asking: Asking): Page {
-  return sheet('asker', asking, {
-    title: 'Your full name',
+  return oneQuestion('asker', asking, {
+    asks: 'Your full name',
     lead: html`<p class="govuk-body">
       Thank you for asking for somebody. First we ask about you, and how it is safe to reply to you. Then we ask about
       them.
     </p>`,
-    fields: textField(asking.attempt, {
-      name: 'asker-name',
-      label: 'Your full name',
-      isHeading: true,
-      value: asking.answers.asker?.fullName,
-      autocomplete: 'name',
-    }),
+    field: (heading) =>
+      textField(asking.attempt, {
+        ...heading,
+        name: 'asker-name',
+        value: asking.answers.asker?.fullName,
+        autocomplete: 'name',
+      }),
   });
 }
 
 /** How whoever asks knows the person they ask for. */
 export function relationPage(asking: Asking): Page {
-  return sheet('relation', asking, {
-    title: 'How do you know them?',
-    fields: radioField(asking.attempt, {
-      name: 'relation',
-      label: 'How do you know them?',
-      isHeading: true,
-      value: asking.answers.asker?.relation,
-      choices: asChoices(relationWords),
-    }),
+  return oneQuestion('relation', asking, {
+    asks: 'How do you know them?',
+    field: (heading) =>
+      radioField(asking.attempt, {
+        ...heading,
+        name: 'relation',
+        value: asking.answers.asker?.relation,
+        choices: asChoices(relationWords),
+      }),
   });
 }
 
 /** The part of the person they ask for. */
 export function aboutPage(asking: Asking): Page {
-  return sheet('about', asking, {
-    title: 'Which is closest to them?',
-    fields: radioField(asking.attempt, {
-      name: 'their-part',
-      label: 'Which is closest to them?',
-      isHeading: true,
-      hint: 'In a row between neighbours, or if it is not clear, choose what feels closer.',
-      value: asking.answers.about?.part,
-      choices: [
-        { value: 'harmed', text: 'They were harmed by what happened' },
-        { value: 'responsible', text: 'They are responsible for what happened, or for a part of it' },
-      ],
-    }),
+  return oneQuestion('about', asking, {
+    asks: 'Which is closest to them?',
+    field: (heading) =>
+      radioField(asking.attempt, {
+        ...heading,
+        name: 'their-part',
+        hint: 'In a row between neighbours, or if it is not clear, choose what feels closer.',
+        value: asking.answers.about?.part,
+        choices: [
+          { value: 'harmed', text: 'They were harmed by what happened' },
+          { value: 'responsible', text: 'They are responsible for what happened, or for a part of it' },
+        ],
+      }),
   });
 }
 
 /** Whether the person knows. Nobody is reached before they do. (ASK-4) */
 export function knowingPage(asking: Asking): Page {
-  return sheet('knowing', asking, {
-    title: 'Do they know that you are asking us?',
-    fields: radioField(asking.attempt, {
-      name: 'knowing',
-      label: 'Do they know that you are asking us?',
-      isHeading: true,
-      hint: 'If not, or if you are not sure, we only speak with you. Nobody has to go on with it.',
-      value: asking.answers.about?.knowing,
-      choices: asChoices(knowingWords),
-    }),
+  return oneQuestion('knowing', asking, {
+    asks: 'Do they know that you are asking us?',
+    field: (heading) =>
+      radioField(asking.attempt, {
+        ...heading,
+        name: 'knowing',
+        hint: 'If not, or if you are not sure, we only speak with you. Nobody has to go on with it.',
+        value: asking.answers.about?.knowing,
+        choices: asChoices(knowingWords),
+      }),
   });
 }
 

@@ -4,7 +4,7 @@ import { html } from '#platform/html.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import type { IncidentKind } from '#vocabulary/parts.ts';
 import { aService, someAnswers } from './examples.ts';
-import { asChoices, forPath, sheet, type Asking, type Service } from './pages.ts';
+import { asChoices, forPath, oneQuestion, sheet, type Asking, type Service } from './pages.ts';
 import { partIn } from './rules.ts';
 
 /** Kinds of things that happen, in the words of people they happened to. */
@@ -21,80 +21,80 @@ export const kindWords: Readonly<Record<IncidentKind, string>> = {
 
 /** What kind of thing it was. */
 export function kindPage(asking: Asking): Page {
-  return sheet('kind', asking, {
-    title: 'What kind of thing was it?',
-    fields: radioField(asking.attempt, {
-      name: 'kind',
-      label: 'What kind of thing was it?',
-      isHeading: true,
-      value: asking.answers.happened?.kind,
-      choices: asChoices(kindWords),
-    }),
+  return oneQuestion('kind', asking, {
+    asks: 'What kind of thing was it?',
+    field: (heading) =>
+      radioField(asking.attempt, {
+        ...heading,
+        name: 'kind',
+        value: asking.answers.happened?.kind,
+        choices: asChoices(kindWords),
+      }),
   });
 }
 
 /** What happened, as they want to say it. */
 export function happenedPage(asking: Asking): Page {
   const { answers, attempt } = asking;
-  return sheet('happened', asking, {
-    title: 'What happened?',
-    fields: areaField(attempt, {
-      name: 'words',
-      label: 'What happened?',
-      isHeading: true,
-      hint: forPath(answers, {
-        another: 'In your own words. A few are enough. Say what you know. They can tell us the rest themselves.',
-        harmed: 'In your own words. A few are enough. You do not have to go through it all again here.',
-        responsible:
-          'In your own words. A few are enough. We are not here to judge you. You can tell us your side when we talk.',
+  return oneQuestion('happened', asking, {
+    asks: 'What happened?',
+    field: (heading) =>
+      areaField(attempt, {
+        ...heading,
+        name: 'words',
+        hint: forPath(answers, {
+          another: 'In your own words. A few are enough. Say what you know. They can tell us the rest themselves.',
+          harmed: 'In your own words. A few are enough. You do not have to go through it all again here.',
+          responsible:
+            'In your own words. A few are enough. We are not here to judge you. You can tell us your side when we talk.',
+        }),
+        value: answers.happened?.words,
+        rows: 8,
       }),
-      value: answers.happened?.words,
-      rows: 8,
-    }),
   });
 }
 
 /** Roughly when it happened. */
 export function whenPage(asking: Asking): Page {
-  return sheet('when', asking, {
-    title: 'When was it?',
-    fields: textField(asking.attempt, {
-      name: 'when',
-      label: 'When was it?',
-      isHeading: true,
-      hint: 'Roughly is fine. For example, last spring, or over the past two years. You can leave it empty.',
-      value: asking.answers.place?.when,
-    }),
+  return oneQuestion('when', asking, {
+    asks: 'When was it?',
+    field: (heading) =>
+      textField(asking.attempt, {
+        ...heading,
+        name: 'when',
+        hint: 'Roughly is fine. For example, last spring, or over the past two years. You can leave it empty.',
+        value: asking.answers.place?.when,
+      }),
   });
 }
 
 /** Roughly where it happened. */
 export function wherePage(asking: Asking): Page {
-  return sheet('where', asking, {
-    title: 'Where was it?',
-    fields: textField(asking.attempt, {
-      name: 'where',
-      label: 'Where was it?',
-      isHeading: true,
-      hint: 'For example, at home, or at a shop in Kettering. You can leave it empty.',
-      value: asking.answers.place?.where,
-    }),
+  return oneQuestion('where', asking, {
+    asks: 'Where was it?',
+    field: (heading) =>
+      textField(asking.attempt, {
+        ...heading,
+        name: 'where',
+        hint: 'For example, at home, or at a shop in Kettering. You can leave it empty.',
+        value: asking.answers.place?.where,
+      }),
   });
 }
 
 /** The postcode of the place, which says whether we work there. */
 export function postcodePage(asking: Asking): Page {
-  return sheet('postcode', asking, {
-    title: 'What is the postcode of the place?',
-    fields: textField(asking.attempt, {
-      name: 'postcode',
-      label: 'What is the postcode of the place?',
-      isHeading: true,
-      hint: 'If you know it. The first half is enough, for example NN1. We only keep the first half. You can leave it empty.',
-      value: asking.answers.place?.district,
-      width: 10,
-      autocomplete: 'off',
-    }),
+  return oneQuestion('postcode', asking, {
+    asks: 'What is the postcode of the place?',
+    field: (heading) =>
+      textField(asking.attempt, {
+        ...heading,
+        name: 'postcode',
+        hint: 'If you know it. The first half is enough, for example NN1. We only keep the first half. You can leave it empty.',
+        value: asking.answers.place?.district,
+        width: 10,
+        autocomplete: 'off',
+      }),
   });
 }
 

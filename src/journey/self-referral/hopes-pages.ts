@@ -2,29 +2,29 @@ import { areaField, radioField, textField } from '#platform/fields.ts';
 import { freshAttempt } from '#platform/forms.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import { someAnswers } from './examples.ts';
-import { forPath, forSelf, sheet, yesAndNo, type Asking } from './pages.ts';
+import { forPath, forSelf, oneQuestion, sheet, yesAndNo, type Asking } from './pages.ts';
 
 /** What they hope for. */
 export function hopesPage(asking: Asking): Page {
   const { answers, attempt } = asking;
   const label = forSelf(answers, 'What would make things better?', 'What would make things better for them?');
-  return sheet('hopes', asking, {
-    title: label,
-    fields: areaField(attempt, {
-      name: 'hopes',
-      label,
-      isHeading: true,
-      hint: forPath(answers, {
-        another:
-          'What they told you, or what you think. “I do not know” is fine, and you can leave it empty. We ask them, too.',
-        harmed:
-          'For example, to say how it was for you, to ask why, to hear sorry, or to have something put right. “I do not know yet” is fine, and you can leave it empty.',
-        responsible:
-          'For example, to explain, to say sorry, or to put something right. “I do not know yet” is fine, and you can leave it empty.',
+  return oneQuestion('hopes', asking, {
+    asks: label,
+    field: (heading) =>
+      areaField(attempt, {
+        ...heading,
+        name: 'hopes',
+        hint: forPath(answers, {
+          another:
+            'What they told you, or what you think. “I do not know” is fine, and you can leave it empty. We ask them, too.',
+          harmed:
+            'For example, to say how it was for you, to ask why, to hear sorry, or to have something put right. “I do not know yet” is fine, and you can leave it empty.',
+          responsible:
+            'For example, to explain, to say sorry, or to put something right. “I do not know yet” is fine, and you can leave it empty.',
+        }),
+        value: answers.hopes?.words,
+        rows: 5,
       }),
-      value: answers.hopes?.words,
-      rows: 5,
-    }),
   });
 }
 
@@ -35,16 +35,16 @@ export function languagePage(asking: Asking): Page {
     'Which language do you like to speak?',
     'Which language do they like to speak?',
   );
-  return sheet('language', asking, {
-    title: label,
-    fields: textField(asking.attempt, {
-      name: 'language',
-      label,
-      isHeading: true,
-      hint: 'It may be British Sign Language. If you leave it empty, we speak English.',
-      value: asking.answers.hopes?.language,
-      width: 20,
-    }),
+  return oneQuestion('language', asking, {
+    asks: label,
+    field: (heading) =>
+      textField(asking.attempt, {
+        ...heading,
+        name: 'language',
+        hint: 'It may be British Sign Language. If you leave it empty, we speak English.',
+        value: asking.answers.hopes?.language,
+        width: 20,
+      }),
   });
 }
 
@@ -52,21 +52,21 @@ export function languagePage(asking: Asking): Page {
 export function interpreterPage(asking: Asking): Page {
   const { needsInterpreter } = asking.answers.hopes ?? {};
   const label = forSelf(asking.answers, 'Would you like an interpreter?', 'Would they like an interpreter?');
-  return sheet('interpreter', asking, {
-    title: label,
-    fields: radioField(asking.attempt, {
-      name: 'interpreter',
-      label,
-      isHeading: true,
-      isInline: true,
-      hint: forSelf(
-        asking.answers,
-        'Somebody who says it in your language. It costs you nothing, and they tell nobody.',
-        'Somebody who says it in their language. It costs nothing, and they tell nobody.',
-      ),
-      value: needsInterpreter === undefined ? undefined : needsInterpreter ? 'yes' : 'no',
-      choices: yesAndNo,
-    }),
+  return oneQuestion('interpreter', asking, {
+    asks: label,
+    field: (heading) =>
+      radioField(asking.attempt, {
+        ...heading,
+        name: 'interpreter',
+        isInline: true,
+        hint: forSelf(
+          asking.answers,
+          'Somebody who says it in your language. It costs you nothing, and they tell nobody.',
+          'Somebody who says it in their language. It costs nothing, and they tell nobody.',
+        ),
+        value: needsInterpreter === undefined ? undefined : needsInterpreter ? 'yes' : 'no',
+        choices: yesAndNo,
+      }),
   });
 }
 

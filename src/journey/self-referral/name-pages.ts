@@ -2,7 +2,7 @@ import { radioField, textField } from '#platform/fields.ts';
 import { freshAttempt } from '#platform/forms.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import { someAnswers } from './examples.ts';
-import { forSelf, sheet, yesAndNo, type Asking } from './pages.ts';
+import { forSelf, oneQuestion, sheet, yesAndNo, type Asking } from './pages.ts';
 
 /** Their name, and how they like to be called. */
 export function namePage(asking: Asking): Page {
@@ -33,21 +33,21 @@ export function namePage(asking: Asking): Page {
 export function agePage(asking: Asking): Page {
   const { isUnder18 } = asking.answers.name ?? {};
   const label = forSelf(asking.answers, 'Are you under 18?', 'Are they under 18?');
-  return sheet('age', asking, {
-    title: label,
-    fields: radioField(asking.attempt, {
-      name: 'under-18',
-      label,
-      isHeading: true,
-      isInline: true,
-      hint: forSelf(
-        asking.answers,
-        'Children and young people can ask us too.',
-        'Children and young people are welcome too.',
-      ),
-      value: isUnder18 === undefined ? undefined : isUnder18 ? 'yes' : 'no',
-      choices: yesAndNo,
-    }),
+  return oneQuestion('age', asking, {
+    asks: label,
+    field: (heading) =>
+      radioField(asking.attempt, {
+        ...heading,
+        name: 'under-18',
+        isInline: true,
+        hint: forSelf(
+          asking.answers,
+          'Children and young people can ask us too.',
+          'Children and young people are welcome too.',
+        ),
+        value: isUnder18 === undefined ? undefined : isUnder18 ? 'yes' : 'no',
+        choices: yesAndNo,
+      }),
   });
 }
 
@@ -55,19 +55,19 @@ export function agePage(asking: Asking): Page {
 export function guardianPage(asking: Asking): Page {
   const { name, asker } = asking.answers;
   const label = 'A parent or carer we may speak with';
-  return sheet('guardian', asking, {
-    title: label,
-    fields: textField(asking.attempt, {
-      name: 'guardian-name',
-      label,
-      isHeading: true,
-      hint: forSelf(
-        asking.answers,
-        'Their name. If there is nobody, or you would rather talk with us about it first, leave this empty.',
-        'It may be you. If there is nobody, or you would rather talk with us about it first, leave this empty.',
-      ),
-      value: name?.guardianName ?? (asker?.relation === 'parent' ? asker.fullName : undefined),
-    }),
+  return oneQuestion('guardian', asking, {
+    asks: label,
+    field: (heading) =>
+      textField(asking.attempt, {
+        ...heading,
+        name: 'guardian-name',
+        hint: forSelf(
+          asking.answers,
+          'Their name. If there is nobody, or you would rather talk with us about it first, leave this empty.',
+          'It may be you. If there is nobody, or you would rather talk with us about it first, leave this empty.',
+        ),
+        value: name?.guardianName ?? (asker?.relation === 'parent' ? asker.fullName : undefined),
+      }),
   });
 }
 

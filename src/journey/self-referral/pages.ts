@@ -60,6 +60,18 @@ export function sheet(question: Question, { answers, attempt }: Asking, shown: S
   };
 }
 
+/** A question that is the heading of its page, and the label of its one field. */
+interface Asked {
+  readonly asks: string;
+  readonly lead?: Fragment;
+  readonly field: (heading: { readonly label: string; readonly isHeading: true }) => Html;
+}
+
+/** One question with one field, on its own page. */
+export function oneQuestion(step: Question, asking: Asking, { asks, lead, field }: Asked): Page {
+  return sheet(step, asking, { title: asks, lead, fields: field({ label: asks, isHeading: true }) });
+}
+
 /** The way to stop, which removes everything. */
 export function forget(): Html {
   return html`<h2 class="govuk-heading-m">If you want to stop here</h2>
@@ -99,21 +111,21 @@ const pathChoices: readonly Choice[] = [
 /** Who is writing: the part they had, by their own word. Nothing is chosen for them but what they pressed. */
 export function whoPage(asking: Asking, pressed: Path | undefined): Page {
   const { answers, attempt } = asking;
-  return sheet('who', asking, {
-    title: 'Which is closest to you?',
+  return oneQuestion('who', asking, {
+    asks: 'Which is closest to you?',
     lead: html`<p class="govuk-body">
       We ask one short question at a time, about fifteen in all. Only names, how to reach you and what happened are needed; you can leave the rest
       empty. Nothing is sent before you have seen it all and press “Send”. If you have a code, you can
       <a class="govuk-link" href="/refer/back">go on where you stopped</a>.
     </p>`,
-    fields: radioField(attempt, {
-      name: 'part',
-      label: 'Which is closest to you?',
-      isHeading: true,
-      hint: 'In a row between neighbours, or if it is not clear, choose what feels closer. We talk about it with you later.',
-      value: answers.who?.part ?? pressed,
-      choices: pathChoices,
-    }),
+    field: (heading) =>
+      radioField(attempt, {
+        ...heading,
+        name: 'part',
+        hint: 'In a row between neighbours, or if it is not clear, choose what feels closer. We talk about it with you later.',
+        value: answers.who?.part ?? pressed,
+        choices: pathChoices,
+      }),
   });
 }
 

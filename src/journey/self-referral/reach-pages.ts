@@ -3,7 +3,7 @@ import { freshAttempt } from '#platform/forms.ts';
 import { html } from '#platform/html.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import { gailsAnswers, someAnswers } from './examples.ts';
-import { forSelf, sheet, yesAndNo, type Asking } from './pages.ts';
+import { forSelf, oneQuestion, sheet, yesAndNo, type Asking } from './pages.ts';
 
 /** Whom a page is about: whoever asks for themselves or for another, or the person they ask for. */
 type About = 'contact' | 'reply';
@@ -149,31 +149,31 @@ export function hourInWords(hour: number): string {
 export function voicemailPage(about: About, asking: Asking): Page {
   const { mayLeaveVoicemail: may } = asking.answers[about] ?? {};
   const label = `If ${wordsFor(about, asking).who} do not answer, may we leave a voicemail?`;
-  return sheet(`${about}-voicemail`, asking, {
-    title: label,
-    fields: radioField(asking.attempt, {
-      name: 'voicemail',
-      label,
-      isHeading: true,
-      isInline: true,
-      value: may === undefined ? undefined : may ? 'yes' : 'no',
-      choices: yesAndNo,
-    }),
+  return oneQuestion(`${about}-voicemail`, asking, {
+    asks: label,
+    field: (heading) =>
+      radioField(asking.attempt, {
+        ...heading,
+        name: 'voicemail',
+        isInline: true,
+        value: may === undefined ? undefined : may ? 'yes' : 'no',
+        choices: yesAndNo,
+      }),
   });
 }
 
 /** What is said to somebody else who answers. */
 export function answeredPage(about: About, asking: Asking): Page {
   const label = 'What should we say if somebody else answers?';
-  return sheet(`${about}-answered`, asking, {
-    title: label,
-    fields: textField(asking.attempt, {
-      name: 'if-someone-else',
-      label,
-      isHeading: true,
-      hint: 'For example, that we rang about the library. If you leave it empty, we say nothing and end the call.',
-      value: asking.answers[about]?.ifSomeoneElseAnswers,
-    }),
+  return oneQuestion(`${about}-answered`, asking, {
+    asks: label,
+    field: (heading) =>
+      textField(asking.attempt, {
+        ...heading,
+        name: 'if-someone-else',
+        hint: 'For example, that we rang about the library. If you leave it empty, we say nothing and end the call.',
+        value: asking.answers[about]?.ifSomeoneElseAnswers,
+      }),
   });
 }
 
@@ -181,17 +181,17 @@ export function answeredPage(about: About, asking: Asking): Page {
 export function wordPage(about: About, asking: Asking): Page {
   const { who, own } = wordsFor(about, asking);
   const label = own ? 'A word that only you and we know' : 'A word that only they and we know';
-  return sheet(`${about}-word`, asking, {
-    title: label,
-    fields: textField(asking.attempt, {
-      name: 'codeword',
-      label,
-      isHeading: true,
-      hint: `We say it when we ring, so that ${who} know it is us. You can leave this empty.`,
-      value: asking.answers[about]?.codeword,
-      width: 20,
-      autocomplete: 'off',
-    }),
+  return oneQuestion(`${about}-word`, asking, {
+    asks: label,
+    field: (heading) =>
+      textField(asking.attempt, {
+        ...heading,
+        name: 'codeword',
+        hint: `We say it when we ring, so that ${who} know it is us. You can leave this empty.`,
+        value: asking.answers[about]?.codeword,
+        width: 20,
+        autocomplete: 'off',
+      }),
   });
 }
 

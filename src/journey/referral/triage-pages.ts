@@ -1,25 +1,14 @@
 import type { AskerShown } from '#vocabulary/asking.ts';
-import { sourceWords } from '#vocabulary/agencies.ts';
-import {
-  errorsOf,
-  form,
-  pressForm,
-  radioField,
-  selectField,
-  textField,
-  tickField,
-  type Choice,
-} from '#platform/fields.ts';
+import { errorsOf, form, pressForm, radioField, selectField, tickField } from '#platform/fields.ts';
 import { freshAttempt, type Attempt } from '#platform/forms.ts';
 import { button } from '#platform/govuk/button.ts';
-import { details } from '#platform/govuk/details.ts';
 import { tag } from '#platform/govuk/tag.ts';
-import { summaryList } from '#platform/govuk/summary-list.ts';
 import { html, paragraphs, type Html } from '#platform/html.ts';
 import { dayOf, daysBetween, inWords, momentInWords, type PlainDate } from '#vocabulary/dates.ts';
 import type { Page } from '#vocabulary/doors.ts';
-import { partWords, incidentWords, referralStatusTags, type Part } from '#vocabulary/parts.ts';
+import { referralStatusTags } from '#vocabulary/parts.ts';
 import { askerSection } from './asker-pages.ts';
+import { othersSection, safeSection, told } from './told-pages.ts';
 import type { Referral } from './facts.ts';
 import { reasonChoices, reasonWords } from './decline-pages.ts';
 import { isWrittenTo, signsOfComplexity, type Other } from './rules.ts';
@@ -51,9 +40,7 @@ export function referralPage(triage: Triage): Page {
       ${safeSection(referral)}
       <h2 class="govuk-heading-m">What we were told</h2>
       ${told(referral)}
-      <h2 class="govuk-heading-m">Who else it is about</h2>
-      ${others.length === 0 ? html`<p class="govuk-body">Nobody has been added yet.</p>` : othersList(referral, others, isOpen)}
-      ${isOpen && addingOthers(triage)} ${panels}
+      ${othersSection(referral, others, isOpen ? attempt : undefined)} ${panels}
       ${isOpen && html`${accepting(triage)} ${declining(triage)}`}`,
   };
 }
@@ -87,153 +74,6 @@ function acknowledging({ reference, source }: Referral): Html {
     : 'The person is not written to. Please answer whoever referred them yourself.';
   return html`<p class="govuk-body">${words}</p>
     ${pressForm(`/referrals/${reference}/acknowledge`, { text: 'Acknowledge' })}`;
-}
-
-function safeSection(referral: Referral): Html {
-  const ways = [
-    referral.mayPhone && `phone ${referral.phone}`,
-    referral.mayText && `text ${referral.phone}`,
-    referral.mayEmail && `e-mail ${referral.email}`,
-    referral.mayPost && `post to ${referral.address.replaceAll('\n', ', ')}`,
-  ].filter((way) => typeof way === 'string');
-  const { fromHour, untilHour, codeword, ifSomeoneElseAnswers, safeTimes } = referral;
-  return html`<section class="tp-safe" aria-labelledby="safe">
-    <h2 class="tp-safe__title" id="safe">Before you contact ${referral.called}</h2>
-    <p class="govuk-body">
-      ${ways.length === 0 ? noWay(referral) : `Safe: ${ways.join('; ')}.`}
-      ${fromHour !== null && untilHour !== null && ` Only from ${fromHour}:00 until ${untilHour}:00.`}
-      ${safeTimes !== '' && ` ${safeTimes}.`}
-      ${referral.mayPhone && (referral.mayLeaveVoicemail ? ' Voicemail is all right.' : ' No voicemail.')}
-      ${referral.mayPhone && ` If somebody else answers: ${ifSomeoneElseAnswers || 'say nothing and end the call'}.`}
-      ${codeword !== '' && ` The word they chose: ${codeword}.`}
-    </p>
-  </section>`;
-}
-
-function fromWhom({ source, reference }: Referral) {
-  const link =
-    source !== 'self' &&
-    source !== 'on-behalf' &&
-    html`, <a class="govuk-link" href="/referrals/${reference}/agency">what they said</a>`;
-  return { key: { text: 'From' }, value: { html: html`${sourceWords[source]}${link}` } };
-}
-
-function noWay({ source }: Referral): string {
-  return source === 'self'
-    ? 'No way is safe. They get in touch with us.'
-    : 'We do not know yet what is safe. Ask whoever referred them before anybody is contacted.';
-}
-
-function told(referral: Referral): Html {
-  const row = (key: string, value: string) =>
-    value !== '' && { key: { text: key }, value: { html: paragraphs(value) } };
-  const { dateOfBirth, happenedOn, inArea } = referral;
-  const area = { true: 'in our area', false: 'may be outside our area', null: 'area not known' }[`${inArea}`];
-  return summaryList({
-    rows: [
-      fromWhom(referral),
-      row(
-        referral.source === 'on-behalf' ? 'Who asked' : 'Referrer',
-        [referral.referrerName, referral.referrerContact].filter((each) => each !== '').join(', '),
-      ),
-      row('Agreed to the referral', referral.agreedToReferral ? 'Yes' : 'No, or not known'),
-      row('Name', `${referral.fullName}, called ${referral.called}`),
-      row('Part', partWords[referral.part]),
-      row('Pronouns', referral.pronouns),
-      row('Date of birth', dateOfBirth ? inWords(dateOfBirth) : ''),
-      row('Under 18', referral.isUnder18 ? `Yes. ${referral.guardianName || 'No parent or carer named'}` : ''),
-      row('Language', `${referral.language}${referral.needsInterpreter ? ', with an interpreter' : ''}`),
-      row('Access needs', referral.accessNeeds),
-      row('Kind', incidentWords[referral.incidentKind]),
-      row('What happened', referral.whatHappened),
-      row('When', [referral.whenWords, happenedOn ? inWords(happenedOn) : ''].filter((each) => each !== '').join(', ')),
-      row('Where', referral.whereWords),
-      row('Postcode district', referral.postcodeDistrict === '' ? '' : `${referral.postcodeDistrict}, ${area}`),
-      row('Other people, in their words', referral.otherPeopleWords),
-      row('What they hope for', referral.hopes),
-    ],
-  });
-}
-
-function othersList({ reference }: Referral, others: readonly Other[], isOpen: boolean): Html {
-  return summaryList({
-    rows: others.map((other) => ({
-      key: { text: other.fullName },
-      value: {
-        html: html`<p class="govuk-body">${otherWords(other)}</p>
-          ${isOpen && pressForm(`/referrals/${reference}/others/remove`, { text: `Take ${other.fullName} off`, quiet: true }, { other: other.id })}`,
-      },
-    })),
-  });
-}
-
-function otherWords({ kind, part, called, isUnder18, contactRole, phone }: Other): string {
-  const words = [
-    kind === 'organisation' ? 'Organisation harmed' : partWords[part],
-    kind === 'person' && `called ${called}`,
-    isUnder18 && 'under 18',
-    contactRole,
-    phone,
-  ];
-  return words.filter((each) => typeof each === 'string' && each !== '').join(', ');
-}
-
-const partChoices: readonly Choice[] = [
-  { value: 'harmed', text: partWords.harmed },
-  { value: 'responsible', text: partWords.responsible },
-];
-
-const otherSide = (part: Part): Part => (part === 'harmed' ? 'responsible' : 'harmed');
-
-function addingOthers({ referral, attempt }: Triage): Html {
-  const path = `/referrals/${referral.reference}/others`;
-  const isOpen = (prefix: string) => attempt.problems.some(({ field }) => field.startsWith(prefix));
-  return html`${details({
-    summaryText: 'Add a person',
-    open: isOpen('person-'),
-    html: form(
-      `${path}/person`,
-      [
-        radioField(attempt, {
-          name: 'person-part',
-          label: 'Their part',
-          value: otherSide(referral.part),
-          choices: partChoices,
-        }),
-        textField(attempt, { name: 'person-full-name', label: 'Full name', hint: 'As much of it as is known.' }),
-        textField(attempt, { name: 'person-called', label: 'Called', hint: 'If left empty, their first name.' }),
-        textField(attempt, {
-          name: 'person-phone',
-          label: 'Phone, if known',
-          hint: 'It is not used before it is checked.',
-          width: 20,
-        }),
-        tickField(attempt, {
-          name: 'person-age',
-          label: 'Age',
-          choices: [{ value: 'under-18', text: 'Under 18' }],
-        }),
-      ],
-      { text: 'Add this person', quiet: true },
-    ),
-  })}
-  ${details({
-    summaryText: 'Add an organisation that was harmed',
-    open: isOpen('organisation-'),
-    html: form(
-      `${path}/organisation`,
-      [
-        textField(attempt, { name: 'organisation-name', label: 'Name of the organisation' }),
-        textField(attempt, {
-          name: 'organisation-role',
-          label: 'Who speaks for it',
-          hint: 'A role, for example the store manager.',
-        }),
-        textField(attempt, { name: 'organisation-phone', label: 'Phone of the office', width: 20 }),
-      ],
-      { text: 'Add this organisation', quiet: true },
-    ),
-  })}`;
 }
 
 const signWords = {

@@ -1,11 +1,13 @@
 import { sourceWords } from '#vocabulary/agencies.ts';
 import { form, pressForm, radioField, textField, tickField, type Choice } from '#platform/fields.ts';
-import type { Attempt } from '#platform/forms.ts';
+import { freshAttempt, type Attempt } from '#platform/forms.ts';
 import { details } from '#platform/govuk/details.ts';
 import { summaryList } from '#platform/govuk/summary-list.ts';
 import { html, paragraphs, type Html } from '#platform/html.ts';
 import { inWords } from '#vocabulary/dates.ts';
+import type { Page } from '#vocabulary/doors.ts';
 import { incidentWords, partWords, type Part } from '#vocabulary/parts.ts';
+import { aReferralOnFile } from './examples.ts';
 import type { Referral } from './facts.ts';
 import type { Other } from './rules.ts';
 
@@ -166,3 +168,18 @@ function adding(referral: Referral, attempt: Attempt): Html {
     ),
   })}`;
 }
+
+const nobodyKnows = aReferralOnFile({ source: 'police', mayPhone: false, mayText: false, inArea: null });
+
+export const examples: readonly { readonly name: string; readonly page: Page }[] = [
+  {
+    name: 'What was told, where no safe way is known',
+    page: {
+      title: 'Referral',
+      body: html`<h1 class="govuk-heading-l">Referral</h1>
+        ${safeSection(nobodyKnows)}
+        <h2 class="govuk-heading-m">What we were told</h2>
+        ${told(nobodyKnows)} ${othersSection(nobodyKnows, [], freshAttempt)}`,
+    },
+  },
+];

@@ -8,10 +8,11 @@ import { dayOf, daysBetween, inWords, momentInWords, type PlainDate } from '#voc
 import type { Page } from '#vocabulary/doors.ts';
 import { referralStatusTags } from '#vocabulary/parts.ts';
 import { askerSection } from './asker-pages.ts';
-import { othersSection, safeSection, told } from './told-pages.ts';
-import type { Referral } from './facts.ts';
 import { reasonChoices, reasonWords } from './decline-pages.ts';
+import { aReferralOnFile } from './examples.ts';
+import type { Referral } from './facts.ts';
 import { isWrittenTo, signsOfComplexity, type Other } from './rules.ts';
+import { othersSection, safeSection, told } from './told-pages.ts';
 
 export interface Triage {
   readonly referral: Referral;
@@ -131,57 +132,7 @@ function declining({ referral, attempt }: Triage): Html {
 
 const today = '2026-11-23' as PlainDate;
 
-const joanne: Referral = {
-  id: '7b1d2c3e-0000-4000-8000-000000000001' as Referral['id'],
-  reference: '7K3M-QX94',
-  source: 'self',
-  referrerName: '',
-  referrerContact: '',
-  part: 'harmed',
-  status: 'received',
-  fullName: 'Joanne Hartley',
-  called: 'Joanne',
-  pronouns: '',
-  dateOfBirth: null,
-  isUnder18: false,
-  guardianName: '',
-  language: 'English',
-  needsInterpreter: false,
-  accessNeeds: '',
-  phone: '07700 900 123',
-  email: '',
-  address: '',
-  mayPhone: true,
-  mayText: true,
-  mayEmail: false,
-  mayPost: false,
-  fromHour: 16,
-  untilHour: 19,
-  safeTimes: 'Not at weekends',
-  mayLeaveVoicemail: false,
-  codeword: 'bluebell',
-  ifSomeoneElseAnswers: 'That you rang about the library',
-  incidentKind: 'burglary',
-  whatHappened: 'Somebody broke in while we were asleep.\n\nThey took my mother’s ring.',
-  whenWords: 'In March',
-  happenedOn: null,
-  whereWords: 'At home in Kettering',
-  postcodeDistrict: 'NN16',
-  inArea: true,
-  otherPeopleWords: 'The police said his name is Dylan.',
-  hopes: 'To ask why our house.',
-  agreedToReferral: true,
-  receivedOn: '2026-11-18' as PlainDate,
-  enteredAt: new Date('2026-11-18T19:12:00Z'),
-  enteredBy: null,
-  acknowledgedAt: null,
-  decidedAt: null,
-  declineReason: null,
-  declineWords: '',
-  caseId: null,
-  caseReference: null,
-};
-
+const joanne = aReferralOnFile();
 const dylan: Other = {
   id: '7b1d2c3e-0000-4000-8000-000000000002',
   kind: 'person',

@@ -4091,8 +4091,8 @@ create policy whoever_writes_to_us on app.service_levels for select to tp_public
   using ((service_id = ( SELECT app.service_id() AS service_id)));
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.service_levels FOR EACH ROW EXECUTE FUNCTION trails.note_change('service_id', '');
 grant insert, select, update on app.service_levels to tp_hand;
-grant select (service_id, acknowledge, triage) on app.service_levels to tp_public;
 grant select (service_id, acknowledge, triage) on app.service_levels to tp_referrer;
+grant select (service_id, acknowledge, triage, allocate, first_contact) on app.service_levels to tp_public;
 grant select on app.service_levels to tp_staff;
 
 create table app.services (

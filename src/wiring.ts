@@ -387,7 +387,7 @@ function staffRoutes(server: FastifyInstance, ports: Ports, limits: Limits): voi
   enteringForStaff(door, enterTyped, {
     show: async (visit, { fullName, born, phone, email, ...incident }) => {
       const found = await likeTyped(visit, { fullName, born, phone, email }, incident);
-      return found && { section: found.section, read: found.read, readBeside: found.shown };
+      return found && { section: found.section, isLike: found.isLike, read: found.read, readBeside: found.shown };
     },
     isLike: async ({ db, staff }, { fullName, born, phone, email, ...incident }) =>
       (await alike(db, staff, [{ fullName, born, phone, email }], incident, null)).length > 0,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { PlainDate } from './dates.ts';
-import { isWorkingDay, workingDaysBefore } from './working-days.ts';
+import { dayOf, plusDays, type PlainDate } from './dates.ts';
+import { bankHolidaysOf, holidaysReadUntil, isWorkingDay, workingDaysBefore } from './working-days.ts';
 
 test('weekends and bank holidays of England are not worked', () => {
   const days = ['2026-11-20', '2026-11-21', '2026-12-25', '2026-12-28', '2026-12-29'] as PlainDate[];
@@ -11,4 +11,40 @@ test('weekends and bank holidays of England are not worked', () => {
 test('twenty working days before a Monday is four weeks earlier, and over Easter earlier still', () => {
   assert.equal(workingDaysBefore('2026-11-23' as PlainDate, 20), '2026-10-26');
   assert.equal(workingDaysBefore('2026-04-20' as PlainDate, 20), '2026-03-19');
+});
+
+// gov.uk/bank-holidays, England and Wales, as it was read for these years.
+const published = {
+  // Two jubilee days instead of one in May, a funeral; the year after a coronation.
+  2022: ['01-03', '04-15', '04-18', '05-02', '06-02', '06-03', '08-29', '09-19', '12-26', '12-27'],
+  2023: ['01-02', '04-07', '04-10', '05-01', '05-08', '05-29', '08-28', '12-25', '12-26'],
+  2024: ['01-01', '03-29', '04-01', '05-06', '05-27', '08-26', '12-25', '12-26'],
+  2025: ['01-01', '04-18', '04-21', '05-05', '05-26', '08-25', '12-25', '12-26'],
+  2026: ['01-01', '04-03', '04-06', '05-04', '05-25', '08-31', '12-25', '12-28'],
+  2027: ['01-01', '03-26', '03-29', '05-03', '05-31', '08-30', '12-27', '12-28'],
+  2028: ['01-03', '04-14', '04-17', '05-01', '05-29', '08-28', '12-25', '12-26'],
+} as const;
+
+for (const [year, days] of Object.entries(published))
+  test(`the bank holidays of ${year} are those that were published`, () => {
+    assert.deepEqual(
+      [...bankHolidaysOf(Number(year))].toSorted(),
+      days.map((day) => `${year}-${day}`),
+    );
+  });
+
+test('they do not run out: every year has eight, none of them on a weekend', () => {
+  for (let year = 2024; year <= 2100; year += 1) {
+    const days = [...bankHolidaysOf(year)] as PlainDate[];
+    assert.equal(days.length, 8, String(year));
+    for (const day of days) assert.ok(![0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay()), day);
+  }
+});
+
+test('what is proclaimed is read in good time: a year before it was last read until', () => {
+  const today = dayOf(new Date());
+  assert.ok(
+    today < plusDays(holidaysReadUntil, -365),
+    `Read gov.uk/bank-holidays: add what was proclaimed to vocabulary/working-days.ts, and move holidaysReadUntil on from ${holidaysReadUntil}`,
+  );
 });

@@ -4,6 +4,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { readWebsite } from '#service/website/facts.ts';
 import { sitePage } from '#service/website/pages.ts';
 import { neighbours } from '#service/website/rules.ts';
+import { usualLevels } from '#vocabulary/service-levels.ts';
 import { ourCookies } from '../../src/doors/cookies.ts';
 import type { Page } from '#vocabulary/doors.ts';
 
@@ -39,6 +40,6 @@ async function sitePages(): Promise<readonly Example[]> {
   return pages.map((page) => ({
     name: `content: ${page.path}`,
     door: 'public',
-    page: sitePage(page, { service, cookies, ...neighbours(pages, page.path) }),
+    page: sitePage(page, { service, levels: usualLevels, cookies, ...neighbours(pages, page.path) }),
   }));
 }

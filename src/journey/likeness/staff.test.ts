@@ -201,7 +201,11 @@ test('LIK-9 without a script they are shown once it is sent, before it is writte
   const typed = typedEntry('Philomena Greatorex');
   const first = await amara.post('/referrals/new', typed);
   assert.equal(first.status, 200, first.body);
-  assert.match(first.body, new RegExp(`Case ${own}`));
+  // Beside the name, and named where somebody begins to read.
+  assert.match(
+    first.body,
+    new RegExp(`href="#alike"[\\s\\S]*id="full-name"[\\s\\S]*Case ${own}[\\s\\S]*Ways that are safe`),
+  );
   assert.match(first.body, /A break-in\./);
   const another = await amara.post('/referrals/new', { ...typed, looked: 'of somebody else' });
   assert.equal(another.status, 200);

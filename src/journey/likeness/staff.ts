@@ -50,13 +50,16 @@ export async function likeTyped(
   { db, staff }: Pick<StaffVisit, 'db' | 'staff'>,
   sought: Sought,
   incident: Incident,
-): Promise<{ readonly section: Html; readonly read: Read; readonly shown: readonly Read[] } | undefined> {
+): Promise<
+  { readonly section: Html; readonly isLike: boolean; readonly read: Read; readonly shown: readonly Read[] } | undefined
+> {
   if (!saysSomething(sought)) return undefined;
   const likes = await alike(db, staff, [sought], incident, null);
   const cases = likes.filter(({ kind }) => kind === 'case').map(({ id }) => id);
   const { fullName, phone, email } = sought;
   return {
     section: foundSection(likes),
+    isLike: likes.length > 0,
     read: { what: 'search', words: [fullName, phone, email].join(' ').trim(), found: cases },
     shown: readsOf(likes),
   };

@@ -24,8 +24,15 @@ const choices = (words: Readonly<Record<string, string>>): readonly Choice[] =>
 export interface Found {
   readonly section: Html;
   readonly looked: string;
+  /** Whether somebody was found. */
+  readonly isLike: boolean;
 }
-const nothingFound: Found = { section: html``, looked: '' };
+const nothingFound: Found = { section: html``, looked: '', isLike: false };
+
+// They stand beside the name and the birthday; who sends the form without a script begins to read at the top.
+const mayBeHere = html`<p class="govuk-inset-text">
+  Somebody like this may be with us already. <a class="govuk-link" href="#alike">Look at who it is</a> before you write it down.
+</p>`;
 
 /** Said instead of who may be with us already, where somebody asks more often than anybody types. */
 export const tooOften = html`<p class="govuk-body">
@@ -34,7 +41,7 @@ export const tooOften = html`<p class="govuk-body">
 
 // The script puts what it is sent in here, and says it aloud once somebody stops typing.
 function alike({ section, looked }: Found): Html {
-  return html`<div class="tp-alike" id="alike" data-looks-at="/referrals/new/alike" aria-live="polite">
+  return html`<div class="tp-alike" id="alike" tabindex="-1" data-looks-at="/referrals/new/alike" aria-live="polite">
     ${looked !== '' && html`<input type="hidden" name="looked" value="${looked}" />`}${section}
   </div>`;
 }
@@ -47,10 +54,11 @@ export function entryPage(attempt: Attempt, today: PlainDate, found: Found = not
     script: 'look-alike.js',
     body: html`${errorsOf(attempt)}
       <h1 class="govuk-heading-l">Write down a referral</h1>
+      ${found.isLike && mayBeHere}
       <p class="govuk-body">What is not known can be left empty, but for the part, a name, the kind and what happened.</p>
       ${form(
         '/referrals/new',
-        [arrival(attempt, today), person(attempt), safety(attempt), incident(attempt), alike(found)],
+        [arrival(attempt, today), person(attempt), alike(found), safety(attempt), incident(attempt)],
         {
           text: 'Write it down',
         },

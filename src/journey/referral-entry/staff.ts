@@ -37,7 +37,7 @@ export interface Looking {
   show(
     visit: StaffVisit,
     who: Who,
-  ): Promise<(Pick<Page, 'read' | 'readBeside'> & { readonly section: Html }) | undefined>;
+  ): Promise<(Pick<Page, 'read' | 'readBeside'> & { readonly section: Html; readonly isLike: boolean }) | undefined>;
   isLike(visit: Pick<StaffVisit, 'db' | 'staff'>, who: Who): Promise<boolean>;
   /** Whether somebody has looked too often in the last minute. */
   isTooOften(staff: StaffVisit['staff']): boolean;
@@ -58,10 +58,10 @@ async function showEntry(visit: StaffVisit, looking: Looking): Promise<Page> {
   const who = whoIn(attempt.typed, looking);
   const isTyped = `${who.fullName}${who.born ?? ''}${who.phone}${who.email}` !== '';
   if (!isTyped) return entryPage(attempt, today);
-  if (looking.isTooOften(staff)) return entryPage(attempt, today, { section: tooOften, looked: '' });
+  if (looking.isTooOften(staff)) return entryPage(attempt, today, { section: tooOften, looked: '', isLike: false });
   const found = await looking.show(visit, who);
   if (!found) return entryPage(attempt, today);
-  const page = entryPage(attempt, today, { section: found.section, looked: lookedAt(who) });
+  const page = entryPage(attempt, today, { section: found.section, looked: lookedAt(who), isLike: found.isLike });
   return { ...page, read: found.read, readBeside: found.readBeside };
 }
 

@@ -31,6 +31,8 @@ export interface SitePage {
   readonly place: number | null;
   /** Where else the service is reached, and when: empty where it does not say so. */
   readonly reach: Reach;
+  /** Whether it says how soon somebody hears from the service. */
+  readonly isPromising: boolean;
   readonly blocks: readonly Block[];
 }
 
@@ -41,7 +43,7 @@ export interface Website {
 
 /** What may stand in double braces on a page: within a sentence, and alone on a line. */
 export const names = {
-  values: ['service', 'area'],
+  values: ['service', 'area', 'read within', 'call within'],
   parts: ['ask for help', 'ways to reach us', 'cookies', 'picture'],
 } as const;
 
@@ -107,7 +109,8 @@ export function pageIn(text: string, file: string, name: string): SitePage {
   if (!/^[0-9+() ]*$/.test(texting)) throw new Problem(`${file}: text at its top must be a phone number.`);
   const reach = { text: texting, post, hours };
   const shown = { reach, title, description, menu, foot, place: place === '' ? null : Number(place) };
-  return { file, path, ...shown, blocks: blocksOf(body, file, line) };
+  const isPromising = /\{\{(read|call) within\}\}/.test(body);
+  return { file, path, ...shown, isPromising, blocks: blocksOf(body, file, line) };
 }
 
 function splitHead(text: string, file: string) {

@@ -2,6 +2,7 @@ import { button } from '#platform/govuk/button.ts';
 import { html, type Html } from '#platform/html.ts';
 import { showMarkup, type Meanings } from '#platform/plain-markup.ts';
 import type { Page } from '#vocabulary/doors.ts';
+import { usualLevels, workingDaysInWords, type ServiceLevels } from '#vocabulary/service-levels.ts';
 import type { Reach, SitePage } from './facts.ts';
 
 /** The service as its own pages speak of it. */
@@ -23,6 +24,8 @@ export interface Cookie {
 /** What a page shows besides its own words. */
 export interface Around {
   readonly service: Service;
+  /** How soon the service reads what somebody wrote, decides, and gets in touch. */
+  readonly levels: ServiceLevels;
   readonly cookies: readonly Cookie[];
   readonly before: Pick<SitePage, 'path' | 'title'> | undefined;
   readonly after: Pick<SitePage, 'path' | 'title'> | undefined;
@@ -49,9 +52,15 @@ function onwards({ before, after }: Around): Html {
   </nav>`;
 }
 
-function meaningsFor({ service, cookies }: Around, reach: Reach): Meanings {
+function meaningsFor({ service, levels, cookies }: Around, reach: Reach): Meanings {
+  // From the day somebody wrote until a facilitator calls, each promise begins where the one before it ends.
+  const untilCall = levels.triage + levels.allocate + levels.firstContact;
   return {
-    values: { service: service.name, area: service.areaName },
+    values: {
+      ...{ service: service.name, area: service.areaName },
+      'read within': workingDaysInWords(levels.acknowledge),
+      'call within': workingDaysInWords(untilCall),
+    },
     parts: {
       'ask for help': askForHelp(),
       'ways to reach us': waysToReachUs(service, reach),
@@ -146,6 +155,7 @@ const aService: Service = {
 
 const around: Around = {
   service: aService,
+  levels: usualLevels,
   cookies: [{ name: 'tp_visit', about: 'Keeps your answers together.', lasts: 'It ends after a day.' }],
   before: { path: '/', title: 'What it is' },
   after: { path: '/questions', title: 'Questions people ask' },

@@ -8,6 +8,8 @@ import { readAloud } from '#platform/plain-markup.ts';
 import { Problem } from '#platform/problem.ts';
 import { readingAge } from '#platform/reading-age.ts';
 import { sql } from '#platform/sql.ts';
+import { setLevels } from '#service/service-levels/actions.ts';
+import { usualLevels } from '#vocabulary/service-levels.ts';
 import { ourCookies } from '../../doors/cookies.ts';
 import { aHouse } from '../../../test/support/house.ts';
 import { brokenLink, pageIn, readWebsite } from './facts.ts';
@@ -40,7 +42,16 @@ for (const { path, description, title } of pages) {
 
   test(`${path} can be read by somebody of nine`, () => {
     const { blocks } = pages.find((page) => page.path === path) ?? { blocks: [] };
-    const age = readingAge(readAloud(blocks, { service: 'A service', area: 'Northamptonshire' }));
+    const age = readingAge(
+      readAloud(blocks, {
+        ...{
+          service: 'A service',
+          area: 'Northamptonshire',
+          'read within': 'one working day',
+          'call within': '13 working days',
+        },
+      }),
+    );
     assert.ok(age > 0 && age <= 9, `${path} is for readers of ${age.toFixed(1)}`);
   });
 }
@@ -232,7 +243,9 @@ test('a service says in its file when it is there, where to text and where to wr
   const shown = (lines: string) => {
     const text = head.replace('\n---\n\n', `\n${lines}---\n\n`);
     const page = pageIn(`${text}# Contact\n\n{{ways to reach us}}`, '/srv/pages/contact.md', 'contact.md');
-    return String(sitePage(page, { service, cookies: [], before: undefined, after: undefined }).body);
+    return String(
+      sitePage(page, { service, levels: usualLevels, cookies: [], before: undefined, after: undefined }).body,
+    );
   };
   const all = shown('hours: Tuesdays\ntext: 07700 900 123\npost: Freepost A SERVICE, 1 High Street, NN1 1AA\n');
   assert.match(all, /When we are there<\/h2>\s*<p class="govuk-body">Tuesdays/);
@@ -240,6 +253,15 @@ test('a service says in its file when it is there, where to text and where to wr
   assert.match(all, /Freepost A SERVICE<br \/>1 High Street<br \/>NN1 1AA/);
   assert.doesNotMatch(shown(''), /When we are there|Text message|Post</);
   assert.throws(() => shown('text: by carrier pigeon\n'), /text at its top must be a phone number/);
+});
+
+test('how soon somebody hears from us is what the service promises, by its own levels', async () => {
+  const asked = async () => plain((await house.asStranger().get('/when-you-contact-us')).body);
+  assert.match(await asked(), /within one working day that we have it.* mostly within 13 working days/);
+  await house.actInService(house.staff.amara, (hand) =>
+    setLevels(hand, { acknowledge: 2, triage: 4, allocate: 6, firstContact: 8 }),
+  );
+  assert.match(await asked(), /within two working days that we have it.* mostly within 18 working days/);
 });
 
 test('the contact page that comes with it says when somebody is there', async () => {

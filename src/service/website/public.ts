@@ -1,5 +1,7 @@
+import { levelsOf } from '#service/service-levels/facts.ts';
 import { serviceContact } from '#service/staff/service-facts.ts';
 import type { PublicDoor } from '#vocabulary/doors.ts';
+import { usualLevels } from '#vocabulary/service-levels.ts';
 import type { Website } from './facts.ts';
 import { sitePage, type Cookie } from './pages.ts';
 import { neighbours } from './rules.ts';
@@ -8,6 +10,9 @@ import { neighbours } from './rules.ts';
 export function websiteForPublic(door: PublicDoor, { pages }: Website, cookies: readonly Cookie[]): void {
   for (const page of pages) {
     const beside = neighbours(pages, page.path);
-    door.page(page.path, async ({ db }) => sitePage(page, { service: await serviceContact(db), cookies, ...beside }));
+    door.page(page.path, async ({ db }) => {
+      const levels = page.isPromising ? await levelsOf(db) : usualLevels;
+      return sitePage(page, { service: await serviceContact(db), levels, cookies, ...beside });
+    });
   }
 }

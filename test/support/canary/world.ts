@@ -8,8 +8,8 @@ import { aSafeContact, gailsAnswers } from '#journey/self-referral/examples.ts';
 import type { Topic } from '#journey/self-referral/rules.ts';
 import { acting } from '#platform/hand.ts';
 import { amendReferral, referForAgency, withdrawOwn } from '#journey/agency-referral/actions.ts';
-import { answerMoveOf, offerElsewhere, writeDownAnswer } from '#journey/transfer/actions.ts';
-import { addOffer, markReceived } from '#journey/transfer/store.ts';
+import { offerElsewhere, writeDownAnswer } from '#journey/transfer/actions.ts';
+import { addMoveAnswer, addOffer, markReceived } from '#journey/transfer/store.ts';
 import { answerForReferral } from '#journey/eligibility/actions.ts';
 import { answerTyped, askForMore } from '#journey/asking-for-more/actions.ts';
 import {
@@ -325,20 +325,17 @@ async function asksForMore(life: Life, says: (as: string) => string): Promise<vo
 /** It was offered to a service elsewhere, which said no, and is on offer again; whoever is referred was asked. */
 async function offeredElsewhere(life: Life, says: (as: string) => string): Promise<void> {
   const { reference } = life;
-  const offer = async () => {
-    const wish = { toServiceId: null, toName: 'A service elsewhere', why: 'moved' } as const;
-    return (await life.asStaff('amara', (hand) => offerElsewhere(hand, wish, reference))).id;
-  };
-  const id = await offer();
+  const wish = { toServiceId: null, toName: 'A service elsewhere', why: 'moved' } as const;
+  const { id } = await life.asStaff('amara', (hand) => offerElsewhere(hand, wish, reference));
   const no = { answer: 'rejected', because: 'no-capacity' } as const;
   await life.asStaff('amara', (hand) => writeDownAnswer(hand, id, no, reference));
   await life.asStaff('amara', async (hand) => {
     const referral = await holdReferral(hand, reference);
-    if (referral) await markReceived(hand, id, { by: says('received by'), on: dayOf(hand.at) }, referral.id);
-    const said = { speaker: 'self', answer: 'given', how: 'by-phone' } as const;
-    const live = await offerElsewhere(hand, { toServiceId: null, toName: says('as asked'), why: 'moved' }, reference);
+    const live = await offerElsewhere(hand, wish, reference);
     if (!referral || !live.ok) return refuse('not-there');
-    return answerMoveOf(hand, reference, { ...said, aboutId: referral.id, transferId: live.value.id });
+    await markReceived(hand, id, { by: says('received by'), on: dayOf(hand.at) }, referral.id);
+    const said = { speaker: 'self', answer: 'given', how: 'by-phone', wording: says('as asked') } as const;
+    return allow(await addMoveAnswer(hand, referral.id, { ...said, aboutId: referral.id, transferId: live.value.id }));
   });
 }
 

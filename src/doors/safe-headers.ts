@@ -2,7 +2,7 @@
 function policy(formsTo: readonly string[]): string {
   return (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; " +
-    `form-action ${["'self'", ...formsTo].join(' ')}; frame-ancestors 'none'; base-uri 'none'`
+    `form-action ${["'self'", ...formsTo].join(' ')}; frame-ancestors 'none'; base-uri 'none'; object-src 'none'`
   );
 }
 

@@ -46,7 +46,7 @@ test('every answer, whatever it is, says how it may be kept, framed, read and as
     assert.equal(headers['x-content-type-options'], 'nosniff', url);
     assert.equal(headers['x-frame-options'], 'DENY', url);
     const policy = String(headers['content-security-policy']);
-    assert.match(policy, /default-src 'none'.*frame-ancestors 'none'/, url);
+    assert.match(policy, /default-src 'none'.*frame-ancestors 'none'; base-uri 'none'; object-src 'none'/, url);
     assert.doesNotMatch(policy, /unsafe|\*|https?:|data:/, url);
     assert.equal(headers['strict-transport-security'], undefined, url);
     assert.equal(headers['access-control-allow-origin'], undefined, url);

@@ -6,12 +6,14 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { z } from 'zod';
 import { anIssuer, type Certificate } from '../../test/support/certificates.ts';
 import { aMailServer } from '../../test/support/mail-server.ts';
 import { aPostgresByTls } from '../../test/support/postgres-by-tls.ts';
-import { aProvider } from '../../test/support/provider.ts';
+import { aProvider, type ProviderAtWork } from '../../test/support/provider.ts';
 import { connectTo } from './database-problems.ts';
 import { isThisMachine, plainOnlyAt, trustIssuersIn, type MayBePlain } from './encrypted-way.ts';
+import { whereItBroke } from './log.ts';
 import { openMail, type MailAnswer } from './mail.ts';
 import { outsidePostgres } from './outside-postgres.ts';
 import { postOutward } from './outward.ts';
@@ -29,8 +31,19 @@ const good = issuer.issue('localhost');
 const ofAnotherName = issuer.issue('mail.example.org');
 const over = issuer.issue('localhost', { isOver: true });
 
+// What the log is told.
+const troubles: string[] = [];
+const troubleOf = ({ troubles: [error] }: ProviderAtWork) =>
+  z.object({ because: z.string() }).safeParse(whereItBroke(error)).data?.because;
+
 async function sendTo(url: string, mayBePlain = nowhere): Promise<MailAnswer> {
-  const mail = openMail({ url: url.replace('127.0.0.1', 'localhost'), from: 'hello@rp.example', mayBePlain });
+  const onTrouble = (code: string) => void troubles.push(code);
+  const mail = openMail({
+    url: url.replace('127.0.0.1', 'localhost'),
+    from: 'hello@rp.example',
+    mayBePlain,
+    onTrouble,
+  });
   return mail.send({ id: '1', to: 'joanne@example.org', subject: 'About your page', text: 'Hello', saysWho: false });
 }
 
@@ -78,6 +91,8 @@ test('before its issuer is trusted, no server is told anything: mail, provider, 
     assert.equal(server.conversations(), 0);
   }
   assert.equal(await provider.ours.ask(back, false), undefined);
+  assert.match(troubleOf(provider) ?? '', /^UNABLE_TO_/);
+  assert.deepEqual(new Set(troubles), new Set(['UNABLE_TO_VERIFY_LEAF_SIGNATURE']));
   assert.deepEqual(await post(await aPlaceThatIsTold(good)), { failed: 'cannot-be-reached' });
   assert.match(await askDatabase(''), /does not prove that it is localhost \(UNABLE_TO_/);
 });
@@ -115,6 +130,7 @@ test('once its issuer is trusted, every server is; one of another name, and one 
   assert.deepEqual(await post(await aPlaceThatIsTold(good)), { status: 204 });
   const other = await aProvider(undefined, undefined, ofAnotherName);
   assert.equal(await other.ours.ask(back, false), undefined);
+  assert.equal(troubleOf(other), 'ERR_TLS_CERT_ALTNAME_INVALID');
   for (const wrong of [ofAnotherName, over])
     assert.deepEqual(await post(await aPlaceThatIsTold(wrong)), { failed: 'cannot-be-reached' });
 });

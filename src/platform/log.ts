@@ -15,5 +15,17 @@ export function whereItBroke(error: unknown): object {
     ?.split('\n')
     .find((line) => /^\s+at .*\/src\//.test(line))
     ?.trim();
-  return { kind: error.name, code: 'code' in error ? String(error.code) : undefined, at };
+  return { kind: error.name, code: codeIn(error), because: codeBehind(error), at };
+}
+
+function codeIn(error: Error): string | undefined {
+  return 'code' in error ? String(error.code) : undefined;
+}
+
+// What a library says often hides what the system said, such as that a certificate does not hold: the last of its causes.
+function codeBehind(error: Error): string | undefined {
+  let found: string | undefined;
+  for (let cause = error.cause, deep = 0; cause instanceof Error && deep < 5; cause = cause.cause, deep += 1)
+    found = codeIn(cause) ?? found;
+  return found;
 }

@@ -33,17 +33,21 @@ export interface MailOptions {
   readonly from: string;
   /** Where messages may be handed over in clear; unless it is given, on this machine only. */
   readonly mayBePlain?: MayBePlain | undefined;
+  /** Told the code of whatever kept a message from being taken, for the log: a certificate that does not hold, a server that is away. */
+  readonly onTrouble?: ((code: string) => void) | undefined;
 }
 
 /** Sends e-mails through one mail server, a connection a message: a notice is sent seldom and should not wait for another. */
-export function openMail({ url, from, mayBePlain = isThisMachine }: MailOptions): Mail {
+export function openMail({ url, from, mayBePlain = isThisMachine, onTrouble }: MailOptions): Mail {
   const server = serverAt(url, mayBePlain);
   const sender = senderOf(from);
   return {
     send: async (mail) => {
       const envelope = { from: sender.address, to: [mail.to] };
       const message = await written(mail, sender);
-      return converse(server, envelope, message);
+      const answer = await converse(server, envelope, message);
+      if (answer.came !== 'accepted') onTrouble?.(answer.code);
+      return answer;
     },
   };
 }

@@ -66,8 +66,12 @@ export interface Provider {
 const secondsToAnswer = 5;
 const hoursKnown = 1;
 
-/** The provider of the settings. Nothing is asked of it before somebody wants to sign in there. */
-export function openProvider(settings: ProviderSettings, clock: () => Date): Provider {
+/** The provider of the settings; why it cannot be asked is told, for the log. Nothing is asked of it before somebody wants to sign in there. */
+export function openProvider(
+  settings: ProviderSettings,
+  clock: () => Date,
+  onAway: (error: unknown) => void = () => undefined,
+): Provider {
   const { issuer, name, isEnough } = settings;
   let known: { readonly at: number; readonly found: Promise<Configuration> } | undefined;
   let authorizing: string | undefined;
@@ -80,7 +84,10 @@ export function openProvider(settings: ProviderSettings, clock: () => Date): Pro
       known = { at: now, found };
       found.then(
         (config) => (authorizing = config.serverMetadata().authorization_endpoint),
-        () => (known = undefined),
+        (error: unknown) => {
+          known = undefined;
+          onAway(error);
+        },
       );
     }
     return known.found;

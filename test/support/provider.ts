@@ -21,6 +21,8 @@ export interface ProviderAtWork {
   /** Our side of it, whose word for being enough can be changed. */
   readonly ours: OurProvider;
   setEnough(isEnough: boolean): void;
+  /** Why it could not be asked, each time. */
+  readonly troubles: readonly unknown[];
   /** Until it is called with nothing, tokens are spoilt. */
   spoil(how?: Spoil): void;
   /** Answers nobody any more, until it is back. */
@@ -77,9 +79,12 @@ export async function aProvider(
     server.closeAllConnections();
     server.close();
   });
-  const opened = openProvider({ issuer, clientId, clientSecret, name: 'County Hall', isEnough: true }, clock);
+  const troubles: unknown[] = [];
+  const known = { issuer, clientId, clientSecret, name: 'County Hall', isEnough: true };
+  const opened = openProvider(known, clock, (error) => void troubles.push(error));
   return {
     issuer,
+    troubles,
     ours: {
       ...opened,
       get isEnough() {

@@ -1,6 +1,6 @@
 /** Forms that anybody can send without being signed in. */
 const strangers =
-  /^\/(?:refer|call-back|is-it-for-me|sign-in|demonstration|(?:my|day)\/(?:enter|back)|api\/oauth)(?:[/?]|$)/;
+  /^\/(?:refer|call-back|is-it-for-me|sign-in|join|demonstration|(?:my|day)\/(?:enter|back)|api\/oauth)(?:[/?]|$)/;
 
 /** Whether a request is a form that anybody can send. */
 export function isStrangersForm({ method, url }: { readonly method: string; readonly url: string }): boolean {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { allow, refuse, type Decision } from '#platform/decision.ts';
 import { hashOf } from '#platform/token.ts';
 import type { Hand } from '#vocabulary/acting.ts';
-import { draftOf } from './facts.ts';
+import { draftOf, heldDraft } from './facts.ts';
 import { codeIn, isAPersons, newCode, type CannotTakeUp, type TakenForProgram } from './rules.ts';
 import * as drafts from './store.ts';
 
@@ -47,7 +47,8 @@ export async function keepForLater(
 /** Brings a draft that was put away to the device of whoever has its code, which works once. (ASK-5) */
 export async function takeUp(hand: Hand, visitor: string, typed: string): Promise<Decision<'here', CannotTakeUp>> {
   const [kept, here] = [hashOf(codeIn(typed)), await draftOf(hand, visitor, hand.at)];
-  if (!(await draftOf(hand, kept, hand.at))) return refuse('no-such-code');
+  // Held before deciding: of two devices with one code, the second finds that it was used.
+  if (!(await heldDraft(hand, kept))) return refuse('no-such-code');
   if (here && !here.isSent) return refuse('another-is-begun');
   await drafts.removeDraft(hand, visitor);
   await drafts.moveDraft(hand, { from: kept, to: visitor, until: new Date(hand.at.getTime() + day) });

@@ -7,7 +7,7 @@ import type { Hand } from '#vocabulary/acting.ts';
 import type { CaseId } from '#vocabulary/ids.ts';
 import { hashOf } from '#platform/token.ts';
 import { aHouse } from '../../../test/support/house.ts';
-import { forgetDraft, keepForLater, putAwayDraft, writeDraft } from './actions.ts';
+import { forgetDraft, keepForLater, putAwayDraft, takeUp, writeDraft } from './actions.ts';
 import { draftOf } from './facts.ts';
 
 const house = await aHouse();
@@ -109,4 +109,20 @@ test('ASK-5 a draft that was put away is there for no visit, only under the hash
   );
   assert.equal(row?.days, 7);
   assert.ok(!row.whole.includes(kept.value.code));
+});
+
+test('ASK-5 of two devices that type a code at one moment one goes on, and the other is told that it is used', async () => {
+  const put = hashOf('on two devices');
+  await onTheHand((hand) => writeDraft(hand, put, () => 'harmed'));
+  const kept = await onTheHand((hand) => keepForLater(hand, put));
+  assert.ok(kept.ok);
+  const { code } = kept.value;
+  const both = await Promise.all(
+    ['one device', 'another'].map((device) => onTheHand((hand) => takeUp(hand, hashOf(device), code))),
+  );
+  assert.equal(both.filter(({ ok }) => ok).length, 1);
+  assert.deepEqual(
+    both.find(({ ok }) => !ok),
+    { ok: false, because: ['no-such-code'] },
+  );
 });

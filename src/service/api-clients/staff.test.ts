@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { anAgency, aReferrer } from '../../../test/support/agencies.ts';
 import { aHouse } from '../../../test/support/house.ts';
@@ -74,7 +75,12 @@ test('a token is given as RFC 6749 says, and for nothing else', async () => {
   assert.equal((await token({ ...form, ...basic }, 'grant_type=client_credentials')).status, 200);
   assert.equal((await token(form, 'grant_type=password&username=a')).body['error'], 'unsupported_grant_type');
   assert.equal((await token(form, '')).body['error'], 'invalid_request');
-  assert.equal((await askForToken(house, { id, secret: 'wrong' })).status, 401);
+  const wrong = await askForToken(house, { id, secret: 'wrong' });
+  assert.equal(wrong.status, 401);
+  // Whether there is such a program shows in nothing that is answered.
+  const unknown = await askForToken(house, { id: randomUUID(), secret });
+  const withoutDate = ({ status, body, headers }: typeof wrong) => [status, body, { ...headers, date: '' }];
+  assert.deepEqual(withoutDate(unknown), withoutDate(wrong));
   assert.equal((await token({ 'content-type': 'application/json' }, '{}')).status, 415);
   const rows = await trails.rows<{ event: string; because: string }>(
     `select event, because from trails.security where event like 'api-%' and detail ->> 'client' = $1 order by seq`,

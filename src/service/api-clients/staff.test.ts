@@ -78,7 +78,7 @@ test('a token is given as RFC 6749 says, and for nothing else', async () => {
   const wrong = await askForToken(house, { id, secret: 'wrong' });
   assert.equal(wrong.status, 401);
   // Whether there is such a program shows in nothing that is answered.
-  const unknown = await askForToken(house, { id: randomUUID(), secret });
+  const unknown = await askForToken(house, { id: randomUUID() as typeof id, secret });
   const withoutDate = ({ status, body, headers }: typeof wrong) => [status, body, { ...headers, date: '' }];
   assert.deepEqual(withoutDate(unknown), withoutDate(wrong));
   assert.equal((await token({ 'content-type': 'application/json' }, '{}')).status, 415);

@@ -8,9 +8,7 @@ import { explain } from '#casefile/erasing/rules.ts';
 import { readAsOwner, writeAsOwner } from '#platform/database-owner.ts';
 import { rotateKeys } from '#platform/key-rotation.ts';
 import { keyFile } from '#platform/keyring.ts';
-import { openLog } from '#platform/log.ts';
 import { openLog, whereItBroke } from '#platform/log.ts';
-import { openMail, type Mail } from '#platform/mail.ts';
 import { clamdAt } from '#platform/virus-scan.ts';
 import type { Provider } from '#platform/openid.ts';
 import { readAloud } from '#platform/plain-markup.ts';
@@ -23,8 +21,6 @@ import { appoint, begin } from './begin.ts';
 import { settingsTable, type Config } from './config.ts';
 import { fillDemonstration, mayBeFilled } from './demonstration/fill.ts';
 import { mailOf, openInstallation, refuseUnsafe, type Installation } from './installation.ts';
-import type { Ports } from './doors/ports.ts';
-import { openInstallation, refuseUnsafe, type Installation } from './installation.ts';
 import type { Log, Ports } from './doors/ports.ts';
 import type { Worker } from './doors/worker/worker.ts';
 import { openCore, openDoors, openWorker, type HeadsOutside } from './wiring.ts';
@@ -218,8 +214,7 @@ async function serve(config: Config, options: readonly string[]): Promise<void> 
       const service = await findHomeService({ ask: (query) => ports.database.ask('tp_doorkeeper', query) });
       if (service?.isDemonstration === false) refuseUnsafe(config, installation);
       worker = options.includes('--with-worker')
-        ? await openWorker(ports, mailOf(config, service), headsOf(config, installation))
-        ? await openWorker(ports, mailOf(config, log), headsOf(config, installation))
+        ? await openWorker(ports, mailOf(config, service, log), headsOf(config, installation))
         : undefined;
       await listen(server, config);
       console.log(`Talking Piece is ready at ${config.baseUrl}`);
@@ -275,17 +270,6 @@ function secretIn(file: string): string {
   throw new Problem(
     `OIDC_ISSUER is set, and the secret of the provider cannot be read from ${file}. Put there what the provider gave, or set OIDC_CLIENT_SECRET_FILE to where it is.`,
   );
-}
-
-/** The mail server of the settings; without one, messages wait on the outbox page. */
-function mailOf({ smtpUrl, mailFrom, hostsWithoutTls }: Config, log: Log): Mail | undefined {
-  if (smtpUrl === '') return undefined;
-  return openMail({
-    url: smtpUrl,
-    from: mailFrom,
-    mayBePlain: plainOnlyAt(hostsWithoutTls),
-    onTrouble: (code) => log.error({ code }, 'the mail server did not take a message'),
-  });
 }
 
 function headsOf({ trailHeadsFile, trailHeadsUrl }: Config, { trailKey }: Installation): HeadsOutside {

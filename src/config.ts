@@ -49,7 +49,7 @@ const settings = {
   SMTP_URL: {
     usually: '',
     about:
-      'The mail server to send through; when empty, and in a demonstration, nothing leaves and notices wait on the outbox page. On another machine it is spoken to by TLS only (smtps://, or smtp:// with STARTTLS), and must prove who it is.',
+      'The mail server to send through; when empty, nothing leaves and notices wait on the outbox page. A demonstration sends only through one on this machine or at a host in HOSTS_WITHOUT_TLS, to look at what would leave. On another machine it is spoken to by TLS only (smtps://, or smtp:// with STARTTLS), and must prove who it is.',
     form: z.string().refine((text) => text === '' || isAddress(text, ['smtp:', 'smtps:'])),
     mustBe: 'the address of a mail server, such as smtps://user:password@mail.example.org',
   },

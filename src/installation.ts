@@ -122,13 +122,22 @@ export function refuseUnsafe({ dataDir, baseUrl }: Config, installation: Install
 }
 
 /**
- * The mail server of the settings; without one, messages wait on the outbox page. None for a demonstration: whoever comes there may be
- * anybody, and could have us write what they like to any address.
+ * The mail server of the settings; without one, messages wait on the outbox page. A demonstration has one only on this machine or at
+ * a host in HOSTS_WITHOUT_TLS, to look at what would leave: whoever comes there may be anybody, and could have us write what they
+ * like to any address.
  */
 export function mailOf(
   { smtpUrl, mailFrom, hostsWithoutTls }: Pick<Config, 'smtpUrl' | 'mailFrom' | 'hostsWithoutTls'>,
   service: { readonly isDemonstration: boolean } | undefined,
+  log: { error(about: object, words: string): void },
 ): Mail | undefined {
-  if (smtpUrl === '' || service?.isDemonstration === true) return undefined;
-  return openMail({ url: smtpUrl, from: mailFrom, mayBePlain: plainOnlyAt(hostsWithoutTls) });
+  if (smtpUrl === '') return undefined;
+  const isNear = plainOnlyAt(hostsWithoutTls);
+  if (service?.isDemonstration === true && !isNear(new URL(smtpUrl).hostname)) return undefined;
+  return openMail({
+    url: smtpUrl,
+    from: mailFrom,
+    mayBePlain: isNear,
+    onTrouble: (code) => log.error({ code }, 'the mail server did not take a message'),
+  });
 }

@@ -12,9 +12,6 @@ const proclaimed: Readonly<Record<string, 'holiday' | 'none'>> = {
   '2023-05-08': 'holiday',
 };
 
-/** Until when that page was read. A test says so in good time: what was proclaimed since is added above, and this moved on. */
-export const holidaysReadUntil = '2028-12-31' as PlainDate;
-
 const holidays = new Map<number, ReadonlySet<string>>();
 
 /** The bank holidays of England in a year, by the law of 1971 and custom: they do not run out as a list does. */

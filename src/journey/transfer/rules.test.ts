@@ -33,7 +33,7 @@ for (const [because, to, found] of [
     assert.match(explain(because), /\w+ \w+/);
   });
 
-test('TRF-7 refuses: name-holds-what-is-protected', () => {
+test('TRF-8 refuses: name-holds-what-is-protected', () => {
   const elsewhere = { toServiceId: null, toName: 'Where her sister lives, 12 Mill Lane' };
   assert.deepEqual(offer(elsewhere, { ...open, places: 1 }), refuse('name-holds-what-is-protected'));
   assert.match(explain('name-holds-what-is-protected'), /Everybody in this case reads this name/);

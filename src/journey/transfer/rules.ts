@@ -51,7 +51,7 @@ export type CannotTransfer =
 
 /**
  * An open case, or a referral that waits, is offered to one other service at a time (TRF-1); everybody in it reads what that is
- * called. (TRF-7)
+ * called. (TRF-8)
  */
 export function offer(
   where: Where,

@@ -67,13 +67,15 @@ function monthNumber(text: string): string {
   return at < 0 ? text : String(at + 1);
 }
 
-/** A text that may be left empty. */
-export function atMost(most: number) {
-  const tooLong = `Write at most ${most.toLocaleString('en-GB')} characters`;
+/** A text that may be left empty. A page with several says what each is: in the list of what is wrong they stand side by side. */
+export function atMost(most: number, what?: string) {
+  const number = most.toLocaleString('en-GB');
+  const tooLong =
+    what === undefined ? `Write at most ${number} characters` : `Write ${what} in ${number} characters or fewer`;
   return z.string(tooLong).max(most, tooLong).default('');
 }
 
 /** A text that is needed. */
-export function needed(most: number, missing: string) {
-  return atMost(most).pipe(z.string().min(1, missing));
+export function needed(most: number, missing: string, what?: string) {
+  return atMost(most, what).pipe(z.string().min(1, missing));
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { problemsOf, typedDay, type Problem, type Typed } from '#platform/forms.ts';
+import { atMost, needed, problemsOf, typedDay, type Problem, type Typed } from '#platform/forms.ts';
 import { asPlainDate } from '#vocabulary/dates.ts';
 import type { CaseSent, CaseVisit, Outcome, Page, StaffDoor } from '#vocabulary/doors.ts';
 import { participantIn } from '#vocabulary/frame.ts';
@@ -47,20 +47,12 @@ async function showCompanion({ frame, params, attempt }: CaseVisit): Promise<Pag
   return who ? companionPage(frame.reference, who.id, who.called, attempt) : 'not-found';
 }
 
-const atMost = (most: number, what: string) =>
-  z
-    .string()
-    .max(most, `Write ${what} in ${most.toLocaleString('en-GB')} characters or fewer`)
-    .default('');
-const needed = (most: number, words: string) =>
-  z.string(words).min(1, words).max(most, `Write it in ${most} characters or fewer`);
-
 const Person = z.object({
-  'full-name': needed(200, 'Write their full name'),
-  called: needed(100, 'Write how they like to be called'),
+  'full-name': needed(200, 'Write their full name', 'their full name'),
+  called: needed(100, 'Write how they like to be called', 'how they like to be called'),
   pronouns: atMost(50, 'their pronouns'),
   'own-word': atMost(50, 'their word'),
-  language: needed(50, 'Write the language they like to speak'),
+  language: needed(50, 'Write the language they like to speak', 'the language'),
   'access-needs': atMost(1000, 'what they need'),
 });
 
@@ -118,7 +110,7 @@ function problemOf(reason: CannotChangePeople): Problem {
 }
 
 const Organisation = z.object({
-  name: needed(200, 'Write the name of the organisation'),
+  name: needed(200, 'Write the name of the organisation', 'the name'),
   'contact-role': atMost(200, 'the role'),
 });
 
@@ -136,7 +128,7 @@ async function addOrganisation({ frame, form, act }: CaseSent): Promise<Outcome>
 
 const Beside = z.object({
   kind: z.enum(['supporter', 'guardian', 'interpreter', 'representative'], 'Choose who they are here'),
-  'full-name': needed(200, 'Write their full name'),
+  'full-name': needed(200, 'Write their full name', 'their full name'),
   called: atMost(100, 'how they like to be called'),
   relation: atMost(200, 'what they are to them'),
 });

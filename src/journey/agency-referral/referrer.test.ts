@@ -64,7 +64,7 @@ test('what is missing is said at its field, and nothing typed is lost', async ()
   assert.match(again.body, /Write the phone number/);
   assert.match((await pc.post('/agency/refer', { ...filled, postcode: 'somewhere' })).body, /Write a postcode/);
   const long = await pc.post('/agency/refer', { ...filled, 'what-happened': 'x'.repeat(10_001) });
-  assert.match(long.body, /Write at most 5,000 characters/);
+  assert.match(long.body, /Write what happened in 5,000 characters or fewer/);
 });
 
 test('a police officer sends, follows, changes, and takes back', async () => {

@@ -58,36 +58,36 @@ const ways = ['call', 'text', 'email', 'post', 'none'] as const satisfies SafeCo
 
 const Entry = z.object({
   part: z.enum(['harmed', 'responsible'], 'Choose their part'),
-  'full-name': needed(200, 'Write their name'),
-  called: atMost(100),
+  'full-name': needed(200, 'Write their name', 'their name'),
+  called: atMost(100, 'how they like to be called'),
   age: z.literal('under-18').optional().catch(undefined),
-  'guardian-name': atMost(200),
-  language: atMost(100),
+  'guardian-name': atMost(200, 'the name of the parent or carer'),
+  language: atMost(100, 'their language'),
   interpreter: z.literal('yes').optional().catch(undefined),
-  'access-needs': atMost(1000),
+  'access-needs': atMost(1000, 'what they need'),
   agreed: z.enum(['yes', 'no'], 'Choose whether they agreed'),
-  told: atMost(500),
+  told: atMost(500, 'who told them'),
   ways: z
     .union([z.string().transform((way) => [way]), z.array(z.string())])
     .default([])
     .transform((chosen) => ways.filter((way) => chosen.includes(way))),
-  phone: atMost(50),
-  email: atMost(254),
-  address: atMost(500),
-  times: atMost(500),
+  phone: atMost(50, 'the phone number'),
+  email: atMost(254, 'the e-mail address'),
+  address: atMost(500, 'the postal address'),
+  times: atMost(500, 'when it is safe'),
   risks: z
     .union([z.string().transform((risk) => [risk]), z.array(z.string())])
     .default([])
     .transform((chosen) => safetyFlagKinds.filter((kind) => chosen.includes(kind))),
   kind: z.enum(Object.keys(incidentWords) as IncidentKind[], 'Choose the kind'),
-  'what-happened': needed(5000, 'Write what happened, in a few words'),
-  when: atMost(500),
-  where: atMost(500),
-  postcode: atMost(20),
-  others: atMost(5000),
-  hopes: atMost(5000),
-  'agency-reference': atMost(200),
-  situation: atMost(2000),
+  'what-happened': needed(5000, 'Write what happened, in a few words', 'what happened'),
+  when: atMost(500, 'when it was'),
+  where: atMost(500, 'where it was'),
+  postcode: atMost(20, 'the postcode'),
+  others: atMost(5000, 'who else it is about'),
+  hopes: atMost(5000, 'what they hope for'),
+  'agency-reference': atMost(200, 'the crime reference'),
+  situation: atMost(2000, 'where the investigation stands'),
 });
 type Entry = z.output<typeof Entry>;
 
@@ -138,7 +138,13 @@ function dayIn(
 ): { readonly day: PlainDate | null } | { readonly problem: Problem } {
   const text = typedDay(form, field);
   const day = asPlainDate(text);
-  if (text !== '' && day === null) return { problem: { field, text: 'Write a day that exists, like 23 11 2026' } };
+  if (text !== '' && day === null) {
+    const words =
+      field === 'date-of-birth'
+        ? 'Write a birthday that exists, like 2 3 1985'
+        : 'Write a day that exists, like 23 11 2026';
+    return { problem: { field, text: words } };
+  }
   return day !== null && day > today ? { problem: { field, text: 'This day cannot be after today' } } : { day };
 }
 

@@ -97,42 +97,42 @@ const hour = z
 
 const Entry = z.object({
   source: z.enum(Object.keys(sourceWords) as Source[], 'Choose who it is from'),
-  'referrer-name': atMost(200),
-  'referrer-contact': atMost(500),
+  'referrer-name': atMost(200, 'who referred'),
+  'referrer-contact': atMost(500, 'how to answer them'),
   agreed: z.enum(['yes', 'no']).catch('no'),
   part: z.enum(['harmed', 'responsible'], 'Choose their part'),
-  'full-name': needed(200, 'Write their name'),
-  called: atMost(100),
-  pronouns: atMost(50),
+  'full-name': needed(200, 'Write their name', 'their name'),
+  called: atMost(100, 'how they like to be called'),
+  pronouns: atMost(50, 'their pronouns'),
   age: z.literal('under-18').optional().catch(undefined),
-  'guardian-name': atMost(200),
-  language: atMost(100),
+  'guardian-name': atMost(200, 'the name of the parent or carer'),
+  language: atMost(100, 'their language'),
   interpreter: z.literal('yes').optional().catch(undefined),
-  'access-needs': atMost(1000),
+  'access-needs': atMost(1000, 'what they need'),
   ways: z
     .union([z.string().transform((way) => [way]), z.array(z.string())])
     .default([])
     .transform((chosen) => ways.filter((way) => chosen.includes(way))),
-  phone: atMost(50),
-  email: atMost(254),
-  address: atMost(500),
+  phone: atMost(50, 'the phone number'),
+  email: atMost(254, 'the e-mail address'),
+  address: atMost(500, 'the postal address'),
   'from-hour': hour,
   'until-hour': hour,
-  times: atMost(500),
+  times: atMost(500, 'when it is safe'),
   voicemail: z.enum(['yes', 'no']).catch('no'),
-  'if-someone-else': atMost(500),
-  codeword: atMost(100),
+  'if-someone-else': atMost(500, 'what to say to somebody else'),
+  codeword: atMost(100, 'the codeword'),
   risks: z
     .union([z.string().transform((risk) => [risk]), z.array(z.string())])
     .default([])
     .transform((chosen) => safetyFlagKinds.filter((kind) => chosen.includes(kind))),
   kind: z.enum(Object.keys(incidentWords) as IncidentKind[], 'Choose the kind'),
-  'what-happened': needed(10_000, 'Write what happened, in a few words'),
-  when: atMost(500),
-  where: atMost(500),
-  postcode: atMost(20),
-  others: atMost(5000),
-  hopes: atMost(5000),
+  'what-happened': needed(10_000, 'Write what happened, in a few words', 'what happened'),
+  when: atMost(500, 'when it was'),
+  where: atMost(500, 'where it was'),
+  postcode: atMost(20, 'the postcode'),
+  others: atMost(5000, 'who else it is about'),
+  hopes: atMost(5000, 'what they hope for'),
 });
 type Entry = z.output<typeof Entry>;
 
@@ -167,12 +167,18 @@ function problemOf(reason: CannotEnter): Problem {
   };
 }
 
+const noSuchDay = {
+  'received-on': 'Write a day that exists, like 23 11 2026',
+  'date-of-birth': 'Write a birthday that exists, like 2 3 1985',
+  'happened-on': 'Write a day that exists for when it happened, like 23 11 2026',
+} as const;
+
 function daysIn({ form, today }: StaffSent): Days | { readonly problems: readonly Problem[] } {
   const problems: Problem[] = [];
-  const day = (name: string): PlainDate | null => {
+  const day = (name: keyof typeof noSuchDay): PlainDate | null => {
     const text = typedDay(form, name);
     const found = asPlainDate(text);
-    if (text !== '' && found === null) problems.push({ field: name, text: 'Write a day that exists, like 23 11 2026' });
+    if (text !== '' && found === null) problems.push({ field: name, text: noSuchDay[name] });
     return found;
   };
   const receivedOn = day('received-on');

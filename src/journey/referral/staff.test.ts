@@ -71,7 +71,7 @@ for (const [said, changed] of [
   ['cannot be after today', { 'received-on-year': '2999' }],
   ['Choose who it is from', { source: 'somebody' }],
   ['Write their name', { 'full-name': '' }],
-  ['Write at most 10,000 characters', { 'what-happened': '🙂'.repeat(10_001) }],
+  ['Write what happened in 10,000 characters or fewer', { 'what-happened': '🙂'.repeat(10_001) }],
   ['Write the phone number that is safe', { ways: ['call'] }],
   ['Write a postcode', { postcode: 'the park' }],
 ] as const) {

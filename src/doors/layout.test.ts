@@ -68,7 +68,7 @@ test('where no script runs a page that is only read goes after its session, and 
   assert.match(read, /<noscript><meta http-equiv="refresh" content="1920" \/><\/noscript>/);
   assert.match(
     read,
-    /nothing was opened for 30 minutes, and this page goes\.\s*<a class="govuk-link" href="\/work">Stay longer/,
+    /this page goes after 30 minutes, and you are signed out\.\s*<a class="govuk-link" href="\/work">Stay longer/,
   );
   for (const field of [
     html`<textarea name="a"></textarea>`,

@@ -115,8 +115,8 @@ function goesByItself({ watch, body }: LayoutOptions): { readonly refresh: Html;
   return {
     refresh: html`<noscript><meta http-equiv="refresh" content="${(idleMinutes + 2) * 60}" /></noscript>`,
     words: html`<noscript>
-      <p class="govuk-body-s">
-        To keep this safe, you are signed out when nothing was opened for ${idleMinutes} minutes, and this page goes.
+      <p class="govuk-body-s tp-goes">
+        To keep this safe, this page goes after ${idleMinutes} minutes, and you are signed out.
         <a class="govuk-link" href="${page}">Stay longer</a>
       </p>
     </noscript>`,

@@ -2543,6 +2543,10 @@ create policy asked_of_the_agency on app.more_asked for select to tp_referrer
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (asked_of = 'agency'::text) AND (EXISTS ( SELECT
    FROM app.agency_referrals a
   WHERE ((a.service_id = more_asked.service_id) AND (a.referral_id = more_asked.referral_id))))));
+create policy asked_of_the_agency_of_a_program on app.more_asked for select to tp_api
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (asked_of = 'agency'::text) AND (EXISTS ( SELECT
+   FROM app.agency_referrals a
+  WHERE ((a.service_id = more_asked.service_id) AND (a.referral_id = more_asked.referral_id))))));
 create policy hand_in_service on app.more_asked to tp_hand
   using ((service_id = ( SELECT app.service_id() AS service_id)))
   with check ((service_id = ( SELECT app.service_id() AS service_id)));
@@ -2555,6 +2559,7 @@ CREATE UNIQUE INDEX mor_1_one_question_at_a_time ON app.more_asked USING btree (
 CREATE TRIGGER mor_2_asked_of_who_referred BEFORE INSERT OR UPDATE ON app.more_asked FOR EACH ROW EXECUTE FUNCTION app.mor_2_asked_of_who_referred();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.more_asked FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
 grant insert, select, update on app.more_asked to tp_hand;
+grant select (service_id, id, referral_id, asked_of, reason, words, asked_at, answer, answered_at, let_go_at) on app.more_asked to tp_api;
 grant select (service_id, id, referral_id, asked_of, reason, words, asked_at, answer, answered_at, let_go_at) on app.more_asked to tp_referrer;
 grant select on app.more_asked to tp_staff;
 

@@ -40,6 +40,7 @@ import { referralForStaff } from '#journey/referral/staff.ts';
 import { mayTakeOn } from '#journey/eligibility/actions.ts';
 import { eligibilityForStaff, eligibilityOf } from '#journey/eligibility/staff.ts';
 import { clocksOfCaseShown, clocksShown } from '#journey/clocks/staff.ts';
+import { askingForMoreForPrograms } from '#journey/asking-for-more/api.ts';
 import { askingForMoreForReferrers } from '#journey/asking-for-more/referrer.ts';
 import { askingForMoreForStaff, askingShown } from '#journey/asking-for-more/staff.ts';
 import { flagsShown, safetyFlagsForStaff } from '#journey/safety-flags/staff.ts';
@@ -573,6 +574,7 @@ async function apiRoutes(server: FastifyInstance, ports: Ports, site: PublicDoor
   agencyReferralsForPrograms(door);
   referralsForPrograms(door, enterTyped);
   threadForPrograms(door);
+  askingForMoreForPrograms(door);
   webhooksForPrograms(door, { mark: (text) => ports.sealer.mark(text), mayBeInside: ports.mayTellInside ?? false });
   documentWay(server, ports, operations);
   apiPageWay(site, operations);

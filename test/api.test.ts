@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createConfig, lintFromString } from '@redocly/openapi-core';
 import fc from 'fast-check';
+import { askForMore } from '#journey/asking-for-more/actions.ts';
+import { acknowledgeReferral } from '#journey/referral/actions.ts';
 import { addMessages, keepWebhook } from '#service/webhooks/store.ts';
 import { anAgency, aReferrer, aSentReferral } from './support/agencies.ts';
 import { Documented } from './support/api/documented.ts';
@@ -80,6 +82,20 @@ async function givenUp(): Promise<readonly string[]> {
   return rows.map(({ id }) => id);
 }
 
+/** Referrals about which something is asked, of one program. */
+async function askedAbout(): Promise<readonly string[]> {
+  const references: string[] = [];
+  for (let made = 0; made < 6; made += 1) {
+    const { reference } = await aSentReferral(house, lewis);
+    await house.actInService(house.staff.amara, async (hand) => {
+      await acknowledgeReferral(hand, reference);
+      await askForMore(hand, reference, { reason: 'safety', words: 'Is anybody at risk?' });
+    });
+    references.push(reference);
+  }
+  return references;
+}
+
 /** What stands in the database of what programs did, counted past every policy. */
 async function standing(): Promise<Record<string, number>> {
   const [row] = await strong.rows<Record<string, number>>(`
@@ -100,6 +116,7 @@ test(`${requests} requests, good and hostile: no fault, no answer that breaks it
   for (let made = 0; made < 3; made += 1)
     references.push(String((await came[made % 2]?.send('POST', '/referrals', aNewReferral))?.body['reference']));
   const messages = await givenUp();
+  const asked = await askedAbout();
   const before = await standing();
   const statuses = new Map<string, number>();
   const made = new Set<string>();
@@ -108,6 +125,7 @@ test(`${requests} requests, good and hostile: no fault, no answer that breaks it
     authorization: came.map(({ authorization }) => authorization),
     references: () => references,
     ids: () => messages,
+    only: { answerQuestion: asked },
     taken: { sendReferral: aNewReferral, changeReferral: { changes: { hopes: 'That they talk' } } },
   };
   await fc.assert(

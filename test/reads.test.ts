@@ -47,6 +47,7 @@ const leavesNone: Readonly<Record<string, string>> = {
   'GET /agency/figures': 'counts, and nobody',
   'GET /agency/refer': 'an empty form',
   'GET /agency/what-to-say': 'words for everybody',
+  'GET /api/v1/asked': 'words for everybody of a kind of agency',
   'GET /api/v1/webhook': 'where a program is told',
   'GET /api/v1/webhook/messages': 'references and where they stand',
   'GET /break-glass': 'an empty form',

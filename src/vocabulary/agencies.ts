@@ -1,4 +1,6 @@
 // Agencies, and what they are asked and told, in words.
+import type { IncidentKind, Part } from './parts.ts';
+
 /** Kinds of agencies that refer people. */
 export type AgencyKind =
   | 'police'
@@ -35,8 +37,19 @@ export const sourceWords: Readonly<Record<Source, string>> = {
   other: 'Somebody else',
 };
 
+/** What only some agencies know, and the others are not asked. */
+export type AskedOnlySome = 'called' | 'access-needs' | 'hopes' | 'times' | 'postcode';
+
 /** What one kind of agency is asked beside what everybody is asked. */
 export interface Asked {
+  /** Whom such an agency mostly refers: it stands first. */
+  readonly part: Part;
+  /** The kinds of incident it mostly knows: they stand first. */
+  readonly incidents: readonly IncidentKind[];
+  /** What it does not know, and is not asked. */
+  readonly notAsked: readonly AskedOnlySome[];
+  /** Whether the people it refers can be reached by post alone. */
+  readonly isPostOnly?: true;
   /** What the agency's own number is called there. */
   readonly reference: string;
   /** What only such an agency knows. */
@@ -47,46 +60,78 @@ export interface Asked {
 /** What each kind of agency is asked. */
 export const askedOf: Readonly<Record<AgencyKind, Asked>> = {
   police: {
+    part: 'harmed',
+    incidents: ['burglary', 'assault', 'criminal-damage'],
+    notAsked: [],
     reference: 'Crime reference',
     situation: 'Where the investigation stands',
     hint: 'Such as open, charged, or a community resolution, and any bail condition not to contact somebody.',
   },
   probation: {
+    part: 'responsible',
+    incidents: ['assault', 'burglary', 'serious-crime'],
+    notAsked: [],
     reference: 'Your case reference',
     situation: 'Sentence, and any condition not to contact somebody',
     hint: 'Until when it lasts, and who supervises it.',
   },
   prison: {
+    part: 'responsible',
+    incidents: ['serious-crime', 'assault', 'burglary'],
+    notAsked: ['times'],
+    isPostOnly: true,
     reference: 'Prison number',
     situation: 'Which prison, and the release date',
     hint: 'Whom we ring there to arrange a visit.',
   },
   'victim-service': {
+    part: 'harmed',
+    incidents: ['assault', 'burglary', 'serious-crime'],
+    notAsked: [],
     reference: 'Your case reference',
     situation: 'What support they have now',
     hint: 'And whether somebody of yours stays beside them.',
   },
   housing: {
+    part: 'harmed',
+    incidents: ['neighbour-dispute', 'anti-social-behaviour', 'criminal-damage'],
+    notAsked: [],
     reference: 'Tenancy or case reference',
     situation: 'What has been tried or served already',
     hint: 'Such as warnings, notices or visits, and whether both are your tenants.',
   },
   council: {
+    part: 'harmed',
+    incidents: ['anti-social-behaviour', 'neighbour-dispute', 'criminal-damage'],
+    notAsked: [],
     reference: 'Case reference',
     situation: 'What has been tried already',
     hint: 'Such as warnings, orders or meetings.',
   },
   school: {
+    part: 'harmed',
+    incidents: ['assault', 'criminal-damage', 'other'],
+    notAsked: ['postcode'],
     reference: 'Your reference',
     situation: 'Who at school they trust',
     hint: 'And what the school has done so far.',
   },
   court: {
+    part: 'responsible',
+    incidents: ['assault', 'burglary', 'criminal-damage'],
+    notAsked: ['called', 'access-needs', 'hopes'],
     reference: 'Court case number',
     situation: 'Where the case stands',
     hint: 'Such as the next hearing, and any order not to contact somebody.',
   },
-  other: { reference: 'Your reference', situation: 'What has been done so far', hint: '' },
+  other: {
+    part: 'harmed',
+    incidents: [],
+    notAsked: [],
+    reference: 'Your reference',
+    situation: 'What has been done so far',
+    hint: '',
+  },
 };
 
 /** What an agency may change of its referral. */

@@ -73,10 +73,11 @@ test('a program made from the document alone sends, is told, changes, takes back
     const reference = /^sent (\S+)$/.exec(line)?.[1];
     if (reference !== undefined) await amara.post(`/referrals/${reference}/acknowledge`);
   }
-  const reference = said[0]?.split(' ')[1] ?? '';
+  const reference = said[1]?.split(' ')[1] ?? '';
   assert.deepEqual(
     said,
     [
+      'asked Crime reference',
       `sent ${reference}`,
       'refused phone-is-missing',
       'told read',

@@ -145,3 +145,38 @@ test('a list is read page by page, and each referral stands on one of them', asy
   assert.equal(new Set(seen).size, seen.length);
   assert.equal((await records.get('/referrals?after=nowhere')).status, 404);
 });
+
+test('a program learns what its kind of agency is asked, and what could hurt somebody stands first for the coordinator', async () => {
+  const asked = await records.get('/asked');
+  assert.equal(asked.body['agencyReference'], 'Crime reference');
+  assert.match(asked.text, /"risk":"hate","words":"Hate because of who somebody is"/);
+  const risky = await records.send('POST', '/referrals', { ...aNewReferral, risks: ['hate', 'hate', 'stalking'] });
+  assert.equal(risky.status, 201);
+  const reference = String(risky.body['reference']);
+  const page = (await amara.get(`/referrals/${reference}`)).body;
+  assert.match(page, /Hate because of who somebody is/);
+  assert.match(page, /Stalking or harassment/);
+  assert.doesNotMatch((await records.get(`/referrals/${reference}`)).text, /hate|stalking/i);
+  assert.equal((await records.send('POST', '/referrals', { ...aNewReferral, risks: ['cheek'] })).status, 422);
+});
+
+test('MOR-3 MOR-4 what we ask is read and answered by a program of the agency, once, and by no other', async () => {
+  const reference = await sent();
+  const at = `/referrals/${reference}`;
+  await amara.post(`${at}/acknowledge`);
+  await amara.post(`${at}/more`, { 'more-reason': 'safety', 'more-words': 'Is it safe at home?' });
+  const [question] = (await records.get(`${at}/questions`)).body['questions'] as readonly Record<string, unknown>[];
+  assert.deepEqual(
+    [question?.['about'], question?.['words'], question?.['isOpen']],
+    ['safety', 'Is it safe at home?', true],
+  );
+  assert.equal((await other.get(`${at}/questions`)).status, 404);
+  assert.equal((await other.send('POST', `${at}/answer`, { words: 'Yes.' })).status, 404);
+  assert.equal((await records.send('POST', `${at}/answer`, { words: ' ' })).status, 422);
+  const answered = await records.send('POST', `${at}/answer`, { words: 'It is.' });
+  assert.deepEqual([answered.status, answered.body], [201, { reference }]);
+  const again = await records.send('POST', `${at}/answer`, { words: 'It is.' });
+  assert.deepEqual([again.status, again.body['code']], [422, 'nothing-is-asked']);
+  assert.match((await records.get(`${at}/questions`)).text, /"isOpen":false,"answer":"It is\."/);
+  assert.match((await amara.get(at)).body, /It is\./);
+});

@@ -1,11 +1,18 @@
 import { z } from 'zod';
 import { allow, refuse, type Decision } from '#platform/decision.ts';
 import { placeOfReferrer } from '#service/agencies/facts.ts';
-import { withdrawReasons, type AmendableField } from '#vocabulary/agencies.ts';
+import {
+  agencyKindWords,
+  askedOf,
+  withdrawReasons,
+  type AgencyKind,
+  type AmendableField,
+} from '#vocabulary/agencies.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import { asPlainDate, type PlainDate } from '#vocabulary/dates.ts';
-import type { ApiDoor, ProgramSent } from '#vocabulary/doors.ts';
+import type { ApiDoor, ProgramSent, ProgramVisit, Told } from '#vocabulary/doors.ts';
 import { incidentWords, type IncidentKind } from '#vocabulary/parts.ts';
+import { safetyFlagKinds, safetyFlagWords } from '#vocabulary/safety-flags.ts';
 import { explainReach } from '#vocabulary/safe-contact.ts';
 import { amendReferral, referForAgency, withdrawOwn } from './actions.ts';
 import type { CannotEnter, Enter, ToEnter } from './referrer.ts';
@@ -13,6 +20,7 @@ import { allowedStatuses, explain, type CannotAmend, type CannotWithdraw } from 
 
 /** Referring by a program, changing what was sent, and taking it back: the same actions as the pages of referrers. */
 export function referralsForPrograms(door: ApiDoor, enter: Enter): void {
+  door.looks(askedWay, asked);
   door.acts(sendWay, (hand, sent) => send(hand, sent, enter));
   door.acts(changeWay, change);
   door.acts(messageWay, sayMore);
@@ -60,6 +68,13 @@ const NewReferral = z.strictObject({
     otherPeople: optional(5000),
   }),
   hopes: optional(5000),
+  risks: z
+    .array(z.enum(safetyFlagKinds))
+    .max(safetyFlagKinds.length)
+    .default([])
+    .describe(
+      'What could hurt somebody, as far as you know. Nobody you refer is told of it. If somebody is in danger now, ring 999 first.',
+    ),
   agencyReference: optional(200).describe('Your own number for it.'),
   situation: optional(2000).describe('What only an agency of your kind knows.'),
 });
@@ -74,6 +89,30 @@ const Changed = z.object({
   wasApplied: z.boolean().describe('False where somebody had decided: then a coordinator reads what you say.'),
 });
 type Standing = z.output<typeof Standing>;
+
+const FormAsked = z.object({
+  kind: z.enum(Object.keys(agencyKindWords) as AgencyKind[]).describe('What kind of agency you are to us.'),
+  agencyReference: z.string().describe('What we mean by your own number.'),
+  situation: z.object({ asks: z.string(), hint: z.string() }).describe('What only an agency of your kind knows.'),
+  risks: z.array(z.object({ risk: z.enum(safetyFlagKinds), words: z.string() })),
+});
+
+const askedWay = {
+  method: 'get',
+  path: '/asked',
+  id: 'readAsked',
+  summary: 'What a referral of an agency of your kind is asked, in words to show to whoever fills it in',
+  answer: { name: 'FormAsked', schema: FormAsked, status: 200, says: 'The words.' },
+  refusals: {},
+} as const;
+
+async function asked({ db, program }: ProgramVisit): Promise<Told<z.output<typeof FormAsked>> | 'not-there'> {
+  const agency = await placeOfReferrer(db, program.staffId);
+  if (!agency) return 'not-there';
+  const { reference, situation, hint } = askedOf[agency.kind];
+  const risks = safetyFlagKinds.map((risk) => ({ risk, words: safetyFlagWords[risk].text }));
+  return { answer: { kind: agency.kind, agencyReference: reference, situation: { asks: situation, hint }, risks } };
+}
 
 const reach = (reason: Exclude<CannotEnter, 'received-in-the-future' | 'not-a-postcode'>) => explainReach(reason);
 
@@ -157,6 +196,7 @@ function referralOf({
       mayLeaveVoicemail: false,
       ifSomeoneElseAnswers: '',
     },
+    risks: [...new Set(told.risks)],
     incidentKind: incident.kind,
     whatHappened: incident.whatHappened,
     whenWords: incident.when,

@@ -14,11 +14,20 @@ import { button } from '#platform/govuk/button.ts';
 import { html, type Html } from '#platform/html.ts';
 import { safetyFlagKinds, safetyFlagWords } from '#vocabulary/safety-flags.ts';
 import type { Page } from '#vocabulary/doors.ts';
-import { askedOf, type AgencyKind } from '#vocabulary/agencies.ts';
+import { askedOf, type AgencyKind, type AskedOnlySome } from '#vocabulary/agencies.ts';
 import { incidentWords } from '#vocabulary/parts.ts';
 
 const choices = (words: Readonly<Record<string, string>>): readonly Choice[] =>
   Object.entries(words).map(([value, text]) => ({ value, text }));
+
+/** The choices, with what such an agency mostly means before the others. */
+const firstOf = (all: readonly Choice[], first: readonly string[]): readonly Choice[] =>
+  all.toSorted((one, other) => placeIn(first, one.value) - placeIn(first, other.value));
+
+const placeIn = (first: readonly string[], value: string): number => {
+  const at = first.indexOf(value);
+  return at === -1 ? first.length : at;
+};
 
 /** A referral to fill in, asking what this kind of agency knows. */
 export function referPage(
@@ -36,7 +45,7 @@ export function referPage(
       </p>
       ${form(
         action,
-        [person(attempt), agreed(attempt), safety(attempt), incident(attempt), yours(kind, attempt)],
+        [person(kind, attempt), agreed(attempt), safety(kind, attempt), incident(kind, attempt), yours(kind, attempt)],
         html`<div class="govuk-button-group">
           ${button({ text: 'Send the referral', preventDoubleClick: true })}
           ${button({ text: 'Keep as a draft', name: 'keep', value: 'draft', classes: 'govuk-button--secondary' })}
@@ -45,15 +54,30 @@ export function referPage(
   };
 }
 
-function person(attempt: Attempt): Html {
+const partChoices: readonly Choice[] = choices({
+  harmed: 'They were harmed',
+  responsible: 'They are responsible for the harm',
+});
+
+const isAsked = (kind: AgencyKind, field: AskedOnlySome): boolean => !askedOf[kind].notAsked.includes(field);
+
+function person(kind: AgencyKind, attempt: Attempt): Html {
+  const { part } = askedOf[kind];
   return html`<h2 class="govuk-heading-m">Who it is for</h2>
     ${radioField(attempt, {
       name: 'part',
       label: 'Their part',
-      choices: choices({ harmed: 'They were harmed', responsible: 'They are responsible for the harm' }),
+      choices: firstOf(partChoices, [part]),
     })}
     ${textField(attempt, { name: 'full-name', label: 'Full name' })}
-    ${textField(attempt, { name: 'called', label: 'How they like to be called', hint: 'If left empty, their first name.' })}
+    ${
+      isAsked(kind, 'called') &&
+      textField(attempt, {
+        name: 'called',
+        label: 'How they like to be called',
+        hint: 'If left empty, their first name.',
+      })
+    }
     ${dayField(attempt, { name: 'date-of-birth', label: 'Date of birth, if known' })}
     ${tickField(attempt, {
       name: 'age',
@@ -72,7 +96,14 @@ function person(attempt: Attempt): Html {
       label: 'Interpreter',
       choices: [{ value: 'yes', text: 'They need an interpreter' }],
     })}
-    ${textField(attempt, { name: 'access-needs', label: 'What would help them to take part', hint: 'Such as large print, or a quiet room.' })}`;
+    ${
+      isAsked(kind, 'access-needs') &&
+      textField(attempt, {
+        name: 'access-needs',
+        label: 'What would help them to take part',
+        hint: 'Such as large print, or a quiet room.',
+      })
+    }`;
 }
 
 function agreed(attempt: Attempt): Html {
@@ -87,29 +118,38 @@ function agreed(attempt: Attempt): Html {
       name: 'told',
       label: 'Who told them of us, and when',
       hint: 'Leave it empty if nobody has yet.',
-    })}`;
+    })}
+    <p class="govuk-body"><a class="govuk-link" href="/agency/what-to-say">What you could say</a></p>`;
 }
 
 const riskChoices = Object.fromEntries(safetyFlagKinds.map((kind) => [kind, safetyFlagWords[kind].text]));
 
-function safety(attempt: Attempt): Html {
+const everyWay: Readonly<Record<string, string>> = {
+  call: 'Phone',
+  text: 'Text message',
+  email: 'E-mail',
+  post: 'Post',
+  none: 'None of these, or not known',
+};
+// Nobody in a prison can be rung: what comes by post is read there, so it says nothing that others must not learn.
+const byPost: Readonly<Record<string, string>> = { post: 'Post to the prison', none: 'Not by post, or not known' };
+
+function safety(kind: AgencyKind, attempt: Attempt): Html {
+  const isPostOnly = askedOf[kind].isPostOnly === true;
   return html`<h2 class="govuk-heading-m">How it is safe to reach them</h2>
     ${tickField(attempt, {
       name: 'ways',
       label: 'Ways that are safe',
       hint: 'Choose only what they said. If it is not known, we ask you before we contact anybody.',
-      choices: choices({
-        call: 'Phone',
-        text: 'Text message',
-        email: 'E-mail',
-        post: 'Post',
-        none: 'None of these, or not known',
-      }),
+      choices: choices(isPostOnly ? byPost : everyWay),
     })}
-    ${textField(attempt, { name: 'phone', label: 'Phone number', width: 20, type: 'tel' })}
-    ${textField(attempt, { name: 'email', label: 'E-mail address', type: 'email' })}
+    ${
+      !isPostOnly &&
+      html`${textField(attempt, { name: 'phone', label: 'Phone number', width: 20, type: 'tel' })}
+      ${textField(attempt, { name: 'email', label: 'E-mail address', type: 'email' })}`
+    }
     ${areaField(attempt, { name: 'address', label: 'Postal address', rows: 3 })}
-    ${textField(attempt, { name: 'times', label: 'When it is safe, and anything to be careful of' })}
+    ${isAsked(kind, 'times') && textField(attempt, { name: 'times', label: 'When it is safe, and anything to be careful of' })}
     ${tickField(attempt, {
       name: 'risks',
       label: 'What could hurt somebody',
@@ -118,21 +158,29 @@ function safety(attempt: Attempt): Html {
     })}`;
 }
 
-function incident(attempt: Attempt): Html {
+function incident(kind: AgencyKind, attempt: Attempt): Html {
   return html`<h2 class="govuk-heading-m">What happened</h2>
-    ${selectField(attempt, { name: 'kind', label: 'Kind', choices: choices(incidentWords) })}
+    ${selectField(attempt, { name: 'kind', label: 'Kind', choices: firstOf(choices(incidentWords), askedOf[kind].incidents) })}
     ${areaField(attempt, { name: 'what-happened', label: 'What happened, in plain words', rows: 6 })}
     ${dayField(attempt, { name: 'happened-on', label: 'The day it happened, if known' })}
     ${textField(attempt, { name: 'when', label: 'Or roughly when' })}
     ${textField(attempt, { name: 'where', label: 'Where' })}
-    ${textField(attempt, {
-      name: 'postcode',
-      label: 'Postcode of the place',
-      hint: 'Only the first half is kept.',
-      width: 10,
+    ${
+      isAsked(kind, 'postcode') &&
+      textField(attempt, {
+        name: 'postcode',
+        label: 'Postcode of the place',
+        hint: 'Only the first half is kept.',
+        width: 10,
+      })
+    }
+    ${areaField(attempt, {
+      name: 'others',
+      label: 'Who else was involved',
+      hint: 'If one of them agreed to be referred as well, send a referral of their own: each says for themselves what is safe.',
+      rows: 3,
     })}
-    ${areaField(attempt, { name: 'others', label: 'Who else was involved', rows: 3 })}
-    ${areaField(attempt, { name: 'hopes', label: 'What they hope for, if they said', rows: 3 })}`;
+    ${isAsked(kind, 'hopes') && areaField(attempt, { name: 'hopes', label: 'What they hope for, if they said', rows: 3 })}`;
 }
 
 function yours(kind: AgencyKind, attempt: Attempt): Html {
@@ -145,6 +193,7 @@ function yours(kind: AgencyKind, attempt: Attempt): Html {
 const entered = { action: '/agency/refer', back: '/agency' };
 
 export const examples: readonly { readonly name: string; readonly page: Page }[] = [
+  { name: 'An agency refers: a prison', page: referPage('prison', freshAttempt, entered) },
   { name: 'An agency refers: police', page: referPage('police', freshAttempt, entered) },
   {
     name: 'An agency refers: a school, without a name',

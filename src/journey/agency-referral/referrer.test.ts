@@ -3,9 +3,11 @@ import { test } from 'node:test';
 import { newReference } from '#casefile/cases/actions.ts';
 import { enterReferral } from '#journey/referral/actions.ts';
 import { aReferral } from '#journey/referral/examples.ts';
+import { freshAttempt } from '#platform/forms.ts';
 import { sql } from '#platform/sql.ts';
 import { anAgency, aReferrer, aSentReferral } from '../../../test/support/agencies.ts';
 import { aHouse } from '../../../test/support/house.ts';
+import { referPage } from './entry-pages.ts';
 
 const house = await aHouse();
 const corby = await anAgency(house, 'Corby neighbourhood team', 'police');
@@ -45,6 +47,37 @@ test('an agency is asked what such an agency knows', async () => {
   assert.doesNotMatch(police.body, /Who at school they trust/);
   assert.match((await (await house.asStaff(naomi)).get('/agency/refer')).body, /Who at school they trust/);
 });
+
+for (const [kind, part, incident, asked, notAsked] of [
+  ['police', 'harmed', 'burglary', ['Crime reference', 'Phone number', 'hope for'], ['Prison number']],
+  ['probation', 'responsible', 'assault', ['Sentence', 'Phone number'], ['Crime reference']],
+  [
+    'prison',
+    'responsible',
+    'serious-crime',
+    ['Which prison', 'Post to the prison'],
+    ['Phone number', 'E-mail', 'careful of'],
+  ],
+  ['victim-service', 'harmed', 'assault', ['What support they have now', 'hope for'], ['Sentence']],
+  ['housing', 'harmed', 'neighbour-dispute', ['Tenancy', 'both are your tenants'], ['Crime reference']],
+  ['council', 'harmed', 'anti-social-behaviour', ['What has been tried already'], ['Tenancy']],
+  ['school', 'harmed', 'assault', ['Who at school they trust', 'Parent or carer'], ['Postcode of the place']],
+  [
+    'court',
+    'responsible',
+    'assault',
+    ['Court case number', 'next hearing'],
+    ['hope for', 'like to be called', 'help them to take part'],
+  ],
+  ['other', 'harmed', 'neighbour-dispute', ['What has been done so far', 'hope for'], ['Crime reference']],
+] as const)
+  test(`a journey of its own, asking what such an agency knows: ${kind}`, () => {
+    const page = String(referPage(kind, freshAttempt, { action: '/agency/refer', back: '/agency' }).body);
+    assert.equal(/name="part"[^>]*value="([a-z]+)"/.exec(page)?.[1], part);
+    assert.equal(/<option value="(?!")([a-z-]+)"/.exec(page.slice(page.indexOf('name="kind"')))?.[1], incident);
+    for (const words of asked) assert.ok(page.includes(words), `asks: ${words}`);
+    for (const words of notAsked) assert.ok(!page.includes(words), `does not ask: ${words}`);
+  });
 
 test('what is missing is said at its field, and nothing typed is lost', async () => {
   const answer = await pc.post('/agency/refer', {

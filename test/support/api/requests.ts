@@ -92,6 +92,8 @@ export interface Filling {
   readonly authorization: readonly string[];
   readonly references: () => readonly string[];
   readonly ids: () => readonly string[];
+  /** The references that one way alone is asked about: where only some can be answered well. */
+  readonly only: Readonly<Record<string, readonly string[]>>;
   /** Bodies that are taken, by the way that takes them: some of what is sent is these with a few things said otherwise. */
   readonly taken: Readonly<Record<string, object>>;
 }
@@ -137,7 +139,7 @@ function requestOf(documented: Documented, way: DocumentedWay, filling: Filling)
         const from = (known: readonly string[]) => known[drawn.place % Math.max(known.length, 1)] ?? 'AAAA-AAAA';
         const path = way.path.replace(/\{(\w+)\}/g, (_, name: string) =>
           drawn.isParameterGood
-            ? from(name === 'id' ? filling.ids() : filling.references())
+            ? from(name === 'id' ? filling.ids() : (filling.only[way.id] ?? filling.references()))
             : encodeURIComponent(drawn.hostile.toWellFormed().slice(0, 100)) || 'a',
         );
         const query = way.parameters.some((each) => each.in === 'query')

@@ -134,6 +134,7 @@ export const withoutWords: Readonly<Record<string, string>> = {
   'webhook_messages.reference': 'made by chance',
   'webhooks.url': 'of an agency: where its program is told',
   'transfer_offers.from_name': 'of another service: what it is called',
+  'referral_transfers.to_name': 'of another service: what it is called',
   'transfers.to_name': 'of another service: what it is called',
   'word_checks.words_digest': 'a digest',
 };

@@ -11,6 +11,7 @@ import type { CaseId, ServiceId, VenueId } from '#vocabulary/ids.ts';
 import { arrive, becomeCase, howFar, waitInLetterbox } from './arriving.ts';
 import { letterbox } from './letterbox.ts';
 import { releaseFigures } from './figures.ts';
+import { sendAList } from './lists.ts';
 import { Life } from './life.ts';
 import { passTime } from './passing-time.ts';
 import { keepRegister } from './register.ts';
@@ -69,7 +70,7 @@ async function fill({ database, clock, baseUrl, files, signal }: Filling): Promi
       serviceId,
     ),
   );
-  const world: World = { database, serviceId, now, baseUrl, venues, files };
+  const world = { database, serviceId, now, baseUrl, venues, files };
   await liveAll(world, signal);
   if (signal?.aborted) return 'stopped';
   for (const keep of [keepRegister, releaseFigures]) {
@@ -80,6 +81,7 @@ async function fill({ database, clock, baseUrl, files, signal }: Filling): Promi
       ),
     );
   }
+  await database.write(identity, (db) => sendAList((moment) => actIn(database, db, () => moment), world));
   for (const waiting of letterbox) {
     if (signal?.aborted) return 'stopped';
     await wait(world, waiting);

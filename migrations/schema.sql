@@ -2365,6 +2365,7 @@ create table app.listed_people (
   asked_on date,
   keep_until date not null,
   let_go_on date,
+  like_name text default ''::text not null,
   constraint listed_people_pkey PRIMARY KEY (service_id, id),
   constraint lst_3_a_row_once UNIQUE (service_id, list_id, row_number),
   constraint listed_people_service_id_list_id_fkey FOREIGN KEY (service_id, list_id, agency_id) REFERENCES app.lists(service_id, id, agency_id),
@@ -2387,6 +2388,7 @@ END)),
   constraint sea_1_listed_people_details_is_sealed CHECK (app.is_sealed(details, 40000)),
   constraint sea_5_listed_people_like_born_is_keyed CHECK (((like_born = ''::text) OR (like_born ~ '^m1\.[A-Za-z0-9_-]{43}$'::text))),
   constraint sea_5_listed_people_like_email_is_keyed CHECK (((like_email = ''::text) OR (like_email ~ '^m1\.[A-Za-z0-9_-]{43}$'::text))),
+  constraint sea_5_listed_people_like_name_is_keyed CHECK (((like_name = ''::text) OR (like_name ~ '^m1\.[A-Za-z0-9_-]{43}$'::text))),
   constraint sea_5_listed_people_like_phone_is_keyed CHECK (((like_phone = ''::text) OR (like_phone ~ '^m1\.[A-Za-z0-9_-]{43}$'::text))),
   constraint sea_5_listed_people_reference_index_is_keyed CHECK (((reference_index = ''::text) OR (reference_index ~ '^m1\.[A-Za-z0-9_-]{43}$'::text)))
 );
@@ -2405,12 +2407,14 @@ CREATE INDEX listed_people_in_order ON app.listed_people USING btree (service_id
 CREATE INDEX listed_people_let_go ON app.listed_people USING btree (service_id, listed_at, row_number, id) WHERE (let_go_on IS NOT NULL);
 CREATE INDEX listed_people_like_born ON app.listed_people USING btree (service_id, like_born) WHERE (like_born <> ''::text);
 CREATE INDEX listed_people_like_email ON app.listed_people USING btree (service_id, like_email) WHERE (like_email <> ''::text);
+CREATE INDEX listed_people_like_name ON app.listed_people USING btree (service_id, like_name) WHERE (like_name <> ''::text);
 CREATE INDEX listed_people_like_phone ON app.listed_people USING btree (service_id, like_phone) WHERE (like_phone <> ''::text);
 CREATE INDEX listed_people_of_list ON app.listed_people USING btree (service_id, list_id, standing, listed_at, row_number, id);
+CREATE INDEX listed_people_reference ON app.listed_people USING btree (service_id, reference_index) WHERE (reference_index <> ''::text);
 CREATE INDEX listed_people_to_let_go ON app.listed_people USING btree (service_id, keep_until) WHERE (let_go_on IS NULL);
-CREATE TRIGGER trl_2_change_is_written AFTER UPDATE ON app.listed_people FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', 'like_born,like_phone,like_email,reference_index');
-CREATE TRIGGER trl_2_many_came_is_written AFTER INSERT ON app.listed_people REFERENCING NEW TABLE AS many FOR EACH STATEMENT EXECUTE FUNCTION trails.note_many('id', 'like_born,like_phone,like_email,reference_index');
-CREATE TRIGGER trl_2_many_went_is_written AFTER DELETE ON app.listed_people REFERENCING OLD TABLE AS many FOR EACH STATEMENT EXECUTE FUNCTION trails.note_many('id', 'like_born,like_phone,like_email,reference_index');
+CREATE TRIGGER trl_2_change_is_written AFTER UPDATE ON app.listed_people FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', 'like_name,like_born,like_phone,like_email,reference_index');
+CREATE TRIGGER trl_2_many_came_is_written AFTER INSERT ON app.listed_people REFERENCING NEW TABLE AS many FOR EACH STATEMENT EXECUTE FUNCTION trails.note_many('id', 'like_name,like_born,like_phone,like_email,reference_index');
+CREATE TRIGGER trl_2_many_went_is_written AFTER DELETE ON app.listed_people REFERENCING OLD TABLE AS many FOR EACH STATEMENT EXECUTE FUNCTION trails.note_many('id', 'like_name,like_born,like_phone,like_email,reference_index');
 grant delete, insert, select, update on app.listed_people to tp_hand;
 grant select on app.listed_people to tp_staff;
 

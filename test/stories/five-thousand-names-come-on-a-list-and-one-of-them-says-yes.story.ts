@@ -126,6 +126,7 @@ act('she takes the good ones in, and the run stands in the history', async () =>
 act('she rings Moira, who says yes, and that becomes a referral', async () => {
   await follow(amara, 'See who of it was asked, and who was not');
   await reads(amara, 'Never asked', 'Moira Kettering');
+  await send(amara, 'Show', { 'Or find a full name, or the agency’s number': 'M-1' });
   await follow(amara, 'Moira Kettering');
   await reads(amara, 'Nobody asked them yet', moira.phone);
   await send(amara, 'Write it down', { 'How they were asked': 'By phone' });

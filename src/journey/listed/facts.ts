@@ -8,7 +8,18 @@ import type { ListedDetails, ListedPerson, ListedPlace, ListId, Standing } from 
 
 /** What makes two rows the same person, each a name with one thing more; empty where that is not known. (LST-3) */
 export function likenessOf({ fullName, dateOfBirth, phone, email }: ListedDetails) {
-  const name = fullName
+  const name = plainName(fullName);
+  const figures = phone.replace(/^\s*(\+|00)44\s*(\(0\))?/, '0').replace(/\D/g, '');
+  return {
+    born: dateOfBirth === null ? '' : `listed ${name} born ${dateOfBirth}`,
+    phone: figures === '' ? '' : `listed ${name} phone ${figures}`,
+    email: email === '' ? '' : `listed ${name} email ${email.toLowerCase()}`,
+  };
+}
+
+/** A name as it is compared: without accents and titles, whatever the order of its words. */
+function plainName(fullName: string): string {
+  return fullName
     .normalize('NFKD')
     .replaceAll(/\p{M}/gu, '')
     .toLowerCase()
@@ -16,12 +27,12 @@ export function likenessOf({ fullName, dateOfBirth, phone, email }: ListedDetail
     .filter((word) => word !== '' && !/^(mr|mrs|ms|miss|mx|dr)$/.test(word))
     .toSorted()
     .join(' ');
-  const figures = phone.replace(/^\s*(\+|00)44\s*(\(0\))?/, '0').replace(/\D/g, '');
-  return {
-    born: dateOfBirth === null ? '' : `listed ${name} born ${dateOfBirth}`,
-    phone: figures === '' ? '' : `listed ${name} phone ${figures}`,
-    email: email === '' ? '' : `listed ${name} email ${email.toLowerCase()}`,
-  };
+}
+
+/** The name by which somebody is found again. */
+export function nameText(fullName: string): string {
+  const plain = plainName(fullName);
+  return plain === '' ? '' : `listed ${plain}`;
 }
 
 /** The agency's number as it is compared. */
@@ -119,6 +130,17 @@ export async function listedAfter(
   const rows = await db.rows(sql<RawListed>`
     select ${aPerson} from app.listed_people p
      where ${standing} and ${ofList} and ${kept} and ${rest}`);
+  return opened(db, rows);
+}
+
+/** People on lists who have this name, or whom an agency gave this number; the newest first, so many at most. */
+export async function listedUnder(db: Db, serviceId: string, words: string): Promise<readonly ListedPerson[]> {
+  const mark = (text: string) => marked(ofService({ serviceId }), text);
+  const rows = await db.rows(sql<RawListed>`
+    select ${aPerson} from app.listed_people p
+     where (p.like_name <> '' and p.like_name = ${mark(nameText(words))})
+        or (p.reference_index <> '' and p.reference_index = ${mark(referenceText(words))})
+     order by p.listed_at desc, p.row_number limit ${peopleAtOnce}`);
   return opened(db, rows);
 }
 

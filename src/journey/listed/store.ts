@@ -6,7 +6,7 @@ import type { AgencyId, ServiceId } from '#vocabulary/ids.ts';
 import { ofListed, ofService } from '#vocabulary/key-owners.ts';
 import type { ListedId, ListedRow, ListId, Standing } from '#vocabulary/offers.ts';
 import type { Part } from '#vocabulary/parts.ts';
-import { likenessOf, referenceText } from './facts.ts';
+import { likenessOf, nameText, referenceText } from './facts.ts';
 import { keptUntil } from './rules.ts';
 
 /** The list that people come with. */
@@ -29,17 +29,18 @@ export async function addListed(hand: Hand, list: Sent, people: readonly ListedR
     settledOn: null,
   });
   await hand.run(sql`
-    insert into app.listed_people (service_id, id, list_id, agency_id, row_number, part, details, safe_ways, like_born, like_phone, like_email,
+    insert into app.listed_people (service_id, id, list_id, agency_id, row_number, part, details, safe_ways, like_name, like_born, like_phone, like_email,
                                    reference_index, listed_at, keep_until)
     select ${hand.serviceId}, p.id, ${list.id}, ${list.agencyId}, p.row_number, ${list.part}, p.details, string_to_array(p.ways, ' '),
-           p.born, p.phone, p.email, p.reference, ${hand.at}, ${keepUntil}
+           p.name, p.born, p.phone, p.email, p.reference, ${hand.at}, ${keepUntil}
       from unnest(${made.map(({ id }) => id)}::uuid[], ${made.map(({ rowNumber }) => rowNumber)}::int[],
                   ${made.map(({ id, details }) => sealed(ofListed(id), JSON.stringify(details)))}::text[],
                   ${made.map(({ safeWays }) => safeWays.join(' '))}::text[],
+                  ${made.map(({ details }) => mark(nameText(details.fullName)))}::text[],
                   ${made.map(({ like }) => mark(like.born))}::text[], ${made.map(({ like }) => mark(like.phone))}::text[],
                   ${made.map(({ like }) => mark(like.email))}::text[],
                   ${made.map(({ details }) => mark(referenceText(details.reference)))}::text[])
-        as p (id, row_number, details, ways, born, phone, email, reference)`);
+        as p (id, row_number, details, ways, name, born, phone, email, reference)`);
 }
 
 /** Takes everybody of a list out again and makes what it said unreadable, wherever it stands. */

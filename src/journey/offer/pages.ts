@@ -1,4 +1,4 @@
-import { selectField } from '#platform/fields.ts';
+import { selectField, textField } from '#platform/fields.ts';
 import { freshAttempt } from '#platform/forms.ts';
 import { button } from '#platform/govuk/button.ts';
 import { tag } from '#platform/govuk/tag.ts';
@@ -45,6 +45,8 @@ export function standingTag(standing: Standing): Html {
 
 export interface Offers {
   readonly filter: OfferFilter;
+  /** A name or a number that somebody looks for; nothing else is shown then. */
+  readonly find?: string | undefined;
   /** Where one list alone is looked at. */
   readonly list: { readonly id: ListId; readonly agencyName: string; readonly addedAt: Date } | undefined;
   readonly people: readonly ListedPerson[];
@@ -74,6 +76,12 @@ export function offersPage(shown: Offers): Page {
           value: filter,
           choices: Object.entries(offerFilters).map(([value, { text }]) => ({ value, text })),
         })}
+        ${textField(freshAttempt, {
+          name: 'find',
+          label: 'Or find a full name, or the agency’s number',
+          value: shown.find ?? '',
+          width: 20,
+        })}
         ${button({ text: 'Show', classes: 'govuk-button--secondary' })}
       </form>
       ${
@@ -93,7 +101,13 @@ export function offersPage(shown: Offers): Page {
 
 const dayOfMoment = (moment: Date) => moment.toISOString().slice(0, 10) as PlainDate;
 
-function nothing({ filter, isLater }: Offers): Html {
+function nothing({ filter, find, isLater }: Offers): Html {
+  if (find !== undefined) {
+    return html`<p class="tp-empty govuk-body">
+      Nobody on a list has the name or number “${find}”. Write the name as the list has it; the order of its words does not
+      matter.
+    </p>`;
+  }
   const words = isLater ? 'There are no more.' : `Nobody here is under “${offerFilters[filter].text}”.`;
   return html`<p class="tp-empty govuk-body">${words}</p>`;
 }
@@ -144,6 +158,10 @@ const shown: Offers = {
 };
 
 export const examples: readonly { readonly name: string; readonly page: Page }[] = [
+  {
+    name: 'Nobody on a list has this name',
+    page: offersPage({ ...shown, filter: 'not-asked', find: 'Moira Ketering' }),
+  },
   { name: 'Nobody waits to be asked', page: offersPage({ ...shown, filter: 'not-asked' }) },
   {
     name: 'People on lists, asked and not asked',

@@ -42,6 +42,13 @@ test('everybody of the list who was never asked stands there, with what it is ab
   assert.match(first, /Person harmed, burglary/);
 });
 
+test('somebody is found by a name, whatever the order of its words, and by nothing else of it', async () => {
+  const found = (await amara.get('/offers?find=WEEDON,%20Mr%20ted')).body;
+  assert.match(found, new RegExp(`/offers/${idOf('Ted Weedon')}"`));
+  assert.doesNotMatch(found, /Moira Kettering/);
+  assert.match((await amara.get('/offers?find=Weedon')).body, /Nobody on a list has the name or number “Weedon”/);
+});
+
 test('somebody is asked only in a way that was said to be safe', async () => {
   const ada = idOf('Ada Raunds');
   assert.match((await amara.get(`/offers/${ada}`)).body, /Nobody said which way is safe/);

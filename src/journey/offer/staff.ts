@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cameSince, listedAfter, listedById, peopleAtOnce } from '#journey/listed/facts.ts';
+import { cameSince, listedAfter, listedById, listedUnder, peopleAtOnce } from '#journey/listed/facts.ts';
 import { listById } from '#journey/offer-list/facts.ts';
 import type { Decision } from '#platform/decision.ts';
 import { atMost, problemsOf, typedDay, type Problem } from '#platform/forms.ts';
@@ -45,7 +45,10 @@ export function offersForStaff(door: StaffDoor, refer: ReferListed): void {
   door.form('/offers/:person/answer', (sent) => answer(sent, refer), show, offers);
 }
 
-async function showAll({ db, query, today }: StaffVisit): Promise<Page> {
+async function showAll(visit: StaffVisit): Promise<Page> {
+  const { db, query, today } = visit;
+  const find = (query['find'] ?? '').trim().slice(0, 200);
+  if (find !== '') return showFound(visit, find);
   const wanted = query['standing'] ?? '';
   const filter: OfferFilter = Object.hasOwn(offerFilters, wanted) ? (wanted as OfferFilter) : 'not-asked';
   const listId = isId(query['list'] ?? '') ? (query['list'] ?? null) : null;
@@ -70,6 +73,23 @@ async function showAll({ db, query, today }: StaffVisit): Promise<Page> {
     staffNames: await staffNames(db),
   });
   return { ...page, read: { what: 'person' } };
+}
+
+async function showFound({ db, staff }: StaffVisit, find: string): Promise<Page> {
+  const people = await listedUnder(db, staff.serviceId, find);
+  const page = offersPage({
+    ...{ filter: 'not-asked', find, list: undefined, people, next: undefined, isLater: false },
+    offers: await offersTo(
+      db,
+      people.map(({ id }) => id),
+    ),
+    staffNames: await staffNames(db),
+  });
+  return {
+    ...page,
+    read: { what: 'search', words: find },
+    readBeside: people.map(({ id }) => ({ what: 'person', itemId: id })),
+  };
 }
 
 async function figures({ db, query, today }: StaffVisit): Promise<Page> {

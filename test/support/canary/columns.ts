@@ -60,6 +60,7 @@ export const withoutWords: Readonly<Record<string, string>> = {
   'list_faults.reasons': 'names of what may be wrong, from a list',
   'listed_people.like_born': 'a blind index: a keyed mark',
   'listed_people.like_email': 'a blind index: a keyed mark',
+  'listed_people.like_name': 'a blind index: a keyed mark',
   'listed_people.like_phone': 'a blind index: a keyed mark',
   'listed_people.reference_index': 'a blind index: a keyed mark',
   'lists.problem': 'one of a list',

@@ -94,7 +94,7 @@ act('she sees what is wrong with each of 200 rows, and who is there twice; nobod
   );
   await assertAccessible(amara, 'a list that was checked');
   await open(amara, `/lists/${list}?after=4970`);
-  await reads(amara, 'Row 4982: The same person is in a row before this one (row 3).');
+  await reads(amara, 'Row 4982 (Person0 Wellingborough): The same person is in a row before this one (row 3).');
   await open(amara, '/offers');
   await reads(amara, 'Ann Rushden');
   assert.equal(await amara.getByText('Moira Kettering').count(), 0, 'nobody is taken in by a check');

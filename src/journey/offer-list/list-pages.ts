@@ -187,6 +187,13 @@ function tally({ list, counts }: ShownList): Html {
   }`;
 }
 
+/** The name in a row, as far as there is one: whoever talks with the agency about it says more than a number. */
+function nameIn({ columns }: ListHead, cells: readonly string[]): string {
+  const of = (field: ListField) => cells[columns[field] ?? -1] ?? '';
+  const name = of('full-name') || `${of('first-name')} ${of('last-name')}`.trim();
+  return name === '' ? '' : ` (${name.slice(0, 60)})`;
+}
+
 function leftOut({ list, head, faults, hasMore }: ShownList): Html {
   if (list.rowsBad > 0 && head.headings.length === 0) {
     return html`<p class="govuk-body">
@@ -203,9 +210,9 @@ function leftOut({ list, head, faults, hasMore }: ShownList): Html {
     </p>
     <ul class="govuk-list">
       ${faults.map(
-        ({ rowNumber, reasons, likeRow }) =>
+        ({ rowNumber, reasons, likeRow, cells }) =>
           html`<li>
-            Row ${rowNumber}: ${reasons.map(explainRow).join('. ')}${likeRow !== null && html` (row ${likeRow})`}.
+            Row ${rowNumber}${nameIn(head, cells)}: ${reasons.map(explainRow).join('. ')}${likeRow !== null && html` (row ${likeRow})`}.
           </li>`,
       )}
     </ul>
@@ -233,7 +240,7 @@ function about({ list, by }: ShownList): Html {
 const head: ListHead = {
   headings: ['Name', 'DOB', 'Mobile', 'Crime number', 'Offence'],
   rows: [['Moira Kettering', '1971-03-09', '01604 496 0123', '26000123456', 'Burglary']],
-  ...{ columns: {}, remembered: {} },
+  ...{ columns: { 'full-name': 0 }, remembered: {} },
 };
 const now = new Date('2026-11-16T10:00:00Z');
 const shown = {
@@ -248,7 +255,7 @@ const shown = {
 };
 const faults: readonly KeptFault[] = [
   { rowNumber: 7, reasons: ['name-is-missing', 'birth-is-no-day'], likeRow: null, cells: [] },
-  { rowNumber: 9, reasons: ['like-a-row-before'], likeRow: 4, cells: [] },
+  { rowNumber: 9, reasons: ['like-a-row-before'], likeRow: 4, cells: ['Moira Kettering'] },
 ];
 
 export const examples: readonly { readonly name: string; readonly page: Page }[] = [

@@ -46,8 +46,8 @@ test('a list is looked at, checked and taken in; columns are remembered for its 
   await workerReads(house, list);
   const checked = (await amara.get(`/lists/${list}`)).body;
   assert.match(checked, /Take in 1 person/);
-  assert.match(checked, /Row 3: The date of birth is not a day we can read/);
-  assert.match(checked, /Row 4: The same person is in a row before this one \(row 2\)/);
+  assert.match(checked, /Row 3 \(Ted Weedon\): The date of birth is not a day we can read/);
+  assert.match(checked, /Row 4 \(KETTERING Moira\): The same person is in a row before this one \(row 2\)/);
   assert.equal(await peopleOf(list), 0, 'nobody is taken in by a check');
 
   await amara.post(`/lists/${list}/take-in`);
@@ -74,7 +74,10 @@ test('a list is looked at, checked and taken in; columns are remembered for its 
     'column-reference': '1',
   });
   await workerReads(house, later);
-  assert.match((await amara.get(`/lists/${later}`)).body, /Row 3: The same person came with an earlier list/);
+  assert.match(
+    (await amara.get(`/lists/${later}`)).body,
+    /Row 3 \(Moira Kettering\): The same person came with an earlier list/,
+  );
 });
 
 test('a list is undone within a day and not after, and what it said is gone', async () => {

@@ -93,10 +93,9 @@ function cards(all: Counts): Html {
   return html`<h2 class="govuk-heading-m">In all</h2>
     <div class="tp-figures">
     ${figure('Came', came, 'People whom lists brought')}
-    ${figure('Asked', asked, `${share(asked, came)} of who came`)}
-    ${figure('Never asked', all['not-asked'], `${share(all['not-asked'], came)} of who came`)}
-    ${figure('Said yes', all.yes, `${share(all.yes, asked)} of who was asked`)}
-    ${figure('No answer yet', all.asked, `${share(all.asked, asked)} of who was asked`)}
+    ${figure('Asked', asked, `${share(asked, came)} of those who came`)}
+    ${figure('Never asked', all['not-asked'], `${share(all['not-asked'], came)} of those who came`)}
+    ${figure('Said yes', all.yes, `${share(all.yes, asked)} of those who were asked`)}
   </div>`;
 }
 

@@ -65,8 +65,7 @@ export function offersPage(shown: Offers): Page {
     body: html`<h1 class="govuk-heading-l">Offers</h1>
       <p class="govuk-body">
         Everybody on the lists that agencies sent: who was asked, and who never was.
-        <a class="govuk-link" href="/lists">See the lists</a>
-        <a class="govuk-link" href="/offers/figures">See the figures</a>
+        See <a class="govuk-link" href="/lists">the lists</a> or <a class="govuk-link" href="/offers/figures">the figures</a>.
       </p>
       <form class="tp-filters" method="get" role="search" aria-label="Offers">
         ${list && html`<input type="hidden" name="list" value="${list.id}" />`}

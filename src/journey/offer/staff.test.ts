@@ -160,7 +160,7 @@ test('with time they are let go of by themselves, and known again all the same',
 test('the figures say who came, who was asked, how and by whom, and who never was', async () => {
   const text = (body: string) => body.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ');
   const page = text((await amara.get('/offers/figures')).body);
-  assert.match(page, /Came 5 .*Asked 3 60% of who came Never asked 2 40%/);
+  assert.match(page, /Came 5 .*Asked 3 60% of those who came Never asked 2 40%/);
   assert.match(page, /November 2026 5 2 0 1 1 1/, 'never asked, no answer yet, not now, no, yes');
   assert.match(page, /Northamptonshire Police 5 2 0 1 1 1/);
   assert.match(page, /By phone 2 Face to face 1/);

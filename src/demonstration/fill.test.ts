@@ -162,6 +162,8 @@ const shapes: Readonly<Record<string, string>> = {
     "app.conflicts x join app.staff_roles r on r.staff_id = x.staff_id and r.role = 'manager' where x.lifted_at is null",
   'a document belongs to one side': 'app.documents where participant_id is not null',
   'a document belongs to a case as a whole': 'app.documents where participant_id is null',
+  'somebody on a list was never asked': "app.listed_people where standing = 'not-asked'",
+  'somebody on a list said not now': "app.offers where answer = 'not-now'",
   'a promise was let go': "app.amends where status = 'released'",
   'a promise is late': "app.amends where status = 'late'",
   'a promise was not kept': "app.amends where status = 'not-done'",
@@ -202,7 +204,7 @@ test('no message failed, and those of the past have left', async () => {
 
 // What is planned, promised or asked for later lies ahead by its nature.
 const ahead =
-  /due_on|ask_after|review|ends_on|ends_at|send_after|starts_at|arrives_at|expires_at|permission_until|during|from_on|until_on|until_at|holds_until|next_on|_by$/;
+  /due_on|ask_after|review|ends_on|ends_at|send_after|starts_at|arrives_at|expires_at|permission_until|during|from_on|until_on|until_at|holds_until|keep_until|next_on|_by$/;
 
 interface Column {
   readonly table: string;

@@ -3481,6 +3481,39 @@ CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.r
 grant delete, insert, select on app.referral_others to tp_hand;
 grant select on app.referral_others to tp_staff;
 
+create table app.referral_pairs (
+  service_id uuid not null,
+  id uuid default gen_random_uuid() not null,
+  referral_id uuid not null,
+  with_id uuid not null,
+  said_by uuid not null,
+  said_at timestamp with time zone not null,
+  undone_by uuid,
+  undone_at timestamp with time zone,
+  constraint referral_pairs_pkey PRIMARY KEY (service_id, id),
+  constraint referral_pairs_service_id_referral_id_fkey FOREIGN KEY (service_id, referral_id) REFERENCES app.referrals(service_id, id),
+  constraint referral_pairs_service_id_said_by_fkey FOREIGN KEY (service_id, said_by) REFERENCES app.staff(service_id, id),
+  constraint referral_pairs_service_id_with_id_fkey FOREIGN KEY (service_id, with_id) REFERENCES app.referrals(service_id, id),
+  constraint lik_10_undone_says_who CHECK (((undone_at IS NULL) = (undone_by IS NULL))),
+  constraint lik_10_with_another CHECK ((referral_id <> with_id))
+);
+alter table app.referral_pairs enable row level security;
+alter table app.referral_pairs force row level security;
+create policy hand_in_service on app.referral_pairs to tp_hand
+  using ((service_id = ( SELECT app.service_id() AS service_id)))
+  with check ((service_id = ( SELECT app.service_id() AS service_id)));
+create policy staff_who_read_the_referral on app.referral_pairs for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.referrals r
+  WHERE ((r.service_id = referral_pairs.service_id) AND (r.id = referral_pairs.referral_id))))));
+CREATE INDEX referral_pairs_with ON app.referral_pairs USING btree (service_id, with_id) WHERE (undone_at IS NULL);
+CREATE UNIQUE INDEX lik_10_belongs_once ON app.referral_pairs USING btree (service_id, referral_id) WHERE (undone_at IS NULL);
+CREATE TRIGGER lik_10_two_that_wait BEFORE INSERT ON app.referral_pairs FOR EACH ROW EXECUTE FUNCTION app.lik_10_two_that_wait();
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.referral_pairs FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
+grant insert, select on app.referral_pairs to tp_hand;
+grant select on app.referral_pairs to tp_staff;
+grant update (undone_by, undone_at) on app.referral_pairs to tp_hand;
+
 create table app.referral_transfers (
   service_id uuid not null,
   referral_id uuid not null,
@@ -3663,6 +3696,7 @@ CREATE INDEX referrals_of_person ON app.referrals USING btree (service_id, perso
 CREATE TRIGGER agy_4_only_ways_that_are_safe BEFORE UPDATE OF phone, email, address ON app.referrals FOR EACH ROW EXECUTE FUNCTION app.agy_4_only_ways_that_are_safe();
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.referrals FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER elg_4_nothing_stops_it BEFORE UPDATE OF status ON app.referrals FOR EACH ROW WHEN (((new.status = 'accepted'::text) AND (old.status <> 'accepted'::text))) EXECUTE FUNCTION app.elg_4_nothing_stops_it();
+CREATE TRIGGER lik_10_one_case BEFORE UPDATE OF status ON app.referrals FOR EACH ROW WHEN (((new.status = 'accepted'::text) AND (old.status <> 'accepted'::text))) EXECUTE FUNCTION app.lik_10_one_case();
 CREATE TRIGGER ref_decided_once_with_both_sides BEFORE UPDATE ON app.referrals FOR EACH ROW EXECUTE FUNCTION app.ref_decided_once_with_both_sides();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.referrals FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
 grant insert, select, update on app.referrals to tp_hand;
@@ -6510,6 +6544,38 @@ AS $function$
                where a.service_id = svc and a.case_id = of_case and a.role = 'lead' and a.until_at is null) end
     from app.staff s, app.cases c where s.service_id = svc and s.id = of_staff and c.service_id = svc and c.id = of_case
 $function$;
+-- may be called by: nobody but its owner
+
+CREATE OR REPLACE FUNCTION app.lik_10_one_case()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if exists (select from app.referral_pairs p where p.service_id = new.service_id and p.referral_id = new.id and p.undone_at is null)
+     and not exists (select from app.referral_links l where l.service_id = new.service_id and l.referral_id = new.id and l.undone_at is null) then
+    call app.refuse('lik_10_one_case');
+  end if;
+  return new;
+end $function$;
+-- may be called by: nobody but its owner
+
+CREATE OR REPLACE FUNCTION app.lik_10_two_that_wait()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if exists (select from app.referrals r where r.service_id = new.service_id and r.id in (new.referral_id, new.with_id)
+      and r.status not in ('received', 'acknowledged')) then
+    call app.refuse('ref_3_decided_once');
+  end if;
+  if exists (select from app.referral_pairs p where p.service_id = new.service_id and p.undone_at is null
+      and (p.with_id = new.referral_id or p.referral_id = new.with_id)) then
+    call app.refuse('lik_10_belongs_with_one');
+  end if;
+  return new;
+end $function$;
 -- may be called by: nobody but its owner
 
 CREATE OR REPLACE FUNCTION app.listed_already(born text[], phone text[], email text[], reference text[])

@@ -47,6 +47,7 @@ import { flagsShown, safetyFlagsForStaff } from '#journey/safety-flags/staff.ts'
 import { inboxForStaff } from '#overview/inbox/staff.ts';
 import { serviceLevelsForStaff } from '#service/service-levels/staff.ts';
 import { likenessForStaff, likenessOf, likeTyped } from '#journey/likeness/staff.ts';
+import { mayBecomeCase } from '#journey/likeness/actions.ts';
 import { alike } from '#journey/likeness/facts.ts';
 import { districtOf } from '#service/areas/rules.ts';
 import { lettersForParticipants } from '#journey/exchange/participant.ts';
@@ -401,6 +402,8 @@ function staffRoutes(server: FastifyInstance, ports: Ports, limits: Limits): voi
     likeness: likenessOf,
   };
   const show = referralForStaff(door, panels, async (hand, reference, wish) => {
+    const free = await mayBecomeCase(hand, reference);
+    if (!free.ok) return free;
     const eligible = await mayTakeOn(hand, reference, wish.kind);
     return eligible.ok ? acceptReferral(hand, reference, wish) : eligible;
   });

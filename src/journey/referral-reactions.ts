@@ -36,7 +36,7 @@ import { raiseWhatFollows } from '#journey/safety-flags/actions.ts';
 import { filesForCase } from '#journey/agency-thread/facts.ts';
 import type { AmendableField } from '#vocabulary/agencies.ts';
 import { safeFromNowOn } from '#journey/likeness/facts.ts';
-import { noteCaseOf, noteLinked, noteReferral } from '#journey/likeness/actions.ts';
+import { letGoBeside, noteCaseOf, noteLinked, noteReferral, waitingBeside } from '#journey/likeness/actions.ts';
 import {
   correctReferral,
   keepWhoWasReferred,
@@ -91,6 +91,7 @@ export const referralReactions: ReactionsTo<'referral' | 'agency' | 'flags' | 'c
     (hand, { referralId }) => clockDecided(hand, referralId),
     (hand, { referralId }) => waitNoLonger(hand, referralId),
     (hand, { referralId }) => offerNoLonger(hand, referralId),
+    decideByItself,
   ],
   'referral.more-asked': [(hand, { referralId }) => pauseClock(hand, referralId)],
   'referral.more-answered': [
@@ -115,6 +116,7 @@ export const referralReactions: ReactionsTo<'referral' | 'agency' | 'flags' | 'c
     (hand, { referralId }) => noteCaseOf(hand, referralId),
     (hand, { referralId }) => takeAnswersIntoCase(hand, referralId),
     (hand, { referralId }) => clockAccepted(hand, referralId),
+    linkWhatBelongs,
     (hand, { referralId }) => waitNoLonger(hand, referralId),
     (hand, { referralId }) => offerNoLonger(hand, referralId),
     takeFilesOfAgency,
@@ -139,6 +141,7 @@ export const referralReactions: ReactionsTo<'referral' | 'agency' | 'flags' | 'c
   'referral.withdrawn': [
     (hand, { referralId }) => withdrawReferral(hand, referralId),
     (hand, { referralId }) => stopClocks(hand, referralId),
+    decideByItself,
     (hand, { referralId }) => waitNoLonger(hand, referralId),
     (hand, { referralId }) => offerNoLonger(hand, referralId),
   ],
@@ -256,6 +259,32 @@ async function openCaseOf(hand: Hand, { referralId, kind, isMutual }: Said<'refe
     const decision = await linkHarm(hand, { incidentId, harmedId, responsibleId: ids[responsible] as ParticipantId });
     if (!decision.ok) throw new Error(`The case refused a harm link: ${decision.because.join(', ')}`);
   }
+}
+
+// The same was referred twice, and the first is a case now: who is who is for somebody to say.
+async function linkWhatBelongs(hand: Hand, { referralId }: { readonly referralId: ReferralId }): Promise<void> {
+  for (const second of await waitingBeside(hand, referralId))
+    await askFor(hand, {
+      kind: 'link-second-referral',
+      words: 'The referral that this one belongs with is a case now. Link this one to it: say who is who.',
+      dueOn: dayOf(hand.at),
+      cause: `referral.accepted ${referralId} ${second}`,
+      referralId: second,
+      role: 'coordinator',
+      isOfNoCase: true,
+    });
+}
+
+async function decideByItself(hand: Hand, { referralId }: { readonly referralId: ReferralId }): Promise<void> {
+  for (const second of await letGoBeside(hand, referralId))
+    await askFor(hand, {
+      kind: 'decide-by-itself',
+      words: 'The referral that this one belonged with becomes no case. Decide this one by itself.',
+      dueOn: dayOf(hand.at),
+      cause: `referral.no-case ${referralId} ${second}`,
+      referralId: second,
+      role: 'coordinator',
+    });
 }
 
 /** A second referral of a case: whoever of it the case does not know joins it, linked with everybody on the other side. */

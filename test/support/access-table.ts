@@ -397,6 +397,8 @@ export const accessTable: Readonly<Record<Who, readonly string[]>> = {
     'POST /referrals/:reference/acknowledge',
     'POST /referrals/:reference/apart',
     'POST /referrals/:reference/apart/take-back',
+    'POST /referrals/:reference/belongs',
+    'POST /referrals/:reference/belongs/take-back',
     'POST /referrals/:reference/decline',
     'POST /referrals/:reference/eligibility',
     'GET /referrals/:reference/more',

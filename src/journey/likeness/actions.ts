@@ -6,8 +6,17 @@ import { allow, refuse, type Decision } from '#platform/decision.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import { emailIndex, phoneIndex } from '#vocabulary/blind-index.ts';
 import type { CaseId, ParticipantId, ReferralId, StaffId } from '#vocabulary/ids.ts';
-import { isToldApart, linkOf } from './facts.ts';
-import { link, tellApart, unlink, type CannotLink, type LinkWish } from './rules.ts';
+import { isToldApart, linkOf, pairsOf } from './facts.ts';
+import {
+  becomeCase,
+  link,
+  belongTogether,
+  tellApart,
+  unlink,
+  type CannotLink,
+  type CannotPair,
+  type LinkWish,
+} from './rules.ts';
 import * as store from './store.ts';
 
 /** Lets a referral that waits be found by what it says of each of its people, as it is now. */
@@ -78,6 +87,52 @@ export async function takeBackNotTheSame(
   const referral = await holdReferral(hand, reference);
   if (!referral || (await store.takeBackApart(hand, referral.id, otherId)) === 0) return refuse('not-there');
   return allow('taken-back');
+}
+
+/** Says that a referral belongs with another one that waits: the other becomes the case, and this is linked to it. (LIK-10) */
+export async function sayBelongsWith(
+  hand: Hand,
+  reference: string,
+  otherReference: string,
+): Promise<Decision<'paired', CannotPair | 'not-there'>> {
+  const [one, other] = [await holdReferral(hand, reference), await holdReferral(hand, otherReference)];
+  if (!one || !other || one.id === other.id) return refuse('not-there');
+  const [ofOne, ofOther] = [await pairsOf(hand, one.id), await pairsOf(hand, other.id)];
+  const decision = belongTogether(
+    { status: one.status, isPaired: ofOne.withId !== undefined, isFirst: ofOne.seconds.length > 0 },
+    { status: other.status, isPaired: ofOther.withId !== undefined },
+  );
+  if (decision.ok) await store.keepPair(hand, one.id, other.id);
+  return decision;
+}
+
+/** Takes that back: the referral is decided by itself again. (LIK-10) */
+export async function takeBackBelongsWith(hand: Hand, reference: string): Promise<Decision<'taken-back', 'not-there'>> {
+  const referral = await holdReferral(hand, reference);
+  if (!referral || (await store.undoPair(hand, referral.id)) === 0) return refuse('not-there');
+  return allow('taken-back');
+}
+
+/** Whether a referral may become a case of its own: not while it belongs with another. (LIK-10) */
+export async function mayBecomeCase(
+  hand: Hand,
+  reference: string,
+): Promise<Decision<'free', 'belongs-with-another' | 'not-there'>> {
+  const referral = await holdReferral(hand, reference);
+  if (!referral) return refuse('not-there');
+  return becomeCase((await pairsOf(hand, referral.id)).withId !== undefined);
+}
+
+/** The referrals that belong with one which became a case, and are to be linked to it now. */
+export async function waitingBeside(hand: Hand, id: ReferralId): Promise<readonly ReferralId[]> {
+  return (await pairsOf(hand, id)).seconds;
+}
+
+/** What belonged with a referral that becomes no case is decided by itself again; which ones that are. (LIK-10) */
+export async function letGoBeside(hand: Hand, id: ReferralId): Promise<readonly ReferralId[]> {
+  const { seconds } = await pairsOf(hand, id);
+  for (const second of seconds) await store.undoPair(hand, second);
+  return seconds;
 }
 
 /** The case that a referral is linked to, for whoever may open it. */

@@ -130,3 +130,17 @@ export async function isToldApart(hand: Hand, referralId: ReferralId, otherId: s
      where service_id = ${hand.serviceId} and referral_id = ${referralId} and other_id = ${otherId} and taken_back_at is null`);
   return found !== undefined;
 }
+
+/** The live pair that a referral is the second of, and the referrals that it is the first of. (LIK-10) */
+export async function pairsOf(
+  db: Db,
+  referralId: ReferralId,
+): Promise<{ readonly withId: ReferralId | undefined; readonly seconds: readonly ReferralId[] }> {
+  const rows = await db.rows(sql<{ referralId: ReferralId; withId: ReferralId }>`
+    select referral_id as "referralId", with_id as "withId" from app.referral_pairs
+     where undone_at is null and (referral_id = ${referralId} or with_id = ${referralId}) order by said_at, id limit 50`);
+  return {
+    withId: rows.find((row) => row.referralId === referralId)?.withId,
+    seconds: rows.filter((row) => row.withId === referralId).map((row) => row.referralId),
+  };
+}

@@ -35,6 +35,10 @@ export interface Likenesses {
   readonly alike: readonly Alike[];
   readonly apart: readonly { readonly otherId: string; readonly reference: string }[];
   readonly link: { readonly caseReference: string; readonly linkedAt: Date } | undefined;
+  /** The referral that it belongs with; with its case, once it is one that whoever looks may open. */
+  readonly first: { readonly reference: string; readonly caseReference: string | null } | undefined;
+  /** The referrals that belong with it. */
+  readonly seconds: readonly string[];
 }
 
 /** The part of a referral's page that says what it may be the same as. */
@@ -42,9 +46,9 @@ export function likenessSection(shown: Likenesses): Html {
   const { reference, isOpen, alike, apart, link } = shown;
   if (link) return linked(reference, link);
   if (!isOpen) return html``;
-  return html`<section aria-labelledby="alike">
+  return html`${belonging(shown)}<section aria-labelledby="alike">
     <h2 class="govuk-heading-m" id="alike">May be with us already</h2>
-    ${alike.length === 0 ? html`<p class="govuk-body">Nothing like it was found among what you may open.</p>` : suggestions(reference, alike)}
+    ${alike.length === 0 ? html`<p class="govuk-body">Nothing like it was found among what you may open.</p>` : suggestions(shown)}
     ${apart.map(
       ({ otherId, reference: other }) =>
         html`<div class="tp-told-apart"><p class="govuk-body">Somebody looked: not the same as ${other}.</p>
@@ -94,7 +98,29 @@ function linked(reference: string, { caseReference, linkedAt }: NonNullable<Like
   </section>`;
 }
 
-function suggestions(reference: string, alike: readonly Alike[]): Html {
+// One incident, one case: which of two that wait becomes it, and how the other comes to it.
+function belonging({ reference, first, seconds }: Likenesses): Html {
+  if (!first && seconds.length === 0) return html``;
+  const link = (to: string) => html`<a class="govuk-link" href="/referrals/${to}">referral ${to}</a>`;
+  return html`<section aria-labelledby="belongs">
+    <h2 class="govuk-heading-m" id="belongs">The same, referred twice</h2>
+    ${seconds.map((each) => html`<p class="govuk-body">The same as ${link(each)}, which is linked to the case that this becomes.</p>`)}
+    ${
+      first &&
+      html`<p class="govuk-body">The same as ${link(first.reference)}. That one becomes the case, and this is linked to it then: one case, two referrals.</p>
+        ${
+          first.caseReference !== null &&
+          button({
+            text: `It is a case now: link this to ${first.caseReference}`,
+            href: `/referrals/${reference}/link?case=${first.caseReference}`,
+          })
+        }
+        ${pressForm(`/referrals/${reference}/belongs/take-back`, { text: 'Take back that they are the same', quiet: true })}`
+    }
+  </section>`;
+}
+
+function suggestions({ reference, alike, first }: Likenesses): Html {
   return html`<ul class="tp-list">
     ${alike.map(
       (each) => html`<li class="tp-list__row">
@@ -104,7 +130,7 @@ function suggestions(reference: string, alike: readonly Alike[]): Html {
         </div>
         <p>${howSure(each)}</p>
         <div>
-          ${doing(reference, each)}
+          ${doing(reference, each, first === undefined)}
           ${pressForm(`/referrals/${reference}/apart`, { text: `${each.reference} is not the same`, quiet: true }, { other: each.id })}
         </div>
       </li>`,
@@ -122,12 +148,13 @@ export function people({ people: alikes }: Pick<Alike, 'people'>): Html {
   })}`;
 }
 
-function doing(reference: string, { kind, status, reference: other }: Alike): Html {
+function doing(reference: string, { kind, status, id, reference: other }: Alike, isFree: boolean): Html {
   if (kind === 'referral') {
     const isWaiting = status === 'received' || status === 'acknowledged';
-    return html`<p class="tp-list__note">
-      ${isWaiting ? 'It waits too. Decide it first; then link this one to its case.' : `It was ${status}.`}
-    </p>`;
+    if (!isWaiting) return html`<p class="tp-list__note">It was ${status}.</p>`;
+    const same = { text: `The same as ${other}: one case for both`, quiet: true };
+    return html`<p class="tp-list__note">It waits too.</p>
+      ${isFree && pressForm(`/referrals/${reference}/belongs`, same, { other: id })}`;
   }
   if (status === 'closed') return html`<p class="tp-list__note">That case is closed.</p>`;
   return button({
@@ -158,7 +185,7 @@ const joanne: Alike = {
 const page = (shown: Partial<Likenesses>): Page => ({
   title: 'Referral 4CDA-9Q7W',
   body: html`<h1 class="govuk-heading-l">Referral 4CDA-9Q7W</h1>
-    ${likenessSection({ reference: '4CDA-9Q7W', isOpen: true, alike: [], apart: [], link: undefined, ...shown })}`,
+    ${likenessSection({ reference: '4CDA-9Q7W', isOpen: true, alike: [], apart: [], link: undefined, first: undefined, seconds: [], ...shown })}`,
 });
 
 export const examples: readonly { readonly name: string; readonly page: Page }[] = [
@@ -175,6 +202,11 @@ export const examples: readonly { readonly name: string; readonly page: Page }[]
       apart: [{ otherId: '7b1d2c3e-0000-4000-8000-000000000004', reference: '9XQ4-MMN3' }],
     }),
   },
+  {
+    name: 'A referral that belongs with another, which is a case now',
+    page: page({ first: { reference: 'ACDE-4679', caseReference: 'ACDE-4679' } }),
+  },
+  { name: 'A referral with which another belongs', page: page({ seconds: ['ACDE-4679'] }) },
   {
     name: 'A referral that was linked',
     page: page({ link: { caseReference: '7K3M-QX94', linkedAt: new Date('2026-11-20T10:00:00Z') } }),

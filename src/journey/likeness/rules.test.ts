@@ -4,9 +4,11 @@ import fc from 'fast-check';
 import { refuse } from '#platform/decision.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
 import {
+  becomeCase,
   explainLikeness,
   link,
   namesAlike,
+  belongTogether,
   ranked,
   standing,
   tellApart,
@@ -186,6 +188,26 @@ test('each refusal has words', () => {
     'somebody-is-not-said',
     'not-linked',
     'told-apart-already',
+    'belongs-already',
+    'other-belongs-elsewhere',
   ] as const)
     assert.match(explainLikeness(reason), /^[A-Z].*[^.]$/);
+});
+
+const free = { status: 'received', isPaired: false, isFirst: false } as const;
+for (const [because, one, other] of [
+  ['already-decided', { ...free, status: 'declined' }, free],
+  ['already-decided', free, { ...free, status: 'accepted' }],
+  ['belongs-already', { ...free, isPaired: true }, free],
+  ['other-belongs-elsewhere', { ...free, isFirst: true }, free],
+  ['other-belongs-elsewhere', free, { ...free, isPaired: true }],
+] as const)
+  test(`LIK-10 refuses: ${because}`, () => {
+    assert.deepEqual(belongTogether(one, other), refuse(because));
+  });
+
+test('LIK-10 two that wait belong together, and the second becomes no case of its own', () => {
+  assert.equal(belongTogether(free, { ...free, status: 'acknowledged' }).ok, true);
+  assert.deepEqual(becomeCase(true), refuse('belongs-with-another'));
+  assert.equal(becomeCase(false).ok, true);
 });

@@ -312,8 +312,27 @@ export function tellApart(
   return isToldApart ? refuse('told-apart-already') : allow('told-apart');
 }
 
+export type CannotPair = 'already-decided' | 'belongs-already' | 'other-belongs-elsewhere';
+
+/** Two that wait belong together: one of them becomes the case. Neither belongs with a third already. (LIK-10) */
+export function belongTogether(
+  one: { readonly status: ReferralStatus; readonly isPaired: boolean; readonly isFirst: boolean },
+  other: { readonly status: ReferralStatus; readonly isPaired: boolean },
+): Decision<'paired', CannotPair> {
+  const reasons: CannotPair[] = [];
+  if (isDecided(one.status) || isDecided(other.status)) reasons.push('already-decided');
+  if (one.isPaired) reasons.push('belongs-already');
+  if (one.isFirst || other.isPaired) reasons.push('other-belongs-elsewhere');
+  return refuseAny(reasons, 'paired');
+}
+
+/** What belongs with another referral becomes no case of its own. (LIK-10) */
+export function becomeCase(isPaired: boolean): Decision<'free', 'belongs-with-another'> {
+  return isPaired ? refuse('belongs-with-another') : allow('free');
+}
+
 /** A refusal in plain words for staff. */
-export function explainLikeness(reason: CannotLink | 'not-linked' | 'told-apart-already'): string {
+export function explainLikeness(reason: CannotLink | CannotPair | 'not-linked' | 'told-apart-already'): string {
   switch (reason) {
     case 'already-decided':
       return 'This referral has been decided already';
@@ -325,6 +344,10 @@ export function explainLikeness(reason: CannotLink | 'not-linked' | 'told-apart-
       return 'Say of each person who they are in the case';
     case 'not-linked':
       return 'This referral is not linked any more';
+    case 'belongs-already':
+      return 'It belongs with a referral already. Take that back first';
+    case 'other-belongs-elsewhere':
+      return 'One of the two belongs with a third already. Say it of that one';
     case 'told-apart-already':
       return 'Somebody has said already that they are not the same';
     default:

@@ -43,6 +43,14 @@ async function twice(name: string, again: string) {
   return { own, second };
 }
 
+async function bothWait(name: string) {
+  numbers += 1;
+  const happenedOn = plusDays(day, (numbers - 500) * 10);
+  const told = { fullName: name, happenedOn, contact: reach(`07700 900 ${numbers}`) };
+  const first = await entered(told, [anOther({ fullName: `Dylan of ${name}` })]);
+  return { first, second: await entered({ ...told, source: 'police' }, [anOther({ fullName: `Dylan of ${name}` })]) };
+}
+
 const idsOf = (body: string) => {
   const field = /name="(who-[0-9a-f-]{36})"/.exec(body)?.[1] ?? '';
   const chosen = /<option value="([0-9a-f-]{36})" selected/.exec(body)?.[1] ?? '';
@@ -156,6 +164,38 @@ test('H14 LIK-2 a person of a case that the searcher may not open is found like 
   const frame = await house.readAsStaff(house.staff.priya, (db) => caseFrame(db, own, house.today()));
   const form = { case: own, 'case-id': frame?.id ?? '', [`who-${randomUUID()}`]: 'joins' };
   assert.equal((await amara.post(`/referrals/${second}/link`, form)).status, 404);
+});
+
+test('LIK-10 the same referred twice while both wait becomes one case with two referrals; until it is one, that is taken back', async () => {
+  const { first, second } = await bothWait('Ludovica Twicetold');
+  const page = (await amara.get(`/referrals/${second}`)).body;
+  const other =
+    new RegExp(`belongs"[\\s\\S]*?name="other" value="([0-9a-f-]{36})"[\\s\\S]*?The same as ${first}`).exec(
+      page,
+    )?.[1] ?? '';
+  const say = () => amara.post(`/referrals/${second}/belongs`, { other });
+  assert.equal((await say()).location, `/referrals/${second}`);
+  assert.match((await say()).body, /belongs with a referral already/);
+  assert.match((await amara.get(`/referrals/${first}`)).body, new RegExp(`The same as <a[^>]*>referral ${second}`));
+  const accept = (reference: string) => amara.post(`/referrals/${reference}/accept`, { 'accept-kind': 'justice' });
+  assert.match((await accept(second)).body, /belongs with another referral, which becomes the case/);
+  assert.equal((await amara.post(`/referrals/${second}/belongs/take-back`)).status, 303);
+  assert.equal((await amara.post(`/referrals/${second}/belongs/take-back`)).status, 404);
+  await say();
+  assert.equal((await accept(first)).status, 303);
+  assert.match((await amara.get('/work')).body, /The referral that this one belongs with is a case now/);
+  const linking = (await amara.get(`/referrals/${second}`)).body;
+  assert.match(linking, new RegExp(`/referrals/${second}/link\\?case=${first}`));
+  assert.equal((await amara.post(`/referrals/${second}/belongs`, { other: randomUUID() })).status, 404);
+});
+
+test('LIK-10 what belonged with a referral that becomes no case is decided by itself', async () => {
+  const { first, second } = await bothWait('Peregrine Nolonger');
+  const found = await house.readAsStaff(house.staff.amara, (db) => referralByReference(db, first));
+  await amara.post(`/referrals/${second}/belongs`, { other: found?.id ?? '' });
+  await amara.post(`/referrals/${first}/decline`, { 'decline-reason': 'not-suitable', 'decline-words': '' });
+  assert.doesNotMatch((await amara.get(`/referrals/${second}`)).body, /referred twice/);
+  assert.match((await amara.get('/work')).body, /Decide this one by itself/);
 });
 
 test('an id that is none, or nobody of the case, is not there', async () => {

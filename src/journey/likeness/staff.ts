@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { caseFrame } from '#casefile/cases/facts.ts';
 import { safeContactsOf } from '#casefile/people/facts.ts';
-import { othersOf, referralByReference, whatIsSafeOn, type Other, type Referral } from '#journey/referral/facts.ts';
+import {
+  othersOf,
+  referralByReference,
+  standingsOf,
+  whatIsSafeOn,
+  type Other,
+  type Referral,
+} from '#journey/referral/facts.ts';
 import { typed, type Typed } from '#platform/forms.ts';
 import type { Decision } from '#platform/decision.ts';
 import type { Html } from '#platform/html.ts';
@@ -9,8 +16,16 @@ import type { Allowed, Outcome, Page, StaffDoor, StaffSent, StaffVisit } from '#
 import type { CaseId, ParticipantId, ReferralId } from '#vocabulary/ids.ts';
 import { partWords } from '#vocabulary/parts.ts';
 import type { Read } from '#vocabulary/trails.ts';
-import { caseLinkedTo, linkReferral, sayNotTheSame, takeBackNotTheSame, unlinkReferral } from './actions.ts';
-import { alike, linkOf, toldApartFrom, type Alike } from './facts.ts';
+import {
+  caseLinkedTo,
+  linkReferral,
+  sayBelongsWith,
+  sayNotTheSame,
+  takeBackBelongsWith,
+  takeBackNotTheSame,
+  unlinkReferral,
+} from './actions.ts';
+import { alike, linkOf, pairsOf, toldApartFrom, type Alike } from './facts.ts';
 import { linkPage, whoField, type Beside, type Linking, type Says } from './link-pages.ts';
 import { foundSection, likenessSection } from './pages.ts';
 import { explainLikeness, saysSomething, type Incident, type Sought } from './rules.ts';
@@ -24,6 +39,8 @@ export function likenessForStaff(
 ): void {
   door.form('/referrals/:reference/apart', notTheSame, show, triage);
   door.form('/referrals/:reference/apart/take-back', takeBack, show, triage);
+  door.form('/referrals/:reference/belongs', belongs, show, triage);
+  door.form('/referrals/:reference/belongs/take-back', takeBackBelongs, show, triage);
   door.form('/referrals/:reference/unlink', unlink, show, triage);
   door.page('/referrals/:reference/link', showLink, triage);
   door.form('/referrals/:reference/link', linkIt, showLink, triage);
@@ -40,9 +57,26 @@ export async function likenessOf(
   const found = await linkOf(db, referral.id);
   const caseReference = referral.caseReference;
   const link = found && caseReference !== null ? { linkedAt: found.linkedAt, caseReference } : undefined;
-  if (!isOpen) return { section: likenessSection({ reference, isOpen, link, alike: [], apart: [] }), shown: [] };
+  const beside = { link, first: undefined, seconds: [] };
+  if (!isOpen) return { section: likenessSection({ reference, isOpen, ...beside, alike: [], apart: [] }), shown: [] };
   const [likes, apart] = [await likesOf(visit, referral), await toldApartFrom(db, referral.id)];
-  return { section: likenessSection({ reference, isOpen, link, alike: likes, apart }), shown: readsOf(likes) };
+  const pairs = await pairedWith(db, referral.id);
+  return {
+    section: likenessSection({ reference, isOpen, link, ...pairs, alike: likes, apart }),
+    shown: readsOf(likes),
+  };
+}
+
+// As whoever looks: a referral or a case that they may not open is not named.
+async function pairedWith(db: StaffVisit['db'], id: ReferralId) {
+  const { withId, seconds } = await pairsOf(db, id);
+  const standings = await standingsOf(db, withId === undefined ? seconds : [withId, ...seconds]);
+  const there = standings.find((each) => each.id === withId);
+  const first = there && (await referralByReference(db, there.reference));
+  return {
+    first: first && { reference: first.reference, caseReference: first.caseReference },
+    seconds: seconds.flatMap((second) => standings.find((each) => each.id === second)?.reference ?? []),
+  };
 }
 
 /** Who is like somebody who is being written down, and whom of others that shows; nothing while there is nothing to compare. */
@@ -99,6 +133,22 @@ async function notTheSame(sent: StaffSent): Promise<Outcome> {
   if (!other.success) return 'not-found';
   return answered(sent, await sent.act((hand) => sayNotTheSame(hand, referenceIn(sent), other.data)), {
     said: 'It is remembered that they are not the same.',
+  });
+}
+
+async function belongs(sent: StaffSent): Promise<Outcome> {
+  const other = Id.safeParse(sent.form['other']);
+  if (!other.success) return 'not-found';
+  const [there] = await sent.look((db) => standingsOf(db, [other.data]));
+  if (!there) return 'not-found';
+  return answered(sent, await sent.act((hand) => sayBelongsWith(hand, referenceIn(sent), there.reference)), {
+    said: `It belongs with ${there.reference}, and is linked to the case that this becomes.`,
+  });
+}
+
+async function takeBackBelongs(sent: StaffSent): Promise<Outcome> {
+  return answered(sent, await sent.act((hand) => takeBackBelongsWith(hand, referenceIn(sent))), {
+    said: 'That is taken back. It is decided by itself again.',
   });
 }
 

@@ -88,3 +88,17 @@ export async function undoLink(hand: Hand, referralId: ReferralId, caseId: CaseI
      where service_id = ${hand.serviceId} and referral_id = ${referralId} and case_id = ${caseId} and undone_at is null`);
   if (undone !== 1) throw new Error('The link to take back was not there any more');
 }
+
+/** Keeps that a referral belongs with another one that waits. */
+export async function keepPair(hand: Hand, referralId: ReferralId, withId: ReferralId): Promise<void> {
+  await hand.run(sql`
+    insert into app.referral_pairs (service_id, referral_id, with_id, said_by, said_at)
+    values (${hand.serviceId}, ${referralId}, ${withId}, ${hand.actor.id}, ${hand.at})`);
+}
+
+/** Takes back that a referral belongs with another; how many it was said of. */
+export async function undoPair(hand: Hand, referralId: ReferralId): Promise<number> {
+  return hand.run(sql`
+    update app.referral_pairs set undone_by = ${hand.actor.id}, undone_at = ${hand.at}
+     where service_id = ${hand.serviceId} and referral_id = ${referralId} and undone_at is null`);
+}

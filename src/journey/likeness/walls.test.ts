@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { newReference } from '#casefile/cases/actions.ts';
-import { addOtherTo, enterReferral } from '#journey/referral/actions.ts';
+import { acceptReferral, addOtherTo, enterReferral } from '#journey/referral/actions.ts';
 import { aReferral, anOther } from '#journey/referral/examples.ts';
 import { referralByReference } from '#journey/referral/facts.ts';
 import { refusedBy } from '#platform/database.ts';
@@ -170,4 +170,28 @@ test('LIK-9 a look for whoever is typed leaves a row of the search, with marks o
     { what: 'search', place, participant_id: null, detail: { found: [there.caseId], words } },
     { what: 'person', place, participant_id: there.who['Joanne'], detail: null },
   ]);
+});
+
+test('LIK-10 two that wait belong together once, a third with neither, and the second becomes no case', async () => {
+  const [one, two, three] = [
+    await entered('Percival Twice'),
+    await entered('Percival Twice'),
+    await entered('Percival Twice'),
+  ];
+  assert.equal(await wallOf((hand) => store.keepPair(hand, two.id, two.id)), 'lik_10_with_another');
+  await house.act(made, amara, (hand) => store.keepPair(hand, two.id, one.id));
+  assert.equal(await wallOf((hand) => store.keepPair(hand, two.id, three.id)), 'Error: Refused: belongs-already');
+  assert.equal(
+    await wallOf((hand) => store.keepPair(hand, three.id, two.id)),
+    'Error: Refused: other-belongs-elsewhere',
+  );
+  assert.equal(
+    await wallOf((hand) => store.keepPair(hand, one.id, three.id)),
+    'Error: Refused: other-belongs-elsewhere',
+  );
+  const accepted = (hand: Hand) => acceptReferral(hand, two.reference, { kind: 'justice', isMutual: false });
+  assert.equal(await wallOf(accepted, randomUUID() as CaseId), 'Error: Refused: belongs-with-another');
+  const half = (hand: Hand) =>
+    hand.run(sql`update app.referral_pairs set undone_at = ${hand.at} where referral_id = ${two.id}`);
+  assert.equal(await wallOf(half), 'lik_10_undone_says_who');
 });

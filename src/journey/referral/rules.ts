@@ -59,7 +59,8 @@ export type CannotAccept =
   | AlreadyDecided
   | 'nobody-on-the-other-side'
   | 'organisation-cannot-be-responsible'
-  | 'something-stops-it';
+  | 'something-stops-it'
+  | 'belongs-with-another';
 
 /** What the coordinator decides when a referral becomes a case. */
 export interface Acceptance {
@@ -139,6 +140,8 @@ export function explainTriage(reason: CannotTriage): string {
       return 'What you add says something of another person. Write it without that';
     case 'something-stops-it':
       return 'Something stops it for now. See “Is it eligible?” above';
+    case 'belongs-with-another':
+      return 'It belongs with another referral, which becomes the case. Link this one to it, or take that back above';
     case 'received-in-the-future':
       return 'The day it was received cannot be after today';
     default:

@@ -80,6 +80,7 @@ const handAcrossCases: Readonly<Record<string, string>> = {
   'app.likeness_entries': 'a referral is of no case at first',
   'app.referral_links': 'a link that is taken back belongs to the referral',
   'app.transfer_offers': 'they are of no case here',
+  'app.referral_pairs': 'they belong to referrals, which are of no case at first',
   'app.told_apart': 'they belong to a referral, which is of no case at first',
   'app.notices': 'the worker takes them up by service',
   'app.referral_others': 'they come into the case with their referral',

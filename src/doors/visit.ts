@@ -25,7 +25,7 @@ export function asked(request: FastifyRequest): Asked {
 function texts(record: unknown): Readonly<Record<string, string>> {
   if (typeof record !== 'object' || record === null) return {};
   return Object.fromEntries(
-    Object.entries(record).filter((pair): pair is [string, string] => typeof pair[1] === 'string'),
+    Object.entries(record).flatMap(([name, value]) => (typeof value === 'string' ? [[name, clean(value)]] : [])),
   );
 }
 

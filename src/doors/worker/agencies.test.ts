@@ -81,7 +81,7 @@ test('AGY-5 at a decline its agency finds a letter that says nothing of what any
     ['other-service', /another service can help/],
     ['not-enough-known', /do not know enough/],
   ] as const) {
-    const { reference } = await aSentReferral(house, lewis);
+    const { id, reference } = await aSentReferral(house, lewis);
     const at = `/agency/referrals/${reference}`;
     assert.equal((await pc.get(`${at}/letter`)).status, 404, 'before it is decided');
     await amara.post(`/referrals/${reference}/decline`, { 'decline-reason': reason, 'decline-words': 'For us alone.' });
@@ -90,6 +90,8 @@ test('AGY-5 at a decline its agency finds a letter that says nothing of what any
     assert.match(body, words, reason);
     assert.match(body, /your reference 26\/123456[\s\S]*To Corby neighbourhood team, on /);
     assert.doesNotMatch(body, /Joanne|For us alone|contact wanted|suitable/);
+    // What goes to them of it has gone before another test counts e-mails.
+    assert.equal((await settledOf(id)).length, 1);
   }
 });
 

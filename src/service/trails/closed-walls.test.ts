@@ -141,7 +141,7 @@ test('TRL-8 whoever asks on and on gets thirty rows an hour, and the last says t
 test('TRL-8 nobody writes of a closed door in somebody else’s name, and only the doorkeeper of strangers', async () => {
   const door = { event: 'closed-door', place: '/', tried: sealer.mark('address GET /') };
   const { database } = house.ports;
-  for (const login of ['tp_staff', 'tp_participant', 'tp_referrer'] as const) {
+  for (const login of ['tp_staff', 'tp_participant', 'tp_referrer', 'tp_commissioner'] as const) {
     for (const signed of ['', `${login}|${house.serviceId}|staff|${priya}||0|forged`]) {
       const refused = await database
         .ask(login, sql`select trails.note_closed_door(${signed}, ${door.event}, ${door.place}, ${door.tried})`)

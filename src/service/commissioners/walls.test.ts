@@ -85,7 +85,7 @@ test('a commissioner finds the figures and their own account, and nothing else',
   const she = await house.asStaff(imogen);
   assert.equal((await she.get('/work')).location, '/commissioner');
   const page = await she.get('/commissioner');
-  assert.match(page.body, /Made ready for Office of the Commissioner/);
+  assert.match(page.body, /Office of the Commissioner/);
   assert.match(page.body, /23 or more/, 'one quarter shows it, one does not');
   assert.equal((await she.get('/account')).status, 200);
   for (const path of ['/caseload', '/figures', '/staff', '/commissioners', '/agency', '/search'])

@@ -45,7 +45,8 @@ export function releasedPage(shown: FiguresShown): Page {
   return {
     title: 'Figures of the service',
     body: html`<h1 class="govuk-heading-l">Figures of the service</h1>
-      <p class="govuk-body">Made ready for ${bodyName}. They count what happened, and say nothing of any one person.</p>
+      <p class="govuk-body"><strong>${bodyName}</strong></p>
+      <p class="govuk-body">These figures count what happened, and say nothing of any one person.</p>
       ${releases.length === 0 ? nothingYet() : ready(shown)}`,
   };
 }
@@ -75,7 +76,9 @@ function ready(shown: FiguresShown): Html {
     <div class="tp-figures">${glances.map(({ of, label }) => figure(label, words(wholeOf(shown, of), 'whole'), tables[of].says))}</div>
     ${quarters.length > 1 && html`<h2 class="govuk-heading-m">Quarter by quarter</h2> ${byQuarter(shown)}`}
     <h2 class="govuk-heading-m">In parts</h2>
-    ${tableNames.filter((name) => Object.keys(tables[name].parts).length > 0).map((name) => inParts(shown, name))}
+    <div class="tp-figure-tables">
+      ${tableNames.filter((name) => Object.keys(tables[name].parts).length > 0).map((name) => inParts(shown, name))}
+    </div>
     <h2 class="govuk-heading-m">How to read this</h2>
     <ul class="govuk-list govuk-list--bullet">
       <li>A number below ${fewestShown} is not shown. Beside it others are not shown either, so that nobody can work it out.</li>
@@ -208,7 +211,7 @@ const counted: readonly Counted[] = [
 ];
 const some: FiguresShown = {
   at: '/commissioner',
-  bodyName: 'the Office of the Police, Fire and Crime Commissioner',
+  bodyName: 'Office of the Police, Fire and Crime Commissioner',
   releases: quarters.map((quarter) => ({ quarter, definitions: 1, madeAt: new Date('2026-10-15T03:17:00Z') })),
   quarters,
   figures: quarters.flatMap((quarter) => makeReady(counted).map((each) => ({ quarter, ...each }))),

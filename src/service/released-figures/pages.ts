@@ -98,7 +98,7 @@ function dayOfMaking(madeAt: Date): PlainDate {
 }
 
 const glances: readonly { readonly of: TableName; readonly label: string }[] = [
-  { of: 'referrals-by-source', label: 'Referrals' },
+  { of: 'referrals-by-month', label: 'Referrals' },
   { of: 'first-contact', label: 'In touch' },
   { of: 'preparation', label: 'Preparation began' },
   { of: 'communication', label: 'Communicated' },

@@ -39,7 +39,7 @@ export function commissionersPage(people: readonly ListedCommissioner[], attempt
 
 function row({ staffId, name, email, bodyName, isActive, endsOn, leftAt }: ListedCommissioner): Html {
   const press = (step: string, text: string) =>
-    pressForm(`/commissioners/${step}`, { text, quiet: true }, { person: staffId });
+    pressForm(`/commissioners/${step}`, { text, about: name, quiet: true }, { person: staffId });
   return html`<li class="tp-list__row">
     <div>
       <h2 class="govuk-heading-s govuk-!-margin-bottom-1">${name}</h2>

@@ -90,6 +90,12 @@ test('every wrong setting is named at once, each in a sentence', async () => {
   assert.doesNotMatch(refused.said(), /at .*\.ts:\d+/);
 });
 
+test('issuers that cannot be read are named before anything is asked of anybody', async () => {
+  const refused = run({ CA_FILE: '/nowhere/issuers.pem' }, ['settings']);
+  assert.equal(await refused.ended, 1);
+  assert.match(refused.said(), /^The file \/nowhere\/issuers\.pem, which CA_FILE names, cannot be read\.\n$/);
+});
+
 test('a database that is not there is named without a stack', async () => {
   const refused = run({ PORT: '1', DATABASE_URL: 'postgres://nobody:x@127.0.0.1:9/nothing' }, ['migrate']);
   assert.equal(await refused.ended, 1);

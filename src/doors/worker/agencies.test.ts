@@ -49,6 +49,7 @@ test('NTC-7 whoever referred learns by e-mail that we asked, wrote and decided, 
   await amara.post(`/referrals/${reference}/acknowledge`);
   await amara.post(`/referrals/${reference}/more`, { 'more-reason': 'safety', 'more-words': 'Is it safe at home?' });
   assert.deepEqual(await settledOf(id), [{ kind: 'agency-asked', status: 'sent', because: '' }]);
+  assert.match((await pc.get('/agency')).body, /Question for you/);
   await amara.post(`/referrals/${reference}/agency/messages`, { words: 'Thank you for the photographs.' });
   await settledOf(id);
   await amara.post(`/referrals/${reference}/decline`, { 'decline-reason': 'no-contact-wanted' });
@@ -127,6 +128,7 @@ test('NTC-7 what was answered meanwhile is not told, and without a mail server n
   await amara.post(`/referrals/${reference}/more`, { 'more-reason': 'safety', 'more-words': 'Is it safe at home?' });
   await amara.post(`/referrals/${reference}/agency/messages`, { words: 'We have a question.' });
   await pc.post(`${at}/more`, { 'more-answer': 'Yes.' });
+  assert.doesNotMatch((await pc.get('/agency')).body, /Question for you/);
   const byHand = await openWorker(house.ports, undefined);
   const settled = await settledOf(id);
   await byHand.stop();

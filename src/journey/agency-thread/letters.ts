@@ -25,7 +25,7 @@ export function notTakenOnLetter(about: NotTakenOn): { readonly subject: string;
       `To ${agency}, on ${inWords(toldOn)}`,
       'Thank you for your referral, and for thinking of us.',
       because(toldBecause),
-      'What people tell us stays with them and us, so we can say no more about why. It is no judgement of your work, nor of anybody you referred.',
+      'It is no judgement of your work, nor of anybody you referred.',
       'If you are in touch with the person, please tell them kindly that we cannot help with this now, and that they can write to us themselves at any time.',
       service,
     ],
@@ -43,7 +43,7 @@ function because(reason: ToldReason): string {
     case 'not-enough-known':
       return 'We do not know enough yet to take it on. If you learn more, please send it again.';
     case 'not-now':
-      return 'We have thought about it with care, and we cannot take it any further at the moment.';
+      return 'We have thought about it with care, and we cannot take it any further at the moment. What people tell us stays with them and us, so we can say no more about why.';
     default:
       return unreachable(reason);
   }

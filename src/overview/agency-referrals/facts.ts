@@ -19,6 +19,8 @@ export interface OwnLine {
   readonly isOwn: boolean;
   /** Somebody of us wrote in the last two weeks, and nobody there answered. */
   readonly hasNews: boolean;
+  /** We have asked something, and wait for the answer before we decide. */
+  readonly isAsked: boolean;
 }
 
 export interface OwnPlace {
@@ -41,6 +43,11 @@ const hasNews = sql`
       and not exists (select from app.referral_amendments m
         where m.service_id = a.service_id and m.referral_id = a.referral_id and m.field = 'message' and m.amended_at > p.written_at))`;
 
+const isAsked = sql`
+  exists (select from app.more_asked q
+    where q.service_id = a.service_id and q.referral_id = a.referral_id and q.asked_of = 'agency'
+      and q.answered_at is null and q.let_go_at is null)`;
+
 const pageLength = 25;
 
 /** A page of an agency's referrals, the newest first, as one of its people follows them. (AGY-1) */
@@ -52,7 +59,8 @@ export async function ownReferrals(
   const beyond = after ? sql`(r.received_on, r.id) < (${after.receivedOn}::date, ${after.id}::uuid)` : sql`true`;
   const rows = await db.rows(sql<Omit<OwnLine, 'standing'> & Kept>`
     select r.id, r.reference, r.called, r.incident_kind as "incidentKind", r.received_on as "receivedOn", r.status,
-           a.finished_at is not null as "isFinished", a.referred_by = ${staffId} as "isOwn", ${hasNews} as "hasNews"
+           a.finished_at is not null as "isFinished", a.referred_by = ${staffId} as "isOwn", ${hasNews} as "hasNews",
+           ${isAsked} as "isAsked"
       from app.agency_referrals a join app.referrals r on r.service_id = a.service_id and r.id = a.referral_id
      where ${beyond} order by r.received_on desc, r.id desc limit ${pageLength + 1}`);
   const lines = rows.slice(0, pageLength).map(standing);
@@ -109,7 +117,7 @@ const own = sql`
 /** One referral of an agency by its reference, as whoever asks. (AGY-1) */
 export async function ownReferral(db: Db, staffId: string, reference: string): Promise<OwnReferral | undefined> {
   const row = await db.row(sql<Omit<OwnReferral, 'standing'> & Kept>`
-    select ${own}, a.referred_by = ${staffId} as "isOwn", ${hasNews} as "hasNews"
+    select ${own}, a.referred_by = ${staffId} as "isOwn", ${hasNews} as "hasNews", ${isAsked} as "isAsked"
       from app.agency_referrals a join app.referrals r on r.service_id = a.service_id and r.id = a.referral_id
      where r.reference = ${reference}`);
   return row && standing(row);

@@ -102,7 +102,7 @@ function row(line: OwnLine): Html {
         ${line.reference}, ${incidentWords[line.incidentKind]}, sent on ${inWords(line.receivedOn)}${!line.isOwn && ' by a colleague'}
       </p>
     </div>
-    <p>${line.hasNews && tag({ text: 'Message for you', classes: 'govuk-tag--yellow' })} ${statusTag(line.standing)}</p>
+    <p>${line.isAsked && tag({ text: 'Question for you', classes: 'govuk-tag--yellow' })} ${line.hasNews && tag({ text: 'Message for you', classes: 'govuk-tag--yellow' })} ${statusTag(line.standing)}</p>
   </li>`;
 }
 
@@ -121,12 +121,10 @@ export function ownReferralPage(
     amendments,
     passed,
     promised = usualLevels,
-    isAsked = false,
   }: {
     readonly amendments: readonly KeptAmendment[];
     readonly passed: Passed;
     readonly promised?: Promised;
-    readonly isAsked?: boolean;
   },
 ): Page {
   const status = referral.standing;
@@ -137,7 +135,7 @@ export function ownReferralPage(
     back: '/agency',
     body: html`<h1 class="govuk-heading-l">${referral.called}</h1>
       ${
-        isAsked &&
+        referral.isAsked &&
         html`<p class="govuk-inset-text">
           We have asked you something, and wait for your answer before we decide.
           <a class="govuk-link" href="${at}/more">Read it and answer</a>
@@ -233,10 +231,11 @@ function log(kind: AgencyKind, amendments: readonly KeptAmendment[]): Html {
               ${words[each.field]}
             </h3>
             <p class="tp-list__note">${momentInWords(each.amendedAt)}</p>
+            <p class="govuk-body"><strong>Now:</strong></p>
             ${paragraphs(each.words === '' ? 'Left empty' : each.words)}
-            <p class="govuk-body">Before:</p>
+            <p class="govuk-body"><strong>Before:</strong></p>
             ${paragraphs(each.before === '' ? 'Nothing' : each.before)}
-            ${each.because !== '' && html`<p class="govuk-body">Why: ${each.because}</p>`}
+            ${each.because !== '' && html`<p class="govuk-body"><strong>Why:</strong> ${each.because}</p>`}
             ${
               !each.wasApplied &&
               html`<p class="govuk-body">The referral was decided before. Somebody here reads this and acts on it.</p>`
@@ -312,6 +311,7 @@ const referral: OwnReferral = {
   standing: 'with-us',
   isOwn: true,
   hasNews: false,
+  isAsked: false,
   part: 'harmed',
   dateOfBirth: null,
   isUnder18: false,
@@ -373,6 +373,7 @@ export const examples: readonly { readonly name: string; readonly page: Page }[]
           standing,
           isOwn: at % 2 === 0,
           hasNews: at === 2,
+          isAsked: at === 1,
           reference: `7K3M-QX9${at}`,
         }),
       ),

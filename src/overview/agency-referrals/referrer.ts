@@ -1,4 +1,3 @@
-import { openQuestionOf } from '#journey/asking-for-more/facts.ts';
 import { countDrafts } from '#journey/agency-draft/facts.ts';
 import { amendmentsOf } from '#journey/agency-referral/facts.ts';
 import { filesOf, threadOf } from '#journey/agency-thread/facts.ts';
@@ -53,7 +52,6 @@ async function show(visit: StaffVisit): Promise<Page | 'not-found'> {
   const passed = { messages: messages.length, newest: messages.at(-1), files: (await filesOf(db, referral.id)).length };
   const page = ownReferralPage(agency.kind, referral, {
     ...{ amendments, passed, promised: await levelsTold(db) },
-    isAsked: (await openQuestionOf(db, referral.id)) !== undefined,
   });
   return { ...page, read: { what: 'referral', referralId: referral.id } };
 }

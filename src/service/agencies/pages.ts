@@ -127,7 +127,12 @@ function row(agencyId: AgencyId, { staffId, name, email, seesAll, isActive, unto
       <h3 class="govuk-heading-s govuk-!-margin-bottom-1">${name}</h3>
       <p class="tp-list__note">${email}. ${isActive ? '' : 'Can no longer come in. '}${seesAll ? 'Follows all of this agency.' : 'Follows their own.'}${tellsNobody(untoldInARow) && ` The last ${untoldInARow} people they referred had not been told of us.`}</p>
     </div>
-    ${isActive && html`${press('send-link', 'Send a link by e-mail')} ${press('show-link', 'Show a link once')} ${press('stop', 'Stop')}`}
+    ${
+      isActive &&
+      html`<div class="govuk-button-group">
+        ${press('send-link', 'Send a link by e-mail')} ${press('show-link', 'Show a link once')} ${press('stop', 'Stop')}
+      </div>`
+    }
   </li>`;
 }
 

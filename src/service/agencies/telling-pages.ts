@@ -10,9 +10,9 @@ const toResponsible =
 
 function words(): Html {
   return html`<h2 class="govuk-heading-s">To somebody who was harmed</h2>
-    <blockquote class="govuk-inset-text">${toHarmed}</blockquote>
+    <div class="govuk-inset-text"><p class="govuk-body">“${toHarmed}”</p></div>
     <h2 class="govuk-heading-s">To somebody who is responsible for harm</h2>
-    <blockquote class="govuk-inset-text">${toResponsible}</blockquote>`;
+    <div class="govuk-inset-text"><p class="govuk-body">“${toResponsible}”</p></div>`;
 }
 
 /** The offer of words to whoever refers people whom nobody had told: kind, and easy to put away. (TEL-1) */

@@ -79,9 +79,13 @@ export function openDatabase(options: DatabaseOptions): Database {
     return made;
   }
 
-  function sign(identity: Identity): string {
-    return signIdentity(identity, options.identityKey, new Date());
+  function sign(identity: Identity, at = new Date()): string {
+    return signIdentity(identity, options.identityKey, at);
   }
+
+  // To PostgreSQL the time in a transaction is that of its beginning: whoever goes on in one that is five minutes old is
+  // signed as of then, or nobody would be known in it any more.
+  const begunAt = new WeakMap<Db, Date>();
 
   async function run<Answer>(
     identity: Identity,
@@ -94,8 +98,11 @@ export function openDatabase(options: DatabaseOptions): Database {
       await client.query(begin);
       // As a value, never in the text: whoever holds the same login reads the text of every statement in pg_stat_activity,
       // and for five minutes could be whoever is signed there.
-      await client.query({ ...knowAs, values: [sign(identity)] });
-      const answer = await work(onClient(client, identity));
+      const at = new Date();
+      await client.query({ ...knowAs, values: [sign(identity, at)] });
+      const db = onClient(client, identity);
+      begunAt.set(db, at);
+      const answer = await work(db);
       await client.query(keep(answer) ? 'commit' : 'rollback');
       client.release();
       return answer;
@@ -127,9 +134,9 @@ export function openDatabase(options: DatabaseOptions): Database {
   return {
     read: (identity, work) => run(identity, 'begin read only', work, () => true),
     write: (identity, work, keep = () => true) => run(identity, 'begin', work, keep),
-    sign,
+    sign: (identity) => sign(identity),
     goOnAs: async (db, identity) => {
-      await db.run({ ...knowAs, values: [sign(identity)] });
+      await db.run({ ...knowAs, values: [sign(identity, begunAt.get(db))] });
     },
     ask: async <Row>(login: Login, query: Query<Row>) => {
       options.watch?.(login, query.text);

@@ -4,6 +4,8 @@ import { addNote } from '#casefile/notes/store.ts';
 import { notesOf } from '#casefile/notes/facts.ts';
 import type { ParticipantId } from '#vocabulary/ids.ts';
 import { aHouse } from '../../test/support/house.ts';
+import { actingFor } from './identity.ts';
+import { sql } from './sql.ts';
 
 const house = await aHouse();
 
@@ -36,4 +38,18 @@ test('two actions that wait for each other are both done, each once', async () =
   } as const;
   const notes = await house.ports.database.read(reader, (db) => notesOf(db, made.caseId, null));
   assert.equal(notes.length, 4, 'nothing was written twice');
+});
+
+test('whoever goes on in a transaction that began long ago is known in it', async (t) => {
+  const { caseId, reference } = await house.aCase();
+  const { database } = house.ports;
+  const id = actingFor({ kind: 'staff', id: house.staff.jo });
+  const as = { login: 'tp_hand', serviceId: house.serviceId, kind: 'hand', id, caseId } as const;
+  const found = await database.write(as, async (db) => {
+    t.mock.timers.enable({ apis: ['Date'], now: Date.now() + 600_000 });
+    await database.goOnAs(db, as);
+    t.mock.timers.reset();
+    return db.row(sql<{ reference: string }>`select reference from app.cases where id = ${caseId}`);
+  });
+  assert.equal(found?.reference, reference);
 });

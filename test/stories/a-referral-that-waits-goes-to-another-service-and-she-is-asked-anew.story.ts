@@ -54,7 +54,7 @@ act('it is offered from the page of the referral, and the other service reads no
 });
 
 act('they say no with their reason, and Amara reads it', async () => {
-  await send(sues, 'Say no: they cannot take it on in time');
+  await send(sues, 'Say no: we cannot take it on in time');
   await reads(sues, 'They are told no.');
   await open(amara, at);
   await reads(amara, 'Another service', 'they said no', 'They cannot take it on in time');

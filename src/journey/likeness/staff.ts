@@ -142,7 +142,7 @@ async function belongs(sent: StaffSent): Promise<Outcome> {
   const [there] = await sent.look((db) => standingsOf(db, [other.data]));
   if (!there) return 'not-found';
   return answered(sent, await sent.act((hand) => sayBelongsWith(hand, referenceIn(sent), there.reference)), {
-    said: `It belongs with ${there.reference}, and is linked to the case that this becomes.`,
+    said: `It belongs with ${there.reference}: once that is a case, this is linked to it.`,
   });
 }
 

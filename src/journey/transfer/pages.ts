@@ -18,6 +18,7 @@ import {
   whys,
   whyWords,
   type Asked,
+  type Because,
   type OfferStatus,
   type TransferStatus,
 } from './rules.ts';
@@ -282,6 +283,15 @@ export function offersPage(offers: readonly Offer[], attempt: Attempt): Page {
   };
 }
 
+// What this service says of itself.
+const ownBecause: Readonly<Record<Because, string>> = {
+  'not-our-area': 'it is not our area either',
+  'no-capacity': 'we cannot take it on in time',
+  'no-specialist': 'we do not have the people it needs',
+  'not-eligible': 'we could not go on with it',
+  other: 'something else',
+};
+
 const kindWords = { justice: 'restorative justice', mediation: 'mediation', circle: 'a circle' } as const;
 
 function offerItem({ id, fromName, kind, why, status, because, offeredAt }: Offer): Html {
@@ -289,9 +299,9 @@ function offerItem({ id, fromName, kind, why, status, because, offeredAt }: Offe
     pressForm(`/transfers/${id}/answer`, { text, quiet }, { answer: value });
   return html`<h2 class="govuk-heading-m">${fromName}</h2>
     <p class="govuk-body">
-      Offered on ${inWords(dayOf(offeredAt))}: ${kind === null ? 'a referral that waits' : kindWords[kind]}. ${whyWords[why]}. ${statusWords[status]}${because !== null && `: ${becauseWords[because].toLowerCase()}`}.
+      Offered on ${inWords(dayOf(offeredAt))}: ${kind === null ? 'a referral that waits' : kindWords[kind]}. ${whyWords[why]}. ${statusWords[status]}${because !== null && `: ${ownBecause[because]}`}.
     </p>
-    ${status === 'offered' && html`${answer('accepted', 'Say yes', false)}${becauses.map((value) => answer(value, `Say no: ${becauseWords[value].toLowerCase()}`, true))}`}
+    ${status === 'offered' && html`${answer('accepted', 'Say yes', false)}${becauses.map((value) => answer(value, `Say no: ${ownBecause[value]}`, true))}`}
     ${status === 'accepted' && pressForm(`/transfers/${id}/take-in`, { text: 'Take it in' })}`;
 }
 

@@ -6,7 +6,7 @@ create extension pg_trgm;
 
 create schema app authorization tp_owner;
 create schema doorkeeper authorization tp_owner;
-create schema jobs authorization tp_worker;
+create schema jobs authorization tp_queue;
 create schema migration authorization tp_migrator;
 create schema trails authorization tp_owner;
 grant usage on schema app to tp_api;
@@ -9049,7 +9049,7 @@ AS $function$
     queue_name => enqueue.line
   );
 $function$;
-alter function jobs.enqueue(text,jsonb,timestamp with time zone,text,text) owner to tp_worker;
+alter function jobs.enqueue(text,jsonb,timestamp with time zone,text,text) owner to tp_queue;
 -- may be called by: tp_doorkeeper, tp_hand
 
 CREATE OR REPLACE FUNCTION trails.actor(OUT kind text, OUT id uuid, OUT case_id uuid)

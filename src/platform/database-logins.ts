@@ -19,7 +19,7 @@ export const logins: readonly Login[] = [
 ];
 
 /** The roles that own things and log in nowhere; only the migrator may become them. */
-const owners = ['tp_owner', 'tp_search'] as const;
+const owners = ['tp_owner', 'tp_search', 'tp_queue'] as const;
 
 /** The logins, and the migrator who makes the tables. */
 export type DatabaseLogin = Login | 'tp_migrator';
@@ -72,9 +72,15 @@ async function makeRoles(client: pg.Client, passwordFor: (login: Login) => strin
     );
   }
   const there = new Set(rows.map((role) => role.name));
-  const make = [...owners, ...logins].filter((role) => !there.has(role)).map((role) => `create role ${role} noinherit`);
+  // Whoever owns the way into the queue may do there what the worker may, and nothing anywhere else.
+  const inherits = (role: string) => (role === 'tp_queue' ? 'inherit' : 'noinherit');
+  const make = [...owners, ...logins]
+    .filter((role) => !there.has(role))
+    .map((role) => `create role ${role} ${inherits(role)}`);
   const admit = logins.map((role) => `alter role ${role} with login password '${scramVerifier(passwordFor(role))}'`);
-  await client.query([...make, ...admit, `grant ${owners.join(', ')} to current_user`].join(';\n'));
+  await client.query(
+    [...make, ...admit, `grant ${owners.join(', ')} to current_user; grant tp_worker to tp_queue`].join(';\n'),
+  );
 }
 
 function mayNotMakeRoles(error: unknown): unknown {

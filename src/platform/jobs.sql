@@ -1,5 +1,5 @@
 -- Why: what leaves the building is enqueued in the transaction that decided it, by logins that may not touch the queue's
--- own tables. This is run as tp_worker after the queue's own migrations, at every start, so it must bear being repeated.
+-- own tables. This is run as tp_queue after the queue's own migrations, at every start, so it must bear being repeated.
 create schema if not exists jobs;
 
 -- Jobs could not be told to wait for each other before.

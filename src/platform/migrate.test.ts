@@ -148,10 +148,11 @@ test('only the migrator may become the owner, and it is no superuser', async () 
   const members = await ask(
     server.optionsFor('tp_migrator'),
     `select distinct roleid::regrole::text as owner, member::regrole::text as member from pg_auth_members
-      where roleid in ('tp_owner'::regrole, 'tp_search'::regrole) order by 1`,
+      where roleid in ('tp_owner'::regrole, 'tp_search'::regrole, 'tp_queue'::regrole) order by 1`,
   );
   assert.deepEqual(members, [
     { owner: 'tp_owner', member: 'tp_migrator' },
+    { owner: 'tp_queue', member: 'tp_migrator' },
     { owner: 'tp_search', member: 'tp_migrator' },
   ]);
   const [self] = await ask(
@@ -185,6 +186,34 @@ test('no door may enqueue, and nobody but the worker sees the queue', async () =
     await assert.rejects(ask(database.optionsFor(login), `select jobs.enqueue('send', '{}')`), code('42501'));
   }
   await assert.rejects(ask(database.optionsFor('tp_hand'), 'select * from graphile_worker.jobs'), code('42501'));
+});
+
+test('whoever holds the login of the worker cannot change what the hand calls, nor put something in its place', async () => {
+  const database = await freshDatabase();
+  for (const change of [
+    'alter function jobs.enqueue(text, jsonb, timestamptz, text, text) security invoker',
+    `create or replace function jobs.enqueue(task text, payload jsonb, run_at timestamptz default null, job_key text default null,
+       line text default null) returns void language sql as 'select'`,
+    'drop function jobs.enqueue(text, jsonb, timestamptz, text, text)',
+    'drop schema jobs cascade',
+    'create table jobs.loot (words text)',
+  ])
+    await assert.rejects(ask(database.optionsFor('tp_worker'), change), code('42501'), change);
+});
+
+test('a database whose queue the worker owned gets it from whoever logs in nowhere, and its jobs stay', async () => {
+  const server = await emptyDatabase();
+  const told = { server, folder: folderWith(twoFiles) };
+  await migrate(told);
+  await ask(
+    server.optionsFor('tp_migrator'),
+    `set role tp_queue; drop schema jobs cascade; reset role; grant create on database ${server.name} to tp_worker`,
+  );
+  await ask(server.optionsFor('tp_worker'), `create schema jobs; select graphile_worker.add_job('send', '{}')`);
+  await migrate(told);
+  await ask(server.optionsFor('tp_hand'), `select jobs.enqueue('send', '{}')`);
+  const jobs = 'select count(*)::int as jobs from graphile_worker.jobs';
+  assert.deepEqual(await ask(server.optionsFor('tp_worker'), jobs), [{ jobs: 2 }]);
 });
 
 test('the database believes identities signed with the key it was migrated with', async () => {

@@ -8,15 +8,15 @@ import { filesBelow, textOf } from './tree.ts';
  */
 const reviewed: Readonly<Record<string, readonly string[]>> = {
   'src/platform/database-logins.ts': [
-    "[...make, ...admit, `grant ${owners.join(', ')} to current_user`].join(';\\n')",
+    "[...make, ...admit, `grant ${owners.join(', ')} to current_user; grant tp_worker to tp_queue`].join(';\\n')",
     "` revoke all on database ${name} from public; grant connect on database ${name} to ${logins.join(', ')}; grant create on database ${name} to tp_owner`",
   ],
   'src/platform/embedded-postgres.ts': [
     "`alter role tp_migrator with login createrole password '${scramVerifier(password)}'`",
   ],
   'src/platform/job-queue-schema.ts': [
-    '`grant create on database ${database} to tp_worker`',
-    '`revoke create on database ${database} from tp_worker`',
+    '`grant create on database ${database} to tp_worker, tp_queue`',
+    '`revoke create on database ${database} from tp_worker, tp_queue`',
   ],
 };
 

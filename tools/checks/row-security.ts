@@ -134,7 +134,8 @@ const withOwnersRights: Readonly<Record<string, string>> = {
   'trails.note_way_in':
     'a trigger: writes down what became of a passkey, a code app or a link, without keys and hashes',
   'trails.note_session': 'a trigger: writes down who signed in or out, without the hash of the token',
-  'jobs.enqueue': "lets the hand and the doorkeeper put a job in the worker's queue, and nothing else",
+  'jobs.enqueue':
+    "owned by tp_queue, which logs in nowhere, so that the worker cannot change it; lets the hand and the doorkeeper put a job in the worker's queue, and nothing else",
 };
 
 /** Every table is sealed by row security and distributable by service, and every exception was reviewed. */

@@ -49,10 +49,10 @@ class Site {
   }
 
   /** The first thing that is noticed with one wall down. */
-  async without({ name, of, statement, undo, isGrant }: Mutant): Promise<string | undefined> {
+  async without({ name, of, statement, undo, isGrant = false }: Mutant): Promise<string | undefined> {
     await this.#strong.query(statement);
     const plan = isGrant ? await planOf(this.#strong) : this.#plan;
-    const [fault] = await this.#reach.faults({ first: [of], isEnough: true, plan });
+    const [fault] = await this.#reach.faults({ first: [of], isOnlyFirst: isGrant, isEnough: true, plan });
     await this.#strong.query(undo);
     if ((await wallsAsTheyStand(this.#strong)) !== this.#asItStood) throw new Error(`Was not put back: ${name}`);
     return fault;

@@ -244,8 +244,8 @@ export function markedLife(marks: Marks, name: string, line: number, source: Sou
         letsFollowUpsGo(harmed, c('let go')),
         letsFollowUpsGo(responsible, c('second let go')),
         meets(c('what happened')),
-        afterwards(harmed, { 'next-day': h('follow-up') }),
-        afterwards(responsible, { 'next-day': r('follow-up') }),
+        afterwards(harmed, { 'next-day': c('follow-up') }),
+        afterwards(responsible, { 'next-day': c('second follow-up') }),
       ),
       on(
         92,
@@ -260,7 +260,7 @@ export function markedLife(marks: Marks, name: string, line: number, source: Sou
       on(
         108,
         surveys(responsible, 4, 'yes', r('survey'), true),
-        progress(responsible, 0, { pounds: 10, evidence: r('evidence'), note: r('progress') }),
+        progress(responsible, 0, { pounds: 10, evidence: c('progress evidence'), note: r('progress') }),
         saysProgress(responsible, 0, r('own progress')),
       ),
       on(113, complexBecause('child'), waits(c('hold'), 140)),

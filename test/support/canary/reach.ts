@@ -25,6 +25,8 @@ export interface Plan {
 export interface Asking {
   /** Tables and functions to ask first, where something is known to be wrong. */
   readonly first?: readonly string[];
+  /** And nothing after them, where nothing else can be wrong. */
+  readonly isOnlyFirst?: boolean;
   /** Enough is known with the first fault. */
   readonly isEnough?: boolean;
   /** What is granted now, where that is not what it was. */
@@ -156,10 +158,51 @@ const ownerEverywhere: Readonly<Record<string, { readonly because: string; reado
   'trails.security': { because: 'the trails are verified over all services' },
 };
 
-/** Functions that give ids of cases that are closed to whoever asks, each with the reason. */
-const idsOfClosed: Readonly<Record<string, string>> = {
-  'trails.closed_cases': 'what a policy leaves out must be named to it',
+/** Columns of words that a door is not given where no mark could tell: words of whoever reads, or in rows that are closed to them. */
+const withheld: readonly {
+  readonly from: readonly string[];
+  readonly table: string;
+  readonly columns: readonly string[];
+  readonly because: string;
+}[] = [
+  {
+    ...{ from: ['tp_referrer'], table: 'app.agency_files', columns: ['words'] },
+    because: 'what stands in a file is there to be looked through; whoever sent it has the file',
+  },
+  {
+    ...{ from: ['tp_participant'], table: 'app.companions', columns: ['email', 'phone'] },
+    because: 'how somebody’s supporter is reached is for staff, whoever holds the session',
+  },
+  {
+    ...{ from: ['tp_participant'], table: 'app.conferences', columns: ['ended_because', 'one_facilitator_reason'] },
+    because: 'staff wrote them for each other; in these lives they stand in a conference that nobody was asked to',
+  },
+  {
+    ...{ from: ['tp_participant'], table: 'app.notices', columns: ['sent_to'] },
+    because: 'where somebody is reached is told on no page, whoever holds the session',
+  },
+  {
+    ...{ from: ['tp_participant'], table: 'app.supporter_access', columns: ['ended_because'] },
+    because: 'a way in that was ended is closed to whoever came by it',
+  },
+  {
+    ...{ from: ['tp_participant'], table: 'app.transfers', columns: ['received_by'] },
+    because: 'what was received elsewhere is over here',
+  },
+  {
+    ...{ from: ['tp_public'], table: 'app.referrals', columns: ['pronouns', 'referrer_name', 'referrer_contact'] },
+    because: 'whoever asks themselves is not asked for them',
+  },
+];
+
+/** Functions that name cases that are closed to whoever asks, each with the reason, and to whom; to everybody where nobody is named. */
+const namesClosed: Readonly<Record<string, { readonly because: string; readonly to?: readonly string[] }>> = {
+  'app.open_work_of': { because: 'whoever lets a colleague go hands over what they work on', to: ['grace'] },
+  'trails.closed_cases': { because: 'what a policy leaves out must be named to it' },
 };
+
+/** Functions that answer some of the staff alone, although what they tell names no case. */
+const answersOnly: Readonly<Record<string, readonly string[]>> = { 'app.caseloads': ['amara', 'priya', 'ruth'] };
 
 /** Functions that give any wrapped key of the service by its id, each with the reason. */
 const keysById: Readonly<Record<string, string>> = {
@@ -238,6 +281,7 @@ export class Reach {
   readonly #readers: readonly Reader[];
   #plan: Plan | undefined;
   readonly #keys = new Map<string, readonly string[]>();
+  #conferences: readonly string[] = [];
   #faults: string[] = [];
   #isEnough = false;
 
@@ -249,7 +293,9 @@ export class Reach {
     this.#readers = readersOf(world);
   }
 
-  async faults({ first = [], isEnough = false, plan = this.#plan }: Asking = {}): Promise<readonly string[]> {
+  async faults({ first = [], isOnlyFirst, isEnough = false, plan = this.#plan }: Asking = {}): Promise<
+    readonly string[]
+  > {
     this.#faults = [];
     this.#isEnough = isEnough;
     this.#plan = plan ?? (await makeReady(await this.#client(superuser)));
@@ -259,7 +305,7 @@ export class Reach {
     try {
       await this.#askOf(tables, all, (name) => first.includes(name));
       await this.#catalogue();
-      await this.#askOf(tables, all, (name) => !first.includes(name));
+      if (!isOnlyFirst) await this.#askOf(tables, all, (name) => !first.includes(name));
     } catch (error) {
       if (!(error instanceof Enough)) throw error;
     }
@@ -482,17 +528,22 @@ export class Reach {
   #unforeign(reader: Reader, name: string, answer: unknown): void {
     if (!Array.isArray(answer) || ['tp_doorkeeper', 'tp_worker'].includes(reader.identity.login)) return;
     const { a, b, c } = this.#world;
+    const [first = ''] = reader.name.split(' ');
+    if (answer.length > 0 && !(answersOnly[name] ?? [first]).includes(first))
+      this.#fault(`${reader.name} by ${name}: it is for others`);
     const shut = [a, b, c].filter((made) => !reader.opens.includes(made.name));
     const told = new Set((answer as Row[]).flatMap((row) => Object.values(row).map(String)));
-    const isTold = shut.some(({ name: called, caseId, serviceId }) => {
+    const named = namesClosed[name];
+    const mayName = named !== undefined && (named.to ?? [reader.name]).includes(reader.name);
+    const isTold = shut.some(({ name: called, caseId, reference, serviceId }) => {
       const isElsewhere = serviceId !== reader.identity.serviceId;
       const keys = name in keysById && !isElsewhere ? [] : (this.#keys.get(called) ?? []);
-      return (told.has(caseId) && !(name in idsOfClosed)) || keys.some((key) => told.has(key));
+      return (!mayName && (told.has(caseId) || told.has(reference))) || keys.some((key) => told.has(key));
     });
     if (isTold) this.#fault(`${reader.name} by ${name}: a case that is closed to them`);
   }
 
-  /** The keys of the cases, by the name of the case. */
+  /** The keys of the cases, by the name of the case; and what else is known by its id. */
   async #findKeys(): Promise<void> {
     const { a, b, c } = this.#world;
     for (const { name, caseId } of [a, b, c]) {
@@ -502,6 +553,10 @@ export class Reach {
         rows.map(({ id }) => id),
       );
     }
+    const conferences = await this.#strong<{ id: string }>('select id from app.conferences where case_id = $1', [
+      a.caseId,
+    ]);
+    this.#conferences = conferences.map(({ id }) => id);
   }
 
   #tries(types: readonly string[]): readonly (readonly unknown[])[] {
@@ -514,12 +569,15 @@ export class Reach {
   #known(type: string): readonly unknown[] {
     const { a, b, c, ours, marks } = this.#world;
     const ids = [a.caseId, a.harmed, a.responsible, b.caseId, c.caseId, c.harmed];
-    const names = ['full name', 'called'].map((as) => marks.word({ in: 'A', side: 'harmed', as }));
+    const more = [staffIdOf(ours, 'jo'), ...this.#conferences];
+    const name = (of: string, as: string) => marks.word({ in: of, side: 'harmed', as });
+    const names = ['full name', 'called'].map((as) => name('A', as));
+    const whole = ['A', 'B', 'C', 'W', 'X'].map((of) => `${name(of, 'called')} ${name(of, 'full name')}`);
     const known: Readonly<Record<string, readonly unknown[]>> = {
-      uuid: ids,
+      uuid: [...ids, ...more],
       'uuid[]': [[...ids, ours], [...ids, ours], [...this.#keys.values()].flat()],
       text: [a.reference, b.reference, ...names],
-      'text[]': [names, ['case', 'participant', 'participant', 'case', 'case', 'participant', 'service']],
+      'text[]': [names, ['case', 'participant', 'participant', 'case', 'case', 'participant', 'service'], whole],
       integer: [50],
       bigint: [50],
       'integer[]': [[1, 2, 3]],
@@ -537,6 +595,11 @@ export class Reach {
        where n.nspname in ('app', 'trails', 'doorkeeper') and c.relkind in ('r', 'p') and not (c.relrowsecurity and c.relforcerowsecurity)
          and c.oid not in ('app.identity_key'::regclass, 'app.key_in_force'::regclass)`);
     for (const { name } of open) this.#fault(`${name} is not guarded by row security`);
+    for (const { from, table, columns } of withheld) {
+      const given = from.flatMap((login) => this.#plan?.granted.get(`${login} select ${table}`) ?? []);
+      if (given.some((column) => columns.includes(column)))
+        this.#fault(`${from.join(' or ')} is given a column of ${table} that is not for them`);
+    }
   }
 
   async #rows(client: pg.Client, login: string, table: string): Promise<readonly Row[]> {

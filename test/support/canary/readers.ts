@@ -2,7 +2,7 @@ import type { Identity, Login } from '#platform/identity.ts';
 import type { StaffKey } from '../../../src/demonstration/staff-cast.ts';
 import { staffIdOf } from '../../../src/demonstration/world.ts';
 import { crossesToBoth, crossesToHarmed, crossesToResponsible } from './life.ts';
-import type { MarkedCase, MarkedWorld } from './world.ts';
+import { notForAgencies, whoAsked, whoWrites, type MarkedCase, type MarkedWorld } from './world.ts';
 
 /** Somebody who asks, and the cases whose marked values they may find. */
 export interface Reader {
@@ -20,6 +20,7 @@ export function mayCome(reader: Reader, mark: string): boolean {
 }
 
 const everything = () => true;
+const toldToAgencies = (mark: string) => !mark.endsWith(notForAgencies);
 
 /** Everybody who could ask, each with what is theirs. Whoever opens nothing must find nothing. */
 export function readersOf(world: MarkedWorld): readonly Reader[] {
@@ -86,11 +87,13 @@ export function readersOf(world: MarkedWorld): readonly Reader[] {
     {
       ...staff('lewis', ['U']),
       name: 'lewis at the door of referrers',
+      mayFind: toldToAgencies,
       identity: { ...staff('lewis', []).identity, login: 'tp_referrer' },
     },
     {
       ...staff('lewis', ['U']),
       name: 'a program that lewis answers for',
+      mayFind: toldToAgencies,
       identity: { ...staff('lewis', []).identity, login: 'tp_api' },
     },
     // Of the body that pays: counts, and not one word of anybody, on their own login as on that of staff.
@@ -107,6 +110,19 @@ export function readersOf(world: MarkedWorld): readonly Reader[] {
       nobody(login),
       impostor(login),
     ]),
+    // In the browser that wrote it: what was not sent, and of what was sent that it was.
+    {
+      ...nobody('tp_public'),
+      name: 'a visitor who writes',
+      identity: { ...nobody('tp_public').identity, id: whoWrites('V') },
+      opens: ['V'],
+      mayFind: (mark) => mark === 'harmed unsent',
+    },
+    {
+      ...nobody('tp_public'),
+      name: 'a visitor who asked',
+      identity: { ...nobody('tp_public').identity, id: whoAsked('V') },
+    },
     nobody('tp_doorkeeper'),
     nobody('tp_worker'),
   ];

@@ -4,7 +4,7 @@ import { walls } from '#journey/walls.ts';
 import { newReference } from '#casefile/cases/actions.ts';
 import { writeDraft } from '#journey/referral-draft/actions.ts';
 import { answerQuestion } from '#journey/self-referral/actions.ts';
-import { aSafeContact, gailsAnswers } from '#journey/self-referral/examples.ts';
+import { aSafeContact, gailsAnswers, someAnswers } from '#journey/self-referral/examples.ts';
 import type { Topic } from '#journey/self-referral/rules.ts';
 import { acting } from '#platform/hand.ts';
 import { amendReferral, referForAgency, withdrawOwn } from '#journey/agency-referral/actions.ts';
@@ -139,8 +139,8 @@ export async function fillMarkedWorld(database: Database, now: Date): Promise<Ma
   await comparedBefore(theirs, c.caseId);
   await listed(ours, marks, 'W');
   await listed(theirs, marks, 'X');
-  await writing(ours, marks, 'V');
-  await writing(theirs, marks, 'X');
+  await writing(ours, marks, 'V', 755);
+  await writing(theirs, marks, 'X', 756);
   for (const [made, world] of [
     [a, ours],
     [c, theirs],
@@ -339,7 +339,10 @@ async function offeredElsewhere(life: Life, says: (as: string) => string): Promi
   });
 }
 
-/** A referral that somebody of an agency sent, changed and took back. */
+/** How a mark of what an agency is not told is called, although it stands in its own referral. */
+export const notForAgencies = 'not for the agency';
+
+/** A referral that somebody of an agency sent, changed and took back; and another that was declined. */
 async function referredByAgency(world: World, marks: Marks, name: string, line: number): Promise<ApiClientId> {
   const says = (as: string) => marks.word({ in: name, side: 'harmed', as });
   const { story } = markedLife(marks, name, line, 'police');
@@ -353,7 +356,19 @@ async function referredByAgency(world: World, marks: Marks, name: string, line: 
     const made = aReferral({
       ...{ source: 'police', fullName: who.fullName, called: who.called },
       ...{ whatHappened: says('what the agency says'), hopes: says('agency hopes'), receivedOn: life.today },
+      ...{ pronouns: says(`pronouns ${notForAgencies}`), referrerName: says(`referrer ${notForAgencies}`) },
+      referrerContact: says(`referrer contact ${notForAgencies}`),
+      contact: aSafeContact({
+        codeword: says(`codeword ${notForAgencies}`),
+        ifSomeoneElseAnswers: says(`if someone else answers ${notForAgencies}`),
+      }),
     });
+    const second = newReference();
+    await life.asStaff('lewis', (hand) =>
+      referForAgency(hand, said, (same) => enterReferral(same, aReferral({ receivedOn: life.today }), second)),
+    );
+    const no = { reason: 'not-suitable', words: says(`declined ${notForAgencies}`) } as const;
+    await life.asStaff('amara', (hand) => declineReferral(hand, second, no));
     await life.asStaff('lewis', (hand) =>
       referForAgency(hand, said, (same) => enterReferral(same, made, life.reference)),
     );
@@ -470,10 +485,20 @@ async function listed(world: World, marks: Marks, name: string): Promise<void> {
   if (!decision.ok) throw new Error(`The offer was refused: ${decision.because.join(', ')}`);
 }
 
+/** The hash that the browser of somebody is known by who has not sent what they wrote. */
+export function whoWrites(name: string): string {
+  return hashOf(`the visitor of ${name}`);
+}
+
+/** The same of somebody who asked for themselves, and sent it. */
+export function whoAsked(name: string): string {
+  return hashOf(`the visitor who asked in ${name}`);
+}
+
 /** Somebody is filling in the questions at this moment, and has not sent them. */
-async function writing(world: World, marks: Marks, name: string): Promise<void> {
+async function writing(world: World, marks: Marks, name: string, line: number): Promise<void> {
   const act = acting({ database: world.database, clock: () => new Date(), announce, walls });
-  const visitor = hashOf(`the visitor of ${name}`);
+  const visitor = whoWrites(name);
   const words = marks.word({ in: name, side: 'harmed', as: 'unsent' });
   const actor = { kind: 'visitor', id: '' } as const;
   const decision = await act({ serviceId: world.serviceId, actor }, async (hand) => {
@@ -485,14 +510,57 @@ async function writing(world: World, marks: Marks, name: string): Promise<void> 
   const wish = { called: says('called'), contact: aSafeContact({ ways: ['call'], times: says('times to ring') }) };
   const rung = await act({ serviceId: world.serviceId, actor }, (hand) => askForCall(hand, wish));
   if (!rung.ok) throw new Error('Nobody could ask to be rung');
-  const about = { ...gailsAnswers(), reply: aSafeContact({ codeword: says('codeword'), times: says('times') }) };
-  const asker = `the visitor who asked in ${name}`;
+  const gails = gailsAnswers();
+  const about = {
+    ...gails,
+    ...(gails.place ? { place: { ...gails.place, when: says('when'), where: says('where') } } : {}),
+    name: { fullName: says('full name'), called: '', isUnder18: true, guardianName: says('guardian') },
+    happened: { kind: 'assault', words: says('what happened') },
+    others: { words: says('others') },
+    hopes: { words: says('hopes'), language: says('language'), needsInterpreter: false, accessNeeds: says('needs') },
+    asker: { fullName: says('asker'), relation: 'parent' },
+    reply: aSafeContact({ codeword: says('codeword'), times: says('times') }),
+  };
+  const asker = hashOf(`the visitor who asked for another in ${name}`);
   const asked = await act({ serviceId: world.serviceId, actor }, async (hand) => {
     for (const [question, answer] of Object.entries(about))
-      await answerQuestion(hand, { visitor: hashOf(asker), write: writeDraft }, question as Topic, answer);
-    return sendReferral(hand, hashOf(asker), newReference());
+      await answerQuestion(hand, { visitor: asker, write: writeDraft }, question as Topic, answer);
+    return sendReferral(hand, asker, newReference());
   });
   if (!asked.ok) throw new Error('Nobody could ask for another');
+  await asksForThemselves(world, marks, name, line);
+}
+
+/** Somebody asked for themselves, sent it, and was told no. */
+async function asksForThemselves(world: World, marks: Marks, name: string, line: number): Promise<void> {
+  const act = acting({ database: world.database, clock: () => new Date(), announce, walls });
+  const says = (as: string) => marks.word({ in: name, side: 'harmed', as: `${as} of who asked for themselves` });
+  const contact = aSafeContact({
+    ...{ ways: ['call', 'email', 'post'], phone: marks.phone({ in: name, side: 'harmed', as: 'own phone' }, line) },
+    ...{ email: `${says('email')}@example.org`, address: `7 ${says('address')} Street, Northampton` },
+    ...{ codeword: says('codeword'), times: says('times'), ifSomeoneElseAnswers: says('if someone else answers') },
+  });
+  const told = someAnswers({
+    name: { fullName: says('full name'), called: says('called'), isUnder18: true, guardianName: says('guardian') },
+    ...{ contact, happened: { kind: 'burglary', words: says('what happened') } },
+    place: { when: says('when'), where: says('where'), district: 'NN16', inArea: true },
+    ...{ others: { words: says('others') } },
+    hopes: { words: says('hopes'), language: says('language'), needsInterpreter: true, accessNeeds: says('needs') },
+  });
+  const actor = { kind: 'visitor', id: '' } as const;
+  const reference = newReference();
+  const sent = await act({ serviceId: world.serviceId, actor }, async (hand) => {
+    for (const [question, answer] of Object.entries(told))
+      await answerQuestion(hand, { visitor: whoAsked(name), write: writeDraft }, question as Topic, answer);
+    return sendReferral(hand, whoAsked(name), reference);
+  });
+  if (!sent.ok) throw new Error('Nobody could ask for themselves');
+  const amara = { kind: 'staff', id: staffIdOf(world.serviceId, 'amara') } as const;
+  const why = { reason: 'not-suitable', words: says('declined') } as const;
+  const declined = await act({ serviceId: world.serviceId, actor: amara }, (hand) =>
+    declineReferral(hand, reference, why),
+  );
+  if (!declined.ok) throw new Error(`Not declined: ${declined.because.join(', ')}`);
 }
 
 /** Somebody asked to come back to their page, and a code is on its way. */

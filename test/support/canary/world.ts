@@ -364,9 +364,8 @@ async function referredByAgency(world: World, marks: Marks, name: string, line: 
       }),
     });
     const second = newReference();
-    await life.asStaff('lewis', (hand) =>
-      referForAgency(hand, said, (same) => enterReferral(same, aReferral({ receivedOn: life.today }), second)),
-    );
+    const likewise = aReferral({ receivedOn: life.today, whatHappened: says('what the agency says') });
+    await life.asStaff('lewis', (hand) => referForAgency(hand, said, (same) => enterReferral(same, likewise, second)));
     const no = { reason: 'not-suitable', words: says(`declined ${notForAgencies}`) } as const;
     await life.asStaff('amara', (hand) => declineReferral(hand, second, no));
     await life.asStaff('lewis', (hand) =>

@@ -24,5 +24,5 @@ as $$
 $$;
 
 revoke all on function jobs.enqueue(text, jsonb, timestamptz, text, text) from public;
-grant usage on schema jobs to tp_hand, tp_doorkeeper;
-grant execute on function jobs.enqueue(text, jsonb, timestamptz, text, text) to tp_hand, tp_doorkeeper;
+grant usage on schema jobs to tp_hand, tp_doorkeeper, tp_worker;
+grant execute on function jobs.enqueue(text, jsonb, timestamptz, text, text) to tp_hand, tp_doorkeeper, tp_worker;

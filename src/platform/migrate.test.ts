@@ -168,7 +168,8 @@ test('a job belongs to the transaction that enqueued it', async () => {
   await ask(database.optionsFor('tp_hand'), `begin; select jobs.enqueue('send', '{}'); rollback`);
   assert.deepEqual(await ask(database.optionsFor('tp_worker'), jobs), [{ jobs: 0 }]);
   await ask(database.optionsFor('tp_hand'), `begin; select jobs.enqueue('send', '{}'); commit`);
-  assert.deepEqual(await ask(database.optionsFor('tp_worker'), jobs), [{ jobs: 1 }]);
+  await ask(database.optionsFor('tp_worker'), `select jobs.enqueue('post', '{}')`);
+  assert.deepEqual(await ask(database.optionsFor('tp_worker'), jobs), [{ jobs: 2 }]);
 });
 
 test('the same key is one job, and no key is always a new one', async () => {

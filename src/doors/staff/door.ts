@@ -133,7 +133,8 @@ export function staffDoor(server: FastifyInstance, ports: Ports): StaffDoor {
       staff,
       frame,
       page,
-      path: request.url.split('?')[0] ?? '/',
+      // What is not there stands in no part of the menu: wherever it was looked for, it looks the same.
+      path: status === 404 ? '' : (request.url.split('?')[0] ?? '/'),
       notice: notices(takeSaid(ports, request, reply), offer?.notice),
       hasErrors: status === 422,
       watch: watchFor(ports, desk, reply, identityOf(staff), offer?.goesOn),

@@ -18,7 +18,7 @@ test('a coordinator gives the case, and from then on whoever got it may open it'
     (await coordinator.get(`/cases/${made.reference}/history`)).body,
     /Leo Marsh was given the case as co-facilitator/,
   );
-  assert.match((await coordinator.get(`/cases/${made.reference}`)).body, /first contact/);
+  assert.match((await coordinator.get(`/cases/${made.reference}`)).body, /First contact/);
   assert.equal((await coordinator.post(`${pathOf(made)}/end`, { staff: leo })).location, pathOf(made));
   assert.equal((await volunteer.get(pathOf(made))).status, 404);
 });

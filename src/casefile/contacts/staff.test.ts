@@ -61,7 +61,7 @@ test('the third attempt in a row asks the lead to send a letter, once, and moves
     (await due()).map(({ kind, caseReference, participantCalled }) => [kind, caseReference, participantCalled]),
     [['send-a-letter', quiet.reference, 'Joanne']],
   );
-  assert.match((await jo.get(`/cases/${quiet.reference}`)).body, /first contact/);
+  assert.match((await jo.get(`/cases/${quiet.reference}`)).body, /First contact/);
 });
 
 test('somebody responsible is told only after the person harmed agreed, or in the other order with its reason', async () => {

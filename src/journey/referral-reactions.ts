@@ -36,7 +36,15 @@ import { raiseWhatFollows } from '#journey/safety-flags/actions.ts';
 import { filesForCase } from '#journey/agency-thread/facts.ts';
 import type { AmendableField } from '#vocabulary/agencies.ts';
 import { safeFromNowOn } from '#journey/likeness/facts.ts';
-import { letGoBeside, noteCaseOf, noteLinked, noteReferral, waitingBeside } from '#journey/likeness/actions.ts';
+import {
+  letGoBeside,
+  noteCaseOf,
+  noteCorrected,
+  noteLinked,
+  noteReferences,
+  noteReferral,
+  waitingBeside,
+} from '#journey/likeness/actions.ts';
 import {
   correctReferral,
   keepWhoWasReferred,
@@ -84,7 +92,8 @@ export const referralReactions: ReactionsTo<'referral' | 'agency' | 'flags' | 'c
     (hand, { callBackId }) =>
       doneOfNoCase(hand, { kind: 'ring-back', cause: `call-back.asked ${callBackId}` }, 'They were rung'),
   ],
-  'agency.referred': [countReferral],
+  // What an agency alone says is there only now.
+  'agency.referred': [countReferral, (hand, { referralId }) => noteReferral(hand, referralId)],
   'referral.acknowledged': [(hand, { referralId }) => clockAcknowledged(hand, referralId)],
   'referral.declined': [
     (hand, { referralId, reason }) => tellAgencyWhy(hand, referralId, reason),
@@ -136,8 +145,14 @@ export const referralReactions: ReactionsTo<'referral' | 'agency' | 'flags' | 'c
     (hand, { referralId }) => letReferralWait(hand, referralId),
     (hand, { referralId }) => clockBegunAnew(hand, referralId),
     (hand, { referralId }) => noteReferral(hand, referralId),
+    (hand) => noteReferences(hand),
   ],
-  'referral.amended': [correctAsAmended],
+  'referral.amended': [
+    correctAsAmended,
+    async (hand, { referralId, isToBeApplied }) => {
+      if (isToBeApplied) await noteCorrected(hand, referralId);
+    },
+  ],
   'referral.withdrawn': [
     (hand, { referralId }) => withdrawReferral(hand, referralId),
     (hand, { referralId }) => stopClocks(hand, referralId),

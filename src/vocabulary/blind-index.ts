@@ -16,6 +16,18 @@ export function emailIndex(service: Service, typed: string): Marked {
   return reachIndex(service, 'email', typed);
 }
 
+/** The blind index of the number that an agency gave something. */
+export function referenceIndex(service: Service, typed: string): Marked {
+  const written = referenceText(typed);
+  return { markedFor: ofService(service), text: written === '' ? '' : `reference ${written}` };
+}
+
+/** The number of an agency as it is compared; a few letters or words are the number of nothing. */
+export function referenceText(typed: string): string {
+  const plain = typed.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+  return plain.length >= 4 && /\p{N}/u.test(plain) ? plain : '';
+}
+
 /** The blind index of where something goes, by the way it goes; a text goes to a phone. */
 export function reachIndex(service: Service, channel: SendingChannel | 'phone', typed: string): Marked {
   return { markedFor: ofService(service), text: textOf(channel, typed) };

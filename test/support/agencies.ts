@@ -32,10 +32,18 @@ export async function aReferrer(house: House, agencyId: AgencyId, name: string, 
 export async function aSentReferral(
   house: House,
   by: StaffId,
-  { wasTold = true }: { readonly wasTold?: boolean } = {},
+  {
+    wasTold = true,
+    agencyReference = '26/123456',
+    told = {},
+  }: {
+    readonly wasTold?: boolean;
+    readonly agencyReference?: string;
+    readonly told?: Parameters<typeof aReferral>[0];
+  } = {},
 ): Promise<{ readonly id: ReferralId; readonly reference: string }> {
   const said = {
-    agencyReference: '26/123456',
+    agencyReference,
     situationWords: 'Charged.',
     toldWords: wasTold ? 'PC Grant, in October' : '',
   };
@@ -43,7 +51,7 @@ export async function aSentReferral(
     const made = await referForAgency(hand, said, (same) =>
       enterReferral(
         same,
-        aReferral({ source: 'police', receivedOn: house.today(), agreedToReferral: wasTold }),
+        aReferral({ source: 'police', receivedOn: house.today(), agreedToReferral: wasTold, ...told }),
         newReference(),
       ),
     );

@@ -33,6 +33,15 @@ export async function fromAgency(db: Db, referralId: ReferralId): Promise<FromAg
       from app.agency_referrals where referral_id = ${referralId}`);
 }
 
+/** The numbers that agencies gave what became the held case, or were linked to it. */
+export async function referencesOfCase(hand: Hand): Promise<readonly string[]> {
+  const rows = await hand.rows(sql<{ agencyReference: string }>`
+    select a.agency_reference as "agencyReference" from app.agency_referrals a
+      join app.referrals r on r.service_id = a.service_id and r.id = a.referral_id
+     where r.service_id = ${hand.serviceId} and r.case_id = ${hand.caseId}`);
+  return rows.map(({ agencyReference }) => agencyReference);
+}
+
 /** Who of an agency is written to about a referral: who sent it, or where they can no longer come in, who follows all of it. (NTC-7) */
 export async function whoHearsOf(
   hand: Hand,

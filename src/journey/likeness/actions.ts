@@ -1,10 +1,12 @@
 import { holdCase, participantsOf } from '#casefile/cases/facts.ts';
 import { detailsOf } from '#casefile/people/facts.ts';
 import { mayOpenCase } from '#casefile/readers/facts.ts';
+import { fromAgency, referencesOfCase } from '#journey/agency-referral/facts.ts';
 import { holdReferral, othersOf, referralById } from '#journey/referral/facts.ts';
 import { allow, refuse, type Decision } from '#platform/decision.ts';
+import type { Marked } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
-import { emailIndex, phoneIndex } from '#vocabulary/blind-index.ts';
+import { emailIndex, phoneIndex, referenceIndex, referenceText } from '#vocabulary/blind-index.ts';
 import type { CaseId, ParticipantId, ReferralId, StaffId } from '#vocabulary/ids.ts';
 import { isToldApart, linkOf, pairsOf } from './facts.ts';
 import {
@@ -25,7 +27,11 @@ export async function noteReferral(hand: Hand, id: ReferralId): Promise<void> {
   await store.forgetReferral(hand, id);
   const { happenedOn, postcodeDistrict, incidentKind, enteredBy, phone, email } = referral;
   const incident = { happenedOn, postcodeDistrict, incidentKind, enteredBy };
+  const said = await fromAgency(hand, id);
+  const references = marksOfReferences(hand, said ? [said.agencyReference] : []);
+  // The reference is of what happened: it is found by each of the people.
   const marksOf = (theirs: { readonly phone: string; readonly email: string }) => [
+    ...references,
     ...(theirs.phone === '' ? [] : [phoneIndex(hand, theirs.phone)]),
     ...(theirs.email === '' ? [] : [emailIndex(hand, theirs.email)]),
   ];
@@ -44,6 +50,23 @@ export async function noteReferral(hand: Hand, id: ReferralId): Promise<void> {
   }
 }
 
+function marksOfReferences(hand: Hand, references: readonly string[]): readonly Marked[] {
+  return [...new Set(references.map(referenceText))]
+    .filter((each) => each !== '')
+    .map((each) => referenceIndex(hand, each));
+}
+
+/** An agency corrected a referral of its own: it is found by what it says now, while it waits. */
+export async function noteCorrected(hand: Hand, id: ReferralId): Promise<void> {
+  const { status } = await referralById(hand, id);
+  if (status === 'received' || status === 'acknowledged') await noteReferral(hand, id);
+}
+
+/** The people of the case that is held are found by the references of the referrals that are linked to it now. */
+export async function noteReferences(hand: Hand): Promise<void> {
+  await store.keepReferencesOfCase(hand, marksOfReferences(hand, await referencesOfCase(hand)));
+}
+
 /** Lets a participant be found by their name and birthday as they are now; an organisation is not looked for. */
 export async function noteParticipant(hand: Hand, participantId: ParticipantId): Promise<void> {
   const [details] = await detailsOf(hand, hand.caseId as CaseId, participantId);
@@ -57,12 +80,14 @@ export async function noteCaseOf(hand: Hand, id: ReferralId): Promise<void> {
   const { happenedOn, postcodeDistrict, incidentKind } = await referralById(hand, id);
   await store.forgetReferral(hand, id);
   await store.placeOfCase(hand, { happenedOn, postcodeDistrict, incidentKind });
+  await noteReferences(hand);
   await store.keepApartFromCase(hand, id);
 }
 
 /** A referral is linked to a case: its people are found there alone. */
 export async function noteLinked(hand: Hand, id: ReferralId): Promise<void> {
   await store.forgetReferral(hand, id);
+  await noteReferences(hand);
 }
 
 /** Says that a referral and another, or a case, are not the same. (LIK-3) */

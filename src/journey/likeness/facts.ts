@@ -1,7 +1,7 @@
 import { standingsOf } from '#journey/referral/facts.ts';
 import { sql, type Db } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
-import { emailIndex, phoneIndex } from '#vocabulary/blind-index.ts';
+import { emailIndex, phoneIndex, referenceIndex } from '#vocabulary/blind-index.ts';
 import { plusDays } from '#vocabulary/dates.ts';
 import type { CaseId, ReferralId } from '#vocabulary/ids.ts';
 import { lettersOf, soundsOf } from '#vocabulary/names-alike.ts';
@@ -9,12 +9,13 @@ import type { CaseStatus, ReferralStatus } from '#vocabulary/parts.ts';
 import {
   nearDays,
   ranked,
+  incidentSaysSomething,
   saysSomething,
   swapped,
   type Found,
-  type Incident,
   type Ranked,
   type Sought,
+  type SoughtIncident,
 } from './rules.ts';
 
 export { safeFromNowOn } from './safe-rules.ts';
@@ -49,13 +50,15 @@ export async function alike(
   db: Db,
   service: Service,
   sought: readonly Sought[],
-  incident: Incident,
+  incident: SoughtIncident,
   than: ReferralId | null,
 ): Promise<readonly Alike[]> {
-  const people = sought.filter(saysSomething);
+  const told = sought.filter(saysSomething);
+  // What happened is compared although nothing is known yet of anybody.
+  const people = told.length === 0 && incidentSaysSomething(incident) ? sought.slice(0, 1) : told;
   if (people.length === 0) return [];
   const rows = await db.rows(sql<Hit>`
-    select ${whatIsTold(service, people)}, coalesce(c.reference, '') as reference, c.status
+    select ${whatIsTold(service, people, incident)}, coalesce(c.reference, '') as reference, c.status
       from ${toldOf(service, people, incident)} a
       left join app.cases c on c.id = a.case_id
      where (a.case_id is null or c.id is not null) and (a.referral_id is null or a.referral_id is distinct from ${than}::uuid)
@@ -78,20 +81,23 @@ export async function alike(
 const phonesOf = (service: Service, people: readonly Sought[]) => people.map(({ phone }) => phoneIndex(service, phone));
 const emailsOf = (service: Service, people: readonly Sought[]) => people.map(({ email }) => emailIndex(service, email));
 
-function toldOf(service: Service, people: readonly Sought[], { happenedOn, postcodeDistrict }: Incident) {
+function toldOf(service: Service, people: readonly Sought[], incident: SoughtIncident) {
+  const { happenedOn, postcodeDistrict, agencyReference } = incident;
   const names = people.map(({ fullName }) => fullName).filter((name) => name !== '');
   const born = people.flatMap(({ born: day }) => (day === null ? [] : [day, swapped(day) ?? day]));
   const [phones, emails] = [phonesOf(service, people), emailsOf(service, people)];
-  return sql`app.alike(${names.map(lettersOf)}, ${names.flatMap(soundsOf)}, array_remove(${phones}::text[] || ${emails}::text[], ''), ${born}::date[],
+  const references = [referenceIndex(service, agencyReference)];
+  return sql`app.alike(${names.map(lettersOf)}, ${names.flatMap(soundsOf)}, array_remove(${phones}::text[] || ${emails}::text[] || ${references}::text[], ''), ${born}::date[],
     ${postcodeDistrict}, ${happenedOn && plusDays(happenedOn, -nearDays)}, ${happenedOn && plusDays(happenedOn, nearDays)}, ${hitsAtMost})`;
 }
 
-function whatIsTold(service: Service, people: readonly Sought[]) {
+function whatIsTold(service: Service, people: readonly Sought[], { agencyReference }: SoughtIncident) {
   return sql`
     a.about_id as "aboutId", coalesce(a.case_id, a.referral_id) as "ofId", a.referral_id as "referralId", a.case_id as "caseId", a.full_name as "fullName", a.born,
     a.happened_on as "happenedOn", a.postcode_district as "postcodeDistrict", a.incident_kind as "incidentKind",
     array(select m.place::int from unnest(${phonesOf(service, people)}::text[]) with ordinality as m (mark, place) where m.mark = any (a.marks_met)) as phones,
-    array(select m.place::int from unnest(${emailsOf(service, people)}::text[]) with ordinality as m (mark, place) where m.mark = any (a.marks_met)) as emails`;
+    array(select m.place::int from unnest(${emailsOf(service, people)}::text[]) with ordinality as m (mark, place) where m.mark = any (a.marks_met)) as emails,
+    ${referenceIndex(service, agencyReference)} = any (a.marks_met) as "isOfReference"`;
 }
 
 /** A link of a referral that stands, with the reference of its case, as whoever may read the referral. */

@@ -5,7 +5,7 @@ import { html, type Html } from '#platform/html.ts';
 import { inWords, dayOf } from '#vocabulary/dates.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import type { Alike } from './facts.ts';
-import type { Difference, Likeness } from './rules.ts';
+import type { Difference, Likeness, Near } from './rules.ts';
 
 const reasonWords: Readonly<Record<Likeness | Difference, string>> = {
   'same-name': 'the same name',
@@ -21,7 +21,7 @@ const reasonWords: Readonly<Record<Likeness | Difference, string>> = {
   'birthday-one-part-off': 'nearly the same date of birth',
   'same-phone': 'the same phone number',
   'same-email': 'the same e-mail address',
-  'same-number': 'the same number of an agency',
+  'same-reference': 'the same reference: an agency gave it too',
   'near-in-time-and-place': 'it happened in the same district, within three days',
   'another-birthday': 'another date of birth',
   'another-name': 'another name',
@@ -138,12 +138,21 @@ function suggestions({ reference, alike, first }: Likenesses): Html {
   </ul>`;
 }
 
+function nearInWords({ postcodeDistrict, daysApart }: Near): string {
+  const apart = ['on the same day', 'one day apart'][daysApart] ?? `${daysApart} days apart`;
+  return `it happened in the same district (${postcodeDistrict}), ${apart}`;
+}
+
 /** Each who looks like somebody, with every reason and whatever speaks against it. */
 export function people({ people: alikes }: Pick<Alike, 'people'>): Html {
-  return html`${alikes.map(({ soughtName, fullName, reasons, against }) => {
+  return html`${alikes.map(({ soughtName, fullName, reasons, against, near }) => {
     const other = against.map((each) => reasonWords[each]).join(', ');
+    const why = reasons.map((reason) =>
+      reason === 'near-in-time-and-place' && near ? nearInWords(near) : reasonWords[reason],
+    );
+    // Whoever is written down may have no name yet.
     return html`<p class="tp-list__note">
-      ${soughtName} and ${fullName}: ${reasons.map((reason) => reasonWords[reason]).join(', ')}${other !== '' && `. Against it: ${other}`}.
+      ${soughtName !== '' && `${soughtName} and `}${fullName}: ${why.join(', ')}${other !== '' && `. Against it: ${other}`}.
     </p>`;
   })}`;
 }
@@ -175,9 +184,10 @@ const joanne: Alike = {
       soughtName: 'Jo Hartly',
       fullName: 'Joanne Hartley',
       aboutId: '7b1d2c3e-0000-4000-8000-000000000001',
-      reasons: ['sounds-alike', 'same-phone', 'near-in-time-and-place'],
+      reasons: ['sounds-alike', 'same-phone', 'same-reference', 'near-in-time-and-place'],
       against: ['another-birthday'],
-      weight: 12,
+      weight: 19,
+      near: { postcodeDistrict: 'NN16', daysApart: 1 },
     },
   ],
 };

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { refuse } from '#platform/decision.ts';
+import { referenceText } from '#vocabulary/blind-index.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
 import {
   becomeCase,
@@ -9,6 +10,7 @@ import {
   link,
   namesAlike,
   belongTogether,
+  incidentSaysSomething,
   ranked,
   standing,
   tellApart,
@@ -70,14 +72,14 @@ test('LIK-6 each reason is named, and so is what speaks against it', () => {
 
 test('LIK-6 a name that many have is worth less', () => {
   const alone = { ...joanne, ...unknown };
-  const many = { named: 12, near: 1 };
+  const many = { named: 12, near: 1, referenced: 1 };
   assert.ok(weigh(alone, alone, [], many).weight < weigh(alone, alone, []).weight);
   assert.equal(standing(weigh(alone, alone, [], many)), undefined);
 });
 
 test('LIK-6 of two who have a name, the one of another place is not shown for it alone', () => {
   const alone = { ...joanne, ...unknown, postcodeDistrict: 'NN16' };
-  const two = { named: 2, near: 1 };
+  const two = { named: 2, near: 1, referenced: 1 };
   assert.equal(standing(weigh(alone, alone, [], two)), 'perhaps');
   assert.equal(standing(weigh(alone, { ...alone, postcodeDistrict: 'NN4' }, [], two)), undefined);
   assert.equal(standing(weigh(alone, { ...alone, postcodeDistrict: 'NN4' }, [])), 'perhaps');
@@ -92,8 +94,8 @@ test('LIK-6 whoever has another family name now is found by their birthday or nu
 
 test('LIK-6 what happened there and then says nothing by itself where much happens', () => {
   const dylan = { ...joanne, fullName: 'Dylan Marsh', born: null };
-  assert.equal(standing(weigh(joanne, dylan, [], { named: 1, near: 2 })), 'perhaps');
-  assert.equal(standing(weigh(joanne, dylan, [], { named: 1, near: 3 })), undefined);
+  assert.equal(standing(weigh(joanne, dylan, [], { named: 1, near: 2, referenced: 1 })), 'perhaps');
+  assert.equal(standing(weigh(joanne, dylan, [], { named: 1, near: 3, referenced: 1 })), undefined);
 });
 
 const hit = (changed: Partial<Found>): Found => ({
@@ -102,6 +104,7 @@ const hit = (changed: Partial<Found>): Found => ({
   ofId: 'one',
   phones: [],
   emails: [],
+  isOfReference: false,
   ...changed,
 });
 
@@ -135,6 +138,61 @@ test('LIK-6 the other side of the same incident is worth a look, whatever their 
   assert.equal(standing(weigh(joanne, dylan, [])), 'perhaps');
   assert.equal(standing(weigh(joanne, { ...dylan, incidentKind: 'assault' }, [])), undefined);
   assert.equal(standing(weigh(joanne, { ...dylan, happenedOn: day('2026-03-20') }, [])), undefined);
+});
+
+test('LIK-6 the same reference is worth a look whatever the name, and sure with a name or with time and place', () => {
+  const dylan = { ...joanne, ...unknown, fullName: 'Dylan Marsh' };
+  const { reasons, against, ...other } = weigh(joanne, dylan, ['same-reference']);
+  assert.deepEqual([reasons, against, standing(other)], [['same-reference'], ['another-name'], 'perhaps']);
+  assert.equal(standing(weigh(joanne, { ...joanne, ...unknown }, ['same-reference'])), 'likely');
+  const there = {
+    ...dylan,
+    happenedOn: day('2026-03-13'),
+    postcodeDistrict: 'NN16',
+    incidentKind: 'burglary',
+  } as const;
+  const busy = { named: 1, near: 9, referenced: 1 };
+  assert.equal(standing(weigh(joanne, there, ['same-reference'], busy)), 'likely');
+  assert.equal(standing(weigh(joanne, there, [], busy)), undefined);
+});
+
+test('LIK-6 a reference that many have is the number of nothing', () => {
+  const dylan = { ...joanne, ...unknown, fullName: 'Dylan Marsh' };
+  const { reasons, ...other } = weigh(joanne, dylan, ['same-reference'], { named: 1, near: 1, referenced: 4 });
+  assert.deepEqual([reasons, standing(other)], [[], undefined]);
+});
+
+for (const [typed, plain] of [
+  ['26/514-820 a', '26514820a'],
+  [' 26514820A ', '26514820a'],
+  ['NN-4', ''],
+  ['see e-mail', ''],
+  ['', ''],
+] as const)
+  test(`LIK-6 the reference “${typed}” is compared as “${plain}”`, () => {
+    assert.equal(referenceText(typed), plain);
+  });
+
+test('LIK-9 what happened is compared once it has a reference, or a kind, a day and a place', () => {
+  const { fullName: _, born: __, ...incident } = { ...joanne, agencyReference: '' };
+  assert.equal(incidentSaysSomething(incident), true);
+  assert.equal(incidentSaysSomething({ ...incident, happenedOn: null }), false);
+  assert.equal(incidentSaysSomething({ ...incident, postcodeDistrict: '' }), false);
+  assert.equal(incidentSaysSomething({ ...incident, incidentKind: null }), false);
+  assert.equal(incidentSaysSomething({ ...unknown, agencyReference: '26/514820' }), true);
+});
+
+test('LIK-6 where somebody is alike themselves, who only shares the incident is left out; it is said where, and how far apart', () => {
+  const sought = [{ fullName: 'Joanne Hartley', born: null, phone: '', email: '' }];
+  const met = { isOfReference: true, happenedOn: day('2026-03-15') };
+  const dylan = hit({ aboutId: 'b', fullName: 'Dylan Marsh', born: null, ...met });
+  const [both] = ranked(sought, joanne, [dylan, hit(met)]);
+  assert.deepEqual(
+    both?.people.map(({ fullName, near }) => [fullName, near]),
+    [['Joanne Hartley', { postcodeDistrict: 'NN16', daysApart: 1 }]],
+  );
+  const [alone] = ranked(sought, joanne, [dylan]);
+  assert.deepEqual(alone?.people[0]?.reasons, ['same-reference', 'near-in-time-and-place']);
 });
 
 test('LIK-6 likeness is the same from both sides', () => {

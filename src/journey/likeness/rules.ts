@@ -1,6 +1,7 @@
 import { allow, refuse, refuseAny, unreachable, type Decision } from '#platform/decision.ts';
 import { daysBetween, type PlainDate } from '#vocabulary/dates.ts';
 import type { CaseStatus, IncidentKind, ReferralStatus } from '#vocabulary/parts.ts';
+import { referenceText } from '#vocabulary/blind-index.ts';
 import { lettersApart, soundOf, wordsOf, writtenOut } from '#vocabulary/names-alike.ts';
 
 /** What is compared of somebody: whatever is known. */
@@ -27,7 +28,7 @@ export type Likeness =
   | 'birthday-one-part-off'
   | 'same-phone'
   | 'same-email'
-  | 'same-number'
+  | 'same-reference'
   | 'near-in-time-and-place';
 
 /** What speaks against it; it is counted, and shown too. */
@@ -48,7 +49,7 @@ const weights: Readonly<Record<Likeness | Difference, number>> = {
   'birthday-one-part-off': 2.5,
   'same-phone': 6,
   'same-email': 6,
-  'same-number': 7,
+  'same-reference': 7,
   'near-in-time-and-place': 3,
   'another-birthday': -5,
   'another-name': -3,
@@ -68,10 +69,14 @@ export const nearDays = 3;
 /** Where no more than so many happened there and then, one of the same kind is worth a look by itself. */
 const nearAtMost = 2;
 
-/** How many of what was found have such a name, and how many incidents are near in time and place. */
+/** What many agencies write on everything, like the number of a form, is the number of nothing. */
+const referencedAtMost = 3;
+
+/** How many of what was found have such a name, how many incidents are near in time and place, and how many have that reference. */
 export interface Crowd {
   readonly named: number;
   readonly near: number;
+  readonly referenced: number;
 }
 
 /** How like two people on the record are, each reason by itself. What is not known of either says nothing. (LIK-6) */
@@ -79,12 +84,13 @@ export function weigh(
   one: Comparable,
   other: Comparable,
   met: readonly Likeness[],
-  crowd: Crowd = { named: 1, near: 1 },
+  crowd: Crowd = { named: 1, near: 1, referenced: 1 },
 ): Weighed {
   const names = namesAlike(one.fullName, other.fullName);
   const birthday = birthdaysAlike(one.born, other.born);
   const near = areNear(one, other);
-  const all = [names, birthday, ...met, near].filter((each) => each !== undefined);
+  const said = met.filter((each) => each !== 'same-reference' || crowd.referenced <= referencedAtMost);
+  const all = [names, birthday, ...said, near].filter((each) => each !== undefined);
   const against = all.filter((each): each is Difference => isDifference(each));
   const reasons = all.filter((each): each is Likeness => !isDifference(each));
   // A name that many people of this service have says little by itself.
@@ -93,9 +99,11 @@ export function weigh(
   const kind = isSameKind ? 1 : 0;
   // Who lives at one number may be a family: another name and another birthday stand against it.
   const asPeople = all.reduce((sum, each) => sum + weights[each], kind - common);
-  // The other side of an incident is somebody else by name: the same kind of thing, there and then, is worth a look by itself
-  // where little happens.
-  const asIncident = isSameKind && crowd.near <= nearAtMost ? weights['near-in-time-and-place'] + kind : 0;
+  // The other side of an incident is somebody else by name: the same reference, or the same kind of thing, there and then, is worth a
+  // look by itself, the second where little happens.
+  const byReference = said.includes('same-reference') ? weights['same-reference'] : 0;
+  const isNearEnough = isSameKind && (crowd.near <= nearAtMost || byReference > 0);
+  const asIncident = byReference + (isNearEnough ? weights['near-in-time-and-place'] + kind : 0);
   return { reasons, against, weight: Math.max(asPeople, asIncident) };
 }
 
@@ -196,10 +204,22 @@ function isSameKindNear(one: Incident, other: Incident): boolean {
   return areNear(one, other) !== undefined && one.incidentKind !== null && one.incidentKind === other.incidentKind;
 }
 
-function areNear(one: Incident, other: Incident): 'near-in-time-and-place' | undefined {
-  const isThere = one.postcodeDistrict !== '' && one.postcodeDistrict === other.postcodeDistrict;
+/** In which district two incidents happened, and how many days apart. */
+export interface Near {
+  readonly postcodeDistrict: string;
+  readonly daysApart: number;
+}
+
+function nearOf(one: Incident, other: Incident): Near | undefined {
+  const { postcodeDistrict } = one;
+  const isThere = postcodeDistrict !== '' && postcodeDistrict === other.postcodeDistrict;
   if (!isThere || one.happenedOn === null || other.happenedOn === null) return undefined;
-  return Math.abs(daysBetween(one.happenedOn, other.happenedOn)) <= nearDays ? 'near-in-time-and-place' : undefined;
+  const daysApart = Math.abs(daysBetween(one.happenedOn, other.happenedOn));
+  return daysApart <= nearDays ? { postcodeDistrict, daysApart } : undefined;
+}
+
+function areNear(one: Incident, other: Incident): 'near-in-time-and-place' | undefined {
+  return nearOf(one, other) && 'near-in-time-and-place';
 }
 
 /** Somebody to find others like: whatever is known of them. */
@@ -208,13 +228,26 @@ export interface Sought extends Pick<Comparable, 'fullName' | 'born'> {
   readonly email: string;
 }
 
-/** Whether there is anything to compare yet: a name of two words, a day, a number or an address. */
+/** Where and when it happened. */
+export type Incident = Omit<Comparable, 'fullName' | 'born'>;
+
+/** An incident to find others like, with the number that an agency gave it. */
+export interface SoughtIncident extends Incident {
+  readonly agencyReference: string;
+}
+
+/** Whether there is anything to compare of somebody yet: a name of two words, a day, a number or an address. */
 export function saysSomething({ fullName, born, phone, email }: Sought): boolean {
   return wordsOf(fullName).length >= 2 || born !== null || `${phone}${email}` !== '';
 }
 
-/** Where and when it happened. */
-export type Incident = Omit<Comparable, 'fullName' | 'born'>;
+/** Whether there is anything to compare of an incident yet: a reference, or what happened, when and where. */
+export function incidentSaysSomething(incident: SoughtIncident): boolean {
+  const { happenedOn, postcodeDistrict, incidentKind, agencyReference } = incident;
+  return (
+    referenceText(agencyReference) !== '' || (happenedOn !== null && postcodeDistrict !== '' && incidentKind !== null)
+  );
+}
 
 /** Somebody who was found by one or more of what is compared. */
 export interface Found extends Comparable {
@@ -224,6 +257,8 @@ export interface Found extends Comparable {
   /** Whose number, and whose e-mail address, it has: places among those who are sought, from 1. */
   readonly phones: readonly number[];
   readonly emails: readonly number[];
+  /** Whether an agency gave it the reference that is sought. */
+  readonly isOfReference: boolean;
 }
 
 /** A referral or a case that looks alike: whom it was found by first, how sure it is, and who looks like whom, the surest first. */
@@ -234,6 +269,8 @@ export interface Ranked<Hit extends Found> {
     readonly soughtName: string;
     readonly fullName: string;
     readonly aboutId: string;
+    /** Where and how many days apart, where it is near in time and place. */
+    readonly near: Near | undefined;
   })[];
 }
 
@@ -246,17 +283,21 @@ export function ranked<Hit extends Found>(
   hits: readonly Hit[],
 ): readonly Ranked<Hit>[] {
   const found = new Map<string, { readonly hit: Hit; readonly people: Ranked<Hit>['people'][number][] }>();
-  const near = new Set(hits.filter((hit) => areNear(incident, hit) !== undefined).map(({ ofId }) => ofId)).size;
+  const countOf = (is: (hit: Hit) => boolean) => new Set(hits.filter(is).map(({ ofId }) => ofId)).size;
+  const near = countOf((hit) => areNear(incident, hit) !== undefined);
+  const referenced = countOf(({ isOfReference }) => isOfReference);
   for (const [at, one] of people.entries()) {
     const named = hits.filter((hit) => saysName(namesAlike(one.fullName, hit.fullName))).length;
     for (const hit of hits) {
       const met: Likeness[] = [];
       if (hit.phones.includes(at + 1)) met.push('same-phone');
       if (hit.emails.includes(at + 1)) met.push('same-email');
-      const weighed = weigh({ ...one, ...incident }, hit, met, { named, near });
+      if (hit.isOfReference) met.push('same-reference');
+      const weighed = weigh({ ...one, ...incident }, hit, met, { named, near, referenced });
       if (standing(weighed) === undefined) continue;
       const of = found.get(hit.ofId) ?? { hit, people: [] };
-      of.people.push({ ...weighed, soughtName: one.fullName, fullName: hit.fullName, aboutId: hit.aboutId });
+      const { fullName, aboutId } = hit;
+      of.people.push({ ...weighed, soughtName: one.fullName, fullName, aboutId, near: nearOf(incident, hit) });
       found.set(hit.ofId, of);
     }
   }
@@ -268,8 +309,19 @@ export function ranked<Hit extends Found>(
     .map((each) => ({
       hit: each.hit,
       is: standing({ weight: best(each) }) ?? ('perhaps' as const),
-      people: each.people.toSorted((one, other) => other.weight - one.weight),
+      people: whoIsWho(each.people).toSorted((one, other) => other.weight - one.weight),
     }));
+}
+
+// Where somebody is alike themselves, the others of the same incident add nothing but lines to read.
+function whoIsWho<Pair extends Weighed>(pairs: readonly Pair[]): readonly Pair[] {
+  const alike = pairs.filter((pair) => !restsOnIncident(pair));
+  return alike.length > 0 ? alike : pairs;
+}
+
+function restsOnIncident({ reasons, against }: Pick<Weighed, 'reasons' | 'against'>): boolean {
+  const isOfPerson = reasons.some((each) => each !== 'same-reference' && each !== 'near-in-time-and-place');
+  return against.includes('another-name') && !isOfPerson;
 }
 
 const isDecided = (status: ReferralStatus): boolean => status !== 'received' && status !== 'acknowledged';

@@ -7,8 +7,10 @@ import { safeContactOf } from '#casefile/people/facts.ts';
 import { addOtherTo, enterReferral, type TypedReferral } from '#journey/referral/actions.ts';
 import { aReferral, anOther } from '#journey/referral/examples.ts';
 import { referralByReference } from '#journey/referral/facts.ts';
+import { amendReferral } from '#journey/agency-referral/actions.ts';
 import { plusDays, type PlainDate } from '#vocabulary/dates.ts';
 import type { CaseId, ParticipantId } from '#vocabulary/ids.ts';
+import { aReferrer, anAgency, aSentReferral } from '../../../test/support/agencies.ts';
 import { aHouse } from '../../../test/support/house.ts';
 
 const house = await aHouse({ looksOfOne: 12 });
@@ -209,6 +211,57 @@ test('an id that is none, or nobody of the case, is not there', async () => {
     assert.equal((await amara.post(`/referrals/${second}/link`, form)).status, 404);
   assert.equal((await amara.post(`/referrals/${second}/apart`, { other: 'x' })).status, 404);
   assert.equal((await amara.post(`/referrals/${second}/apart/take-back`, { other: randomUUID() })).status, 404);
+});
+
+test('LIK-6 the same reference of an agency is found, however it is written, also of the case it becomes and is linked to', async () => {
+  const lewis = await aReferrer(house, await anAgency(house, 'Police in Corby', 'police'), 'PC Lewis Grant');
+  const sent = (agencyReference: string, fullName: string) => {
+    numbers += 1;
+    const told = { fullName, happenedOn: null, contact: reach(`07700 900 ${numbers}`) };
+    return aSentReferral(house, lewis, { agencyReference, told });
+  };
+  const pageOf = async ({ reference }: { readonly reference: string }) =>
+    (await amara.get(`/referrals/${reference}`)).body;
+  const one = await sent('26/771-903 A', 'Valentina Ashgrove');
+  const two = await sent('26771903a', 'Dorian Pettifer');
+  const why =
+    /Dorian Pettifer and Valentina Ashgrove: the same reference: an agency gave it too\. Against it: another name/;
+  assert.match(await pageOf(two), new RegExp(`Referral ${one.reference}[\\s\\S]*Perhaps the same`));
+  assert.match(await pageOf(two), why);
+  await house.actInService(house.staff.amara, (hand) =>
+    addOtherTo(hand, one.reference, anOther({ fullName: 'Ulric Greenaway' })),
+  );
+  assert.equal((await amara.post(`/referrals/${one.reference}/accept`, { 'accept-kind': 'justice' })).status, 303);
+  assert.match(await pageOf(two), new RegExp(`Case ${one.reference}[\\s\\S]*the same reference`));
+  // Corrected while it waits: nothing is the same any more.
+  const amendment = { field: 'agency-reference', words: '26/880 114', because: 'A typing error' } as const;
+  await house.actInService(lewis, (hand) => amendReferral(hand, two.reference, amendment));
+  assert.match(await pageOf(two), /Nothing like it was found/);
+  // Linked, the case is of both; taken back, of its own again.
+  const link = `/referrals/${two.reference}/link`;
+  const { field, chosen, caseId } = idsOf((await amara.get(`${link}?case=${one.reference}`)).body);
+  assert.equal(chosen, '');
+  const linked = await amara.post(link, { case: one.reference, 'case-id': caseId, [field]: 'joins' });
+  assert.equal(linked.status, 303, linked.body);
+  const three = await sent('26 880114', 'Perdita Longstaff');
+  assert.match(await pageOf(three), new RegExp(`Case ${one.reference}[\\s\\S]*the same reference`));
+  assert.equal((await amara.post(`/referrals/${two.reference}/unlink`)).status, 303);
+  const after = await pageOf(three);
+  assert.match(after, new RegExp(`Referral ${two.reference}`));
+  assert.doesNotMatch(after, new RegExp(`Case ${one.reference}`));
+});
+
+test('LIK-9 where and when it happened is compared before anybody has a name', async () => {
+  const happened = { 'happened-on-day': '9', 'happened-on-month': '9', 'happened-on-year': '2021', kind: 'burglary' };
+  const first = await entered({
+    fullName: 'Barnabas Thistle',
+    happenedOn: '2021-09-10' as PlainDate,
+    postcode: 'NN15',
+  });
+  const found = (await amara.post('/referrals/new/alike', { ...happened, postcode: 'NN15 7AA' })).body;
+  assert.match(found, new RegExp(`Referral ${first}`));
+  assert.match(found, /Barnabas Thistle: it happened in the same district \(NN15\), one day apart/);
+  assert.doesNotMatch((await amara.post('/referrals/new/alike', { ...happened, postcode: 'NN4' })).body, /Barnabas/);
 });
 
 const typedEntry = (fullName: string, changed: Readonly<Record<string, string>> = {}) => ({

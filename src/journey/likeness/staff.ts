@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { caseFrame } from '#casefile/cases/facts.ts';
 import { safeContactsOf } from '#casefile/people/facts.ts';
+import { fromAgency } from '#journey/agency-referral/facts.ts';
 import {
   othersOf,
   referralByReference,
@@ -28,7 +29,7 @@ import {
 import { alike, linkOf, pairsOf, toldApartFrom, type Alike } from './facts.ts';
 import { linkPage, whoField, type Beside, type Linking, type Says } from './link-pages.ts';
 import { foundSection, likenessSection } from './pages.ts';
-import { explainLikeness, saysSomething, type Incident, type Sought } from './rules.ts';
+import { explainLikeness, incidentSaysSomething, saysSomething, type Sought, type SoughtIncident } from './rules.ts';
 
 type Refused = Parameters<typeof explainLikeness>[0] | 'not-there';
 
@@ -83,11 +84,11 @@ async function pairedWith(db: StaffVisit['db'], id: ReferralId) {
 export async function likeTyped(
   { db, staff }: Pick<StaffVisit, 'db' | 'staff'>,
   sought: Sought,
-  incident: Incident,
+  incident: SoughtIncident,
 ): Promise<
   { readonly section: Html; readonly isLike: boolean; readonly read: Read; readonly shown: readonly Read[] } | undefined
 > {
-  if (!saysSomething(sought)) return undefined;
+  if (!saysSomething(sought) && !incidentSaysSomething(incident)) return undefined;
   const likes = await alike(db, staff, [sought], incident, null);
   const cases = likes.filter(({ kind }) => kind === 'case').map(({ id }) => id);
   const { fullName, phone, email } = sought;
@@ -117,7 +118,8 @@ async function likesOf({ db, staff }: StaffVisit, referral: Referral) {
       .filter(({ kind }) => kind === 'person')
       .map((other) => ({ fullName: other.fullName, born: null, phone: other.phone, email: '' })),
   ];
-  return alike(db, staff, sought, referral, referral.id);
+  const agencyReference = (await fromAgency(db, referral.id))?.agencyReference ?? '';
+  return alike(db, staff, sought, { ...referral, agencyReference }, referral.id);
 }
 
 function referenceIn({ params }: Pick<StaffVisit, 'params'>): string {
@@ -184,7 +186,9 @@ async function showLink(visit: StaffVisit): Promise<Page | 'not-found'> {
     aboutId: id,
     fullName,
     partInWords: partWords[part].toLowerCase(),
-    looksLike: people.find(({ soughtName }) => soughtName === fullName)?.aboutId ?? '',
+    looksLike:
+      people.find(({ soughtName, against }) => soughtName === fullName && !against.includes('another-name'))?.aboutId ??
+      '',
   }));
   const known = await safeContactsOf(db, frame.id);
   const beside = [referral, ...others].flatMap((one, at): readonly Beside[] => {

@@ -27,10 +27,10 @@ export async function keepOfParticipant(
   entry: Pick<Entry, 'aboutId' | 'fullName' | 'born'>,
 ): Promise<void> {
   await hand.run(sql`
-    insert into app.likeness_entries (service_id, about_id, case_id, full_name, words, sounds, born, happened_on, postcode_district, incident_kind)
+    insert into app.likeness_entries (service_id, about_id, case_id, full_name, words, sounds, born, happened_on, postcode_district, incident_kind, marks)
     select ${hand.serviceId}, ${entry.aboutId}, ${hand.caseId}, ${entry.fullName}, ${lettersOf(entry.fullName)}, ${soundsOf(entry.fullName)}::text[],
-           ${entry.born}::date, there.happened_on, coalesce(there.postcode_district, ''), there.incident_kind
-      from (select) as one left join lateral (select e.happened_on, e.postcode_district, e.incident_kind from app.likeness_entries e
+           ${entry.born}::date, there.happened_on, coalesce(there.postcode_district, ''), there.incident_kind, coalesce(there.marks, '{}')
+      from (select) as one left join lateral (select e.happened_on, e.postcode_district, e.incident_kind, e.marks from app.likeness_entries e
              where e.service_id = ${hand.serviceId} and e.case_id = ${hand.caseId} limit 1) there on true
     on conflict (service_id, about_id) do update set full_name = excluded.full_name, words = excluded.words, sounds = excluded.sounds, born = excluded.born`);
 }
@@ -43,6 +43,12 @@ export async function placeOfCase(
   await hand.run(sql`
     update app.likeness_entries set happened_on = ${happenedOn}, postcode_district = ${postcodeDistrict}, incident_kind = ${incidentKind}
      where service_id = ${hand.serviceId} and case_id = ${hand.caseId}`);
+}
+
+/** Keeps the references of the held case with each of its people: what else they are marked by stands where they are looked for. */
+export async function keepReferencesOfCase(hand: Hand, marks: readonly Marked[]): Promise<void> {
+  await hand.run(sql`
+    update app.likeness_entries set marks = ${marks} where service_id = ${hand.serviceId} and case_id = ${hand.caseId}`);
 }
 
 /** Forgets a referral that is part of a case now: the people of the case are found instead. */

@@ -56,8 +56,7 @@ export function enteringForStaff(door: StaffDoor, enterReferral: Enter, looking:
 async function showEntry(visit: StaffVisit, looking: Looking): Promise<Page> {
   const { attempt, today, staff } = visit;
   const who = whoIn(attempt.typed, looking);
-  const isTyped = `${who.fullName}${who.born ?? ''}${who.phone}${who.email}` !== '';
-  if (!isTyped) return entryPage(attempt, today);
+  if (!isAnythingTyped(who)) return entryPage(attempt, today);
   if (looking.isTooOften(staff)) return entryPage(attempt, today, { section: tooOften, looked: '', isLike: false });
   const found = await looking.show(visit, who);
   if (!found) return entryPage(attempt, today);
@@ -81,9 +80,15 @@ function whoIn(form: Form, { districtOf }: Looking): Who {
   };
 }
 
-/** Which person a page was shown for, so that another name or number is looked at anew before it is written down. */
-function lookedAt({ fullName, born, phone, email }: Who): string {
-  return hashOf(JSON.stringify([fullName, born, phone, email])).slice(0, 16);
+// A kind alone is chosen before anything is told.
+function isAnythingTyped({ fullName, born, phone, email, happenedOn, postcodeDistrict }: Who): boolean {
+  return `${fullName}${born ?? ''}${phone}${email}` !== '' || (happenedOn !== null && postcodeDistrict !== '');
+}
+
+/** Whom and what a page was shown for, so that another name, number, day or place is looked at anew before it is written down. */
+function lookedAt({ fullName, born, phone, email, happenedOn, postcodeDistrict, incidentKind }: Who): string {
+  const looked = [fullName, born, phone, email, happenedOn, postcodeDistrict, incidentKind];
+  return hashOf(JSON.stringify(looked)).slice(0, 16);
 }
 
 const ways = ['call', 'text', 'email', 'post', 'none'] as const satisfies SafeContact['ways'];

@@ -388,12 +388,11 @@ function staffRoutes(server: FastifyInstance, ports: Ports, limits: Limits): voi
   const looksOften = oftenCounter(limits.looksOfOne, ports.clock);
   enteringForStaff(door, enterTyped, {
     show: async (visit, { fullName, born, phone, email, ...incident }) => {
-      const found = await likeTyped(visit, { fullName, born, phone, email }, { ...incident, agencyReference: '' });
+      const found = await likeTyped(visit, { fullName, born, phone, email }, incident);
       return found && { section: found.section, isLike: found.isLike, read: found.read, readBeside: found.shown };
     },
     isLike: async ({ db, staff }, { fullName, born, phone, email, ...incident }) =>
-      (await alike(db, staff, [{ fullName, born, phone, email }], { ...incident, agencyReference: '' }, null)).length >
-      0,
+      (await alike(db, staff, [{ fullName, born, phone, email }], incident, null)).length > 0,
     isTooOften: ({ staffId }) => looksOften(staffId),
     districtOf,
   });

@@ -181,6 +181,19 @@ export const toldReasonWords: Readonly<Record<ToldReason, string>> = {
   'not-now': 'We could not take it further',
 };
 
+const theirs = 'Their reference: ';
+
+/** How to answer whoever referred, with the number they gave it on a line of its own: it is sealed, shown and erased with the rest. */
+export function withReference(contact: string, reference: string): string {
+  return reference === '' ? contact : `${contact}\n${theirs}${reference}`.trim();
+}
+
+/** The number that whoever referred gave it; empty where none was written down. */
+export function numberIn(contact: string): string {
+  const line = contact.split('\n').findLast((each) => each.startsWith(theirs));
+  return line?.slice(theirs.length).trim() ?? '';
+}
+
 /** What an agency may change, as its own people call it. */
 export function fieldWords(kind: AgencyKind): Readonly<Record<AmendableField, string>> {
   return {

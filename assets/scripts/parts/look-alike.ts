@@ -4,7 +4,8 @@
  */
 
 const afterMs = 700;
-const compared = /^(full-name|phone|email|postcode|kind|(date-of-birth|happened-on)-(day|month|year))$/;
+const compared =
+  /^(full-name|phone|email|agency-reference|postcode|kind|(date-of-birth|happened-on)-(day|month|year))$/;
 
 /** Shows who is like whoever is typed, in the place that the page has for it. */
 export function lookAlike(): void {

@@ -5,7 +5,7 @@ import { staffByIds } from '#service/staff/facts.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { AgencyId, ReferralId, StaffId } from '#vocabulary/ids.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
-import type { AmendableField, ToldReason, WithdrawReason } from '#vocabulary/agencies.ts';
+import { numberIn, type AmendableField, type ToldReason, type WithdrawReason } from '#vocabulary/agencies.ts';
 
 export { allowedStatus, allowedStatuses, type AllowedStatus } from './rules.ts';
 
@@ -33,13 +33,13 @@ export async function fromAgency(db: Db, referralId: ReferralId): Promise<FromAg
       from app.agency_referrals where referral_id = ${referralId}`);
 }
 
-/** The numbers that agencies gave what became the held case, or were linked to it. */
+/** The numbers that whoever referred gave what became the held case, or were linked to it. */
 export async function referencesOfCase(hand: Hand): Promise<readonly string[]> {
-  const rows = await hand.rows(sql<{ agencyReference: string }>`
-    select a.agency_reference as "agencyReference" from app.agency_referrals a
-      join app.referrals r on r.service_id = a.service_id and r.id = a.referral_id
+  const rows = await hand.rows(sql<{ agencyReference: string | null; referrerContact: string }>`
+    select a.agency_reference as "agencyReference", r.referrer_contact as "referrerContact" from app.referrals r
+      left join app.agency_referrals a on a.service_id = r.service_id and a.referral_id = r.id
      where r.service_id = ${hand.serviceId} and r.case_id = ${hand.caseId}`);
-  return rows.map(({ agencyReference }) => agencyReference);
+  return rows.map(({ agencyReference, referrerContact }) => agencyReference ?? numberIn(referrerContact));
 }
 
 /** Who of an agency is written to about a referral: who sent it, or where they can no longer come in, who follows all of it. (NTC-7) */

@@ -6,6 +6,7 @@ import { holdReferral, othersOf, referralById } from '#journey/referral/facts.ts
 import { allow, refuse, type Decision } from '#platform/decision.ts';
 import type { Marked } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
+import { numberIn } from '#vocabulary/agencies.ts';
 import { emailIndex, phoneIndex, referenceIndex, referenceText } from '#vocabulary/blind-index.ts';
 import type { CaseId, ParticipantId, ReferralId, StaffId } from '#vocabulary/ids.ts';
 import { isToldApart, linkOf, pairsOf } from './facts.ts';
@@ -28,7 +29,7 @@ export async function noteReferral(hand: Hand, id: ReferralId): Promise<void> {
   const { happenedOn, postcodeDistrict, incidentKind, enteredBy, phone, email } = referral;
   const incident = { happenedOn, postcodeDistrict, incidentKind, enteredBy };
   const said = await fromAgency(hand, id);
-  const references = marksOfReferences(hand, said ? [said.agencyReference] : []);
+  const references = marksOfReferences(hand, [said?.agencyReference ?? numberIn(referral.referrerContact)]);
   // The reference is of what happened: it is found by each of the people.
   const marksOf = (theirs: { readonly phone: string; readonly email: string }) => [
     ...references,

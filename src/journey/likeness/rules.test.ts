@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { refuse } from '#platform/decision.ts';
+import { numberIn, withReference } from '#vocabulary/agencies.ts';
 import { referenceText } from '#vocabulary/blind-index.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
 import {
@@ -172,6 +173,13 @@ for (const [typed, plain] of [
   test(`LIK-6 the reference “${typed}” is compared as “${plain}”`, () => {
     assert.equal(referenceText(typed), plain);
   });
+
+test('LIK-6 a number that whoever referred gave is read as it was written down', () => {
+  assert.equal(numberIn(withReference('Desk 4\nMornings', '26/514820')), '26/514820');
+  assert.equal(numberIn(withReference('', '26/514820')), '26/514820');
+  assert.equal(withReference('Desk 4', ''), 'Desk 4');
+  assert.equal(numberIn('Desk 4'), '');
+});
 
 test('LIK-9 what happened is compared once it has a reference, or a kind, a day and a place', () => {
   const { fullName: _, born: __, ...incident } = { ...joanne, agencyReference: '' };

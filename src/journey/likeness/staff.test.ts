@@ -251,6 +251,20 @@ test('LIK-6 the same reference of an agency is found, however it is written, als
   assert.doesNotMatch(after, new RegExp(`Case ${one.reference}`));
 });
 
+test('LIK-9 a reference is compared as it is typed, kept with how to answer them, and found again', async () => {
+  const typed = typedEntry('Leopold Ravenscar', { 'referrer-contact': 'Desk 4', 'agency-reference': 'ASB/26/0442-X' });
+  const made = await amara.post('/referrals/new', typed);
+  const page = (await amara.get(made.location ?? '')).body;
+  assert.match(page, /Desk 4[\s\S]*Their reference: ASB\/26\/0442-X/);
+  const found = (await amara.post('/referrals/new/alike', { 'agency-reference': 'asb 26 0442x' })).body;
+  assert.match(
+    found,
+    new RegExp(`${made.location}"[\\s\\S]*Leopold Ravenscar: the same reference: an agency gave it too`),
+  );
+  const another = (await amara.post('/referrals/new/alike', { 'agency-reference': 'asb 26 0443x' })).body;
+  assert.match(another, /Nothing like it was found/);
+});
+
 test('LIK-9 where and when it happened is compared before anybody has a name', async () => {
   const happened = { 'happened-on-day': '9', 'happened-on-month': '9', 'happened-on-year': '2021', kind: 'burglary' };
   const first = await entered({

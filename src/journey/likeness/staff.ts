@@ -15,6 +15,7 @@ import type { Decision } from '#platform/decision.ts';
 import type { Html } from '#platform/html.ts';
 import type { Allowed, Outcome, Page, StaffDoor, StaffSent, StaffVisit } from '#vocabulary/doors.ts';
 import type { CaseId, ParticipantId, ReferralId } from '#vocabulary/ids.ts';
+import { numberIn } from '#vocabulary/agencies.ts';
 import { partWords } from '#vocabulary/parts.ts';
 import type { Read } from '#vocabulary/trails.ts';
 import {
@@ -118,7 +119,7 @@ async function likesOf({ db, staff }: StaffVisit, referral: Referral) {
       .filter(({ kind }) => kind === 'person')
       .map((other) => ({ fullName: other.fullName, born: null, phone: other.phone, email: '' })),
   ];
-  const agencyReference = (await fromAgency(db, referral.id))?.agencyReference ?? '';
+  const agencyReference = (await fromAgency(db, referral.id))?.agencyReference ?? numberIn(referral.referrerContact);
   return alike(db, staff, sought, { ...referral, agencyReference }, referral.id);
 }
 

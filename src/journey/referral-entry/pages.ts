@@ -72,6 +72,12 @@ function arrival(attempt: Attempt, today: PlainDate): Html {
     ${selectField(attempt, { name: 'source', label: 'Who it is from', choices: choices(sourceWords) })}
     ${textField(attempt, { name: 'referrer-name', label: 'Name and role of who referred, if it is an agency' })}
     ${textField(attempt, { name: 'referrer-contact', label: 'How to answer them safely' })}
+    ${textField(attempt, {
+      name: 'agency-reference',
+      label: 'Their own reference or crime number',
+      hint: 'If it is an agency, as they write it. Who has the same one is looked for.',
+      width: 20,
+    })}
     ${radioField(attempt, {
       name: 'agreed',
       label: 'Does the person know of the referral, and agree to it?',

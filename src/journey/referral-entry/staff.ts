@@ -6,7 +6,7 @@ import { hashOf } from '#platform/token.ts';
 import type { Told } from '#journey/referral/facts.ts';
 import { asPlainDate, type PlainDate } from '#vocabulary/dates.ts';
 import type { Outcome, Page, StaffDoor, StaffSent, StaffVisit } from '#vocabulary/doors.ts';
-import { sourceWords, type Source } from '#vocabulary/agencies.ts';
+import { sourceWords, withReference, type Source } from '#vocabulary/agencies.ts';
 import { incidentWords, type IncidentKind } from '#vocabulary/parts.ts';
 import { safetyFlagKinds, type SafetyFlagKind } from '#vocabulary/safety-flags.ts';
 import { explainReach, type SafeContact } from '#vocabulary/safe-contact.ts';
@@ -29,6 +29,7 @@ type Who = Pick<Told, 'fullName' | 'happenedOn' | 'postcodeDistrict'> & {
   readonly phone: string;
   readonly email: string;
   readonly incidentKind: IncidentKind | null;
+  readonly agencyReference: string;
 };
 
 /** Whether somebody like who is typed is with us already: it is found where likeness is, as whoever writes them down. */
@@ -72,6 +73,7 @@ function whoIn(form: Form, { districtOf }: Looking): Who {
       fullName: text('full-name').slice(0, 200),
       phone: text('phone').slice(0, 50),
       email: text('email').slice(0, 254),
+      agencyReference: text('agency-reference').slice(0, 200),
     },
     born: asPlainDate(typedDay(form, 'date-of-birth')),
     happenedOn: asPlainDate(typedDay(form, 'happened-on')),
@@ -81,13 +83,16 @@ function whoIn(form: Form, { districtOf }: Looking): Who {
 }
 
 // A kind alone is chosen before anything is told.
-function isAnythingTyped({ fullName, born, phone, email, happenedOn, postcodeDistrict }: Who): boolean {
-  return `${fullName}${born ?? ''}${phone}${email}` !== '' || (happenedOn !== null && postcodeDistrict !== '');
+function isAnythingTyped({ happenedOn, postcodeDistrict, ...who }: Who): boolean {
+  const { fullName, born, phone, email, agencyReference } = who;
+  const isTold = `${fullName}${born ?? ''}${phone}${email}${agencyReference}` !== '';
+  return isTold || (happenedOn !== null && postcodeDistrict !== '');
 }
 
 /** Whom and what a page was shown for, so that another name, number, day or place is looked at anew before it is written down. */
-function lookedAt({ fullName, born, phone, email, happenedOn, postcodeDistrict, incidentKind }: Who): string {
-  const looked = [fullName, born, phone, email, happenedOn, postcodeDistrict, incidentKind];
+function lookedAt({ fullName, born, phone, email, agencyReference, ...incident }: Who): string {
+  const { happenedOn, postcodeDistrict, incidentKind } = incident;
+  const looked = [fullName, born, phone, email, agencyReference, happenedOn, postcodeDistrict, incidentKind];
   return hashOf(JSON.stringify(looked)).slice(0, 16);
 }
 
@@ -104,6 +109,7 @@ const Entry = z.object({
   source: z.enum(Object.keys(sourceWords) as Source[], 'Choose who it is from'),
   'referrer-name': atMost(200, 'who referred'),
   'referrer-contact': atMost(500, 'how to answer them'),
+  'agency-reference': atMost(200, 'their reference'),
   agreed: z.enum(['yes', 'no']).catch('no'),
   part: z.enum(['harmed', 'responsible'], 'Choose their part'),
   'full-name': needed(200, 'Write their name', 'their name'),
@@ -206,7 +212,7 @@ function referralOf(entry: Entry, days: Days): Typed {
     ...days,
     source: entry.source,
     referrerName: entry['referrer-name'],
-    referrerContact: entry['referrer-contact'],
+    referrerContact: withReference(entry['referrer-contact'], entry['agency-reference']),
     agreedToReferral: entry.agreed === 'yes' || entry.source === 'self',
     part: entry.part,
     fullName: entry['full-name'],

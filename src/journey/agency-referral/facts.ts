@@ -5,7 +5,7 @@ import { staffByIds } from '#service/staff/facts.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { AgencyId, ReferralId, StaffId } from '#vocabulary/ids.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
-import { numberIn, type AmendableField, type ToldReason, type WithdrawReason } from '#vocabulary/agencies.ts';
+import type { AmendableField, ToldReason, WithdrawReason } from '#vocabulary/agencies.ts';
 
 export { allowedStatus, allowedStatuses, type AllowedStatus } from './rules.ts';
 
@@ -33,13 +33,15 @@ export async function fromAgency(db: Db, referralId: ReferralId): Promise<FromAg
       from app.agency_referrals where referral_id = ${referralId}`);
 }
 
-/** The numbers that whoever referred gave what became the held case, or were linked to it. */
-export async function referencesOfCase(hand: Hand): Promise<readonly string[]> {
-  const rows = await hand.rows(sql<{ agencyReference: string | null; referrerContact: string }>`
-    select a.agency_reference as "agencyReference", r.referrer_contact as "referrerContact" from app.referrals r
-      left join app.agency_referrals a on a.service_id = r.service_id and a.referral_id = r.id
-     where r.service_id = ${hand.serviceId} and r.case_id = ${hand.caseId}`);
-  return rows.map(({ agencyReference, referrerContact }) => agencyReference ?? numberIn(referrerContact));
+/** The number that its agency gave each of these referrals; one that no agency made is not there. */
+export async function agencyReferencesOf(
+  hand: Hand,
+  ids: readonly ReferralId[],
+): Promise<ReadonlyMap<ReferralId, string>> {
+  const rows = await hand.rows(sql<{ id: ReferralId; agencyReference: string }>`
+    select referral_id as id, agency_reference as "agencyReference" from app.agency_referrals
+     where service_id = ${hand.serviceId} and referral_id = any(${ids})`);
+  return new Map(rows.map(({ id, agencyReference }) => [id, agencyReference]));
 }
 
 /** Who of an agency is written to about a referral: who sent it, or where they can no longer come in, who follows all of it. (NTC-7) */

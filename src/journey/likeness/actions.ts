@@ -1,8 +1,8 @@
 import { holdCase, participantsOf } from '#casefile/cases/facts.ts';
 import { detailsOf } from '#casefile/people/facts.ts';
 import { mayOpenCase } from '#casefile/readers/facts.ts';
-import { fromAgency, referencesOfCase } from '#journey/agency-referral/facts.ts';
-import { holdReferral, othersOf, referralById } from '#journey/referral/facts.ts';
+import { agencyReferencesOf, fromAgency } from '#journey/agency-referral/facts.ts';
+import { holdReferral, othersOf, referralById, referrersOfCase } from '#journey/referral/facts.ts';
 import { allow, refuse, type Decision } from '#platform/decision.ts';
 import type { Marked } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
@@ -65,7 +65,13 @@ export async function noteCorrected(hand: Hand, id: ReferralId): Promise<void> {
 
 /** The people of the case that is held are found by the references of the referrals that are linked to it now. */
 export async function noteReferences(hand: Hand): Promise<void> {
-  await store.keepReferencesOfCase(hand, marksOfReferences(hand, await referencesOfCase(hand)));
+  const referrals = await referrersOfCase(hand, hand.caseId as CaseId);
+  const said = await agencyReferencesOf(
+    hand,
+    referrals.map(({ id }) => id),
+  );
+  const references = referrals.map(({ id, referrerContact }) => said.get(id) ?? numberIn(referrerContact));
+  await store.keepReferencesOfCase(hand, marksOfReferences(hand, references));
 }
 
 /** Lets a participant be found by their name and birthday as they are now; an organisation is not looked for. */

@@ -238,6 +238,16 @@ export async function referenceOf(hand: Hand, id: ReferralId): Promise<string> {
   return found.reference;
 }
 
+/** Each referral of a case, with how to answer whoever referred. */
+export async function referrersOfCase(
+  hand: Hand,
+  caseId: CaseId,
+): Promise<readonly Pick<Referral, 'id' | 'referrerContact'>[]> {
+  return hand.rows(sql<Pick<Referral, 'id' | 'referrerContact'>>`
+    select id, referrer_contact as "referrerContact" from app.referrals
+     where service_id = ${hand.serviceId} and case_id = ${caseId}`);
+}
+
 /** The referrals that became a case. */
 export async function referralsOfCase(hand: Hand, caseId: CaseId): Promise<readonly ReferralId[]> {
   const rows = await hand.rows(sql<{ id: ReferralId }>`

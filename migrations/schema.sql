@@ -1572,7 +1572,7 @@ create table app.facilitator_checks (
   constraint facilitator_checks_service_id_staff_id_fkey FOREIGN KEY (service_id, staff_id) REFERENCES app.staff(service_id, id),
   constraint fac_2_by_somebody_else CHECK ((recorded_by <> staff_id)),
   constraint fac_2_days_in_order CHECK ((holds_until >= done_on)),
-  constraint fac_2_kind_is_one_of CHECK ((kind = ANY (ARRAY['vetting'::text, 'facilitator-training'::text, 'safeguarding-training'::text, 'complex-case-training'::text, 'data-protection-training'::text])))
+  constraint fac_2_kind_is_one_of CHECK ((kind = ANY (ARRAY['vetting'::text, 'facilitator-training'::text, 'safeguarding-training'::text, 'complex-case-training'::text, 'domestic-abuse-training'::text, 'sexual-harm-training'::text, 'data-protection-training'::text])))
 );
 alter table app.facilitator_checks enable row level security;
 alter table app.facilitator_checks force row level security;

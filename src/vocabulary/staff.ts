@@ -68,3 +68,6 @@ export function takesOnAtOnce({
 }): number {
   return mostWork ?? (isVolunteer ? usualAtOnce.volunteer : usualAtOnce.paid);
 }
+
+/** What only some are trained for and some cases ask for (domain 81, 83, 84, 87). */
+export type Training = 'complex cases' | 'domestic abuse' | 'sexual harm';

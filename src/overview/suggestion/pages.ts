@@ -5,6 +5,7 @@ import type { Page } from '#vocabulary/doors.ts';
 import type { CaseFrame } from '#vocabulary/frame.ts';
 import type { StaffId } from '#vocabulary/ids.ts';
 import {
+  hoursWords,
   reasonWords,
   suggest,
   suggestPairs,
@@ -63,12 +64,14 @@ export function suggestionPage({ frame, need, as, all, pairs }: Suggestion): Pag
   };
 }
 
-function needPart({ complexity, languages, wishes, districts }: Need, base: string): Html {
+function needPart({ complexity, languages, wishes, districts, trainings, hours }: Need, base: string): Html {
   return html`<h2 class="govuk-heading-m">What the case asks for</h2>
     <ul class="govuk-list govuk-list--bullet">
       <li>It is ${complexity}</li>
+      ${trainings.map((training) => html`<li>Somebody trained for ${training}</li>`)}
       ${languages.map(({ called, language }) => html`<li>${called} speaks ${language}</li>`)}
       ${wishes.map(({ called, wish }) => html`<li>${called} would rather speak with a ${wish}</li>`)}
+      ${hours.map((each) => html`<li>A time when ${hoursWords(each)}</li>`)}
       <li>${districts.length === 0 ? 'Where people live is not known' : `People live in ${districts.join(', ')}`}</li>
     </ul>
     <p class="govuk-body">
@@ -145,6 +148,8 @@ const jo: Person = {
   gender: 'woman',
   languages: ['Polish'],
   districts: ['NN1', 'NN2'],
+  available: ['weekdays', 'evenings'],
+  trainedFor: ['domestic abuse'],
   mostWork: null,
   openCases: 7,
   complexCases: 2,
@@ -160,6 +165,8 @@ const sam: Person = {
   gender: 'not-said',
   languages: [],
   districts: [],
+  available: ['weekdays'],
+  trainedFor: [],
   openCases: 3,
   complexCases: 0,
   isAnythingChecked: false,
@@ -180,6 +187,8 @@ const need: Need = {
   languages: [{ called: 'Ana', language: 'Polish' }],
   wishes: [{ called: 'Joanne', wish: 'woman' }],
   districts: ['NN1'],
+  trainings: ['domestic abuse'],
+  hours: [{ called: 'Joanne', fromHour: 18, untilHour: 20 }],
   today: '2026-11-25' as PlainDate,
 };
 const anybody = () => true;
@@ -200,7 +209,7 @@ export const examples: readonly { readonly name: string; readonly page: Page }[]
     name: 'Suggestion: nobody may be given it',
     page: suggestionPage({
       frame,
-      need: { ...need, languages: [], wishes: [], districts: [] },
+      need: { ...need, languages: [], wishes: [], districts: [], trainings: [], hours: [] },
       as: 'co',
       all: suggest([{ ...jo, worksOnIt: true }, leo], need, { as: 'co', besideLevel: 'advanced', fits: () => false }),
       pairs: [],

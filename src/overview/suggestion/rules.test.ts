@@ -4,7 +4,16 @@ import fc from 'fast-check';
 import { isLevelEnough } from '#casefile/allocation/rules.ts';
 import { plusDays, type PlainDate } from '#vocabulary/dates.ts';
 import type { StaffId } from '#vocabulary/ids.ts';
-import { reasonWords, suggest, suggestPairs, weigh, type LevelFits, type Need, type Person } from './rules.ts';
+import {
+  reasonWords,
+  suggest,
+  suggestPairs,
+  trainingsFor,
+  weigh,
+  type LevelFits,
+  type Need,
+  type Person,
+} from './rules.ts';
 
 const today = '2026-11-25' as PlainDate;
 const jo: Person = {
@@ -18,6 +27,8 @@ const jo: Person = {
   gender: 'woman',
   languages: ['Polish'],
   districts: ['NN1'],
+  available: ['weekdays'],
+  trainedFor: ['sexual harm'],
   mostWork: null,
   openCases: 4,
   complexCases: 1,
@@ -30,6 +41,8 @@ const need: Need = {
   languages: [{ called: 'Ana', language: 'polish' }],
   wishes: [{ called: 'Joanne', wish: 'woman' }],
   districts: ['NN1'],
+  trainings: ['sexual harm'],
+  hours: [{ called: 'Ana', fromHour: 18, untilHour: 20 }],
   today,
 };
 const fitsFor =
@@ -55,6 +68,11 @@ for (const [changed, words] of [
   [{}, 'Travels to NN1'],
   [{ districts: ['PE8'] }, 'Does not travel to NN1'],
   [{ districts: [] }, 'Travels anywhere'],
+  [{}, 'Is trained for sexual harm'],
+  [{ trainedFor: ['complex cases'] }, 'Training for sexual harm is not written down for them, or is over'],
+  [{ available: ['evenings'] }, 'Can work when Ana can be reached, from 18:00 to 20:00'],
+  [{ available: ['weekends'] }, 'Can work when Ana can be reached, from 18:00 to 20:00'],
+  [{}, 'Did not say that they can work when Ana can be reached, from 18:00 to 20:00'],
   [{}, 'Has room: a weight of 5 of at most 18'],
   [{ isVolunteer: true }, 'Has as much as they take on: a weight of 5 of at most 3'],
   [{ level: 'intermediate' }, 'Their level is what this case asks for'],
@@ -74,6 +92,24 @@ for (const [changed, words] of [
   });
 }
 
+test('SUG-2 who can be reached by day and in the evening asks for no time, and who did not say when they can work is not weighed', () => {
+  const reachedAt = (fromHour: number, untilHour: number, available: Person['available']) =>
+    weigh({ ...jo, available }, { ...need, hours: [{ called: 'Ana', fromHour, untilHour }] }, 'lead', true)
+      .reasons.filter(({ name }) => name === 'times')
+      .map(({ weighs }) => weighs);
+  assert.deepEqual(reachedAt(9, 20, ['evenings']), []);
+  assert.deepEqual(reachedAt(17, 20, []), []);
+  assert.deepEqual(reachedAt(9, 17, ['evenings']), ['against']);
+  assert.deepEqual(reachedAt(9, 17, ['weekdays']), ['for']);
+  assert.deepEqual(reachedAt(17, 20, ['weekdays']), ['against']);
+});
+
+test('SUG-2 what a case asks people to be trained for follows from how complex it is and what it is about', () => {
+  assert.deepEqual(trainingsFor('standard', []), []);
+  assert.deepEqual(trainingsFor('complex', ['young-sexual-behaviour']), ['complex cases', 'sexual harm']);
+  assert.deepEqual(trainingsFor('standard', ['domestic-abuse', 'sexual-harm']), ['domestic abuse', 'sexual harm']);
+});
+
 const fromList = fc.constantFrom;
 const aPerson = fc.record<Person>({
   id: fc.uuid().map((id) => id as StaffId),
@@ -86,6 +122,8 @@ const aPerson = fc.record<Person>({
   gender: fromList('woman', 'man', 'another', 'not-said'),
   languages: fc.subarray(['Polish', 'Punjabi', 'Romanian']),
   districts: fc.subarray(['NN1', 'NN2', 'PE8']),
+  available: fc.subarray(['weekdays', 'evenings', 'weekends']),
+  trainedFor: fc.subarray(['complex cases', 'domestic abuse', 'sexual harm']),
   mostWork: fromList(null, 0, 3, 18),
   openCases: fc.nat(25),
   complexCases: fc.nat(5),
@@ -107,6 +145,11 @@ const aNeed = fc.record<Need>({
     { called: 'Dylan', wish: 'man' as const },
   ]),
   districts: fc.subarray(['NN1', 'PE8']),
+  trainings: fc.subarray(['complex cases', 'domestic abuse', 'sexual harm']),
+  hours: fc.subarray([
+    { called: 'Ana', fromHour: 18, untilHour: 20 },
+    { called: 'Dev', fromHour: 9, untilHour: 12 },
+  ]),
   today: fc.constant(today),
 });
 const ranked = (all: readonly Person[], asked: Need) =>

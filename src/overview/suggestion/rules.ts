@@ -1,8 +1,9 @@
 import { unreachable } from '#platform/decision.ts';
 import { daysBetween, inWords, plusDays, type PlainDate } from '#vocabulary/dates.ts';
+import type { EligibilityQuestion } from '#vocabulary/eligibility.ts';
 import type { StaffId } from '#vocabulary/ids.ts';
 import type { Complexity, PracticeLevel } from '#vocabulary/parts.ts';
-import { takesOnAtOnce } from '#vocabulary/staff.ts';
+import { takesOnAtOnce, type Training } from '#vocabulary/staff.ts';
 
 export type As = 'lead' | 'co';
 
@@ -18,6 +19,10 @@ export interface Person {
   readonly gender: 'woman' | 'man' | 'another' | 'not-said';
   readonly languages: readonly string[];
   readonly districts: readonly string[];
+  /** When they can work; nothing where they did not say. */
+  readonly available: readonly ('weekdays' | 'evenings' | 'weekends')[];
+  /** What they are trained for today beyond what everybody must be. */
+  readonly trainedFor: readonly Training[];
   readonly mostWork: number | null;
   readonly openCases: number;
   readonly complexCases: number;
@@ -27,6 +32,13 @@ export interface Person {
   readonly absences: readonly { readonly fromOn: PlainDate; readonly untilOn: PlainDate }[];
 }
 
+/** Hours, London time, in which it is safe to reach somebody. */
+export interface Hours {
+  readonly called: string;
+  readonly fromHour: number;
+  readonly untilHour: number;
+}
+
 /** What the case asks for. */
 export interface Need {
   readonly complexity: Complexity;
@@ -34,7 +46,19 @@ export interface Need {
   readonly languages: readonly { readonly called: string; readonly language: string }[];
   readonly wishes: readonly { readonly called: string; readonly wish: 'woman' | 'man' }[];
   readonly districts: readonly string[];
+  readonly trainings: readonly Training[];
+  /** Of whoever can be reached at some hours only. */
+  readonly hours: readonly Hours[];
   readonly today: PlainDate;
+}
+
+/** What whoever works on a case had better be trained for, by how complex it is and what it is about. */
+export function trainingsFor(complexity: Complexity, about: readonly EligibilityQuestion[]): readonly Training[] {
+  return [
+    ...(complexity === 'complex' ? (['complex cases'] as const) : []),
+    ...(about.includes('domestic-abuse') ? (['domestic abuse'] as const) : []),
+    ...(about.includes('sexual-harm') || about.includes('young-sexual-behaviour') ? (['sexual harm'] as const) : []),
+  ];
 }
 
 /** Whether a level is enough for a role, beside a lead of some level or nobody (ALC-3). */
@@ -59,6 +83,8 @@ export type Reason =
   | { readonly weighs: 'against'; readonly name: 'gender-not-said' | 'nothing-checked' }
   | { readonly weighs: 'for'; readonly name: 'level-fits' | 'level-above' | 'travels-anywhere' }
   | { readonly weighs: 'for' | 'against'; readonly name: 'area'; readonly districts: readonly string[] }
+  | { readonly weighs: 'for' | 'against'; readonly name: 'training'; readonly training: Training }
+  | ({ readonly weighs: 'for' | 'against'; readonly name: 'times' } & Hours)
   | { readonly weighs: 'for' | 'against'; readonly name: 'work'; readonly weight: number; readonly most: number }
   | {
       readonly weighs: 'against';
@@ -90,9 +116,11 @@ export function weigh(person: Person, need: Need, as: As, fits: boolean): Sugges
   const reasons = [
     ...bars(person, fits),
     ...(fits ? [levelReason(person, need, as)] : []),
+    ...trainingReasons(person, need),
     ...languageReasons(person, need),
     ...wishReasons(person, need),
     ...areaReasons(person, need),
+    ...timesReasons(person, need),
     workReason(person),
     ...awayReasons(person, need.today),
     ...(person.isAnythingChecked ? [] : [{ weighs: 'against', name: 'nothing-checked' } as const]),
@@ -119,6 +147,14 @@ function bars(person: Person, fits: boolean): readonly Reason[] {
 function levelReason({ level }: Person, { complexity }: Need, as: As): Reason {
   const asked: PracticeLevel = complexity === 'complex' ? 'advanced' : as === 'lead' ? 'intermediate' : 'foundation';
   return { weighs: 'for', name: level === asked ? 'level-fits' : 'level-above' };
+}
+
+function trainingReasons({ trainedFor }: Person, { trainings }: Need): readonly Reason[] {
+  return trainings.map((training) => ({
+    weighs: trainedFor.includes(training) ? 'for' : 'against',
+    name: 'training',
+    training,
+  }));
 }
 
 const plain = (word: string) => word.trim().toLowerCase();
@@ -151,6 +187,20 @@ function areaReasons({ districts }: Person, need: Need): readonly Reason[] {
   ];
 }
 
+/** From when an evening begins, and until when a day lasts. */
+const evening = 17;
+
+/** Whoever can be reached by day and in the evening too asks for no time of anybody, and who did not say when they can work is not weighed. */
+function timesReasons({ available }: Person, { hours }: Need): readonly Reason[] {
+  if (available.length === 0) return [];
+  return hours.flatMap((each): readonly Reason[] => {
+    const inEvenings = each.fromHour >= evening;
+    if (!inEvenings && each.untilHour > evening) return [];
+    const can = available.includes(inEvenings ? 'evenings' : 'weekdays') || available.includes('weekends');
+    return [{ weighs: can ? 'for' : 'against', name: 'times', ...each }];
+  });
+}
+
 function workReason(person: Person): Reason {
   const [weight, most] = [weightOf(person), takesOnAtOnce(person)];
   return { weighs: weight < most ? 'for' : 'against', name: 'work', weight, most };
@@ -181,6 +231,10 @@ function pointsOf(reason: Reason): number {
       return isFor ? 30 : -30;
     case 'travels-anywhere':
       return 20;
+    case 'training':
+      return isFor ? 50 : -50;
+    case 'times':
+      return isFor ? 20 : -30;
     case 'work':
       return isFor ? Math.round(40 * (1 - reason.weight / reason.most)) : -60;
     case 'level-fits':
@@ -249,9 +303,9 @@ export function suggestPairs(people: readonly Person[], need: Need, fits: LevelF
     .slice(0, most);
 }
 
-/** What both bring or both lack of languages and wishes, counted twice in the sum: once is what the people in the case notice. */
+/** What both bring or both lack of languages, wishes and times, counted twice in the sum: once is what the people in the case notice. */
 function twice(lead: Suggested, co: Suggested): number {
-  const shared = (reason: Reason) => reason.name === 'language' || reason.name === 'wish';
+  const shared = ({ name }: Reason) => name === 'language' || name === 'wish' || name === 'times';
   return lead.reasons.filter(shared).reduce((sum, reason) => {
     const other = co.reasons.find((each) => each.name === reason.name && subjectOf(each) === subjectOf(reason));
     return other ? sum + Math.min(pointsOf(reason), pointsOf(other)) : sum;
@@ -260,7 +314,13 @@ function twice(lead: Suggested, co: Suggested): number {
 
 function subjectOf(reason: Reason): string {
   if (reason.name === 'language') return `${reason.called} ${reason.language}`;
+  if (reason.name === 'times') return reason.called;
   return reason.name === 'wish' ? `${reason.called} ${reason.wish}` : '';
+}
+
+/** When somebody can be reached, after "when". */
+export function hoursWords({ called, fromHour, untilHour }: Hours): string {
+  return `${called} can be reached, from ${fromHour}:00 to ${untilHour}:00`;
 }
 
 /** A reason in a sentence without its stop. (SUG-2) */
@@ -295,6 +355,14 @@ export function reasonWords(reason: Reason): string {
       return 'Travels anywhere';
     case 'area':
       return `${isFor ? 'Travels' : 'Does not travel'} to ${reason.districts.join(', ')}`;
+    case 'training':
+      return isFor
+        ? `Is trained for ${reason.training}`
+        : `Training for ${reason.training} is not written down for them, or is over`;
+    case 'times':
+      return isFor
+        ? `Can work when ${hoursWords(reason)}`
+        : `Did not say that they can work when ${hoursWords(reason)}`;
     case 'work':
       return isFor
         ? `Has room: a weight of ${reason.weight} of at most ${reason.most}`

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
-import { saveProfile } from '#service/facilitators/store.ts';
+import { answerForCase } from '#journey/eligibility/actions.ts';
+import { sql } from '#platform/sql.ts';
+import { addCheck, saveProfile } from '#service/facilitators/store.ts';
 import { addStaff } from '#service/staff/store.ts';
 import { saveWish } from '#casefile/wishes/store.ts';
 import type { ParticipantId, StaffId } from '#vocabulary/ids.ts';
@@ -17,13 +19,26 @@ test('a coordinator sees who could work on the case and why, and gives it to a p
   const path = `/cases/${made.reference}/allocation`;
   await house.act(made, jo, async (hand) => {
     await saveProfile(hand, sam, { ...said, gender: 'man', languages: ['Polish'] });
-    await saveProfile(hand, jo, { ...said, gender: 'woman' });
+    await saveProfile(hand, jo, { ...said, gender: 'woman', available: ['weekdays'] });
+    await hand.run(sql`
+      insert into app.safe_contact_rules (service_id, person_id, may_phone, may_text, may_email, may_post, from_hour, until_hour, said_on)
+      select service_id, person_id, true, false, false, false, 18, 20, ${house.today()} from app.participants where id = ${made.who['Joanne']}`);
     await saveWish(hand, made.who['Joanne'] as ParticipantId, { wish: 'man', saidOn: house.today() });
+  });
+  await house.act(made, amara, async (hand) => {
+    await addCheck(hand, sam, { kind: 'sexual-harm-training', doneOn: house.today(), holdsUntil: null });
+    await answerForCase(hand, [{ question: 'sexual-harm', answer: 'yes', words: '' }], {
+      staffId: amara,
+      isSupervisor: false,
+    });
   });
   const coordinator = await house.asStaff(amara);
   assert.match((await coordinator.get(path)).body, /allocation\/suggestion/);
   const page = await coordinator.get(`${path}/suggestion`);
   assert.match(page.body, /Speaks Polish, as Dylan does/);
+  assert.match(page.body, /Somebody trained for sexual harm[\s\S]*Is trained for sexual harm/);
+  assert.match(page.body, /Training for sexual harm is not written down for them/);
+  assert.match(page.body, /Did not say that they can work when Joanne can be reached, from 18:00 to 20:00/);
   assert.match(page.body, /Joanne would rather speak with a man, which they are not/);
   assert.ok(page.body.indexOf('Give Sam Reyes the case') < page.body.indexOf('Give Jo Whitfield the case'));
   assert.match(

@@ -1,17 +1,17 @@
 import { allocationsOf, conflictsOf, isLevelEnough } from '#casefile/allocation/facts.ts';
 import { detailsOf } from '#casefile/people/facts.ts';
 import { wishesOf } from '#casefile/wishes/facts.ts';
-import { checksOver, facilitatorsOf, loadsOf, overWords } from '#service/facilitators/facts.ts';
+import { checksOver, facilitatorsOf, loadsOf, overWords, trainedFor } from '#service/facilitators/facts.ts';
 import { staffById } from '#service/staff/facts.ts';
 import type { CaseVisit, Page, StaffDoor } from '#vocabulary/doors.ts';
 import type { Db } from '#platform/sql.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
 import type { CaseFrame } from '#vocabulary/frame.ts';
 import type { StaffId } from '#vocabulary/ids.ts';
-import { districtsOf } from './facts.ts';
+import { aboutOf, districtsOf, hoursOf } from './facts.ts';
 import { suggestionPage } from './pages.ts';
 import { seesSuggestions } from './policy.ts';
-import { suggest, suggestPairs, type LevelFits, type Need, type Person } from './rules.ts';
+import { suggest, suggestPairs, trainingsFor, type LevelFits, type Need, type Person } from './rules.ts';
 
 /** Who could work on a case, and why. */
 export function suggestionForStaff(door: StaffDoor): void {
@@ -56,6 +56,8 @@ async function needOf(db: Db, frame: CaseFrame, today: PlainDate): Promise<Need>
         : [{ wish, called: frame.participants.find(({ id }) => id === participantId)?.called ?? 'Somebody' }],
     ),
     districts: await districtsOf(db, frame.id),
+    trainings: trainingsFor(frame.complexity, await aboutOf(db, frame.id)),
+    hours: await hoursOf(db, frame.id),
     today,
   };
 }
@@ -79,6 +81,7 @@ async function peopleFor(db: Db, frame: CaseFrame, today: PlainDate): Promise<re
       openCases: loads.get(each.id)?.openCases ?? 0,
       complexCases: loads.get(each.id)?.complexCases ?? 0,
       checksOver: checksOver(checks, today).map(overWords),
+      trainedFor: trainedFor(checks, today),
       isAnythingChecked: checks.length > 0,
     }));
 }

@@ -8,7 +8,7 @@ import { worksOnCases } from './policy.ts';
 import type { Away, Check, Profile } from './rules.ts';
 
 export { keepsFacilitators, worksOnCases } from './policy.ts';
-export { checksOver, mayBeGivenCases, overWords } from './rules.ts';
+export { checksOver, mayBeGivenCases, overWords, trainedFor } from './rules.ts';
 
 /** Somebody in the register, with all that is known of them. */
 export interface Facilitator extends Profile {

@@ -18,6 +18,7 @@ import {
   overWords,
   recordCheck,
   sayAway,
+  trainedFor,
   type Check,
   type Profile,
 } from './rules.ts';
@@ -32,6 +33,22 @@ const profile: Profile = {
   available: ['evenings'],
   mostWork: 18,
 };
+
+test('FAC-2 somebody is trained for what holds today, beyond what everybody must hold', () => {
+  const check = (kind: Check['kind'], holdsUntil: PlainDate | null): Check => ({
+    kind,
+    doneOn: '2025-01-01' as PlainDate,
+    holdsUntil,
+  });
+  const held = [
+    check('complex-case-training', plusDays(today, -1)),
+    check('domestic-abuse-training', today),
+    check('sexual-harm-training', null),
+    check('vetting', null),
+  ];
+  assert.deepEqual(trainedFor(held, today), ['domestic abuse', 'sexual harm']);
+  assert.deepEqual(trainedFor(held, plusDays(today, 1)), ['sexual harm']);
+});
 
 for (const [because, changed] of [
   ['not-a-district', { districts: ['NN1 1AA'] }],

@@ -2,7 +2,7 @@ import { allow, refuse, refuseAny, unreachable, type Decision } from '#platform/
 import type { PlainDate } from '#vocabulary/dates.ts';
 import { daysBetween, inWords } from '#vocabulary/dates.ts';
 import type { StaffId } from '#vocabulary/ids.ts';
-import { takesOnAtOnce } from '#vocabulary/staff.ts';
+import { takesOnAtOnce, type Training } from '#vocabulary/staff.ts';
 
 export const genders = ['woman', 'man', 'another', 'not-said'] as const;
 export type Gender = (typeof genders)[number];
@@ -27,6 +27,8 @@ export const checkKinds = [
   'facilitator-training',
   'safeguarding-training',
   'complex-case-training',
+  'domestic-abuse-training',
+  'sexual-harm-training',
   'data-protection-training',
 ] as const;
 export type CheckKind = (typeof checkKinds)[number];
@@ -81,6 +83,19 @@ export function recordCheck(
 /** What is over on a day of what must hold. What was never written down is not over. (FAC-3) */
 export function checksOver(checks: readonly Check[], day: PlainDate): readonly Check[] {
   return checks.filter(({ kind, holdsUntil }) => mustHold.includes(kind) && holdsUntil !== null && holdsUntil < day);
+}
+
+const trainings: Readonly<Partial<Record<CheckKind, Training>>> = {
+  'complex-case-training': 'complex cases',
+  'domestic-abuse-training': 'domestic abuse',
+  'sexual-harm-training': 'sexual harm',
+};
+
+/** What somebody is trained for on a day, beyond what everybody must hold. (FAC-2) */
+export function trainedFor(checks: readonly Check[], day: PlainDate): readonly Training[] {
+  return checks.flatMap(({ kind, holdsUntil }) =>
+    holdsUntil === null || holdsUntil >= day ? (trainings[kind] ?? []) : [],
+  );
 }
 
 /** What must hold and is over within so many days, or already. */
@@ -147,6 +162,10 @@ export function checkWords(kind: CheckKind): string {
       return 'Safeguarding training';
     case 'complex-case-training':
       return 'Training for complex cases';
+    case 'domestic-abuse-training':
+      return 'Training for domestic abuse';
+    case 'sexual-harm-training':
+      return 'Training for sexual harm';
     case 'data-protection-training':
       return 'Data protection training';
     default:

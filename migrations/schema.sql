@@ -21,6 +21,7 @@ grant usage on schema app to tp_worker;
 grant usage on schema doorkeeper to tp_doorkeeper;
 grant usage on schema jobs to tp_doorkeeper;
 grant usage on schema jobs to tp_hand;
+grant usage on schema jobs to tp_worker;
 grant usage on schema trails to tp_api;
 grant usage on schema trails to tp_commissioner;
 grant usage on schema trails to tp_doorkeeper;
@@ -1554,6 +1555,7 @@ CREATE INDEX eligibility_answers_of_referral ON app.eligibility_answers USING bt
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.eligibility_answers FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER closed_case_rests BEFORE INSERT ON app.eligibility_answers FOR EACH ROW WHEN ((new.case_id IS NOT NULL)) EXECUTE FUNCTION app.closed_case_rests();
 CREATE TRIGGER elg_2_lifted_with_evidence BEFORE INSERT ON app.eligibility_answers FOR EACH ROW EXECUTE FUNCTION app.elg_2_lifted_with_evidence();
+CREATE TRIGGER elg_8_only_the_harmed_begin BEFORE INSERT ON app.eligibility_answers FOR EACH ROW WHEN (((new.answer = 'allowed'::text) AND (new.question = ANY (ARRAY['domestic-abuse'::text, 'sexual-harm'::text])))) EXECUTE FUNCTION app.elg_8_only_the_harmed_begin();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.eligibility_answers FOR EACH ROW EXECUTE FUNCTION trails.note_change('seq', '');
 grant insert, select on app.eligibility_answers to tp_hand;
 grant select on app.eligibility_answers to tp_staff;
@@ -3696,6 +3698,7 @@ CREATE INDEX referrals_of_person ON app.referrals USING btree (service_id, perso
 CREATE TRIGGER agy_4_only_ways_that_are_safe BEFORE UPDATE OF phone, email, address ON app.referrals FOR EACH ROW EXECUTE FUNCTION app.agy_4_only_ways_that_are_safe();
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.referrals FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER elg_4_nothing_stops_it BEFORE UPDATE OF status ON app.referrals FOR EACH ROW WHEN (((new.status = 'accepted'::text) AND (old.status <> 'accepted'::text))) EXECUTE FUNCTION app.elg_4_nothing_stops_it();
+CREATE TRIGGER elg_8_begins_no_case BEFORE UPDATE OF status ON app.referrals FOR EACH ROW WHEN (((new.status = 'accepted'::text) AND (old.status <> 'accepted'::text) AND (new.part = 'responsible'::text))) EXECUTE FUNCTION app.elg_8_begins_no_case();
 CREATE TRIGGER lik_10_one_case BEFORE UPDATE OF status ON app.referrals FOR EACH ROW WHEN (((new.status = 'accepted'::text) AND (old.status <> 'accepted'::text))) EXECUTE FUNCTION app.lik_10_one_case();
 CREATE TRIGGER ref_decided_once_with_both_sides BEFORE UPDATE ON app.referrals FOR EACH ROW EXECUTE FUNCTION app.ref_decided_once_with_both_sides();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.referrals FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
@@ -6015,6 +6018,38 @@ begin
       where newest.answer = 'yes' and newest.question in ('said-no', 'responsible-not-known', 'proceedings-not-over', 'holder-has-not-agreed',
         'child-without-guardian', 'domestic-abuse', 'sexual-harm', 'young-sexual-behaviour')) then
     call app.refuse('elg_7_nobody_is_told_while_it_stands');
+  end if;
+  return new;
+end $function$;
+-- may be called by: nobody but its owner
+
+CREATE OR REPLACE FUNCTION app.elg_8_begins_no_case()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if exists (select from (select distinct on (a.question) a.question, a.answer from app.eligibility_answers a
+       where a.service_id = new.service_id and a.referral_id = new.id order by a.question, a.seq desc) newest
+      where newest.answer in ('yes', 'allowed') and newest.question in ('domestic-abuse', 'sexual-harm'))
+     and not exists (select from app.referral_links l where l.service_id = new.service_id and l.referral_id = new.id and l.undone_at is null) then
+    call app.refuse('elg_8_only_the_harmed_begin');
+  end if;
+  return new;
+end $function$;
+-- may be called by: nobody but its owner
+
+CREATE OR REPLACE FUNCTION app.elg_8_only_the_harmed_begin()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if exists (select from app.referrals r where r.service_id = new.service_id and r.part = 'responsible'
+       and (r.id = new.referral_id or r.case_id = new.case_id))
+     and not exists (select from app.referrals r where r.service_id = new.service_id and r.part = 'harmed'
+       and (r.id = new.referral_id or r.case_id = new.case_id)) then
+    call app.refuse('elg_8_only_the_harmed_begin');
   end if;
   return new;
 end $function$;
@@ -9050,7 +9085,7 @@ AS $function$
   );
 $function$;
 alter function jobs.enqueue(text,jsonb,timestamp with time zone,text,text) owner to tp_queue;
--- may be called by: tp_doorkeeper, tp_hand
+-- may be called by: tp_doorkeeper, tp_hand, tp_worker
 
 CREATE OR REPLACE FUNCTION trails.actor(OUT kind text, OUT id uuid, OUT case_id uuid)
  RETURNS record

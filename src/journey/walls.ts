@@ -13,6 +13,7 @@ export const walls: Readonly<Record<string, string>> = {
   ref_3_decided_once: 'already-decided',
   ref_5_has_both_sides: 'nobody-on-the-other-side',
   elg_4_nothing_stops_it: 'something-stops-it',
+  elg_8_only_the_harmed_begin: 'only-the-harmed-begin',
   elg_7_nobody_is_told_while_it_stands: 'something-stands-in-the-way',
   mor_1_one_question_at_a_time: 'asked-already',
   mor_3_settled_once: 'nothing-is-asked',

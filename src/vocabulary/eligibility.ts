@@ -93,14 +93,15 @@ export const eligibilityQuestions: Readonly<Record<EligibilityQuestion, Asked>> 
     ask: 'Is there domestic abuse between them?',
     stands: 'There is domestic abuse between them.',
     opens:
-      'a supervisor allows it: the person harmed wants it, specialists were asked, the facilitators are trained for it, and no risk goes on.',
+      'a supervisor allows it: it did not begin with whoever is responsible, the person harmed wants it, specialists were asked, the facilitators are trained for it, and no risk goes on.',
     source: 'Scottish framework 6; College of Policing',
     strength: 'supervisor',
   },
   'sexual-harm': {
     ask: 'Is it about sexual harm?',
     stands: 'It is about sexual harm.',
-    opens: 'a supervisor allows it: whoever was harmed leads it, and the facilitators are trained for it.',
+    opens:
+      'a supervisor allows it: it did not begin with whoever is responsible, whoever was harmed leads it, and the facilitators are trained for it.',
     source: 'Contemporary Justice Review 2024: led by survivors, with specialist training',
     strength: 'supervisor',
   },
@@ -126,6 +127,9 @@ export interface EligibilityStand {
   readonly question: EligibilityQuestion;
   readonly answer: EligibilityAnswer;
 }
+
+/** What never begins with whoever is responsible: asking may be a way of reaching the person harmed again (domain 81). (ELG-8) */
+export const onlyTheHarmedBegin: readonly EligibilityQuestion[] = ['domestic-abuse', 'sexual-harm'];
 
 /** What keeps us from speaking with whoever is said to be responsible at all; the rest may be found out by talking. */
 const barsTheFirstWord: readonly EligibilityQuestion[] = [

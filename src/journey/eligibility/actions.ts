@@ -1,9 +1,9 @@
 import { holdCase } from '#casefile/cases/facts.ts';
-import { holdReferral } from '#journey/referral/facts.ts';
+import { begunBy, holdReferral } from '#journey/referral/facts.ts';
 import { allow, refuse, type Decision } from '#platform/decision.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { CaseId, ReferralId } from '#vocabulary/ids.ts';
-import type { CaseKind } from '#vocabulary/parts.ts';
+import type { CaseKind, Part } from '#vocabulary/parts.ts';
 import { answersOf } from './facts.ts';
 import {
   addsToCase,
@@ -14,6 +14,7 @@ import {
   type Answerer,
   type Answering,
   type CannotAnswer,
+  type CannotTakeOn,
 } from './rules.ts';
 import { addAnswers } from './store.ts';
 
@@ -29,13 +30,26 @@ export async function answerForReferral(
   const referral = await holdReferral(hand, reference);
   if (!referral) return refuse('not-there');
   const rests = referral.status !== 'received' && referral.status !== 'acknowledged';
-  return answerAll(hand, { said, by, referralId: referral.id, rests: rests ? 'referral-is-decided' : undefined });
+  return answerAll(hand, {
+    said,
+    by,
+    referralId: referral.id,
+    begunBy: referral.part,
+    rests: rests ? 'referral-is-decided' : undefined,
+  });
 }
 
 /** Answers questions about the case that is held. */
 export async function answerForCase(hand: Hand, said: readonly Answering[], by: Answerer): Promise<Answered> {
   const { status } = await holdCase(hand);
-  return answerAll(hand, { said, by, referralId: null, rests: status === 'closed' ? 'case-is-closed' : undefined });
+  const began = await begunBy(hand, hand.caseId as CaseId);
+  return answerAll(hand, {
+    said,
+    by,
+    referralId: null,
+    begunBy: began,
+    rests: status === 'closed' ? 'case-is-closed' : undefined,
+  });
 }
 
 async function answerAll(
@@ -44,6 +58,7 @@ async function answerAll(
     readonly said: readonly Answering[];
     readonly by: Answerer;
     readonly referralId: ReferralId | null;
+    readonly begunBy: Part | undefined;
     readonly rests: CannotAnswer | undefined;
   },
 ): Promise<Answered> {
@@ -55,7 +70,7 @@ async function answerAll(
   for (const each of said) {
     const was = before.find(({ question }) => question === each.question);
     if (was?.answer === each.answer && (each.words === '' || each.words === was.words)) continue;
-    const decision = rests === undefined ? answer(each, was, by) : refuse(rests);
+    const decision = rests === undefined ? answer(each, was, by, asked.begunBy) : refuse(rests);
     if (decision.ok) added.push({ ...each, answeredBy: by.staffId, answeredAt: hand.at });
     else refusals.push(...decision.because.map((reason) => `${each.question} ${reason}` as const));
   }
@@ -67,15 +82,15 @@ async function answerAll(
   return allow(added.length);
 }
 
-/** Whether a referral may become a case of a kind: not while something stops it. (ELG-4) */
+/** Whether a referral may become a case of a kind: not while something stops it, or it is not theirs to begin. (ELG-4, ELG-8) */
 export async function mayTakeOn(
   hand: Hand,
   reference: string,
   kind: CaseKind,
-): Promise<Decision<CaseKind, 'something-stops-it' | 'not-there'>> {
+): Promise<Decision<CaseKind, CannotTakeOn | 'not-there'>> {
   const referral = await holdReferral(hand, reference);
   if (!referral) return refuse('not-there');
-  return takeOn(newestOf(await answersOf(hand, { referralId: referral.id })), kind);
+  return takeOn(newestOf(await answersOf(hand, { referralId: referral.id })), kind, referral.part);
 }
 
 /** What was answered about a referral goes on in the case it became. */

@@ -10,6 +10,7 @@ import {
   type EligibilityStand,
 } from '#vocabulary/eligibility.ts';
 import type { StaffId } from '#vocabulary/ids.ts';
+import type { Part } from '#vocabulary/parts.ts';
 import { addsToCase, answer, explain, questions, takeOn, weigh, type CannotAnswer } from './rules.ts';
 
 const [amara, priya] = ['amara' as StaffId, 'priya' as StaffId];
@@ -50,14 +51,19 @@ for (const [because, said, before, by] of [
 ] as const satisfies readonly (readonly [CannotAnswer, object, EligibilityAnswer | undefined, object])[])
   test(`ELG-2 ELG-3 refuses: ${because}, after ${before ?? 'nothing'}`, () => {
     const was = before && { answer: before, answeredBy: amara };
-    assert.deepEqual(answer({ question: 'domestic-abuse', ...said }, was, by), refuse(because));
+    assert.deepEqual(answer({ question: 'domestic-abuse', ...said }, was, by, 'harmed'), refuse(because));
     assert.match(explain(because), /\w+ \w+/);
   });
 
 test('ELG-3 what stops it, or holds until it is over, is allowed by nobody', () => {
   for (const question of questions.filter((each) => eligibilityQuestions[each].strength !== 'supervisor'))
     assert.deepEqual(
-      answer({ question, answer: 'allowed', words: 'A reason' }, { answer: 'yes', answeredBy: amara }, supervisor),
+      answer(
+        { question, answer: 'allowed', words: 'A reason' },
+        { answer: 'yes', answeredBy: amara },
+        supervisor,
+        'harmed',
+      ),
       refuse('never-allowed'),
     );
 });
@@ -66,13 +72,13 @@ test('ELG-2 ELG-3 lifted with what that rests on; allowed by another, with a rea
   const before = { answer: 'yes', answeredBy: amara } as const;
   const lifted = { question: 'order-forbids-contact', answer: 'no', words: 'The court ended it' } as const;
   const allowed = { question: 'sexual-harm', answer: 'allowed', words: 'She leads it' } as const;
-  assert.deepEqual(answer(lifted, before, coordinator), allow(lifted));
-  assert.deepEqual(answer(allowed, before, supervisor), allow(allowed));
+  assert.deepEqual(answer(lifted, before, coordinator, 'responsible'), allow(lifted));
+  assert.deepEqual(answer(allowed, before, supervisor, 'harmed'), allow(allowed));
 });
 
 test('ELG-4 what stops it keeps a referral from becoming a case, and nothing else does', () => {
   for (const question of questions) {
-    const stopped = !takeOn([{ question, answer: 'yes' }], 'justice').ok;
+    const stopped = !takeOn([{ question, answer: 'yes' }], 'justice', 'harmed').ok;
     assert.equal(
       stopped,
       eligibilityQuestions[question].strength === 'stop' && question !== 'cannot-be-mediated',
@@ -80,7 +86,7 @@ test('ELG-4 what stops it keeps a referral from becoming a case, and nothing els
     );
   }
   assert.deepEqual(
-    takeOn([{ question: 'cannot-be-mediated', answer: 'yes' }], 'mediation'),
+    takeOn([{ question: 'cannot-be-mediated', answer: 'yes' }], 'mediation', 'harmed'),
     refuse('something-stops-it'),
   );
 });
@@ -136,4 +142,31 @@ test('ELG-7 before the first word stands a yes that keeps us from speaking at al
   );
   for (const answered of ['no', 'allowed', 'not-known'] as const)
     assert.deepEqual(standsBeforeTheFirstWord(questions.map((question) => ({ question, answer: answered }))), []);
+});
+
+test('ELG-8 abuse at home and sexual harm never begin with whoever is responsible, and nobody allows it there', () => {
+  const before = { answer: 'yes', answeredBy: amara } as const;
+  for (const question of questions) {
+    const isTheirs = question === 'domestic-abuse' || question === 'sexual-harm';
+    for (const said of ['no', 'yes', 'not-known', 'allowed'] as const) {
+      const decision = takeOn([{ question, answer: said }], 'justice', 'responsible');
+      const isRefused = isTheirs && (said === 'yes' || said === 'allowed');
+      assert.equal(
+        !decision.ok && decision.because.includes('only-the-harmed-begin'),
+        isRefused,
+        `${question} ${said}`,
+      );
+    }
+    const wish = { question, answer: 'allowed', words: 'A reason' } as const;
+    const refusedFor = (begunBy: Part | undefined) => {
+      const decision = answer(wish, before, supervisor, begunBy);
+      return !decision.ok && decision.because.includes('only-the-harmed-begin');
+    };
+    assert.deepEqual(
+      [refusedFor('responsible'), refusedFor('harmed'), refusedFor(undefined)],
+      [isTheirs, false, false],
+      question,
+    );
+  }
+  assert.match(explain('only-the-harmed-begin'), /person harmed/);
 });

@@ -1,13 +1,14 @@
 import { refuseAny, unreachable, type Decision } from '#platform/decision.ts';
 import {
   eligibilityQuestions,
+  onlyTheHarmedBegin,
   standsInTheWay,
   type EligibilityAnswer,
   type EligibilityQuestion,
   type EligibilityStand,
 } from '#vocabulary/eligibility.ts';
 import type { StaffId } from '#vocabulary/ids.ts';
-import type { CaseKind } from '#vocabulary/parts.ts';
+import type { CaseKind, Part } from '#vocabulary/parts.ts';
 
 /** All that is asked, in order. */
 export const questions = Object.keys(eligibilityQuestions) as readonly EligibilityQuestion[];
@@ -46,9 +47,24 @@ function stops(stands: readonly EligibilityStand[], kind: CaseKind | null): read
   );
 }
 
-/** A referral that something stops becomes no case. (ELG-4) */
-export function takeOn(stands: readonly EligibilityStand[], kind: CaseKind): Decision<CaseKind, 'something-stops-it'> {
-  return refuseAny(stops(stands, kind).length > 0 ? (['something-stops-it'] as const) : [], kind);
+export type CannotTakeOn = 'something-stops-it' | 'only-the-harmed-begin';
+
+/**
+ * A referral that something stops becomes no case (ELG-4), nor does one about abuse at home or sexual harm that began with whoever is
+ * responsible (ELG-8).
+ */
+export function takeOn(
+  stands: readonly EligibilityStand[],
+  kind: CaseKind,
+  begunBy: Part,
+): Decision<CaseKind, CannotTakeOn> {
+  const reasons: CannotTakeOn[] = [];
+  if (stops(stands, kind).length > 0) reasons.push('something-stops-it');
+  const isTheirsToBegin = stands.some(
+    ({ question, answer: said }) => onlyTheHarmedBegin.includes(question) && (said === 'yes' || said === 'allowed'),
+  );
+  if (begunBy === 'responsible' && isTheirsToBegin) reasons.push('only-the-harmed-begin');
+  return refuseAny(reasons, kind);
 }
 
 export type CannotAnswer =
@@ -58,7 +74,8 @@ export type CannotAnswer =
   | 'nothing-to-allow'
   | 'never-allowed'
   | 'only-a-supervisor-allows'
-  | 'allowed-by-who-answered';
+  | 'allowed-by-who-answered'
+  | 'only-the-harmed-begin';
 
 export interface Answering {
   readonly question: EligibilityQuestion;
@@ -73,12 +90,14 @@ export interface Answerer {
 
 /**
  * An answer is added, never changed. What stood in the way is lifted with what that rests on (ELG-2); a supervisor who did not
- * answer may let it go on with a reason where the question allows that at all (ELG-3).
+ * answer may let it go on with a reason where the question allows that at all (ELG-3), and where it did not begin with whoever is
+ * responsible alone, for what only the person harmed begins (ELG-8). `begunBy` is undefined where a case came without a referral.
  */
 export function answer(
   said: Answering,
   before: Pick<Answer, 'answer' | 'answeredBy'> | undefined,
   by: Answerer,
+  begunBy: Part | undefined,
 ): Decision<Answering, CannotAnswer> {
   const reasons: CannotAnswer[] = [];
   const isLifted = said.answer === 'no' || said.answer === 'allowed';
@@ -89,6 +108,7 @@ export function answer(
     if (eligibilityQuestions[said.question].strength !== 'supervisor') reasons.push('never-allowed');
     if (!by.isSupervisor) reasons.push('only-a-supervisor-allows');
     if (before?.answeredBy === by.staffId) reasons.push('allowed-by-who-answered');
+    if (begunBy === 'responsible' && onlyTheHarmedBegin.includes(said.question)) reasons.push('only-the-harmed-begin');
   }
   return refuseAny(reasons, said);
 }
@@ -108,7 +128,7 @@ export function addsToCase<Each extends EligibilityStand>(
 }
 
 /** A refusal in plain words for staff. */
-export function explain(reason: CannotAnswer | 'something-stops-it'): string {
+export function explain(reason: CannotAnswer | CannotTakeOn): string {
   switch (reason) {
     case 'case-is-closed':
       return 'The case is closed. Open it again first';
@@ -124,6 +144,8 @@ export function explain(reason: CannotAnswer | 'something-stops-it'): string {
       return 'Only a supervisor can allow this';
     case 'allowed-by-who-answered':
       return 'Somebody other than whoever answered has to allow it';
+    case 'only-the-harmed-begin':
+      return 'This cannot begin with whoever is responsible. It can go on once the person harmed is referred to us or asks, and that referral is linked';
     case 'something-stops-it':
       return 'Something stops it for now. See “Is it eligible?”';
     default:

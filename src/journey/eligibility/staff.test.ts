@@ -6,17 +6,18 @@ import { addOtherTo, enterReferral } from '#journey/referral/actions.ts';
 import { aReferral, anOther } from '#journey/referral/examples.ts';
 import { communicateGate, communicationFacts } from '#journey/preparation/facts.ts';
 import type { CaseId, ParticipantId } from '#vocabulary/ids.ts';
+import type { Part } from '#vocabulary/parts.ts';
 import { aHouse } from '../../../test/support/house.ts';
 
 const house = await aHouse();
 const amara = await house.asStaff(house.staff.amara);
 const priya = await house.asStaff(house.staff.priya);
 
-async function entered(): Promise<string> {
+async function entered(part: Part = 'harmed'): Promise<string> {
   const reference = newReference();
   await house.act({ caseId: randomUUID() as CaseId }, house.staff.amara, async (hand) => {
-    await enterReferral(hand, aReferral({ receivedOn: house.today() }), reference);
-    await addOtherTo(hand, reference, anOther());
+    await enterReferral(hand, aReferral({ receivedOn: house.today(), part }), reference);
+    await addOtherTo(hand, reference, anOther({ part: part === 'harmed' ? 'responsible' : 'harmed' }));
   });
   return reference;
 }
@@ -87,4 +88,16 @@ test('a referral that is not there, or a case of somebody else, is not there', a
     (await amara.post(`/cases/${made.reference}/eligibility`, { 'answer-said-no': 'perhaps' })).body,
     /Choose an answer/,
   );
+});
+
+test('abuse at home that began with whoever is responsible becomes no case, whoever would allow it, and the page says why', async () => {
+  const path = `/referrals/${await entered('responsible')}`;
+  assert.equal((await amara.post(`${path}/eligibility`, { 'answer-domestic-abuse': 'yes' })).status, 303);
+  const wish = { 'answer-domestic-abuse': 'allowed', 'words-domestic-abuse': 'He says that she wants it' };
+  const allowing = await priya.post(`${path}/eligibility`, wish);
+  assert.equal(allowing.status, 422);
+  assert.match(allowing.body, /This cannot begin with whoever is responsible/);
+  const accepting = await priya.post(`${path}/accept`, { 'accept-kind': 'justice' });
+  assert.equal(accepting.status, 422);
+  assert.match(accepting.body, /Only the person harmed can begin it/);
 });

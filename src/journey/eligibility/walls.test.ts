@@ -142,3 +142,32 @@ test('ELG-7 nobody who is said to be responsible is told while it stands, and th
   );
   assert.equal(await wallOf(kept.caseId, tell(who['Dylan'])), undefined);
 });
+
+test('ELG-8 the database refuses what begins with whoever is responsible, until somebody is there on the side of the person harmed', async () => {
+  const caseId = randomUUID() as CaseId;
+  const began = newReference();
+  let id = '' as ReferralId;
+  await house.act({ caseId }, amara, async (hand) => {
+    await enterReferral(hand, aReferral({ receivedOn: house.today(), part: 'responsible' }), began);
+    await addOtherTo(hand, began, anOther({ part: 'harmed' }));
+    id = (await holdReferral(hand, began))?.id as ReferralId;
+    await addAnswers(hand, id, [said(hand, {})]);
+  });
+  const allow = (hand: Hand) =>
+    said(hand, { answer: 'allowed', words: 'She wants it too', answeredBy: priya, answeredAt: hand.at });
+  const accept = (hand: Hand) => acceptReferral(hand, began, { kind: 'justice', isMutual: false });
+  assert.equal(await wallOf(caseId, (hand) => addAnswers(hand, id, [allow(hand)])), 'elg_8_only_the_harmed_begin');
+  assert.equal(await wallOf(caseId, accept), 'elg_8_only_the_harmed_begin');
+  const lift = (hand: Hand) => addAnswers(hand, id, [said(hand, { answer: 'no', words: 'The officer mixed it up' })]);
+  await house.act({ caseId }, amara, async (hand) => {
+    await lift(hand);
+    assert.ok((await accept(hand)).ok);
+  });
+  await house.act({ caseId }, amara, (hand) => addAnswers(hand, null, [said(hand, {})]));
+  assert.equal(await wallOf(caseId, (hand) => addAnswers(hand, null, [allow(hand)])), 'elg_8_only_the_harmed_begin');
+  // What counts is the side of the referral, however it came into the case.
+  await house.act({ caseId }, amara, (hand) =>
+    hand.run(sql`update app.referrals set part = 'harmed' where id = ${id}`),
+  );
+  assert.equal(await wallOf(caseId, (hand) => addAnswers(hand, null, [allow(hand)])), undefined);
+});

@@ -248,6 +248,13 @@ export async function referrersOfCase(
      where service_id = ${hand.serviceId} and case_id = ${caseId}`);
 }
 
+/** On whose side a case began: the person harmed as soon as one referral is of theirs; undefined where it came without one. */
+export async function begunBy(hand: Hand, caseId: CaseId): Promise<Part | undefined> {
+  const first = await hand.row(sql<{ part: Part }>`
+    select part from app.referrals where service_id = ${hand.serviceId} and case_id = ${caseId} order by part limit 1`);
+  return first?.part;
+}
+
 /** The referrals that became a case. */
 export async function referralsOfCase(hand: Hand, caseId: CaseId): Promise<readonly ReferralId[]> {
   const rows = await hand.rows(sql<{ id: ReferralId }>`

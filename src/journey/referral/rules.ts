@@ -60,6 +60,7 @@ export type CannotAccept =
   | 'nobody-on-the-other-side'
   | 'organisation-cannot-be-responsible'
   | 'something-stops-it'
+  | 'only-the-harmed-begin'
   | 'belongs-with-another';
 
 /** What the coordinator decides when a referral becomes a case. */
@@ -140,6 +141,8 @@ export function explainTriage(reason: CannotTriage): string {
       return 'What you add says something of another person. Write it without that';
     case 'something-stops-it':
       return 'Something stops it for now. See “Is it eligible?” above';
+    case 'only-the-harmed-begin':
+      return 'It is about abuse at home or sexual harm, and began with whoever is responsible. Only the person harmed can begin it';
     case 'belongs-with-another':
       return 'It belongs with another referral, which becomes the case. Link this one to it, or take that back above';
     case 'received-in-the-future':

@@ -100,8 +100,12 @@ function isSaidByItsPolicies(owner: string, text: string): boolean {
   return owner === 'tp_search' && text.endsWith('app.staff_id())');
 }
 
-/** Without whose conflict of interest it is, a case would be closed to more people, not to fewer. */
+/**
+ * Without whose conflict of interest it is, a case would be closed to more people, not to fewer. And whoever asks for people by name
+ * is looked at twice: *trails.of_people*, through which each of them goes, looks for the same.
+ */
 function isNoWall(name: string, text: string): boolean {
+  if (name === 'trails.people_named') return text === 'trails.is_data_officer()';
   return name === 'trails.closed_cases' && text.startsWith('c.staff_id');
 }
 

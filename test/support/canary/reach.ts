@@ -282,6 +282,7 @@ export class Reach {
   #plan: Plan | undefined;
   readonly #keys = new Map<string, readonly string[]>();
   #conferences: readonly string[] = [];
+  #people: readonly string[] = [];
   #faults: string[] = [];
   #isEnough = false;
 
@@ -557,6 +558,11 @@ export class Reach {
       a.caseId,
     ]);
     this.#conferences = conferences.map(({ id }) => id);
+    const people = await this.#strong<{ id: string }>(
+      'select person_id as id from app.participants where id = any ($1)',
+      [[a.harmed, b.harmed, c.harmed]],
+    );
+    this.#people = people.map(({ id }) => id);
   }
 
   #tries(types: readonly string[]): readonly (readonly unknown[])[] {
@@ -568,14 +574,14 @@ export class Reach {
   /** What somebody could put in: true ids, references and names of cases that are not theirs. */
   #known(type: string): readonly unknown[] {
     const { a, b, c, ours, marks } = this.#world;
-    const ids = [a.caseId, a.harmed, a.responsible, b.caseId, c.caseId, c.harmed];
-    const more = [staffIdOf(ours, 'jo'), ...this.#conferences];
+    const ids = [a.caseId, a.harmed, a.responsible, b.caseId, b.harmed, c.caseId, c.harmed];
+    const more = [staffIdOf(ours, 'jo'), ...this.#conferences, ...this.#people];
     const name = (of: string, as: string) => marks.word({ in: of, side: 'harmed', as });
     const names = ['full name', 'called'].map((as) => name('A', as));
     const whole = ['A', 'B', 'C', 'W', 'X'].map((of) => `${name(of, 'called')} ${name(of, 'full name')}`);
     const known: Readonly<Record<string, readonly unknown[]>> = {
       uuid: [...ids, ...more],
-      'uuid[]': [[...ids, ours], [...ids, ours], [...this.#keys.values()].flat()],
+      'uuid[]': [[...ids, ...this.#people, ours], [...ids, ours], [...this.#keys.values()].flat()],
       text: [a.reference, b.reference, ...names],
       'text[]': [names, ['case', 'participant', 'participant', 'case', 'case', 'participant', 'service'], whole],
       integer: [50],

@@ -21,6 +21,7 @@ import {
 } from '#journey/referral/actions.ts';
 import { makeOffer, recordAnswer } from '#journey/offer/actions.ts';
 import { aDetails, aListedPerson } from '#journey/offer/examples.ts';
+import { sayBelongsWith, takeBackBelongsWith } from '#journey/likeness/actions.ts';
 import { listedAfter } from '#journey/listed/facts.ts';
 import { addListed } from '#journey/listed/store.ts';
 import { addFaults, addList, keepColumns } from '#journey/offer-list/store.ts';
@@ -366,11 +367,13 @@ async function referredByAgency(world: World, marks: Marks, name: string, line: 
     const second = newReference();
     const likewise = aReferral({ receivedOn: life.today, whatHappened: says('what the agency says') });
     await life.asStaff('lewis', (hand) => referForAgency(hand, said, (same) => enterReferral(same, likewise, second)));
-    const no = { reason: 'not-suitable', words: says(`declined ${notForAgencies}`) } as const;
-    await life.asStaff('amara', (hand) => declineReferral(hand, second, no));
     await life.asStaff('lewis', (hand) =>
       referForAgency(hand, said, (same) => enterReferral(same, made, life.reference)),
     );
+    await life.asStaff('amara', (hand) => sayBelongsWith(hand, second, life.reference));
+    await life.asStaff('amara', (hand) => takeBackBelongsWith(hand, second));
+    const no = { reason: 'not-suitable', words: says(`declined ${notForAgencies}`) } as const;
+    await life.asStaff('amara', (hand) => declineReferral(hand, second, no));
     const program = await life.asStaff('amara', async (hand) => allow(await askedByProgram(hand, life.reference)));
     await life.asStaff('amara', (hand) => acknowledgeReferral(hand, life.reference));
     await asksForMore(life, says);

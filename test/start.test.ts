@@ -58,6 +58,10 @@ test('it starts on an empty folder, serves, stops cleanly, and starts again with
   assert.equal((await fetch(`http://localhost:${PORT}/sign-in`)).status, 200);
   first.child.kill('SIGINT');
   assert.equal(await first.ended, 0, first.said());
+  // Whoever starts again finds its new key beside the one before.
+  const rotated = run({}, ['rotate-keys']);
+  assert.equal(await rotated.ended, 0, rotated.said());
+  assert.match(rotated.said(), /\d data keys are wrapped with the new key, sealing-2. Copy it to where you keep sealing-1/);
   const again = run({ PORT });
   await ready(again);
   again.child.kill('SIGTERM');
@@ -159,6 +163,8 @@ test('a real service begins once, with a link that lets its first coordinator in
   const begun = run(own, wanted);
   assert.equal(await begun.ended, 0, begun.said());
   const link = /\/join\/(\S+)/.exec(begun.said())?.[1] ?? '';
+  const loss = /Nor can you, if you lose it: nobody can bring it back.*keep it apart from the copies of the database/s;
+  assert.match(begun.said(), loss, 'before anything is sealed one is told what losing the key means');
   const again = run(own, wanted);
   assert.equal(await again.ended, 1);
   assert.match(again.said(), /There is a service here already/);

@@ -6,6 +6,7 @@ import { reachIndexEverywhere } from '#vocabulary/blind-index.ts';
 import type { ParticipantId } from '#vocabulary/ids.ts';
 import type { Keeper } from '#vocabulary/keeper.ts';
 import { aHouse } from '../../../test/support/house.ts';
+import { linksAreOver } from '../../../test/support/past-links.ts';
 import { hashOf, newToken } from '#platform/token.ts';
 import { endAccessOf, enter, invite } from './actions.ts';
 import { keepOwnCode, sweepOwnCodes, useOwnCode } from './code-store.ts';
@@ -50,6 +51,19 @@ test('PSI-1 a new link stops the one before', async () => {
   const second = await anInvitation();
   assert.equal((await enter(keeper, first, house.now())).ok, false);
   assert.equal((await enter(keeper, second, house.now())).ok, true);
+});
+
+test('PSI-1 a link whose time is over lets nobody in, and its page says exactly what the page of one that never was says', async () => {
+  const { link, code } = await anInvitation();
+  const [open] = [await house.asStranger().get(`/my/enter/${link}`)];
+  await linksAreOver(house, 'invitations');
+  assert.equal((await enter(keeper, { link, code }, house.now())).ok, false);
+  const [over, never] = [
+    await house.asStranger().get(`/my/enter/${link}`),
+    await house.asStranger().get(`/my/enter/${newToken()}`),
+  ];
+  assert.notEqual(open?.body, over.body);
+  assert.deepEqual([over.status, over.body], [never.status, never.body]);
 });
 
 test('PSI-2 a link or a code in clear is refused where its hash belongs', async () => {

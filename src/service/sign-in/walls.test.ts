@@ -19,6 +19,7 @@ import type { Keeper } from '#vocabulary/keeper.ts';
 import { secretIsOf } from '#vocabulary/staff.ts';
 import { aHouse } from '../../../test/support/house.ts';
 import { aDevice } from '../../../test/support/device.ts';
+import { linksAreOver } from '../../../test/support/past-links.ts';
 import { codeAt } from '../../../test/support/real-staff.ts';
 import {
   askToSignIn,
@@ -337,6 +338,18 @@ test('SGN-7 a link that lasts longer than seven days is refused by the database,
   assert.ok(one.ok && other.ok);
   assert.equal((await openLink(at(), one.value, somewhere())).ok, false);
   assert.equal((await openLink(at(), other.value, somewhere())).ok, true);
+});
+
+test('SGN-7 a link whose time is over leads nowhere', async () => {
+  const made = await house.actInService(adil, (hand) => makeLink(hand, jo));
+  assert.ok(made.ok);
+  await linksAreOver(house, 'staff_invitations');
+  assert.equal((await openLink(at(), made.value, somewhere())).ok, false);
+  const [over, never] = [
+    await house.asStranger().get(`/join/${made.value}`),
+    await house.asStranger().get(`/join/${newToken()}`),
+  ];
+  assert.deepEqual([over.status, over.body], [never.status, never.body]);
 });
 
 test('SGN-4 a right password of somebody who has a passkey sets up nothing further', async () => {

@@ -11,6 +11,7 @@ import { reachIndexEverywhere } from '#vocabulary/blind-index.ts';
 import type { CompanionId, ParticipantId } from '#vocabulary/ids.ts';
 import { aHouse } from '../../../test/support/house.ts';
 import { aMeeting } from '../../../test/support/meeting.ts';
+import { linksAreOver } from '../../../test/support/past-links.ts';
 import { besideIn, entersAsSupporter, keeperOfHouse, supporterInvited } from '../../../test/support/supporters.ts';
 import { endSupporter, enterAsSupporter } from './actions.ts';
 import { findWantedCodes, keepCode, useCode } from './code-store.ts';
@@ -125,6 +126,19 @@ test('SUP-2 five wrong codes end a link, the right one after them too', async ()
   for (let tries = 0; tries < 5; tries += 1)
     assert.equal(await entersAsSupporter(house, { link, code: code === '000000' ? '111111' : '000000' }), undefined);
   assert.equal(await entersAsSupporter(house, { link, code }), undefined);
+});
+
+test('SUP-2 a link whose time is over lets nobody in, and its page says exactly what the page of one that never was says', async () => {
+  const { link, code } = await supporterInvited(house, made, companionId);
+  const open = await house.asStranger().get(`/day/enter/${link}`);
+  await linksAreOver(house, 'supporter_access');
+  assert.equal(await entersAsSupporter(house, { link, code }), undefined);
+  const [over, never] = [
+    await house.asStranger().get(`/day/enter/${link}`),
+    await house.asStranger().get(`/day/enter/${newToken()}`),
+  ];
+  assert.notEqual(open.body, over.body);
+  assert.deepEqual([over.status, over.body], [never.status, never.body]);
 });
 
 test('SUP-2 a new link ends the one before, and who came in by it', async () => {

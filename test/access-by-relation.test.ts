@@ -10,7 +10,7 @@ import { mayBeLetIn, openingOf, type Relation } from '#casefile/readers/policy.t
 import { addNamed, addReader, addRestriction } from '#casefile/readers/store.ts';
 import { newReference } from '#casefile/cases/actions.ts';
 import { aReferral } from '#journey/referral/examples.ts';
-import { mayTriage, type ReferralRelation } from '#journey/referral/policy.ts';
+import { mayTriage, type ReferralRelation } from '#journey/triage/policy.ts';
 import { addReferral } from '#journey/referral/store.ts';
 import { addStaff } from '#service/staff/store.ts';
 import { insertTeam } from '#service/teams/store.ts';

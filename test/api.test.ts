@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { createConfig, lintFromString } from '@redocly/openapi-core';
 import fc from 'fast-check';
 import { askForMore } from '#journey/asking-for-more/actions.ts';
-import { acknowledgeReferral } from '#journey/referral/actions.ts';
+import { acknowledgeReferral } from '#journey/triage/actions.ts';
 import { addMessages, keepWebhook } from '#service/webhooks/store.ts';
 import { anAgency, aReferrer, aSentReferral } from './support/agencies.ts';
 import { Documented } from './support/api/documented.ts';

@@ -7,7 +7,7 @@ import { addOpening } from '#casefile/break-glass/store.ts';
 import { linkReferral, unlinkReferral } from '#journey/likeness/actions.ts';
 import { addNamed, addRestriction } from '#casefile/readers/store.ts';
 import { whoField } from '#journey/likeness/link-pages.ts';
-import { othersOf } from '#journey/referral/facts.ts';
+import { othersOf } from '#journey/triage/facts.ts';
 import { flagsOfReferral } from '#journey/safety-flags/facts.ts';
 import { sql } from '#platform/sql.ts';
 import type { CaseId, ParticipantId } from '#vocabulary/ids.ts';

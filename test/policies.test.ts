@@ -10,7 +10,7 @@ import { keepers, mayBeLetIn, openingOf, readByRole, restrictors, type Relation 
 import { looksAfterUnled } from '#casefile/tasks/policy.ts';
 import { movesLetters, readsLetters } from '#journey/exchange/policy.ts';
 import { waivesItems } from '#journey/preparation/policy.ts';
-import { triage } from '#journey/referral/policy.ts';
+import { triage } from '#journey/triage/policy.ts';
 import { passesPapersOn } from '#journey/papers/policy.ts';
 import { carriesMessages } from '#journey/release/policy.ts';
 import { signsOff } from '#journey/suitability/policy.ts';

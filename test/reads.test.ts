@@ -4,7 +4,7 @@ import { keepWebhook } from '#service/webhooks/store.ts';
 import { addTeam } from '#service/teams/actions.ts';
 import { offerElsewhere, writeDownAnswer } from '#journey/transfer/actions.ts';
 import { askForMore } from '#journey/asking-for-more/actions.ts';
-import { acknowledgeReferral, declineReferral } from '#journey/referral/actions.ts';
+import { acknowledgeReferral, declineReferral } from '#journey/triage/actions.ts';
 import { aSafeContact } from '#journey/self-referral/examples.ts';
 import { askForCall } from '#service/call-backs/actions.ts';
 import type { ParticipantId } from '#vocabulary/ids.ts';

@@ -1,15 +1,9 @@
 import { createHash } from 'node:crypto';
 import { giveCase } from '#casefile/allocation/actions.ts';
-import {
-  acceptReferral,
-  acknowledgeReferral,
-  addOtherTo,
-  declineReferral,
-  enterReferral,
-  sendReferral,
-} from '#journey/referral/actions.ts';
+import { enterReferral, sendReferral } from '#journey/referral/actions.ts';
+import { acceptReferral, acknowledgeReferral, addOtherTo, declineReferral } from '#journey/triage/actions.ts';
 import { referralByReference } from '#journey/referral/facts.ts';
-import type { Other } from '#journey/referral/rules.ts';
+import type { Other } from '#journey/triage/rules.ts';
 import { referForAgency } from '#journey/agency-referral/actions.ts';
 import { writeDraft } from '#journey/referral-draft/actions.ts';
 import { answerContact, answerPostcode, answerQuestion } from '#journey/self-referral/actions.ts';

@@ -45,15 +45,11 @@ import {
   noteReferral,
   waitingBeside,
 } from '#journey/likeness/actions.ts';
-import {
-  correctReferral,
-  keepWhoWasReferred,
-  letReferralWait,
-  takeReferralIntoCase,
-  withdrawReferral,
-} from '#journey/referral/actions.ts';
-import { caseToBe, referenceOf, referralsOfCase, standingsOf } from '#journey/referral/facts.ts';
-import type { Joining } from '#journey/referral/facts.ts';
+import { correctReferral, keepWhoWasReferred } from '#journey/referral/actions.ts';
+import { letReferralWait, takeReferralIntoCase, withdrawReferral } from '#journey/triage/actions.ts';
+import { referenceOf, referralsOfCase, standingsOf } from '#journey/referral/facts.ts';
+import { caseToBe } from '#journey/triage/facts.ts';
+import type { Joining } from '#journey/triage/facts.ts';
 import { countReferral } from '#service/agencies/actions.ts';
 import { writeNotice } from '#service/notices/actions.ts';
 import { teamOfDistrict } from '#service/teams/facts.ts';

@@ -1,7 +1,7 @@
 import { askFor } from '#casefile/tasks/actions.ts';
 import { closeCase } from '#journey/closure/actions.ts';
 import { recordStatement } from '#journey/consent/actions.ts';
-import { declineReferral } from '#journey/referral/actions.ts';
+import { declineReferral } from '#journey/triage/actions.ts';
 import { referenceOf } from '#journey/referral/facts.ts';
 import { about } from '#vocabulary/consent.ts';
 import { dayOf } from '#vocabulary/dates.ts';

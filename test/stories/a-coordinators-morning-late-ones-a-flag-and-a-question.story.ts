@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { newReference } from '#casefile/cases/actions.ts';
-import { acknowledgeReferral, addOtherTo, enterReferral, type TypedReferral } from '#journey/referral/actions.ts';
-import { aReferral, anOther } from '#journey/referral/examples.ts';
+import { enterReferral, type TypedReferral } from '#journey/referral/actions.ts';
+import { acknowledgeReferral, addOtherTo } from '#journey/triage/actions.ts';
+import { aReferral } from '#journey/referral/examples.ts';
+import { anOther } from '#journey/triage/examples.ts';
 import { plusDays } from '#vocabulary/dates.ts';
 import { anAgency, aReferrer, aSentReferral } from '../support/agencies.ts';
 import { aTown } from '../support/browser.ts';

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { newReference } from '#casefile/cases/actions.ts';
-import { acknowledgeReferral, addOtherTo, enterReferral } from '#journey/referral/actions.ts';
-import { aReferral, anOther } from '#journey/referral/examples.ts';
+import { enterReferral } from '#journey/referral/actions.ts';
+import { acknowledgeReferral, addOtherTo } from '#journey/triage/actions.ts';
+import { aReferral } from '#journey/referral/examples.ts';
+import { anOther } from '#journey/triage/examples.ts';
 import { allow } from '#platform/decision.ts';
 import { addService, addStaff } from '#service/staff/store.ts';
 import type { ServiceId, StaffId } from '#vocabulary/ids.ts';

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { newReference } from '#casefile/cases/actions.ts';
-import { addOtherTo, enterReferral } from '#journey/referral/actions.ts';
-import { aReferral, anOther } from '#journey/referral/examples.ts';
+import { enterReferral } from '#journey/referral/actions.ts';
+import { addOtherTo } from '#journey/triage/actions.ts';
+import { aReferral } from '#journey/referral/examples.ts';
+import { anOther } from '#journey/triage/examples.ts';
 import { anAgency } from '../support/agencies.ts';
 import { assertAccessible, aTown } from '../support/browser.ts';
 import { sendList, takenIn, workerReads } from '../support/lists.ts';

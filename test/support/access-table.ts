@@ -10,7 +10,7 @@ import { refersPeople } from '#journey/agency-referral/policy.ts';
 import { readsAgencyWords } from '#overview/agency-referrals/policy.ts';
 import { writesDown } from '#journey/referral-entry/policy.ts';
 import { movesCases } from '#journey/transfer/policy.ts';
-import { triage } from '#journey/referral/policy.ts';
+import { triage } from '#journey/triage/policy.ts';
 import { passesPapersOn } from '#journey/papers/policy.ts';
 import { carriesMessages } from '#journey/release/policy.ts';
 import { signsOff } from '#journey/suitability/policy.ts';

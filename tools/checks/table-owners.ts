@@ -18,6 +18,8 @@ const framed: Readonly<Record<string, readonly string[]>> = {
 };
 // Staff and participants have sessions in one table: each slice ends those of its own people.
 const halved: Readonly<Record<string, readonly string[]>> = {
+  // A referral is written down where it reached us, and where it stands by whoever decides it.
+  referrals: ['src/journey/referral', 'src/journey/triage'],
   sessions: ['src/service/participant-sign-in', 'src/service/sign-in'],
 };
 const joinedByAll: readonly string[] = ['cases', 'participants', 'venues'];

@@ -1,6 +1,6 @@
 import { overseeing } from '#casefile/break-glass/policy.ts';
 import { offers } from '#journey/offer/policy.ts';
-import { triage } from '#journey/referral/policy.ts';
+import { triage } from '#journey/triage/policy.ts';
 import { movesCases } from '#journey/transfer/policy.ts';
 import { seesFigures } from '#overview/figures/policy.ts';
 import { readsTrails } from '#overview/trail-viewer/policy.ts';

@@ -2,7 +2,8 @@ import { isInHours, mayContactNow, safeContactOf } from '#casefile/people/facts.
 import { checkWords, type Checked } from '#casefile/protection/facts.ts';
 import { namesKnown } from '#journey/conference/crossing-facts.ts';
 import { ledgerOf } from '#journey/consent/facts.ts';
-import { referralForLetter, type Referral } from '#journey/referral/facts.ts';
+import { type Referral } from '#journey/referral/facts.ts';
+import { referralForLetter } from '#journey/triage/facts.ts';
 import { allow, refuse } from '#platform/decision.ts';
 import type { Db } from '#platform/sql.ts';
 import { staffById } from '#service/staff/facts.ts';

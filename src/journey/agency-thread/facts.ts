@@ -1,7 +1,8 @@
 import { kinds, sizeInWords, type DocumentId, type DocumentKind } from '#casefile/documents/facts.ts';
 import { placesForWriter, protectedValuesOf, type Excerpt } from '#casefile/protection/facts.ts';
 import { amendmentsOf, fromAgency } from '#journey/agency-referral/facts.ts';
-import { othersOf, type Referral } from '#journey/referral/facts.ts';
+import { type Referral } from '#journey/referral/facts.ts';
+import { othersOf } from '#journey/triage/facts.ts';
 import { sql, type Db } from '#platform/sql.ts';
 import type { ReferralId } from '#vocabulary/ids.ts';
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { fromAgency } from '#journey/agency-referral/facts.ts';
-import { holdReferral, othersOf, placesOfOthers, type Referral } from '#journey/referral/facts.ts';
+import { holdReferral, type Referral } from '#journey/referral/facts.ts';
+import { othersOf, placesOfOthers } from '#journey/triage/facts.ts';
 import { refuse, type Decision } from '#platform/decision.ts';
 import { placeOfReferrer } from '#service/agencies/facts.ts';
 import type { Hand } from '#vocabulary/acting.ts';

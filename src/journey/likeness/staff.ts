@@ -2,14 +2,8 @@ import { z } from 'zod';
 import { caseFrame } from '#casefile/cases/facts.ts';
 import { safeContactsOf } from '#casefile/people/facts.ts';
 import { fromAgency } from '#journey/agency-referral/facts.ts';
-import {
-  othersOf,
-  referralByReference,
-  standingsOf,
-  whatIsSafeOn,
-  type Other,
-  type Referral,
-} from '#journey/referral/facts.ts';
+import { referralByReference, standingsOf, whatIsSafeOn, type Referral } from '#journey/referral/facts.ts';
+import { othersOf, type Other } from '#journey/triage/facts.ts';
 import { typed, type Typed } from '#platform/forms.ts';
 import type { Decision } from '#platform/decision.ts';
 import type { Html } from '#platform/html.ts';

@@ -2,7 +2,6 @@ import { aSafeContact } from '#journey/self-referral/examples.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
 import type { TypedReferral } from './actions.ts';
 import type { Referral } from './facts.ts';
-import type { Other } from './rules.ts';
 
 /** A referral of Joanne, who was harmed in a break-in, with whatever a test or the demonstration changes. */
 export function aReferral(changed: Partial<TypedReferral> = {}): TypedReferral {
@@ -35,21 +34,7 @@ export function aReferral(changed: Partial<TypedReferral> = {}): TypedReferral {
   };
 }
 
-/** Dylan, who is responsible, as a coordinator adds him at triage. */
-export function anOther(changed: Partial<Omit<Other, 'id'>> = {}): Omit<Other, 'id'> {
-  return {
-    kind: 'person',
-    part: 'responsible',
-    fullName: 'Dylan Marsh',
-    called: 'Dylan',
-    isUnder18: false,
-    contactRole: '',
-    phone: '',
-    ...changed,
-  };
-}
-
-/** The same, as it stands on file before anybody has read it. */
+/** The same referral, as it stands on file before anybody has read it. */
 export function aReferralOnFile(changed: Partial<Referral> = {}): Referral {
   return {
     id: '7b1d2c3e-0000-4000-8000-000000000001' as Referral['id'],

@@ -1,7 +1,8 @@
 import { approachesOf, incidentOf, isChildOn, participantsOf } from '#casefile/cases/facts.ts';
 import { companionsOf, detailsOf, isOld, safeContactsOf } from '#casefile/people/facts.ts';
 import { ledgerOf } from '#journey/consent/facts.ts';
-import { othersOf, whatIsSafeOn, type Other, type Referral } from '#journey/referral/facts.ts';
+import { whatIsSafeOn, type Referral } from '#journey/referral/facts.ts';
+import { othersOf, type Other } from '#journey/triage/facts.ts';
 import { ownName } from '#service/staff/facts.ts';
 import { sql, type Db } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';

@@ -5,8 +5,10 @@ import { addContactPoint, checkContactPoint, recordSafeContact } from '#casefile
 import { aSafeContact } from '#casefile/people/examples.ts';
 import { safeContactOf } from '#casefile/people/facts.ts';
 import { newReference } from '#casefile/cases/actions.ts';
-import { addOtherTo, declineReferral, enterReferral } from '#journey/referral/actions.ts';
-import { aReferral, anOther } from '#journey/referral/examples.ts';
+import { enterReferral } from '#journey/referral/actions.ts';
+import { addOtherTo, declineReferral } from '#journey/triage/actions.ts';
+import { aReferral } from '#journey/referral/examples.ts';
+import { anOther } from '#journey/triage/examples.ts';
 import { allow } from '#platform/decision.ts';
 import { sql, type Db } from '#platform/sql.ts';
 import { addService, addStaff } from '#service/staff/store.ts';

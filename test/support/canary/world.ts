@@ -12,13 +12,8 @@ import { offerElsewhere, writeDownAnswer } from '#journey/transfer/actions.ts';
 import { addMoveAnswer, addOffer, markReceived } from '#journey/transfer/store.ts';
 import { answerForReferral } from '#journey/eligibility/actions.ts';
 import { answerTyped, askForMore } from '#journey/asking-for-more/actions.ts';
-import {
-  acknowledgeReferral,
-  addOtherTo,
-  declineReferral,
-  enterReferral,
-  sendReferral,
-} from '#journey/referral/actions.ts';
+import { enterReferral, sendReferral } from '#journey/referral/actions.ts';
+import { acknowledgeReferral, addOtherTo, declineReferral } from '#journey/triage/actions.ts';
 import { makeOffer, recordAnswer } from '#journey/offer/actions.ts';
 import { aDetails, aListedPerson } from '#journey/offer/examples.ts';
 import { sayBelongsWith, takeBackBelongsWith } from '#journey/likeness/actions.ts';

@@ -3,9 +3,9 @@ import { freshAttempt, type Attempt } from '#platform/forms.ts';
 import { button } from '#platform/govuk/button.ts';
 import { html, type Html } from '#platform/html.ts';
 import type { Page } from '#vocabulary/doors.ts';
-import type { Excerpt, Referral } from './facts.ts';
+import type { DeclineReason, Excerpt, Referral } from './facts.ts';
 import { declined, type Letter } from './letters.ts';
-import { explainTriage, isWrittenTo, type DeclineReason } from './rules.ts';
+import { explainTriage, isWrittenTo } from './rules.ts';
 
 /** Why a referral is declined, for staff. What the person reads is gentler, and says nothing of anybody else. */
 export const reasonWords: Readonly<Record<DeclineReason, string>> = {

@@ -7,9 +7,12 @@ import { sql } from '#platform/sql.ts';
 import { plusDays, type PlainDate } from '#vocabulary/dates.ts';
 import type { CaseId } from '#vocabulary/ids.ts';
 import { aHouse } from '../../../test/support/house.ts';
-import { addOtherTo, enterReferral, type TypedReferral } from './actions.ts';
-import { aReferral, anOther } from './examples.ts';
-import { referralForLetter, referralByReference } from './facts.ts';
+import { enterReferral, type TypedReferral } from '#journey/referral/actions.ts';
+import { aReferral } from '#journey/referral/examples.ts';
+import { referralByReference } from '#journey/referral/facts.ts';
+import { addOtherTo } from './actions.ts';
+import { anOther } from './examples.ts';
+import { referralForLetter } from './facts.ts';
 import type { Other } from './rules.ts';
 
 const house = await aHouse();

@@ -9,7 +9,7 @@ import type { Page } from '#vocabulary/doors.ts';
 import { referralStatusTags } from '#vocabulary/parts.ts';
 import { askerSection } from './asker-pages.ts';
 import { reasonChoices, reasonWords } from './decline-pages.ts';
-import { aReferralOnFile } from './examples.ts';
+import { aReferralOnFile } from '#journey/referral/examples.ts';
 import type { Referral } from './facts.ts';
 import { isWrittenTo, signsOfComplexity, type Other } from './rules.ts';
 import { othersSection, safeSection, told } from './told-pages.ts';

@@ -10,10 +10,11 @@ import type { Read } from '#vocabulary/trails.ts';
 import { type acceptReferral, acknowledgeReferral, addOtherTo, declineReferral, removeOtherFrom } from './actions.ts';
 import { declinePage, reasonWords } from './decline-pages.ts';
 import { askerOf } from '#journey/asker/facts.ts';
-import { othersOf, placesOfOthers, referralByReference, type Referral } from './facts.ts';
+import { referralByReference, type DeclineReason, type Referral } from '#journey/referral/facts.ts';
+import { othersOf, placesOfOthers } from './facts.ts';
 import { mayTriage, triage } from './policy.ts';
-import { explainTriage, isWrittenTo, type CannotTriage, type DeclineReason, type Other } from './rules.ts';
-import { referralPage } from './triage-pages.ts';
+import { explainTriage, isWrittenTo, type CannotTriage, type Other } from './rules.ts';
+import { referralPage } from './pages.ts';
 
 /** What a referral looks like, for its page, and whom that shows; it is found where likeness is. */
 export type LikenessOf = (

@@ -1,5 +1,5 @@
 import { unreachable } from '#platform/decision.ts';
-import type { DeclineReason } from './rules.ts';
+import type { DeclineReason } from './facts.ts';
 
 /** Words to send: neutral, so that whoever else reads them learns nothing (domain 197). */
 export interface Letter {

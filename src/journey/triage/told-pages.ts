@@ -7,7 +7,7 @@ import { html, paragraphs, type Html } from '#platform/html.ts';
 import { inWords } from '#vocabulary/dates.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import { incidentWords, partWords, type Part } from '#vocabulary/parts.ts';
-import { aReferralOnFile } from './examples.ts';
+import { aReferralOnFile } from '#journey/referral/examples.ts';
 import type { Referral } from './facts.ts';
 import type { Other } from './rules.ts';
 

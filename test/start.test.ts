@@ -61,7 +61,10 @@ test('it starts on an empty folder, serves, stops cleanly, and starts again with
   // Whoever starts again finds its new key beside the one before.
   const rotated = run({}, ['rotate-keys']);
   assert.equal(await rotated.ended, 0, rotated.said());
-  assert.match(rotated.said(), /\d data keys are wrapped with the new key, sealing-2. Copy it to where you keep sealing-1/);
+  assert.match(
+    rotated.said(),
+    /\d data keys are wrapped with the new key, sealing-2. Copy it to where you keep sealing-1/,
+  );
   const again = run({ PORT });
   await ready(again);
   again.child.kill('SIGTERM');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomInt, randomUUID } from 'node:crypto';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -21,6 +21,7 @@ import { dayOf, plusDays, type PlainDate } from '#vocabulary/dates.ts';
 import type { CaseId, ParticipantId, ServiceId, StaffId } from '#vocabulary/ids.ts';
 import { openCore } from '../src/wiring.ts';
 import { openSealed } from './support/open-sealed.ts';
+import { withAssets } from './support/own-process.ts';
 import { freePort, startChild, type ChildService } from './support/child-service.ts';
 
 const kills = 20;
@@ -206,7 +207,7 @@ async function look(dataFolder: string, seen: (client: pg.Client) => Promise<voi
 }
 
 const dataFolder = mkdtempSync(join(tmpdir(), 'tp-kill-'));
-chmodSync(dataFolder, 0o755); // as root, the database server runs as somebody else
+await withAssets(dataFolder);
 let service: ChildService | undefined;
 let reference = '';
 after(async () => {

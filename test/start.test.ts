@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
+import { bareEnvironment, withAssets } from './support/own-process.ts';
 import { startCluster } from './support/cluster.ts';
 
 /* What an operator meets: starting, starting again, stopping, and every clear sentence when it cannot. */
@@ -26,7 +27,7 @@ interface Run {
 
 function run(env: Record<string, string>, args: readonly string[] = ['serve']): Run {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main, ...args], {
-    env: { PATH: process.env['PATH'] ?? '', ...settings, ...env },
+    env: { ...bareEnvironment(), ...settings, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
@@ -120,6 +121,7 @@ test('an outside PostgreSQL is used by the same code; one from a newer version i
   const options = cluster.optionsFor('tp_migrator', 'outside');
   const DATABASE_URL = `postgres://tp_migrator:${encodeURIComponent(String(options.password))}@localhost/outside?host=${encodeURIComponent(String(options.host))}`;
   const outside = { DATABASE_URL, DATA_DIR: join(folder, 'outside') };
+  await withAssets(outside.DATA_DIR);
   const PORT = String(await aFreePort());
   const started = run({ ...outside, PORT });
   await ready(started);
@@ -152,6 +154,7 @@ test('a folder that cannot be written is named', async () => {
 
 test('a real service begins once, with a link that lets its first coordinator in', async () => {
   const own = { DATA_DIR: join(folder, 'real') };
+  await withAssets(own.DATA_DIR);
   const wanted = [
     'begin',
     '--name',

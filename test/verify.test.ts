@@ -7,6 +7,7 @@ import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { keyFor } from '#platform/fingerprint.ts';
 import { secretsIn } from '#platform/secrets.ts';
+import { bareEnvironment } from './support/own-process.ts';
 import { aHouse } from './support/house.ts';
 import { trailsOf } from './support/trails.ts';
 
@@ -28,7 +29,7 @@ async function verify(env: Record<string, string> = {}, ...options: readonly str
   const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main, 'verify', ...options], {
     env: {
-      PATH: process.env['PATH'],
+      ...bareEnvironment(),
       DATABASE_URL: address.href,
       DATA_DIR: folder,
       TRAIL_HEADS_FILE: trails.headsFile,

@@ -4,6 +4,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { bareEnvironment } from './own-process.ts';
 
 const command = fileURLToPath(new URL('../../bin/talking-piece', import.meta.url));
 
@@ -32,7 +33,7 @@ export async function startChild(dataFolder: string, port: number): Promise<Chil
     LOG_LEVEL: 'error',
   };
   const child = spawn(process.execPath, [command, 'serve', '--with-worker'], {
-    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...settings },
+    env: { ...bareEnvironment(), ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const root = pidOf(child);

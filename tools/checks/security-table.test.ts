@@ -16,7 +16,7 @@ test('requirements that are met by something that is there, or say why not, are 
     '| 10.1.1 | Three | does not apply | There is none. |',
     '1 met, 1 not met, 1 do not apply',
   );
-  const { looked, problems, says } = await securityTable(madeUpTree(context, files));
+  const { looked, problems, says } = await securityTable(madeUpTree(context, files), {});
   assert.deepEqual([looked, problems, says], [3, [], '1 met, 1 not met, 1 do not apply']);
 });
 
@@ -30,7 +30,7 @@ test('a test that is not there, a row without a reason, a number twice and a wro
     '| 3.44.1 | Five | met | `test/a.test.ts` |',
     '9 met, 0 not met, 0 do not apply',
   );
-  const { problems } = await securityTable(madeUpTree(context, files));
+  const { problems } = await securityTable(madeUpTree(context, files), {});
   const expected = [
     /3\.4\.1 names test\/b\.test\.ts, which is not there/,
     /3\.4\.1 names “everything is cached”/,
@@ -49,6 +49,19 @@ test('a test that is not there, a row without a reason, a number twice and a wro
     );
 });
 
+test('a requirement that is left out is named', async (context) => {
+  const files = guideOf(
+    '| 3.4.1 | One | met | `test/a.test.ts` |',
+    '| 3.4.3 | Three | met | `test/a.test.ts` |',
+    '2 met, 0 not met, 0 do not apply',
+  );
+  const { problems } = await securityTable(madeUpTree(context, files), { '3.4': 3, '4.1': 1 });
+  assert.deepEqual(
+    problems.map((problem) => problem.replace(/^.*: /, '')),
+    ['3.4.2 is left out', '4.1.1 is left out'],
+  );
+});
+
 test('a tree without the guide is a problem', async (context) => {
-  assert.match((await securityTable(madeUpTree(context, {}))).problems.join(), /looked at no requirements/);
+  assert.match((await securityTable(madeUpTree(context, {}), {})).problems.join(), /looked at no requirements/);
 });

@@ -47,8 +47,9 @@ import { askingForMoreForStaff, askingShown } from '#journey/asking-for-more/sta
 import { flagsShown, safetyFlagsForStaff } from '#journey/safety-flags/staff.ts';
 import { inboxForStaff } from '#overview/inbox/staff.ts';
 import { serviceLevelsForStaff } from '#service/service-levels/staff.ts';
-import { likenessForStaff, likenessOf, likeTyped } from '#journey/likeness/staff.ts';
-import { mayBecomeCase } from '#journey/likeness/actions.ts';
+import { likenessForStaff, likenessOf, likesOf, likeTyped } from '#journey/likeness/staff.ts';
+import { mayBecomeCase } from '#journey/referral-link/actions.ts';
+import { belongingOf, linksForStaff } from '#journey/referral-link/staff.ts';
 import { alike } from '#journey/likeness/facts.ts';
 import { districtOf } from '#service/areas/rules.ts';
 import { lettersForParticipants } from '#journey/exchange/participant.ts';
@@ -399,7 +400,7 @@ function staffRoutes(server: FastifyInstance, ports: Ports, limits: Limits): voi
   });
   const panels = {
     first: flagsShown,
-    further: [clocksShown, askingShown, eligibilityOf, transferOf],
+    further: [clocksShown, askingShown, eligibilityOf, transferOf, belongingOf],
     likeness: likenessOf,
   };
   const show = referralForStaff(door, panels, async (hand, reference, wish) => {
@@ -414,6 +415,10 @@ function staffRoutes(server: FastifyInstance, ports: Ports, limits: Limits): voi
   askingForMoreForStaff(door, { show, triage });
   serviceLevelsForStaff(door);
   likenessForStaff(door, { show, triage });
+  linksForStaff(door, { show, triage }, async (visit, referral, caseId) => {
+    const likes = await likesOf(visit, referral);
+    return likes.find(({ id }) => id === caseId)?.people ?? [];
+  });
   agencyWordsForStaff(door);
   threadForStaff(door, ports);
   listsForStaff(door, ports);

@@ -35,16 +35,9 @@ import { waitNoLonger } from '#journey/asking-for-more/actions.ts';
 import { raiseWhatFollows } from '#journey/safety-flags/actions.ts';
 import { filesForCase } from '#journey/agency-thread/facts.ts';
 import type { AmendableField } from '#vocabulary/agencies.ts';
-import { safeFromNowOn } from '#journey/likeness/facts.ts';
-import {
-  letGoBeside,
-  noteCaseOf,
-  noteCorrected,
-  noteLinked,
-  noteReferences,
-  noteReferral,
-  waitingBeside,
-} from '#journey/likeness/actions.ts';
+import { safeFromNowOn } from '#journey/referral-link/facts.ts';
+import { noteCaseOf, noteCorrected, noteLinked, noteReferences, noteReferral } from '#journey/likeness/actions.ts';
+import { letGoBeside, waitingBeside } from '#journey/referral-link/actions.ts';
 import { correctReferral, keepWhoWasReferred } from '#journey/referral/actions.ts';
 import { letReferralWait, takeReferralIntoCase, withdrawReferral } from '#journey/triage/actions.ts';
 import { referenceOf, referralsOfCase, standingsOf } from '#journey/referral/facts.ts';

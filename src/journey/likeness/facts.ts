@@ -18,8 +18,6 @@ import {
   type SoughtIncident,
 } from './rules.ts';
 
-export { safeFromNowOn } from './safe-rules.ts';
-
 /** A referral or a case that may be about the same, with each reason. */
 export interface Alike extends Omit<Ranked<Hit>, 'hit'> {
   readonly kind: 'referral' | 'case';
@@ -100,16 +98,6 @@ function whatIsTold(service: Service, people: readonly Sought[], { agencyReferen
     ${referenceIndex(service, agencyReference)} = any (a.marks_met) as "isOfReference"`;
 }
 
-/** A link of a referral that stands, with the reference of its case, as whoever may read the referral. */
-export async function linkOf(
-  db: Db,
-  referralId: ReferralId,
-): Promise<{ readonly caseId: CaseId; readonly linkedAt: Date } | undefined> {
-  return db.row(sql<{ caseId: CaseId; linkedAt: Date }>`
-    select case_id as "caseId", linked_at as "linkedAt" from app.referral_links
-     where referral_id = ${referralId} and undone_at is null`);
-}
-
 /** What a referral was told apart from, as far as whoever asks may know it. */
 export async function toldApartFrom(
   db: Db,
@@ -135,18 +123,4 @@ export async function isToldApart(hand: Hand, referralId: ReferralId, otherId: s
     select from app.told_apart
      where service_id = ${hand.serviceId} and referral_id = ${referralId} and other_id = ${otherId} and taken_back_at is null`);
   return found !== undefined;
-}
-
-/** The live pair that a referral is the second of, and the referrals that it is the first of. (LIK-10) */
-export async function pairsOf(
-  db: Db,
-  referralId: ReferralId,
-): Promise<{ readonly withId: ReferralId | undefined; readonly seconds: readonly ReferralId[] }> {
-  const rows = await db.rows(sql<{ referralId: ReferralId; withId: ReferralId }>`
-    select referral_id as "referralId", with_id as "withId" from app.referral_pairs
-     where undone_at is null and (referral_id = ${referralId} or with_id = ${referralId}) order by said_at, id limit 50`);
-  return {
-    withId: rows.find((row) => row.referralId === referralId)?.withId,
-    seconds: rows.filter((row) => row.withId === referralId).map((row) => row.referralId),
-  };
 }

@@ -2,7 +2,6 @@ import { pressForm } from '#platform/fields.ts';
 import { button } from '#platform/govuk/button.ts';
 import { tag } from '#platform/govuk/tag.ts';
 import { html, type Html } from '#platform/html.ts';
-import { inWords, dayOf } from '#vocabulary/dates.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import type { Alike } from './facts.ts';
 import type { Difference, Likeness, Near } from './rules.ts';
@@ -27,26 +26,19 @@ const reasonWords: Readonly<Record<Likeness | Difference, string>> = {
   'another-name': 'another name',
 };
 
-/** What a referral looks like, with each reason, and what can be done about it. */
+/** What a referral that waits looks like, with each reason, and what can be done about it. */
 export interface Likenesses {
   readonly reference: string;
-  /** While it waits, it can be linked or told apart. */
-  readonly isOpen: boolean;
   readonly alike: readonly Alike[];
   readonly apart: readonly { readonly otherId: string; readonly reference: string }[];
-  readonly link: { readonly caseReference: string; readonly linkedAt: Date } | undefined;
-  /** The referral that it belongs with; with its case, once it is one that whoever looks may open. */
-  readonly first: { readonly reference: string; readonly caseReference: string | null } | undefined;
-  /** The referrals that belong with it. */
-  readonly seconds: readonly string[];
+  /** Whether it belongs with no other referral: then it may be said to. */
+  readonly isFree: boolean;
 }
 
 /** The part of a referral's page that says what it may be the same as. */
 export function likenessSection(shown: Likenesses): Html {
-  const { reference, isOpen, alike, apart, link } = shown;
-  if (link) return linked(reference, link);
-  if (!isOpen) return html``;
-  return html`${belonging(shown)}<section aria-labelledby="alike">
+  const { reference, alike, apart } = shown;
+  return html`<section aria-labelledby="alike">
     <h2 class="govuk-heading-m" id="alike">May be with us already</h2>
     ${alike.length === 0 ? html`<p class="govuk-body">Nothing like it was found among what you may open.</p>` : suggestions(shown)}
     ${apart.map(
@@ -86,41 +78,7 @@ function howSure({ is }: Alike): Html {
     : tag({ text: 'Perhaps the same', classes: 'govuk-tag--grey' });
 }
 
-function linked(reference: string, { caseReference, linkedAt }: NonNullable<Likenesses['link']>): Html {
-  return html`<section aria-labelledby="linked">
-    <h2 class="govuk-heading-m" id="linked">Linked</h2>
-    <p class="govuk-body">
-      Linked to <a class="govuk-link" href="/cases/${caseReference}">case ${caseReference}</a> on ${inWords(dayOf(linkedAt))}.
-      If that was wrong, take it back: the referral waits for a decision again. Whoever joined the case with it stays in
-      the case.
-    </p>
-    ${pressForm(`/referrals/${reference}/unlink`, { text: 'Take the link back', quiet: true })}
-  </section>`;
-}
-
-// One incident, one case: which of two that wait becomes it, and how the other comes to it.
-function belonging({ reference, first, seconds }: Likenesses): Html {
-  if (!first && seconds.length === 0) return html``;
-  const link = (to: string) => html`<a class="govuk-link" href="/referrals/${to}">referral ${to}</a>`;
-  return html`<section aria-labelledby="belongs">
-    <h2 class="govuk-heading-m" id="belongs">The same, referred twice</h2>
-    ${seconds.map((each) => html`<p class="govuk-body">The same as ${link(each)}, which is linked to the case that this becomes.</p>`)}
-    ${
-      first &&
-      html`<p class="govuk-body">The same as ${link(first.reference)}. That one becomes the case, and this is linked to it then: one case, two referrals.</p>
-        ${
-          first.caseReference !== null &&
-          button({
-            text: `It is a case now: link this to ${first.caseReference}`,
-            href: `/referrals/${reference}/link?case=${first.caseReference}`,
-          })
-        }
-        ${pressForm(`/referrals/${reference}/belongs/take-back`, { text: 'Take back that they are the same', quiet: true })}`
-    }
-  </section>`;
-}
-
-function suggestions({ reference, alike, first }: Likenesses): Html {
+function suggestions({ reference, alike, isFree }: Likenesses): Html {
   return html`<ul class="tp-list">
     ${alike.map(
       (each) => html`<li class="tp-list__row">
@@ -130,7 +88,7 @@ function suggestions({ reference, alike, first }: Likenesses): Html {
         </div>
         <p>${howSure(each)}</p>
         <div>
-          ${doing(reference, each, first === undefined)}
+          ${doing(reference, each, isFree)}
           ${pressForm(`/referrals/${reference}/apart`, { text: `${each.reference} is not the same`, quiet: true }, { other: each.id })}
         </div>
       </li>`,
@@ -195,7 +153,7 @@ const joanne: Alike = {
 const page = (shown: Partial<Likenesses>): Page => ({
   title: 'Referral 4CDA-9Q7W',
   body: html`<h1 class="govuk-heading-l">Referral 4CDA-9Q7W</h1>
-    ${likenessSection({ reference: '4CDA-9Q7W', isOpen: true, alike: [], apart: [], link: undefined, first: undefined, seconds: [], ...shown })}`,
+    ${likenessSection({ reference: '4CDA-9Q7W', alike: [], apart: [], isFree: true, ...shown })}`,
 });
 
 export const examples: readonly { readonly name: string; readonly page: Page }[] = [
@@ -211,14 +169,5 @@ export const examples: readonly { readonly name: string; readonly page: Page }[]
       ],
       apart: [{ otherId: '7b1d2c3e-0000-4000-8000-000000000004', reference: '9XQ4-MMN3' }],
     }),
-  },
-  {
-    name: 'A referral that belongs with another, which is a case now',
-    page: page({ first: { reference: 'ACDE-4679', caseReference: 'ACDE-4679' } }),
-  },
-  { name: 'A referral with which another belongs', page: page({ seconds: ['ACDE-4679'] }) },
-  {
-    name: 'A referral that was linked',
-    page: page({ link: { caseReference: '7K3M-QX94', linkedAt: new Date('2026-11-20T10:00:00Z') } }),
   },
 ];

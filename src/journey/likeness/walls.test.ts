@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { newReference } from '#casefile/cases/actions.ts';
 import { enterReferral } from '#journey/referral/actions.ts';
-import { acceptReferral, addOtherTo } from '#journey/triage/actions.ts';
+import { addOtherTo } from '#journey/triage/actions.ts';
 import { aReferral } from '#journey/referral/examples.ts';
 import { anOther } from '#journey/triage/examples.ts';
 import { referralByReference } from '#journey/referral/facts.ts';
@@ -11,11 +11,10 @@ import { refusedBy } from '#platform/database.ts';
 import { sql } from '#platform/sql.ts';
 import { insertTeam } from '#service/teams/store.ts';
 import type { Hand } from '#vocabulary/acting.ts';
-import type { CaseId, ReferralId, StaffId, TeamId } from '#vocabulary/ids.ts';
+import type { ReferralId, StaffId, TeamId } from '#vocabulary/ids.ts';
 import { lettersOf, soundsOf } from '#vocabulary/names-alike.ts';
 import { aHouse } from '../../../test/support/house.ts';
 import { trailsOf } from '../../../test/support/trails.ts';
-import { linkReferral } from './actions.ts';
 import * as store from './store.ts';
 
 const house = await aHouse();
@@ -33,8 +32,8 @@ async function entered(fullName: string, postcode = 'NN16'): Promise<{ id: Refer
   return referral;
 }
 
-const wallOf = (work: (hand: Hand) => Promise<unknown>, caseId: CaseId = made.caseId) =>
-  house.act({ caseId }, amara, work).then(
+const wallOf = (work: (hand: Hand) => Promise<unknown>) =>
+  house.act(made, amara, work).then(
     () => undefined,
     (error: unknown) => refusedBy(error) ?? String(error),
   );
@@ -118,41 +117,15 @@ test('LIK-3 two are told apart once, and nothing from itself', async () => {
   assert.equal(await wallOf((hand) => store.keepApart(hand, id, id)), 'lik_3_from_another');
 });
 
-test('LIK-4 LIK-5 a referral is linked to one case at a time, and only a link that was taken back undecides it', async () => {
-  const { id, reference } = await entered('Una Linkwell');
-  const others = await house.readAsStaff(amara, (db) =>
-    db.rows(sql<{ id: string }>`select id from app.referral_others where referral_id = ${id}`),
-  );
-  const who = [id, ...others.map((other) => other.id)].map((aboutId) => ({ aboutId, participantId: null }));
-  const linked = await house.act(made, amara, (hand) => linkReferral(hand, reference, { who }));
-  assert.equal(linked.ok, true);
-  assert.equal(await wallOf((hand) => store.keepLink(hand, id)), 'Error: Refused: already-decided');
-  const waits = (hand: Hand) =>
-    hand.run(sql`
-      update app.referrals set status = 'acknowledged', acknowledged_at = now(), case_id = null, decided_at = null, decided_by = null
-       where id = ${id}`);
-  assert.equal(await wallOf(waits), 'Error: Refused: already-decided');
-  assert.equal(
-    await wallOf((hand) => hand.run(sql`update app.referral_links set undone_at = now() where referral_id = ${id}`)),
-    'lik_5_undone_says_who',
-  );
-  await house.act(made, amara, (hand) => store.undoLink(hand, id, made.caseId));
-  assert.equal(await wallOf(waits), undefined);
-});
-
-test('LIK-3 LIK-4 what was said of a referral is read by whoever reads the referral', async () => {
+test('LIK-3 what was told apart is read by whoever reads the referral', async () => {
   const { id } = await entered('Iris Readable');
-  await house.act(made, amara, async (hand) => {
-    await store.keepApart(hand, id, made.caseId);
-    await store.keepLink(hand, id);
-  });
+  await house.act(made, amara, (hand) => store.keepApart(hand, id, made.caseId));
   const seen = (staffId: StaffId) =>
-    house.readAsStaff(staffId, async (db) => [
-      (await db.rows(sql`select from app.told_apart where referral_id = ${id}`)).length,
-      (await db.rows(sql`select from app.referral_links where referral_id = ${id}`)).length,
-    ]);
-  assert.deepEqual(await seen(amara), [1, 1]);
-  assert.deepEqual(await seen(leo), [0, 0]);
+    house.readAsStaff(
+      staffId,
+      async (db) => (await db.rows(sql`select from app.told_apart where referral_id = ${id}`)).length,
+    );
+  assert.deepEqual([await seen(amara), await seen(leo)], [1, 0]);
 });
 
 test('LIK-9 a look for whoever is typed leaves a row of the search, with marks of the words alone', async () => {
@@ -172,28 +145,4 @@ test('LIK-9 a look for whoever is typed leaves a row of the search, with marks o
     { what: 'search', place, participant_id: null, detail: { found: [there.caseId], words } },
     { what: 'person', place, participant_id: there.who['Joanne'], detail: null },
   ]);
-});
-
-test('LIK-10 two that wait belong together once, a third with neither, and the second becomes no case', async () => {
-  const [one, two, three] = [
-    await entered('Percival Twice'),
-    await entered('Percival Twice'),
-    await entered('Percival Twice'),
-  ];
-  assert.equal(await wallOf((hand) => store.keepPair(hand, two.id, two.id)), 'lik_10_with_another');
-  await house.act(made, amara, (hand) => store.keepPair(hand, two.id, one.id));
-  assert.equal(await wallOf((hand) => store.keepPair(hand, two.id, three.id)), 'Error: Refused: belongs-already');
-  assert.equal(
-    await wallOf((hand) => store.keepPair(hand, three.id, two.id)),
-    'Error: Refused: other-belongs-elsewhere',
-  );
-  assert.equal(
-    await wallOf((hand) => store.keepPair(hand, one.id, three.id)),
-    'Error: Refused: other-belongs-elsewhere',
-  );
-  const accepted = (hand: Hand) => acceptReferral(hand, two.reference, { kind: 'justice', isMutual: false });
-  assert.equal(await wallOf(accepted, randomUUID() as CaseId), 'Error: Refused: belongs-with-another');
-  const half = (hand: Hand) =>
-    hand.run(sql`update app.referral_pairs set undone_at = ${hand.at} where referral_id = ${two.id}`);
-  assert.equal(await wallOf(half), 'lik_10_undone_says_who');
 });

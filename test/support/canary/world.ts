@@ -16,7 +16,7 @@ import { enterReferral, sendReferral } from '#journey/referral/actions.ts';
 import { acknowledgeReferral, addOtherTo, declineReferral } from '#journey/triage/actions.ts';
 import { makeOffer, recordAnswer } from '#journey/offer/actions.ts';
 import { aDetails, aListedPerson } from '#journey/offer/examples.ts';
-import { sayBelongsWith, takeBackBelongsWith } from '#journey/likeness/actions.ts';
+import { sayBelongsWith, takeBackBelongsWith } from '#journey/referral-link/actions.ts';
 import { listedAfter } from '#journey/listed/facts.ts';
 import { addListed } from '#journey/listed/store.ts';
 import { addFaults, addList, keepColumns } from '#journey/offer-list/store.ts';

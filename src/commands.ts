@@ -21,9 +21,9 @@ import { appoint, begin } from './begin.ts';
 import { settingsTable, type Config } from './config.ts';
 import { fillDemonstration, mayBeFilled } from './demonstration/fill.ts';
 import { mailOf, openInstallation, refuseUnsafe, type Installation } from './installation.ts';
-import type { Log, Ports } from './doors/ports.ts';
+import type { Log } from './doors/ports.ts';
 import type { Worker } from './doors/worker/worker.ts';
-import { openCore, openDoors, openWorker, type HeadsOutside } from './wiring.ts';
+import { openCore, openDoors, openWorker, type HeadsOutside, type WholePorts } from './wiring.ts';
 
 interface Command {
   readonly about: string;
@@ -233,7 +233,7 @@ async function serve(config: Config, options: readonly string[]): Promise<void> 
 
 /** Fills an empty database with the demonstration. Whoever presses Ctrl-C meanwhile need not wait: the next start goes on with it. */
 async function fillWhenEmpty(
-  { database, clock, baseUrl, files }: Ports,
+  { database, clock, baseUrl, files }: WholePorts,
   installation: Installation,
   stopping: Promise<void>,
 ): Promise<'there' | 'stopped'> {

@@ -145,6 +145,7 @@ import { searchForStaff } from '#overview/search/staff.ts';
 import { trailsForStaff } from '#overview/trail-viewer/staff.ts';
 import type { Assets } from '#platform/assets.ts';
 import { Problem } from '#platform/problem.ts';
+import { forReaders } from '#platform/readers.ts';
 import { openDatabase, type Database, type DatabaseOptions } from '#platform/database.ts';
 import type { FileStore } from '#platform/file-store.ts';
 import { acting } from '#platform/hand.ts';
@@ -222,13 +223,16 @@ export function openCore(
   return { database, act: acting({ database, clock, announce, walls }) };
 }
 
+/** What the doors are handed, and the whole database, which no door is. */
+export type WholePorts = Omit<Ports, 'database'> & { readonly database: Database };
+
 /** The whole web server on its ports. Close the database after the server. */
 export async function openDoors(
   wanted: Wanted,
-): Promise<{ readonly server: FastifyInstance; readonly ports: Ports; readonly routes: readonly Route[] }> {
+): Promise<{ readonly server: FastifyInstance; readonly ports: WholePorts; readonly routes: readonly Route[] }> {
   const { assets, baseUrl, clock, log, sealer } = wanted;
   const core = openCore(wanted.database, clock);
-  const ports: Ports = {
+  const whole: WholePorts = {
     ...core,
     noteRead: (reader, ...reads) => noteRead(core.database, hideWith(sealer), reader, ...reads),
     noteClosedDoor: (asker, door) => noteClosedDoor(core.database, asker, door),
@@ -242,6 +246,7 @@ export async function openDoors(
     lookForViruses: wanted.lookForViruses,
     provider: wanted.provider,
   };
+  const ports: Ports = { ...whole, database: forReaders(core.database) };
   const { server, routes } = await openServer(ports, wanted.proxies, wanted.limits);
   staffSignIn(server, ports);
   staffPasskeys(server, ports);
@@ -263,7 +268,7 @@ export async function openDoors(
   await apiRoutes(server, ports, door, wanted.limits ?? usualLimits);
   // Last of all: a page of the site takes no address that anything else has.
   publicSite(server, ports, door, website);
-  return { server, ports, routes };
+  return { server, ports: whole, routes };
 }
 
 /** Words of a search are kept so that the same one is known again and none can be read. */
@@ -299,7 +304,7 @@ export interface HeadsOutside {
 }
 
 /** How messages leave. Without mail, they wait on the outbox page. */
-export function sendingOf(ports: Pick<Ports, 'database' | 'act' | 'baseUrl'>, mail: Mail | undefined): Sending {
+export function sendingOf(ports: Pick<WholePorts, 'database' | 'act' | 'baseUrl'>, mail: Mail | undefined): Sending {
   const { database, act, baseUrl } = ports;
   return {
     act,
@@ -317,7 +322,7 @@ export function sendingOf(ports: Pick<Ports, 'database' | 'act' | 'baseUrl'>, ma
  * database is closed.
  */
 export async function openWorker(
-  ports: Pick<Ports, 'database' | 'act' | 'clock' | 'baseUrl' | 'log' | 'sealer' | 'files' | 'mayTellInside'>,
+  ports: Pick<WholePorts, 'database' | 'act' | 'clock' | 'baseUrl' | 'log' | 'sealer' | 'files' | 'mayTellInside'>,
   mail: Mail | undefined,
   heads?: HeadsOutside,
 ): Promise<Worker> {
@@ -368,7 +373,7 @@ export async function openWorker(
 }
 
 function sealingOf(
-  { database, clock }: Pick<Ports, 'database' | 'clock'>,
+  { database, clock }: Pick<WholePorts, 'database' | 'clock'>,
   heads: HeadsOutside | undefined,
 ): Pick<Work, 'sealTrails' | 'keepHead' | 'postHead'> {
   const sealer: Sealer = { ask: (query) => database.ask('tp_worker', query) };

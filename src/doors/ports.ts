@@ -1,8 +1,8 @@
 import type { Assets } from '#platform/assets.ts';
-import type { Database } from '#platform/database.ts';
 import type { FileStore } from '#platform/file-store.ts';
 import type { Identity } from '#platform/identity.ts';
 import type { Provider } from '#platform/openid.ts';
+import type { ReadersDatabase } from '#platform/readers.ts';
 import type { TextSealer } from '#platform/sealed-text.ts';
 import type { LookForViruses } from '#platform/virus-scan.ts';
 import type { Act } from '#vocabulary/acting.ts';
@@ -15,7 +15,7 @@ export interface PlacedRead extends Read {
 
 /** What the doors are handed by main.ts, and nothing else reaches them. */
 export interface Ports {
-  readonly database: Database;
+  readonly database: ReadersDatabase;
   readonly act: Act;
   /** Writes down who reads what, before it is sent; what cannot be written down is not shown. (TRL-6) */
   noteRead(reader: Identity, ...reads: readonly PlacedRead[]): Promise<void>;

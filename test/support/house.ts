@@ -27,9 +27,9 @@ import { dayOf } from '#vocabulary/dates.ts';
 import type { CaseId, IncidentId, ParticipantId, ServiceId, StaffId } from '#vocabulary/ids.ts';
 import type { CaseKind, Complexity, IncidentKind, Part, PracticeLevel } from '#vocabulary/parts.ts';
 import type { StaffRole } from '#vocabulary/staff.ts';
-import { openDoors } from '../../src/wiring.ts';
+import { openDoors, type WholePorts } from '../../src/wiring.ts';
 import { usualLimits } from '../../src/doors/limits.ts';
-import type { Log, Ports } from '../../src/doors/ports.ts';
+import type { Log } from '../../src/doors/ports.ts';
 import type { Route } from '../../src/doors/server.ts';
 import { freshDatabase, type TestDatabase } from './cluster.ts';
 import { multipart, type FormFile } from './documents.ts';
@@ -93,7 +93,7 @@ export interface House {
   readonly server: FastifyInstance;
   /** Every way in. */
   readonly routes: readonly Route[];
-  readonly ports: Ports;
+  readonly ports: WholePorts;
   readonly test: TestDatabase;
   /** Where the contents of documents lie, sealed. */
   readonly filesFolder: string;

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
-import type { Identity } from '#platform/identity.ts';
+import type { Reader } from '#platform/readers.ts';
 import type { Operation } from '#platform/openapi.ts';
 import { hashOf } from '#platform/token.ts';
 import { once } from '#service/api-clients/actions.ts';
@@ -57,7 +57,7 @@ export async function apiDoor(
     return undefined;
   }
 
-  function identityOf({ serviceId, staffId }: Program): Identity {
+  function identityOf({ serviceId, staffId }: Program): Reader {
     return { login: 'tp_api', serviceId, kind: 'staff', id: staffId, caseId: '' };
   }
 

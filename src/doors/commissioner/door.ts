@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { freshAttempt } from '#platform/forms.ts';
-import type { Identity } from '#platform/identity.ts';
+import type { Reader } from '#platform/readers.ts';
 import type { Db } from '#platform/sql.ts';
 import { seesReleasedFigures } from '#service/commissioners/policy.ts';
 import { staffSession } from '#service/sign-in/rules.ts';
@@ -38,7 +38,7 @@ export function commissionerDoor(server: FastifyInstance, ports: Ports): Commiss
     },
   };
 
-  function identityOf({ serviceId, staffId }: StaffSession): Identity {
+  function identityOf({ serviceId, staffId }: StaffSession): Reader {
     return { login: 'tp_commissioner', serviceId, kind: 'staff', id: staffId, caseId: '' };
   }
 

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Attempt } from '#platform/forms.ts';
-import type { Identity } from '#platform/identity.ts';
+import type { Reader } from '#platform/readers.ts';
 import type { Db } from '#platform/sql.ts';
 import { dayOf } from '#vocabulary/dates.ts';
 import type { OwnSent, OwnVisit, Page, ParticipantDoor } from '#vocabulary/doors.ts';
@@ -111,7 +111,7 @@ export function participantDoor(server: FastifyInstance, ports: Ports): Particip
     return send(reply, self, notFoundPage('/my'), 404);
   }
 
-  function identityOf({ serviceId, participantId, caseId }: ParticipantSession): Identity {
+  function identityOf({ serviceId, participantId, caseId }: ParticipantSession): Reader {
     return { login: 'tp_participant', serviceId, kind: 'participant', id: participantId, caseId };
   }
 

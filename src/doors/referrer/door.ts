@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { refersPeople } from '#journey/agency-referral/policy.ts';
 import { freshAttempt, type Attempt } from '#platform/forms.ts';
-import type { Identity } from '#platform/identity.ts';
+import type { Reader } from '#platform/readers.ts';
 import type { Db } from '#platform/sql.ts';
 import { dayOf } from '#vocabulary/dates.ts';
 import type { Outcome, Page, ReferrerDoor, StaffSent, StaffVisit } from '#vocabulary/doors.ts';
@@ -54,7 +54,7 @@ export function referrerDoor(server: FastifyInstance, ports: Ports): ReferrerDoo
   };
   keepingWays(server, ports, desk);
 
-  function identityOf({ serviceId, staffId }: StaffSession): Identity {
+  function identityOf({ serviceId, staffId }: StaffSession): Reader {
     return { login: 'tp_referrer', serviceId, kind: 'staff', id: staffId, caseId: '' };
   }
 

@@ -4,7 +4,7 @@ import { caseFrame } from '#casefile/cases/facts.ts';
 import { mayOpenCase } from '#casefile/readers/facts.ts';
 import { openingOf } from '#casefile/readers/policy.ts';
 import { namedReferral, standingsOf } from '#journey/referral/facts.ts';
-import type { Identity } from '#platform/identity.ts';
+import type { Reader } from '#platform/readers.ts';
 import type { Db } from '#platform/sql.ts';
 import type { Attempt } from '#platform/forms.ts';
 import { dayOf } from '#vocabulary/dates.ts';
@@ -142,7 +142,7 @@ export function staffDoor(server: FastifyInstance, ports: Ports): StaffDoor {
     return reply.headers(leadingTo(page.formsTo)).type('text/html; charset=utf-8').send(String(markup));
   }
 
-  function identityOf({ serviceId, staffId }: StaffSession): Identity {
+  function identityOf({ serviceId, staffId }: StaffSession): Reader {
     return { login: 'tp_staff', serviceId, kind: 'staff', id: staffId, caseId: '' };
   }
 

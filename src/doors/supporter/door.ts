@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ownDay } from '#overview/day-page/facts.ts';
 import { dayPage } from '#overview/day-page/pages.ts';
 import { freshAttempt } from '#platform/forms.ts';
-import type { Identity } from '#platform/identity.ts';
+import type { Reader } from '#platform/readers.ts';
 import { placeOf as networkOf } from '#service/sign-in/rules.ts';
 import { hashOf } from '#platform/token.ts';
 import { enterAsSupporter, leave } from '#service/supporter-sign-in/actions.ts';
@@ -64,7 +64,7 @@ async function supporterOf(ports: Ports, request: FastifyRequest): Promise<Suppo
   return token === undefined ? undefined : findSupporter(keeperOf(ports), hashOf(token), supporterSession.idleMinutes);
 }
 
-function identityOf({ serviceId, companionId, caseId }: SupporterSession): Identity {
+function identityOf({ serviceId, companionId, caseId }: SupporterSession): Reader {
   return { login: 'tp_participant', serviceId, kind: 'supporter', id: companionId, caseId };
 }
 

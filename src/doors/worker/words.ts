@@ -28,6 +28,7 @@ import {
   type Words,
 } from '#service/notices/letters.ts';
 import type { CaseId, ReferralId, ServiceId } from '#vocabulary/ids.ts';
+import type { Database } from '#platform/database.ts';
 import type { Ports } from '../ports.ts';
 
 /** Where the words of a notice are read from. */
@@ -46,7 +47,7 @@ export interface Source {
 
 /** Reads for one notice: as the participant who will read it, or on a hand that holds nothing but its case. */
 export function sourceOf(
-  { database, act }: Pick<Ports, 'database' | 'act'>,
+  { database, act }: Pick<Ports, 'act'> & { readonly database: Pick<Database, 'read'> },
   { serviceId, caseId }: { readonly serviceId: ServiceId; readonly caseId: CaseId | null },
   { participantId, staffId }: Notice,
 ): Omit<Source, 'notice'> {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { whereItBroke } from '#platform/log.ts';
 import type { CaseId, Id, ServiceId, StaffId } from '#vocabulary/ids.ts';
 import { trails } from '#vocabulary/trails.ts';
+import type { Database } from '#platform/database.ts';
 import type { Ports } from '../ports.ts';
 
 /** What the clock and the outbox ask for. */
@@ -77,7 +78,10 @@ const silent = new Logger(() => () => undefined);
  * Starts doing what falls due and what leaves the building. The database says at once when there is work (LISTEN); only
  * what is due later is looked for every half minute. Any number of workers may run beside each other.
  */
-export async function startWorker(ports: Pick<Ports, 'database' | 'log'>, work: Work): Promise<Worker> {
+export async function startWorker(
+  ports: Pick<Ports, 'log'> & { readonly database: Pick<Database, 'pool'> },
+  work: Work,
+): Promise<Worker> {
   await work.takeUpUnfinished();
   const pool = ports.database.pool('tp_worker');
   // A connection that breaks between two queries would otherwise end the process; the next query tells.

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,12 +9,18 @@ import pg from 'pg';
 import { openLog } from '#platform/log.ts';
 import { openMail } from '#platform/mail.ts';
 import { superuser } from '#platform/postgres-cluster.ts';
-import type { ParticipantId } from '#vocabulary/ids.ts';
+import { addCompanion } from '#casefile/people/store.ts';
+import type { CompanionId, ParticipantId } from '#vocabulary/ids.ts';
+import type { StaffRole } from '#vocabulary/staff.ts';
 import { openWorker } from '../src/wiring.ts';
-import { accessTable, type Who } from './support/access-table.ts';
+import { accessTable, opens, type Opens, type Who } from './support/access-table.ts';
+import { anAgency, aReferrer } from './support/agencies.ts';
+import { aCommissioner } from './support/commissioners.ts';
 import { testCluster } from './support/cluster.ts';
 import { aHouse, type Caller } from './support/house.ts';
+import { aProgram, asProgram } from './support/programs.ts';
 import { aNotice, canBeReached } from './support/reaching.ts';
+import { asSupporter } from './support/supporters.ts';
 
 /*
  * Marked words are given to every way in, in every place where words can stand, while things go well and while they break.
@@ -37,18 +44,43 @@ const amara = await house.asStaff(staff.amara);
 const jo = await house.asStaff(staff.jo);
 const herself = await house.asParticipant(joanne);
 
-const visitors: Readonly<Partial<Record<Who, Caller>>> = {
+const ruth = randomUUID() as CompanionId;
+await house.act(made, staff.jo, (hand) =>
+  addCompanion(hand, {
+    ...{ id: ruth, participantId: joanne, kind: 'supporter', relation: 'sister' },
+    ...{ fullName: `Ruth ${mark}`, called: 'Ruth' },
+  }),
+);
+const corby = await anAgency(house, 'Corby team', 'police');
+const grant = await aReferrer(house, corby, 'PC Grant');
+const ofRoles: readonly (readonly [StaffRole, Caller])[] = [
+  ['facilitator', jo],
+  ['coordinator', amara],
+  ['referrer', await house.asStaff(grant)],
+  ['commissioner', await house.asStaff(await aCommissioner(house, 'Imogen Vale'))],
+  ['administrator', await house.asStaff(staff.adil)],
+  ['manager', await house.asStaff(staff.mia)],
+  ['data-officer', await house.asStaff(staff.dana)],
+  ['supervisor', await house.asStaff(staff.priya)],
+];
+const visitors = {
   anyone: stranger,
-  figures: amara,
-  outbox: amara,
-  triage: amara,
-  venues: amara,
   own: herself,
+  supporter: await asSupporter(house, made, ruth),
+  program: await asProgram(house, await aProgram(house, corby, grant)),
 };
+
+/** Somebody to whom a way opens: what their form holds is read, and not stopped at the door. */
+function visitorOf(who: Who): Caller {
+  const way: Opens = opens[who];
+  const found = 'roles' in way ? ofRoles.find(([role]) => way.roles.includes(role))?.[1] : visitors[way.to];
+  return found ?? assert.fail(`nobody may come in by ${who}`);
+}
+
 const ways = Object.entries(accessTable).flatMap(([who, routes]) =>
   routes.map((route) => {
     const [method = '', path = ''] = route.split(' ');
-    return { method, path, caller: visitors[who as Who] ?? jo };
+    return { method, path, caller: visitorOf(who as Who) };
   }),
 );
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { allocators, lifters, overriders, settlesFacilitating, takers } from '#casefile/allocation/policy.ts';
 import { breakers, overseeing } from '#casefile/break-glass/policy.ts';
@@ -23,11 +23,21 @@ import { commissionerKeepers } from '#service/commissioners/policy.ts';
 import { clientKeepers } from '#service/api-clients/policy.ts';
 import { keepsStaff, seesStaff, worksHere } from '#service/staff/policy.ts';
 import { lettingIn } from '#service/supporter-sign-in/policy.ts';
-import { decidesClaims, supervises } from '#service/volunteers/policy.ts';
+import { claims, decidesClaims, seesSupervision, supervises } from '#service/volunteers/policy.ts';
 import { keepsFacilitators, worksOnCases } from '#service/facilitators/policy.ts';
 import { webhookKeepers } from '#service/webhooks/policy.ts';
 import { teamKeepers } from '#service/teams/policy.ts';
 import { keepsVenues } from '#service/venues/policy.ts';
+import { writesDown } from '#journey/referral-entry/policy.ts';
+import { allowsWhatStands } from '#journey/eligibility/policy.ts';
+import { offers } from '#journey/offer/policy.ts';
+import { takesLists } from '#journey/offer-list/policy.ts';
+import { movesCases } from '#journey/transfer/policy.ts';
+import { writesToAgencies } from '#journey/agency-thread/policy.ts';
+import { readsAgencyWords } from '#overview/agency-referrals/policy.ts';
+import { seesSuggestions } from '#overview/suggestion/policy.ts';
+import { ringsBack } from '#service/call-backs/policy.ts';
+import { levelKeepers } from '#service/service-levels/policy.ts';
 import type { StaffRole } from '#vocabulary/staff.ts';
 
 /* What the policy files say, as the guide tells it to whoever must answer for it: the two never part. */
@@ -82,6 +92,18 @@ const byRole: Readonly<Record<string, readonly StaffRole[]>> = {
   'Decide hours and expenses': decidesClaims,
   'Write down that they supervised somebody': supervises,
   'Keep teams': teamKeepers,
+  'Write a referral down': writesDown.roles ?? [],
+  'Allow what stands against a referral': allowsWhatStands,
+  'Offer restorative practice to people on lists': offers.roles ?? [],
+  'Take lists in': takesLists.roles ?? [],
+  'Pass a referral or a case to another service': movesCases,
+  'Write to agencies': writesToAgencies.roles ?? [],
+  'Read what agencies wrote': readsAgencyWords.roles ?? [],
+  'Suggestions who could work on a case': seesSuggestions,
+  'Call people back': ringsBack,
+  'Edit the service levels': levelKeepers,
+  'Write down their own hours and expenses': claims,
+  'See when somebody was supervised': seesSupervision,
   Trails: readsTrails,
 };
 
@@ -97,6 +119,27 @@ test('the guide says for every role what the policy files say', () => {
       Object.entries(byRole).map(([what, roles]) => [what, worksHere.filter((r) => roles.includes(r))]),
     ),
   );
+});
+
+/** What says who may come in at all, or speaks of people with a door of their own, is told in words above the table. */
+const toldInWords = ['worksHere', 'signsIn', 'takers', 'refersPeople', 'seesReleasedFigures'];
+
+test('no policy file says what the guide does not tell', async () => {
+  const told = new Set<unknown>(Object.values(byRole));
+  const untold: string[] = [];
+  let looked = 0;
+  const source = new URL('../src/', import.meta.url);
+  const paths = readdirSync(source, { recursive: true, encoding: 'utf8' });
+  for (const path of paths.filter((each) => each.endsWith('/policy.ts'))) {
+    const said = (await import(new URL(path, source).href)) as Readonly<Record<string, unknown>>;
+    for (const [name, value] of Object.entries(said).filter(([, each]) => typeof each !== 'function')) {
+      const roles = Array.isArray(value) ? value : (value as { readonly roles?: unknown }).roles;
+      looked += 1;
+      if (!told.has(roles) && !toldInWords.includes(name)) untold.push(`${path} ${name}`);
+    }
+  }
+  assert.ok(looked > 45, `${looked} looked at`);
+  assert.deepEqual(untold, []);
 });
 
 const nothing: Relation = {

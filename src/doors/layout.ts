@@ -94,7 +94,7 @@ export function layout(options: LayoutOptions): Html {
         ${skipLink({ href: '#main-content', text: 'Skip to main content' })}
         ${open ? openHeader(options) : workingHeader(options)}
         <div class="govuk-width-container">
-          ${open && exitThisPage({ attributes: { role: 'region', 'aria-label': 'Leave this page' } })}
+          ${open && quickExit()}
           ${going?.words} ${backNavigation(options.back)}
           <main class="govuk-main-wrapper" id="main-content">${options.notice} ${options.body}</main>
         </div>
@@ -145,6 +145,16 @@ function quickExitSkipLink(): Html {
     text: 'Exit this page',
     classes: 'govuk-js-exit-this-page-skiplink',
     attributes: { rel: 'nofollow noreferrer' },
+  });
+}
+
+// What somebody who hears the page is told as they press Escape.
+function quickExit(): Html {
+  return exitThisPage({
+    attributes: { role: 'region', 'aria-label': 'Leave this page' },
+    pressTwoMoreTimesText: 'Press Escape 2 more times to leave.',
+    pressOneMoreTimeText: 'Press Escape 1 more time to leave.',
+    timedOutText: 'You are still on this page.',
   });
 }
 

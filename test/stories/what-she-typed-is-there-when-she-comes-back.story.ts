@@ -125,6 +125,59 @@ act('so it is where a participant writes on their own page', async () => {
   await inATabThatBreaksDown(own, '/my/messages', 'Is the cat all right?');
 });
 
+/** A page of hers that somebody may look at over her shoulder, and the weather, which is not asked of the world here. */
+async function watchedOver(): Promise<Page> {
+  const page = await town.participant(made.who['Joanne'] as ParticipantId);
+  const weather = { contentType: 'text/html', body: '<h1>The weather</h1>' };
+  await page.context().route('https://www.bbc.co.uk/weather', (route) => route.fulfill(weather));
+  return page;
+}
+
+const presses = async (page: Page, times: number) => {
+  while (times-- > 0) await page.keyboard.press('Escape');
+};
+const sees = (page: Page, heading: string) => page.getByRole('heading', { name: heading, level: 1 }).waitFor();
+
+act('whoever is watched leaves with Escape three times: Back shows nothing, and what was typed is kept', async () => {
+  const own = await watchedOver();
+  await open(own, '/how-it-works');
+  await open(own, '/my/messages');
+  await wordsOf(own).pressSequentially('He reads this. Hers');
+  await presses(own, 2);
+  assert.equal(await own.getByRole('status').last().textContent(), 'Press Escape 1 more time to leave.');
+  await own.keyboard.press('e');
+  await presses(own, 2);
+  assert.ok(own.url().endsWith('/my/messages'), 'another key between them begins the count anew');
+  await presses(own, 1);
+  await sees(own, 'The weather');
+  await own.goBack({ waitUntil: 'commit' });
+  await sees(own, 'The weather');
+  assert.equal(own.url(), 'https://www.bbc.co.uk/weather', 'the page before it goes too');
+  // What the browser sends as it leaves may arrive after what it asks for next.
+  const offered = own.getByText('You were writing something here');
+  for (let asked = 0; asked < 20 && (await offered.count()) === 0; asked += 1) await open(own, '/my/messages');
+  await follow(own, /^Bring it back/);
+  assert.equal(await wordsOf(own).inputValue(), 'He reads this. Herse');
+  await own.getByRole('button', { name: /Exit this page/ }).click();
+  await sees(own, 'The weather');
+});
+
+act('where she is asked whether she is still there, Escape answers that, and twice more leaves', async () => {
+  const own = await watchedOver();
+  await own.clock.install();
+  await open(own, '/my/messages');
+  await seen('17 minutes');
+  await own.clock.fastForward(16 * 60_000);
+  const dialog = own.getByRole('alertdialog', { name: 'Are you still there?' });
+  await dialog.waitFor();
+  const stays = own.waitForResponse((answer) => answer.url().endsWith('/my/session'));
+  await presses(own, 1);
+  await stays;
+  assert.equal(await dialog.count(), 0);
+  await presses(own, 2);
+  await sees(own, 'The weather');
+});
+
 act('and where an officer writes a referral', async () => {
   const agency = await anAgency(house, 'Corby neighbourhood team', 'police');
   const officer = await town.staff(await aReferrer(house, agency, 'PC Lewis Grant'));

@@ -10,6 +10,7 @@ declare module 'govuk-frontend' {
     readonly $button: HTMLAnchorElement;
     constructor(root: Element | null);
     exitPage(): void;
+    handleKeypress(event: KeyboardEvent): void;
   }
   export const Button: Behaviour;
   export const CharacterCount: Behaviour;

@@ -3,7 +3,7 @@ import { allow, refuse, type Decision } from '#platform/decision.ts';
 import { hashOf } from '#platform/token.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import { draftOf, heldDraft } from './facts.ts';
-import { codeIn, isAPersons, newCode, type CannotTakeUp, type TakenForProgram } from './rules.ts';
+import { codeIn, draftDays, isAPersons, newCode, type CannotTakeUp, type TakenForProgram } from './rules.ts';
 import * as drafts from './store.ts';
 
 /** Changes what a visitor wrote so far, and begins their draft where there is none. */
@@ -13,7 +13,8 @@ export async function writeDraft(
   change: (written: string) => string,
 ): Promise<Decision<string, 'sent-already'>> {
   await drafts.removeExpiredDrafts(hand);
-  const written = await drafts.writeInto(hand, visitor, change);
+  const until = inDays(draftDays.begun, hand.at);
+  const written = await drafts.writeInto(hand, { visitor, until }, change);
   return written === undefined ? refuse('sent-already') : allow(written);
 }
 
@@ -29,7 +30,9 @@ export async function forgetDraft(hand: Hand, visitor: string): Promise<Decision
   return allow('forgotten');
 }
 
-const [day, week] = [24 * 3600 * 1000, 7 * 24 * 3600 * 1000];
+function inDays(days: number, from: Date): Date {
+  return new Date(from.getTime() + days * 24 * 3600 * 1000);
+}
 
 /** Puts a draft away for a week under a code that only whoever wrote it is shown; their device no longer has it. (ASK-5) */
 export async function keepForLater(
@@ -39,7 +42,7 @@ export async function keepForLater(
   const draft = await draftOf(hand, visitor, hand.at);
   if (!draft || draft.isSent) return refuse('nothing-written');
   const code = newCode(randomBytes(20));
-  const until = new Date(hand.at.getTime() + week);
+  const until = inDays(draftDays.underCode, hand.at);
   await drafts.moveDraft(hand, { from: visitor, to: hashOf(code), until });
   return allow({ code, until });
 }
@@ -51,7 +54,7 @@ export async function takeUp(hand: Hand, visitor: string, typed: string): Promis
   if (!(await heldDraft(hand, kept))) return refuse('no-such-code');
   if (here && !here.isSent) return refuse('another-is-begun');
   await drafts.removeDraft(hand, visitor);
-  await drafts.moveDraft(hand, { from: kept, to: visitor, until: new Date(hand.at.getTime() + day) });
+  await drafts.moveDraft(hand, { from: kept, to: visitor, until: inDays(draftDays.begun, hand.at) });
   return allow('here');
 }
 

@@ -1,5 +1,8 @@
 import { allow, refuse, type Decision } from '#platform/decision.ts';
 
+/** For how many days what somebody writes on the way in can be seen: from its first answer, and once it is kept under a code. (ASK-2, ASK-5) */
+export const draftDays = { begun: 1, underCode: 7 };
+
 // Without the signs that are taken for one another when they are read aloud or copied from paper.
 const signs = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
 

@@ -2,8 +2,6 @@ import { sealed, sql } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import { ofDrafts } from '#vocabulary/key-owners.ts';
 
-const day = 24 * 3600 * 1000;
-
 /** Forgets every draft whose day is over, whoever wrote it. */
 export async function removeExpiredDrafts(hand: Hand): Promise<void> {
   await hand.run(sql`
@@ -13,10 +11,9 @@ export async function removeExpiredDrafts(hand: Hand): Promise<void> {
 /** Changes what is written in a visitor's draft; undefined when it was sent already. */
 export async function writeInto(
   hand: Hand,
-  visitor: string,
+  { visitor, until }: { readonly visitor: string; readonly until: Date },
   change: (written: string) => string,
 ): Promise<string | undefined> {
-  const until = new Date(hand.at.getTime() + day);
   await hand.run(sql`
     insert into app.referral_drafts (service_id, visitor, begun_at, expires_at)
     values (${hand.serviceId}, ${visitor}, ${hand.at}, ${until})

@@ -8,7 +8,10 @@ import { readAloud } from '#platform/plain-markup.ts';
 import { Problem } from '#platform/problem.ts';
 import { readingAge } from '#platform/reading-age.ts';
 import { sql } from '#platform/sql.ts';
+import { draftDays } from '#journey/referral-draft/rules.ts';
+import { keptDays as typedDays } from '#service/kept-texts/rules.ts';
 import { setLevels } from '#service/service-levels/actions.ts';
+import { keptDays as listedDays } from '#vocabulary/offers.ts';
 import { usualLevels } from '#vocabulary/service-levels.ts';
 import { ourCookies } from '../../doors/cookies.ts';
 import { aHouse } from '../../../test/support/house.ts';
@@ -198,6 +201,23 @@ test('the page about cookies names every cookie that we set, and no other', asyn
   assert.match(page, /tp_visit Keeps your answers together while you ask us for help. It ends after a day/);
 });
 
+test('how long we keep what people tell us is said as the program does it', async () => {
+  const page = plain((await house.asStranger().get('/privacy')).body);
+  const inWords: Readonly<Record<number, string>> = { 1: 'a day', 7: 'a week' };
+  for (const words of [
+    `do not send can only be seen from your device. After ${inWords[draftDays.begun]} nobody can see it`,
+    `only your code opens it, and after ${inWords[draftDays.underCode]} nobody can see it`,
+    `for ${listedDays['not-asked']} days, if we do not ask you`,
+    `for ${listedDays.asked} days after we asked you, if you do not answer, or from the day when we may ask again`,
+    `for ${listedDays.yes} days after you said yes or no`,
+    `What you write there and do not send is kept for you for ${inWords[typedDays]}`,
+    'the times you told us until we have called. Then we remove them',
+  ])
+    assert.ok(page.includes(words), words);
+  assert.equal(listedDays['not-now'], listedDays.asked);
+  assert.equal(listedDays.no, listedDays.yes);
+});
+
 test('is it right for me: one question after another, back again, and nothing is kept', async () => {
   const caller = house.asStranger();
   const before = await draftsThere();
@@ -299,11 +319,17 @@ test('a folder of their own takes the place of our pages and adds others', async
   after(() => rm(folder, { recursive: true }));
   await writeFile(join(folder, 'contact.md'), `${head}# Ours\n\n[Away](/nowhere)`);
   await writeFile(join(folder, 'for-schools.md'), `${head.replace('\n---\n\n', '\nplace: 0\n---\n\n')}# Schools`);
+  assert.deepEqual((await readWebsite(folder)).nearby, [], 'ours names nobody');
+  await writeFile(join(folder, 'services-nearby.txt'), 'name: Soar\nphone: 0116 496 0000\npostcodes: LE');
   const website = await readWebsite(folder);
+  assert.equal(website.nearby[0]?.name, 'Soar');
   assert.equal(website.pages[0]?.path, '/for-schools');
   assert.equal(website.pages.filter(({ path }) => path === '/contact').length, 1);
   assert.equal(website.pages.length, pages.length + 1);
   assert.match(brokenLink(website, (path) => path !== '/nowhere') ?? '', /contact\.md, line 8: leads to \/nowhere/);
+  await writeFile(join(folder, 'services-nearby.txt'), 'name: Soar\npostcodes: LE');
+  await assert.rejects(readWebsite(folder), /services-nearby\.txt, line 1: has Soar without phone or website/);
+  await rm(join(folder, 'services-nearby.txt'));
   await assert.rejects(readWebsite(join(folder, 'missing')), /PAGES_DIR is .*missing, and there is no such folder/);
   await writeFile(join(folder, 'For Parents.md'), head);
   await assert.rejects(readWebsite(folder), /For Parents\.md must be named with small letters/);

@@ -45,13 +45,13 @@ function nothingYet(): Html {
 function shown(view: OwnView, conference: OwnConference): Html {
   switch (conference.status) {
     case 'cancelled':
-      return notGoingAhead('Your facilitator will be in touch with you. You do not have to do anything.');
+      return notGoingAhead('We will be in touch with you. You do not have to do anything.');
     case 'postponed':
-      return notGoingAhead('Your facilitator will talk with you about another day. You do not have to do anything.');
+      return notGoingAhead('We will talk with you about another day. You do not have to do anything.');
     case 'held':
       return html`<h1 class="govuk-heading-l">Meeting</h1>
         <p class="govuk-body">The meeting was on ${inWordsWithWeekday(dayOf(conference.startsAt))}.</p>
-        <p class="govuk-body">If you want to talk about how it was, ask your facilitator.</p>`;
+        <p class="govuk-body">If you want to talk about how it was, we are here for you.</p>`;
     case 'planned':
     case 'booked':
       return ahead(view, conference);

@@ -92,3 +92,31 @@ act(
     await reads(amara, 'Answer to a referral: we cannot help');
   },
 );
+
+act(
+  'as she writes somebody down, who may be with us already appears beside it once she stops, and is said aloud',
+  async () => {
+    const desk = await amara.context().newPage();
+    await desk.clock.install();
+    await open(desk, '/referrals/new');
+    const place = desk.locator('#alike');
+    // What is said aloud is what changes within: the place itself must stay.
+    await place.evaluate(`(node) => node.setAttribute('data-stays', 'yes')`);
+    await desk.clock.pauseAt(new Date(Date.now() + 60_000));
+    let asked = 0;
+    desk.on('request', (request) => (asked += request.url().endsWith('/referrals/new/alike') ? 1 : 0));
+    const name = desk.getByLabel('Full name');
+    await name.pressSequentially('Moira Kettering');
+    await desk.clock.runFor(600);
+    assert.equal(asked, 0, 'she may go on typing');
+    await desk.clock.runFor(100);
+    await place.getByRole('link', { name: /Moira/ }).waitFor();
+    await name.fill('Zebedee Quince');
+    await desk.clock.runFor(700);
+    await place.getByText('Nothing like it was found').waitFor();
+    assert.equal(await place.getByRole('link').count(), 0, 'who was found before is gone');
+    assert.equal(asked, 2);
+    const [live, stays] = [await place.getAttribute('aria-live'), await place.getAttribute('data-stays')];
+    assert.deepEqual([live, stays, await name.inputValue()], ['polite', 'yes', 'Zebedee Quince']);
+  },
+);

@@ -260,7 +260,7 @@ export async function openDoors(
   securityText(server, ports, wanted.securityContact ?? '');
   const website = wanted.website ?? (await readWebsite());
   const door = publicDoor(server, ports, website);
-  publicRoutes(door, ports);
+  publicRoutes(door, ports, website);
   staffRoutes(server, ports, wanted.limits ?? usualLimits);
   participantRoutes(server, ports);
   referrerRoutes(server, ports);
@@ -276,9 +276,9 @@ function hideWith(sealer: TextSealer): (word: string) => string {
   return (word) => sealer.mark(`searched ${word}`);
 }
 
-function publicRoutes(door: PublicDoor, ports: Ports): void {
+function publicRoutes(door: PublicDoor, ports: Ports, { nearby }: Website): void {
   fittingForPublic(door);
-  askingForPublic(door, writeDraft);
+  askingForPublic(door, writeDraft, nearby);
   draftsForPublic(door, (hand, visitor) => sendReferral(hand, visitor, newReference()));
   callBacksForPublic(door, ports.sealer, ports.clock);
   referralForPublic(door);

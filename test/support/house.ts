@@ -21,6 +21,7 @@ import { sql } from '#platform/sql.ts';
 import { sealerOf } from '#platform/sealed-text.ts';
 import { hashOf } from '#platform/token.ts';
 import { addService, addStaff } from '#service/staff/store.ts';
+import type { Website } from '#service/website/facts.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
 import { dayOf } from '#vocabulary/dates.ts';
@@ -146,6 +147,8 @@ export async function aHouse(
     readonly keyring?: Keyring;
     readonly lookForViruses?: LookForViruses;
     readonly provider?: Provider;
+    /** The pages of a service of its own. */
+    readonly website?: Website;
     /** Programs may be told at an address of this machine. */
     readonly mayTellInside?: boolean;
     /** How many looks somebody has in a minute for who is like whoever they type. */
@@ -167,6 +170,7 @@ export async function aHouse(
     baseUrl: wish.baseUrl ?? 'http://localhost:3000',
     clock,
     provider: wish.provider,
+    website: wish.website,
     sealer: sealerOf('the secret of a test'),
     files: filesIn(filesFolder),
     lookForViruses: wish.lookForViruses,

@@ -1,6 +1,8 @@
 import { areaField, radioField, textField } from '#platform/fields.ts';
 import { freshAttempt } from '#platform/forms.ts';
-import { html } from '#platform/html.ts';
+import { html, type Html } from '#platform/html.ts';
+import { nearbyServices } from '#service/areas/examples.ts';
+import { nearbyFor, type NearbyService } from '#service/areas/nearby-rules.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import type { IncidentKind } from '#vocabulary/parts.ts';
 import { aService, someAnswers } from './examples.ts';
@@ -98,24 +100,55 @@ export function postcodePage(asking: Asking): Page {
   });
 }
 
-/** Outside the area: said kindly, and still theirs to decide. */
-export function areaPage(asking: Asking, service: Service): Page {
+/** Outside the area: said kindly, with who works there, and still theirs to decide. */
+export function areaPage(asking: Asking, service: Service, nearby: readonly NearbyService[] = []): Page {
+  const district = asking.answers.place?.district ?? '';
+  const there = nearbyFor(district, nearby);
   return sheet('area', asking, {
     title: 'This may be outside our area',
     heading: true,
     lead: html`<p class="govuk-body">
-        Thank you for telling us. We work in ${service.areaName}, and ${asking.answers.place?.district} may be outside
-        it. There may be another service nearer to you, and you deserve one that can really help.
+        Thank you for telling us. We work in ${service.areaName}, and ${district} may be outside it. You deserve somebody
+        who can really help.
       </p>
+      ${there.length === 0 ? askThePolice : nearer(there)}
       <p class="govuk-body">
-        The police where you live can tell you which service to ask. You do not have to have reported anything to them.
-      </p>
-      <p class="govuk-body">
-        You can still send this to us. We will read it, and tell you who can help, in the ways you said are safe.
+        You can still send this to us. We will read it and tell you who can help, in the ways you said are safe.
       </p>`,
     fields: html``,
     press: 'Go on, I want to send it to you',
   });
+}
+
+const askThePolice = html`<p class="govuk-body">
+  There may be another service nearer to you. The police where you live can tell you which one to ask. You do not have to
+  have told them about what happened.
+</p>`;
+
+function nearer(services: readonly NearbyService[]): Html {
+  return html`<p class="govuk-body">
+      ${services.length === 1 ? 'This service works there.' : 'These services work there.'} They do what we do. You can get
+      in touch with them now, and say that we sent you.
+    </p>
+    ${services.map(
+      ({ name, phone, website }) =>
+        html`<div class="govuk-inset-text">
+          <h2 class="govuk-heading-m">${name}</h2>
+          ${
+            phone !== '' &&
+            html`<p class="govuk-body">
+              Phone: <a class="govuk-link" href="tel:${phone.replaceAll(/[^0-9+]/g, '')}">${phone.replaceAll(' ', '\u00a0')}</a>
+            </p>`
+          }
+          ${
+            website !== '' &&
+            html`<p class="govuk-body">
+              Website: <a class="govuk-link tp-break" href="${website}" rel="noreferrer">${website.replace(/^https:\/\/|\/$/g, '')}</a>
+            </p>`
+          }
+        </div>`,
+    )}
+    <p class="govuk-body">Nothing that you wrote here goes to them by itself.</p>`;
 }
 
 /** The other people, in their own words; they may know nothing or want to say nothing. */
@@ -172,6 +205,15 @@ export const examples: readonly { readonly name: string; readonly door: 'public'
     page: areaPage(
       { ...harmed, answers: { ...told, place: { when: '', where: '', district: 'LE1', inArea: false } } },
       aService,
+    ),
+  },
+  {
+    name: 'A place outside the area, where another service works',
+    door: 'public',
+    page: areaPage(
+      { ...harmed, answers: { ...told, place: { when: '', where: '', district: 'LE1', inArea: false } } },
+      aService,
+      nearbyServices,
     ),
   },
   { name: 'Asking a person harmed who is responsible', door: 'public', page: othersPage(harmed) },

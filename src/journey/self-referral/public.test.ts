@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
-import { northamptonshire } from '#service/areas/examples.ts';
+import { nearbyServices, northamptonshire } from '#service/areas/examples.ts';
 import { addAreas } from '#service/areas/store.ts';
+import { readWebsite } from '#service/website/facts.ts';
 import type { CaseId } from '#vocabulary/ids.ts';
 import { aHouse, type Caller } from '../../../test/support/house.ts';
 
-const house = await aHouse();
+const house = await aHouse({ website: { ...(await readWebsite()), nearby: nearbyServices } });
 await house.act({ caseId: randomUUID() as CaseId }, house.staff.amara, (hand) => addAreas(hand, northamptonshire));
 
 type Sent = Record<string, string | readonly string[]>;
@@ -149,7 +150,11 @@ test('outside the area it is said kindly, and somebody may still go on', async (
   assert.equal(path.at(-1), '/refer/area');
   const page = await caller.get('/refer/area');
   assert.match(page.body, /LE1 may be outside/);
-  assert.doesNotMatch(page.body, /5AA/);
+  assert.match(page.body, /Soar Valley Restorative Service/);
+  assert.match(page.body, /href="tel:01164960000"/);
+  assert.doesNotMatch(page.body, /5AA|Welland|The police/);
+  await caller.post('/refer/postcode', { postcode: 'CB1' });
+  assert.match((await caller.get('/refer/area')).body, /CB1 may be outside[\s\S]*The police where you live/);
   assert.equal((await caller.post('/refer/area')).location, '/refer/check');
   await caller.post('/refer/postcode', { postcode: 'NN1' });
   assert.equal((await caller.get('/refer/area')).status, 404);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { problemsOf, type Problem, type Typed } from '#platform/forms.ts';
 import type { Decision } from '#platform/decision.ts';
+import type { NearbyService } from '#service/areas/nearby-rules.ts';
 import { serviceContact } from '#service/staff/service-facts.ts';
 import { knowings, relations } from '#vocabulary/asking.ts';
 import type { Outcome, Page, PublicDoor, PublicSent, PublicVisit } from '#vocabulary/doors.ts';
@@ -18,16 +19,18 @@ import { isAsked, nextQuestion, questions, type Question, type Reaching, type To
 import { Details, detailsIn, needed, reachFieldOf, Times, Ways, words } from './typed-public.ts';
 
 /** Asking for help, a question a page. */
-export function askingForPublic(door: PublicDoor, write: Writer['write']): void {
+export function askingForPublic(door: PublicDoor, write: Writer['write'], nearby: readonly NearbyService[]): void {
   for (const question of questions) {
     const submit = (sent: PublicSent) => submits[question]({ ...sent, writer: { visitor: sent.visitor, write } });
-    door.page(pathOf(question), (visit) => show(question, visit));
-    door.form(pathOf(question), submit, (visit) => show(question, visit));
+    door.page(pathOf(question), (visit) => show(question, visit, nearby));
+    door.form(pathOf(question), submit, (visit) => show(question, visit, nearby));
   }
-  door.page('/refer/check', check);
+  door.page('/refer/check', (visit) => check(visit, nearby));
 }
 
-const pageOf: Readonly<Record<Question, (asking: Asking, service: Service) => Page>> = {
+type Shown = (asking: Asking, service: Service, nearby: readonly NearbyService[]) => Page;
+
+const pageOf: Readonly<Record<Question, Shown>> = {
   who: (asking) => whoPage(asking, undefined),
   asker: askerPage,
   relation: relationPage,
@@ -66,7 +69,11 @@ function reachPages<About extends 'contact' | 'reply'>(about: About): OfReaching
 
 const paths = ['harmed', 'responsible', 'another'] as const;
 
-async function show(question: Question, visit: PublicVisit): Promise<Page | 'not-found'> {
+async function show(
+  question: Question,
+  visit: PublicVisit,
+  nearby: readonly NearbyService[],
+): Promise<Page | 'not-found'> {
   const { db, visitor, now, attempt, query } = visit;
   const draft = await answeredBy(db, visitor, now);
   const service = await serviceContact(db);
@@ -82,16 +89,18 @@ async function show(question: Question, visit: PublicVisit): Promise<Page | 'not
   if (!isAsked(question, asking.answers) && asking.answers.who) return 'not-found';
   // Somebody who sees what they typed refused has it in front of them, even when the draft is gone.
   const isLost = asking.answers.who === undefined && attempt.problems.length === 0;
-  return isLost ? emptyPage(service) : pageOf[question](asking, service);
+  return isLost ? emptyPage(service) : pageOf[question](asking, service, nearby);
 }
 
-async function check({ db, visitor, now, attempt }: PublicVisit): Promise<Page> {
+async function check({ db, visitor, now, attempt }: PublicVisit, nearby: readonly NearbyService[]): Promise<Page> {
   const draft = await answeredBy(db, visitor, now);
   const service = await serviceContact(db);
   if (!draft) return emptyPage(service);
   if (draft.isSent) return sentAlreadyPage(service);
   const next = nextQuestion(draft.answers);
-  return next === 'check' ? checkPage(draft.answers) : pageOf[next]({ answers: draft.answers, attempt }, service);
+  return next === 'check'
+    ? checkPage(draft.answers)
+    : pageOf[next]({ answers: draft.answers, attempt }, service, nearby);
 }
 
 const yesOrNo = (missing: string) => z.enum(['yes', 'no'], missing);

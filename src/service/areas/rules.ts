@@ -11,6 +11,7 @@ export function districtOf(typed: string): string | null {
   return isDistrict(text) ? text : null;
 }
 
-function isDistrict(text: string): boolean {
+/** Whether a text is the first half of a postcode, as it is kept. (ARE-1) */
+export function isDistrict(text: string): boolean {
   return /^[A-Z]{1,2}[0-9][0-9A-Z]?$/.test(text);
 }

@@ -61,16 +61,33 @@ async function assertPrintsWords(page: Page, where: string): Promise<void> {
   const printed = await page.evaluate(`(() => {
     const seen = (one) => one.getClientRects().length > 0;
     const press = [...document.querySelectorAll('button, .govuk-button, nav, .govuk-exit-this-page, .govuk-skip-link')];
+    // Answers keep for the screen which question each way to change one belongs to.
+    const words = [...document.querySelectorAll('main :is(h1, h2, p, li, dt, dd, strong)')].filter((one) => !one.closest('nav, .tp-onwards, .govuk-visually-hidden, .govuk-summary-list__actions, [hidden]'));
     const links = [...document.querySelectorAll('a')].filter((one) => !['none', 'normal'].includes(getComputedStyle(one, '::after').content));
     return {
       heading: [...document.querySelectorAll('h1')].filter(seen).length,
       press: press.filter(seen).map((one) => one.className || one.tagName),
       addresses: links.map((one) => one.textContent.trim()),
+      lost: words.filter((one) => one.textContent.trim() !== '' && !seen(one)).map((one) => one.textContent.trim()),
     };
   })()`);
   await page.emulateMedia({ media: 'screen' });
-  assert.deepEqual(printed, { heading: 1, press: [], addresses: [] }, where);
+  assert.deepEqual(printed, { heading: 1, press: [], addresses: [], lost: [] }, where);
 }
+
+/** What somebody may take home on paper: pages of words, their reference, the code to come back by, what they are about to send. */
+function isPrinted({ door, page }: Example): boolean {
+  return door === 'public' && !/<(?:textarea|select|input(?![^>]*(?:hidden|tabindex="-1")))/.test(String(page.body));
+}
+
+test('the reference, the code to come back by and the check are looked at as they print', () => {
+  const printed = examples.filter(isPrinted).map(({ name }) => name);
+  for (const words of ['A referral was sent', 'Answers are kept for later', 'Checking every answer before sending'])
+    assert.ok(
+      printed.some((name) => name.endsWith(words)),
+      words,
+    );
+});
 
 for (const [door, theirs] of Map.groupBy(examples, (example) => example.door)) {
   const windows = windowsFor(theirs[0] as Example);
@@ -81,7 +98,7 @@ for (const [door, theirs] of Map.groupBy(examples, (example) => example.door)) {
       await assertReadable(onDesk, example.name);
       await show(onPhone, example);
       await assertFitsPhone(onPhone, example.name);
-      if (example.name.startsWith('content: ')) await assertPrintsWords(onDesk, example.name);
+      if (isPrinted(example)) await assertPrintsWords(onDesk, example.name);
     });
   }
 }

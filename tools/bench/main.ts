@@ -17,7 +17,7 @@ import { openDoors } from '../../src/wiring.ts';
 import { copyInClear, Listener, makeBareTables } from './bare-sql.ts';
 import { generate, type Generated, type SignedIn } from './generate.ts';
 import { load, type Visit } from './http-load.ts';
-import { judge, type Judged } from './lighthouse.ts';
+import { judge, type Judged, type PublicPath } from './lighthouse.ts';
 import { median } from './medians.ts';
 import { likenessFigures, precisionOf, recallOf, type LikenessFigures } from './likeness.ts';
 import { listFigures, tellLists } from './lists.ts';
@@ -232,16 +232,14 @@ function residentMegabytes(service: ChildService): number {
 }
 
 async function weightsOf(
-  { address }: ChildService,
+  service: ChildService,
   { participantCookie }: Generated,
   subjects: readonly Subject[],
 ): Promise<readonly Weight[]> {
   const staff = subjects.map(({ name, cookie, paths }) => [name, paths[0] ?? '', cookie] as const);
-  const pages = [
-    ['Public, first page', '/', ''],
-    ["A participant's own page", '/my', participantCookie],
-    ...staff,
-  ] as const;
+  const { address } = service;
+  const open = (await publicPages(service)).map(({ path, cookie }) => [`Public, ${path}`, path, cookie] as const);
+  const pages = [...open, ["A participant's own page", '/my', participantCookie], ...staff] as const;
   const weights: Weight[] = [];
   for (const [name, path, cookie] of pages)
     weights.push(await weigh(name, address, { address: `${address}${path}`, cookie }));
@@ -254,12 +252,26 @@ async function judgePages(client: pg.Client, service: ChildService): Promise<voi
   tellJudged(await judge(service.address, await publicPages(service)));
 }
 
-/** Every page that the public site names to searches. */
-async function publicPages({ address }: ChildService): Promise<readonly string[]> {
+/** Every page that the public site names to searches, and where somebody asks for help or for a call, which it hides from them. */
+async function publicPages({ address }: ChildService): Promise<readonly PublicPath[]> {
   const map = await (await fetch(`${address}/sitemap.xml`)).text();
   const paths = [...map.matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, page]) => new URL(page ?? '').pathname);
   if (paths.length === 0) throw new Error('the map of the site names no page');
-  return paths;
+  const shown = [...paths, '/refer', '/call-back'].map((path) => ({ path, cookie: '' }));
+  return [...shown, { path: '/refer/name', cookie: await begunAsking(address) }];
+}
+
+/** The cookie of somebody who has said that they were harmed, and is asked for their name next. */
+async function begunAsking(address: string): Promise<string> {
+  const answer = await fetch(`${address}/refer`, {
+    method: 'POST',
+    headers: { origin: address },
+    body: new URLSearchParams({ part: 'harmed' }),
+    redirect: 'manual',
+  });
+  const [cookie = ''] = (answer.headers.getSetCookie()[0] ?? '').split(';');
+  if (answer.status !== 303 || cookie === '') throw new Error(`/refer answered ${answer.status}`);
+  return cookie;
 }
 
 function tellJudged(judged: readonly Judged[]): void {
@@ -267,6 +279,9 @@ function tellJudged(judged: readonly Judged[]): void {
   tellTable(
     ['', 'performance', 'accessibility', 'best practice', 'SEO', 'lost by'],
     judged.map(({ path, scores, lost }) => [path, ...scores.map(String), lost.join(', ')]),
+  );
+  console.log(
+    '(Where somebody asks for help or for a call, searches are asked to stay out, by noindex: nobody should land in the middle of it, and a search should remember nothing of it. That is "is-crawlable", and costs SEO points on purpose.)',
   );
 }
 

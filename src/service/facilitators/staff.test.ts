@@ -88,3 +88,28 @@ test('a volunteer writes down no check of their own, and the register is for tho
     assert.equal((await manager.get(`/facilitators/${nobody}`)).status, 404);
   assert.match((await manager.post(`/facilitators/${leo}/checks`, {})).body, /Choose what was checked/);
 });
+
+test('who has too much, is full or has room is told in one sentence for all, and beside each', async () => {
+  const made = await house.aCase();
+  const coordinator = await house.asStaff(amara);
+  assert.equal((await coordinator.post(`/cases/${made.reference}/allocation`, { staff: leo, as: 'co' })).status, 303);
+  const plain = (markup: string) => markup.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
+  const glance = async (most: number) => {
+    const said = { gender: 'not-said', languages: '', districts: '', 'most-work': String(most) };
+    assert.equal((await coordinator.post(`/facilitators/${leo}`, said)).status, 303);
+    const { body } = await coordinator.get('/facilitators');
+    const [, ...counts] = /Over what they take on: (\w+). Full: (\w+). With room: (\w+)./.exec(plain(body)) ?? [];
+    const row = body.split('<tr').find((each) => each.includes(`/facilitators/${leo}"`)) ?? '';
+    const [weight = 0] = /(\d+) of at most/.exec(plain(row))?.slice(1).map(Number) ?? [];
+    return { counts: counts.map((count) => (count === 'nobody' ? 0 : Number(count))), row: plain(row), weight };
+  };
+  const { weight, counts, row } = await glance(99);
+  assert.ok(weight > 0 && row.includes(`Room for ${99 - weight}`), row);
+  const [over = -1, full = -1, free = -1] = counts;
+  const tooMuch = await glance(weight - 1);
+  assert.match(tooMuch.row, /Over by 1/);
+  assert.deepEqual(tooMuch.counts, [over + 1, full, free - 1]);
+  const isFull = await glance(weight);
+  assert.match(isFull.row, /Full/);
+  assert.deepEqual(isFull.counts, [over, full + 1, free - 1]);
+});

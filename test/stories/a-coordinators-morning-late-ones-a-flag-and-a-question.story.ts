@@ -110,7 +110,7 @@ act(
     await desk.clock.runFor(600);
     assert.equal(asked, 0, 'she may go on typing');
     await desk.clock.runFor(100);
-    await place.getByRole('link', { name: /Moira/ }).waitFor();
+    await place.getByRole('link', { name: new RegExp(flagged) }).waitFor();
     await name.fill('Zebedee Quince');
     await desk.clock.runFor(700);
     await place.getByText('Nothing like it was found').waitFor();

@@ -4,7 +4,7 @@ import { closedWords } from '#journey/closure/letters.ts';
 import { closureReasons } from '#journey/closure/rules.ts';
 import { askedForMore } from '#journey/asking-for-more/letters.ts';
 import { notGoingAheadWords, offeredWords } from '#journey/exchange/letters.ts';
-import { acknowledgement, declined } from '#journey/referral/letters.ts';
+import { acknowledgement, declined } from '#journey/triage/letters.ts';
 import type { DeclineReason } from '#journey/referral/rules.ts';
 import { readingAge } from '#platform/reading-age.ts';
 import { sheetsToHandOver } from '#platform/sheets.ts';

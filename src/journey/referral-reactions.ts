@@ -142,6 +142,7 @@ export const referralReactions: ReactionsTo<'referral' | 'agency' | 'flags' | 'c
       if (isToBeApplied) await noteCorrected(hand, referralId);
     },
   ],
+  'referral.stop-asked': [askToReadWhyToStop],
   'referral.withdrawn': [
     (hand, { referralId }) => withdrawReferral(hand, referralId),
     (hand, { referralId }) => stopClocks(hand, referralId),
@@ -391,6 +392,18 @@ async function correctAsAmended(hand: Hand, said: Said<'referral.amended'>): Pro
     words: 'The agency changed its referral or said more. Read what it says now.',
     dueOn: workingDaysAfter(dayOf(hand.at), 1),
     cause: `referral.amended ${amendmentId}`,
+    referralId,
+    role: 'coordinator',
+  });
+}
+
+// Nothing stops by itself: what people chose is theirs. Somebody reads it on the same day.
+async function askToReadWhyToStop(hand: Hand, { referralId, amendmentId }: Said<'referral.stop-asked'>): Promise<void> {
+  await askFor(hand, {
+    kind: 'agency-asks-to-stop',
+    words: 'The agency asks us to stop with what it referred. Read why, and write to it what happens now.',
+    dueOn: dayOf(hand.at),
+    cause: `referral.stop-asked ${amendmentId}`,
     referralId,
     role: 'coordinator',
   });

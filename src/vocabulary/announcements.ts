@@ -95,6 +95,8 @@ export type Announcement = (
   | { readonly name: 'agency.answered'; readonly referralId: ReferralId }
   | { readonly name: 'referral.files-sent'; readonly referralId: ReferralId; readonly fileId: string }
   | { readonly name: 'referral.withdrawn'; readonly referralId: ReferralId; readonly reason: string }
+  /** An agency asks to stop what its referral became; its words are a message about it. */
+  | { readonly name: 'referral.stop-asked'; readonly referralId: ReferralId; readonly amendmentId: string }
   /** A list that was taken in is to be as if it never had been. */
   | { readonly name: 'list.undone'; readonly listId: Id<'list'> }
   /** Somebody on a list wishes to be forgotten. */

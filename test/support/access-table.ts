@@ -302,6 +302,7 @@ export const accessTable: Readonly<Record<Who, readonly string[]>> = {
     'POST /agency/referrals/:reference/change',
     'POST /agency/referrals/:reference/files',
     'POST /agency/referrals/:reference/messages',
+    'POST /agency/referrals/:reference/stop',
     'POST /agency/referrals/:reference/withdraw',
     'POST /agency/what-to-say/put-away',
   ],

@@ -50,7 +50,7 @@ async function judgeOne(base: string, page: PublicPath, port: number): Promise<J
 
 async function judgeOnce(base: string, { path, cookie }: PublicPath, port: number): Promise<Judged> {
   const extraHeaders: Record<string, string> = cookie === '' ? {} : { cookie };
-  const wish = { port, extraHeaders, onlyCategories: [...categories], logLevel: 'error' } as const;
+  const wish = { port, extraHeaders, onlyCategories: [...categories], logLevel: 'error' as const };
   const result = await lighthouse(`${base}${path}`, wish);
   if (result === undefined) throw new Error(`Lighthouse said nothing about ${path}`);
   const { categories: found, audits, runtimeError } = result.lhr;

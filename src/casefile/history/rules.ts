@@ -82,6 +82,7 @@ const sentences: Sentences = {
   'referral.accepted': () => 'The referral was accepted',
   'referral.declined': ({ reason }) => `The referral was declined: ${plain(reason)}`,
   'referral.amended': () => 'The agency changed its referral or said more',
+  'referral.stop-asked': () => 'The agency asked us to stop',
   'agency.referred': () => 'An agency sent it',
   'agency.answered': () => 'Somebody wrote to the agency',
   'referral.files-sent': () => 'The agency sent files',

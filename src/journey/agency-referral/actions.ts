@@ -5,14 +5,16 @@ import { holdReferral } from '#journey/referral/facts.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { CaseId, ReferralId, StaffId } from '#vocabulary/ids.ts';
 import { holdOwn, type OwnReferral } from './facts.ts';
-import type { AmendableField } from '#vocabulary/agencies.ts';
+import { withdrawWords, type AmendableField } from '#vocabulary/agencies.ts';
 import {
   amend,
+  askToStop,
   toldBecause,
   wasTold,
   withdraw,
   type Amendment,
   type CannotAmend,
+  type CannotAskToStop,
   type CannotWithdraw,
   type Withdrawal,
 } from './rules.ts';
@@ -103,6 +105,24 @@ export async function withdrawOwn(
   if (!decision.ok) return decision;
   await store.markWithdrawn(hand, referral.id, withdrawal);
   await hand.announce({ name: 'referral.withdrawn', referralId: referral.id, reason: withdrawal.reason });
+  return decision;
+}
+
+/** Asks to stop what a referral of one's agency became: its words are kept as a message, and a coordinator is asked to act. (AGY-6) */
+export async function askToStopOwn(
+  hand: Hand,
+  reference: string,
+  wish: Withdrawal,
+): Promise<Decision<Withdrawal, CannotAskToStop | 'not-there'>> {
+  const referral = await holdOwn(hand, reference);
+  if (!referral) return refuse('not-there');
+  const decision = askToStop(referral.status, wish);
+  if (!decision.ok) return decision;
+  const [id, referralId] = [randomUUID(), referral.id];
+  const words = `Please stop. ${withdrawWords[wish.reason]}.${wish.words === '' ? '' : `\n\n${wish.words}`}`;
+  const message = { field: 'message', words, because: '', before: '', wasApplied: false } as const;
+  await store.addAmendment(hand, { ...message, id, referralId });
+  await hand.announce({ name: 'referral.stop-asked', referralId, amendmentId: id });
   return decision;
 }
 

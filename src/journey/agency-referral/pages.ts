@@ -1,6 +1,6 @@
 import { areaField, errorsOf, form, radioField, selectField } from '#platform/fields.ts';
 import { freshAttempt, type Attempt } from '#platform/forms.ts';
-import { html } from '#platform/html.ts';
+import { html, type Html } from '#platform/html.ts';
 import { changeableFields, fieldWords, withdrawWords, type AgencyKind } from '#vocabulary/agencies.ts';
 import type { Page } from '#vocabulary/doors.ts';
 
@@ -36,6 +36,34 @@ export function changePage(kind: AgencyKind, referral: Named, attempt: Attempt):
   };
 }
 
+/** Asking to stop what a referral became. (AGY-6) */
+export function stopPage(referral: Named, attempt: Attempt): Page {
+  const at = `/agency/referrals/${referral.reference}`;
+  return {
+    title: 'Ask us to stop',
+    back: at,
+    body: html`${errorsOf(attempt)}
+      <h1 class="govuk-heading-l">Ask us to stop with the referral of ${referral.called}</h1>
+      <p class="govuk-body">
+        We have begun, so the referral cannot be taken back any more: whether people go on is theirs to say. A coordinator
+        reads why you ask, and writes to you what happens now.
+      </p>
+      <p class="govuk-body">If somebody may be in danger, ring us as well.</p>
+      ${form(`${at}/stop`, whyFields(attempt), { text: 'Ask us to stop' })}`,
+  };
+}
+
+function whyFields(attempt: Attempt): readonly Html[] {
+  return [
+    radioField(attempt, {
+      name: 'reason',
+      label: 'Why',
+      choices: Object.entries(withdrawWords).map(([value, text]) => ({ value, text })),
+    }),
+    areaField(attempt, { name: 'words', label: 'More, if it helps us', rows: 3 }),
+  ];
+}
+
 /** Taking a referral back. (AGY-3) */
 export function withdrawPage(referral: Named, attempt: Attempt): Page {
   const at = `/agency/referrals/${referral.reference}`;
@@ -45,18 +73,7 @@ export function withdrawPage(referral: Named, attempt: Attempt): Page {
     body: html`${errorsOf(attempt)}
       <h1 class="govuk-heading-l">Take back the referral of ${referral.called}</h1>
       <p class="govuk-body">We stop, and contact nobody because of it. You can send a new one later.</p>
-      ${form(
-        `${at}/withdraw`,
-        [
-          radioField(attempt, {
-            name: 'reason',
-            label: 'Why',
-            choices: Object.entries(withdrawWords).map(([value, text]) => ({ value, text })),
-          }),
-          areaField(attempt, { name: 'words', label: 'More, if it helps us', rows: 3 }),
-        ],
-        { text: 'Take it back' },
-      )}`,
+      ${form(`${at}/withdraw`, whyFields(attempt), { text: 'Take it back' })}`,
   };
 }
 
@@ -71,4 +88,5 @@ export const examples: readonly { readonly name: string; readonly page: Page }[]
     }),
   },
   { name: 'An agency’s referral: taking it back', page: withdrawPage(referral, freshAttempt) },
+  { name: 'An agency’s referral: asking us to stop', page: stopPage(referral, freshAttempt) },
 ];

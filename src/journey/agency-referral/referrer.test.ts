@@ -153,7 +153,20 @@ test('after it became a case the agency learns that people are talked with, and 
   const page = await pc.get(at);
   assert.match(page.body, /In touch with people/);
   assert.doesNotMatch(page.body, /Dylan/);
-  assert.match((await pc.post(`${at}/withdraw`, { reason: 'sent-twice' })).body, /Ring the coordinator/);
+  const tooLate = await pc.post(`${at}/withdraw`, { reason: 'sent-twice', words: 'By two of us.' });
+  assert.match(tooLate.body, /you can ask us to stop[\s\S]*action="[^"]+\/stop"[\s\S]*By two of us\./);
+  assert.match((await pc.get(at)).body, /Ask us to stop/);
+  assert.match((await pc.post(`${at}/stop`, { reason: 'another-reason', words: '' })).body, /Write the reason/);
+  const asked = await pc.post(`${at}/stop`, { reason: 'the-person-asked', words: 'She rang me 🌱.' });
+  assert.equal(asked.location, `${at}/messages`);
+  const read = (await amara.get(`/referrals/${reference}/agency/messages`)).body;
+  assert.match(read, /Please stop\. The person asked us to\.[\s\S]*She rang me 🌱\./);
+  const tasks = await house.readAsStaff(house.staff.amara, (db) =>
+    db.rows(sql<{ dueOn: string }>`
+      select due_on::text as "dueOn" from app.tasks where kind = 'agency-asks-to-stop' and done_at is null`),
+  );
+  assert.deepEqual(tasks, [{ dueOn: house.today() }]);
+  assert.match((await pc.get(at)).body, /In touch with people/, 'nothing stops by itself');
   const late = await pc.post(`${at}/change`, { field: 'hopes', words: 'An apology.', because: 'She said so.' });
   assert.equal(late.location, at);
   assert.match((await pc.get(at)).body, /The referral was decided before/);
@@ -174,7 +187,9 @@ test('another agency, staff of the service and whoever is stopped find nothing',
   const at = `/agency/referrals/${reference}`;
   const other = await house.asStaff(naomi);
   for (const path of [at, `${at}/change`, `${at}/withdraw`]) assert.equal((await other.get(path)).status, 404);
-  assert.equal((await other.post(`${at}/withdraw`, { reason: 'sent-twice' })).status, 404);
+  for (const end of ['withdraw', 'stop'])
+    assert.equal((await other.post(`${at}/${end}`, { reason: 'sent-twice' })).status, 404);
+  assert.match((await pc.post(`${at}/stop`, { reason: 'sent-twice' })).body, /you can still take it back yourself/);
   assert.equal((await amara.get('/agency')).status, 404);
   for (const path of ['/caseload', '/search', '/referrals', `/cases/${reference}`, '/staff', '/venues'])
     assert.equal((await pc.get(path)).status, 404, path);

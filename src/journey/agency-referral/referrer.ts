@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { refuse, type Decision } from '#platform/decision.ts';
-import { atMost, needed, problemsOf, typedDay, type Problem, type Typed } from '#platform/forms.ts';
+import { atMost, needed, problemsOf, typedDay, type Problem } from '#platform/forms.ts';
 import { placeOfReferrer } from '#service/agencies/facts.ts';
 import { namedReferral, type Told } from '#journey/referral/facts.ts';
 import type { Hand } from '#vocabulary/acting.ts';
@@ -10,10 +10,10 @@ import { changeableFields, withdrawReasons } from '#vocabulary/agencies.ts';
 import { incidentWords, type IncidentKind } from '#vocabulary/parts.ts';
 import { safetyFlagKinds, type SafetyFlagKind } from '#vocabulary/safety-flags.ts';
 import { explainReach, type SafeContact } from '#vocabulary/safe-contact.ts';
-import { amendReferral, referForAgency, withdrawOwn } from './actions.ts';
+import { amendReferral, askToStopOwn, referForAgency, withdrawOwn } from './actions.ts';
 import { referPage } from './entry-pages.ts';
-import { changePage, withdrawPage } from './pages.ts';
-import { explain } from './rules.ts';
+import { changePage, stopPage, withdrawPage } from './pages.ts';
+import { explain, type CannotAskToStop, type CannotWithdraw } from './rules.ts';
 
 /** What becomes a referral; it is made where referrals are. */
 export type ToEnter = Omit<Told, 'id' | 'reference' | 'postcodeDistrict' | 'inArea' | 'enteredBy'> & {
@@ -30,6 +30,7 @@ export function referralsForAgencies(door: ReferrerDoor): void {
   door.form('/referrals/:reference/change', change, showChange);
   door.page('/referrals/:reference/withdraw', showWithdraw);
   door.form('/referrals/:reference/withdraw', withdraw, showWithdraw);
+  door.form('/referrals/:reference/stop', stop, showWithdraw);
 }
 
 /** The reference in the address; one that cannot be a reference asks nothing of the database. */
@@ -51,7 +52,9 @@ async function showWithdraw(visit: StaffVisit): Promise<Page | 'not-found'> {
   const { db, attempt } = visit;
   const referral = await namedReferral(db, referenceIn(visit));
   if (!referral || referral.status === 'withdrawn') return 'not-found';
-  return { ...withdrawPage(referral, attempt), read: { what: 'referral', referralId: referral.id } };
+  // Once it is taken on it cannot be taken back: they are asked whether we should stop.
+  const page = referral.status === 'accepted' ? stopPage(referral, attempt) : withdrawPage(referral, attempt);
+  return { ...page, read: { what: 'referral', referralId: referral.id } };
 }
 
 const ways = ['call', 'text', 'email', 'post', 'none'] as const satisfies SafeContact['ways'];
@@ -234,12 +237,29 @@ async function change(sent: StaffSent): Promise<Outcome> {
 
 const Withdrawal = z.object({ reason: z.enum(withdrawReasons, 'Choose why'), words: atMost(1000) });
 
-async function withdraw(sent: { readonly form: Typed } & StaffSent): Promise<Outcome> {
+async function withdraw(sent: StaffSent): Promise<Outcome> {
+  return takenBack(sent, withdrawOwn, (at) => ({ to: at, said: 'You took the referral back.' }));
+}
+
+async function stop(sent: StaffSent): Promise<Outcome> {
+  return takenBack(sent, askToStopOwn, (at) => ({
+    to: `${at}/messages`,
+    said: 'We have your wish. A coordinator reads it by the end of the next working day, and writes to you.',
+  }));
+}
+
+async function takenBack(
+  sent: StaffSent,
+  act: typeof withdrawOwn | typeof askToStopOwn,
+  done: (at: string) => Outcome,
+): Promise<Outcome> {
   const filled = Withdrawal.safeParse(sent.form);
   if (!filled.success) return { problems: problemsOf(filled.error) };
   const reference = referenceIn(sent);
-  const decision = await sent.act((hand) => withdrawOwn(hand, reference, filled.data));
-  if (decision.ok) return { to: `/agency/referrals/${reference}`, said: 'You took the referral back.' };
+  const decision: Decision<unknown, CannotWithdraw | CannotAskToStop | 'not-there'> = await sent.act((hand) =>
+    act(hand, reference, filled.data),
+  );
+  if (decision.ok) return done(`/agency/referrals/${reference}`);
   const reasons = decision.because.filter((reason) => reason !== 'not-there');
   if (reasons.length < decision.because.length) return 'not-found';
   return {

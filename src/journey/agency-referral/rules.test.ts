@@ -4,11 +4,13 @@ import { allow, refuse } from '#platform/decision.ts';
 import {
   allowedStatus,
   amend,
+  askToStop,
   explain,
   toldBecause,
   wasTold,
   withdraw,
   type CannotAmend,
+  type CannotAskToStop,
   type CannotWithdraw,
 } from './rules.ts';
 
@@ -84,8 +86,20 @@ test('AGY-3 a referral is taken back while nobody has decided', () => {
   assert.deepEqual(withdraw('received', { reason: 'another-reason', words: '' }), refuse('reason-is-missing'));
 });
 
+test('AGY-6 an agency asks to stop once its referral is taken on, and says why', () => {
+  const wish = { reason: 'the-person-asked', words: '' } as const;
+  assert.deepEqual(askToStop('accepted', wish), allow(wish));
+  for (const status of ['received', 'acknowledged'] as const)
+    assert.deepEqual(askToStop(status, wish), refuse('is-not-begun'));
+  assert.deepEqual(askToStop('declined', wish), refuse('is-not-taken-on'));
+  assert.deepEqual(askToStop('withdrawn', wish), refuse('is-withdrawn'));
+  assert.deepEqual(askToStop('accepted', { reason: 'another-reason', words: '' }), refuse('reason-is-missing'));
+});
+
 test('every refusal has words', () => {
-  const reasons: readonly (CannotAmend | CannotWithdraw)[] = [
+  const reasons: readonly (CannotAmend | CannotWithdraw | CannotAskToStop)[] = [
+    'is-not-begun',
+    'is-not-taken-on',
     'is-withdrawn',
     'words-are-missing',
     'nothing-changes',

@@ -97,13 +97,28 @@ export function withdraw(status: ReferralStatus, withdrawal: Withdrawal): Decisi
   return allow(withdrawal);
 }
 
+export type CannotAskToStop = 'is-withdrawn' | 'is-not-begun' | 'is-not-taken-on' | 'reason-is-missing';
+
+/** Once its referral is taken on an agency asks to stop: people were spoken with, and whether they go on is theirs to say. (AGY-6) */
+export function askToStop(status: ReferralStatus, wish: Withdrawal): Decision<Withdrawal, CannotAskToStop> {
+  if (status === 'withdrawn') return refuse('is-withdrawn');
+  if (status === 'declined') return refuse('is-not-taken-on');
+  if (waits(status)) return refuse('is-not-begun');
+  if (wish.reason === 'another-reason' && wish.words === '') return refuse('reason-is-missing');
+  return allow(wish);
+}
+
 /** The refusals in plain words. */
-export function explain(reason: CannotAmend | CannotWithdraw): string {
+export function explain(reason: CannotAmend | CannotWithdraw | CannotAskToStop): string {
   switch (reason) {
     case 'is-withdrawn':
       return 'This referral is withdrawn. Send a new one instead';
     case 'is-decided':
-      return 'We have begun already. Ring the coordinator, who can tell you what is possible now';
+      return 'We have decided about it already. Where we have begun, you can ask us to stop';
+    case 'is-not-begun':
+      return 'We have not begun yet, so you can still take it back yourself';
+    case 'is-not-taken-on':
+      return 'We did not take this referral on, so there is nothing to stop';
     case 'words-are-missing':
       return 'Write what it should say';
     case 'nothing-changes':

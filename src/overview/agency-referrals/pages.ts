@@ -159,6 +159,7 @@ export function ownReferralPage(
         html`<p class="govuk-body">
           <a class="govuk-link" href="${at}/change">Change something</a>
           ${waits && html`<br /><a class="govuk-link" href="${at}/withdraw">Take it back</a>`}
+          ${status === 'in-touch' && html`<br /><a class="govuk-link" href="${at}/withdraw">Ask us to stop</a>`}
         </p>`
       }
       <p class="govuk-body">

@@ -134,7 +134,7 @@ async function watchedOver(): Promise<Page> {
 }
 
 const presses = async (page: Page, times: number) => {
-  while (times-- > 0) await page.keyboard.press('Escape');
+  for (let pressed = 0; pressed < times; pressed += 1) await page.keyboard.press('Escape');
 };
 const sees = (page: Page, heading: string) => page.getByRole('heading', { name: heading, level: 1 }).waitFor();
 

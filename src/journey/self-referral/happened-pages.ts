@@ -2,8 +2,8 @@ import { areaField, radioField, textField } from '#platform/fields.ts';
 import { freshAttempt } from '#platform/forms.ts';
 import { html, type Html } from '#platform/html.ts';
 import { nearbyServices } from '#service/areas/examples.ts';
-import { nearbyFor, type NearbyService } from '#service/areas/nearby-rules.ts';
 import type { Page } from '#vocabulary/doors.ts';
+import type { NearbyService } from '#vocabulary/nearby.ts';
 import type { IncidentKind } from '#vocabulary/parts.ts';
 import { aService, someAnswers } from './examples.ts';
 import { asChoices, forPath, oneQuestion, sheet, type Asking, type Service } from './pages.ts';
@@ -101,14 +101,12 @@ export function postcodePage(asking: Asking): Page {
 }
 
 /** Outside the area: said kindly, with who works there, and still theirs to decide. */
-export function areaPage(asking: Asking, service: Service, nearby: readonly NearbyService[] = []): Page {
-  const district = asking.answers.place?.district ?? '';
-  const there = nearbyFor(district, nearby);
+export function areaPage(asking: Asking, service: Service, there: readonly NearbyService[]): Page {
   return sheet('area', asking, {
     title: 'This may be outside our area',
     heading: true,
     lead: html`<p class="govuk-body">
-        Thank you for telling us. We work in ${service.areaName}, and ${district} may be outside it. You deserve somebody
+        Thank you for telling us. We work in ${service.areaName}, and ${asking.answers.place?.district} may be outside it. You deserve somebody
         who can really help.
       </p>
       ${there.length === 0 ? askThePolice : nearer(there)}
@@ -205,6 +203,7 @@ export const examples: readonly { readonly name: string; readonly door: 'public'
     page: areaPage(
       { ...harmed, answers: { ...told, place: { when: '', where: '', district: 'LE1', inArea: false } } },
       aService,
+      [],
     ),
   },
   {
@@ -213,7 +212,7 @@ export const examples: readonly { readonly name: string; readonly door: 'public'
     page: areaPage(
       { ...harmed, answers: { ...told, place: { when: '', where: '', district: 'LE1', inArea: false } } },
       aService,
-      nearbyServices,
+      nearbyServices.slice(0, 1),
     ),
   },
   { name: 'Asking a person harmed who is responsible', door: 'public', page: othersPage(harmed) },

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { problemsOf, type Problem, type Typed } from '#platform/forms.ts';
 import type { Decision } from '#platform/decision.ts';
-import type { NearbyService } from '#service/areas/nearby-rules.ts';
+import { nearbyFor } from '#service/areas/nearby-facts.ts';
 import { serviceContact } from '#service/staff/service-facts.ts';
 import { knowings, relations } from '#vocabulary/asking.ts';
 import type { Outcome, Page, PublicDoor, PublicSent, PublicVisit } from '#vocabulary/doors.ts';
+import type { NearbyService } from '#vocabulary/nearby.ts';
 import { explainReach, type SafeContact } from '#vocabulary/safe-contact.ts';
 import { answerContact, answerPostcode, answerQuestion, type Writer } from './actions.ts';
 import { answeredBy } from './facts.ts';
@@ -46,7 +47,7 @@ const pageOf: Readonly<Record<Question, Shown>> = {
   when: whenPage,
   where: wherePage,
   postcode: postcodePage,
-  area: areaPage,
+  area: (asking, service, nearby) => areaPage(asking, service, nearbyFor(asking.answers.place?.district ?? '', nearby)),
   others: othersPage,
   hopes: hopesPage,
   language: languagePage,

@@ -1,4 +1,4 @@
-import type { NearbyService } from './nearby-rules.ts';
+import type { NearbyService } from '#vocabulary/nearby.ts';
 import type { Area } from './store.ts';
 
 /** Made-up services around it. */

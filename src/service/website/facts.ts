@@ -1,9 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { nearbyIn, NotNearby, type NearbyService } from '#service/areas/nearby-rules.ts';
+import { readNearby } from '#service/areas/nearby-facts.ts';
 import { linksIn, readMarkup, Unreadable, type Block } from '#platform/plain-markup.ts';
 import { codeOf, Problem } from '#platform/problem.ts';
+import type { NearbyService } from '#vocabulary/nearby.ts';
 import { inRow } from './rules.ts';
 
 /** Ways to reach the service that only its own words can say. */
@@ -52,7 +53,6 @@ export const names = {
 
 /** What a page is named in an address; `home` is the first one. */
 const fileName = /^[a-z][a-z0-9-]{0,60}\.md$/;
-const nearbyFile = 'services-nearby.txt';
 const shipped = fileURLToPath(new URL('../../../content', import.meta.url));
 
 /**
@@ -67,19 +67,8 @@ export async function readWebsite(ownFolder = ''): Promise<Website> {
   );
   const withHome = pages.some(({ path }) => path === '/');
   if (!withHome) throw new Problem('The public pages have no home.md.');
-  const isOwn = ownFolder !== '' && (await namesIn(ownFolder)).includes(nearbyFile);
-  const nearby = await nearbyOf(isOwn ? ownFolder : shipped);
+  const nearby = await readNearby(ownFolder === '' ? [shipped] : [ownFolder, shipped]);
   return { pages: [...inRow(pages), ...pages.filter(({ place }) => place === null)], nearby };
-}
-
-async function nearbyOf(folder: string): Promise<readonly NearbyService[]> {
-  const file = join(folder, nearbyFile);
-  try {
-    return nearbyIn(await readFile(file, 'utf8'));
-  } catch (error) {
-    if (error instanceof NotNearby) throw new Problem(`${file}, line ${error.line}: ${error.message}.`);
-    throw error;
-  }
 }
 
 async function filesOf(folder: string): Promise<readonly string[]> {

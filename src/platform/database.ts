@@ -71,6 +71,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     const made = new pg.Pool({
       ...options.optionsFor(login),
       max: options.poolSize?.[login] ?? usualSize[login],
+      pipeline: true,
       idleTimeoutMillis: 30_000,
       application_name: `talking-piece ${login}`,
     });
@@ -95,14 +96,16 @@ export function openDatabase(options: DatabaseOptions): Database {
   ): Promise<Answer> {
     const client = await pool(identity.login).connect();
     try {
-      await client.query(begin);
       // As a value, never in the text: whoever holds the same login reads the text of every statement in pg_stat_activity,
       // and for five minutes could be whoever is signed there.
       const at = new Date();
-      await client.query({ ...knowAs, values: [sign(identity, at)] });
-      const db = onClient(client, identity);
+      // Both go off with the first statement of the work, in one journey. That waits for them too: unless both are done, nothing is.
+      const begun = Promise.all([client.query(begin), client.query({ ...knowAs, values: [sign(identity, at)] })]);
+      begun.catch(() => undefined); // whoever waits for it is told
+      const db = onClient(client, identity, begun);
       begunAt.set(db, at);
       const answer = await work(db);
+      await begun;
       await client.query(keep(answer) ? 'commit' : 'rollback');
       client.release();
       return answer;
@@ -117,10 +120,12 @@ export function openDatabase(options: DatabaseOptions): Database {
     }
   }
 
-  function onClient(client: pg.PoolClient, { login, serviceId }: Identity): Db {
+  function onClient(client: pg.PoolClient, { login, serviceId }: Identity, begun: Promise<unknown>): Db {
     async function send({ name, text }: Query<unknown>, values: readonly unknown[]): Promise<pg.QueryResult> {
       options.watch?.(login, text);
-      return client.query(name === undefined ? { text, values: [...values] } : { name, text, values: [...values] });
+      const sent = name === undefined ? { text, values: [...values] } : { name, text, values: [...values] };
+      const [, answer] = await Promise.all([begun, client.query(sent)]);
+      return answer;
     }
     const ask = async <Row>(query: Query<Row>) => (await send(query, query.values)).rows as Row[];
     const seal = sealFor(serviceId, ask, login === 'tp_hand' ? 'write' : 'read');

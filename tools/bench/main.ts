@@ -173,7 +173,7 @@ async function throughDoors(
   // A connection of its own: statements are prepared under names.
   const [plainClient, doorClient] = [
     new pg.Client(server.optionsFor(superuser)),
-    new pg.Client(server.optionsFor('tp_staff')),
+    new pg.Client({ ...server.optionsFor('tp_staff'), pipeline: true }),
   ];
   try {
     const bench = { server: doors, listener, bareClient };
@@ -190,7 +190,7 @@ async function throughDoors(
     for (const subject of subjects) walled.push(await walledOf(bench, subject));
     tellWalls(
       await wallCosts(
-        { ...bench, keyring, identityKey: identity, bareClient: plainClient, doorClient },
+        { ...bench, database: ports.database, keyring, identityKey: identity, bareClient: plainClient, doorClient },
         walled,
         rounds,
       ),

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type pg from 'pg';
+import type { Database } from '#platform/database.ts';
 import { signIdentity, type Identity } from '#platform/identity.ts';
 import type { Keyring } from '#platform/keyring.ts';
 import { sealing, type Ask } from '#platform/sealing.ts';
@@ -38,6 +39,8 @@ export interface WallCost {
 export interface WallBench {
   readonly server: FastifyInstance;
   readonly listener: Listener;
+  /** The database as the doors read it. */
+  readonly database: Database;
   readonly keyring: Keyring;
   readonly identityKey: Buffer;
   /** A connection that no policy stops, and one on the login of the staff door. */
@@ -131,24 +134,34 @@ function pagesOf(
 }
 
 function looksOf(
-  { keyring, identityKey, bareClient, doorClient }: WallBench,
+  { database, keyring, identityKey, bareClient, doorClient }: WallBench,
   bareNames: Map<string, string>,
 ): Record<Way, (subject: Walled, page: readonly Asked[]) => Promise<unknown>> {
   const names = new Map<string, string>();
-  const named = ({ text, values }: Asked): pg.QueryConfig => {
+  const named = ({ text, values }: Asked) => {
     const name = names.get(text) ?? `door${names.size + 1}`;
     names.set(text, name);
     return { name, text, values: [...values] };
   };
-  const [openHere, openThere] = [sealing(keyring), sealing(keyring)];
+  const openThere = sealing(keyring);
   const without = (schema: string) => (asked: Asked) => bareClient.query(bare(asked, schema, bareNames));
 
-  async function asReader(open: ReturnType<typeof sealing>, { reader }: Walled, page: readonly Asked[]): Promise<void> {
+  // As a door reads, but that what opens the keys was begun a moment ago.
+  async function atFirst({ reader }: Walled, page: readonly Asked[]): Promise<void> {
     const ask: Ask = async <Row>(asked: Asked) => (await doorClient.query(named(asked))).rows as Row[];
-    const signed = signIdentity(reader, identityKey, new Date());
-    await doorClient.query(`begin read only; select set_config('app.identity', '${signed}', true)`);
-    const seal = open(reader.serviceId, ask, 'read');
-    for (const asked of page) await seal.open((await doorClient.query(named(asked))).rows);
+    const begun = Promise.all([
+      doorClient.query('begin read only'),
+      doorClient.query({
+        name: 'know-as',
+        text: `select set_config('app.identity', $1, true)`,
+        values: [signIdentity(reader, identityKey, new Date())],
+      }),
+    ]);
+    const seal = sealing(keyring)(reader.serviceId, ask, 'read');
+    for (const asked of page) {
+      const [, { rows }] = await Promise.all([begun, doorClient.query(named(asked))]);
+      await seal.open(rows);
+    }
     await doorClient.query('commit');
   }
 
@@ -168,7 +181,10 @@ function looksOf(
       const seal = openThere(reader.serviceId, async <Row>(asked: Asked) => (await ask(asked)).rows as Row[], 'read');
       for (const asked of page) await seal.open((await ask(asked)).rows);
     },
-    reader: (subject, page) => asReader(openHere, subject, page),
-    'at first': (subject, page) => asReader(sealing(keyring), subject, page),
+    reader: ({ reader }, page) =>
+      database.read(reader, async (db) => {
+        for (const asked of page) await db.rows(named(asked));
+      }),
+    'at first': atFirst,
   };
 }

@@ -21,11 +21,13 @@ export async function communicationFacts(
   today: PlainDate,
   known?: Pick<CaseFrame, 'participants' | 'links'>,
 ): Promise<CommunicationFacts> {
-  const frame = await frameOf(db, caseId);
-  const participants = known?.participants ?? (await framedParticipants(db, caseId, today));
-  const links = known?.links ?? (await harmLinksOf(db, caseId));
-  const stands = await ledgerOf(db, caseId);
-  const suitability = await suitabilityOf(db, caseId);
+  const [frame, participants, links, stands, suitability] = await Promise.all([
+    frameOf(db, caseId),
+    known?.participants ?? framedParticipants(db, caseId, today),
+    known?.links ?? harmLinksOf(db, caseId),
+    ledgerOf(db, caseId),
+    suitabilityOf(db, caseId),
+  ]);
   const { status, kind, orderOfApproach, orderReason, approaches, checks, eligibility } = frame;
   const children = participants.filter(({ isChild }) => isChild).map(({ id }) => id);
   return {

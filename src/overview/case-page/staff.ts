@@ -18,8 +18,7 @@ export function casePageForStaff(door: StaffDoor, clocksOf: ClocksOf): void {
 
 async function show(visit: CaseVisit, clocksOf: ClocksOf): Promise<Page> {
   const { db, frame, today } = visit;
-  const gates = await readinessOf(db, frame, today);
-  const glance = await glanceAt(db, frame);
+  const [gates, glance] = await Promise.all([readinessOf(db, frame, today), glanceAt(db, frame)]);
   const names = {
     participant: (id: string) => participantIn(frame, id)?.called ?? 'somebody',
     staff: (id: string) => glance.staffNames.get(id) ?? 'somebody who works here',

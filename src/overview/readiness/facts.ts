@@ -16,11 +16,15 @@ import { modes, type Mode } from '#vocabulary/modes.ts';
 /** Every gate of a case but its closing, each open or with every reason why not; what they weigh is loaded once. */
 export async function readinessOf(db: Db, frame: CaseFrame, today: PlainDate): Promise<readonly Gate[]> {
   const facts = await communicationFacts(db, frame.id, today, frame);
+  const [ofLetters, ofConferences] = await Promise.all([
+    letterGates(db, frame.id, today, facts),
+    conferenceGates(db, frame.id, today, facts),
+  ]);
   return [
     ...notYetApproached(facts).map((id) => approachResponsibleGate(facts, id)),
     ...pairsOf(frame).flatMap((pair) => modesTalkedOf(facts, pair).map((mode) => communicateGate(facts, mode, pair))),
-    ...(await letterGates(db, frame.id, today, facts)),
-    ...(await conferenceGates(db, frame.id, today, facts)),
+    ...ofLetters,
+    ...ofConferences,
   ];
 }
 

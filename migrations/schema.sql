@@ -2388,11 +2388,11 @@ END)),
   constraint ofr_4_not_now_says_until_when CHECK (((standing = 'not-now'::text) = (ask_after IS NOT NULL))),
   constraint ofr_5_settled_has_a_day CHECK (((standing = ANY (ARRAY['yes'::text, 'no'::text])) = (settled_on IS NOT NULL))),
   constraint sea_1_listed_people_details_is_sealed CHECK (app.is_sealed(details, 40000)),
-  constraint sea_5_listed_people_like_born_is_keyed CHECK (((like_born = ''::text) OR (like_born ~ '^m1\.[A-Za-z0-9_-]{43}$'::text))),
-  constraint sea_5_listed_people_like_email_is_keyed CHECK (((like_email = ''::text) OR (like_email ~ '^m1\.[A-Za-z0-9_-]{43}$'::text))),
-  constraint sea_5_listed_people_like_name_is_keyed CHECK (((like_name = ''::text) OR (like_name ~ '^m1\.[A-Za-z0-9_-]{43}$'::text))),
-  constraint sea_5_listed_people_like_phone_is_keyed CHECK (((like_phone = ''::text) OR (like_phone ~ '^m1\.[A-Za-z0-9_-]{43}$'::text))),
-  constraint sea_5_listed_people_reference_index_is_keyed CHECK (((reference_index = ''::text) OR (reference_index ~ '^m1\.[A-Za-z0-9_-]{43}$'::text)))
+  constraint sea_5_listed_people_like_born_is_keyed CHECK (app.is_keyed(like_born)),
+  constraint sea_5_listed_people_like_email_is_keyed CHECK (app.is_keyed(like_email)),
+  constraint sea_5_listed_people_like_name_is_keyed CHECK (app.is_keyed(like_name)),
+  constraint sea_5_listed_people_like_phone_is_keyed CHECK (app.is_keyed(like_phone)),
+  constraint sea_5_listed_people_reference_index_is_keyed CHECK (app.is_keyed(reference_index))
 );
 alter table app.listed_people enable row level security;
 alter table app.listed_people force row level security;
@@ -6517,10 +6517,7 @@ CREATE OR REPLACE FUNCTION app.is_keyed(value text)
  RETURNS boolean
  LANGUAGE sql
  IMMUTABLE
- SET search_path TO 'pg_catalog'
-AS $function$
-  select value = '' or value ~ '^m1\.[A-Za-z0-9_-]{43}$'
-$function$;
+RETURN ((value = ''::text) OR ((length(value) = 46) AND (value ~ '^m1\.[A-Za-z0-9_-]+$'::text)));
 -- may be called by: tp_hand
 
 CREATE OR REPLACE FUNCTION app.is_other_teams(svc uuid, of_team uuid, of_staff uuid)
@@ -6550,10 +6547,7 @@ CREATE OR REPLACE FUNCTION app.is_sealed(value text, most integer)
  RETURNS boolean
  LANGUAGE sql
  IMMUTABLE
- SET search_path TO 'pg_catalog'
-AS $function$
-  select value = '' or (value ~ '^tp1\.[0-9a-f-]{36}\.[A-Za-z0-9_-]{38,}$' and length(value) <= 82 + most * 16 / 3)
-$function$;
+RETURN ((value = ''::text) OR (((length(value) >= 79) AND (length(value) <= (82 + ((most * 16) / 3)))) AND (substr(value, 41, 1) = '.'::text) AND (value ~ '^tp1\.[0-9a-f-]+\.[A-Za-z0-9_-]+$'::text)));
 -- may be called by: tp_hand
 
 CREATE OR REPLACE PROCEDURE app.let_in_by_role(IN svc uuid, IN of_case uuid)
@@ -9161,10 +9155,7 @@ CREATE OR REPLACE FUNCTION trails.digest_of(salt bytea, one text, other text)
  RETURNS bytea
  LANGUAGE sql
  IMMUTABLE
- SET search_path TO 'pg_catalog'
-AS $function$
-  select sha256(salt || convert_to(coalesce(octet_length(one) || ':' || one, '-') || coalesce(octet_length(other) || ':' || other, '-'), 'utf8'))
-$function$;
+RETURN sha256((salt || convert_to((COALESCE(((octet_length(one) || ':'::text) || one), '-'::text) || COALESCE(((octet_length(other) || ':'::text) || other), '-'::text)), 'utf8'::name)));
 -- may be called by: nobody but its owner
 
 CREATE OR REPLACE FUNCTION trails.erase(trail text, places bigint[], because text)
@@ -9394,10 +9385,11 @@ begin
   insert into trails.changes (service_id, actor_kind, actor_id, table_name, operation, key, case_id, salt, old, new, digest)
   select w.service, who.kind, who.id, tg_table_name, lower(tg_op), w.key, who.case_id, w.grain,
          case tg_op when 'DELETE' then w.row end, case tg_op when 'INSERT' then w.row end,
-         trails.digest_of(w.grain, case tg_op when 'DELETE' then w.row::text end, case tg_op when 'INSERT' then w.row::text end)
-    from (select (r.whole ->> 'service_id')::uuid as service, jsonb_strip_nulls(r.whole - 'service_id' - string_to_array(tg_argv[1], ',')) as row, uuid_send(gen_random_uuid()) as grain,
-                 jsonb_build_object(tg_argv[0], r.whole -> tg_argv[0]) as key
-            from (select to_jsonb(many) as whole from many offset 0) as r offset 0) as w;
+         case tg_op when 'DELETE' then trails.digest_of(w.grain, w.words, null) else trails.digest_of(w.grain, null, w.words) end
+    from (select s.*, s.row::text as words
+            from (select (r.whole ->> 'service_id')::uuid as service, jsonb_strip_nulls(r.whole - 'service_id' - string_to_array(tg_argv[1], ',')) as row,
+                         uuid_send(gen_random_uuid()) as grain, jsonb_build_object(tg_argv[0], r.whole -> tg_argv[0]) as key
+                    from (select to_jsonb(many) as whole from many offset 0) as r offset 0) as s offset 0) as w;
   return null;
 end $function$;
 -- may be called by: nobody but its owner

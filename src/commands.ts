@@ -23,6 +23,7 @@ import { fillDemonstration, mayBeFilled } from './demonstration/fill.ts';
 import { mailOf, openInstallation, refuseUnsafe, type Installation } from './installation.ts';
 import type { Log } from './doors/ports.ts';
 import type { Worker } from './doors/worker/worker.ts';
+import { readListsApart } from './reading-lists.ts';
 import { openCore, openDoors, openWorker, type HeadsOutside, type WholePorts } from './wiring.ts';
 
 interface Command {
@@ -214,7 +215,14 @@ async function serve(config: Config, options: readonly string[]): Promise<void> 
       const service = await findHomeService({ ask: (query) => ports.database.ask('tp_doorkeeper', query) });
       if (service?.isDemonstration === false) refuseUnsafe(config, installation);
       worker = options.includes('--with-worker')
-        ? await openWorker(ports, mailOf(config, service, log), headsOf(config, installation))
+        ? await openWorker(ports, mailOf(config, service, log), {
+            heads: headsOf(config, installation),
+            readList: readListsApart({
+              connection: installation.server.optionsFor('tp_hand'),
+              identityKey: installation.identityKey,
+              ...{ dataDir: config.dataDir, filesFolder: installation.filesFolder, caFile: config.caFile },
+            }),
+          })
         : undefined;
       await listen(server, config);
       console.log(`Talking Piece is ready at ${config.baseUrl}`);

@@ -30,6 +30,7 @@ export interface Installation {
   readonly keyring: Keyring;
   readonly assetsFolder: string;
   /** The contents of documents, sealed, in the data folder. */
+  readonly filesFolder: string;
   readonly files: FileStore;
   /** Whether the secrets were used for a demonstration: many have seen them, so nothing real is kept under them. */
   readonly isOfDemonstration: () => boolean;
@@ -78,10 +79,11 @@ export async function openInstallation(
     }
     const trailKey = keyFor(secrets.secret('trails'), 'seal');
     const sealer = sealerOf(secrets.secret('sealing'));
+    const filesFolder = join(config.dataDir, 'files');
     return {
       ...{ server, identityKey: key, trailKey, sealer, keyring },
       assetsFolder: join(config.dataDir, 'assets'),
-      files: filesIn(join(config.dataDir, 'files')),
+      ...{ filesFolder, files: filesIn(filesFolder) },
       isOfDemonstration: () => secrets.find('demonstration') !== undefined,
       markAsDemonstration: () => void secrets.secret('demonstration'),
     };

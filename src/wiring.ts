@@ -318,13 +318,16 @@ export function sendingOf(ports: Pick<WholePorts, 'database' | 'act' | 'baseUrl'
 }
 
 /**
- * Starts what falls due and what leaves the building. Without mail, messages wait on the outbox page. Stop it before the
- * database is closed.
+ * Starts what falls due and what leaves the building. Without mail, messages wait on the outbox page; without a process for
+ * lists they are read in this one. Stop it before the database is closed.
  */
 export async function openWorker(
   ports: Pick<WholePorts, 'database' | 'act' | 'clock' | 'baseUrl' | 'log' | 'sealer' | 'files' | 'mayTellInside'>,
   mail: Mail | undefined,
-  heads?: HeadsOutside,
+  {
+    heads,
+    readList: read = (job) => readList({ act: ports.act, files: ports.files, takePeopleIn }, job),
+  }: { readonly heads?: HeadsOutside; readonly readList?: Work['readList'] } = {},
 ): Promise<Worker> {
   const keeper = keeperOf(ports);
   const sending = sendingOf(ports, mail);
@@ -347,7 +350,7 @@ export async function openWorker(
       await remindOfChecks({ keeper, act: ports.act, askFor });
     },
     sendStaffLink: (job) => sendLink({ keeper, act: ports.act, mail, baseUrl: ports.baseUrl }, job),
-    readList: (job) => readList({ act: ports.act, files: ports.files, takePeopleIn }, job),
+    readList: read,
     sendOwnCodes: (requestId) => sendCodes(codes, ownCodesSent(waysTo), requestId),
     sendSupporterCode: (askingId) =>
       sendCodes(codes, supporterCodesSent({ askBeside: companionsOf, hasADay: hasADayToComeTo }), askingId),

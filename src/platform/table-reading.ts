@@ -49,6 +49,26 @@ export interface TableSource {
   remarks(): readonly TableRemark[];
 }
 
+/** The same batches, each read while whoever asked for the one before it still works on that. */
+export async function* ahead<Batch>(batches: AsyncIterable<Batch>): AsyncGenerator<Batch> {
+  const each = batches[Symbol.asyncIterator]();
+  const begin = () => {
+    const next = each.next();
+    // Whoever asks for it hears what broke; until then it must not count as unhandled.
+    next.catch(() => undefined);
+    return next;
+  };
+  try {
+    for (let next = await begin(); next.done !== true;) {
+      const coming = begin();
+      yield next.value;
+      next = await coming;
+    }
+  } finally {
+    await each.return?.();
+  }
+}
+
 /** Lets whatever else waits go on: reading a long table is many small pieces of work. */
 export function breath(): Promise<void> {
   return new Promise((resolve) => void setImmediate(resolve));

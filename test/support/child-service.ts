@@ -60,7 +60,7 @@ export async function startChild(dataFolder: string, port: number): Promise<Chil
   }
   return {
     address,
-    processes: () => below(root),
+    processes: () => processesFrom(root),
     kill,
     stop: async () => {
       child.kill('SIGTERM');
@@ -95,8 +95,8 @@ async function answers(address: string): Promise<boolean> {
 
 // First all stand still, so that none is born between being listed and being killed.
 function killTree(root: number): void {
-  for (const pid of below(root)) signal(pid, 'SIGSTOP');
-  for (const pid of below(root)) signal(pid, 'SIGKILL');
+  for (const pid of processesFrom(root)) signal(pid, 'SIGSTOP');
+  for (const pid of processesFrom(root)) signal(pid, 'SIGKILL');
 }
 
 function signal(pid: number, name: NodeJS.Signals): void {
@@ -107,8 +107,8 @@ function signal(pid: number, name: NodeJS.Signals): void {
   }
 }
 
-// A process and everything that it, or what it started, has started: parents first.
-function below(root: number): readonly number[] {
+/** A process and everything that it, or what it started, has started: parents first. */
+export function processesFrom(root: number): readonly number[] {
   const parents = parentsOfAll();
   const found = [root];
   for (const parent of found) {

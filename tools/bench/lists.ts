@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
 import type { ChildService } from '../../test/support/child-service.ts';
@@ -11,13 +11,15 @@ export interface ListFigures {
   readonly name: string;
   readonly bytes: number;
   readonly rows: number;
-  /** Seconds until it was checked, and from pressing the button until it was taken in. */
+  /** Seconds from sending it until it was checked, and from pressing the button until it was taken in. */
   readonly checked: number;
   readonly takenIn: number;
   readonly left: number;
   /** Seconds of processor that the service and its database took in all: says the same on a busy machine. */
   readonly processor: number;
-  /** What the process that serves and works held before, and the most that it held at once meanwhile, in megabytes. */
+  /** The most that the process held at once that reads the list, in megabytes: all that it has in memory, its program too. */
+  readonly reader: number;
+  /** What the process that serves and works held before, and the most that it held at once meanwhile: it takes the file in. */
   readonly base: number;
   readonly peak: number;
   /** The longest that a page of somebody else waited meanwhile, in milliseconds. */
@@ -109,15 +111,19 @@ async function takeIn(
   const form = new FormData();
   for (const [field, value] of Object.entries({ agency, part: 'harmed' })) form.set(field, value);
   form.set('file', new Blob([new Uint8Array(bytes)]), name);
+  const before = processorSeconds(service);
+  const start = performance.now();
   const { at, body } = await call('/lists/new', form);
+  const sent = (performance.now() - start) / 1000;
   if (!at.startsWith('/lists/')) throw new Error(`The list was not taken: ${body.slice(0, 2000)}`);
   const waits = new AbortController();
+  const reader = mostOfReaders(service, waits.signal);
   const longest = longestWait(call, waits.signal);
   const columns = Object.entries({ 'full-name': 0, 'date-of-birth': 1, phone: 2, email: 3, address: 4, reference: 5 });
   const more = Object.entries({ kind: 6, 'safe-ways': 7, 'what-happened': 8 });
   const chosen = [...columns, ...more].map(([field, place]) => [`column-${field}`, String(place)] as [string, string]);
-  const before = processorSeconds(service);
-  const checked = await until(call, at, /Take in [0-9,]+ people/, `${at}/columns`, new URLSearchParams(chosen));
+  const checked =
+    sent + (await until(call, at, /Take in [0-9,]+ people/, `${at}/columns`, new URLSearchParams(chosen)));
   const takenIn = await until(call, at, /It was taken in/, `${at}/take-in`, new URLSearchParams());
   waits.abort();
   const processor = processorSeconds(service) - before;
@@ -132,7 +138,7 @@ async function takeIn(
       left: Number(left.replaceAll(',', '')),
       processor,
     },
-    ...{ base, peak: megabytesOf(service, 'VmHWM') },
+    ...{ base, peak: megabytesOf(service, 'VmHWM'), reader: await reader },
     longestWait: await longest,
   };
 }
@@ -161,13 +167,32 @@ async function longestWait(call: Call, signal: AbortSignal): Promise<number> {
   return longest;
 }
 
-/** What the process that serves and works holds (VmRSS), or the most that it held (VmHWM); the others of node start it and wait. */
+/** What the process that serves and works holds (VmRSS), or the most that it held (VmHWM); the other of node starts it and waits. */
 function megabytesOf(service: ChildService, which: 'VmRSS' | 'VmHWM'): number {
-  const found = nodesOf(service).map((id) => {
-    const [, kilobytes = '0'] = new RegExp(`${which}:\\s+(\\d+) kB`).exec(statusOf(id)) ?? [];
-    return Number(kilobytes) / 1024;
-  });
-  return Math.max(...found);
+  return Math.max(
+    ...nodesOf(service)
+      .filter((id) => !isReader(id))
+      .map((id) => megabytes(id, which)),
+  );
+}
+
+function megabytes(id: number, which: 'VmRSS' | 'VmHWM'): number {
+  const [, kilobytes = '0'] = new RegExp(`${which}:\\s+(\\d+) kB`).exec(statusOf(id)) ?? [];
+  return Number(kilobytes) / 1024;
+}
+
+/** The most that a process which reads a list held: the system itself keeps the most of each, and a look in time is enough. */
+async function mostOfReaders(service: ChildService, signal: AbortSignal): Promise<number> {
+  let most = 0;
+  while (!signal.aborted) {
+    for (const id of nodesOf(service)) if (isReader(id)) most = Math.max(most, megabytes(id, 'VmHWM'));
+    await pause(20);
+  }
+  return most;
+}
+
+function isReader(id: number): boolean {
+  return textOf(`/proc/${id}/cmdline`).includes('list-reader');
 }
 
 /** Begins to count the most anew, so that each list is told by itself; gives what is held now. */
@@ -181,43 +206,55 @@ function nodesOf(service: ChildService): readonly number[] {
 }
 
 function statusOf(id: number): string {
-  return existsSync(`/proc/${id}/status`) ? readFileSync(`/proc/${id}/status`, 'utf8') : '';
+  return textOf(`/proc/${id}/status`);
+}
+
+// A process may end at any moment.
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
 }
 
 /** What the processes of a service used of the processor since they began, in seconds; its database is among them. */
 function processorSeconds(service: ChildService): number {
   const ticks = service.processes().map((id) => {
-    const text = existsSync(`/proc/${id}/stat`) ? readFileSync(`/proc/${id}/stat`, 'utf8') : '';
-    // After the name, which stands in brackets: the state, then 10 figures, then what it used itself and for the system.
+    const text = textOf(`/proc/${id}/stat`);
+    // After the name, which stands in brackets: the state, then 10 figures, then what it used itself and for the system, and then
+    // what those used that it started and that ended.
     const figures = text.slice(text.lastIndexOf(')') + 2).split(' ');
-    return Number(figures[11] ?? 0) + Number(figures[12] ?? 0);
+    return [11, 12, 13, 14].reduce((sum, at) => sum + Number(figures[at] ?? 0), 0);
   });
   return ticks.reduce((sum, each) => sum + each, 0) / 100;
 }
 
+const columnsTold: readonly (readonly [string, (figures: ListFigures) => string])[] = [
+  ['file     ', ({ name }) => name.padEnd(9)],
+  ['size', ({ bytes }) => `${(bytes / 1_048_576).toFixed(1)} MB`],
+  ['sent and checked', ({ checked }) => `${checked.toFixed(1)} s`],
+  ['taken in', ({ takenIn }) => `${takenIn.toFixed(1)} s`],
+  ['in all', ({ checked, takenIn }) => `${(checked + takenIn).toFixed(1)} s`],
+  ['of processor', ({ processor }) => `${processor.toFixed(1)} s`],
+  ['left out', ({ left }) => String(left)],
+  ['memory of the reader', ({ reader }) => `${reader.toFixed(0)} MB`],
+  ['of the server, before and at most', ({ base, peak }) => `${base.toFixed(0)} MB, ${peak.toFixed(0)} MB`],
+  ['longest wait of another', ({ longestWait }) => `${longestWait.toFixed(0)} ms`],
+];
+
 /** Prints what taking in lists came to. */
 export function tellLists(figures: readonly ListFigures[]): void {
-  console.log(
-    `\nLists of ${rowsOfAList.toLocaleString('en-GB')} rows, through the doors and the worker of one process:\n`,
+  console.log(`
+Lists of ${rowsOfAList.toLocaleString('en-GB')} rows, sent through the doors and read by the worker. Counted are the seconds from the file's leaving the browser until
+the page says that it is checked, and from pressing the button until it says that everybody is taken in; nobody's thinking between
+them. A list is read in a process of its own: the most that it held at once, its program and all. The process that serves the
+pages stands beside it, for it takes the file in and keeps none of the list.
+`);
+  const widths = columnsTold.map(([heading, tell]) =>
+    Math.max(heading.length, ...figures.map((each) => tell(each).length)),
   );
-  console.log(
-    'file        size      checked   taken in   of processor   rows/s in all   left out   memory before, at most   longest wait of another',
-  );
-  for (const {
-    name,
-    bytes,
-    rows: count,
-    checked,
-    takenIn,
-    processor,
-    left,
-    base,
-    peak,
-    longestWait: wait,
-  } of figures) {
-    const [megabytes, all] = [bytes / 1_048_576, checked + takenIn];
-    console.log(
-      `${name.padEnd(10)}  ${megabytes.toFixed(1).padStart(4)} MB  ${checked.toFixed(1).padStart(6)} s  ${takenIn.toFixed(1).padStart(7)} s  ${processor.toFixed(1).padStart(10)} s  ${String(Math.round(count / all)).padStart(13)}  ${String(left).padStart(9)}  ${base.toFixed(0).padStart(10)} MB, ${peak.toFixed(0).padStart(4)} MB  ${wait.toFixed(0).padStart(20)} ms`,
-    );
-  }
+  const line = (cells: readonly string[]) => cells.map((cell, at) => cell.padStart(widths[at] ?? 0)).join('   ');
+  console.log(line(columnsTold.map(([heading]) => heading)));
+  for (const each of figures) console.log(line(columnsTold.map(([, tell]) => tell(each))));
 }

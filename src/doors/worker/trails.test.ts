@@ -42,9 +42,11 @@ after(() => keeper.close());
 const { port } = keeper.address() as AddressInfo;
 
 const worker = await openWorker(house.ports, undefined, {
-  key: keyFor('a secret of the test', 'seal'),
-  file,
-  address: `http://127.0.0.1:${port}/heads`,
+  heads: {
+    key: keyFor('a secret of the test', 'seal'),
+    file,
+    address: `http://127.0.0.1:${port}/heads`,
+  },
 });
 stopWorker = () => worker.stop();
 

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { agencyById } from '#service/agencies/facts.ts';
 import { allow, refuse, type Decision } from '#platform/decision.ts';
 import type { FileStore } from '#platform/file-store.ts';
-import { UnreadableTable, type TableSource } from '#platform/table-reading.ts';
+import { ahead, UnreadableTable, type TableSource } from '#platform/table-reading.ts';
 import { tableIn } from '#platform/tables-sent.ts';
 import type { LookForViruses } from '#platform/virus-scan.ts';
 import type { Act, Hand } from '#vocabulary/acting.ts';
@@ -271,7 +271,7 @@ async function readAll(
   const seen = new Seen();
   const counts = { read: 0, good: 0, bad: 0, twice: 0, known: 0 };
   let isHead = true;
-  for await (const batch of source.rows()) {
+  for await (const batch of ahead(source.rows())) {
     const rows = isHead ? batch.slice(1) : batch;
     isHead = false;
     const { people, faults } = await sort(hand, list, columns, rows, seen);

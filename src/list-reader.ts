@@ -1,0 +1,35 @@
+// Run as a program by reading-lists.ts: reads one list, and ends. It loads what reading and sealing need and nothing of any page.
+import { takePeopleIn } from '#journey/listed/actions.ts';
+import { readList } from '#journey/offer-list/actions.ts';
+import { walls } from '#journey/walls.ts';
+import { workApart } from '#platform/apart.ts';
+import { openDatabase } from '#platform/database.ts';
+import { trustIssuersIn } from '#platform/encrypted-way.ts';
+import { filesIn } from '#platform/file-store.ts';
+import { acting } from '#platform/hand.ts';
+import { keyringIn } from '#platform/keyring.ts';
+import { secretsIn } from '#platform/secrets.ts';
+import type { Announcement } from '#vocabulary/announcements.ts';
+import type { ReaderOrders } from './reading-lists.ts';
+
+await workApart<ReaderOrders>(async ({ connection, identityKey, dataDir, filesFolder, caFile, job }) => {
+  if (caFile !== '') trustIssuersIn(caFile);
+  const database = openDatabase({
+    optionsFor: () => connection,
+    identityKey: Buffer.from(identityKey),
+    keyring: keyringIn(secretsIn(dataDir)),
+    poolSize: { tp_hand: 1 },
+  });
+  const act = acting<Announcement>({
+    database,
+    clock: () => new Date(),
+    walls,
+    // What an announcement causes is done by whoever serves.
+    announce: () => Promise.reject(new Error('Reading a list announces nothing')),
+  });
+  try {
+    await readList({ act, files: filesIn(filesFolder), takePeopleIn }, job);
+  } finally {
+    await database.close();
+  }
+});

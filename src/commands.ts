@@ -23,7 +23,7 @@ import { fillDemonstration, mayBeFilled } from './demonstration/fill.ts';
 import { mailOf, openInstallation, refuseUnsafe, type Installation } from './installation.ts';
 import type { Log } from './doors/ports.ts';
 import type { Worker } from './doors/worker/worker.ts';
-import { readListsApart } from './reading-lists.ts';
+import { readListsApart } from './doors/worker/reading-lists.ts';
 import { openCore, openDoors, openWorker, type HeadsOutside, type WholePorts } from './wiring.ts';
 
 interface Command {

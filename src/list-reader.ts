@@ -1,4 +1,4 @@
-// Run as a program by reading-lists.ts: reads one list, and ends. It loads what reading and sealing need and nothing of any page.
+// Run as a program by doors/worker/reading-lists.ts: reads one list, and ends. It loads what reading and sealing need and nothing of any page.
 import { takePeopleIn } from '#journey/listed/actions.ts';
 import { readList } from '#journey/offer-list/actions.ts';
 import { walls } from '#journey/walls.ts';
@@ -10,9 +10,10 @@ import { acting } from '#platform/hand.ts';
 import { keyringIn } from '#platform/keyring.ts';
 import { secretsIn } from '#platform/secrets.ts';
 import type { Announcement } from '#vocabulary/announcements.ts';
-import type { ReaderOrders } from './reading-lists.ts';
+import type { ReaderOrders } from './doors/worker/reading-lists.ts';
 
-await workApart<ReaderOrders>(async ({ connection, identityKey, dataDir, filesFolder, caFile, job }) => {
+await workApart(async (orders) => {
+  const { connection, identityKey, dataDir, filesFolder, caFile, job } = orders as ReaderOrders;
   if (caFile !== '') trustIssuersIn(caFile);
   const database = openDatabase({
     optionsFor: () => connection,

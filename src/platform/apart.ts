@@ -36,12 +36,12 @@ export async function doApart(
 }
 
 /** The other half: a program that was begun like that does its work and ends, also when nobody waits for it any more. */
-export async function workApart<Orders>(work: (orders: Orders) => Promise<void>): Promise<void> {
+export async function workApart(work: (orders: unknown) => Promise<void>): Promise<void> {
   // Ctrl-C reaches every process of a terminal. Whoever began this one decides when it ends.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
   const leave = () => process.exit(1);
   process.once('disconnect', leave);
-  const [orders] = (await once(process, 'message')) as [Orders];
+  const [orders] = (await once(process, 'message')) as [unknown];
   const ended = await work(orders).then((): Ended => ({ fault: undefined }), faultOf);
   process.off('disconnect', leave);
   process.send?.(ended, () => process.disconnect());

@@ -186,7 +186,7 @@ async function mostOfReaders(service: ChildService, signal: AbortSignal): Promis
   let most = 0;
   while (!signal.aborted) {
     for (const id of nodesOf(service)) if (isReader(id)) most = Math.max(most, megabytes(id, 'VmHWM'));
-    await pause(20);
+    await pause(200);
   }
   return most;
 }

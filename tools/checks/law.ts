@@ -16,7 +16,14 @@ const stageOf = (place: Place): string => place.slice.split('/')[1] ?? '';
 const sameSlice = ({ from, to }: Import): boolean => from.slice !== '' && from.slice === to.slice;
 const isData = (place: Place): boolean => place.path.endsWith('.json');
 
-const wires = ['src/main.ts', 'src/wiring.ts', 'src/commands.ts', 'src/installation.ts', 'src/begin.ts'];
+const wires = [
+  'src/main.ts',
+  'src/wiring.ts',
+  'src/commands.ts',
+  'src/installation.ts',
+  'src/begin.ts',
+  'src/list-reader.ts',
+];
 /** The lists that only the wiring reads: what an announcement causes, and which refusal a constraint stands for. */
 const listsOfJourney = ['src/journey/reactions.ts', 'src/journey/walls.ts'];
 /** The list of reactions is split by what it reacts to: `reactions.ts` puts the lists of the nouns together. */

@@ -5,9 +5,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { whereItBroke } from '#platform/log.ts';
 import { sql } from '#platform/sql.ts';
-import { processesFrom } from '../test/support/child-service.ts';
-import { aHouse } from '../test/support/house.ts';
-import { anAgency, sendList } from '../test/support/lists.ts';
+import { processesFrom } from '../../../test/support/child-service.ts';
+import { aHouse } from '../../../test/support/house.ts';
+import { anAgency, sendList } from '../../../test/support/lists.ts';
 import { readListsApart } from './reading-lists.ts';
 
 const house = await aHouse();

@@ -1,12 +1,12 @@
 import { fileURLToPath } from 'node:url';
-import type pg from 'pg';
 import { doApart } from '#platform/apart.ts';
+import type { DatabaseServer } from '#platform/database-logins.ts';
 import type { ServiceId } from '#vocabulary/ids.ts';
 import type { ListId } from '#vocabulary/offers.ts';
 
 /** What a process that reads a list is handed, and nothing else: of the logins that of the hand alone. */
 export interface ReaderOrders {
-  readonly connection: pg.ClientConfig;
+  readonly connection: ReturnType<DatabaseServer['optionsFor']>;
   readonly identityKey: Uint8Array;
   /** Where the keys are that texts are sealed with. */
   readonly dataDir: string;
@@ -15,12 +15,12 @@ export interface ReaderOrders {
   readonly job: ListJob;
 }
 
-export interface ListJob {
+interface ListJob {
   readonly serviceId: ServiceId;
   readonly listId: ListId;
 }
 
-const program = fileURLToPath(new URL('./list-reader.ts', import.meta.url));
+const program = fileURLToPath(new URL('../../list-reader.ts', import.meta.url));
 
 /** What the words of the longest list may come to on the way; beside it stand the texts of a workbook, 64 MB at most. */
 const mostMegabytes = 160;

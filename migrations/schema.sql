@@ -3446,6 +3446,42 @@ grant insert, select on app.referral_links to tp_hand;
 grant select on app.referral_links to tp_staff;
 grant update (undone_by, undone_at) on app.referral_links to tp_hand;
 
+create table app.referral_matters (
+  service_id uuid not null,
+  referral_id uuid not null,
+  crime_number text default ''::text not null,
+  urn text default ''::text not null,
+  prison_number text default ''::text not null,
+  reported_on date,
+  is_enhanced boolean default false not null,
+  inform_by date,
+  informed_on date,
+  constraint mat_2_one_of_each_referral PRIMARY KEY (service_id, referral_id),
+  constraint referral_matters_service_id_referral_id_fkey FOREIGN KEY (service_id, referral_id) REFERENCES app.referrals(service_id, id),
+  constraint mat_3_days_in_order CHECK ((((reported_on IS NULL) = (inform_by IS NULL)) AND (inform_by > reported_on) AND (informed_on >= reported_on))),
+  constraint sea_1_referral_matters_crime_number_is_sealed CHECK (app.is_sealed(crime_number, 200)),
+  constraint sea_1_referral_matters_prison_number_is_sealed CHECK (app.is_sealed(prison_number, 200)),
+  constraint sea_1_referral_matters_urn_is_sealed CHECK (app.is_sealed(urn, 200))
+);
+alter table app.referral_matters enable row level security;
+alter table app.referral_matters force row level security;
+create policy days_of_the_agency on app.referral_matters for select to tp_referrer
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.agency_referrals a
+  WHERE ((a.service_id = referral_matters.service_id) AND (a.referral_id = referral_matters.referral_id))))));
+create policy hand_in_service on app.referral_matters to tp_hand
+  using ((service_id = ( SELECT app.service_id() AS service_id)))
+  with check ((service_id = ( SELECT app.service_id() AS service_id)));
+create policy staff_who_read_the_referral on app.referral_matters for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.referrals r
+  WHERE ((r.service_id = referral_matters.service_id) AND (r.id = referral_matters.referral_id))))));
+CREATE TRIGGER mat_4_of_a_case_one_may_open BEFORE INSERT OR UPDATE ON app.referral_matters FOR EACH ROW EXECUTE FUNCTION app.mat_4_of_a_case_one_may_open();
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.referral_matters FOR EACH ROW EXECUTE FUNCTION trails.note_change('referral_id', '');
+grant insert, select, update on app.referral_matters to tp_hand;
+grant select (service_id, referral_id, reported_on, inform_by, informed_on) on app.referral_matters to tp_referrer;
+grant select on app.referral_matters to tp_staff;
+
 create table app.referral_others (
   service_id uuid not null,
   referral_id uuid not null,
@@ -6694,6 +6730,23 @@ AS $function$
        where r.service_id = (select app.service_id()) and r.staff_id = (select app.staff_id()) and r.case_id = o.owner and (r.until_at is null or r.until_at > now())))
 $function$;
 -- may be called by: tp_staff
+
+CREATE OR REPLACE FUNCTION app.mat_4_of_a_case_one_may_open()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if tg_op = 'UPDATE' and new.referral_id <> old.referral_id then call app.refuse('mat_4_of_a_case_one_may_open'); end if;
+  if app.acting_staff() is not null and exists (select from app.referrals r
+      where r.service_id = new.service_id and r.id = new.referral_id and r.case_id is not null and not exists (select from app.case_readers c
+        where c.service_id = r.service_id and c.case_id = r.case_id and c.staff_id = app.acting_staff() and c.because <> 'break-glass'
+          and (c.until_at is null or c.until_at > now()))) then
+    call app.refuse('mat_4_of_a_case_one_may_open');
+  end if;
+  return new;
+end $function$;
+-- may be called by: nobody but its owner
 
 CREATE OR REPLACE FUNCTION app.mor_2_asked_of_who_referred()
  RETURNS trigger

@@ -97,6 +97,11 @@ export const sealedColumns: readonly SealedTable[] = [
   },
   { table: 'referral_transfers', columns: ['received_by'], owner: { kind: "'referral'", id: 'r.referral_id' } },
   { table: 'move_answers', columns: ['wording'], owner: { kind: "'referral'", id: 'r.referral_id' } },
+  {
+    table: 'referral_matters',
+    columns: ['crime_number', 'urn', 'prison_number'],
+    owner: { kind: "'referral'", id: 'r.referral_id' },
+  },
   { table: 'more_asked', columns: ['words', 'answer'], owner: { kind: "'referral'", id: 'r.referral_id' } },
   { table: 'safety_flags', columns: ['words', 'lowered_because'], owner: { kind: "'referral'", id: 'r.referral_id' } },
   { table: 'agency_drafts', columns: ['fields'], owner: { kind: "'staff'", id: 'r.staff_id' } },

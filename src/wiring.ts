@@ -39,6 +39,8 @@ import { referralForPublic } from '#journey/referral/public.ts';
 import { triage } from '#journey/triage/policy.ts';
 import { referralForStaff } from '#journey/triage/staff.ts';
 import { mayTakeOn } from '#journey/eligibility/actions.ts';
+import { writeDownMatter } from '#journey/matter/actions.ts';
+import { matterForStaff, matterShown } from '#journey/matter/staff.ts';
 import { eligibilityForStaff, eligibilityOf } from '#journey/eligibility/staff.ts';
 import { clocksOfCaseShown, clocksShown } from '#journey/clocks/staff.ts';
 import { askingForMoreForPrograms } from '#journey/asking-for-more/api.ts';
@@ -185,8 +187,9 @@ import { sourceOf, wordsOf } from './doors/worker/words.ts';
 import { startWorker, type Work, type Worker } from './doors/worker/worker.ts';
 import type { Act, Hand } from '#vocabulary/acting.ts';
 import type { PublicDoor } from '#vocabulary/doors.ts';
-import { allow } from '#platform/decision.ts';
+import { allow, refuse } from '#platform/decision.ts';
 import { dayOf } from '#vocabulary/dates.ts';
+import type { Matter } from '#vocabulary/matter.ts';
 import { holdReferral } from '#journey/referral/facts.ts';
 import { firstAndOthers, safeInWords, waysOf } from '#journey/transfer/pack-rules.ts';
 import { transferForParticipants } from '#journey/transfer/participant.ts';
@@ -408,7 +411,7 @@ function staffRoutes(server: FastifyInstance, ports: Ports, limits: Limits): voi
   });
   const panels = {
     first: flagsShown,
-    further: [clocksShown, askingShown, eligibilityOf, transferOf, belongingOf],
+    further: [matterShown, clocksShown, askingShown, eligibilityOf, transferOf, belongingOf],
     likeness: likenessOf,
   };
   const show = referralForStaff(door, panels, async (hand, reference, wish) => {
@@ -417,6 +420,7 @@ function staffRoutes(server: FastifyInstance, ports: Ports, limits: Limits): voi
     const eligible = await mayTakeOn(hand, reference, wish.kind);
     return eligible.ok ? acceptReferral(hand, reference, wish) : eligible;
   });
+  matterForStaff(door, triage);
   eligibilityForStaff(door, triage);
   inboxForStaff(door, triage);
   safetyFlagsForStaff(door, { show, triage });
@@ -514,19 +518,29 @@ function participantRoutes(server: FastifyInstance, ports: Ports): void {
 }
 
 type ToEnter = Parameters<typeof enterReferral>[1];
-const enterTyped = (hand: Hand, made: ToEnter) => enterReferral(hand, made, newReference());
+/** Enters a referral, with what others have of it where anything of that was said. */
+async function enterTyped(hand: Hand, { matter, ...made }: ToEnter & { readonly matter?: Matter | undefined }) {
+  const entered = await enterReferral(hand, made, newReference());
+  if (!entered.ok || !matter) return entered;
+  const written = await writeDownMatter(hand, entered.value.reference, matter);
+  if (written.ok) return entered;
+  const [first, ...others] = written.because.filter((reason) => reason !== 'not-there');
+  if (first === undefined) throw new Error('The referral that was entered is not there');
+  return refuse(first, ...others);
+}
 
 // What a list said of somebody, and what they said themselves with their yes, is all that their referral begins with.
 const referListed: ReferListed = async (hand, { part, details, agencyName, agencyKind }, said) => {
   if (!details) throw new Error('Whoever said yes had been let go');
   const { fullName, dateOfBirth, happenedOn, whereWords, language, accessNeeds, kind } = details;
-  return enterTyped(hand, {
+  const made: ToEnter = {
     ...{ source: agencyKind, referrerName: agencyName, referrerContact: '', agreedToReferral: true },
     ...{ part, fullName, called: '', pronouns: '', dateOfBirth, isUnder18: said.isUnder18, guardianName: '' },
     ...{ language, needsInterpreter: !/^english$/i.test(language), accessNeeds, contact: said.contact },
     ...{ incidentKind: kind, whatHappened: said.whatHappened, whenWords: '', happenedOn, whereWords, hopes: '' },
     ...{ otherPeopleWords: '', postcode: said.postcode, receivedOn: said.answeredOn },
-  });
+  };
+  return enterReferral(hand, made, newReference());
 };
 
 /** What another service sent becomes a referral: of a person who said yes, with everybody else who did beside them. (TRF-4) */

@@ -36,7 +36,7 @@ import { raiseWhatFollows } from '#journey/safety-flags/actions.ts';
 import { filesForCase } from '#journey/agency-thread/facts.ts';
 import type { AmendableField } from '#vocabulary/agencies.ts';
 import { safeFromNowOn } from '#journey/referral-link/facts.ts';
-import { noteCaseOf, noteCorrected, noteLinked, noteReferences, noteReferral } from '#journey/likeness/actions.ts';
+import { noteCaseOf, noteCorrected, noteLinked, noteNumbers, noteReferences, noteReferral } from '#journey/likeness/actions.ts';
 import { letGoBeside, waitingBeside } from '#journey/referral-link/actions.ts';
 import { correctReferral, keepWhoWasReferred } from '#journey/referral/actions.ts';
 import { letReferralWait, takeReferralIntoCase, withdrawReferral } from '#journey/triage/actions.ts';
@@ -55,7 +55,9 @@ import type { CaseId, OrganisationId, ParticipantId, PersonId, ReferralId } from
 import type { Hand, ReactionsTo, Said } from '#vocabulary/acting.ts';
 
 /** What becomes of a referral, an offer and a wish to be rung, elsewhere. */
-export const referralReactions: ReactionsTo<'referral' | 'agency' | 'flags' | 'call-back' | 'list' | 'offer'> = {
+export const referralReactions: ReactionsTo<
+  'referral' | 'agency' | 'flags' | 'matter' | 'call-back' | 'list' | 'offer'
+> = {
   'referral.received': [
     (hand, { referralId, happenedOn = dayOf(hand.at) }) => beginClocks(hand, referralId, happenedOn),
     (hand, { referralId, risks }) => raiseWhatFollows(hand, referralId, risks),
@@ -107,6 +109,7 @@ export const referralReactions: ReactionsTo<'referral' | 'agency' | 'flags' | 'c
     },
   ],
   'referral.more-let-go': [(hand, { referralId }) => resumeClock(hand, referralId)],
+  'matter.changed': [(hand, { referralId }) => noteNumbers(hand, referralId)],
   'flags.changed': [(hand, { referralId, isFlagged }) => rankByFlags(hand, referralId, isFlagged)],
   'referral.others-changed': [(hand, { referralId }) => noteReferral(hand, referralId)],
   'referral.accepted': [

@@ -1,4 +1,5 @@
 // Agencies, and what they are asked and told, in words.
+import type { MatterNumber } from './matter.ts';
 import type { IncidentKind, Part } from './parts.ts';
 
 /** Kinds of agencies that refer people. */
@@ -48,6 +49,10 @@ export interface Asked {
   readonly incidents: readonly IncidentKind[];
   /** What it does not know, and is not asked. */
   readonly notAsked: readonly AskedOnlySome[];
+  /** The numbers of others that it knows, beside its own. */
+  readonly numbers: readonly MatterNumber[];
+  /** Whether it takes reports, or stands beside whoever made one: then it knows when that was. */
+  readonly knowsReport?: true;
   /** Whether the people it refers can be reached by post alone. */
   readonly isPostOnly?: true;
   /** What the agency's own number is called there. */
@@ -63,6 +68,8 @@ export const askedOf: Readonly<Record<AgencyKind, Asked>> = {
     part: 'harmed',
     incidents: ['burglary', 'assault', 'criminal-damage'],
     notAsked: [],
+    numbers: ['urn', 'prison-number'],
+    knowsReport: true,
     reference: 'Crime reference',
     situation: 'Where the investigation stands',
     hint: 'Such as open, charged, or a community resolution, and any bail condition not to contact somebody.',
@@ -71,6 +78,7 @@ export const askedOf: Readonly<Record<AgencyKind, Asked>> = {
     part: 'responsible',
     incidents: ['assault', 'burglary', 'serious-crime'],
     notAsked: [],
+    numbers: ['crime-number', 'urn', 'prison-number'],
     reference: 'Your case reference',
     situation: 'Sentence, and any condition not to contact somebody',
     hint: 'Until when it lasts, and who supervises it.',
@@ -80,6 +88,7 @@ export const askedOf: Readonly<Record<AgencyKind, Asked>> = {
     incidents: ['serious-crime', 'assault', 'burglary'],
     notAsked: ['times'],
     isPostOnly: true,
+    numbers: ['crime-number', 'urn'],
     reference: 'Prison number',
     situation: 'Which prison, and the release date',
     hint: 'Whom we ring there to arrange a visit.',
@@ -88,6 +97,8 @@ export const askedOf: Readonly<Record<AgencyKind, Asked>> = {
     part: 'harmed',
     incidents: ['assault', 'burglary', 'serious-crime'],
     notAsked: [],
+    numbers: ['crime-number'],
+    knowsReport: true,
     reference: 'Your case reference',
     situation: 'What support they have now',
     hint: 'And whether somebody of yours stays beside them.',
@@ -96,6 +107,7 @@ export const askedOf: Readonly<Record<AgencyKind, Asked>> = {
     part: 'harmed',
     incidents: ['neighbour-dispute', 'anti-social-behaviour', 'criminal-damage'],
     notAsked: [],
+    numbers: ['crime-number'],
     reference: 'Tenancy or case reference',
     situation: 'What has been tried or served already',
     hint: 'Such as warnings, notices or visits, and whether both are your tenants.',
@@ -104,6 +116,7 @@ export const askedOf: Readonly<Record<AgencyKind, Asked>> = {
     part: 'harmed',
     incidents: ['anti-social-behaviour', 'neighbour-dispute', 'criminal-damage'],
     notAsked: [],
+    numbers: ['crime-number'],
     reference: 'Case reference',
     situation: 'What has been tried already',
     hint: 'Such as warnings, orders or meetings.',
@@ -112,6 +125,7 @@ export const askedOf: Readonly<Record<AgencyKind, Asked>> = {
     part: 'harmed',
     incidents: ['assault', 'criminal-damage', 'other'],
     notAsked: ['postcode'],
+    numbers: [],
     reference: 'Your reference',
     situation: 'Who at school they trust',
     hint: 'And what the school has done so far.',
@@ -120,6 +134,7 @@ export const askedOf: Readonly<Record<AgencyKind, Asked>> = {
     part: 'responsible',
     incidents: ['assault', 'burglary', 'criminal-damage'],
     notAsked: ['called', 'access-needs', 'hopes'],
+    numbers: ['crime-number'],
     reference: 'Court case number',
     situation: 'Where the case stands',
     hint: 'Such as the next hearing, and any order not to contact somebody.',
@@ -128,6 +143,7 @@ export const askedOf: Readonly<Record<AgencyKind, Asked>> = {
     part: 'harmed',
     incidents: [],
     notAsked: [],
+    numbers: ['crime-number'],
     reference: 'Your reference',
     situation: 'What has been done so far',
     hint: '',

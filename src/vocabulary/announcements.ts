@@ -54,6 +54,8 @@ export type Announcement = (
   /** Nobody waits for an answer any more. */
   | { readonly name: 'referral.more-let-go'; readonly referralId: ReferralId }
   /** A safety flag was raised or lowered; whether one stands now. */
+  /** What the police, the courts and a prison have of a referral was written down. */
+  | { readonly name: 'matter.changed'; readonly referralId: ReferralId }
   | { readonly name: 'flags.changed'; readonly referralId: ReferralId; readonly isFlagged: boolean }
   | { readonly name: 'call-back.asked'; readonly callBackId: string }
   | { readonly name: 'call-back.made'; readonly callBackId: string }

@@ -393,6 +393,8 @@ export const accessTable: Readonly<Record<Who, readonly string[]>> = {
     'GET /referrals/:reference',
     'GET /referrals/:reference/decline',
     'GET /referrals/:reference/eligibility',
+    'GET /referrals/:reference/matter',
+    'POST /referrals/:reference/matter',
     'GET /referrals/:reference/link',
     'POST /referrals/:reference/accept',
     'POST /referrals/:reference/acknowledge',

@@ -119,7 +119,7 @@ async function answerOf(
   arrival: Arrival,
 ): Promise<Answer> {
   const { who, is } = arrival;
-  const found = await database.read(reader, (db) => alike(db, reader, [who], { ...who, agencyReference: '' }, null));
+  const found = await database.read(reader, (db) => alike(db, reader, [who], { ...who, references: [] }, null));
   const rightCase = is === null ? undefined : caseOf(is);
   return {
     arrival,

@@ -76,6 +76,7 @@ const sentences: Sentences = {
   'referral.more-asked': () => 'Whoever referred was asked for more',
   'referral.more-answered': () => 'Whoever referred answered what was asked',
   'referral.more-let-go': () => 'Nobody waits for an answer of whoever referred any more',
+  'matter.changed': () => 'What the police and courts have was written down',
   'flags.changed': ({ isFlagged }) =>
     isFlagged ? 'A safety flag was raised or lowered; one stands' : 'The last safety flag was lowered',
   'referral.acknowledged': () => 'The referral was acknowledged',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { allow, refuse, type Decision } from '#platform/decision.ts';
+import { explainMatter, type CannotKeep } from '#journey/matter/facts.ts';
 import { placeOfReferrer } from '#service/agencies/facts.ts';
 import {
   agencyKindWords,
@@ -11,6 +12,7 @@ import {
 import type { Hand } from '#vocabulary/acting.ts';
 import { asPlainDate, type PlainDate } from '#vocabulary/dates.ts';
 import type { ApiDoor, ProgramSent, ProgramVisit, Told } from '#vocabulary/doors.ts';
+import type { Matter } from '#vocabulary/matter.ts';
 import { incidentWords, type IncidentKind } from '#vocabulary/parts.ts';
 import { safetyFlagKinds, safetyFlagWords } from '#vocabulary/safety-flags.ts';
 import { explainReach } from '#vocabulary/safe-contact.ts';
@@ -76,6 +78,17 @@ const NewReferral = z.strictObject({
       'What could hurt somebody, as far as you know. Nobody you refer is told of it. If somebody is in danger now, ring 999 first.',
     ),
   agencyReference: optional(200).describe('Your own number for it.'),
+  matter: z
+    .strictObject({
+      crimeNumber: optional(100),
+      urn: optional(100).describe('The unique reference number of the court case, like `12AB0123426`.'),
+      prisonNumber: optional(100).describe('Like `A1234BC`.'),
+      reportedOn: day.describe('The day it was reported.'),
+      hasEnhancedRights: z.boolean().default(false),
+      informedOn: day.describe('The day the person harmed was told of restorative justice.'),
+    })
+    .optional()
+    .describe('What the police, the courts and a prison have of it, where you know.'),
   situation: optional(2000).describe('What only an agency of your kind knows.'),
 });
 type NewReferral = z.output<typeof NewReferral>;
@@ -114,7 +127,8 @@ async function asked({ db, program }: ProgramVisit): Promise<Told<z.output<typeo
   return { answer: { kind: agency.kind, agencyReference: reference, situation: { asks: situation, hint }, risks } };
 }
 
-const reach = (reason: Exclude<CannotEnter, 'received-in-the-future' | 'not-a-postcode'>) => explainReach(reason);
+const reach = (reason: Exclude<CannotEnter, CannotKeep | 'received-in-the-future' | 'not-a-postcode'>) =>
+  explainReach(reason);
 
 const sendWay = {
   method: 'post',
@@ -127,6 +141,9 @@ const sendWay = {
     'day-is-none': 'A day does not exist, or is before 1900',
     'day-is-after-today': 'A day cannot be after today',
     'not-a-postcode': 'Write a postcode, like NN1 or NN1 1AA',
+    'not-a-urn': explainMatter('not-a-urn'),
+    'not-a-prison-number': explainMatter('not-a-prison-number'),
+    'told-before-it-was-reported': explainMatter('told-before-it-was-reported'),
     'refers-for-nobody': 'Whoever answers for this program refers for no agency any more',
     'no-way-chosen': 'Say at least one safe way, or `none`',
     'none-and-another-way': 'Say `none` by itself, or leave it out',
@@ -147,17 +164,33 @@ async function send(
   const happenedOn = asDay(body.incident.happenedOn, today);
   if (!dateOfBirth.ok) return dateOfBirth;
   if (!happenedOn.ok) return happenedOn;
+  const matter = matterIn(body, today);
+  if (!matter.ok) return matter;
   const agency = await placeOfReferrer(hand, program.staffId);
   if (!agency) return refuse('refers-for-nobody');
   const { agencyReference, situation: situationWords, toldBy: toldWords } = body;
   const made: ToEnter = {
     ...referralOf(body),
     ...{ receivedOn: today, dateOfBirth: dateOfBirth.value, happenedOn: happenedOn.value, source: agency.kind },
+    matter: matter.value,
     referrerName: `${program.name}, ${agency.name}`.slice(0, 200),
   };
   const said = { agencyReference, situationWords, toldWords };
   const decision = await referForAgency(hand, said, (same) => enter(same, made));
   return decision.ok ? allow({ reference: decision.value.reference, status: 'with-us' }) : decision;
+}
+
+function matterIn(
+  { matter }: NewReferral,
+  today: PlainDate,
+): Decision<Matter | undefined, 'day-is-none' | 'day-is-after-today'> {
+  if (!matter) return allow(undefined);
+  const { crimeNumber, urn, prisonNumber, hasEnhancedRights: isEnhanced } = matter;
+  const [reportedOn, informedOn] = [asDay(matter.reportedOn, today), asDay(matter.informedOn, today)];
+  if (!reportedOn.ok) return reportedOn;
+  if (!informedOn.ok) return informedOn;
+  const days = { reportedOn: reportedOn.value, informedOn: informedOn.value };
+  return allow({ crimeNumber, urn, prisonNumber, isEnhanced, ...days });
 }
 
 function asDay(

@@ -15,6 +15,7 @@ import { html, type Html } from '#platform/html.ts';
 import { safetyFlagKinds, safetyFlagWords } from '#vocabulary/safety-flags.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import { askedOf, type AgencyKind, type AskedOnlySome } from '#vocabulary/agencies.ts';
+import { matterNumberWords } from '#vocabulary/matter.ts';
 import { incidentWords } from '#vocabulary/parts.ts';
 
 const choices = (words: Readonly<Record<string, string>>): readonly Choice[] =>
@@ -45,7 +46,13 @@ export function referPage(
       </p>
       ${form(
         action,
-        [person(kind, attempt), agreed(attempt), safety(kind, attempt), incident(kind, attempt), yours(kind, attempt)],
+        [
+          person(kind, attempt),
+          agreed(kind, attempt),
+          safety(kind, attempt),
+          incident(kind, attempt),
+          yours(kind, attempt),
+        ],
         html`<div class="govuk-button-group">
           ${button({ text: 'Send the referral', preventDoubleClick: true })}
           ${button({ text: 'Keep as a draft', name: 'keep', value: 'draft', classes: 'govuk-button--secondary' })}
@@ -106,7 +113,7 @@ function person(kind: AgencyKind, attempt: Attempt): Html {
     }`;
 }
 
-function agreed(attempt: Attempt): Html {
+function agreed(kind: AgencyKind, attempt: Attempt): Html {
   return html`<h2 class="govuk-heading-m">Do they know</h2>
     ${radioField(attempt, {
       name: 'agreed',
@@ -119,7 +126,18 @@ function agreed(attempt: Attempt): Html {
       label: 'Who told them of us, and when',
       hint: 'Leave it empty if nobody has yet.',
     })}
+    ${askedOf[kind].knowsReport === true && reported(attempt)}
     <p class="govuk-body"><a class="govuk-link" href="/agency/what-to-say">What you could say</a></p>`;
+}
+
+function reported(attempt: Attempt): Html {
+  return html`${dayField(attempt, { name: 'reported-on', label: 'The day it was reported, if known' })}
+    ${tickField(attempt, {
+      name: 'enhanced',
+      label: 'Enhanced rights',
+      choices: [{ value: 'yes', text: 'The person harmed has enhanced rights under the Victims’ Code' }],
+    })}
+    ${dayField(attempt, { name: 'informed-on', label: 'The day they were told of restorative justice, if they were' })}`;
 }
 
 const riskChoices = Object.fromEntries(safetyFlagKinds.map((kind) => [kind, safetyFlagWords[kind].text]));
@@ -184,9 +202,13 @@ function incident(kind: AgencyKind, attempt: Attempt): Html {
 }
 
 function yours(kind: AgencyKind, attempt: Attempt): Html {
-  const { reference, situation, hint } = askedOf[kind];
+  const { reference, numbers, situation, hint } = askedOf[kind];
   return html`<h2 class="govuk-heading-m">What you know</h2>
     ${textField(attempt, { name: 'agency-reference', label: reference, width: 20 })}
+    ${numbers.map((name) => {
+      const { text: label, hint: like } = matterNumberWords[name];
+      return textField(attempt, { name, label, hint: like, width: 20, spellcheck: false });
+    })}
     ${areaField(attempt, { name: 'situation', label: situation, hint: hint === '' ? undefined : hint, rows: 3 })}`;
 }
 

@@ -2,11 +2,13 @@ import { z } from 'zod';
 import { refuse, type Decision } from '#platform/decision.ts';
 import { atMost, needed, problemsOf, typedDay, type Problem } from '#platform/forms.ts';
 import { placeOfReferrer } from '#service/agencies/facts.ts';
+import { explainMatter, isOfMatter, type CannotKeep } from '#journey/matter/facts.ts';
 import { namedReferral, type Told } from '#journey/referral/facts.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import { asPlainDate, type PlainDate } from '#vocabulary/dates.ts';
 import type { Outcome, Page, ReferrerDoor, StaffSent, StaffVisit } from '#vocabulary/doors.ts';
 import { changeableFields, withdrawReasons } from '#vocabulary/agencies.ts';
+import type { Matter } from '#vocabulary/matter.ts';
 import { incidentWords, type IncidentKind } from '#vocabulary/parts.ts';
 import { safetyFlagKinds, type SafetyFlagKind } from '#vocabulary/safety-flags.ts';
 import { explainReach, type SafeContact } from '#vocabulary/safe-contact.ts';
@@ -20,8 +22,10 @@ export type ToEnter = Omit<Told, 'id' | 'reference' | 'postcodeDistrict' | 'inAr
   readonly contact: SafeContact;
   readonly postcode: string;
   readonly risks?: readonly SafetyFlagKind[];
+  /** What others have of it, where anything of it was said. */
+  readonly matter?: Matter | undefined;
 };
-export type CannotEnter = Parameters<typeof explainReach>[0] | 'received-in-the-future' | 'not-a-postcode';
+export type CannotEnter = Parameters<typeof explainReach>[0] | CannotKeep | 'received-in-the-future' | 'not-a-postcode';
 export type Enter = (hand: Hand, made: ToEnter) => Promise<Decision<{ readonly reference: string }, CannotEnter>>;
 
 /** Changing what was sent, and taking it back. */
@@ -90,13 +94,17 @@ const Entry = z.object({
   others: atMost(5000, 'who else it is about'),
   hopes: atMost(5000, 'what they hope for'),
   'agency-reference': atMost(200, 'the crime reference'),
+  'crime-number': atMost(100, 'the crime number'),
+  urn: atMost(100, 'the URN'),
+  'prison-number': atMost(100, 'the prison number'),
+  enhanced: z.literal('yes').optional().catch(undefined),
   situation: atMost(2000, 'where the investigation stands'),
 });
 type Entry = z.output<typeof Entry>;
 
 /** The form by which an agency refers, what of it may be kept, and its sending. */
 export function entryOfAgencies(enter: Enter) {
-  const days = ['date-of-birth', 'happened-on'].flatMap((day) =>
+  const days = ['date-of-birth', 'happened-on', 'reported-on', 'informed-on'].flatMap((day) =>
     ['day', 'month', 'year'].map((part) => `${day}-${part}`),
   );
   return {
@@ -110,19 +118,25 @@ async function refer(sent: StaffSent, enter: Enter, alongside: (hand: Hand) => P
   const entry = Entry.safeParse(sent.form);
   const dateOfBirth = dayIn(sent, 'date-of-birth');
   const happenedOn = dayIn(sent, 'happened-on');
+  const reportedOn = dayIn(sent, 'reported-on');
+  const informedOn = dayIn(sent, 'informed-on');
   const problems = [
     ...(entry.success ? [] : problemsOf(entry.error)),
-    ...[dateOfBirth, happenedOn].flatMap((day) => ('problem' in day ? [day.problem] : [])),
+    ...[dateOfBirth, happenedOn, reportedOn, informedOn].flatMap((day) => ('problem' in day ? [day.problem] : [])),
   ];
   if (!entry.success || 'problem' in dateOfBirth || 'problem' in happenedOn) return { problems };
+  if ('problem' in reportedOn || 'problem' in informedOn) return { problems };
   const { data } = entry;
   const said = { agencyReference: data['agency-reference'], situationWords: data.situation, toldWords: data.told };
   const days = { receivedOn: sent.today, dateOfBirth: dateOfBirth.day, happenedOn: happenedOn.day };
+  const matter = matterIn(data, { reportedOn: reportedOn.day, informedOn: informedOn.day });
   const decision = await sent.act(async (hand) => {
     const agency = await placeOfReferrer(hand, sent.staff.staffId);
     if (!agency) return refuse('refers-for-nobody');
     const by = { source: agency.kind, referrerName: `${sent.staff.name}, ${agency.name}`.slice(0, 200) };
-    const made = await referForAgency(hand, said, (same) => enter(same, { ...referralOf(data), ...days, ...by }));
+    const made = await referForAgency(hand, said, (same) =>
+      enter(same, { ...referralOf(data), ...days, ...by, matter }),
+    );
     if (made.ok) await alongside(hand);
     return made;
   });
@@ -154,8 +168,20 @@ function dayIn(
 function problemOf(reason: CannotEnter): Problem {
   if (reason === 'not-a-postcode') return { field: 'postcode', text: 'Write a postcode, like NN1 or NN1 1AA' };
   if (reason === 'received-in-the-future') return { field: 'main-content', text: 'Send it again' };
+  if (reason === 'not-a-urn') return { field: 'urn', text: explainMatter(reason) };
+  if (isOfMatter(reason))
+    return { field: reason === 'not-a-prison-number' ? 'prison-number' : 'informed-on', text: explainMatter(reason) };
   const field = reason.split('-')[0] ?? '';
   return { field: ['phone', 'email', 'address'].includes(field) ? field : 'ways', text: explainReach(reason) };
+}
+
+/** What others have of it; undefined where nothing of it was said. */
+function matterIn(entry: Entry, days: Pick<Matter, 'reportedOn' | 'informedOn'>): Matter | undefined {
+  const { 'crime-number': crimeNumber, urn, 'prison-number': prisonNumber, enhanced } = entry;
+  const isSaid = [crimeNumber, urn, prisonNumber, days.reportedOn ?? '', days.informedOn ?? ''].some(
+    (each) => each !== '',
+  );
+  return isSaid ? { crimeNumber, urn, prisonNumber, isEnhanced: enhanced === 'yes', ...days } : undefined;
 }
 
 function referralOf(

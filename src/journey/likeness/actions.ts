@@ -1,5 +1,6 @@
 import { detailsOf } from '#casefile/people/facts.ts';
 import { agencyReferencesOf, fromAgency } from '#journey/agency-referral/facts.ts';
+import { numbersOf } from '#journey/matter/facts.ts';
 import { holdReferral, referralById, referrersOfCase } from '#journey/referral/facts.ts';
 import { othersOf } from '#journey/triage/facts.ts';
 import { allow, refuse, type Decision } from '#platform/decision.ts';
@@ -19,7 +20,8 @@ export async function noteReferral(hand: Hand, id: ReferralId): Promise<void> {
   const { happenedOn, postcodeDistrict, incidentKind, enteredBy, phone, email } = referral;
   const incident = { happenedOn, postcodeDistrict, incidentKind, enteredBy };
   const said = await fromAgency(hand, id);
-  const references = marksOfReferences(hand, [said?.agencyReference ?? numberIn(referral.referrerContact)]);
+  const given = said?.agencyReference ?? numberIn(referral.referrerContact);
+  const references = marksOfReferences(hand, [given, ...(await numbersOf(hand, [id]))]);
   // The reference is of what happened: it is found by each of the people.
   const marksOf = (theirs: { readonly phone: string; readonly email: string }) => [
     ...references,
@@ -53,15 +55,21 @@ export async function noteCorrected(hand: Hand, id: ReferralId): Promise<void> {
   if (status === 'received' || status === 'acknowledged') await noteReferral(hand, id);
 }
 
+/** The numbers of a referral were written down: it is found by them while it waits, and then the people of its case are. */
+export async function noteNumbers(hand: Hand, id: ReferralId): Promise<void> {
+  const { caseId } = await referralById(hand, id);
+  if (caseId === null) return noteCorrected(hand, id);
+  if (hand.caseId === caseId) await noteReferences(hand);
+}
+
 /** The people of the case that is held are found by the references of the referrals that are linked to it now. */
 export async function noteReferences(hand: Hand): Promise<void> {
   const referrals = await referrersOfCase(hand, hand.caseId as CaseId);
-  const said = await agencyReferencesOf(
-    hand,
-    referrals.map(({ id }) => id),
-  );
+  const ids = referrals.map(({ id }) => id);
+  const said = await agencyReferencesOf(hand, ids);
   const references = referrals.map(({ id, referrerContact }) => said.get(id) ?? numberIn(referrerContact));
-  await store.keepReferencesOfCase(hand, marksOfReferences(hand, references));
+  const numbers = await numbersOf(hand, ids);
+  await store.keepReferencesOfCase(hand, marksOfReferences(hand, [...references, ...numbers]));
 }
 
 /** Lets a participant be found by their name and birthday as they are now; an organisation is not looked for. */

@@ -79,23 +79,26 @@ export async function alike(
 const phonesOf = (service: Service, people: readonly Sought[]) => people.map(({ phone }) => phoneIndex(service, phone));
 const emailsOf = (service: Service, people: readonly Sought[]) => people.map(({ email }) => emailIndex(service, email));
 
+const referencesIn = (service: Service, { references }: SoughtIncident) =>
+  references.map((reference) => referenceIndex(service, reference));
+
 function toldOf(service: Service, people: readonly Sought[], incident: SoughtIncident) {
-  const { happenedOn, postcodeDistrict, agencyReference } = incident;
+  const { happenedOn, postcodeDistrict } = incident;
   const names = people.map(({ fullName }) => fullName).filter((name) => name !== '');
   const born = people.flatMap(({ born: day }) => (day === null ? [] : [day, swapped(day) ?? day]));
   const [phones, emails] = [phonesOf(service, people), emailsOf(service, people)];
-  const references = [referenceIndex(service, agencyReference)];
+  const references = referencesIn(service, incident);
   return sql`app.alike(${names.map(lettersOf)}, ${names.flatMap(soundsOf)}, array_remove(${phones}::text[] || ${emails}::text[] || ${references}::text[], ''), ${born}::date[],
     ${postcodeDistrict}, ${happenedOn && plusDays(happenedOn, -nearDays)}, ${happenedOn && plusDays(happenedOn, nearDays)}, ${hitsAtMost})`;
 }
 
-function whatIsTold(service: Service, people: readonly Sought[], { agencyReference }: SoughtIncident) {
+function whatIsTold(service: Service, people: readonly Sought[], incident: SoughtIncident) {
   return sql`
     a.about_id as "aboutId", coalesce(a.case_id, a.referral_id) as "ofId", a.referral_id as "referralId", a.case_id as "caseId", a.full_name as "fullName", a.born,
     a.happened_on as "happenedOn", a.postcode_district as "postcodeDistrict", a.incident_kind as "incidentKind",
     array(select m.place::int from unnest(${phonesOf(service, people)}::text[]) with ordinality as m (mark, place) where m.mark = any (a.marks_met)) as phones,
     array(select m.place::int from unnest(${emailsOf(service, people)}::text[]) with ordinality as m (mark, place) where m.mark = any (a.marks_met)) as emails,
-    ${referenceIndex(service, agencyReference)} = any (a.marks_met) as "isOfReference"`;
+    array_remove(${referencesIn(service, incident)}::text[], '') && a.marks_met as "isOfReference"`;
 }
 
 /** What a referral was told apart from, as far as whoever asks may know it. */

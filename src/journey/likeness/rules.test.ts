@@ -179,12 +179,12 @@ test('LIK-6 a number that whoever referred gave is read as it was written down',
 
 test('LIK-9 what happened is compared once it has a reference, or a kind, a day and a place', () => {
   const { happenedOn, postcodeDistrict, incidentKind } = joanne;
-  const incident = { happenedOn, postcodeDistrict, incidentKind, agencyReference: '' };
+  const incident = { happenedOn, postcodeDistrict, incidentKind, references: [''] };
   assert.equal(incidentSaysSomething(incident), true);
   assert.equal(incidentSaysSomething({ ...incident, happenedOn: null }), false);
   assert.equal(incidentSaysSomething({ ...incident, postcodeDistrict: '' }), false);
   assert.equal(incidentSaysSomething({ ...incident, incidentKind: null }), false);
-  assert.equal(incidentSaysSomething({ ...unknown, agencyReference: '26/514820' }), true);
+  assert.equal(incidentSaysSomething({ ...unknown, references: ['', '26/514820'] }), true);
 });
 
 test('LIK-6 where somebody is alike themselves, who only shares the incident is left out; it is said where, and how far apart', () => {

@@ -231,9 +231,9 @@ export interface Sought extends Pick<Comparable, 'fullName' | 'born'> {
 /** Where and when it happened. */
 export type Incident = Omit<Comparable, 'fullName' | 'born'>;
 
-/** An incident to find others like, with the number that an agency gave it. */
+/** An incident to find others like, with the numbers that an agency, the police, a court or a prison gave it. */
 export interface SoughtIncident extends Incident {
-  readonly agencyReference: string;
+  readonly references: readonly string[];
 }
 
 /** Whether there is anything to compare of somebody yet: a name of two words, a day, a number or an address. */
@@ -243,10 +243,9 @@ export function saysSomething({ fullName, born, phone, email }: Sought): boolean
 
 /** Whether there is anything to compare of an incident yet: a reference, or what happened, when and where. */
 export function incidentSaysSomething(incident: SoughtIncident): boolean {
-  const { happenedOn, postcodeDistrict, incidentKind, agencyReference } = incident;
-  return (
-    referenceText(agencyReference) !== '' || (happenedOn !== null && postcodeDistrict !== '' && incidentKind !== null)
-  );
+  const { happenedOn, postcodeDistrict, incidentKind, references } = incident;
+  const isWhole = happenedOn !== null && postcodeDistrict !== '' && incidentKind !== null;
+  return isWhole || references.some((reference) => referenceText(reference) !== '');
 }
 
 /** Somebody who was found by one or more of what is compared. */
@@ -257,7 +256,7 @@ export interface Found extends Comparable {
   /** Whose number, and whose e-mail address, it has: places among those who are sought, from 1. */
   readonly phones: readonly number[];
   readonly emails: readonly number[];
-  /** Whether an agency gave it the reference that is sought. */
+  /** Whether others gave it a reference that is sought. */
   readonly isOfReference: boolean;
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { fromAgency } from '#journey/agency-referral/facts.ts';
+import { matterOf } from '#journey/matter/facts.ts';
 import type { Referral } from '#journey/referral/facts.ts';
 import { pairsOf } from '#journey/referral-link/facts.ts';
 import { othersOf } from '#journey/triage/facts.ts';
@@ -8,6 +9,7 @@ import { html, type Html } from '#platform/html.ts';
 import type { Allowed, Outcome, Page, StaffDoor, StaffSent, StaffVisit } from '#vocabulary/doors.ts';
 import type { CaseId, ParticipantId, ReferralId } from '#vocabulary/ids.ts';
 import { numberIn } from '#vocabulary/agencies.ts';
+import { numbersIn } from '#vocabulary/matter.ts';
 import type { Read } from '#vocabulary/trails.ts';
 import { sayNotTheSame, takeBackNotTheSame } from './actions.ts';
 import { alike, toldApartFrom, type Alike } from './facts.ts';
@@ -81,7 +83,8 @@ export async function likesOf({ db, staff }: StaffVisit, referral: Referral): Pr
       .map((other) => ({ fullName: other.fullName, born: null, phone: other.phone, email: '' })),
   ];
   const agencyReference = (await fromAgency(db, referral.id))?.agencyReference ?? numberIn(referral.referrerContact);
-  return alike(db, staff, sought, { ...referral, agencyReference }, referral.id);
+  const references = [agencyReference, ...numbersIn(await matterOf(db, referral.id))];
+  return alike(db, staff, sought, { ...referral, references }, referral.id);
 }
 
 function referenceIn({ params }: Pick<StaffVisit, 'params'>): string {

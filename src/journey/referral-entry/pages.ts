@@ -13,6 +13,7 @@ import { freshAttempt, type Attempt } from '#platform/forms.ts';
 import { html, type Html } from '#platform/html.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
 import { sourceWords } from '#vocabulary/agencies.ts';
+import { matterNumbers, matterNumberWords } from '#vocabulary/matter.ts';
 import { incidentWords, partWords } from '#vocabulary/parts.ts';
 import { safetyFlagKinds, safetyFlagWords } from '#vocabulary/safety-flags.ts';
 import type { Page } from '#vocabulary/doors.ts';
@@ -74,9 +75,13 @@ function arrival(attempt: Attempt, today: PlainDate): Html {
     ${textField(attempt, { name: 'referrer-contact', label: 'How to answer them safely' })}
     ${textField(attempt, {
       name: 'agency-reference',
-      label: 'Their own reference or crime number',
-      hint: 'If it is an agency, as they write it. Who has the same one is looked for.',
+      label: 'Their own reference',
+      hint: 'If it is an agency, as they write it. Who has the same one is looked for, as with the numbers below.',
       width: 20,
+    })}
+    ${matterNumbers.map((name) => {
+      const { text: label, hint } = matterNumberWords[name];
+      return textField(attempt, { name, label, hint, width: 20, spellcheck: false });
     })}
     ${radioField(attempt, {
       name: 'agreed',

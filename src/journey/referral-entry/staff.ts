@@ -3,10 +3,12 @@ import type { Decision } from '#platform/decision.ts';
 import { atMost, needed, problemsOf, typedDay, type Problem, type Typed as Form } from '#platform/forms.ts';
 import type { Html } from '#platform/html.ts';
 import { hashOf } from '#platform/token.ts';
+import { explainMatter, isOfMatter, type CannotKeep } from '#journey/matter/facts.ts';
 import type { Told } from '#journey/referral/facts.ts';
 import { asPlainDate, type PlainDate } from '#vocabulary/dates.ts';
 import type { Outcome, Page, StaffDoor, StaffSent, StaffVisit } from '#vocabulary/doors.ts';
 import { sourceWords, withReference, type Source } from '#vocabulary/agencies.ts';
+import { matterNumbers, noMatter, type Matter } from '#vocabulary/matter.ts';
 import { incidentWords, type IncidentKind } from '#vocabulary/parts.ts';
 import { safetyFlagKinds, type SafetyFlagKind } from '#vocabulary/safety-flags.ts';
 import { explainReach, type SafeContact } from '#vocabulary/safe-contact.ts';
@@ -19,8 +21,10 @@ export type Typed = Omit<Told, 'id' | 'reference' | 'postcodeDistrict' | 'inArea
   readonly contact: SafeContact;
   readonly postcode: string;
   readonly risks?: readonly SafetyFlagKind[];
+  /** What others have of it, where anything of it was said. */
+  readonly matter?: Matter | undefined;
 };
-type CannotEnter = Parameters<typeof explainReach>[0] | 'received-in-the-future' | 'not-a-postcode';
+type CannotEnter = Parameters<typeof explainReach>[0] | CannotKeep | 'received-in-the-future' | 'not-a-postcode';
 type Enter = (hand: Hand, made: Typed) => Promise<Decision<{ readonly reference: string }, CannotEnter>>;
 
 /** Who is written down, as far as it was typed. */
@@ -29,7 +33,7 @@ type Who = Pick<Told, 'fullName' | 'happenedOn' | 'postcodeDistrict'> & {
   readonly phone: string;
   readonly email: string;
   readonly incidentKind: IncidentKind | null;
-  readonly agencyReference: string;
+  readonly references: readonly string[];
 };
 
 /** Whether somebody like who is typed is with us already: it is found where likeness is, as whoever writes them down. */
@@ -73,7 +77,7 @@ function whoIn(form: Form, { districtOf }: Looking): Who {
       fullName: text('full-name').slice(0, 200),
       phone: text('phone').slice(0, 50),
       email: text('email').slice(0, 254),
-      agencyReference: text('agency-reference').slice(0, 200),
+      references: ['agency-reference', ...matterNumbers].map((name) => text(name).slice(0, 200)),
     },
     born: asPlainDate(typedDay(form, 'date-of-birth')),
     happenedOn: asPlainDate(typedDay(form, 'happened-on')),
@@ -84,15 +88,15 @@ function whoIn(form: Form, { districtOf }: Looking): Who {
 
 // A kind alone is chosen before anything is told.
 function isAnythingTyped({ happenedOn, postcodeDistrict, ...who }: Who): boolean {
-  const { fullName, born, phone, email, agencyReference } = who;
-  const isTold = `${fullName}${born ?? ''}${phone}${email}${agencyReference}` !== '';
+  const { fullName, born, phone, email, references } = who;
+  const isTold = `${fullName}${born ?? ''}${phone}${email}${references.join('')}` !== '';
   return isTold || (happenedOn !== null && postcodeDistrict !== '');
 }
 
 /** Whom and what a page was shown for, so that another name, number, day or place is looked at anew before it is written down. */
-function lookedAt({ fullName, born, phone, email, agencyReference, ...incident }: Who): string {
+function lookedAt({ fullName, born, phone, email, references, ...incident }: Who): string {
   const { happenedOn, postcodeDistrict, incidentKind } = incident;
-  const looked = [fullName, born, phone, email, agencyReference, happenedOn, postcodeDistrict, incidentKind];
+  const looked = [fullName, born, phone, email, ...references, happenedOn, postcodeDistrict, incidentKind];
   return hashOf(JSON.stringify(looked)).slice(0, 16);
 }
 
@@ -110,6 +114,9 @@ const Entry = z.object({
   'referrer-name': atMost(200, 'who referred'),
   'referrer-contact': atMost(500, 'how to answer them'),
   'agency-reference': atMost(200, 'their reference'),
+  'crime-number': atMost(100, 'the crime number'),
+  urn: atMost(100, 'the URN'),
+  'prison-number': atMost(100, 'the prison number'),
   agreed: z.enum(['yes', 'no']).catch('no'),
   part: z.enum(['harmed', 'responsible'], 'Choose their part'),
   'full-name': needed(200, 'Write their name', 'their name'),
@@ -171,6 +178,8 @@ function problemOf(reason: CannotEnter): Problem {
   if (reason === 'not-a-postcode') return { field: 'postcode', text: 'Write a postcode, like NN1 or NN1 1AA' };
   if (reason === 'received-in-the-future')
     return { field: 'received-on', text: 'The day it was received cannot be after today' };
+  if (isOfMatter(reason))
+    return { field: reason === 'not-a-urn' ? 'urn' : 'prison-number', text: explainMatter(reason) };
   const field = reason.startsWith('hours') ? 'until-hour' : (reason.split('-')[0] ?? '');
   return {
     field: ['phone', 'email', 'address', 'until-hour'].includes(field) ? field : 'ways',
@@ -225,6 +234,7 @@ function referralOf(entry: Entry, days: Days): Typed {
     accessNeeds: entry['access-needs'],
     contact: contactOf(entry),
     risks: entry.risks,
+    matter: matterIn(entry),
     incidentKind: entry.kind,
     whatHappened: entry['what-happened'],
     whenWords: entry.when,
@@ -233,6 +243,12 @@ function referralOf(entry: Entry, days: Days): Typed {
     otherPeopleWords: entry.others,
     hopes: entry.hopes,
   };
+}
+
+function matterIn(entry: Entry): Matter | undefined {
+  const { 'crime-number': crimeNumber, urn, 'prison-number': prisonNumber } = entry;
+  const isSaid = `${crimeNumber}${urn}${prisonNumber}` !== '';
+  return isSaid ? { ...noMatter, crimeNumber, urn, prisonNumber } : undefined;
 }
 
 function contactOf(entry: Entry): SafeContact {

@@ -15,6 +15,9 @@ export interface Counted {
   readonly takenOn: number;
   readonly finished: number;
   readonly notTakenOn: number;
+  /** Of those where both days are known: when it was reported, and when the person harmed was told of restorative justice. */
+  readonly informedKnown: number;
+  readonly informedInTime: number;
 }
 
 export interface Month extends Counted {
@@ -37,6 +40,7 @@ export interface AgencyFigures {
 }
 
 const stays = sql`a.withdrawn_at is null`;
+const bothDays = sql`m.inform_by is not null and m.informed_on is not null`;
 const because = (reason: ToldReason) =>
   sql`count(*) filter (where r.status = 'declined' and a.told_because = ${reason})`;
 
@@ -51,10 +55,13 @@ export async function figuresOfAgency(db: Db, from: PlainDate, before: PlainDate
            count(*) filter (where r.status = 'accepted')::int as "takenOn",
            count(*) filter (where r.status = 'accepted' and a.finished_at is not null)::int as finished,
            count(*) filter (where r.status = 'declined')::int as "notTakenOn",
+           count(*) filter (where ${stays} and ${bothDays})::int as "informedKnown",
+           count(*) filter (where ${stays} and ${bothDays} and m.informed_on <= m.inform_by)::int as "informedInTime",
            json_build_object('out-of-area', ${because('out-of-area')}, 'live-court-case', ${because('live-court-case')},
              'other-service', ${because('other-service')}, 'not-enough-known', ${because('not-enough-known')},
              'not-now', ${because('not-now')}) as reasons
       from app.agency_referrals a join app.referrals r on r.service_id = a.service_id and r.id = a.referral_id
+      left join app.referral_matters m on m.service_id = a.service_id and m.referral_id = a.referral_id
      where r.received_on >= ${from}::date and r.received_on < ${before}::date
      group by 1 order by 1 desc`);
   const months = rows.map(({ reasons: _, ...month }) => month);
@@ -70,6 +77,8 @@ export async function figuresOfAgency(db: Db, from: PlainDate, before: PlainDate
       takenOn: sum(({ takenOn }) => takenOn),
       finished: sum(({ finished }) => finished),
       notTakenOn: sum(({ notTakenOn }) => notTakenOn),
+      informedKnown: sum(({ informedKnown }) => informedKnown),
+      informedInTime: sum(({ informedInTime }) => informedInTime),
     },
     reasons: rows.reduce<Record<string, number>>((total, { reasons }) => {
       for (const [reason, count] of Object.entries(reasons)) total[reason] = (total[reason] ?? 0) + count;

@@ -36,13 +36,14 @@ export function agencyFiguresPage({ place, figures, from, until, isNewest }: Age
 }
 
 function whole({ all, months, reasons }: AgencyFigures): Html {
-  const { sent, takenBack, told, agreed, waiting, takenOn, finished, notTakenOn } = all;
+  const { sent, takenBack, told, agreed, waiting, takenOn, finished, notTakenOn, informedKnown, informedInTime } = all;
   const kept = sent - takenBack;
   const decided = takenOn + notTakenOn;
   return html`<div class="tp-figures">
       ${figure('Sent', sent, takenBack === 0 ? 'Referrals' : `Referrals. ${takenBack} of them you took back`)}
       ${figure('Told of us', told, html`${share(told, kept)}. Somebody told them before, or they agreed`)}
       ${figure('Agreed', agreed, html`${share(agreed, kept)}. They agreed to be referred`)}
+      ${informedKnown > 0 && figure('Told in time', informedInTime, `${share(informedInTime, informedKnown)} where you wrote both days. Told of restorative justice within five working days of the report, or one with enhanced rights`)}
       ${figure('Taken on', takenOn, html`${share(takenOn, decided)} that are decided. ${waiting === 0 ? 'None waits' : `${waiting} more ${waiting === 1 ? 'waits' : 'wait'}`}`)}
       ${figure('Finished', finished, html`${share(finished, takenOn)} that were taken on. The others go on, at people’s own pace`)}
       ${figure('Not taken on', notTakenOn, `${share(notTakenOn, decided)} that are decided`)}
@@ -110,6 +111,7 @@ function byMonth(months: readonly Month[]): Html {
 
 const none: Counted = {
   ...{ sent: 0, takenBack: 0, told: 0, agreed: 0, waiting: 0, takenOn: 0, finished: 0, notTakenOn: 0 },
+  ...{ informedKnown: 0, informedInTime: 0 },
 };
 const time = {
   place: { name: 'Corby neighbourhood team', seesAll: false },
@@ -119,10 +121,12 @@ const time = {
 };
 const october: Month = {
   month: '2026-10-01' as PlainDate,
+  ...{ informedKnown: 4, informedInTime: 3 },
   ...{ sent: 9, takenBack: 1, told: 6, agreed: 5, waiting: 0, takenOn: 6, finished: 2, notTakenOn: 2 },
 };
 const november: Month = {
   month: '2026-11-01' as PlainDate,
+  ...{ informedKnown: 2, informedInTime: 2 },
   ...{ sent: 4, takenBack: 0, told: 3, agreed: 3, waiting: 2, takenOn: 2, finished: 0, notTakenOn: 0 },
 };
 
@@ -138,7 +142,17 @@ export const examples: readonly { readonly name: string; readonly page: Page }[]
       place: { ...time.place, seesAll: true },
       figures: {
         months: [november, october],
-        all: { sent: 13, takenBack: 1, told: 9, agreed: 8, waiting: 2, takenOn: 8, finished: 2, notTakenOn: 2 },
+        all: {
+          sent: 13,
+          takenBack: 1,
+          told: 9,
+          agreed: 8,
+          waiting: 2,
+          takenOn: 8,
+          finished: 2,
+          notTakenOn: 2,
+          ...{ informedKnown: 6, informedInTime: 5 },
+        },
         reasons: { 'out-of-area': 1 },
       },
     }),

@@ -68,6 +68,7 @@ const handAcrossCases: Readonly<Record<string, string>> = {
   'app.referral_clocks': 'the clocks of a referral become those of its case',
   'app.referral_transfers': 'they belong to a referral, which is of no case at first',
   'app.move_answers': 'they belong to a referral, which is of no case at first',
+  'app.referral_matters': 'they belong to a referral, which is of no case at first',
   'app.more_asked': 'they belong to a referral, which is of no case at first',
   'app.safety_flags': 'they belong to a referral, which is of no case at first',
   'app.askers': 'they belong to a referral, which is of no case at first',

@@ -29,6 +29,7 @@ import { keepWebhook } from '#service/webhooks/store.ts';
 import type { ListId } from '#vocabulary/offers.ts';
 import { askForCall } from '#service/call-backs/actions.ts';
 import { holdReferral } from '#journey/referral/facts.ts';
+import { keepMatter } from '#journey/matter/store.ts';
 import { lowerFlagOf, raiseFlag } from '#journey/safety-flags/actions.ts';
 import { flagsOfReferral } from '#journey/safety-flags/facts.ts';
 import { setLevels } from '#service/service-levels/actions.ts';
@@ -298,6 +299,7 @@ async function waiting(world: World, marks: Marks, name: string, line: number, i
     await asksForMore(life, says);
     await offeredElsewhere(life, says);
     await life.asStaff('amara', (hand) => raiseFlag(hand, life.reference, { kind: 'hate', words: says('flag') }));
+    await numbersWrittenDown(life, says);
     await life.asStaff('amara', async (hand) => {
       const referral = await holdReferral(hand, life.reference);
       const [flag] = referral ? await flagsOfReferral(hand, referral.id) : [];
@@ -306,6 +308,17 @@ async function waiting(world: World, marks: Marks, name: string, line: number, i
     await life.asStaff('amara', (hand) => raiseFlag(hand, life.reference, { kind: 'stalking', words: says('flag') }));
     const why = { reason: 'not-suitable', words: says('declined') } as const;
     if (isDeclined) await life.asStaff('amara', (hand) => declineReferral(hand, life.reference, why));
+  });
+}
+
+/** The numbers of the police, a court and a prison stand on it, as they come: what is kept is never in their shape here. */
+async function numbersWrittenDown(life: Life, says: (as: string) => string): Promise<void> {
+  await life.asStaff('amara', async (hand) => {
+    const referral = await holdReferral(hand, life.reference);
+    if (!referral) return refuse('not-there');
+    const numbers = { crimeNumber: says('crime number'), urn: says('URN'), prisonNumber: says('prison number') };
+    const days = { reportedOn: life.today, isEnhanced: true, informedOn: life.today };
+    return allow(await keepMatter(hand, referral.id, { ...numbers, ...days }));
   });
 }
 
@@ -372,6 +385,7 @@ async function referredByAgency(world: World, marks: Marks, name: string, line: 
     const program = await life.asStaff('amara', async (hand) => allow(await askedByProgram(hand, life.reference)));
     await life.asStaff('amara', (hand) => acknowledgeReferral(hand, life.reference));
     await asksForMore(life, says);
+    await numbersWrittenDown(life, (as) => says(`${as} ${notForAgencies}`));
     const change = { field: 'situation', words: says('new situation'), because: says('why changed') } as const;
     await life.asStaff('lewis', (hand) => amendReferral(hand, life.reference, change));
     await life.asStaff('lewis', (hand) => beginDraft(hand, { 'full-name': says('draft') }));

@@ -1,0 +1,24 @@
+import { sql, type Db } from '#platform/sql.ts';
+import type { Hand } from '#vocabulary/acting.ts';
+import type { ReferralId } from '#vocabulary/ids.ts';
+import { noMatter, numbersIn, type Matter } from '#vocabulary/matter.ts';
+
+export { explain as explainMatter, isOfMatter, type CannotKeep } from './rules.ts';
+
+const everything = sql`crime_number as "crimeNumber", urn, prison_number as "prisonNumber", reported_on as "reportedOn",
+  is_enhanced as "isEnhanced", informed_on as "informedOn"`;
+
+/** What others have of what a referral is about, as whoever asks; nothing, where nothing was written down. */
+export async function matterOf(db: Db, referralId: ReferralId): Promise<Matter> {
+  const found = await db.row(
+    sql<Matter>`select ${everything} from app.referral_matters where referral_id = ${referralId}`,
+  );
+  return found ?? noMatter;
+}
+
+/** The numbers that others know some referrals by. */
+export async function numbersOf(hand: Hand, ids: readonly ReferralId[]): Promise<readonly string[]> {
+  const rows = await hand.rows(sql<Matter>`
+    select ${everything} from app.referral_matters where service_id = ${hand.serviceId} and referral_id = any(${ids}::uuid[])`);
+  return rows.flatMap(numbersIn);
+}

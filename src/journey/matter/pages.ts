@@ -53,7 +53,8 @@ function informed(matter: Matter, today: PlainDate): string {
       return `${on}. It was to be by ${due}.`;
     case 'not-yet':
       return `Not known yet. Whoever took the report does it by ${due}.`;
-    default:
+    case 'not-known-when':
+    case 'not-known-whether':
       return `Not known whether anybody did. It was to be by ${due}.`;
   }
 }

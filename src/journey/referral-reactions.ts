@@ -36,7 +36,14 @@ import { raiseWhatFollows } from '#journey/safety-flags/actions.ts';
 import { filesForCase } from '#journey/agency-thread/facts.ts';
 import type { AmendableField } from '#vocabulary/agencies.ts';
 import { safeFromNowOn } from '#journey/referral-link/facts.ts';
-import { noteCaseOf, noteCorrected, noteLinked, noteNumbers, noteReferences, noteReferral } from '#journey/likeness/actions.ts';
+import {
+  noteCaseOf,
+  noteCorrected,
+  noteLinked,
+  noteNumbers,
+  noteReferences,
+  noteReferral,
+} from '#journey/likeness/actions.ts';
 import { letGoBeside, waitingBeside } from '#journey/referral-link/actions.ts';
 import { correctReferral, keepWhoWasReferred } from '#journey/referral/actions.ts';
 import { letReferralWait, takeReferralIntoCase, withdrawReferral } from '#journey/triage/actions.ts';

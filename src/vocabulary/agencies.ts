@@ -68,7 +68,7 @@ export const askedOf: Readonly<Record<AgencyKind, Asked>> = {
     part: 'harmed',
     incidents: ['burglary', 'assault', 'criminal-damage'],
     notAsked: [],
-    numbers: ['urn', 'prison-number'],
+    numbers: ['urn'],
     knowsReport: true,
     reference: 'Crime reference',
     situation: 'Where the investigation stands',

@@ -2756,6 +2756,12 @@ create table app.offers (
   ask_after date,
   answer_note text default ''::text not null,
   referral_id uuid,
+  order_of_approach text,
+  order_reason text default ''::text not null,
+  is_like_a_no boolean default false not null,
+  although text default ''::text not null,
+  is_child boolean default false not null,
+  guardian text default ''::text not null,
   constraint offers_pkey PRIMARY KEY (service_id, id),
   constraint offers_service_id_answer_recorded_by_fkey FOREIGN KEY (service_id, answer_recorded_by) REFERENCES app.staff(service_id, id),
   constraint offers_service_id_listed_person_id_fkey FOREIGN KEY (service_id, listed_person_id) REFERENCES app.listed_people(service_id, id),
@@ -2763,14 +2769,21 @@ create table app.offers (
   constraint offers_service_id_referral_id_fkey FOREIGN KEY (service_id, referral_id) REFERENCES app.referrals(service_id, id),
   constraint offers_answer_check CHECK ((answer = ANY (ARRAY['yes'::text, 'no'::text, 'not-now'::text]))),
   constraint offers_way_check CHECK ((way = ANY (ARRAY['call'::text, 'text'::text, 'email'::text, 'post'::text, 'in-person'::text]))),
+  constraint ofr_10_somebody_speaks_for_a_child CHECK (((NOT is_child) OR (guardian <> ''::text))),
   constraint ofr_1_not_before_it_happened CHECK ((offered_on <= ((recorded_at AT TIME ZONE 'Europe/London'::text))::date)),
   constraint ofr_3_an_answer_is_whole CHECK ((num_nulls(answer, answered_on, answer_recorded_by, answer_recorded_at) = ANY (ARRAY[0, 4]))),
   constraint ofr_3_answered_after_it_was_offered CHECK (((answered_on >= offered_on) AND (answered_on <= ((answer_recorded_at AT TIME ZONE 'Europe/London'::text))::date))),
   constraint ofr_4_ask_after_is_later CHECK ((ask_after > answered_on)),
   constraint ofr_4_not_now_says_until_when CHECK (((NOT (answer IS DISTINCT FROM 'not-now'::text)) = (ask_after IS NOT NULL))),
   constraint ofr_5_yes_is_a_referral CHECK (((NOT (answer IS DISTINCT FROM 'yes'::text)) = (referral_id IS NOT NULL))),
+  constraint ofr_8_order_is_one_of CHECK ((order_of_approach = ANY (ARRAY['harmed-first'::text, 'responsible-first'::text]))),
+  constraint ofr_8_responsible_first_has_a_reason CHECK (((NOT (order_of_approach IS DISTINCT FROM 'responsible-first'::text)) = (order_reason <> ''::text))),
+  constraint ofr_9_a_no_is_heard CHECK (((NOT is_like_a_no) OR (although <> ''::text))),
+  constraint sea_1_offers_although_is_sealed CHECK (app.is_sealed(although, 1000)),
   constraint sea_1_offers_answer_note_is_sealed CHECK (app.is_sealed(answer_note, 2000)),
-  constraint sea_1_offers_note_is_sealed CHECK (app.is_sealed(note, 2000))
+  constraint sea_1_offers_guardian_is_sealed CHECK (app.is_sealed(guardian, 200)),
+  constraint sea_1_offers_note_is_sealed CHECK (app.is_sealed(note, 2000)),
+  constraint sea_1_offers_order_reason_is_sealed CHECK (app.is_sealed(order_reason, 1000))
 );
 alter table app.offers enable row level security;
 alter table app.offers force row level security;
@@ -2789,6 +2802,7 @@ CREATE TRIGGER ofr_3_answered_once BEFORE UPDATE ON app.offers FOR EACH ROW EXEC
 CREATE TRIGGER ofr_6_made_in_a_safe_way BEFORE INSERT ON app.offers FOR EACH ROW EXECUTE FUNCTION app.ofr_made_in_a_safe_way();
 CREATE TRIGGER ofr_6_stays_in_a_safe_way BEFORE UPDATE OF way, listed_person_id ON app.offers FOR EACH ROW WHEN (((new.way IS DISTINCT FROM old.way) OR (new.listed_person_id IS DISTINCT FROM old.listed_person_id))) EXECUTE FUNCTION app.ofr_made_in_a_safe_way();
 CREATE TRIGGER ofr_7_who_is_asked_is_known BEFORE INSERT OR UPDATE ON app.offers FOR EACH ROW EXECUTE FUNCTION app.ofr_7_who_is_asked_is_known();
+CREATE TRIGGER ofr_8_asked_with_care BEFORE INSERT OR UPDATE OF listed_person_id, order_of_approach, although ON app.offers FOR EACH ROW EXECUTE FUNCTION app.ofr_asked_with_care();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.offers FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
 grant insert, select, update on app.offers to tp_hand;
 grant select on app.offers to tp_staff;
@@ -6906,6 +6920,25 @@ AS $function$
 begin
   if exists (select from app.listed_people p where p.service_id = new.service_id and p.id = new.listed_person_id and p.let_go_on is not null) then
     call app.refuse('ofr_7_who_is_asked_is_known');
+  end if;
+  return new;
+end $function$;
+-- may be called by: nobody but its owner
+
+CREATE OR REPLACE FUNCTION app.ofr_asked_with_care()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare person app.listed_people;
+begin
+  select * into person from app.listed_people p where p.service_id = new.service_id and p.id = new.listed_person_id;
+  if (person.part = 'responsible') <> (new.order_of_approach is not null) then call app.refuse('ofr_8_responsible_in_an_order'); end if;
+  if new.although = '' and exists (select from app.listed_people o
+       where o.service_id = person.service_id and o.id <> person.id and o.standing = 'no'
+         and ((o.like_born <> '' and o.like_born = person.like_born) or (o.like_phone <> '' and o.like_phone = person.like_phone)
+           or (o.like_email <> '' and o.like_email = person.like_email))) then
+    call app.refuse('ofr_9_a_no_is_heard');
   end if;
   return new;
 end $function$;

@@ -116,7 +116,11 @@ export const sealedColumns: readonly SealedTable[] = [
   { table: 'list_mappings', columns: ['columns'], owner: { kind: "'service'", id: 'r.service_id' } },
   { table: 'list_faults', columns: ['cells'], owner: { kind: "'list'", id: 'r.list_id' } },
   { table: 'listed_people', columns: ['details'], owner: { kind: "'listed'", id: 'r.id' } },
-  { table: 'offers', columns: ['note', 'answer_note'], owner: { kind: "'listed'", id: 'r.listed_person_id' } },
+  {
+    table: 'offers',
+    columns: ['note', 'answer_note', 'order_reason', 'although', 'guardian'],
+    owner: { kind: "'listed'", id: 'r.listed_person_id' },
+  },
   { table: 'call_backs', columns: ['wish'], owner: { kind: "'service'", id: 'r.service_id' } },
   { table: 'referral_others', columns: ['phone'], owner: { kind: "'referral'", id: 'r.referral_id' } },
   { table: 'referral_drafts', columns: ['answers'], owner: { kind: "'drafts'", id: 'r.service_id' } },

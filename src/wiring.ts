@@ -7,7 +7,7 @@ import { closureForStaff } from '#journey/closure/staff.ts';
 import { amendsForStaff } from '#journey/agreement/amends-staff.ts';
 import { agreementForParticipants } from '#journey/agreement/participant.ts';
 import { agreementForStaff } from '#journey/agreement/staff.ts';
-import { wishesAboutContact } from '#journey/consent/facts.ts';
+import { saidNoToContact, wishesAboutContact } from '#journey/consent/facts.ts';
 import { consentForParticipants } from '#journey/consent/participant.ts';
 import { consentForStaff } from '#journey/consent/staff.ts';
 import { newReference } from '#casefile/cases/actions.ts';
@@ -30,7 +30,7 @@ import { agencyFiguresForReferrers } from '#overview/agency-figures/referrer.ts'
 import { agencyReferralsForPrograms } from '#overview/agency-referrals/api.ts';
 import { agencyReferralsForReferrers } from '#overview/agency-referrals/referrer.ts';
 import { agencyWordsForStaff } from '#overview/agency-referrals/staff.ts';
-import { offersForStaff, type ReferListed } from '#journey/offer/staff.ts';
+import { offersForStaff, type LikeListed, type ReferListed } from '#journey/offer/staff.ts';
 import { letPeopleGo, takePeopleIn } from '#journey/listed/actions.ts';
 import { letListsGo, readList } from '#journey/offer-list/actions.ts';
 import { listsForStaff } from '#journey/offer-list/staff.ts';
@@ -41,6 +41,8 @@ import { referralForStaff } from '#journey/triage/staff.ts';
 import { mayTakeOn } from '#journey/eligibility/actions.ts';
 import { writeDownMatter } from '#journey/matter/actions.ts';
 import { matterForStaff, matterShown } from '#journey/matter/staff.ts';
+import { saidNoIn } from '#journey/eligibility/facts.ts';
+import type { Db } from '#platform/sql.ts';
 import { eligibilityForStaff, eligibilityOf } from '#journey/eligibility/staff.ts';
 import { clocksOfCaseShown, clocksShown } from '#journey/clocks/staff.ts';
 import { askingForMoreForPrograms } from '#journey/asking-for-more/api.ts';
@@ -49,10 +51,10 @@ import { askingForMoreForStaff, askingShown } from '#journey/asking-for-more/sta
 import { flagsShown, safetyFlagsForStaff } from '#journey/safety-flags/staff.ts';
 import { inboxForStaff } from '#overview/inbox/staff.ts';
 import { serviceLevelsForStaff } from '#service/service-levels/staff.ts';
-import { likenessForStaff, likenessOf, likesOf, likeTyped } from '#journey/likeness/staff.ts';
+import { likeListed, likenessForStaff, likenessOf, likesOf, likeTyped } from '#journey/likeness/staff.ts';
 import { mayBecomeCase } from '#journey/referral-link/actions.ts';
 import { belongingOf, linksForStaff } from '#journey/referral-link/staff.ts';
-import { alike } from '#journey/likeness/facts.ts';
+import { alike, type Alike } from '#journey/likeness/facts.ts';
 import { districtOf } from '#service/areas/rules.ts';
 import { lettersForParticipants } from '#journey/exchange/participant.ts';
 import { lettersForStaff } from '#journey/exchange/staff.ts';
@@ -191,6 +193,7 @@ import { allow, refuse } from '#platform/decision.ts';
 import { dayOf } from '#vocabulary/dates.ts';
 import type { Matter } from '#vocabulary/matter.ts';
 import { holdReferral } from '#journey/referral/facts.ts';
+import { holdReferral, wantNoContact } from '#journey/referral/facts.ts';
 import { firstAndOthers, safeInWords, waysOf } from '#journey/transfer/pack-rules.ts';
 import { transferForParticipants } from '#journey/transfer/participant.ts';
 import { transferForStaff, transferOf, type Enter as EnterPack } from '#journey/transfer/staff.ts';
@@ -434,7 +437,7 @@ function staffRoutes(server: FastifyInstance, ports: Ports, limits: Limits): voi
   agencyWordsForStaff(door);
   threadForStaff(door, ports);
   listsForStaff(door, ports);
-  offersForStaff(door, referListed);
+  offersForStaff(door, referListed, likeListedShown);
   invitingForStaff(door, ports.baseUrl);
   supportersForStaff(door, { baseUrl: ports.baseUrl, askBeside: companionsOf });
   consentForStaff(door);
@@ -535,13 +538,65 @@ const referListed: ReferListed = async (hand, { part, details, agencyName, agenc
   const { fullName, dateOfBirth, happenedOn, whereWords, language, accessNeeds, kind } = details;
   const made: ToEnter = {
     ...{ source: agencyKind, referrerName: agencyName, referrerContact: '', agreedToReferral: true },
-    ...{ part, fullName, called: '', pronouns: '', dateOfBirth, isUnder18: said.isUnder18, guardianName: '' },
+    ...{
+      part,
+      fullName,
+      called: '',
+      pronouns: '',
+      dateOfBirth,
+      isUnder18: said.isUnder18,
+      guardianName: said.guardianName,
+    },
     ...{ language, needsInterpreter: !/^english$/i.test(language), accessNeeds, contact: said.contact },
     ...{ incidentKind: kind, whatHappened: said.whatHappened, whenWords: '', happenedOn, whereWords, hopes: '' },
     ...{ otherPeopleWords: '', postcode: said.postcode, receivedOn: said.answeredOn },
   };
   return enterReferral(hand, made, newReference());
 };
+
+// As whoever looks: a referral or a case that they may not open is not named, and decides nothing (H14).
+const likeListedShown: LikeListed = {
+  show: async (visit, { details }) => {
+    if (!details) return undefined;
+    const { fullName, dateOfBirth: born, phone, email, happenedOn, kind: incidentKind, reference } = details;
+    const incident = {
+      happenedOn,
+      postcodeDistrict: districtOf(details.postcode) ?? '',
+      incidentKind,
+      agencyReference: reference,
+    };
+    const found = await likeListed(visit, { fullName, born, phone, email }, incident);
+    return found && { section: found.section, saidNo: await whoSaidNo(visit.db, found.likes), readBeside: found.shown };
+  },
+};
+
+// Whoever is only of the same incident is somebody else: what they said is not this one's no.
+async function whoSaidNo(db: Db, likes: readonly Alike[]): Promise<readonly string[]> {
+  const theirs = likes.map((each) => ({
+    ...each,
+    people: each.people.filter(({ against }) => !against.includes('another-name')),
+  }));
+  const like = theirs.filter(({ people }) => people.length > 0);
+  const declined = await wantNoContact(
+    db,
+    like.flatMap(({ kind, id }) => (kind === 'referral' ? id : [])),
+  );
+  const noes = await saidNoIn(
+    db,
+    like.map(({ id }) => id),
+  );
+  const silent = await saidNoToContact(
+    db,
+    like.flatMap(({ kind, people }) => (kind === 'case' ? people.map(({ aboutId }) => aboutId) : [])),
+  );
+  return like.flatMap(({ kind, id, reference, people }): readonly string[] => {
+    const of = `${kind} ${reference}`;
+    if (declined.includes(reference)) return [`Of ${of}, whom this may be: somebody wanted no contact.`];
+    if (people.some(({ aboutId }) => silent.includes(aboutId)))
+      return [`In ${of}, somebody whom this may be asked us not to be in touch.`];
+    return noes.includes(id) ? [`In ${of}, which this may be about, somebody said no to restorative practice.`] : [];
+  });
+}
 
 /** What another service sent becomes a referral: of a person who said yes, with everybody else who did beside them. (TRF-4) */
 const enterPack: EnterPack = async (hand, { fromName, incident, people }) => {

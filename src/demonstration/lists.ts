@@ -1,6 +1,7 @@
 import { takePeopleIn } from '#journey/listed/actions.ts';
 import { listedAfter } from '#journey/listed/facts.ts';
 import { makeOffer, recordAnswer } from '#journey/offer/actions.ts';
+import { anOfferMade } from '#journey/offer/examples.ts';
 import { addList, checkList, readList, takeList, takeListIn } from '#journey/offer-list/actions.ts';
 import { listsBefore } from '#journey/offer-list/facts.ts';
 import { allow, type Decision } from '#platform/decision.ts';
@@ -71,7 +72,7 @@ async function askSome(
   const asking = (name: string, days: number, note: string) =>
     as(ago(days), async (hand) => {
       const offeredOn = dayOf(hand.at);
-      return makeOffer(hand, await idOf(hand, name), { way: 'call', offeredOn, note });
+      return makeOffer(hand, await idOf(hand, name), { ...anOfferMade, offeredOn, note }, false);
     });
   await asking('Beatrice Langley', 6, 'She would like to read about it first.');
   await asking('Yusuf Demir', 6, '');

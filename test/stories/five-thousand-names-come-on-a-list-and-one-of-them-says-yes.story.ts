@@ -130,7 +130,7 @@ act('she rings Moira, who says yes, and that becomes a referral', async () => {
   await reads(amara, 'Never asked', 'Moira Kettering');
   await send(amara, 'Show', { 'Or find a full name, or the agency’s number': 'M-1' });
   await follow(amara, 'Moira Kettering');
-  await reads(amara, 'Nobody asked them yet', moira.phone);
+  await reads(amara, 'May be with us already', `Case ${caseReference}`, 'Nobody asked them yet', moira.phone);
   await send(amara, 'Write it down', { 'How they were asked': 'By phone' });
   await reads(amara, 'No answer yet');
   await assertAccessible(amara, 'somebody who was asked');

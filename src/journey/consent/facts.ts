@@ -62,6 +62,17 @@ export async function daysToAskAgain(
   return last.flatMap((stand) => (stand?.answer === 'not-now' && stand.askAfter !== null ? [stand.askAfter] : []));
 }
 
+/** Which of these people, in whatever case, said no to being contacted, as whoever asks. */
+export async function saidNoToContact(db: Db, ids: readonly string[]): Promise<readonly string[]> {
+  if (ids.length === 0) return [];
+  const rows = await db.rows(sql<{ id: string }>`
+    select id from (select distinct on (c.participant_id, c.guardian_id) c.participant_id as id, c.answer from app.consents c
+      where c.participant_id = any(${ids}::uuid[]) and c.purpose = 'be-contacted'
+      order by c.participant_id, c.guardian_id, c.seq desc) newest
+     where newest.answer in ('declined', 'withdrawn')`);
+  return rows.map(({ id }) => id);
+}
+
 /** Who asked us not to be in touch, with the day until which we wait, or null for not at all. */
 export async function wishesAboutContact(db: Db, caseId: CaseId, today: PlainDate): Promise<WishesAboutContact> {
   const said = (await ledgerOf(db, caseId)).filter(({ purpose }) => purpose === 'be-contacted');

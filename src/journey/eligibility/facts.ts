@@ -13,6 +13,18 @@ export async function answersOf(
       from app.eligibility_answers where ${whose} order by seq desc limit 500`);
 }
 
+/** In which of these referrals and cases somebody has said no to restorative practice, as whoever asks. */
+export async function saidNoIn(db: Db, ids: readonly string[]): Promise<readonly string[]> {
+  if (ids.length === 0) return [];
+  const rows = await db.rows(sql<{ id: string }>`
+    select coalesce(case_id, referral_id) as id from (
+      select distinct on (a.case_id, a.referral_id) a.case_id, a.referral_id, a.answer from app.eligibility_answers a
+       where a.question = 'said-no' and (a.case_id = any(${ids}::uuid[]) or a.referral_id = any(${ids}::uuid[]))
+       order by a.case_id, a.referral_id, a.seq desc) newest
+     where newest.answer = 'yes'`);
+  return rows.map(({ id }) => id);
+}
+
 /** Where each question stands in the case `c` of a neighbour's query. */
 export const eligibilityOfC: Query<unknown> = sql`coalesce((select json_agg(json_build_object('question', e.question, 'answer', e.answer))
   from (select distinct on (a.question) a.question, a.answer from app.eligibility_answers a

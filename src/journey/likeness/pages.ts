@@ -50,24 +50,31 @@ export function likenessSection(shown: Likenesses): Html {
 }
 
 /** Who may be with us already, for whoever is writing somebody down: nothing can be done about it here but to look. */
-export function foundSection(alike: readonly Alike[]): Html {
+export function foundSection(alike: readonly Alike[], advice: string = adviceToWriter): Html {
   if (alike.length === 0) return html`<p class="govuk-body">Nothing like it was found among what you may open.</p>`;
   return html`<h2 class="govuk-heading-m">May be with us already</h2>
-    <p class="govuk-body">
-      If it is the same and something is new, write it down all the same: on its page you link it to the case. If nothing
-      is new, you need not write it down twice.
-    </p>
+    <p class="govuk-body">${advice}</p>
     <ul class="tp-list">
       ${alike.map(
         (each) => html`<li class="tp-list__row">
           <div>
             <a class="tp-list__link" href="/${each.kind}s/${each.reference}" target="_blank" rel="noopener">${namedAs(each)} (opens in a new tab)</a>
-            ${people(each)}
+            ${standsAs(each)} ${people(each)}
           </div>
           <p>${howSure(each)}</p>
         </li>`,
       )}
     </ul>`;
+}
+
+const adviceToWriter =
+  'If it is the same and something is new, write it down all the same: on its page you link it to the case. If nothing is new, you need not write it down twice.';
+
+// Of what waits or goes on nothing is said: that is what is usual.
+function standsAs({ kind, status }: Alike): Html {
+  if (kind === 'case') return html`${status === 'closed' && html`<p class="tp-list__note">That case is closed.</p>`}`;
+  const isOver = status === 'declined' || status === 'withdrawn';
+  return html`${isOver && html`<p class="tp-list__note">It was ${status}.</p>`}`;
 }
 
 const namedAs = ({ kind, reference }: Alike) => `${kind === 'case' ? 'Case' : 'Referral'} ${reference}`;

@@ -43,6 +43,20 @@ export async function likenessOf(
   };
 }
 
+/** Who is like somebody on a list, for whoever is about to ask them: what is like them, and whom of others that shows. */
+export async function likeListed(
+  { db, staff }: Pick<StaffVisit, 'db' | 'staff'>,
+  sought: Sought,
+  incident: SoughtIncident,
+): Promise<{ readonly section: Html; readonly likes: readonly Alike[]; readonly shown: readonly Read[] } | undefined> {
+  if (!saysSomething(sought) && !incidentSaysSomething(incident)) return undefined;
+  const likes = await alike(db, staff, [sought], incident, null);
+  return { section: foundSection(likes, adviceToAsker), likes, shown: readsOf(likes) };
+}
+
+const adviceToAsker =
+  'Look at who it is before you ask them. If it is them and a case is open, whoever works on it speaks with them, and they are not asked a second time from this list.';
+
 /** Who is like somebody who is being written down, and whom of others that shows; nothing while there is nothing to compare. */
 export async function likeTyped(
   { db, staff }: Pick<StaffVisit, 'db' | 'staff'>,

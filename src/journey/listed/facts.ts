@@ -4,7 +4,7 @@ import type { Hand } from '#vocabulary/acting.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
 import type { AgencyId } from '#vocabulary/ids.ts';
 import { ofService } from '#vocabulary/key-owners.ts';
-import type { ListedDetails, ListedPerson, ListedPlace, ListId, Standing } from '#vocabulary/offers.ts';
+import type { ListedDetails, ListedId, ListedPerson, ListedPlace, ListId, Standing } from '#vocabulary/offers.ts';
 
 /** What makes two rows the same person, each a name with one thing more; empty where that is not known. (LST-3) */
 export function likenessOf({ fullName, dateOfBirth, phone, email }: ListedDetails) {
@@ -57,6 +57,16 @@ export async function knownAlready(hand: Hand, rows: readonly Likeness[]): Promi
       ${rows.map(({ born }) => mark(born))}::text[], ${rows.map(({ phone }) => mark(phone))}::text[],
       ${rows.map(({ email }) => mark(email))}::text[], ${rows.map(({ reference }) => mark(reference))}::text[])`);
   return new Set(found.map(({ place }) => place - 1));
+}
+
+/** Whether somebody with the same name and birthday, number or address said no on a list: as it is weighed before they are asked. */
+export async function isLikeANo(db: Db, id: ListedId): Promise<boolean> {
+  const found = await db.row(sql`
+    select from app.listed_people p join app.listed_people o on o.service_id = p.service_id and o.id <> p.id and o.standing = 'no'
+       and ((o.like_born <> '' and o.like_born = p.like_born) or (o.like_phone <> '' and o.like_phone = p.like_phone)
+         or (o.like_email <> '' and o.like_email = p.like_email))
+     where p.id = ${id} limit 1`);
+  return found !== undefined;
 }
 
 /** How many people of a list were asked already. */

@@ -2,6 +2,7 @@ import type { PlainDate } from '#vocabulary/dates.ts';
 import type { StaffId } from '#vocabulary/ids.ts';
 import type { ListedDetails, ListedId, ListedPerson, ListId } from '#vocabulary/offers.ts';
 import type { Offer } from './facts.ts';
+import type { NewOffer } from './rules.ts';
 
 /** What a list of the police says of somebody. */
 export const aDetails: ListedDetails = {
@@ -36,6 +37,12 @@ export function aListedPerson(changed: Partial<ListedPerson>): ListedPerson {
   };
 }
 
+/** What Amara writes down when she rang somebody who was harmed. */
+export const anOfferMade: NewOffer = {
+  ...{ way: 'call', offeredOn: '2026-11-18' as PlainDate, note: '' },
+  ...{ order: null, orderReason: '', although: '', guardian: '' },
+};
+
 /** That Amara rang somebody. */
 export function anOffer(changed: Partial<Offer>): Offer {
   return {
@@ -45,6 +52,7 @@ export function anOffer(changed: Partial<Offer>): Offer {
       offeredOn: '2026-11-18' as PlainDate,
       offeredBy: '7b1d2c3e-0000-4000-8000-00000000000a' as StaffId,
     },
+    ...{ order: null, orderReason: '', although: '', guardian: '' },
     ...{ note: '', answer: null, answeredOn: null, askAfter: null, answerNote: '', reference: null },
     ...changed,
   };

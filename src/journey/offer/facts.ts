@@ -4,6 +4,7 @@ import type { Hand } from '#vocabulary/acting.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
 import type { ReferralId, StaffId } from '#vocabulary/ids.ts';
 import type { ListedId, OfferAnswer, OfferWay } from '#vocabulary/offers.ts';
+import type { OrderOfApproach } from '#vocabulary/parts.ts';
 
 /** That somebody was asked, and what they answered or not yet. */
 export interface Offer {
@@ -13,6 +14,10 @@ export interface Offer {
   readonly offeredOn: PlainDate;
   readonly offeredBy: StaffId;
   readonly note: string;
+  readonly order: OrderOfApproach | null;
+  readonly orderReason: string;
+  readonly although: string;
+  readonly guardian: string;
   readonly answer: OfferAnswer | null;
   readonly answeredOn: PlainDate | null;
   readonly askAfter: PlainDate | null;
@@ -24,7 +29,8 @@ export interface Offer {
 /** The offers that were made to these people, the newest first. */
 export async function offersTo(db: Db, people: readonly ListedId[]): Promise<readonly Offer[]> {
   const rows = await db.rows(sql<Omit<Offer, 'reference'> & { referralId: ReferralId | null }>`
-    select o.id, o.listed_person_id as "listedId", o.way, o.offered_on as "offeredOn", o.offered_by as "offeredBy", o.note, o.answer,
+    select o.id, o.listed_person_id as "listedId", o.way, o.offered_on as "offeredOn", o.offered_by as "offeredBy", o.note,
+           o.order_of_approach as "order", o.order_reason as "orderReason", o.although, o.guardian, o.answer,
            o.answered_on as "answeredOn", o.ask_after as "askAfter", o.answer_note as "answerNote",
            o.referral_id as "referralId"
       from app.offers o
@@ -40,9 +46,9 @@ export async function offersTo(db: Db, people: readonly ListedId[]): Promise<rea
 export async function waitingOffer(
   hand: Hand,
   listedId: ListedId,
-): Promise<{ readonly id: string; readonly offeredOn: PlainDate } | undefined> {
-  return hand.row(sql<{ id: string; offeredOn: PlainDate }>`
-    select id, offered_on as "offeredOn" from app.offers
+): Promise<{ readonly id: string; readonly offeredOn: PlainDate; readonly guardian: string } | undefined> {
+  return hand.row(sql<{ id: string; offeredOn: PlainDate; guardian: string }>`
+    select id, offered_on as "offeredOn", guardian from app.offers
      where service_id = ${hand.serviceId} and listed_person_id = ${listedId} and answer is null`);
 }
 

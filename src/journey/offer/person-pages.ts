@@ -3,7 +3,7 @@ import { freshAttempt, type Attempt } from '#platform/forms.ts';
 import { insetText } from '#platform/govuk/inset-text.ts';
 import { summaryList } from '#platform/govuk/summary-list.ts';
 import { html, paragraphs, type Html } from '#platform/html.ts';
-import { inWords, type PlainDate } from '#vocabulary/dates.ts';
+import { ageOn, inWords, type PlainDate } from '#vocabulary/dates.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import {
   keptDays,
@@ -23,6 +23,10 @@ export interface Person {
   readonly person: ListedPerson;
   readonly offers: readonly Offer[];
   readonly staffNames: ReadonlyMap<string, string>;
+  /** Referrals and cases of somebody like them. */
+  readonly alike: Html;
+  /** Where somebody like them said no or asked us not to be in touch, each in a sentence. */
+  readonly saidNo: readonly string[];
   readonly attempt: Attempt;
   readonly today: PlainDate;
 }
@@ -36,7 +40,7 @@ export function personPage(shown: Person): Page {
     body: html`${errorsOf(attempt)}
       <h1 class="govuk-heading-l">${nameOf(person)}</h1>
       <p class="govuk-body">${standingTag(person.standing)}</p>
-      ${known(person)} ${safety(person)} ${asked(shown)} ${next(shown)} ${keeping(person)}`,
+      ${known(person)} ${before(shown)} ${safety(person)} ${asked(shown)} ${next(shown)} ${keeping(person)}`,
   };
 }
 
@@ -66,6 +70,19 @@ function known({ details, part, agencyName, listId, rowNumber, letGoOn }: Listed
   });
 }
 
+/** What whoever is about to ask them looks at first: whether they said no, what is going on already, and that they are a child. */
+function before({ alike, saidNo, person, today: day }: Person): Html {
+  const child =
+    isChild(person, day) &&
+    'They are under 18. Speak with a parent or carer who has no side in it before they are asked.';
+  return html`${[...saidNo, ...(child === false ? [] : [child])].map((text) => insetText({ text }))}${alike}`;
+}
+
+const isChild = ({ details }: ListedPerson, day: PlainDate) => {
+  const born = details?.dateOfBirth ?? null;
+  return born !== null && ageOn(born, day) < 18;
+};
+
 function safety({ details, safeWays: ways }: ListedPerson): Html {
   if (!details) return html``;
   const numbers = { call: details.phone, text: details.phone, email: details.email, post: details.address };
@@ -92,11 +109,18 @@ function asked({ person, offers, staffNames }: Person): Html {
         ${offers.map(
           (offer) =>
             html`<li>
-              ${toldOf(offer, staffNames)}. ${answered(offer)} ${written(offer.note)} ${written(offer.answerNote)}
+              ${toldOf(offer, staffNames)}. ${answered(offer)} ${person.details && withCare(offer)} ${written(offer.note)} ${written(offer.answerNote)}
             </li>`,
         )}
       </ul>`
     }`;
+}
+
+function withCare({ order, orderReason, although, guardian }: Offer): Html {
+  return html`${order === 'harmed-first' && 'Who was harmed was asked first.'}
+  ${order === 'responsible-first' && `Asked before who was harmed: ${orderReason}.`}
+  ${although !== '' && `Asked although somebody like them said no: ${although}.`}
+  ${guardian !== '' && `${guardian} agreed that they are asked.`}`;
 }
 
 function answered({ answer, answeredOn, askAfter, reference }: Offer): Html {
@@ -132,7 +156,7 @@ const keptWords: Readonly<Record<Standing, string>> = {
   no: `${keptDays.no} days from their answer`,
 };
 
-function askForm({ person, attempt, today }: Person): Html {
+function askForm({ person, attempt, today, saidNo }: Person): Html {
   const possible: readonly OfferWay[] = [...person.safeWays, 'in-person'];
   return html`<h2 class="govuk-heading-m">Write down that they were asked</h2>
     <p class="govuk-body">
@@ -149,10 +173,42 @@ function askForm({ person, attempt, today }: Person): Html {
           choices: possible.map((way) => ({ value: way, text: offerWayWords[way] })),
         }),
         dayField(attempt, { name: 'offered-on', label: 'The day they were asked', suggested: today }),
+        person.part === 'responsible' ? orderField(attempt) : html``,
+        isChild(person, today)
+          ? textField(attempt, {
+              name: 'guardian',
+              label: 'Parent or carer who knows of it and agrees that they are asked',
+              hint: 'Somebody who has no side in what happened.',
+            })
+          : html``,
+        saidNo.length > 0
+          ? areaField(attempt, {
+              name: 'although',
+              label: 'Why they are asked although somebody like them said no',
+              hint: 'For example that you looked and it is somebody else, or that they came to us by themselves.',
+              rows: 2,
+            })
+          : html``,
         areaField(attempt, { name: 'note', label: 'Note (optional)', rows: 2 }),
       ],
       { text: 'Write it down' },
     )}`;
+}
+
+function orderField(attempt: Attempt): Html {
+  return radioField(attempt, {
+    name: 'order',
+    label: 'Was who was harmed asked first?',
+    hint: 'Say nothing to this person of what anybody else said or wishes.',
+    choices: [
+      { value: 'harmed-first', text: 'Yes, and they agree that we speak with this person' },
+      {
+        value: 'responsible-first',
+        text: 'No, this person is asked first',
+        more: areaField(attempt, { name: 'order-reason', label: 'Why they are asked first', rows: 2 }),
+      },
+    ],
+  });
 }
 
 function answerForm({ person, attempt, today }: Person): Html {
@@ -210,6 +266,8 @@ const shown = {
   offers: [],
   staffNames: new Map([[anOffer({}).offeredBy, 'Amara Okafor']]),
   attempt: freshAttempt,
+  alike: html``,
+  saidNo: [],
   today,
 };
 

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { newReference } from '#casefile/cases/actions.ts';
+import { enterReferral } from '#journey/referral/actions.ts';
+import { aReferral } from '#journey/referral/examples.ts';
 import { letPeopleGo } from '#journey/listed/actions.ts';
 import { sql, type Query } from '#platform/sql.ts';
 import { aHouse } from '../../../test/support/house.ts';
@@ -35,6 +38,16 @@ const on = (name: string, day: number) => ({
   [`${name}-month`]: '11',
   [`${name}-year`]: '2026',
 });
+
+// A list of people on one side, as it comes and is taken in; gives the ids in its order.
+async function comes(part: 'harmed' | 'responsible', people: readonly string[]): Promise<readonly string[]> {
+  const bytes = Buffer.from(['Name,Mobile,Offence,DOB', ...people].join('\n'));
+  const sent = await sendList(amara, agency, { name: 'people.csv', bytes }, { ways: 'call', part });
+  const columns = { 'column-full-name': '0', 'column-phone': '1', 'column-kind': '2', 'column-date-of-birth': '3' };
+  await takenIn(house, amara, sent, columns);
+  const { body } = await amara.get(`/offers?list=${sent}`);
+  return [...body.matchAll(/\/offers\/([0-9a-f-]{36})"/g)].map(([, id = '']) => id);
+}
 
 test('everybody of the list who was never asked stands there, with what it is about', async () => {
   for (const name of ['Moira Kettering', 'Ted Weedon', 'Una Oundle', 'Ada Raunds'])
@@ -169,6 +182,50 @@ test('the figures say who came, who was asked, how and by whom, and who never wa
   const ofOther = text((await amara.get(`/offers/figures?agency=${other}`)).body);
   assert.match(ofOther, /Nobody came with a list/);
   assert.doesNotMatch(ofOther, /Amara Okafor 3/);
+});
+
+test('whoever is with us already is shown before they are asked, and their no is heard', async () => {
+  const reference = newReference();
+  const contact = { ...aReferral().contact, phone: '01604 496 0177' };
+  await house.actInService(house.staff.amara, async (hand) => {
+    const typed = aReferral({ fullName: 'Rosa Thrapston', called: 'Rosa', contact, receivedOn: house.today() });
+    await enterReferral(hand, typed, reference);
+  });
+  const ids = await comes('harmed', ['Rosa Thrapston,01604 496 0177,Theft,']);
+  const path = `/offers/${ids[0]}`;
+  const before = (await amara.get(path)).body;
+  assert.match(before, new RegExp(`May be with us already[\\s\\S]*/referrals/${reference}`));
+  assert.match(before, /the same phone number/);
+  assert.doesNotMatch(before, /said no|wanted no contact/);
+  await amara.post(`/referrals/${reference}/decline`, { 'decline-reason': 'no-contact-wanted' });
+  assert.match((await amara.get(path)).body, /somebody wanted no contact[\s\S]*It was declined/);
+  const asks = { way: 'call', ...on('offered-on', 20) };
+  const refused = await amara.post(`${path}/offer`, asks);
+  assert.match(errorsIn(refused.body), /Somebody like them said no/);
+  assert.equal((await amara.post(`${path}/offer`, { ...asks, although: 'She rang us herself today.' })).status, 303);
+  assert.match((await amara.get(path)).body, /Asked although somebody like them said no: She rang us herself today/);
+});
+
+test('of somebody responsible it is said who is asked first, and of a child who agrees', async () => {
+  const [dylan] = await comes('responsible', ['Dylan Thrapston,01604 496 0178,Theft,1.2.2012']);
+  const path = `/offers/${dylan}`;
+  assert.match((await amara.get(path)).body, /They are under 18[\s\S]*Was who was harmed asked first/);
+  const asks = { way: 'call', ...on('offered-on', 20) };
+  const errors = errorsIn((await amara.post(`${path}/offer`, asks)).body);
+  assert.match(errors, /Say whether who was harmed was asked first[\s\S]*Write which parent or carer/);
+  const first = { ...asks, order: 'responsible-first', guardian: 'Gail Thrapston' };
+  const kept = await amara.post(`${path}/offer`, first);
+  assert.match(errorsIn(kept.body), /Write why they are asked before/);
+  assert.match(kept.body, /value="Gail Thrapston"/);
+  await amara.post(`${path}/offer`, { ...first, 'order-reason': 'He leaves on Friday' });
+  assert.match(
+    (await amara.get(path)).body,
+    /Asked before who was harmed: He leaves on Friday\.[\s\S]*Gail Thrapston agreed/,
+  );
+  const yes = { answer: 'yes', ...on('answered-on', 23), ways: ['none'], 'what-happened': 'He broke a window.' };
+  assert.equal((await amara.post(`${path}/answer`, yes)).status, 303);
+  const [, referral = ''] = /\/referrals\/([0-9A-Z-]{9})"/.exec((await amara.get(path)).body) ?? [];
+  assert.match((await amara.get(`/referrals/${referral}`)).body, /Gail Thrapston/);
 });
 
 test('offers are not there for whoever does not decide about referrals', async () => {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { cameSince, listedAfter, listedById, listedUnder, peopleAtOnce } from '#journey/listed/facts.ts';
+import { cameSince, isLikeANo, listedAfter, listedById, listedUnder, peopleAtOnce } from '#journey/listed/facts.ts';
 import { listById } from '#journey/offer-list/facts.ts';
 import type { Decision } from '#platform/decision.ts';
+import { html, type Html } from '#platform/html.ts';
 import { atMost, problemsOf, typedDay, type Problem } from '#platform/forms.ts';
 import { agenciesOf } from '#service/agencies/facts.ts';
 import { staffNames } from '#service/staff/facts.ts';
@@ -32,15 +33,32 @@ interface SaidYes {
 export type ReferListed = (
   hand: Hand,
   person: ListedPerson,
-  said: SaidYes & { readonly answeredOn: PlainDate; readonly isUnder18: boolean },
+  said: SaidYes & { readonly answeredOn: PlainDate; readonly isUnder18: boolean; readonly guardianName: string },
 ) => Promise<Decision<{ readonly reference: string }, CannotEnter>>;
 
+/** Whether somebody on a list is with us already: it is found where likeness is, as whoever is about to ask them. */
+export interface LikeListed {
+  /** Referrals and cases that look like them, and the rows of the read trail that this leaves; undefined where nothing can be compared. */
+  show(
+    visit: Pick<StaffVisit, 'db' | 'staff'>,
+    person: ListedPerson,
+  ): Promise<
+    | {
+        readonly section: Html;
+        readonly saidNo: readonly string[];
+        readonly readBeside: NonNullable<Page['readBeside']>;
+      }
+    | undefined
+  >;
+}
+
 /** The offers: who was asked, when, how, by whom, what they said or not yet, and who was never asked. */
-export function offersForStaff(door: StaffDoor, refer: ReferListed): void {
+export function offersForStaff(door: StaffDoor, refer: ReferListed, like: LikeListed): void {
+  const show = (visit: StaffVisit) => showPerson(visit, like);
   door.page('/offers', showAll, offers);
   door.page('/offers/figures', figures, offers);
   door.page('/offers/:person', show, offers);
-  door.form('/offers/:person/offer', ask, show, offers);
+  door.form('/offers/:person/offer', (sent) => ask(sent, like), show, offers);
   door.form('/offers/:person/forget', forget, show, offers);
   door.form('/offers/:person/answer', (sent) => answer(sent, refer), show, offers);
 }
@@ -109,27 +127,39 @@ function placeIn(text: string): ListedPlace | null {
   return isId(id) ? { listedAt: new Date(Number(moment)), rowNumber: Number(row), id } : null;
 }
 
-async function show({ db, params, attempt, today }: StaffVisit): Promise<Page | 'not-found'> {
+async function showPerson(visit: StaffVisit, like: LikeListed): Promise<Page | 'not-found'> {
+  const { db, params, attempt, today } = visit;
   const id = params['person'] ?? '';
   const person = isId(id) ? await listedById(db, id) : undefined;
   if (!person) return 'not-found';
+  // Looked for only while there is something to be weighed with it: before they are asked, and before they answer.
+  const isOpen = person.details !== undefined && !['yes', 'no'].includes(person.standing);
+  const found = isOpen ? await like.show(visit, person) : undefined;
   const page = personPage({
     person,
     offers: await offersTo(db, [person.id]),
     staffNames: await staffNames(db),
+    alike: found?.section ?? html``,
+    saidNo: [...(found?.saidNo ?? []), ...(isOpen && (await isLikeANo(db, person.id)) ? [onAnotherList] : [])],
     attempt,
     today,
   });
-  return { ...page, read: { what: 'person', itemId: person.id } };
+  return { ...page, read: { what: 'person', itemId: person.id }, readBeside: found?.readBeside ?? [] };
 }
+
+const onAnotherList = 'Somebody with the same name, and birthday, number or address, said no on another list.';
 
 const note = atMost(2000);
 const Asking = z.object({
   way: z.enum(Object.keys(offerWayWords) as OfferWay[], 'Choose how they were asked'),
   note,
+  order: z.enum(['harmed-first', 'responsible-first']).nullable().catch(null),
+  'order-reason': atMost(1000),
+  although: atMost(1000),
+  guardian: atMost(200),
 });
 
-async function ask({ form, params, act }: StaffSent): Promise<Outcome> {
+async function ask({ form, params, act, look, staff }: StaffSent, like: LikeListed): Promise<Outcome> {
   const id = params['person'] ?? '';
   const parsed = Asking.safeParse(form);
   const offeredOn = asPlainDate(typedDay(form, 'offered-on'));
@@ -139,12 +169,23 @@ async function ask({ form, params, act }: StaffSent): Promise<Outcome> {
   if (!parsed.success) problems.push(...problemsOf(parsed.error));
   if (!isId(id)) return 'not-found';
   if (!parsed.success || offeredOn === null) return { problems };
-  const decision = await act((hand) => makeOffer(hand, id, { ...parsed.data, offeredOn }));
+  const saidNo = await look(async (db) => {
+    const person = await listedById(db, id);
+    return person?.details !== undefined && ((await like.show({ db, staff }, person))?.saidNo.length ?? 0) > 0;
+  });
+  const { 'order-reason': orderReason, ...made } = parsed.data;
+  const decision = await act((hand) => makeOffer(hand, id, { ...made, orderReason, offeredOn }, saidNo));
   if (decision.ok) return { to: `/offers/${id}`, said: 'It is written down that they were asked.' };
-  return refusedBy(decision.because, (reason: CannotOffer) =>
-    reason === 'way-is-not-said-to-be-safe' ? 'way' : 'offered-on',
-  );
+  return refusedBy(decision.because, (reason: CannotOffer) => askingFields[reason] ?? 'offered-on');
 }
+
+const askingFields: Readonly<Partial<Record<CannotOffer, string>>> = {
+  'way-is-not-said-to-be-safe': 'way',
+  'order-is-not-said': 'order',
+  'responsible-first-needs-a-reason': 'order-reason',
+  'somebody-like-them-said-no': 'although',
+  'nobody-speaks-for-the-child': 'guardian',
+};
 
 async function forget({ params, act }: StaffSent): Promise<Outcome> {
   const id = params['person'] ?? '';
@@ -197,13 +238,14 @@ async function answer({ form, params, act }: StaffSent, refer: ReferListed): Pro
   const words = refers(said, parsed.data['what-happened']);
   if (!words.ok) return { problems: [{ field: 'what-happened', text: explain(words.because[0]) }] };
   const decision = await act((hand) =>
-    recordAnswer(hand, id, said, (same, person) => {
+    recordAnswer(hand, id, said, (same, person, guardianName) => {
       const born = person.details?.dateOfBirth ?? null;
       return refer(same, person, {
         contact: contactOf(parsed.data),
         whatHappened: parsed.data['what-happened'],
         postcode: parsed.data.postcode,
         answeredOn,
+        guardianName,
         isUnder18: born !== null && ageOn(born, answeredOn) < 18,
       });
     }),

@@ -3,14 +3,22 @@ import type { Hand } from '#vocabulary/acting.ts';
 import type { ReferralId } from '#vocabulary/ids.ts';
 import { ofListed } from '#vocabulary/key-owners.ts';
 import type { ListedId } from '#vocabulary/offers.ts';
-import type { NewAnswer, NewOffer } from './rules.ts';
+import type { Asked, NewAnswer, NewOffer } from './rules.ts';
 
 /** Writes down that somebody was asked. */
-export async function addOffer(hand: Hand, listedId: ListedId, id: string, made: NewOffer): Promise<void> {
+export async function addOffer(
+  hand: Hand,
+  asked: Pick<Asked, 'isChild' | 'isLikeANo'> & { readonly id: ListedId },
+  id: string,
+  made: NewOffer,
+): Promise<void> {
+  const owner = ofListed(asked.id);
   await hand.run(sql`
-    insert into app.offers (service_id, id, listed_person_id, way, offered_on, offered_by, recorded_at, note)
-    values (${hand.serviceId}, ${id}, ${listedId}, ${made.way}, ${made.offeredOn}, ${hand.actor.id}, ${hand.at},
-            ${sealed(ofListed(listedId), made.note)})`);
+    insert into app.offers (service_id, id, listed_person_id, way, offered_on, offered_by, recorded_at, note,
+                            order_of_approach, order_reason, is_like_a_no, although, is_child, guardian)
+    values (${hand.serviceId}, ${id}, ${asked.id}, ${made.way}, ${made.offeredOn}, ${hand.actor.id}, ${hand.at},
+            ${sealed(owner, made.note)}, ${made.order}, ${sealed(owner, made.orderReason)}, ${asked.isLikeANo},
+            ${sealed(owner, made.although)}, ${asked.isChild}, ${sealed(owner, made.guardian)})`);
 }
 
 /** Writes down what somebody answered. */

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { refusedBy } from '#platform/database.ts';
 import { sql } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
+import { markStanding } from '#journey/listed/actions.ts';
 import { addListed, letGoOf } from '#journey/listed/store.ts';
 import { addList } from '#journey/offer-list/store.ts';
 import type { ListId, ListedId } from '#vocabulary/offers.ts';
@@ -11,7 +12,7 @@ import type { PlainDate } from '#vocabulary/dates.ts';
 import { asThief } from '../../../test/support/dump.ts';
 import { aHouse } from '../../../test/support/house.ts';
 import { anAgency } from '../../../test/support/lists.ts';
-import { aListedPerson } from './examples.ts';
+import { aListedPerson, anOfferMade } from './examples.ts';
 import { addAnswer, addOffer } from './store.ts';
 import type { NewOffer } from './rules.ts';
 
@@ -41,8 +42,14 @@ const wallOf = (work: (hand: Hand) => Promise<unknown>) =>
     () => undefined,
     (error: unknown) => refusedBy(error) ?? String(error),
   );
-const asked = (id: ListedId, made: Partial<NewOffer> = {}) =>
-  wallOf((hand) => addOffer(hand, id, randomUUID(), { way: 'call', offeredOn: yesterday, note: '', ...made }));
+const asked = (id: ListedId, made: Partial<NewOffer> = {}, is: { isChild?: boolean; isLikeANo?: boolean } = {}) =>
+  wallOf((hand) =>
+    addOffer(hand, { id, isChild: false, isLikeANo: false, ...is }, randomUUID(), {
+      ...anOfferMade,
+      offeredOn: yesterday,
+      ...made,
+    }),
+  );
 
 const moira = await aPerson(1);
 
@@ -94,4 +101,40 @@ test('OFR-7 of whoever is forgotten no offer and no answer is written down', asy
   const una = await aPerson(3);
   await house.actInService(house.staff.amara, (hand) => letGoOf(hand, [una], today));
   assert.equal(await asked(una), 'ofr_7_who_is_asked_is_known');
+});
+
+test('OFR-8 whoever is responsible is asked in an order that is said, and before who was harmed only with a reason', async () => {
+  const listed = randomUUID() as ListId;
+  const dylan = await house.actInService(house.staff.amara, async (hand) => {
+    if (!details) throw new Error('The example has no details');
+    const kept = { agencyId, kind: 'csv', size: 1, fileName: 'b.csv', fileKey: 'k', head: '{}' } as const;
+    await addList(hand, { id: listed, ...kept, part: 'responsible', safeWays: ['call'] });
+    const row = { details: { ...details, fullName: 'Dylan Rushden', phone: '' }, safeWays, rowNumber: 1 };
+    await addListed(hand, { id: listed, agencyId, part: 'responsible' }, [row]);
+    const found = await hand.row(sql<{ id: ListedId }>`select id from app.listed_people where list_id = ${listed}`);
+    return found?.id as ListedId;
+  });
+  assert.equal(await asked(dylan), 'ofr_8_responsible_in_an_order');
+  assert.equal(await asked(await aPerson(5), { order: 'harmed-first' }), 'ofr_8_responsible_in_an_order');
+  assert.equal(await asked(dylan, { order: 'responsible-first' }), 'ofr_8_responsible_first_has_a_reason');
+  assert.equal(
+    await asked(dylan, { order: 'responsible-first', orderReason: 'He leaves prison on Friday.' }),
+    undefined,
+  );
+  const change = sql`update app.offers set order_of_approach = null, order_reason = '' where listed_person_id = ${dylan}`;
+  assert.equal(await wallOf((hand) => hand.run(change)), 'ofr_8_responsible_in_an_order');
+});
+
+test('OFR-9 OFR-10 a no is heard, also one on another list, and somebody speaks for a child', async () => {
+  // Everybody of this list has the name and the number of Moira.
+  await house.actInService(house.staff.amara, (hand) =>
+    markStanding(hand, moira, { standing: 'no', settledOn: today }),
+  );
+  const again = await aPerson(4);
+  assert.equal(await asked(again), 'ofr_9_a_no_is_heard');
+  const but = { although: 'She rang us herself.' };
+  assert.equal(await asked(again, but, { isChild: true }), 'ofr_10_somebody_speaks_for_a_child');
+  assert.equal(await asked(again, { ...but, guardian: 'Gail Kettering' }, { isChild: true }), undefined);
+  const taken = sql`update app.offers set although = '' where listed_person_id = ${again}`;
+  assert.equal(await wallOf((hand) => hand.run(taken)), 'ofr_9_a_no_is_heard');
 });

@@ -114,6 +114,14 @@ export async function standingsOf(db: Db, ids: readonly string[]): Promise<reado
     select id, reference, status, case_id as "caseId", person_id as "personId" from app.referrals where id = any(${ids}::uuid[])`);
 }
 
+/** Which of these were declined because somebody wants no contact, as whoever asks. */
+export async function wantNoContact(db: Db, ids: readonly string[]): Promise<readonly string[]> {
+  if (ids.length === 0) return [];
+  const rows = await db.rows(sql<{ reference: string }>`
+    select reference from app.referrals where id = any(${ids}::uuid[]) and decline_reason = 'no-contact-wanted'`);
+  return rows.map(({ reference }) => reference);
+}
+
 /** How a referral is named, and where it stands, as whoever asks. */
 export async function namedReferral(db: Db, reference: string): Promise<ReferralName | undefined> {
   return db.row(

@@ -15,7 +15,8 @@ import { answerTyped, askForMore } from '#journey/asking-for-more/actions.ts';
 import { enterReferral, sendReferral } from '#journey/referral/actions.ts';
 import { acknowledgeReferral, addOtherTo, declineReferral } from '#journey/triage/actions.ts';
 import { makeOffer, recordAnswer } from '#journey/offer/actions.ts';
-import { aDetails, aListedPerson } from '#journey/offer/examples.ts';
+import type { NewOffer } from '#journey/offer/rules.ts';
+import { aDetails, aListedPerson, anOfferMade } from '#journey/offer/examples.ts';
 import { sayBelongsWith, takeBackBelongsWith } from '#journey/referral-link/actions.ts';
 import { listedAfter } from '#journey/listed/facts.ts';
 import { addListed } from '#journey/listed/store.ts';
@@ -462,7 +463,7 @@ async function listed(world: World, marks: Marks, name: string): Promise<void> {
   const says = (as: string) => marks.word({ in: name, side: 'harmed', as });
   const act = acting({ database: world.database, clock: () => new Date(), announce, walls });
   const actor = { kind: 'staff', id: staffIdOf(world.serviceId, 'amara') } as const;
-  const list = { id: randomUUID() as ListId, part: 'harmed' } as const;
+  const list = { id: randomUUID() as ListId, part: 'responsible' } as const;
   const { details } = aListedPerson({
     details: { ...aDetails, fullName: says('listed name'), phone: says('listed phone') },
   });
@@ -484,7 +485,12 @@ async function listed(world: World, marks: Marks, name: string): Promise<void> {
     await addListed(hand, { ...list, agencyId: agency.value }, [{ details, safeWays: ['call'], rowNumber: 2 }]);
     const [person] = await listedAfter(hand, { standings: ['not-asked'], listId: list.id, dueOn: null }, null);
     const today = dayOf(hand.at);
-    if (person) await makeOffer(hand, person.id, { way: 'call', offeredOn: today, note: says('offer note') });
+    const made: NewOffer = {
+      ...anOfferMade,
+      ...{ offeredOn: today, note: says('offer note'), although: says('offer although') },
+      ...{ guardian: says('offer guardian'), order: 'responsible-first', orderReason: says('offer order') },
+    };
+    if (person) await makeOffer(hand, person.id, made, false);
     const answer = {
       answer: 'not-now',
       answeredOn: today,

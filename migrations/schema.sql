@@ -831,6 +831,7 @@ CREATE INDEX cases_newest ON app.cases USING btree (service_id, touched_at DESC,
 CREATE INDEX cases_of_team ON app.cases USING btree (service_id, team_id) WHERE (team_id IS NOT NULL);
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.cases FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER cas_1_stage_never_moves_back BEFORE UPDATE OF stage ON app.cases FOR EACH ROW EXECUTE FUNCTION app.cas_1_stage_never_moves_back();
+CREATE TRIGGER cas_7_a_sign_stands BEFORE UPDATE OF complexity ON app.cases FOR EACH ROW WHEN (((new.complexity = 'standard'::text) AND (old.complexity = 'complex'::text))) EXECUTE FUNCTION app.cas_7_a_sign_stands();
 CREATE TRIGGER close_case_gate BEFORE UPDATE ON app.cases FOR EACH ROW EXECUTE FUNCTION app.close_case_gate();
 CREATE TRIGGER readers_follow_covers AFTER UPDATE OF status, complexity ON app.cases FOR EACH ROW EXECUTE FUNCTION app.readers_follow_covers();
 CREATE TRIGGER readers_follow_team AFTER UPDATE OF team_id ON app.cases FOR EACH ROW WHEN ((old.team_id IS DISTINCT FROM new.team_id)) EXECUTE FUNCTION app.readers_follow_team();
@@ -5606,6 +5607,17 @@ begin
 end $function$;
 -- may be called by: public
 
+CREATE OR REPLACE FUNCTION app.cas_7_a_sign_stands()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if app.is_complex_by_what_stands(new.service_id, new.id) then call app.refuse('cas_7_a_sign_stands'); end if;
+  return new;
+end $function$;
+-- may be called by: nobody but its owner
+
 CREATE OR REPLACE FUNCTION app.case_id()
  RETURNS uuid
  LANGUAGE sql
@@ -6454,7 +6466,8 @@ begin
     return new;
   end if;
   select s.practice_level into own from app.staff s where s.service_id = new.service_id and s.id = new.staff_id;
-  select c.complexity into asked from app.cases c where c.service_id = new.service_id and c.id = new.case_id;
+  select case when app.is_complex_by_what_stands(c.service_id, c.id) then 'complex' else c.complexity end into asked
+    from app.cases c where c.service_id = new.service_id and c.id = new.case_id;
   if own = 'advanced' or (own = 'intermediate' and asked = 'standard') then return new; end if;
   if new.role = 'lead' then call app.refuse('h6_lead_has_level'); end if;
   if own = 'foundation' and asked = 'standard' then return new; end if;
@@ -6562,6 +6575,22 @@ begin
   return null;
 end $function$;
 -- may be called by: tp_api, tp_commissioner, tp_hand, tp_participant, tp_public, tp_referrer, tp_search, tp_staff, tp_worker
+
+CREATE OR REPLACE FUNCTION app.is_complex_by_what_stands(service uuid, in_case uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select exists (select from app.safety_flags f join app.referrals r on r.service_id = f.service_id and r.id = f.referral_id
+           where r.service_id = service and r.case_id = in_case and f.lowered_at is null
+             and f.kind in ('child-at-risk', 'self-harm', 'domestic-abuse', 'sexual-harm', 'stalking', 'serious-harm', 'exploitation', 'hate'))
+      or exists (select from (select distinct on (a.question) a.question, a.answer from app.eligibility_answers a
+           where a.service_id = service and a.case_id = in_case order by a.question, a.seq desc) newest
+          where newest.answer in ('yes', 'allowed')
+            and newest.question in ('child-without-guardian', 'capacity-in-doubt', 'domestic-abuse', 'sexual-harm', 'young-sexual-behaviour'))
+$function$;
+-- may be called by: tp_hand
 
 CREATE OR REPLACE FUNCTION app.is_keyed(value text)
  RETURNS boolean

@@ -42,6 +42,7 @@ import { mayTakeOn } from '#journey/eligibility/actions.ts';
 import { writeDownMatter } from '#journey/matter/actions.ts';
 import { matterForStaff, matterShown } from '#journey/matter/staff.ts';
 import { saidNoIn } from '#journey/eligibility/facts.ts';
+import { saidNoIn, signsThatStand } from '#journey/eligibility/facts.ts';
 import type { Db } from '#platform/sql.ts';
 import { eligibilityForStaff, eligibilityOf } from '#journey/eligibility/staff.ts';
 import { clocksOfCaseShown, clocksShown } from '#journey/clocks/staff.ts';
@@ -456,7 +457,7 @@ function staffRoutes(server: FastifyInstance, ports: Ports, limits: Limits): voi
   closureForStaff(door);
   transferForStaff(door, { act: ports.act, enter: enterPack });
   peopleForStaff(door, wishesAboutContact);
-  casesForStaff(door);
+  casesForStaff(door, signsThatStand);
   contactsForStaff(door, { banner: safeContactBanner, askWishes: wishesAboutContact });
   notesForStaff(door);
   documentsForStaff(door, ports);

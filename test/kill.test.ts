@@ -81,7 +81,7 @@ async function makeService(dataFolder: string): Promise<readonly Writer[]> {
 
 async function aCase(hand: Hand): Promise<readonly Writer[]> {
   const reference = newReference();
-  await openCase(hand, { reference, kind: 'justice', complexity: 'standard', openedOn: today, teamId: null }, null);
+  await openCase(hand, { reference, kind: 'justice', complexBecause: [], openedOn: today, teamId: null }, null);
   const unknown = { whenWords: '', happenedOn: null, whereWords: '', toldBy: null };
   const incidentId = await addIncident(hand, { kind: 'burglary', summary: 'A shed was broken into.', ...unknown });
   const ids: ParticipantId[] = [];

@@ -1,6 +1,6 @@
 import { declareConflict, giveCase, takeCaseBack } from '#casefile/allocation/actions.ts';
 import { weighComplexity } from '#casefile/cases/actions.ts';
-import type { ComplexSign } from '#casefile/cases/rules.ts';
+import type { ComplexSign } from '#vocabulary/complexity.ts';
 import { checkItems as checkThese, recordSession } from '#journey/preparation/actions.ts';
 import { checkItems, noWords, type Topic, type Words } from '#journey/preparation/rules.ts';
 import { approveRisk, assessResponsibility, assessRisk, recordOrder, signOff } from '#journey/suitability/actions.ts';
@@ -148,7 +148,7 @@ export function waives(called: string, item: (typeof checkItems)[number], waived
 /** What makes a case complex. */
 export function complexBecause(...signs: readonly ComplexSign[]): Step {
   return async (life) => {
-    await life.byLead((hand) => weighComplexity(hand, signs, memberOf(life.world, life.lead)));
+    await life.byLead((hand) => weighComplexity(hand, signs, [], memberOf(life.world, life.lead)));
   };
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { addIncident, linkHarm, openCase } from '#casefile/cases/actions.ts';
-import { firstIncidentOf, participantsOf } from '#casefile/cases/facts.ts';
+import { addIncident, addSigns, linkHarm, openCase } from '#casefile/cases/actions.ts';
+import { firstIncidentOf, participantsOf, withSigns } from '#casefile/cases/facts.ts';
 import {
   addCompanionTo,
   addContactPoint,
@@ -10,6 +10,7 @@ import {
 } from '#casefile/people/actions.ts';
 import { safeContactOf } from '#casefile/people/facts.ts';
 import { addAnswersToCase, takeAnswersIntoCase } from '#journey/eligibility/actions.ts';
+import { signsOfReferral, signsThatStand } from '#journey/eligibility/facts.ts';
 import { addDocuments, takeDocumentAway } from '#casefile/documents/actions.ts';
 import { documentsThereOf } from '#casefile/documents/facts.ts';
 import { askFor, doneOfNoCase } from '#casefile/tasks/actions.ts';
@@ -63,7 +64,7 @@ import type { Hand, ReactionsTo, Said } from '#vocabulary/acting.ts';
 
 /** What becomes of a referral, an offer and a wish to be rung, elsewhere. */
 export const referralReactions: ReactionsTo<
-  'referral' | 'agency' | 'flags' | 'matter' | 'call-back' | 'list' | 'offer'
+  'referral' | 'agency' | 'flags' | 'eligibility' | 'matter' | 'call-back' | 'list' | 'offer'
 > = {
   'referral.received': [
     (hand, { referralId, happenedOn = dayOf(hand.at) }) => beginClocks(hand, referralId, happenedOn),
@@ -117,7 +118,8 @@ export const referralReactions: ReactionsTo<
   ],
   'referral.more-let-go': [(hand, { referralId }) => resumeClock(hand, referralId)],
   'matter.changed': [(hand, { referralId }) => noteNumbers(hand, referralId)],
-  'flags.changed': [(hand, { referralId, isFlagged }) => rankByFlags(hand, referralId, isFlagged)],
+  'flags.changed': [(hand, { referralId, isFlagged }) => rankByFlags(hand, referralId, isFlagged), weighWhatStands],
+  'eligibility.answered': [weighWhatStands],
   'referral.others-changed': [(hand, { referralId }) => noteReferral(hand, referralId)],
   'referral.accepted': [
     openCaseOf,
@@ -133,6 +135,7 @@ export const referralReactions: ReactionsTo<
     joinLinked,
     (hand, { referralId }) => noteLinked(hand, referralId),
     (hand, { referralId }) => addAnswersToCase(hand, referralId),
+    weighWhatStands,
     (hand, { referralId }) => clockDecided(hand, referralId),
     (hand, { referralId }) => waitNoLonger(hand, referralId),
     (hand, { referralId }) => offerNoLonger(hand, referralId),
@@ -258,13 +261,10 @@ export async function tellOfCase(hand: Hand, status: AllowedStatus): Promise<voi
 
 // A referral becomes a case: what happened, everybody in it, and who harmed whom.
 async function openCaseOf(hand: Hand, { referralId, kind, isMutual }: Said<'referral.accepted'>): Promise<void> {
-  const { reference, postcodeDistrict, complexity, incident, joining, links } = await caseToBe(
-    hand,
-    referralId,
-    isMutual,
-  );
+  const { reference, postcodeDistrict, signs, incident, joining, links } = await caseToBe(hand, referralId, isMutual);
   const teamId = await teamOfDistrict(hand, postcodeDistrict);
-  await openCase(hand, { reference, kind, complexity, openedOn: dayOf(hand.at), teamId }, referralId);
+  const complexBecause = withSigns(signs, await signsOfReferral(hand, referralId)) ?? signs;
+  await openCase(hand, { reference, kind, complexBecause, openedOn: dayOf(hand.at), teamId }, referralId);
   const ids: ParticipantId[] = [];
   for (const each of joining) ids.push(await join(hand, each));
   const incidentId = await addIncident(hand, { ...incident, toldBy: ids[0] ?? null });
@@ -274,6 +274,11 @@ async function openCaseOf(hand: Hand, { referralId, kind, isMutual }: Said<'refe
     const decision = await linkHarm(hand, { incidentId, harmedId, responsibleId: ids[responsible] as ParticipantId });
     if (!decision.ok) throw new Error(`The case refused a harm link: ${decision.because.join(', ')}`);
   }
+}
+
+// A flag or an answer that makes a case complex does so at once, where it is of the case that is held. (CAS-7)
+async function weighWhatStands(hand: Hand): Promise<void> {
+  if (hand.caseId !== '') await addSigns(hand, await signsThatStand(hand));
 }
 
 // The same was referred twice, and the first is a case now: who is who is for somebody to say.
@@ -304,7 +309,7 @@ async function decideByItself(hand: Hand, { referralId }: { readonly referralId:
 
 /** A second referral of a case: whoever of it the case does not know joins it, linked with everybody on the other side. */
 async function joinLinked(hand: Hand, { referralId, who }: Said<'referral.linked'>): Promise<void> {
-  const { joining, aboutIds, parts } = await caseToBe(hand, referralId, false);
+  const { joining, aboutIds, parts, signs } = await caseToBe(hand, referralId, false);
   const before = await participantsOf(hand, hand.caseId as CaseId);
   const incidentId = await firstIncidentOf(hand, hand.caseId as CaseId);
   const there: { readonly id: ParticipantId; readonly parts: readonly Part[] }[] = [...before];
@@ -325,6 +330,7 @@ async function joinLinked(hand: Hand, { referralId, who }: Said<'referral.linked
     there.push({ id, parts: [part] });
   }
   await takeReferralIntoCase(hand, referralId);
+  await addSigns(hand, signs);
 }
 
 /** What a second referral says is safe for somebody the case knows stands beside what the case knows, and somebody decides. (LIK-7) */

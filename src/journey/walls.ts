@@ -35,6 +35,7 @@ export const walls: Readonly<Record<string, string>> = {
   rdr_5_named_once: 'named-already',
   brk_2_five_an_hour: 'tried-often',
   brk_4_role_breaks_glass: 'may-not',
+  cas_7_a_sign_stands: 'a-sign-still-stands',
   h6_lead_has_level: 'level-is-below-the-case',
   h6_co_has_level: 'level-is-below-the-case',
   h6_override_by_a_supervisor: 'only-a-supervisor-overrides',

@@ -232,7 +232,7 @@ export async function aHouse(
     const caseId = randomUUID() as CaseId;
     const reference = newReference();
     return act(caseId, staff.amara, async (hand) => {
-      await openCase(hand, { reference, kind, complexity: 'standard', openedOn: dayOf(hand.at), teamId: null }, null);
+      await openCase(hand, { reference, kind, complexBecause: [], openedOn: dayOf(hand.at), teamId: null }, null);
       if (complexity !== 'standard') await markComplexity(hand, complexity, ['child']);
       const incidentId = await addIncident(hand, {
         kind: incident,

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
+import { newReference } from '#casefile/cases/actions.ts';
+import { answerForCase, answerForReferral } from '#journey/eligibility/actions.ts';
+import { addOtherTo, enterReferral } from '#journey/referral/actions.ts';
+import { aReferral, anOther } from '#journey/referral/examples.ts';
+import type { StaffId } from '#vocabulary/ids.ts';
 import { aHouse } from '../../../test/support/house.ts';
 
 const house = await aHouse();
@@ -106,4 +111,50 @@ test('a facilitator sees who works on the case and gives it to nobody', async ()
   assert.doesNotMatch(page.body, /Give the case to somebody/);
   assert.equal((await facilitator.post(pathOf(made), { staff: sam, as: 'lead' })).status, 404);
   assert.equal((await facilitator.post(`${pathOf(made)}/lift`, { lifted: leo, 'lifted-because': 'x' })).status, 404);
+});
+
+async function aReferralFor(part: 'harmed' | 'responsible' = 'harmed'): Promise<string> {
+  const reference = newReference();
+  await house.actInService(amara, async (hand) => {
+    await enterReferral(hand, { ...aReferral({ receivedOn: house.today() }), part }, reference);
+    await addOtherTo(hand, reference, anOther({ part: part === 'harmed' ? 'responsible' : 'harmed' }));
+  });
+  return reference;
+}
+
+test('CAS-7 H6 what was flagged or answered makes a case complex as it opens, and later: then nobody below advanced leads it', async () => {
+  const coordinator = await house.asStaff(amara);
+  const leads = async (reference: string, staff: StaffId) =>
+    (await coordinator.post(`/cases/${reference}/allocation`, { staff, as: 'lead' })).status;
+  const accepts = (reference: string) =>
+    coordinator.post(`/referrals/${reference}/accept`, { 'accept-kind': 'justice' });
+  const flags = (reference: string, kind: string) =>
+    coordinator.post(`/referrals/${reference}/flags`, { 'flag-kind': kind, 'flag-words': 'The officer says so.' });
+
+  const flagged = await aReferralFor();
+  await flags(flagged, 'stalking');
+  assert.equal((await accepts(flagged)).status, 303);
+  assert.match((await coordinator.get(`/cases/${flagged}/allocation/complexity`)).body, /value="stalking"[^>]*checked/);
+  assert.equal(await leads(flagged, sam), 422);
+  assert.equal(await leads(flagged, jo), 303);
+
+  const answered = await aReferralFor();
+  const by = { staffId: amara, isSupervisor: false };
+  const yes = { question: 'sexual-harm', answer: 'yes', words: '' } as const;
+  await house.actInService(amara, (hand) => answerForReferral(hand, answered, [yes], by));
+  assert.equal((await accepts(answered)).status, 303);
+  assert.equal(await leads(answered, sam), 422);
+
+  const plain = await aReferralFor();
+  assert.equal((await accepts(plain)).status, 303);
+  assert.match((await coordinator.get(`/cases/${plain}/allocation`)).body, /The case is standard/);
+  await flags(plain, 'hate');
+  assert.match((await coordinator.get(`/cases/${plain}/allocation`)).body, /The case is complex/);
+  assert.equal(await leads(plain, sam), 422);
+  const kept = await coordinator.post(`/cases/${plain}/allocation/complexity`, {});
+  assert.match(kept.body, /A safety flag or an answer under Eligibility still says so/);
+
+  const made = await house.aCase();
+  await house.act(made, amara, (hand) => answerForCase(hand, [{ ...yes, question: 'capacity-in-doubt' }], by));
+  assert.equal(await leads(made.reference, sam), 422);
 });

@@ -2,12 +2,21 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { allow, refuse, type Decision } from '#platform/decision.ts';
 import { teamsOf } from '#service/teams/facts.ts';
 import type { Hand } from '#vocabulary/acting.ts';
+import type { ComplexSign } from '#vocabulary/complexity.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
 import type { HarmLink } from '#vocabulary/frame.ts';
-import type { IncidentId, OrganisationId, ParticipantId, PersonId, ReferralId, TeamId } from '#vocabulary/ids.ts';
+import type {
+  CaseId,
+  IncidentId,
+  OrganisationId,
+  ParticipantId,
+  PersonId,
+  ReferralId,
+  TeamId,
+} from '#vocabulary/ids.ts';
 import type { CaseStatus, Complexity, OrderOfApproach, Stage } from '#vocabulary/parts.ts';
 import type { StaffMember } from '#vocabulary/staff.ts';
-import { holdCase } from './facts.ts';
+import { choicesOf, holdCase } from './facts.ts';
 import { mayMakeStandard } from './policy.ts';
 import {
   chooseOrder,
@@ -15,10 +24,10 @@ import {
   referenceFrom,
   stageAfter,
   weigh,
+  withSigns,
   type CannotChooseOrder,
   type CannotLink,
   type CannotSetComplexity,
-  type ComplexSign,
 } from './rules.ts';
 import * as store from './store.ts';
 
@@ -84,18 +93,29 @@ export async function giveToTeam(hand: Hand, teamId: TeamId | null): Promise<Dec
   return allow(teamId);
 }
 
-/** Weighs the signs of domain 87 that were ticked: any of them makes the case complex. (CAS-3) */
+/** Weighs the signs of domain 87 that were ticked: any of them makes the case complex. `standing` is what flags and answers say. (CAS-3, CAS-7) */
 export async function weighComplexity(
   hand: Hand,
   because: readonly ComplexSign[],
+  standing: readonly ComplexSign[],
   by: StaffMember,
 ): Promise<Decision<Complexity, CannotSetComplexity>> {
   const held = await holdCase(hand);
-  const decision = weigh(held, because, mayMakeStandard(by));
+  const decision = weigh(held, because, standing, mayMakeStandard(by));
   if (!decision.ok) return decision;
   await store.markComplexity(hand, decision.value, because);
   await hand.announce({ name: 'complexity.set', complexity: decision.value, because });
   return decision;
+}
+
+/** Adds what is known now to make the case complex, as a flag was raised or something was answered. (CAS-7) */
+export async function addSigns(hand: Hand, found: readonly ComplexSign[]): Promise<void> {
+  if (found.length === 0) return;
+  const held = await holdCase(hand);
+  const because = withSigns((await choicesOf(hand, hand.caseId as CaseId)).complexBecause, found);
+  if (held.status === 'closed' || because === undefined) return;
+  await store.markComplexity(hand, 'complex', because);
+  await hand.announce({ name: 'complexity.set', complexity: 'complex', because });
 }
 
 /** Chooses whom the service speaks with first, with the reason for it. (H17) */

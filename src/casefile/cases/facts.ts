@@ -1,5 +1,6 @@
 import { sql, type Db } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
+import type { ComplexSign } from '#vocabulary/complexity.ts';
 import { ageOn, type PlainDate } from '#vocabulary/dates.ts';
 import type { CaseFrame, FrameParticipant, HarmLink, Standing } from '#vocabulary/frame.ts';
 import type { CaseId, IncidentId, ParticipantId, PersonId, TeamId } from '#vocabulary/ids.ts';
@@ -12,7 +13,9 @@ import type {
   Part,
   Stage,
 } from '#vocabulary/parts.ts';
-import { mayApproach, type Approach, type ComplexSign } from './rules.ts';
+import { mayApproach, type Approach } from './rules.ts';
+
+export { withSigns } from './rules.ts';
 
 export interface HeldCase {
   readonly id: CaseId;

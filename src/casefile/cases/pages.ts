@@ -1,11 +1,12 @@
 import { areaField, errorsOf, form, radioField, selectField, tickField } from '#platform/fields.ts';
 import { freshAttempt, type Attempt } from '#platform/forms.ts';
 import { html } from '#platform/html.ts';
+import { complexSigns } from '#vocabulary/complexity.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import { participantIn, type CaseFrame } from '#vocabulary/frame.ts';
 import type { IncidentId, ParticipantId, TeamId } from '#vocabulary/ids.ts';
 import type { CaseChoices } from './facts.ts';
-import { complexSigns, explain } from './rules.ts';
+import { explain } from './rules.ts';
 
 type Head = Pick<CaseFrame, 'reference' | 'status' | 'participants' | 'links' | 'incidents'>;
 

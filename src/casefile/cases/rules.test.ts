@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { allow, refuse } from '#platform/decision.ts';
+import { complexSigns, signsOf } from '#vocabulary/complexity.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
+import type { EligibilityAnswer, EligibilityQuestion } from '#vocabulary/eligibility.ts';
 import type { IncidentId, ParticipantId } from '#vocabulary/ids.ts';
 import { stages } from '#vocabulary/parts.ts';
 import {
   chooseOrder,
-  complexSigns,
   drawLink,
   explain,
   mayApproach,
@@ -15,6 +16,7 @@ import {
   signsIn,
   stageAfter,
   weigh,
+  withSigns,
   type Approach,
 } from './rules.ts';
 
@@ -60,17 +62,17 @@ test('CAS-2 CAS-5 refuses with every reason at once, each in words', () => {
 test('CAS-3 any sign makes a case complex, and none leaves it standard', () => {
   const standard = { status: 'open', complexity: 'standard' } as const;
   for (const sign of signsIn(Object.keys(complexSigns))) {
-    assert.deepEqual(weigh(standard, [sign], false), allow('complex'));
+    assert.deepEqual(weigh(standard, [sign], [], false), allow('complex'));
   }
-  assert.deepEqual(weigh(standard, [], false), allow('standard'));
+  assert.deepEqual(weigh(standard, [], [], false), allow('standard'));
   assert.deepEqual(signsIn(['media', 'nonsense', 'death']), ['death', 'media']);
 });
 
 test('CAS-3 making a complex case standard again is not for everybody', () => {
   const complex = { status: 'open', complexity: 'complex' } as const;
-  assert.deepEqual(weigh(complex, [], false), refuse('only-a-supervisor-makes-it-standard'));
-  assert.deepEqual(weigh(complex, [], true), allow('standard'));
-  assert.deepEqual(weigh({ ...complex, status: 'closed' }, ['death'], true), refuse('case-is-closed'));
+  assert.deepEqual(weigh(complex, [], [], false), refuse('only-a-supervisor-makes-it-standard'));
+  assert.deepEqual(weigh(complex, [], [], true), allow('standard'));
+  assert.deepEqual(weigh({ ...complex, status: 'closed' }, ['death'], [], true), refuse('case-is-closed'));
 });
 
 test('CAS-4 H17 the person responsible is first only with a reason', () => {
@@ -107,4 +109,17 @@ for (const [words, isOpen, harmed, responsible] of [
 
 test('CAS-4 a person harmed may be told at any time', () => {
   assert.equal(mayApproach([told({ isHarmed: true })], joanne).ok, true);
+});
+
+test('CAS-7 what stands makes a case complex, adds to what was ticked, and is taken away by nobody while it stands', () => {
+  const stands = (question: EligibilityQuestion, answer: EligibilityAnswer) => [{ question, answer }];
+  assert.deepEqual(signsOf(['hate', 'stalking', 'not-safe-to-contact'], []), ['stalking', 'hate']);
+  for (const answer of ['yes', 'allowed'] as const)
+    assert.deepEqual(signsOf([], stands('young-sexual-behaviour', answer)), ['sexual', 'child']);
+  for (const answer of ['no', 'not-known'] as const) assert.deepEqual(signsOf([], stands('sexual-harm', answer)), []);
+  assert.deepEqual(withSigns(['media'], ['sexual']), ['sexual', 'media']);
+  assert.equal(withSigns(['media', 'sexual'], ['sexual']), undefined);
+  const complex = { status: 'open', complexity: 'complex' } as const;
+  assert.deepEqual(weigh(complex, ['media'], ['sexual'], true), refuse('a-sign-still-stands'));
+  assert.deepEqual(weigh(complex, ['sexual'], ['sexual'], false), allow('complex'));
 });

@@ -1,4 +1,5 @@
 import { allow, refuse, refuseAny, unreachable, type Decision } from '#platform/decision.ts';
+import { complexSigns, type ComplexSign } from '#vocabulary/complexity.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
 import type { HarmLink } from '#vocabulary/frame.ts';
 import type { ParticipantId } from '#vocabulary/ids.ts';
@@ -28,48 +29,39 @@ export function drawLink(link: HarmLink, status: CaseStatus): Decision<HarmLink,
   return refuseAny(reasons, link);
 }
 
-/** What makes a case complex or sensitive (domain 87), with the words staff tick. */
-export const complexSigns = {
-  death: 'Somebody died',
-  sexual: 'Sexual harm',
-  domestic: 'Domestic or family abuse',
-  stalking: 'Stalking or harassment',
-  hate: 'Hate or prejudice',
-  child: 'A child is involved',
-  weapon: 'A weapon, or a serious injury',
-  supervised: 'Somebody is under MAPPA or integrated offender management',
-  'mental-health': 'Serious mental ill health',
-  coercion: 'A worry that somebody is made to take part',
-  media: 'Newspapers or television may be interested',
-  many: 'More than four people take part',
-  exploitation: 'Exploitation, or a gang',
-  'staff-safety': 'A worry about the safety of staff',
-} as const;
-export type ComplexSign = keyof typeof complexSigns;
-
 /** The signs among what was ticked, in the order of the list. */
 export function signsIn(ticked: readonly string[]): readonly ComplexSign[] {
   return (Object.keys(complexSigns) as ComplexSign[]).filter((sign) => ticked.includes(sign));
 }
 
-export type CannotSetComplexity = 'only-a-supervisor-makes-it-standard' | 'case-is-closed';
+export type CannotSetComplexity = 'only-a-supervisor-makes-it-standard' | 'a-sign-still-stands' | 'case-is-closed';
 
 /**
  * Any sign makes a case complex, and anybody on it may say so. Making it standard again lowers who may lead it, so that is
- * a coordinator's or supervisor's. (CAS-3)
+ * a coordinator's or supervisor's, and nobody's while a flag or an answer says otherwise. (CAS-3, CAS-7)
  */
 export function weigh(
   before: { readonly status: CaseStatus; readonly complexity: Complexity },
   signs: readonly ComplexSign[],
+  standing: readonly ComplexSign[],
   isTheirs: boolean,
 ): Decision<Complexity, CannotSetComplexity> {
   const complexity = signs.length > 0 ? 'complex' : 'standard';
   const reasons: CannotSetComplexity[] = [];
+  if (standing.some((sign) => !signs.includes(sign))) reasons.push('a-sign-still-stands');
   if (before.status === 'closed') reasons.push('case-is-closed');
   if (before.complexity === 'complex' && complexity === 'standard' && !isTheirs) {
     reasons.push('only-a-supervisor-makes-it-standard');
   }
   return refuseAny(reasons, complexity);
+}
+
+/** What a case is complex by, with what was found now; undefined where that adds nothing. What was ticked stays. (CAS-7) */
+export function withSigns(
+  before: readonly ComplexSign[],
+  found: readonly ComplexSign[],
+): readonly ComplexSign[] | undefined {
+  return found.every((sign) => before.includes(sign)) ? undefined : signsIn([...before, ...found]);
 }
 
 export type CannotChooseOrder = 'responsible-first-needs-a-reason' | 'case-is-closed';
@@ -122,6 +114,8 @@ export function explain(reason: CannotLink | CannotSetComplexity | CannotChooseO
       return 'The case is closed. Reopen it first';
     case 'only-a-supervisor-makes-it-standard':
       return 'Ask a coordinator or a supervisor: they decide when a complex case is standard again';
+    case 'a-sign-still-stands':
+      return 'A safety flag or an answer under Eligibility still says so. Lower the flag or answer anew first';
     case 'responsible-first-needs-a-reason':
       return 'Write why the person responsible is spoken with first';
     default:

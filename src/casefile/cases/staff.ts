@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { problemsOf, typedList, type Problem } from '#platform/forms.ts';
 import { teamsOf } from '#service/teams/facts.ts';
+import type { Hand } from '#vocabulary/acting.ts';
+import type { ComplexSign } from '#vocabulary/complexity.ts';
 import type { Allowed, CaseSent, CaseVisit, Outcome, Page, StaffDoor } from '#vocabulary/doors.ts';
 import { participantIn } from '#vocabulary/frame.ts';
 import { hasRole } from '#vocabulary/staff.ts';
@@ -14,11 +16,11 @@ import { explain, signsIn } from './rules.ts';
 const forGivers: Allowed = { roles: teamGivers, whenClosed: true };
 
 /** What is decided about a case as a whole: who harmed whom, what makes it complex, whom to speak with first, whose team it is of. */
-export function casesForStaff(door: StaffDoor): void {
+export function casesForStaff(door: StaffDoor, signsThatStand: (hand: Hand) => Promise<readonly ComplexSign[]>): void {
   door.casePage('/people/harm', showHarm);
   door.caseForm('/people/harm', drawLink, showHarm);
   door.casePage('/allocation/complexity', showComplexity);
-  door.caseForm('/allocation/complexity', weigh, showComplexity);
+  door.caseForm('/allocation/complexity', (sent) => weigh(sent, signsThatStand), showComplexity);
   door.casePage('/contacts/order', showOrder);
   door.caseForm('/contacts/order', chooseOrder, showOrder);
   door.casePage('/readers/team', showTeam);
@@ -59,9 +61,12 @@ async function drawLink({ frame, form, act }: CaseSent): Promise<Outcome> {
   return { problems: decision.because.map((reason): Problem => ({ field: 'harmed', text: explain(reason) })) };
 }
 
-async function weigh({ frame, form, staff, act }: CaseSent): Promise<Outcome> {
+async function weigh(
+  { frame, form, staff, act }: CaseSent,
+  signsThatStand: (hand: Hand) => Promise<readonly ComplexSign[]>,
+): Promise<Outcome> {
   const signs = signsIn(typedList({ typed: form, problems: [] }, 'signs'));
-  const decision = await act((hand) => weighComplexity(hand, signs, staff));
+  const decision = await act(async (hand) => weighComplexity(hand, signs, await signsThatStand(hand), staff));
   if (decision.ok) return { to: `/cases/${frame.reference}/allocation`, said: 'Saved.' };
   return { problems: decision.because.map((reason): Problem => ({ field: 'signs', text: explain(reason) })) };
 }

@@ -1,5 +1,6 @@
 import { sealed, sql } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
+import type { ComplexSign } from '#vocabulary/complexity.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
 import type { IncidentId, OrganisationId, ParticipantId, PersonId, TeamId } from '#vocabulary/ids.ts';
 import { ofHeldCase, ofSide } from '#vocabulary/key-owners.ts';
@@ -9,7 +10,8 @@ import type { HarmLink } from '#vocabulary/frame.ts';
 export interface NewCase {
   readonly reference: string;
   readonly kind: CaseKind;
-  readonly complexity: Complexity;
+  /** What makes it complex; nothing, where it is standard. */
+  readonly complexBecause: readonly ComplexSign[];
   readonly openedOn: PlainDate;
   /** Null: of no team. */
   readonly teamId: TeamId | null;
@@ -18,8 +20,9 @@ export interface NewCase {
 /** Adds the case whose id the hand holds; the database makes whoever reads it by role a reader. */
 export async function addCase(hand: Hand, made: NewCase): Promise<void> {
   await hand.run(sql`
-    insert into app.cases (service_id, id, reference, kind, complexity, opened_on, team_id, recorded_at, touched_at)
-    values (${hand.serviceId}, ${hand.caseId}, ${made.reference}, ${made.kind}, ${made.complexity}, ${made.openedOn}, ${made.teamId}, ${hand.at}, ${hand.at})`);
+    insert into app.cases (service_id, id, reference, kind, complexity, complex_because, opened_on, team_id, recorded_at, touched_at)
+    values (${hand.serviceId}, ${hand.caseId}, ${made.reference}, ${made.kind},
+            ${made.complexBecause.length > 0 ? 'complex' : 'standard'}, ${made.complexBecause}, ${made.openedOn}, ${made.teamId}, ${hand.at}, ${hand.at})`);
 }
 
 export interface NewIncident {

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { addAllocation } from '#casefile/allocation/store.ts';
+import { addAnswers } from '#journey/eligibility/store.ts';
 import { refusedBy } from '#platform/database.ts';
 import { sql } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { ParticipantId } from '#vocabulary/ids.ts';
 import { aHouse } from '../../../test/support/house.ts';
-import { addHarmLink, markApproached, markOrderOfApproach, markStage } from './store.ts';
+import { addHarmLink, markApproached, markComplexity, markOrderOfApproach, markStage } from './store.ts';
 
 const house = await aHouse();
 const made = await house.aCase();
@@ -78,4 +80,24 @@ test('CAS-5 the database refuses a link in a closed case', async () => {
 
 test('who may open a case cannot be read by others', async () => {
   assert.deepEqual(await house.readAsStaff(house.staff.leo, (db) => db.rows(sql`select id from app.cases`)), []);
+});
+
+test('CAS-7 ALC-3 the database weighs what stands: nobody makes the case standard, and nobody below advanced leads it', async () => {
+  const one = await house.aCase();
+  const by = { words: '', answeredBy: house.staff.amara, answeredAt: new Date() };
+  // As if it were written without the action, so that the case is called standard.
+  const answers = (answer: 'yes' | 'no') =>
+    wallOf((hand) => addAnswers(hand, null, [{ question: 'sexual-harm', answer, ...by }]), one);
+  const leads = () =>
+    wallOf(
+      (hand) => addAllocation(hand, { staffId: house.staff.sam, as: 'lead', overrideBy: null, overrideReason: '' }),
+      one,
+    );
+  assert.equal(await answers('yes'), undefined);
+  assert.equal(await leads(), 'Refused: level-is-below-the-case');
+  assert.equal(await wallOf((hand) => markComplexity(hand, 'complex', ['media']), one), undefined);
+  assert.equal(await wallOf((hand) => markComplexity(hand, 'standard', []), one), 'Refused: a-sign-still-stands');
+  assert.equal(await answers('no'), undefined);
+  assert.equal(await wallOf((hand) => markComplexity(hand, 'standard', []), one), undefined);
+  assert.equal(await leads(), undefined);
 });

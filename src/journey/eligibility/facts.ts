@@ -1,6 +1,10 @@
+import { flagsThatStand } from '#journey/safety-flags/facts.ts';
+import { referralsOfCase } from '#journey/referral/facts.ts';
 import { sql, type Db, type Query } from '#platform/sql.ts';
+import type { Hand } from '#vocabulary/acting.ts';
+import { signsOf, type ComplexSign } from '#vocabulary/complexity.ts';
 import type { CaseId, ReferralId } from '#vocabulary/ids.ts';
-import type { Answer } from './rules.ts';
+import { newestOf, type Answer } from './rules.ts';
 
 /** Everything that was answered about a referral or a case, the newest first. */
 export async function answersOf(
@@ -11,6 +15,18 @@ export async function answersOf(
   return db.rows(sql<Answer>`
     select question, answer, words, answered_by as "answeredBy", answered_at as "answeredAt"
       from app.eligibility_answers where ${whose} order by seq desc limit 500`);
+}
+
+/** How complex a referral is by its flags and by what was answered of it. (CAS-7) */
+export async function signsOfReferral(hand: Hand, referralId: ReferralId): Promise<readonly ComplexSign[]> {
+  return signsOf(await flagsThatStand(hand, [referralId]), newestOf(await answersOf(hand, { referralId })));
+}
+
+/** How complex the case that the hand holds is by the flags of its referrals and by what was answered in it. (CAS-7) */
+export async function signsThatStand(hand: Hand): Promise<readonly ComplexSign[]> {
+  const caseId = hand.caseId as CaseId;
+  const flags = await flagsThatStand(hand, await referralsOfCase(hand, caseId));
+  return signsOf(flags, newestOf(await answersOf(hand, { caseId })));
 }
 
 /** In which of these referrals and cases somebody has said no to restorative practice, as whoever asks. */

@@ -1,3 +1,4 @@
+import { holdCase } from '#casefile/cases/facts.ts';
 import { holdReferral, referralById } from '#journey/referral/facts.ts';
 import { refuse, type Decision } from '#platform/decision.ts';
 import type { Hand } from '#vocabulary/acting.ts';
@@ -25,6 +26,7 @@ export async function raiseFlag(
   reference: string,
   flag: { readonly kind: SafetyFlagKind; readonly words: string },
 ): Promise<Decision<SafetyFlagKind, CannotRaise | 'not-there'>> {
+  if (hand.caseId !== '') await holdCase(hand);
   const referral = await holdReferral(hand, reference);
   if (!referral) return refuse('not-there');
   const standing = (await flagsOfReferral(hand, referral.id)).filter(({ loweredAt }) => loweredAt === null);
@@ -41,6 +43,7 @@ export async function lowerFlagOf(
   reference: string,
   flag: { readonly id: string; readonly because: string },
 ): Promise<Decision<'lowered', CannotLower | 'not-there'>> {
+  if (hand.caseId !== '') await holdCase(hand);
   const referral = await holdReferral(hand, reference);
   if (!referral) return refuse('not-there');
   const theirs = await flagsOfReferral(hand, referral.id);

@@ -1,4 +1,5 @@
 import { sql, type Db } from '#platform/sql.ts';
+import type { Hand } from '#vocabulary/acting.ts';
 import type { ReferralId, StaffId } from '#vocabulary/ids.ts';
 import type { SafetyFlagKind } from '#vocabulary/safety-flags.ts';
 
@@ -23,4 +24,13 @@ export async function flagsOfReferral(db: Db, referralId: ReferralId): Promise<r
            f.raised_by as "raisedBy", f.lowered_by as "loweredBy"
       from app.safety_flags f where f.referral_id = ${referralId}
      order by f.lowered_at is not null, f.raised_at desc, f.id limit 50`);
+}
+
+/** Which flags stand on these referrals. */
+export async function flagsThatStand(hand: Hand, ids: readonly ReferralId[]): Promise<readonly SafetyFlagKind[]> {
+  if (ids.length === 0) return [];
+  const rows = await hand.rows(sql<{ kind: SafetyFlagKind }>`
+    select distinct kind from app.safety_flags
+     where service_id = ${hand.serviceId} and referral_id = any(${ids}::uuid[]) and lowered_at is null`);
+  return rows.map(({ kind }) => kind);
 }

@@ -3,7 +3,8 @@ import { atMost, problemsOf } from '#platform/forms.ts';
 import type { Decision } from '#platform/decision.ts';
 import type { Html } from '#platform/html.ts';
 import { staffNames } from '#service/staff/facts.ts';
-import type { Referral } from '#journey/referral/facts.ts';
+import { referralByReference, type Referral } from '#journey/referral/facts.ts';
+import type { Hand } from '#vocabulary/acting.ts';
 import type { Allowed, Outcome, Page, StaffDoor, StaffSent, StaffVisit } from '#vocabulary/doors.ts';
 import { isId } from '#vocabulary/ids.ts';
 import { safetyFlagKinds } from '#vocabulary/safety-flags.ts';
@@ -45,9 +46,19 @@ async function raise(sent: StaffSent): Promise<Outcome> {
   const form = Raised.safeParse(sent.form);
   if (!form.success) return { problems: problemsOf(form.error) };
   const { 'flag-kind': kind, 'flag-words': words } = form.data;
-  const decision = await sent.act((hand) => raiseFlag(hand, referenceIn(sent), { kind, words: words.trim() }));
+  const decision = await onItsCase(sent, (hand) => raiseFlag(hand, referenceIn(sent), { kind, words: words.trim() }));
   const field = !decision.ok && decision.because[0] === 'says-why' ? 'flag-words' : 'flag-kind';
   return answered(sent, decision, { said: 'The flag stands. The referral comes first now.', field });
+}
+
+// A flag may make its case complex, so that the case is held where there is one that whoever sent it may open.
+async function onItsCase<Value, Refusal extends string>(
+  sent: StaffSent,
+  work: (hand: Hand) => Promise<Decision<Value, Refusal>>,
+): Promise<Decision<Value, Refusal>> {
+  const referral = await sent.look((db) => referralByReference(db, referenceIn(sent)));
+  const caseId = referral && referral.caseReference !== null ? referral.caseId : null;
+  return caseId === null ? sent.act(work) : sent.actOn(caseId, work);
 }
 
 async function lower(sent: StaffSent): Promise<Outcome> {
@@ -56,7 +67,7 @@ async function lower(sent: StaffSent): Promise<Outcome> {
   const because = atMost(1000).safeParse(sent.form[`lower-${id}`]);
   if (!because.success) return { problems: [{ field: `lower-${id}`, text: 'Write at most 1,000 characters' }] };
   const flag = { id, because: because.data.trim() };
-  const decision = await sent.act((hand) => lowerFlagOf(hand, referenceIn(sent), flag));
+  const decision = await onItsCase(sent, (hand) => lowerFlagOf(hand, referenceIn(sent), flag));
   return answered(sent, decision, { said: 'The flag is lowered.', field: `lower-${id}` });
 }
 

@@ -9,7 +9,6 @@ import {
 import { sql, type Db } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { ReferralId } from '#vocabulary/ids.ts';
-import type { Complexity } from '#vocabulary/parts.ts';
 import { harmPairs, isWrittenTo, signsOfComplexity, type Other } from './rules.ts';
 
 export type { DeclineReason, Excerpt, Other, Referral };
@@ -46,10 +45,10 @@ export async function caseToBe(hand: Hand, referralId: ReferralId, isMutual: boo
   const referral = await referralById(hand, referralId);
   const others = await othersOf(hand, referralId);
   const { reference, postcodeDistrict, incidentKind: kind, whatHappened, whenWords, happenedOn, whereWords } = referral;
-  const complexity: Complexity = signsOfComplexity(referral, others).length > 0 ? 'complex' : 'standard';
   const joining: readonly Joining[] = [whoIsReferred(referral), ...others.map(whoElse)];
   return {
-    ...{ reference, postcodeDistrict, complexity, joining },
+    ...{ reference, postcodeDistrict, joining },
+    signs: signsOfComplexity(referral, others),
     // Each with the id by which the referral knows them, in the same order.
     aboutIds: [referral.id, ...others.map(({ id }) => id)],
     parts: [referral.part, ...others.map(({ part }) => part)],

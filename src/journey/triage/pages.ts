@@ -5,6 +5,7 @@ import { button } from '#platform/govuk/button.ts';
 import { tag } from '#platform/govuk/tag.ts';
 import { html, paragraphs, type Html } from '#platform/html.ts';
 import { dayOf, daysBetween, inWords, momentInWords, type PlainDate } from '#vocabulary/dates.ts';
+import type { ComplexSign } from '#vocabulary/complexity.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import { referralStatusTags } from '#vocabulary/parts.ts';
 import { askerSection } from './asker-pages.ts';
@@ -77,14 +78,14 @@ function acknowledging({ reference, source }: Referral): Html {
     ${pressForm(`/referrals/${reference}/acknowledge`, { text: 'Acknowledge' })}`;
 }
 
-const signWords = {
-  'serious-crime': 'it is a serious crime',
-  'a-child': 'a child is involved',
-  'many-people': 'more than four people are involved',
-} as const;
+const signWords: Readonly<Partial<Record<ComplexSign, string>>> = {
+  weapon: 'it is a serious crime',
+  child: 'a child is involved',
+  many: 'more than four people are involved',
+};
 
 function accepting({ referral, others, attempt }: Triage): Html {
-  const signs = signsOfComplexity(referral, others).map((sign) => signWords[sign]);
+  const signs = signsOfComplexity(referral, others).flatMap((sign) => signWords[sign] ?? []);
   return html`<h2 class="govuk-heading-m">Accept it</h2>
     <p class="govuk-body">
       It becomes case ${referral.reference}, with ${referral.called} and everybody added above. Nobody is contacted by

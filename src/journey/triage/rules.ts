@@ -1,3 +1,4 @@
+import type { ComplexSign } from '#vocabulary/complexity.ts';
 import { allow, refuse, refuseAny, unreachable, type Decision } from '#platform/decision.ts';
 import type { Source } from '#vocabulary/agencies.ts';
 import type { CaseKind, IncidentKind, Part, ReferralStatus } from '#vocabulary/parts.ts';
@@ -92,11 +93,11 @@ export function harmPairs(
 export function signsOfComplexity(
   referral: { readonly incidentKind: IncidentKind; readonly isUnder18: boolean },
   others: readonly Pick<Other, 'isUnder18'>[],
-): readonly ('serious-crime' | 'a-child' | 'many-people')[] {
-  const signs: ('serious-crime' | 'a-child' | 'many-people')[] = [];
-  if (referral.incidentKind === 'serious-crime') signs.push('serious-crime');
-  if (referral.isUnder18 || others.some(({ isUnder18 }) => isUnder18)) signs.push('a-child');
-  if (others.length + 1 > 4) signs.push('many-people');
+): readonly ComplexSign[] {
+  const signs: ComplexSign[] = [];
+  if (referral.isUnder18 || others.some(({ isUnder18 }) => isUnder18)) signs.push('child');
+  if (referral.incidentKind === 'serious-crime') signs.push('weapon');
+  if (others.length + 1 > 4) signs.push('many');
   return signs;
 }
 

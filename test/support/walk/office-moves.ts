@@ -48,7 +48,7 @@ function conflict(walk: Walk, dice: Dice): Promise<string> {
 
 function complexity(walk: Walk, dice: Dice): Promise<string> {
   const signs = dice.which === 0 ? [] : (['child'] as const);
-  return asOffice(walk, dice, (by) => (hand) => weighComplexity(hand, signs, by));
+  return asOffice(walk, dice, (by) => (hand) => weighComplexity(hand, signs, [], by));
 }
 
 function order(walk: Walk, dice: Dice): Promise<string> {

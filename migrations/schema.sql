@@ -436,6 +436,7 @@ CREATE INDEX allocations_of_staff ON app.allocations USING btree (service_id, st
 CREATE UNIQUE INDEX alc_1_one_lead ON app.allocations USING btree (service_id, case_id) WHERE ((role = 'lead'::text) AND (until_at IS NULL));
 CREATE UNIQUE INDEX alc_2_once_at_a_time ON app.allocations USING btree (service_id, case_id, staff_id) WHERE (until_at IS NULL);
 CREATE TRIGGER alc_8_role_works_on_cases BEFORE INSERT ON app.allocations FOR EACH ROW EXECUTE FUNCTION app.alc_8_role_works_on_cases();
+CREATE TRIGGER alc_9_lead_is_trained BEFORE INSERT OR UPDATE ON app.allocations FOR EACH ROW WHEN (((new.role = 'lead'::text) AND (new.until_at IS NULL) AND (new.override_by IS NULL))) EXECUTE FUNCTION app.alc_9_lead_is_trained();
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.allocations FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER fac_3_checks_hold BEFORE INSERT ON app.allocations FOR EACH ROW EXECUTE FUNCTION app.fac_3_checks_hold();
 CREATE TRIGGER h6_conflicted_is_not_allocated BEFORE INSERT ON app.allocations FOR EACH ROW EXECUTE FUNCTION app.h6_conflicted_cannot_open();
@@ -3025,6 +3026,7 @@ CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.partici
 CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.participants FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
 CREATE TRIGGER elg_7_nobody_is_told_while_it_stands BEFORE UPDATE OF approached_on ON app.participants FOR EACH ROW WHEN (((new.approached_on IS NOT NULL) AND (old.approached_on IS NULL))) EXECUTE FUNCTION app.elg_7_nobody_is_told_while_it_stands();
 CREATE TRIGGER h17_approach_in_order BEFORE UPDATE OF approached_on ON app.participants FOR EACH ROW EXECUTE FUNCTION app.h17_approach_in_order();
+CREATE TRIGGER prp_12_facilitators_fit BEFORE UPDATE OF approached_on ON app.participants FOR EACH ROW WHEN (((new.approached_on IS NOT NULL) AND (old.approached_on IS NULL))) EXECUTE FUNCTION app.prp_12_facilitators_fit();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.participants FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
 grant insert, select, update on app.participants to tp_hand;
 grant select (service_id, case_id, id, person_id, organisation_id) on app.participants to tp_participant;
@@ -5445,6 +5447,21 @@ begin
 end $function$;
 -- may be called by: public
 
+CREATE OR REPLACE FUNCTION app.alc_9_lead_is_trained()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare asked text[];
+begin
+  select app.trainings_asked(c.complex_because) into asked from app.cases c where c.service_id = new.service_id and c.id = new.case_id;
+  if app.trainings_lacked(new.staff_id, asked, (new.from_at at time zone 'Europe/London')::date) <> '{}' then
+    call app.refuse('alc_9_lead_is_trained');
+  end if;
+  return new;
+end $function$;
+-- may be called by: nobody but its owner
+
 CREATE OR REPLACE FUNCTION app.alike(wanted_words text[], wanted_sounds text[], wanted_marks text[], wanted_born date[], district text, from_day date, until_day date, most integer)
  RETURNS TABLE(about_id uuid, referral_id uuid, case_id uuid, full_name text, words text, born date, happened_on date, postcode_district text, incident_kind text, marks_met text[])
  LANGUAGE sql
@@ -6260,6 +6277,22 @@ begin
 end $function$;
 -- may be called by: public
 
+CREATE OR REPLACE FUNCTION app.facilitators_do_not_fit(svc uuid, cas uuid, on_day date)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select exists (select from app.cases c
+    where c.service_id = svc and c.id = cas and c.complex_because && array['domestic', 'sexual', 'young-sexual']
+      and not exists (select from app.allocations a where a.service_id = svc and a.case_id = cas and a.role = 'lead' and a.until_at is null and a.override_by is not null)
+      and (exists (select from app.allocations a where a.service_id = svc and a.case_id = cas and a.role = 'lead' and a.until_at is null
+             and app.trainings_lacked(a.staff_id, app.trainings_asked(c.complex_because), on_day) <> '{}')
+        or ('young-sexual' = any (c.complex_because)
+             and (select count(*) from app.allocations a where a.service_id = svc and a.case_id = cas and a.until_at is null) < 2)))
+$function$;
+-- may be called by: tp_hand
+
 CREATE OR REPLACE FUNCTION app.facilitators_follow()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -6872,6 +6905,7 @@ begin
         or exists (select from app.cases c where c.service_id = svc and c.id = cas and c.kind = 'mediation'))) then
     call app.refuse('elg_5_nothing_stands_in_the_way');
   end if;
+  if app.facilitators_do_not_fit(svc, cas, on_day) then call app.refuse('prp_12_facilitators_fit'); end if;
 end $procedure$;
 -- may be called by: public
 
@@ -7272,6 +7306,20 @@ begin
   return new;
 end $function$;
 -- may be called by: public
+
+CREATE OR REPLACE FUNCTION app.prp_12_facilitators_fit()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if exists (select from app.harm_links l where l.service_id = new.service_id and l.case_id = new.case_id and l.responsible_id = new.id)
+     and app.facilitators_do_not_fit(new.service_id, new.case_id, new.approached_on) then
+    call app.refuse('prp_12_facilitators_fit');
+  end if;
+  return new;
+end $function$;
+-- may be called by: nobody but its owner
 
 CREATE OR REPLACE FUNCTION app.prp_3_waived_by_a_supervisor()
  RETURNS trigger
@@ -8122,6 +8170,30 @@ begin
   return null;
 end $function$;
 -- may be called by: nobody but its owner
+
+CREATE OR REPLACE FUNCTION app.trainings_asked(signs text[])
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select array_remove(array[case when 'domestic' = any (signs) then 'domestic-abuse-training' end,
+    case when signs && array['sexual', 'young-sexual'] then 'sexual-harm-training' end], null)
+$function$;
+-- may be called by: tp_hand, tp_staff
+
+CREATE OR REPLACE FUNCTION app.trainings_lacked(who uuid, asked text[], on_day date)
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select coalesce(array_agg(k order by k), '{}') from unnest(asked) as k
+   where not coalesce((select c.holds_until is null or c.holds_until >= on_day from app.facilitator_checks c
+      where c.service_id = (select app.service_id()) and c.staff_id = who and c.kind = k
+      order by c.done_on desc, c.recorded_at desc limit 1), false)
+$function$;
+-- may be called by: tp_hand, tp_staff
 
 CREATE OR REPLACE FUNCTION app.trf_3_asked_while_on_offer()
  RETURNS trigger

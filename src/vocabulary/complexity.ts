@@ -1,10 +1,12 @@
 import type { EligibilityQuestion, EligibilityStand } from './eligibility.ts';
+import type { Training } from './staff.ts';
 import type { SafetyFlagKind } from './safety-flags.ts';
 
 /** What makes a case complex or sensitive (domain 87), with the words staff tick. */
 export const complexSigns = {
   death: 'Somebody died',
   sexual: 'Sexual harm',
+  'young-sexual': 'Harmful sexual behaviour by a child',
   domestic: 'Domestic or family abuse',
   stalking: 'Stalking or harassment',
   hate: 'Hate or prejudice',
@@ -37,7 +39,7 @@ const signsOfQuestion: Readonly<Partial<Record<EligibilityQuestion, readonly Com
   'capacity-in-doubt': ['capacity'],
   'domestic-abuse': ['domestic'],
   'sexual-harm': ['sexual'],
-  'young-sexual-behaviour': ['sexual', 'child'],
+  'young-sexual-behaviour': ['young-sexual', 'child'],
 };
 
 /** What flags that stand, and what was answered yes or was allowed, say of how complex it is; in the order of the list. (CAS-7) */
@@ -46,4 +48,13 @@ export function signsOf(flags: readonly SafetyFlagKind[], stands: readonly Eligi
   for (const { question, answer } of stands)
     if (answer === 'yes' || answer === 'allowed') for (const sign of signsOfQuestion[question] ?? []) found.add(sign);
   return (Object.keys(complexSigns) as ComplexSign[]).filter((sign) => found.has(sign));
+}
+
+/** What whoever leads such a case is trained for (domain 81, 83, 84). (ALC-9) */
+export function trainingsAsked(signs: readonly ComplexSign[]): readonly Training[] {
+  const isSexual = signs.includes('sexual') || signs.includes('young-sexual');
+  return [
+    ...(signs.includes('domestic') ? (['domestic abuse'] as const) : []),
+    ...(isSexual ? (['sexual harm'] as const) : []),
+  ];
 }

@@ -36,6 +36,8 @@ const withOwnersRights: Readonly<Record<string, string>> = {
     'a trigger: lets whoever is given a role into the cases that the role opens, and out when it ends',
   'app.sealing_keys':
     'gives the hand wrapped keys of its own service, and keeps the one it brings where there was none',
+  'app.trainings_lacked':
+    'says of a member of staff of the service which trainings for abuse at home and sexual harm they lack, and nothing else of the register',
   'app.search_cases': 'owned by tp_search; gives back ids of cases that the asking member of staff may open',
   'app.sgn_4_only_a_demonstration_has_no_proof': 'a trigger that looks whether the service is a demonstration',
   'doorkeeper.ask_to_come_back':

@@ -1,8 +1,9 @@
-import { holdCase } from '#casefile/cases/facts.ts';
+import { choicesOf, holdCase } from '#casefile/cases/facts.ts';
 import { allow, refuse, type Decision } from '#platform/decision.ts';
-import { checksOf, mayBeGivenCases } from '#service/facilitators/facts.ts';
+import { checksOf, mayBeGivenCases, trainedFor } from '#service/facilitators/facts.ts';
 import { staffById, staffOf } from '#service/staff/facts.ts';
 import type { Hand } from '#vocabulary/acting.ts';
+import { trainingsAsked } from '#vocabulary/complexity.ts';
 import { dayOf } from '#vocabulary/dates.ts';
 import type { StaffId } from '#vocabulary/ids.ts';
 import { hasRole, type StaffMember } from '#vocabulary/staff.ts';
@@ -54,13 +55,17 @@ export async function givingOf(
   if (!card) return undefined;
   const conflicts = await conflictsOf(hand, held.id);
   const lines = await allocationsOf(hand, held.id);
+  const checks = await checksOf(hand, given.staffId);
+  const trained = trainedFor(checks, dayOf(hand.at));
+  const { complexBecause } = await choicesOf(hand, held.id);
   return {
     ...given,
     level: card.level,
     isActive: card.isActive,
     hasRole: hasRole(card, ...takers),
     hasConflict: conflicts.some((each) => each.staffId === given.staffId && each.liftedAt === null),
-    isCheckOver: !mayBeGivenCases(await checksOf(hand, given.staffId), dayOf(hand.at)).ok,
+    isCheckOver: !mayBeGivenCases(checks, dayOf(hand.at)).ok,
+    lacks: trainingsAsked(complexBecause).filter((training) => !trained.includes(training)),
     complexity: held.complexity,
     status: held.status,
     now: lines

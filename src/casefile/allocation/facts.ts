@@ -1,4 +1,6 @@
 import { sql, type Db, type Query } from '#platform/sql.ts';
+import type { ComplexSign } from '#vocabulary/complexity.ts';
+import type { PlainDate } from '#vocabulary/dates.ts';
 import type { CaseId, StaffId } from '#vocabulary/ids.ts';
 import type { CaseStatus, Complexity, Stage } from '#vocabulary/parts.ts';
 import { workAtOnce, type As } from './rules.ts';
@@ -41,6 +43,7 @@ export interface WorkLine {
   readonly status: CaseStatus;
   readonly stage: Stage;
   readonly complexity: Complexity;
+  readonly complexBecause: readonly ComplexSign[];
   readonly as: As;
   readonly now: readonly { readonly staffId: StaffId; readonly as: As }[];
   /** Who has a conflict of interest in it. */
@@ -50,7 +53,8 @@ export interface WorkLine {
 /** The cases that are not closed and that somebody works on, of those that whoever asks may open. */
 export async function workOf(db: Db, staffId: StaffId): Promise<readonly WorkLine[]> {
   return db.rows(sql<WorkLine>`
-    select c.id as "caseId", c.reference, c.status, c.stage, c.complexity, a.role as "as",
+    select c.id as "caseId", c.reference, c.status, c.stage, c.complexity,
+           c.complex_because as "complexBecause", a.role as "as",
            (select json_agg(json_build_object('staffId', o.staff_id, 'as', o.role)) from app.allocations o
              where o.service_id = a.service_id and o.case_id = a.case_id and o.until_at is null) as now,
            array(select k.staff_id from app.conflicts k where k.service_id = a.service_id and k.case_id = a.case_id
@@ -58,6 +62,14 @@ export async function workOf(db: Db, staffId: StaffId): Promise<readonly WorkLin
       from app.allocations a join app.cases c on c.service_id = a.service_id and c.id = a.case_id
      where a.staff_id = ${staffId} and a.until_at is null and c.status <> 'closed'
      order by c.opened_on, c.reference limit ${workAtOnce}`);
+}
+
+/** Who works on the case `c` of a neighbour's query, and whether each is trained for it on a day: what the gates weigh of it. */
+export function facilitatorsOfC(day: PlainDate): Query<unknown> {
+  return sql`coalesce((select json_agg(json_build_object('as', a.role, 'isOverridden', a.override_by is not null,
+      'isUntrained', app.trainings_lacked(a.staff_id, app.trainings_asked(c.complex_because), ${day}) <> '{}'))
+    from app.allocations a where a.service_id = c.service_id and a.case_id = c.id and a.until_at is null
+      and c.complex_because && array['domestic', 'sexual', 'young-sexual']), '[]')`;
 }
 
 export interface Conflict {

@@ -1,11 +1,12 @@
 import { typedList } from '#platform/forms.ts';
 import type { Db } from '#platform/sql.ts';
-import { checksOf, loadsOf, mayBeGivenCases } from '#service/facilitators/facts.ts';
+import { checksOf, loadsOf, mayBeGivenCases, trainedFor } from '#service/facilitators/facts.ts';
 import { staffOf, type StaffCard } from '#service/staff/facts.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
 import type { Outcome, Page, StaffDoor, StaffSent, StaffVisit } from '#vocabulary/doors.ts';
 import { isId, type CaseId, type StaffId } from '#vocabulary/ids.ts';
-import { hasRole } from '#vocabulary/staff.ts';
+import { trainingsAsked } from '#vocabulary/complexity.ts';
+import { hasRole, type Training } from '#vocabulary/staff.ts';
 import { workOf, type WorkLine } from './facts.ts';
 import { handCaseOver } from './handover-actions.ts';
 import { handoverPage, type Handover, type HandoverLine } from './handover-pages.ts';
@@ -32,7 +33,9 @@ async function askedFor(
   const named = (field: 'from' | 'to') => staff.find(({ id }) => id === query[field]);
   const [from, to] = [named('from'), named('to')];
   const work = from ? await workOf(db, from.id) : [];
-  const isCheckOver = to !== undefined && !mayBeGivenCases(await checksOf(db, to.id), today).ok;
+  const checks = to ? await checksOf(db, to.id) : [];
+  const isCheckOver = !mayBeGivenCases(checks, today).ok;
+  const trained = trainedFor(checks, today);
   const one = query['case'];
   return {
     busy: staff.flatMap((card) => {
@@ -45,7 +48,7 @@ async function askedFor(
     lines: to
       ? work
           .filter(({ reference }) => one === undefined || one === '' || reference === one)
-          .map((line) => weighed(line, { from, to, staff, isCheckOver }))
+          .map((line) => weighed(line, { from, to, staff, isCheckOver, trained }))
       : [],
     unseen: from && work.length < workAtOnce ? Math.max(0, (loads.get(from.id) ?? 0) - work.length) : 0,
   };
@@ -58,9 +61,10 @@ function weighed(
     readonly to: StaffCard;
     readonly staff: readonly StaffCard[];
     readonly isCheckOver: boolean;
+    readonly trained: readonly Training[];
   },
 ): HandoverLine {
-  const { from, to, staff, isCheckOver } = known;
+  const { from, to, staff, isCheckOver, trained } = known;
   const levelOf = (id: StaffId) => staff.find((card) => card.id === id)?.level ?? 'foundation';
   const decision = handOver(from?.id ?? to.id, {
     staffId: to.id,
@@ -69,6 +73,7 @@ function weighed(
     hasRole: hasRole(to, ...takers),
     hasConflict: line.conflicted.includes(to.id),
     isCheckOver,
+    lacks: trainingsAsked(line.complexBecause).filter((training) => !trained.includes(training)),
     complexity: line.complexity,
     status: line.status,
     now: line.now.map(({ staffId, as }) => ({ staffId, as, level: levelOf(staffId) })),

@@ -58,7 +58,13 @@ function linesTable({ frame, lines, staff, may }: Allocation): Html {
     captionClasses: 'govuk-table__caption--m',
     classes: 'tp-table--stack',
     firstCellIsHeader: true,
-    head: [{ text: 'Who' }, { text: 'As' }, { text: 'From' }, { text: 'Until' }, { text: 'Above their level because' }],
+    head: [
+      { text: 'Who' },
+      { text: 'As' },
+      { text: 'From' },
+      { text: 'Until' },
+      { text: 'Above their level or training because' },
+    ],
     rows: lines.map(({ staffId, as, fromAt, untilAt, overrideBy, overrideReason }) => [
       { text: nameOf(staff, staffId) },
       { text: asWords[as], ...label('As') },
@@ -66,7 +72,7 @@ function linesTable({ frame, lines, staff, may }: Allocation): Html {
       { html: untilCell(frame.reference, staffId, untilAt, may.allocate, nameOf(staff, staffId)), ...label('Until') },
       {
         text: overrideBy ? `${overrideReason} (${nameOf(staff, overrideBy)})` : 'Not needed',
-        ...label('Above their level because'),
+        ...label('Above their level or training because'),
       },
     ]),
   });
@@ -115,7 +121,7 @@ function giveForm({ frame, staff, may, attempt }: Allocation): Html {
         may.override &&
           areaField(attempt, {
             name: 'override-reason',
-            label: 'If this is above their level: why you decide so',
+            label: 'If this is above their level or their training: why you decide so',
             hint: 'Leave it empty otherwise. You cannot decide this for yourself.',
             rows: 3,
           }),

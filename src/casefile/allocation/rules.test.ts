@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { allow, refuse } from '#platform/decision.ts';
+import { trainingsAsked } from '#vocabulary/complexity.ts';
 import type { StaffId } from '#vocabulary/ids.ts';
 import type { Complexity, PracticeLevel } from '#vocabulary/parts.ts';
 import {
@@ -30,6 +31,7 @@ function giving(changed: Partial<Giving> = {}): Giving {
     hasRole: true,
     hasConflict: false,
     isCheckOver: false,
+    lacks: [],
     complexity: 'standard',
     status: 'open',
     now: [],
@@ -85,6 +87,19 @@ for (const [id, because, changed] of [
     assert.match(explain(because), /\w+ \w+/);
   });
 }
+
+test('ALC-9 whoever leads is trained for what the case is about, or a supervisor decides otherwise', () => {
+  assert.deepEqual(trainingsAsked(['media', 'child']), []);
+  assert.deepEqual(trainingsAsked(['young-sexual']), ['sexual harm']);
+  const lacks = trainingsAsked(['domestic', 'sexual']);
+  assert.deepEqual(lacks, ['domestic abuse', 'sexual harm']);
+  const lead = giving({ level: 'advanced', complexity: 'complex', lacks });
+  assert.deepEqual(allocate(lead), refuse('lead-is-not-trained-for-it'));
+  assert.equal(allocate({ ...lead, as: 'co', now: [jo] }).ok, true);
+  const override = { by: priya, isBySupervisor: true, reason: 'She learns it, and I am beside her.' };
+  assert.equal(allocate({ ...lead, override }).ok, true);
+  assert.match(explain('lead-is-not-trained-for-it'), /trained for it/);
+});
 
 test('ALC-3 H6 a supervisor lets somebody else lead above their level, with a reason', () => {
   const override = { by: priya, isBySupervisor: true, reason: 'Priya is beside him' };

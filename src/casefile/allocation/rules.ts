@@ -1,6 +1,7 @@
 import { refuse, refuseAny, unreachable, type Decision } from '#platform/decision.ts';
 import type { StaffId } from '#vocabulary/ids.ts';
 import type { CaseStatus, Complexity, PracticeLevel } from '#vocabulary/parts.ts';
+import type { Training } from '#vocabulary/staff.ts';
 
 export type As = 'lead' | 'co';
 
@@ -22,6 +23,8 @@ export interface Giving {
   readonly hasConflict: boolean;
   /** What they must be checked for and trained in is over (FAC-3 of the register of facilitators). */
   readonly isCheckOver: boolean;
+  /** What the case asks whoever leads it to be trained for, and they are not (domain 81, 83, 84). */
+  readonly lacks: readonly Training[];
   readonly complexity: Complexity;
   readonly status: CaseStatus;
   /** Who works on it now. */
@@ -38,6 +41,7 @@ export interface Override {
 
 export type CannotAllocate =
   | 'level-is-below-the-case'
+  | 'lead-is-not-trained-for-it'
   | 'only-a-supervisor-overrides'
   | 'nobody-overrides-for-themselves'
   | 'has-a-conflict-of-interest'
@@ -65,7 +69,7 @@ export function isLevelEnough({
   return level === 'intermediate' && now.some((each) => each.as === 'lead' && each.level === 'advanced');
 }
 
-/** Gives somebody the case, or every reason why not. (ALC-1 to ALC-4, ALC-6, ALC-8) */
+/** Gives somebody the case, or every reason why not. (ALC-1 to ALC-4, ALC-6, ALC-8, ALC-9) */
 export function allocate(giving: Giving): Decision<Allocated, CannotAllocate> {
   const { staffId, as, level, now, override } = giving;
   const reasons: CannotAllocate[] = [];
@@ -79,6 +83,7 @@ export function allocate(giving: Giving): Decision<Allocated, CannotAllocate> {
   if (override && !override.isBySupervisor) reasons.push('only-a-supervisor-overrides');
   if (override?.by === staffId) reasons.push('nobody-overrides-for-themselves');
   if (!override && !isLevelEnough(giving)) reasons.push('level-is-below-the-case');
+  if (!override && as === 'lead' && giving.lacks.length > 0) reasons.push('lead-is-not-trained-for-it');
   return refuseAny(reasons, { staffId, as, level });
 }
 
@@ -123,8 +128,10 @@ export function explain(reason: CannotAllocate | CannotHandOver | CannotLift | '
   switch (reason) {
     case 'level-is-below-the-case':
       return 'Their level of practice is below what this case asks for. A supervisor may decide otherwise, with a reason';
+    case 'lead-is-not-trained-for-it':
+      return 'The case is about abuse at home or sexual harm, and the register does not say that they are trained for it. A supervisor may decide otherwise, with a reason';
     case 'only-a-supervisor-overrides':
-      return 'Only a supervisor may let somebody work above their level';
+      return 'Only a supervisor may let somebody work above their level or their training';
     case 'nobody-overrides-for-themselves':
       return 'Ask another supervisor: nobody decides this for themselves';
     case 'has-a-conflict-of-interest':

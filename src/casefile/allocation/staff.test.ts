@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { newReference } from '#casefile/cases/actions.ts';
 import { answerForCase, answerForReferral } from '#journey/eligibility/actions.ts';
 import { addOtherTo, enterReferral } from '#journey/referral/actions.ts';
+import { addCheck } from '#service/facilitators/store.ts';
 import { aReferral, anOther } from '#journey/referral/examples.ts';
 import type { StaffId } from '#vocabulary/ids.ts';
 import { aHouse } from '../../../test/support/house.ts';
@@ -144,6 +145,11 @@ test('CAS-7 H6 what was flagged or answered makes a case complex as it opens, an
   await house.actInService(amara, (hand) => answerForReferral(hand, answered, [yes], by));
   assert.equal((await accepts(answered)).status, 303);
   assert.equal(await leads(answered, sam), 422);
+  const untrained = await coordinator.post(`/cases/${answered}/allocation`, { staff: jo, as: 'lead' });
+  assert.match(untrained.body, /the register does not say that they are trained for it/);
+  const held = { kind: 'sexual-harm-training', doneOn: house.today(), holdsUntil: null } as const;
+  await house.actInService(priya, (hand) => addCheck(hand, jo, held));
+  assert.equal(await leads(answered, jo), 303);
 
   const plain = await aReferralFor();
   assert.equal((await accepts(plain)).status, 303);

@@ -101,6 +101,17 @@ test('ALC-6 whose safeguarding training is over is not given the case, not even 
   assert.equal(await give(made, given(leo, 'lead', override)), 'Refused: check-is-over');
 });
 
+test('ALC-9 the database gives a case about sexual harm to lead to nobody who is not trained for it, but by a supervisor', async () => {
+  const made = await house.aCase();
+  assert.equal(await wallOf(made, (hand) => markComplexity(hand, 'complex', ['sexual'])), undefined);
+  assert.equal(await give(made, given(jo, 'lead')), 'Refused: lead-is-not-trained-for-it');
+  const over = { kind: 'sexual-harm-training', doneOn: '2020-01-01', holdsUntil: '2021-01-01' } as const;
+  await house.act(made, priya, (hand) => addCheck(hand, jo, over as Parameters<typeof addCheck>[2]));
+  assert.equal(await give(made, given(jo, 'lead')), 'Refused: lead-is-not-trained-for-it');
+  const override = { overrideBy: priya, overrideReason: 'I am beside her' };
+  assert.equal(await give(made, given(jo, 'lead', override)), undefined);
+});
+
 test('ALC-8 the database gives no case to somebody whose roles work on none', async () => {
   const made = await house.aCase();
   assert.equal(await give(made, given(house.staff.dana, 'co')), 'Refused: works-on-no-cases');

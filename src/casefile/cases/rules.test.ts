@@ -115,7 +115,7 @@ test('CAS-7 what stands makes a case complex, adds to what was ticked, and is ta
   const stands = (question: EligibilityQuestion, answer: EligibilityAnswer) => [{ question, answer }];
   assert.deepEqual(signsOf(['hate', 'stalking', 'not-safe-to-contact'], []), ['stalking', 'hate']);
   for (const answer of ['yes', 'allowed'] as const)
-    assert.deepEqual(signsOf([], stands('young-sexual-behaviour', answer)), ['sexual', 'child']);
+    assert.deepEqual(signsOf([], stands('young-sexual-behaviour', answer)), ['young-sexual', 'child']);
   for (const answer of ['no', 'not-known'] as const) assert.deepEqual(signsOf([], stands('sexual-harm', answer)), []);
   assert.deepEqual(withSigns(['media'], ['sexual']), ['sexual', 'media']);
   assert.equal(withSigns(['media', 'sexual'], ['sexual']), undefined);

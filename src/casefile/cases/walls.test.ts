@@ -84,7 +84,7 @@ test('who may open a case cannot be read by others', async () => {
 
 test('CAS-7 ALC-3 the database weighs what stands: nobody makes the case standard, and nobody below advanced leads it', async () => {
   const one = await house.aCase();
-  const by = { words: '', answeredBy: house.staff.amara, answeredAt: new Date() };
+  const by = { words: 'She told it herself.', answeredBy: house.staff.amara, answeredAt: new Date() };
   // As if it were written without the action, so that the case is called standard.
   const answers = (answer: 'yes' | 'no') =>
     wallOf((hand) => addAnswers(hand, null, [{ question: 'sexual-harm', answer, ...by }]), one);

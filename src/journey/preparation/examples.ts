@@ -83,6 +83,8 @@ export function freeToCommunicate(changed: Partial<CommunicationFacts> = {}): Co
     status: 'open',
     kind: 'justice',
     eligibility: [],
+    signs: [],
+    facilitators: [],
     orderOfApproach: 'harmed-first',
     orderReason: '',
     participants: [

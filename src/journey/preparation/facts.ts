@@ -1,3 +1,4 @@
+import { facilitatorsOfC } from '#casefile/allocation/facts.ts';
 import { harmLinksOf, isChildOn, participantsOf } from '#casefile/cases/facts.ts';
 import { ledgerOf } from '#journey/consent/facts.ts';
 import { eligibilityOfC } from '#journey/eligibility/facts.ts';
@@ -22,13 +23,13 @@ export async function communicationFacts(
   known?: Pick<CaseFrame, 'participants' | 'links'>,
 ): Promise<CommunicationFacts> {
   const [frame, participants, links, stands, suitability] = await Promise.all([
-    frameOf(db, caseId),
+    frameOf(db, caseId, today),
     known?.participants ?? framedParticipants(db, caseId, today),
     known?.links ?? harmLinksOf(db, caseId),
     ledgerOf(db, caseId),
     suitabilityOf(db, caseId),
   ]);
-  const { status, kind, orderOfApproach, orderReason, approaches, checks, eligibility } = frame;
+  const { status, kind, orderOfApproach, orderReason, approaches, checks, eligibility, signs, facilitators } = frame;
   const children = participants.filter(({ isChild }) => isChild).map(({ id }) => id);
   return {
     ...suitability,
@@ -36,6 +37,8 @@ export async function communicationFacts(
     status,
     kind,
     eligibility,
+    signs,
+    facilitators,
     orderOfApproach,
     orderReason,
     checks,
@@ -58,19 +61,20 @@ async function framedParticipants(db: Db, caseId: CaseId, today: PlainDate) {
 
 type CaseRow = Pick<
   CommunicationFacts,
-  'status' | 'kind' | 'orderOfApproach' | 'orderReason' | 'checks' | 'eligibility'
+  'status' | 'kind' | 'orderOfApproach' | 'orderReason' | 'checks' | 'eligibility' | 'signs' | 'facilitators'
 > & {
   readonly approaches: Readonly<Record<ParticipantId, PlainDate | null>>;
 };
 
-async function frameOf(db: Db, caseId: CaseId): Promise<CaseRow> {
+async function frameOf(db: Db, caseId: CaseId, today: PlainDate): Promise<CaseRow> {
   const row = await db.row(sql<CaseRow>`
-    select c.status, c.kind, ${eligibilityOfC} as eligibility, c.order_of_approach as "orderOfApproach", c.order_reason as "orderReason",
+    select c.status, c.kind, c.complex_because as signs, ${eligibilityOfC} as eligibility, c.order_of_approach as "orderOfApproach", c.order_reason as "orderReason",
            coalesce((select json_object_agg(q.id, q.approached_on) from app.participants q
               where q.service_id = c.service_id and q.case_id = c.id), '{}') as approaches,
            coalesce((select json_agg(json_build_object('participantId', k.participant_id, 'item', k.item, 'answer', k.answer))
               from (select distinct on (participant_id, item) participant_id, item, answer from app.preparation_checks
-                     where service_id = c.service_id and case_id = c.id order by participant_id, item, seq desc) k), '[]') as checks
+                     where service_id = c.service_id and case_id = c.id order by participant_id, item, seq desc) k), '[]') as checks,
+           ${facilitatorsOfC(today)} as facilitators
       from app.cases c where c.id = ${caseId}`);
   if (!row) throw new Error('The case to weigh is not there');
   return row;

@@ -248,3 +248,21 @@ test('PRP-3 somebody is ready when every item is done or left out', () => {
     ['not-ready-understands-process'],
   );
 });
+
+test('PRP-12 whoever leads is trained for it, two work together on what a child did, and a supervisor may answer for it', () => {
+  const lead = { as: 'lead', isOverridden: false, isUntrained: true } as const;
+  const trained = { ...lead, isUntrained: false };
+  assert.deepEqual(shutBy({ signs: ['domestic'], facilitators: [lead] }), ['lead-is-not-trained-for-it']);
+  assert.deepEqual(shutBy({ signs: ['domestic'], facilitators: [trained] }), []);
+  const alone = { signs: ['young-sexual'], facilitators: [trained] } as const;
+  assert.deepEqual(shutBy(alone), ['two-facilitators-are-needed']);
+  assert.deepEqual(
+    approachResponsibleGate(
+      { ...free, ...alone, orderOfApproach: 'responsible-first', orderReason: 'He asked.' },
+      dylan,
+    ).shut.map(({ reason }) => reason),
+    ['two-facilitators-are-needed'],
+  );
+  assert.deepEqual(shutBy({ ...alone, facilitators: [trained, { ...lead, as: 'co' }] }), []);
+  assert.deepEqual(shutBy({ ...alone, facilitators: [{ ...lead, isOverridden: true }] }), []);
+});

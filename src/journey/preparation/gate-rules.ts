@@ -6,6 +6,7 @@ import {
   standsInTheWay,
   type EligibilityStand,
 } from '#vocabulary/eligibility.ts';
+import type { ComplexSign } from '#vocabulary/complexity.ts';
 import type { HarmLink } from '#vocabulary/frame.ts';
 import type { Gate, Shut } from '#vocabulary/gates.ts';
 import type { ParticipantId } from '#vocabulary/ids.ts';
@@ -23,6 +24,15 @@ export interface CommunicationParticipant {
   readonly approachedOn: PlainDate | null;
 }
 
+/** Somebody who works on the case now. */
+export interface Working {
+  readonly as: 'lead' | 'co';
+  /** Whether a supervisor gave it to them with a reason. */
+  readonly isOverridden: boolean;
+  /** Whether they lack a training that the case asks for. */
+  readonly isUntrained: boolean;
+}
+
 /** Everything the gates of communication weigh. Give the day of a conference as `today` to weigh that day. */
 export interface CommunicationFacts extends Suitability {
   readonly today: PlainDate;
@@ -30,6 +40,9 @@ export interface CommunicationFacts extends Suitability {
   readonly kind: CaseKind;
   /** Where what is asked before anybody goes on stands. */
   readonly eligibility: readonly EligibilityStand[];
+  /** What makes it complex, and who works on it now. */
+  readonly signs: readonly ComplexSign[];
+  readonly facilitators: readonly Working[];
   readonly orderOfApproach: 'harmed-first' | 'responsible-first';
   readonly orderReason: string;
   readonly participants: readonly CommunicationParticipant[];
@@ -53,7 +66,7 @@ function calledOf(facts: CommunicationFacts, id: ParticipantId): string {
 
 /**
  * Whether two people may communicate in a mode. Every reason at once, in the order in which
- * `app.must_be_free_to_communicate` looks, which is the second wall. (PRP-4 to PRP-8: H1, H5, H8, H3; ELG-5; PRP-9)
+ * `app.must_be_free_to_communicate` looks, which is the second wall. (PRP-4 to PRP-8: H1, H5, H8, H3; ELG-5; PRP-12; PRP-9)
  */
 export function communicateGate(facts: CommunicationFacts, mode: Mode, between: Pair): Gate {
   const [one, other] = between;
@@ -69,6 +82,7 @@ export function communicateGate(facts: CommunicationFacts, mode: Mode, between: 
       ...riskInTheWay(facts),
       ...ordersInTheWay(facts, mode, between),
       ...eligibilityInTheWay(facts),
+      ...facilitatorsDoNotFit(facts),
       ...openMitigations(facts),
     ],
   };
@@ -208,6 +222,32 @@ function eligibilityInTheWay({ eligibility, kind }: CommunicationFacts): readonl
   });
 }
 
+/**
+ * Whoever leads a case about abuse at home or sexual harm is trained for it, and with harmful sexual behaviour by a child two work
+ * together; where a supervisor gave the lead with a reason, that is theirs to answer for. (PRP-12, domain 81, 83, 84)
+ */
+function facilitatorsDoNotFit({ signs, facilitators }: CommunicationFacts): readonly Shut[] {
+  const lead = facilitators.find(({ as }) => as === 'lead');
+  if (lead?.isOverridden === true) return [];
+  const shut: Shut[] = [];
+  if (lead?.isUntrained === true)
+    shut.push({
+      reason: 'lead-is-not-trained-for-it',
+      words:
+        'It is about abuse at home or sexual harm, and the register does not say that whoever leads is trained for it.',
+      opens: 'somebody who is trained for it leads, or a supervisor gives the lead with a reason.',
+      rule: 'PRP-12',
+    });
+  if (signs.includes('young-sexual') && facilitators.length < 2)
+    shut.push({
+      reason: 'two-facilitators-are-needed',
+      words: 'It is about harmful sexual behaviour by a child, and fewer than two people work on it.',
+      opens: 'two experienced people work on it together, or a supervisor gives the lead with a reason.',
+      rule: 'PRP-12',
+    });
+  return shut;
+}
+
 function openMitigations({ risk }: CommunicationFacts): readonly Shut[] {
   if (!risk || risk.openMitigations === 0) return [];
   const factors = risk.openMitigations === 1 ? 'one risk factor' : `${risk.openMitigations} risk factors`;
@@ -238,6 +278,7 @@ export function approachResponsibleGate(facts: CommunicationFacts, responsibleId
           ...restingCase(facts),
           ...harmedBefore(facts, responsibleId),
           ...beforeTheFirstWord(facts),
+          ...facilitatorsDoNotFit(facts),
           ...tooRisky(facts),
         ],
   };

@@ -1,18 +1,21 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { addAllocation } from '#casefile/allocation/store.ts';
 import { setStatus } from '#casefile/cases/actions.ts';
+import { markComplexity } from '#casefile/cases/store.ts';
 import { addCompanion } from '#casefile/people/store.ts';
 import { addStatement } from '#journey/consent/store.ts';
 import { addAnswers } from '#journey/eligibility/store.ts';
 import { anAssessment, anOrder, aRisk } from '#journey/suitability/examples.ts';
 import { addOrder, addResponsibility, addRisk, markApproved } from '#journey/suitability/store.ts';
+import { addCheck } from '#service/facilitators/store.ts';
 import { refusedBy } from '#platform/database.ts';
 import { sql } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import { about, type Answer } from '#vocabulary/consent.ts';
 import { plusDays, type PlainDate } from '#vocabulary/dates.ts';
-import type { CompanionId, ParticipantId } from '#vocabulary/ids.ts';
+import type { CompanionId, ParticipantId, StaffId } from '#vocabulary/ids.ts';
 import { modes, type Mode } from '#vocabulary/modes.ts';
 import { randomUUID } from 'node:crypto';
 import { aHouse, type MadeCase } from '../../../test/support/house.ts';
@@ -346,6 +349,37 @@ function mustBeFree(hand: Hand, mode: Mode, [one, other]: Sides['who'], day: Pla
     sql`call app.must_be_free_to_communicate(${hand.serviceId}, ${hand.caseId}, ${mode}, ${one}, ${other}, ${day})`,
   );
 }
+
+test('PRP-12 the gate and the database shut together while whoever leads is not trained, or somebody works alone', async () => {
+  const made = await house.aCase();
+  const who = sidesOf(made);
+  const sides = { who, guardians: [] as never, responsible: [who[1]] };
+  const look = async (work: (hand: Hand) => Promise<unknown>) => {
+    await house.act(made, priya, work);
+    const facts = await house.readAsStaff(jo, (db) => communicationFacts(db, made.caseId, today));
+    const wall = await wallOf(made, (hand) => mustBeFree(hand, 'letter', who, today));
+    return [communicateGate(facts, 'letter', who).shut.map(({ reason }) => reason), wall];
+  };
+  const given = (staffId: StaffId, as: 'lead' | 'co') => (hand: Hand) =>
+    addAllocation(hand, { staffId, as, overrideBy: null, overrideReason: '' });
+  const open = await look(async (hand) => {
+    const yeses = freeing('letter').filter((write) => write.kind !== 'consent' || !write.isGuardian);
+    for (const write of yeses) await put(hand, write, sides);
+    await given(jo, 'lead')(hand);
+  });
+  assert.deepEqual(open, [[], undefined]);
+  const untrained = await look((hand) => markComplexity(hand, 'complex', ['young-sexual', 'child']));
+  assert.deepEqual(untrained, [
+    ['lead-is-not-trained-for-it', 'two-facilitators-are-needed'],
+    'prp_12_facilitators_fit',
+  ]);
+  const tells = sql`update app.participants set approached_on = ${today} where id = ${who[1]}`;
+  assert.equal(await wallOf(made, (hand) => hand.run(tells)), 'prp_12_facilitators_fit');
+  const training = { kind: 'sexual-harm-training', doneOn: today, holdsUntil: today } as const;
+  const alone = await look((hand) => addCheck(hand, jo, training));
+  assert.deepEqual(alone, [['two-facilitators-are-needed'], 'prp_12_facilitators_fit']);
+  assert.deepEqual(await look(given(sam, 'co')), [[], undefined]);
+});
 
 test('every mode has words in the gate', async () => {
   const facts = await house.readAsStaff(jo, (db) => communicationFacts(db, usual.caseId, today));

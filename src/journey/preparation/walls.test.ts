@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { addAllocation } from '#casefile/allocation/store.ts';
 import { setStatus } from '#casefile/cases/actions.ts';
-import { markComplexity } from '#casefile/cases/store.ts';
+import { markComplexity, markOrderOfApproach } from '#casefile/cases/store.ts';
 import { addCompanion } from '#casefile/people/store.ts';
 import { addStatement } from '#journey/consent/store.ts';
 import { addAnswers } from '#journey/eligibility/store.ts';
@@ -373,6 +373,7 @@ test('PRP-12 the gate and the database shut together while whoever leads is not 
     ['lead-is-not-trained-for-it', 'two-facilitators-are-needed'],
     'prp_12_facilitators_fit',
   ]);
+  await house.act(made, priya, (hand) => markOrderOfApproach(hand, 'responsible-first', 'He came to us'));
   const tells = sql`update app.participants set approached_on = ${today} where id = ${who[1]}`;
   assert.equal(await wallOf(made, (hand) => hand.run(tells)), 'prp_12_facilitators_fit');
   const training = { kind: 'sexual-harm-training', doneOn: today, holdsUntil: today } as const;

@@ -3,9 +3,11 @@ import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { newReference } from '#casefile/cases/actions.ts';
 import { answerForCase, answerForReferral } from '#journey/eligibility/actions.ts';
-import { addOtherTo, enterReferral } from '#journey/referral/actions.ts';
+import { enterReferral } from '#journey/referral/actions.ts';
+import { addOtherTo } from '#journey/triage/actions.ts';
 import { addCheck } from '#service/facilitators/store.ts';
-import { aReferral, anOther } from '#journey/referral/examples.ts';
+import { aReferral } from '#journey/referral/examples.ts';
+import { anOther } from '#journey/triage/examples.ts';
 import type { StaffId } from '#vocabulary/ids.ts';
 import { aHouse } from '../../../test/support/house.ts';
 

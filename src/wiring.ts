@@ -562,7 +562,7 @@ const likeListedShown: LikeListed = {
       happenedOn,
       postcodeDistrict: districtOf(details.postcode) ?? '',
       incidentKind,
-      agencyReference: reference,
+      references: [reference],
     };
     const found = await likeListed(visit, { fullName, born, phone, email }, incident);
     return found && { section: found.section, saidNo: await whoSaidNo(visit.db, found.likes), readBeside: found.shown };

@@ -11,7 +11,7 @@ $$;
 -- of somebody of the same service that a training is there or not, and nothing else of it.
 create function app.trainings_lacked(who uuid, asked text[], on_day date) returns text[] language sql stable security definer set search_path = pg_catalog as $$
   select coalesce(array_agg(k order by k), '{}') from unnest(asked) as k
-   where not coalesce((select c.holds_until is null or c.holds_until >= on_day from app.facilitator_checks c
+   where k in ('domestic-abuse-training', 'sexual-harm-training') and not coalesce((select c.holds_until is null or c.holds_until >= on_day from app.facilitator_checks c
       where c.service_id = (select app.service_id()) and c.staff_id = who and c.kind = k
       order by c.done_on desc, c.recorded_at desc limit 1), false)
 $$;

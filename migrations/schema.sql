@@ -8189,7 +8189,7 @@ CREATE OR REPLACE FUNCTION app.trainings_lacked(who uuid, asked text[], on_day d
  SET search_path TO 'pg_catalog'
 AS $function$
   select coalesce(array_agg(k order by k), '{}') from unnest(asked) as k
-   where not coalesce((select c.holds_until is null or c.holds_until >= on_day from app.facilitator_checks c
+   where k in ('domestic-abuse-training', 'sexual-harm-training') and not coalesce((select c.holds_until is null or c.holds_until >= on_day from app.facilitator_checks c
       where c.service_id = (select app.service_id()) and c.staff_id = who and c.kind = k
       order by c.done_on desc, c.recorded_at desc limit 1), false)
 $function$;

@@ -2279,6 +2279,7 @@ create table app.likeness_entries (
   postcode_district text default ''::text not null,
   incident_kind text,
   entered_by uuid,
+  is_whole boolean default true not null,
   constraint likeness_entries_pkey PRIMARY KEY (service_id, about_id),
   constraint likeness_entries_service_id_case_id_fkey FOREIGN KEY (service_id, case_id) REFERENCES app.cases(service_id, id),
   constraint likeness_entries_service_id_referral_id_fkey FOREIGN KEY (service_id, referral_id) REFERENCES app.referrals(service_id, id),
@@ -2287,6 +2288,8 @@ create table app.likeness_entries (
 );
 alter table app.likeness_entries enable row level security;
 alter table app.likeness_entries force row level security;
+create policy doorkeeper on app.likeness_entries for select to tp_owner
+  using ((NOT is_whole));
 create policy hand_in_case_or_before on app.likeness_entries to tp_hand
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND ((case_id IS NULL) OR (case_id = ( SELECT app.case_id() AS case_id)))))
   with check (((service_id = ( SELECT app.service_id() AS service_id)) AND ((case_id IS NULL) OR (case_id = ( SELECT app.case_id() AS case_id)))));
@@ -2295,6 +2298,7 @@ create policy search on app.likeness_entries for select to tp_search
 CREATE INDEX likeness_born ON app.likeness_entries USING btree (service_id, born) WHERE (born IS NOT NULL);
 CREATE INDEX likeness_incident ON app.likeness_entries USING btree (service_id, postcode_district, happened_on) WHERE ((happened_on IS NOT NULL) AND (postcode_district <> ''::text));
 CREATE INDEX likeness_marks ON app.likeness_entries USING gin (marks) WITH (fastupdate=off) WHERE (marks <> '{}'::text[]);
+CREATE INDEX likeness_not_whole ON app.likeness_entries USING btree (service_id, about_id) WHERE (NOT is_whole);
 CREATE INDEX likeness_of_case ON app.likeness_entries USING btree (service_id, case_id) WHERE (case_id IS NOT NULL);
 CREATE INDEX likeness_of_referral ON app.likeness_entries USING btree (service_id, referral_id) WHERE (referral_id IS NOT NULL);
 CREATE INDEX likeness_sounds ON app.likeness_entries USING gin (sounds) WITH (fastupdate=off);
@@ -8656,6 +8660,16 @@ AS $function$
   insert into app.passkey_challenges (service_id, mark, ends_at)
   select s.service_id, keep_challenge.mark, until from app.services s order by s.opened_at, s.service_id limit 1
 $function$;
+-- may be called by: tp_doorkeeper
+
+CREATE OR REPLACE FUNCTION doorkeeper.likeness_not_whole(most integer)
+ RETURNS TABLE(service_id uuid, referral_id uuid, case_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select distinct e.service_id, e.referral_id, e.case_id
+    from (select n.service_id, n.referral_id, n.case_id from app.likeness_entries n where not n.is_whole order by n.service_id, n.about_id limit most) e $function$;
 -- may be called by: tp_doorkeeper
 
 CREATE OR REPLACE FUNCTION doorkeeper.lists_to_let_go()

@@ -52,6 +52,8 @@ import { flagsShown, safetyFlagsForStaff } from '#journey/safety-flags/staff.ts'
 import { inboxForStaff } from '#overview/inbox/staff.ts';
 import { serviceLevelsForStaff } from '#service/service-levels/staff.ts';
 import { likeListed, likenessForStaff, likenessOf, likesOf, likeTyped } from '#journey/likeness/staff.ts';
+import { compareWhole } from '#journey/likeness/actions.ts';
+import { likenessForStaff, likenessOf, likesOf, likeTyped } from '#journey/likeness/staff.ts';
 import { mayBecomeCase } from '#journey/referral-link/actions.ts';
 import { belongingOf, linksForStaff } from '#journey/referral-link/staff.ts';
 import { alike, type Alike } from '#journey/likeness/facts.ts';
@@ -363,6 +365,13 @@ export async function openWorker(
       const counting: Counting = { ask: (query) => ports.database.ask('tp_worker', query) };
       const made = await releaseFigures({ counting, act: ports.act, clock: ports.clock });
       if (made > 0) ports.log.info({ made }, 'figures of quarters were made ready');
+    },
+    compareWhole: async () => {
+      const compare = async () => {
+        const compared = await compareWhole({ keeper, act: ports.act });
+        if (compared > 0) ports.log.info({ compared }, 'referrals and cases of before were compared whole');
+      };
+      await inTurn(ports.database.pool('tp_worker'), 'compare-whole', compare);
     },
     sweep: async () => {
       const codes = await sweepOwnCodes(keeper);

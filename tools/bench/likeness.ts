@@ -47,6 +47,10 @@ const caseOf = (at: number) => `00000000-0000-4000-9000-${String(Math.floor(at /
 /** Fills a service with people in cases of two, as they are compared; what a record of each would be is left out. */
 export async function fillPeople({ client, database, reader }: Measured, people: readonly MadeUp[]): Promise<void> {
   await client.query(`set session_replication_role = 'replica'`);
+  // Whoever was made up before, by another seed, has the same ids.
+  await client.query('truncate app.likeness_entries, app.search_entries');
+  await client.query(`delete from app.case_readers where case_id::text like '00000000-0000-4000-9000-%'`);
+  await client.query(`delete from app.cases where id::text like '00000000-0000-4000-9000-%'`);
   const aBatch = 5000;
   for (let from = 0; from < people.length; from += aBatch) {
     const batch = people.slice(from, from + aBatch);

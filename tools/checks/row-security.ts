@@ -101,6 +101,7 @@ const withOwnersRights: Readonly<Record<string, string>> = {
   'doorkeeper.sweep': 'deletes what was kept for a time only, and counts it',
   'doorkeeper.unfinished_notices':
     'gives the worker ids of notices that were left half way, and nothing of what they say',
+  'doorkeeper.likeness_not_whole': 'gives the worker ids of referrals and cases that are not compared whole yet',
   'doorkeeper.lists_to_let_go': 'gives the worker ids of lists whose time may be over',
   'doorkeeper.services_with_lists': 'gives the worker ids of services',
   'doorkeeper.unfinished_lists': 'gives the worker ids of lists to read',

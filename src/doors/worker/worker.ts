@@ -27,6 +27,8 @@ export interface Work {
   readList(job: { readonly serviceId: ServiceId; readonly listId: Id<'list'> }): Promise<void>;
   /** Makes the figures of quarters ready that ended long enough ago. */
   releaseFigures(): Promise<void>;
+  /** Compares whole whoever was there before everything of them was compared. */
+  compareWhole(): Promise<void>;
   /** Forgets what was kept for a time only. */
   sweep(): Promise<void>;
   /** Seals what was written to the trails since the last time. */
@@ -97,7 +99,8 @@ export async function startWorker(
     ...usual,
     // Each message on its way holds a connection of the pool of six beside those of the two queues.
     concurrency: 2,
-    crontab: '* * * * * seal-trails\n*/10 * * * * take-up-unfinished\n17 3 * * * sweep\n37 * * * * release-figures',
+    crontab:
+      '* * * * * seal-trails\n*/10 * * * * take-up-unfinished\n17 3 * * * sweep\n37 * * * * release-figures\n7,27,47 * * * * compare-whole',
     taskList: {
       'send-notice': async (payload) => work.sendNotice(Job.parse(payload)),
       'send-own-codes': async (payload) => work.sendOwnCodes(CodesJob.parse(payload).requestId),
@@ -105,6 +108,7 @@ export async function startWorker(
       'send-staff-link': async (payload) => work.sendStaffLink(LinkJob.parse(payload)),
       'read-list': async (payload) => work.readList(ListJob.parse(payload)),
       'take-up-unfinished': async () => work.takeUpUnfinished(),
+      'compare-whole': async () => work.compareWhole(),
       sweep: async () => work.sweep(),
       'release-figures': async () => work.releaseFigures(),
       'seal-trails': async () => work.sealTrails(),

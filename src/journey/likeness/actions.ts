@@ -1,3 +1,4 @@
+import { holdCase } from '#casefile/cases/facts.ts';
 import { detailsOf } from '#casefile/people/facts.ts';
 import { agencyReferencesOf, fromAgency } from '#journey/agency-referral/facts.ts';
 import { numbersOf } from '#journey/matter/facts.ts';
@@ -5,7 +6,7 @@ import { holdReferral, referralById, referrersOfCase } from '#journey/referral/f
 import { othersOf } from '#journey/triage/facts.ts';
 import { allow, refuse, type Decision } from '#platform/decision.ts';
 import type { Marked } from '#platform/sql.ts';
-import type { Hand } from '#vocabulary/acting.ts';
+import type { Act, Hand } from '#vocabulary/acting.ts';
 import { numberIn } from '#vocabulary/agencies.ts';
 import { emailIndex, phoneIndex, referenceIndex, referenceText } from '#vocabulary/blind-index.ts';
 import type { CaseId, ParticipantId, ReferralId } from '#vocabulary/ids.ts';
@@ -93,6 +94,50 @@ export async function noteCaseOf(hand: Hand, id: ReferralId): Promise<void> {
 export async function noteLinked(hand: Hand, id: ReferralId): Promise<void> {
   await store.forgetReferral(hand, id);
   await noteReferences(hand);
+}
+
+const atOnce = 200;
+/** So many referrals and cases in one go; the rest is for the next. */
+const mostInOneGo = 5000;
+
+/**
+ * The worker's part: whoever was there before everything of them was compared is compared whole, some at a time and once; gives of how many
+ * referrals and cases. Each is a transaction of its own, so that what ends in the middle goes on where it was.
+ */
+export async function compareWhole({
+  keeper,
+  act,
+}: {
+  readonly keeper: store.Keeper;
+  readonly act: Act;
+}): Promise<number> {
+  let all = 0;
+  while (all < mostInOneGo) {
+    const some = await store.notWhole(keeper, atOnce);
+    if (some.length === 0) break;
+    for (const each of some) await compareOne(act, each);
+    all += some.length;
+  }
+  return all;
+}
+
+async function compareOne(act: Act, { serviceId, referralId, caseId }: store.NotWhole): Promise<void> {
+  const actor = { kind: 'system', id: '' } as const;
+  await act<'whole', never>({ serviceId, actor, ...(caseId && { caseId }) }, async (hand) => {
+    if (referralId) await noteReferral(hand, referralId);
+    if (caseId) await noteWholeCase(hand);
+    return allow('whole');
+  });
+}
+
+// Whoever was erased is found nowhere, and stays so: nobody is added here.
+async function noteWholeCase(hand: Hand): Promise<void> {
+  await holdCase(hand);
+  for (const participantId of await store.notWholeOfCase(hand)) await noteParticipant(hand, participantId);
+  const [first] = await referrersOfCase(hand, hand.caseId as CaseId);
+  if (first) await store.placeOfCase(hand, await referralById(hand, first.id));
+  await noteReferences(hand);
+  await store.markCaseWhole(hand);
 }
 
 /** Says that a referral and another, or a case, are not the same. (LIK-3) */

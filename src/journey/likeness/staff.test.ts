@@ -11,7 +11,9 @@ import { amendReferral } from '#journey/agency-referral/actions.ts';
 import { plusDays, type PlainDate } from '#vocabulary/dates.ts';
 import type { CaseId } from '#vocabulary/ids.ts';
 import { aReferrer, anAgency, aSentReferral } from '../../../test/support/agencies.ts';
+import { sql, type Query } from '#platform/sql.ts';
 import { aHouse } from '../../../test/support/house.ts';
+import { compareWhole } from './actions.ts';
 
 const house = await aHouse({ looksOfOne: 12 });
 const amara = await house.asStaff(house.staff.amara);
@@ -134,6 +136,35 @@ test('LIK-6 the same reference of an agency is found, however it is written, als
   const after = await pageOf(three);
   assert.match(after, new RegExp(`Referral ${two.reference}`));
   assert.doesNotMatch(after, new RegExp(`Case ${one.reference}`));
+});
+
+test('whoever was there before everything was compared is compared whole by the worker, once', async () => {
+  const keeper = { ask: <Row>(query: Query<Row>) => house.ports.database.ask<Row>('tp_doorkeeper', query) };
+  const whole = () => compareWhole({ keeper, act: house.ports.act });
+  assert.equal(await whole(), 0, 'whoever comes now is whole');
+  const { own, second } = await twice('Thaddeus Winterbourne', 'Somebody Elsewhere');
+  const found = await house.readAsStaff(house.staff.amara, (db) => caseFrame(db, own, house.today()));
+  // As a migration left them: their letters, and nothing that stands sealed.
+  const spoilt = sql`is_whole = false, words = lower(e.full_name), sounds = '{}', marks = '{}', happened_on = null, postcode_district = ''`;
+  await house.act({ caseId: found?.id as CaseId }, house.staff.amara, async (hand) => {
+    const ofCase = sql`update app.likeness_entries e set ${spoilt} where case_id = ${found?.id}`;
+    const ofReferral = sql`update app.likeness_entries e set ${spoilt} from app.referrals r where r.id = e.referral_id and r.reference = ${second}`;
+    assert.deepEqual([await hand.run(ofCase), await hand.run(ofReferral)], [2, 1]);
+  });
+  const happened = { 'happened-on-day': '9', 'happened-on-month': '9', 'happened-on-year': '2021' };
+  const look = async (typed: Readonly<Record<string, string>>) =>
+    (await amara.post('/referrals/new/alike', typed)).body;
+  const asHeard = { 'full-name': 'Tadeus Vinterborn', ...happened };
+  assert.doesNotMatch(await look(asHeard), new RegExp(own));
+  assert.doesNotMatch(await look({ phone: `07700 900${numbers}` }), new RegExp(second));
+  assert.equal(await whole(), 2);
+  assert.match(await look({ ...asHeard, phone: `07700 900${numbers}` }), new RegExp(`Case ${own}`));
+  assert.match(await look({ phone: `07700 900${numbers}` }), new RegExp(`Referral ${second}`));
+  assert.match(
+    (await amara.get(`/referrals/${second}`)).body,
+    /it happened in the same district \(NN16\), on the same day/,
+  );
+  assert.equal(await whole(), 0, 'it is done once');
 });
 
 test('LIK-9 a reference is compared as it is typed, kept with how to answer them, and found again', async () => {

@@ -1,6 +1,6 @@
-import { sql, type Marked } from '#platform/sql.ts';
+import { sql, type Marked, type Query } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
-import type { ReferralId } from '#vocabulary/ids.ts';
+import type { CaseId, ParticipantId, ReferralId, ServiceId } from '#vocabulary/ids.ts';
 import { lettersOf, soundsOf } from '#vocabulary/names-alike.ts';
 import type { Comparable } from './rules.ts';
 
@@ -18,7 +18,7 @@ export async function keepOfReferral(hand: Hand, referralId: ReferralId, entry: 
     values (${hand.serviceId}, ${entry.aboutId}, ${referralId}, ${entry.fullName}, ${lettersOf(entry.fullName)}, ${soundsOf(entry.fullName)},
             ${entry.marks}, ${entry.born}, ${entry.happenedOn}, ${entry.postcodeDistrict}, ${entry.incidentKind}, ${entry.enteredBy})
     on conflict (service_id, about_id) do update set full_name = excluded.full_name, words = excluded.words, sounds = excluded.sounds,
-      marks = excluded.marks, born = excluded.born`);
+      marks = excluded.marks, born = excluded.born, is_whole = true`);
 }
 
 /** Keeps what a participant of the held case is found by; where and when it happened is known from the others of the case. */
@@ -49,6 +49,37 @@ export async function placeOfCase(
 export async function keepReferencesOfCase(hand: Hand, marks: readonly Marked[]): Promise<void> {
   await hand.run(sql`
     update app.likeness_entries set marks = ${marks} where service_id = ${hand.serviceId} and case_id = ${hand.caseId}`);
+}
+
+/** The doorkeeper's login: no table, only named functions. */
+export interface Keeper {
+  ask<Row>(query: Query<Row>): Promise<readonly Row[]>;
+}
+
+/** A referral or a case that was there before everything of it was compared. */
+export interface NotWhole {
+  readonly serviceId: ServiceId;
+  readonly referralId: ReferralId | null;
+  readonly caseId: CaseId | null;
+}
+
+/** Some of what is not compared whole yet, in any service. */
+export async function notWhole(keeper: Keeper, most: number): Promise<readonly NotWhole[]> {
+  return keeper.ask(sql<NotWhole>`
+    select service_id as "serviceId", referral_id as "referralId", case_id as "caseId" from doorkeeper.likeness_not_whole(${most})`);
+}
+
+/** Who of the held case is found already, and not compared whole yet. */
+export async function notWholeOfCase(hand: Hand): Promise<readonly ParticipantId[]> {
+  const rows = await hand.rows(sql<{ id: ParticipantId }>`
+    select about_id as id from app.likeness_entries where service_id = ${hand.serviceId} and case_id = ${hand.caseId} and not is_whole`);
+  return rows.map(({ id }) => id);
+}
+
+/** Keeps that everybody of the held case is compared whole. */
+export async function markCaseWhole(hand: Hand): Promise<void> {
+  await hand.run(sql`
+    update app.likeness_entries set is_whole = true where service_id = ${hand.serviceId} and case_id = ${hand.caseId} and not is_whole`);
 }
 
 /** Forgets a referral that is part of a case now: the people of the case are found instead. */

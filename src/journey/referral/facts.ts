@@ -178,14 +178,14 @@ export async function referenceOf(hand: Hand, id: ReferralId): Promise<string> {
   return found.reference;
 }
 
-/** Each referral of a case, with how to answer whoever referred. */
+/** Each referral of a case, with how to answer whoever referred; the one that became it first. */
 export async function referrersOfCase(
   hand: Hand,
   caseId: CaseId,
 ): Promise<readonly Pick<Referral, 'id' | 'referrerContact'>[]> {
   return hand.rows(sql<Pick<Referral, 'id' | 'referrerContact'>>`
     select id, referrer_contact as "referrerContact" from app.referrals
-     where service_id = ${hand.serviceId} and case_id = ${caseId}`);
+     where service_id = ${hand.serviceId} and case_id = ${caseId} order by decided_at, id`);
 }
 
 /** On whose side a case began: the person harmed as soon as one referral is of theirs; undefined where it came without one. */

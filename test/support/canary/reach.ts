@@ -114,6 +114,10 @@ const ownerEverywhere: Readonly<Record<string, { readonly because: string; reado
   'app.agency_files': { because: 'contents whose row was never written are swept over all services' },
   'app.documents': { because: 'contents whose row was never written are swept over all services' },
   'app.invitations': { because: 'a link is resolved before any reader is known' },
+  'app.likeness_entries': {
+    because: 'the worker compares whole what was there before, in whatever service',
+    but: (row) => row['is_whole'] === false,
+  },
   'app.lists': { because: 'the worker lets go of lists whose time is over, in whatever service' },
   'app.kept_texts': {
     because: 'what was kept for a few days is swept',

@@ -36,7 +36,7 @@ import { letListsGo, readList } from '#journey/offer-list/actions.ts';
 import { listsForStaff } from '#journey/offer-list/staff.ts';
 import { enqueueUnfinishedLists } from '#journey/offer-list/store.ts';
 import { referralForPublic } from '#journey/referral/public.ts';
-import { triage } from '#journey/triage/policy.ts';
+import { mayTriage, triage } from '#journey/triage/policy.ts';
 import { referralForStaff } from '#journey/triage/staff.ts';
 import { mayTakeOn } from '#journey/eligibility/actions.ts';
 import { writeDownMatter } from '#journey/matter/actions.ts';
@@ -51,9 +51,8 @@ import { askingForMoreForStaff, askingShown } from '#journey/asking-for-more/sta
 import { flagsShown, safetyFlagsForStaff } from '#journey/safety-flags/staff.ts';
 import { inboxForStaff } from '#overview/inbox/staff.ts';
 import { serviceLevelsForStaff } from '#service/service-levels/staff.ts';
-import { likeListed, likenessForStaff, likenessOf, likesOf, likeTyped } from '#journey/likeness/staff.ts';
-import { compareWhole } from '#journey/likeness/actions.ts';
-import { likenessForStaff, likenessOf, likesOf, likeTyped } from '#journey/likeness/staff.ts';
+import { likeListed, likenessForStaff, likenessOf, likesOf, likeTyped, notTheSameIn } from '#journey/likeness/staff.ts';
+import { compareWhole, sayNotTheSame } from '#journey/likeness/actions.ts';
 import { mayBecomeCase } from '#journey/referral-link/actions.ts';
 import { belongingOf, linksForStaff } from '#journey/referral-link/staff.ts';
 import { alike, type Alike } from '#journey/likeness/facts.ts';
@@ -415,8 +414,12 @@ function staffRoutes(server: FastifyInstance, ports: Ports, limits: Limits): voi
       const found = await likeTyped(visit, { fullName, born, phone, email }, incident);
       return found && { section: found.section, isLike: found.isLike, read: found.read, readBeside: found.shown };
     },
-    isLike: async ({ db, staff }, { fullName, born, phone, email, ...incident }) =>
-      (await alike(db, staff, [{ fullName, born, phone, email }], incident, null)).length > 0,
+    like: async ({ db, staff }, { fullName, born, phone, email, ...incident }) =>
+      (await alike(db, staff, [{ fullName, born, phone, email }], incident, null)).map(({ id }) => id),
+    notTheSameIn,
+    tellApart: async (hand, reference, otherIds) => {
+      for (const otherId of otherIds) await sayNotTheSame(hand, reference, otherId);
+    },
     isTooOften: ({ staffId }) => looksOften(staffId),
     districtOf,
   });
@@ -480,7 +483,7 @@ function staffRoutes(server: FastifyInstance, ports: Ports, limits: Limits): voi
   breakGlassForStaff(door);
   staffForStaff(door);
   registerForStaff(door, ports.baseUrl);
-  casePageForStaff(door, clocksOfCaseShown);
+  casePageForStaff(door, clocksOfCaseShown, (staff) => mayTriage(staff, { isOtherTeams: false, isCase: true }));
   caseloadForStaff(door);
   myWorkForStaff(door);
   searchForStaff(door);

@@ -215,7 +215,8 @@ export const referralMessages: ReactionsTo<'referral' | 'agency' | 'call-back' |
     tellReferrer,
   ],
   'referral.accepted': [(hand, { referralId }) => tellOf(hand, referralId, 'in-touch'), tellReferrer],
-  'referral.linked': [tellReferrer],
+  'referral.linked': [(hand, { referralId }) => tellOf(hand, referralId, 'in-touch'), tellReferrer],
+  'referral.unlinked': [(hand, { referralId }) => tellOf(hand, referralId, 'read'), tellReferrer],
   'agency.answered': [
     (hand, { referralId }) =>
       writeToReferrer(hand, {

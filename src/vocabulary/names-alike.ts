@@ -69,6 +69,7 @@ const shortForms: Readonly<Record<string, string>> = {
   patrick: 'paddy',
   peter: 'pete',
   philip: 'phil phillip pip',
+  philippa: 'pippa pip',
   rachel: 'rach rachael',
   raymond: 'ray',
   rebecca: 'becky becca bex',

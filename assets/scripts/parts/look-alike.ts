@@ -5,7 +5,7 @@
 
 const afterMs = 700;
 const compared =
-  /^(full-name|phone|email|agency-reference|postcode|kind|(date-of-birth|happened-on)-(day|month|year))$/;
+  /^(full-name|phone|email|agency-reference|postcode|kind|not-the-same|(date-of-birth|happened-on)-(day|month|year))$/;
 
 /** Shows who is like whoever is typed, in the place that the page has for it. */
 export function lookAlike(): void {
@@ -31,7 +31,9 @@ export function lookAlike(): void {
     if (found && mine === turn) place.replaceChildren(...found.childNodes);
   }
 
-  form.addEventListener('input', () => {
+  form.addEventListener('input', ({ target }) => {
+    // Who is ticked as another stays where they are.
+    if (target instanceof Node && place.contains(target)) return;
     window.clearTimeout(timer);
     timer = window.setTimeout(() => void look(place, form), afterMs);
   });

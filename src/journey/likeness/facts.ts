@@ -60,8 +60,8 @@ export async function alike(
       from ${toldOf(service, people, incident)} a
       left join app.cases c on c.id = a.case_id
      where (a.case_id is null or c.id is not null) and (a.referral_id is null or a.referral_id is distinct from ${than}::uuid)
-       and not exists (select from app.told_apart t
-         where t.referral_id = ${than} and t.other_id = coalesce(a.case_id, a.referral_id) and t.taken_back_at is null)`);
+       and not exists (select from app.told_apart t where t.taken_back_at is null
+         and (t.referral_id = ${than} and t.other_id = coalesce(a.case_id, a.referral_id) or t.other_id = ${than} and t.referral_id = a.referral_id))`);
   const weighed = ranked(people, incident, rows);
   const standings = await standingsOf(
     db,
@@ -101,15 +101,15 @@ function whatIsTold(service: Service, people: readonly Sought[], incident: Sough
     array_remove(${referencesIn(service, incident)}::text[], '') && a.marks_met as "isOfReference"`;
 }
 
-/** What a referral was told apart from, as far as whoever asks may know it. */
+/** What a referral was told apart from, on its own page or on the other's, as far as whoever asks may know it. */
 export async function toldApartFrom(
   db: Db,
   referralId: ReferralId,
 ): Promise<readonly { readonly otherId: string; readonly reference: string }[]> {
   const rows = await db.rows(sql<{ otherId: string; reference: string | null }>`
-    select t.other_id as "otherId", c.reference
+    select case when t.referral_id = ${referralId} then t.other_id else t.referral_id end as "otherId", c.reference
       from app.told_apart t left join app.cases c on c.id = t.other_id
-     where t.referral_id = ${referralId} and t.taken_back_at is null order by t.said_at desc, t.id limit 50`);
+     where (t.referral_id = ${referralId} or t.other_id = ${referralId}) and t.taken_back_at is null order by t.said_at desc, t.id limit 50`);
   const standings = await standingsOf(
     db,
     rows.flatMap(({ otherId, reference }) => (reference === null ? otherId : [])),
@@ -120,10 +120,11 @@ export async function toldApartFrom(
   });
 }
 
-/** Whether a referral was told apart from another, or from a case. */
+/** Whether a referral was told apart from another, whichever of the two it was said of, or from a case. */
 export async function isToldApart(hand: Hand, referralId: ReferralId, otherId: string): Promise<boolean> {
   const found = await hand.row(sql`
     select from app.told_apart
-     where service_id = ${hand.serviceId} and referral_id = ${referralId} and other_id = ${otherId} and taken_back_at is null`);
+     where service_id = ${hand.serviceId} and taken_back_at is null
+       and (referral_id = ${referralId} and other_id = ${otherId} or referral_id = ${otherId} and other_id = ${referralId})`);
   return found !== undefined;
 }

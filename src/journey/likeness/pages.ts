@@ -1,5 +1,6 @@
 import { pressForm } from '#platform/fields.ts';
 import { button } from '#platform/govuk/button.ts';
+import { checkboxes } from '#platform/govuk/checkboxes.ts';
 import { tag } from '#platform/govuk/tag.ts';
 import { html, type Html } from '#platform/html.ts';
 import type { Page } from '#vocabulary/doors.ts';
@@ -49,32 +50,50 @@ export function likenessSection(shown: Likenesses): Html {
   </section>`;
 }
 
-/** Who may be with us already, for whoever is writing somebody down: nothing can be done about it here but to look. */
-export function foundSection(alike: readonly Alike[], advice: string = adviceToWriter): Html {
+/** What stands around who may be with us already: the advice to whoever looks, and whom they said is not the same, where they may say so. */
+interface Finding {
+  readonly advice: string;
+  readonly notTheSame?: readonly string[];
+}
+
+/** Who may be with us already, for whoever is writing somebody down or asks them: they look, and may say who is not the same. */
+export function foundSection(alike: readonly Alike[], { advice, notTheSame }: Finding): Html {
   if (alike.length === 0) return html`<p class="govuk-body">Nothing like it was found among what you may open.</p>`;
   return html`<h2 class="govuk-heading-m">May be with us already</h2>
     <p class="govuk-body">${advice}</p>
     <ul class="tp-list">
       ${alike.map(
-        (each) => html`<li class="tp-list__row">
+        (each, at) => html`<li class="tp-list__row">
           <div>
             <a class="tp-list__link" href="/${each.kind}s/${each.reference}" target="_blank" rel="noopener">${namedAs(each)} (opens in a new tab)</a>
             ${standsAs(each)} ${people(each)}
           </div>
           <p>${howSure(each)}</p>
+          ${notTheSame && notSame(each, at, notTheSame.includes(each.id))}
         </li>`,
       )}
     </ul>`;
 }
 
-const adviceToWriter =
-  'If it is the same and something is new, write it down all the same: on its page you link it to the case. If nothing is new, you need not write it down twice.';
+/** What whoever writes somebody down is told. */
+export const adviceToWriter =
+  'If it is the same and something is new, write it down all the same: on its page you link it to the case. If nothing is new, you need not write it down twice. Tick whoever is not the same: it is remembered once you write it down.';
 
 // Of what waits or goes on nothing is said: that is what is usual.
 function standsAs({ kind, status }: Alike): Html {
   if (kind === 'case') return html`${status === 'closed' && html`<p class="tp-list__note">That case is closed.</p>`}`;
   const isOver = status === 'declined' || status === 'withdrawn';
   return html`${isOver && html`<p class="tp-list__note">It was ${status}.</p>`}`;
+}
+
+function notSame(each: Alike, at: number, checked: boolean): Html {
+  const text = html`Not the same<span class="govuk-visually-hidden"> as ${each.reference}</span>`;
+  return checkboxes({
+    idPrefix: `not-the-same-${at + 1}`,
+    name: 'not-the-same',
+    classes: 'govuk-checkboxes--small',
+    items: [{ value: each.id, html: text, checked }],
+  });
 }
 
 const namedAs = ({ kind, reference }: Alike) => `${kind === 'case' ? 'Case' : 'Referral'} ${reference}`;

@@ -5,6 +5,7 @@ import type { Referral } from '#journey/referral/facts.ts';
 import { pairsOf } from '#journey/referral-link/facts.ts';
 import { othersOf } from '#journey/triage/facts.ts';
 import type { Decision } from '#platform/decision.ts';
+import type { Typed } from '#platform/forms.ts';
 import { html, type Html } from '#platform/html.ts';
 import type { Allowed, Outcome, Page, StaffDoor, StaffSent, StaffVisit } from '#vocabulary/doors.ts';
 import type { CaseId, ParticipantId, ReferralId } from '#vocabulary/ids.ts';
@@ -13,7 +14,7 @@ import { numbersIn } from '#vocabulary/matter.ts';
 import type { Read } from '#vocabulary/trails.ts';
 import { sayNotTheSame, takeBackNotTheSame } from './actions.ts';
 import { alike, toldApartFrom, type Alike } from './facts.ts';
-import { foundSection, likenessSection } from './pages.ts';
+import { adviceToWriter, foundSection, likenessSection } from './pages.ts';
 import { explainLikeness, incidentSaysSomething, saysSomething, type Sought, type SoughtIncident } from './rules.ts';
 
 type Refused = Parameters<typeof explainLikeness>[0] | 'not-there';
@@ -51,7 +52,7 @@ export async function likeListed(
 ): Promise<{ readonly section: Html; readonly likes: readonly Alike[]; readonly shown: readonly Read[] } | undefined> {
   if (!saysSomething(sought) && !incidentSaysSomething(incident)) return undefined;
   const likes = await alike(db, staff, [sought], incident, null);
-  return { section: foundSection(likes, adviceToAsker), likes, shown: readsOf(likes) };
+  return { section: foundSection(likes, { advice: adviceToAsker }), likes, shown: readsOf(likes) };
 }
 
 const adviceToAsker =
@@ -59,7 +60,7 @@ const adviceToAsker =
 
 /** Who is like somebody who is being written down, and whom of others that shows; nothing while there is nothing to compare. */
 export async function likeTyped(
-  { db, staff }: Pick<StaffVisit, 'db' | 'staff'>,
+  { db, staff, attempt }: Pick<StaffVisit, 'db' | 'staff' | 'attempt'>,
   sought: Sought,
   incident: SoughtIncident,
 ): Promise<
@@ -70,11 +71,16 @@ export async function likeTyped(
   const cases = likes.filter(({ kind }) => kind === 'case').map(({ id }) => id);
   const { fullName, phone, email } = sought;
   return {
-    section: foundSection(likes),
+    section: foundSection(likes, { advice: adviceToWriter, notTheSame: notTheSameIn(attempt.typed) }),
     isLike: likes.length > 0,
     read: { what: 'search', words: [fullName, phone, email].join(' ').trim(), found: cases },
     shown: readsOf(likes),
   };
+}
+
+/** Who was ticked as not the same, while somebody is written down. */
+export function notTheSameIn(form: Typed): readonly string[] {
+  return [form['not-the-same'] ?? []].flat().filter((id) => Id.safeParse(id).success);
 }
 
 /** Everybody whose name stands among what looks alike was looked at: each of a case by themselves, a referral as a whole. (LIK-8) */

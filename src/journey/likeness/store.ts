@@ -95,18 +95,23 @@ export async function keepApart(hand: Hand, referralId: ReferralId, otherId: str
     values (${hand.serviceId}, ${referralId}, ${otherId}, ${hand.actor.id}, ${hand.at})`);
 }
 
-/** Takes back that two are not the same; how many it was said of. */
+/** Takes back that two are not the same, whichever of them it was said of; how many times it was. */
 export async function takeBackApart(hand: Hand, referralId: ReferralId, otherId: string): Promise<number> {
   return hand.run(sql`
     update app.told_apart set taken_back_at = ${hand.at}
-     where service_id = ${hand.serviceId} and referral_id = ${referralId} and other_id = ${otherId} and taken_back_at is null`);
+     where service_id = ${hand.serviceId} and taken_back_at is null
+       and (referral_id = ${referralId} and other_id = ${otherId} or referral_id = ${otherId} and other_id = ${referralId})`);
 }
 
 /** What was told apart from a referral stays apart from the case that it became. */
 export async function keepApartFromCase(hand: Hand, referralId: ReferralId): Promise<void> {
   await hand.run(sql`
     insert into app.told_apart (service_id, referral_id, other_id, said_by, said_at)
-    select service_id, referral_id, ${hand.caseId}, said_by, said_at from app.told_apart
-     where service_id = ${hand.serviceId} and other_id = ${referralId} and taken_back_at is null
+    select t.service_id, t.referral_id, ${hand.caseId}::uuid, t.said_by, t.said_at from app.told_apart t
+     where t.service_id = ${hand.serviceId} and t.other_id = ${referralId} and t.taken_back_at is null
+    union
+    select t.service_id, t.other_id, ${hand.caseId}::uuid, t.said_by, t.said_at from app.told_apart t
+     where t.service_id = ${hand.serviceId} and t.referral_id = ${referralId} and t.taken_back_at is null
+       and exists (select from app.likeness_entries e where e.service_id = t.service_id and e.referral_id = t.other_id)
     on conflict do nothing`);
 }

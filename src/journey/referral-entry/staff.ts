@@ -43,7 +43,12 @@ export interface Looking {
     visit: StaffVisit,
     who: Who,
   ): Promise<(Pick<Page, 'read' | 'readBeside'> & { readonly section: Html; readonly isLike: boolean }) | undefined>;
-  isLike(visit: Pick<StaffVisit, 'db' | 'staff'>, who: Who): Promise<boolean>;
+  /** The ids of what looks alike, of whatever is shown. */
+  like(visit: Pick<StaffVisit, 'db' | 'staff'>, who: Who): Promise<readonly string[]>;
+  /** Which of them were ticked as not the same. */
+  notTheSameIn(form: Form): readonly string[];
+  /** Remembers of the referral that was written down what it is not the same as. */
+  tellApart(hand: Hand, reference: string, otherIds: readonly string[]): Promise<void>;
   /** Whether somebody has looked too often in the last minute. */
   isTooOften(staff: StaffVisit['staff']): boolean;
   districtOf(typed: string): string | null;
@@ -168,8 +173,14 @@ async function enter(sent: StaffSent, enterReferral: Enter, looking: Looking): P
   const { staff } = sent;
   const who = whoIn(sent.form, looking);
   const isSeen = sent.form['looked'] === lookedAt(who);
-  if (!isSeen && (await sent.look((db) => looking.isLike({ db, staff }, who)))) return { again: 'as-typed' };
-  const decision = await sent.act((hand) => enterReferral(hand, referralOf(entry.data, days)));
+  const like = await sent.look((db) => looking.like({ db, staff }, who));
+  if (!isSeen && like.length > 0) return { again: 'as-typed' };
+  const another = looking.notTheSameIn(sent.form).filter((id) => like.includes(id));
+  const decision = await sent.act(async (hand) => {
+    const made = await enterReferral(hand, referralOf(entry.data, days));
+    if (made.ok) await looking.tellApart(hand, made.value.reference, another);
+    return made;
+  });
   if (decision.ok) return { to: `/referrals/${decision.value.reference}`, said: 'The referral is written down.' };
   return { problems: decision.because.map(problemOf) };
 }

@@ -11,7 +11,11 @@ import { addOtherTo } from '#journey/triage/actions.ts';
 import { anOther } from '#journey/triage/examples.ts';
 import { plusDays, type PlainDate } from '#vocabulary/dates.ts';
 import type { CaseId, ParticipantId } from '#vocabulary/ids.ts';
+import { keepWebhook } from '#service/webhooks/store.ts';
+import { anAgency, aReferrer } from '../../../test/support/agencies.ts';
 import { aHouse } from '../../../test/support/house.ts';
+import { aNewReferral, aProgram, cameIn } from '../../../test/support/programs.ts';
+import { trailsOf } from '../../../test/support/trails.ts';
 
 const house = await aHouse();
 const amara = await house.asStaff(house.staff.amara);
@@ -169,4 +173,62 @@ test('an id that is none, or nobody of the case, is not there', async () => {
     { case: own, 'case-id': 'x' },
   ])
     assert.equal((await amara.post(`/referrals/${second}/link`, form)).status, 404);
+});
+
+test('what comes by the door of an agency and by its program is compared, told apart and linked like all else, and the agency learns no more than how it stands', async () => {
+  const corby = await anAgency(house, 'Police in Corby', 'police');
+  const lewis = await aReferrer(house, corby, 'PC Lewis Grant');
+  const program = await cameIn(house, await aProgram(house, corby, lewis));
+  await house.actInService(house.staff.amara, (hand) =>
+    keepWebhook(hand, program.clientId, 'https://hooks.police.example/told'),
+  );
+  const incident = { kind: 'burglary', whatHappened: 'Somebody broke in.', postcode: 'NN16 0AA' };
+  const contact = { safeWays: ['call'], phone: '+44 7700 900 871' };
+  const typed = {
+    ...{ part: 'harmed', 'full-name': 'Philippa Oakenshaw', agreed: 'yes', told: 'PC Grant, on Monday', ways: 'call' },
+    ...{ phone: '07700 900871', kind: 'burglary', 'what-happened': 'Somebody broke in.', postcode: 'NN16 0AA' },
+    ...{ 'agency-reference': '26/900111', situation: 'Charged.' },
+  };
+  const pc = await house.asStaff(lewis);
+  const byDoor = (await pc.post('/agency/refer', typed)).location?.split('/').at(-1) ?? '';
+  const sent = { ...aNewReferral, fullName: 'Pippa Oakenshaw', agencyReference: '26/900 222', contact, incident };
+  const byProgram = String((await program.send('POST', '/referrals', sent)).body['reference']);
+  const pageOf = async (reference: string) => (await amara.get(`/referrals/${reference}`)).body;
+  const page = await pageOf(byProgram);
+  assert.match(page, new RegExp(`Referral ${byDoor}[\\s\\S]*the same phone number[\\s\\S]*Likely the same`));
+  // Told apart on one page, apart on both, and taken back on the other.
+  const idIn = (body: string) => /apart"[\s\S]*?name="other" value="([0-9a-f-]{36})"/.exec(body)?.[1] ?? '';
+  const first = idIn(page);
+  assert.equal((await amara.post(`/referrals/${byProgram}/apart`, { other: first })).status, 303);
+  for (const reference of [byDoor, byProgram]) assert.doesNotMatch(await pageOf(reference), /Likely the same/);
+  const mirrored = await pageOf(byDoor);
+  assert.match(mirrored, new RegExp(`not the same as ${byProgram}`));
+  const other = idIn(mirrored);
+  assert.match((await amara.post(`/referrals/${byDoor}/apart`, { other })).body, /said already/);
+  assert.equal((await amara.post(`/referrals/${byDoor}/apart/take-back`, { other })).status, 303);
+  // One case with two referrals.
+  assert.equal((await amara.post(`/referrals/${byProgram}/belongs`, { other: first })).status, 303);
+  await house.actInService(house.staff.amara, (hand) => addOtherTo(hand, byDoor, anOther({ fullName: 'Ned Oxley' })));
+  assert.equal((await amara.post(`/referrals/${byDoor}/accept`, { 'accept-kind': 'justice' })).status, 303);
+  const { field, chosen, caseId } = idsOf((await amara.get(`/referrals/${byProgram}/link?case=${byDoor}`)).body);
+  const linked = await amara.post(`/referrals/${byProgram}/link`, { case: byDoor, 'case-id': caseId, [field]: chosen });
+  assert.equal(linked.status, 303, linked.body);
+  const casePage = (await amara.get(`/cases/${byDoor}`)).body;
+  for (const reference of [byDoor, byProgram])
+    assert.ok(casePage.includes(`href="/referrals/${reference}"`), reference);
+  const statusOf = async (reference: string) => (await program.get(`/referrals/${reference}`)).body['status'];
+  assert.deepEqual([await statusOf(byDoor), await statusOf(byProgram)], ['in-touch', 'in-touch']);
+  assert.doesNotMatch((await pc.get(`/agency/referrals/${byDoor}`)).body, new RegExp(byProgram));
+  assert.equal((await amara.post(`/referrals/${byProgram}/unlink`)).status, 303);
+  assert.equal(await statusOf(byProgram), 'read');
+  const told = await (
+    await trailsOf(house)
+  ).rows<{ status: string }>(
+    `select m.status from app.webhook_messages m join app.referrals r on r.id = m.referral_id where r.reference = $1 order by m.happened_at, m.status`,
+    [byProgram],
+  );
+  assert.deepEqual(
+    told.map(({ status }) => status),
+    ['in-touch', 'read'],
+  );
 });

@@ -30,6 +30,7 @@ interface Glance {
   readonly hasLetterOnOffer: boolean;
   readonly clocks: Kept | null;
   readonly flags: readonly SafetyFlagKind[];
+  readonly referrals: CaseGlance['referrals'];
 }
 
 export interface CaseGlance {
@@ -41,6 +42,8 @@ export interface CaseGlance {
   readonly clocks: Kept | null;
   /** The safety flags that stand on its referrals. */
   readonly flags: readonly SafetyFlagKind[];
+  /** Each referral of it: the same may have been referred twice. */
+  readonly referrals: readonly { readonly reference: string; readonly receivedOn: PlainDate }[];
 }
 
 /** What the overview of a case shows besides its gates, in one query: next tasks, latest lines, and what stands before its end. */
@@ -59,7 +62,9 @@ export async function glanceAt(db: Db, frame: CaseFrame): Promise<CaseGlance> {
            (select ${clocks} from app.referral_clocks k
              where k.case_id = ${frame.id} and k.allocate_by is not null order by k.referral_id limit 1) as clocks,
            array(select distinct f.kind from app.safety_flags f join app.referrals r on r.service_id = f.service_id and r.id = f.referral_id
-             where r.case_id = ${frame.id} and f.lowered_at is null) as flags`);
+             where r.case_id = ${frame.id} and f.lowered_at is null) as flags,
+           coalesce((select json_agg(json_build_object('reference', r.reference, 'receivedOn', r.received_on) order by r.received_on, r.reference)
+             from app.referrals r where r.case_id = ${frame.id}), '[]') as referrals`);
   if (!row) throw new Error('One row was asked for');
   const { tasks, staff, openFollowUps, hasBookedConference, hasLetterOnOffer } = row;
   return {
@@ -67,6 +72,7 @@ export async function glanceAt(db: Db, frame: CaseFrame): Promise<CaseGlance> {
     latest: row.latest.map((line) => ({ ...line, recordedAt: new Date(line.recordedAt) })),
     clocks: row.clocks,
     flags: row.flags,
+    referrals: row.referrals,
     staffNames: new Map(Object.entries(staff)),
     closing: closeCaseGate({ status: frame.status, openFollowUps, hasBookedConference, hasLetterOnOffer }),
   };

@@ -18,11 +18,15 @@ export interface CaseOverview {
   readonly clocks: Html;
   /** The safety flags that stand. */
   readonly flags: readonly SafetyFlagKind[];
+  /** Each referral of it; with a link for whoever opens referrals. */
+  readonly referrals: readonly { readonly reference: string; readonly receivedOn: PlainDate }[];
+  readonly opensReferrals: boolean;
   readonly today: PlainDate;
 }
 
 /** The first page of a case: who, what happened, what may happen now, what is next, what was last. */
-export function caseOverviewPage({ frame, tasks, latest: lines, panel, clocks, flags, today }: CaseOverview): Page {
+export function caseOverviewPage(shown: CaseOverview): Page {
+  const { frame, tasks, latest: lines, panel, clocks, flags, today } = shown;
   const base = `/cases/${frame.reference}`;
   return {
     title: 'Overview',
@@ -33,6 +37,7 @@ export function caseOverviewPage({ frame, tasks, latest: lines, panel, clocks, f
         <div><dt>Kind</dt><dd>${caseKindWords[frame.kind]}, ${frame.complexity}</dd></div>
         <div><dt>Opened</dt><dd>${inWords(frame.openedOn)}</dd></div>
         <div><dt>Lead</dt><dd>${lead(frame, base)}</dd></div>
+        ${shown.referrals.length > 1 && html`<div><dt>Referred</dt><dd>${referrals(shown)}</dd></div>`}
       </dl>
       <div class="tp-sides">${frame.participants.map((each) => sideOf(each, base))}</div>
       ${frame.incidents.map(({ summary }) => html`<p class="govuk-body">${summary}</p>`)}
@@ -54,6 +59,16 @@ function safetyFirst(flags: readonly SafetyFlagKind[]): Html {
       ${standing.map((kind) => html`<li><strong>${safetyFlagWords[kind].text}.</strong> ${safetyFlagWords[kind].first}</li>`)}
     </ul>
   </section>`;
+}
+
+// One case with two referrals: each stays to be read by itself.
+function referrals({ referrals: all, opensReferrals }: CaseOverview): Fragment {
+  return html`${all.map(({ reference, receivedOn }, at) => {
+    const name = opensReferrals
+      ? html`<a class="govuk-link" href="/referrals/${reference}">${reference}</a>`
+      : html`${reference}`;
+    return html`${at > 0 && html`<br />`}${name}, ${inWords(receivedOn)}`;
+  })}`;
 }
 
 function lead(frame: CaseFrame, base: string): Html {
@@ -99,6 +114,8 @@ const empty: CaseOverview = {
   panel: html``,
   clocks: html``,
   flags: [],
+  referrals: [],
+  opensReferrals: true,
   today: '2026-11-23' as PlainDate,
 };
 
@@ -111,6 +128,10 @@ export const examples: readonly { readonly name: string; readonly page: Page }[]
       frame: aFrame(),
       tasks: [{ id: '1', words: 'Ask again.', dueOn: '2026-11-20' as PlainDate }],
       flags: ['stalking', 'child-at-risk'],
+      referrals: [
+        { reference: '7K3M-QX94', receivedOn: '2026-10-01' as PlainDate },
+        { reference: '4CDA-9Q7W', receivedOn: '2026-10-09' as PlainDate },
+      ],
       latest: [{ sentence: 'The case was opened', happenedOn: '2026-10-05' as PlainDate }],
     }),
   },

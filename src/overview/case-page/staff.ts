@@ -12,11 +12,19 @@ import { caseOverviewPage } from './pages.ts';
 export type ClocksOf = (visit: CaseVisit, kept: Kept) => Promise<Html>;
 
 /** The first page of a case. */
-export function casePageForStaff(door: StaffDoor, clocksOf: ClocksOf): void {
-  door.casePage('', (visit) => show(visit, clocksOf));
+export function casePageForStaff(
+  door: StaffDoor,
+  clocksOf: ClocksOf,
+  opensReferrals: (staff: CaseVisit['staff']) => boolean,
+): void {
+  door.casePage('', (visit) => show(visit, clocksOf, opensReferrals));
 }
 
-async function show(visit: CaseVisit, clocksOf: ClocksOf): Promise<Page> {
+async function show(
+  visit: CaseVisit,
+  clocksOf: ClocksOf,
+  opensReferrals: (staff: CaseVisit['staff']) => boolean,
+): Promise<Page> {
   const { db, frame, today } = visit;
   const [gates, glance] = await Promise.all([readinessOf(db, frame, today), glanceAt(db, frame)]);
   const names = {
@@ -28,6 +36,8 @@ async function show(visit: CaseVisit, clocksOf: ClocksOf): Promise<Page> {
     tasks: glance.tasks,
     latest: glance.latest.map(({ said, happenedOn }) => ({ sentence: sentenceOf(said, names), happenedOn })),
     flags: glance.flags,
+    referrals: glance.referrals,
+    opensReferrals: opensReferrals(visit.staff),
     clocks: glance.clocks ? await clocksOf(visit, glance.clocks) : html``,
     panel: readinessPanel([...gates, glance.closing]),
     today,

@@ -53,6 +53,11 @@ export interface Database {
   close(): Promise<void>;
 }
 
+interface Transaction {
+  readonly begun: Promise<unknown>;
+  readonly isOver: () => boolean;
+}
+
 const knowAs = { name: 'know-as', text: `select set_config('app.identity', $1, true)` };
 
 // Days stay texts: a Date would move them across a clock change.
@@ -95,6 +100,9 @@ export function openDatabase(options: DatabaseOptions): Database {
     keep: (answer: Answer) => boolean,
   ): Promise<Answer> {
     const client = await pool(identity.login).connect();
+    // Of several that work together one fails first: what the others would still ask would be asked in a transaction of whoever has
+    // the connection next.
+    let isOver = false;
     try {
       // As a value, never in the text: whoever holds the same login reads the text of every statement in pg_stat_activity,
       // and for five minutes could be whoever is signed there.
@@ -102,14 +110,16 @@ export function openDatabase(options: DatabaseOptions): Database {
       // Both go off with the first statement of the work, in one journey. That waits for them too: unless both are done, nothing is.
       const begun = Promise.all([client.query(begin), client.query({ ...knowAs, values: [sign(identity, at)] })]);
       begun.catch(() => undefined); // whoever waits for it is told
-      const db = onClient(client, identity, begun);
+      const db = onClient(client, identity, { begun, isOver: () => isOver });
       begunAt.set(db, at);
       const answer = await work(db);
       await begun;
+      isOver = true;
       await client.query(keep(answer) ? 'commit' : 'rollback');
       client.release();
       return answer;
     } catch (error) {
+      isOver = true;
       // A connection that cannot roll back is broken: destroying it ends its transaction at the server too.
       const broken = await client.query('rollback').then(
         () => false,
@@ -120,8 +130,9 @@ export function openDatabase(options: DatabaseOptions): Database {
     }
   }
 
-  function onClient(client: pg.PoolClient, { login, serviceId }: Identity, begun: Promise<unknown>): Db {
+  function onClient(client: pg.PoolClient, { login, serviceId }: Identity, { begun, isOver }: Transaction): Db {
     async function send({ name, text }: Query<unknown>, values: readonly unknown[]): Promise<pg.QueryResult> {
+      if (isOver()) throw new Error('This transaction is over');
       options.watch?.(login, text);
       const sent = name === undefined ? { text, values: [...values] } : { name, text, values: [...values] };
       const [, answer] = await Promise.all([begun, client.query(sent)]);

@@ -54,3 +54,29 @@ test('whoever goes on in a transaction that began long ago is known in it', asyn
   });
   assert.equal(found?.reference, reference);
 });
+
+test('of several that work together one fails: what the others go on with is asked of nobody', async () => {
+  const { database } = house.ports;
+  const reader = {
+    login: 'tp_staff',
+    serviceId: house.serviceId,
+    kind: 'staff',
+    id: house.staff.jo,
+    caseId: '',
+  } as const;
+  const mine = sql<{ id: string }>`select app.staff_id() as id`;
+  const isOver = Promise.withResolvers<void>();
+  let late: Promise<unknown> | undefined;
+  const failed = database.read(reader, async (db) => {
+    late = (async () => {
+      assert.equal((await db.row(mine))?.id, house.staff.jo);
+      await isOver.promise;
+      return db.row(mine);
+    })();
+    await db.row(mine);
+    throw new Error('One of them fails');
+  });
+  await assert.rejects(failed, /One of them fails/);
+  isOver.resolve();
+  await assert.rejects(late ?? assert.fail('nobody went on'), /This transaction is over/);
+});

@@ -34,17 +34,22 @@ async function showContacts(
   { banner, askWishes }: Neighbours,
 ): Promise<Page> {
   const before = cursorOf(query['before'] ?? '');
-  const found = await contactsOf(db, frame.id, before);
+  const [found, wishes, safeContacts, told, names] = await Promise.all([
+    contactsOf(db, frame.id, before),
+    askWishes(db, frame.id, today),
+    safeContactsOf(db, frame.id),
+    approachesOf(db, frame.id),
+    staffNames(db),
+  ]);
   const lines = found.slice(0, contactsAtOnce);
-  const wishes = await askWishes(db, frame.id, today);
   return contactsPage({
     frame,
-    banners: (await safeContactsOf(db, frame.id)).map((each) => banner(each, now, wishes)),
-    told: await approachesOf(db, frame.id),
+    banners: safeContacts.map((each) => banner(each, now, wishes)),
+    told,
     lines,
     olderFrom: found.length > contactsAtOnce ? (lines.at(-1) ?? null) : null,
     isOlder: before !== null,
-    staffNames: await staffNames(db),
+    staffNames: names,
     attempt,
   });
 }

@@ -39,8 +39,8 @@ async function show({ db, query }: StaffVisit): Promise<Page> {
   const { lead, ...narrowed } = Narrowed.parse(query);
   const filter: CaseloadFilter = { ...narrowed, leadId: lead as StaffId | null };
   const cursor = cursorIn(query);
-  const lines = await caseload(db, filter, cursor);
-  return caseloadPage({ lines, filter, cursor, leads: await staffOf(db) });
+  const [lines, leads] = await Promise.all([caseload(db, filter, cursor), staffOf(db)]);
+  return caseloadPage({ lines, filter, cursor, leads });
 }
 
 function cursorIn(query: Readonly<Record<string, string>>): CaseloadCursor | null {

@@ -19,11 +19,13 @@ export function suggestionForStaff(door: StaffDoor): void {
 }
 
 async function show({ db, frame, today }: CaseVisit): Promise<Page> {
-  const need = await needOf(db, frame, today);
-  const people = await peopleFor(db, frame, today);
   const leading = frame.facilitators.find(({ as }) => as === 'lead');
-  // Whoever leads need not stand in the register.
-  const lead = leading && (await staffById(db, leading.staffId));
+  const [need, people, lead] = await Promise.all([
+    needOf(db, frame, today),
+    peopleFor(db, frame, today),
+    // Whoever leads need not stand in the register.
+    leading && staffById(db, leading.staffId),
+  ]);
   const isLed = leading !== undefined;
   const as = isLed ? 'co' : 'lead';
   const fits: LevelFits = (role, level, beside) =>
@@ -43,8 +45,13 @@ async function show({ db, frame, today }: CaseVisit): Promise<Page> {
 }
 
 async function needOf(db: Db, frame: CaseFrame, today: PlainDate): Promise<Need> {
-  const details = await detailsOf(db, frame.id);
-  const wishes = await wishesOf(db, frame.id);
+  const [details, wishes, districts, about, hours] = await Promise.all([
+    detailsOf(db, frame.id),
+    wishesOf(db, frame.id),
+    districtsOf(db, frame.id),
+    aboutOf(db, frame.id),
+    hoursOf(db, frame.id),
+  ]);
   return {
     complexity: frame.complexity,
     languages: details
@@ -55,22 +62,23 @@ async function needOf(db: Db, frame: CaseFrame, today: PlainDate): Promise<Need>
         ? []
         : [{ wish, called: frame.participants.find(({ id }) => id === participantId)?.called ?? 'Somebody' }],
     ),
-    districts: await districtsOf(db, frame.id),
-    trainings: trainingsFor(frame.complexity, await aboutOf(db, frame.id)),
-    hours: await hoursOf(db, frame.id),
+    districts,
+    trainings: trainingsFor(frame.complexity, about),
+    hours,
     today,
   };
 }
 
 async function peopleFor(db: Db, frame: CaseFrame, today: PlainDate): Promise<readonly Person[]> {
-  const all = await facilitatorsOf(db, today);
-  const loads = new Map((await loadsOf(db)).map((load) => [load.staffId, load]));
-  const conflicted = new Set(
-    (await conflictsOf(db, frame.id)).filter(({ liftedAt }) => liftedAt === null).map(({ staffId }) => staffId),
-  );
-  const working = new Set(
-    (await allocationsOf(db, frame.id)).filter(({ untilAt }) => untilAt === null).map(({ staffId }) => staffId),
-  );
+  const [all, allLoads, conflicts, allocations] = await Promise.all([
+    facilitatorsOf(db, today),
+    loadsOf(db),
+    conflictsOf(db, frame.id),
+    allocationsOf(db, frame.id),
+  ]);
+  const loads = new Map(allLoads.map((load) => [load.staffId, load]));
+  const conflicted = new Set(conflicts.filter(({ liftedAt }) => liftedAt === null).map(({ staffId }) => staffId));
+  const working = new Set(allocations.filter(({ untilAt }) => untilAt === null).map(({ staffId }) => staffId));
   return all
     .filter(({ isActive }) => isActive)
     .map(({ checks, roles, ...each }): Person => ({

@@ -188,6 +188,7 @@ const need: Need = {
   wishes: [{ called: 'Joanne', wish: 'woman' }],
   districts: ['NN1'],
   trainings: ['domestic abuse'],
+  leadIsTrainedFor: [],
   hours: [{ called: 'Joanne', fromHour: 18, untilHour: 20 }],
   today: '2026-11-25' as PlainDate,
 };

@@ -42,6 +42,7 @@ const need: Need = {
   wishes: [{ called: 'Joanne', wish: 'woman' }],
   districts: ['NN1'],
   trainings: ['sexual harm'],
+  leadIsTrainedFor: [],
   hours: [{ called: 'Ana', fromHour: 18, untilHour: 20 }],
   today,
 };
@@ -146,6 +147,7 @@ const aNeed = fc.record<Need>({
   ]),
   districts: fc.subarray(['NN1', 'PE8']),
   trainings: fc.subarray(['complex cases', 'domestic abuse', 'sexual harm']),
+  leadIsTrainedFor: fc.subarray(['domestic abuse', 'sexual harm']),
   hours: fc.subarray([
     { called: 'Ana', fromHour: 18, untilHour: 20 },
     { called: 'Dev', fromHour: 9, untilHour: 12 },
@@ -164,8 +166,9 @@ test('SUG-1 who may not be given the case stands below everybody who may, with w
       if (firstBarred >= 0) assert.ok(found.slice(firstBarred).every(({ isBarred }) => isBarred));
       for (const { person, isBarred, reasons } of found) {
         const level = fitsFor(asked.complexity)('lead', person.level, nobody);
-        const may =
-          person.isActive && !person.hasConflict && !person.worksOnIt && person.checksOver.length === 0 && level;
+        const isTrained = asked.leadIsTrainedFor.every((training) => person.trainedFor.includes(training));
+        const isFree = person.isActive && !person.hasConflict && !person.worksOnIt && person.checksOver.length === 0;
+        const may = isFree && level && isTrained;
         assert.equal(isBarred, !may);
         assert.equal(
           reasons.some(({ weighs }) => weighs === 'bars'),

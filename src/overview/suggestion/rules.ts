@@ -47,6 +47,8 @@ export interface Need {
   readonly wishes: readonly { readonly called: string; readonly wish: 'woman' | 'man' }[];
   readonly districts: readonly string[];
   readonly trainings: readonly Training[];
+  /** Without which nobody leads it, unless a supervisor says so (ALC-9). */
+  readonly leadIsTrainedFor: readonly Training[];
   /** Of whoever can be reached at some hours only. */
   readonly hours: readonly Hours[];
   readonly today: PlainDate;
@@ -83,7 +85,7 @@ export type Reason =
   | { readonly weighs: 'against'; readonly name: 'gender-not-said' | 'nothing-checked' }
   | { readonly weighs: 'for'; readonly name: 'level-fits' | 'level-above' | 'travels-anywhere' }
   | { readonly weighs: 'for' | 'against'; readonly name: 'area'; readonly districts: readonly string[] }
-  | { readonly weighs: 'for' | 'against'; readonly name: 'training'; readonly training: Training }
+  | { readonly weighs: 'for' | 'against' | 'bars'; readonly name: 'training'; readonly training: Training }
   | ({ readonly weighs: 'for' | 'against'; readonly name: 'times' } & Hours)
   | { readonly weighs: 'for' | 'against'; readonly name: 'work'; readonly weight: number; readonly most: number }
   | {
@@ -116,7 +118,7 @@ export function weigh(person: Person, need: Need, as: As, fits: boolean): Sugges
   const reasons = [
     ...bars(person, fits),
     ...(fits ? [levelReason(person, need, as)] : []),
-    ...trainingReasons(person, need),
+    ...trainingReasons(person, need, as),
     ...languageReasons(person, need),
     ...wishReasons(person, need),
     ...areaReasons(person, need),
@@ -149,12 +151,11 @@ function levelReason({ level }: Person, { complexity }: Need, as: As): Reason {
   return { weighs: 'for', name: level === asked ? 'level-fits' : 'level-above' };
 }
 
-function trainingReasons({ trainedFor }: Person, { trainings }: Need): readonly Reason[] {
-  return trainings.map((training) => ({
-    weighs: trainedFor.includes(training) ? 'for' : 'against',
-    name: 'training',
-    training,
-  }));
+function trainingReasons({ trainedFor }: Person, { trainings, leadIsTrainedFor }: Need, as: As): readonly Reason[] {
+  return [...new Set([...trainings, ...leadIsTrainedFor])].map((training) => {
+    const isAsked = as === 'lead' && leadIsTrainedFor.includes(training);
+    return { weighs: trainedFor.includes(training) ? 'for' : isAsked ? 'bars' : 'against', name: 'training', training };
+  });
 }
 
 const plain = (word: string) => word.trim().toLowerCase();
@@ -358,7 +359,7 @@ export function reasonWords(reason: Reason): string {
     case 'training':
       return isFor
         ? `Is trained for ${reason.training}`
-        : `Training for ${reason.training} is not written down for them, or is over`;
+        : `Training for ${reason.training} is not written down for them, or is over${reason.weighs === 'bars' ? '. A supervisor may decide otherwise, with a reason' : ''}`;
     case 'times':
       return isFor
         ? `Can work when ${hoursWords(reason)}`

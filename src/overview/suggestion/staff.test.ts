@@ -26,7 +26,7 @@ test('a coordinator sees who could work on the case and why, and gives it to a p
     await saveWish(hand, made.who['Joanne'] as ParticipantId, { wish: 'man', saidOn: house.today() });
   });
   await house.act(made, amara, async (hand) => {
-    await addCheck(hand, sam, { kind: 'sexual-harm-training', doneOn: house.today(), holdsUntil: null });
+    await addCheck(hand, jo, { kind: 'sexual-harm-training', doneOn: house.today(), holdsUntil: null });
     await answerForCase(hand, [{ question: 'sexual-harm', answer: 'yes', words: '' }], {
       staffId: amara,
       isSupervisor: false,
@@ -40,7 +40,8 @@ test('a coordinator sees who could work on the case and why, and gives it to a p
   assert.match(page.body, /Training for sexual harm is not written down for them/);
   assert.match(page.body, /Did not say that they can work when Joanne can be reached, from 18:00 to 20:00/);
   assert.match(page.body, /Joanne would rather speak with a man, which they are not/);
-  assert.ok(page.body.indexOf('Give Sam Reyes the case') < page.body.indexOf('Give Jo Whitfield the case'));
+  assert.match(page.body, /Give Jo Whitfield the case/);
+  assert.doesNotMatch(page.body, /Give Sam Reyes the case/, 'whoever leads is advanced and trained for it');
   assert.match(
     page.body.slice(page.body.indexOf('Who may not be given it')),
     /Leo Marsh[\s\S]*below what this case asks for/,

@@ -1,4 +1,5 @@
 import { allocationsOf, conflictsOf, isLevelEnough } from '#casefile/allocation/facts.ts';
+import { choicesOf } from '#casefile/cases/facts.ts';
 import { detailsOf } from '#casefile/people/facts.ts';
 import { wishesOf } from '#casefile/wishes/facts.ts';
 import { checksOver, facilitatorsOf, loadsOf, overWords, trainedFor } from '#service/facilitators/facts.ts';
@@ -11,6 +12,7 @@ import type { StaffId } from '#vocabulary/ids.ts';
 import { aboutOf, districtsOf, hoursOf } from './facts.ts';
 import { suggestionPage } from './pages.ts';
 import { seesSuggestions } from './policy.ts';
+import { trainingsAsked } from '#vocabulary/complexity.ts';
 import { suggest, suggestPairs, trainingsFor, type LevelFits, type Need, type Person } from './rules.ts';
 
 /** Who could work on a case, and why. */
@@ -45,12 +47,13 @@ async function show({ db, frame, today }: CaseVisit): Promise<Page> {
 }
 
 async function needOf(db: Db, frame: CaseFrame, today: PlainDate): Promise<Need> {
-  const [details, wishes, districts, about, hours] = await Promise.all([
+  const [details, wishes, districts, about, hours, choices] = await Promise.all([
     detailsOf(db, frame.id),
     wishesOf(db, frame.id),
     districtsOf(db, frame.id),
     aboutOf(db, frame.id),
     hoursOf(db, frame.id),
+    choicesOf(db, frame.id),
   ]);
   return {
     complexity: frame.complexity,
@@ -64,6 +67,7 @@ async function needOf(db: Db, frame: CaseFrame, today: PlainDate): Promise<Need>
     ),
     districts,
     trainings: trainingsFor(frame.complexity, about),
+    leadIsTrainedFor: trainingsAsked(choices.complexBecause),
     hours,
     today,
   };

@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { addIncident, addSigns, linkHarm, openCase } from '#casefile/cases/actions.ts';
-import { firstIncidentOf, participantsOf, withSigns } from '#casefile/cases/facts.ts';
+import { approachesOf, firstIncidentOf, participantsOf, withSigns } from '#casefile/cases/facts.ts';
 import {
   addCompanionTo,
   addContactPoint,
   addOrganisationToCase,
   addPersonToCase,
   recordSafeContact,
+  stopReaching,
 } from '#casefile/people/actions.ts';
 import { safeContactOf } from '#casefile/people/facts.ts';
-import { addAnswersToCase, takeAnswersIntoCase } from '#journey/eligibility/actions.ts';
+import { addAnswersToCase, agencySaysNo, takeAnswersIntoCase } from '#journey/eligibility/actions.ts';
 import { signsOfReferral, signsThatStand } from '#journey/eligibility/facts.ts';
 import { addDocuments, takeDocumentAway } from '#casefile/documents/actions.ts';
 import { documentsThereOf } from '#casefile/documents/facts.ts';
@@ -46,12 +47,13 @@ import {
   noteReferral,
 } from '#journey/likeness/actions.ts';
 import { letGoBeside, waitingBeside } from '#journey/referral-link/actions.ts';
-import { correctReferral, keepWhoWasReferred } from '#journey/referral/actions.ts';
+import { correctAgreement, correctReferral, keepWhoWasReferred } from '#journey/referral/actions.ts';
 import { letReferralWait, takeReferralIntoCase, withdrawReferral } from '#journey/triage/actions.ts';
-import { referenceOf, referralsOfCase, standingsOf } from '#journey/referral/facts.ts';
+import { referenceOf, referralById, referralsOfCase, standingsOf } from '#journey/referral/facts.ts';
 import { caseToBe } from '#journey/triage/facts.ts';
 import type { Joining } from '#journey/triage/facts.ts';
 import { countReferral } from '#service/agencies/actions.ts';
+import { peopleOfAgency } from '#service/agencies/facts.ts';
 import { writeNotice } from '#service/notices/actions.ts';
 import { teamOfDistrict } from '#service/teams/facts.ts';
 import { tellPrograms } from '#service/webhooks/actions.ts';
@@ -400,8 +402,10 @@ const correctable: Readonly<Partial<Record<AmendableField, keyof Parameters<type
 async function correctAsAmended(hand: Hand, said: Said<'referral.amended'>): Promise<void> {
   const { referralId, amendmentId, isToBeApplied } = said;
   if (isToBeApplied) {
-    const { field, words } = await amendmentById(hand, amendmentId);
+    const { field, words, because } = await amendmentById(hand, amendmentId);
     const corrected = correctable[field];
+    if (field === 'agreed') await agreementChanged(hand, referralId, { agrees: words === 'yes', because });
+    if (field === 'agreed' || field === 'told') await toldAfterAll(hand, referralId);
     if (corrected) await correctReferral(hand, referralId, { [corrected]: words });
   }
   await askFor(hand, {
@@ -424,6 +428,44 @@ async function askToReadWhyToStop(hand: Hand, { referralId, amendmentId }: Said<
     referralId,
     role: 'coordinator',
   });
+}
+
+// Whether somebody agrees shuts and opens what staff may do, in the case where there is one. (AGY-7)
+async function agreementChanged(
+  hand: Hand,
+  referralId: ReferralId,
+  { agrees, because }: { readonly agrees: boolean; readonly because: string },
+): Promise<void> {
+  const said = await fromAgency(hand, referralId);
+  if (!said) return;
+  await correctAgreement(hand, referralId, agrees);
+  const theirs = (await peopleOfAgency(hand, said.agencyId)).map(({ staffId }) => staffId);
+  const isTaken = await agencySaysNo(hand, referralId, { saysNo: !agrees, words: because, theirs });
+  if (agrees || !isTaken || hand.caseId === '') return;
+  const personId = (await standingsOf(hand, [referralId]))[0]?.personId ?? null;
+  const people = await participantsOf(hand, hand.caseId as CaseId);
+  const participantId = people.find((each) => personId !== null && each.personId === personId)?.id;
+  if (participantId === undefined) return;
+  const approaches = await approachesOf(hand, hand.caseId as CaseId);
+  // Who has spoken with us says for themselves what is safe.
+  const isSpokenWith = approaches.some((each) => each.participantId === participantId && each.approachedOn !== null);
+  const isStopped = !isSpokenWith && (await stopReaching(hand, participantId));
+  await askFor(hand, {
+    kind: 'no-longer-agrees',
+    words: isStopped
+      ? 'The agency says that somebody does not agree to be referred. No way to reach them is safe until this is cleared: ask the agency, and write down what is safe.'
+      : 'The agency says that somebody does not agree to be referred. Ask them, in a way that they call safe, before anything else is done.',
+    dueOn: dayOf(hand.at),
+    cause: `referral.amended ${referralId} ${hand.at.toISOString()}`,
+    participantId,
+  });
+}
+
+// Who was told after all is no longer one of those whom nobody had told. (TEL-2)
+async function toldAfterAll(hand: Hand, referralId: ReferralId): Promise<void> {
+  const said = await fromAgency(hand, referralId);
+  const { agreedToReferral } = await referralById(hand, referralId);
+  if (said && (agreedToReferral || said.toldWords !== '')) await countReferral(hand, { ...said, wasTold: true });
 }
 
 // Files of an agency are documents on the side of who was referred, as soon as there is a case; what is there stays as it is.

@@ -163,8 +163,13 @@ export const changeableFields = [
   'other-people',
   'hopes',
 ] as const;
+/** What the person knows of us: true at any time, whatever was decided. */
+export const knowingFields = ['agreed', 'told'] as const;
 /** A message changes nothing, and stands in the same log. */
-export type AmendableField = 'message' | (typeof changeableFields)[number];
+export type AmendableField = 'message' | (typeof knowingFields)[number] | (typeof changeableFields)[number];
+
+/** Whether somebody agreed to be referred, as it stands in the log of changes, in words. */
+export const agreedWords: Readonly<Record<string, string>> = { yes: 'Yes', no: 'No, or not known' };
 
 export const withdrawReasons = [
   'the-person-asked',
@@ -214,6 +219,8 @@ export function numberIn(contact: string): string {
 export function fieldWords(kind: AgencyKind): Readonly<Record<AmendableField, string>> {
   return {
     message: 'Message',
+    agreed: 'Did they agree to be referred?',
+    told: 'Who told them of us, and when',
     'agency-reference': askedOf[kind].reference,
     situation: askedOf[kind].situation,
     phone: 'Phone number',

@@ -269,5 +269,7 @@ export interface ApiDoor {
   acts<Asked extends object, Answer extends object>(
     way: WayOf<Asked, Answer>,
     act: (hand: Hand, sent: ProgramSent<Asked>) => Promise<Decision<Answer, string>>,
+    /** The case to hold, where it has an effect in one. */
+    caseOf?: (hand: Hand, sent: ProgramSent<Asked>) => Promise<CaseId | null>,
   ): void;
 }

@@ -167,6 +167,14 @@ export async function recordSafeContact(
   return decision;
 }
 
+/** No way of reaching somebody is safe from now on, until somebody writes down what is; false where none was. (PEO-2) */
+export async function stopReaching(hand: Hand, participantId: ParticipantId): Promise<boolean> {
+  const { safe } = await safeContactOf(hand, participantId);
+  if (!safe || !(safe.mayPhone || safe.mayText || safe.mayEmail || safe.mayPost)) return false;
+  const none = { mayPhone: false, mayText: false, mayEmail: false, mayPost: false, saidOn: dayOf(hand.at) };
+  return (await recordSafeContact(hand, participantId, { ...safe, ...none })).ok;
+}
+
 /** Adds somebody beside a participant: a supporter, guardian, interpreter or representative. */
 export async function addCompanionTo(
   hand: Hand,

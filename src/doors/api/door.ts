@@ -9,7 +9,7 @@ import { allow, type Decision } from '#platform/decision.ts';
 import { dayOf } from '#vocabulary/dates.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { ApiDoor, Program, ProgramSent, ProgramVisit, Told, WayOf } from '#vocabulary/doors.ts';
-import { isId } from '#vocabulary/ids.ts';
+import { isId, type CaseId } from '#vocabulary/ids.ts';
 import { foundClosed } from '../closed.ts';
 import type { Ports } from '../ports.ts';
 import { placeOf } from '../reads.ts';
@@ -102,7 +102,11 @@ export async function apiDoor(
     });
   }
 
-  function acts<Asked extends object, Answer extends object>(way: WayOf<Asked, Answer>, act: Act<Asked, Answer>): void {
+  function acts<Asked extends object, Answer extends object>(
+    way: WayOf<Asked, Answer>,
+    act: Act<Asked, Answer>,
+    caseOf?: CaseOf<Asked>,
+  ): void {
     register(way, async (program, request, reply) => {
       const { serviceId, staffId, clientId } = program;
       const key = request.headers['idempotency-key'];
@@ -117,7 +121,10 @@ export async function apiDoor(
         askedMark: mark('request', JSON.stringify([way.method, request.url, filled ? request.body : null])),
       };
       const sent = { program, params: asked(request).params, today: dayOf(ports.clock()), body };
-      const decision = await ports.act({ serviceId, actor: { kind: 'staff', id: staffId } }, (hand) =>
+      const by = { serviceId, actor: { kind: 'staff', id: staffId } } as const;
+      const held = caseOf && (await ports.act(by, async (hand) => allow(await caseOf(hand, sent))));
+      const caseId = held?.ok ? (held.value ?? undefined) : undefined;
+      const decision = await ports.act({ ...by, caseId }, (hand) =>
         once(hand, keyed, async (same) => {
           const done = await act(same, sent);
           return done.ok ? allow({ status: way.answer.status, body: done.value }) : done;
@@ -138,6 +145,7 @@ type Act<Asked extends object, Answer extends object> = (
   hand: Hand,
   sent: ProgramSent<Asked>,
 ) => Promise<Decision<Answer, string>>;
+type CaseOf<Asked extends object> = (hand: Hand, sent: ProgramSent<Asked>) => Promise<CaseId | null>;
 
 /** What stands for names in an address; anything else asks nothing of the database. */
 function areNames({ reference, id }: Readonly<Record<string, string>>): boolean {

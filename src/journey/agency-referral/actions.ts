@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto';
+import { holdCase } from '#casefile/cases/facts.ts';
 import { placeOfReferrer } from '#service/agencies/facts.ts';
 import { allow, refuse, type Decision } from '#platform/decision.ts';
 import { holdReferral } from '#journey/referral/facts.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { CaseId, ReferralId, StaffId } from '#vocabulary/ids.ts';
 import { holdOwn, type OwnReferral } from './facts.ts';
-import { withdrawWords, type AmendableField } from '#vocabulary/agencies.ts';
+import { knowingFields, withdrawWords, type AmendableField } from '#vocabulary/agencies.ts';
 import {
   amend,
   askToStop,
+  isOfKnowing,
   toldBecause,
   wasTold,
   withdraw,
@@ -51,6 +53,8 @@ export async function referForAgency<Refusal extends string>(
 function saidIn(referral: OwnReferral, field: AmendableField): string {
   const said: Readonly<Record<AmendableField, string>> = {
     message: '',
+    agreed: referral.agreedToReferral ? 'yes' : 'no',
+    told: referral.toldWords,
     'agency-reference': referral.agencyReference,
     situation: referral.situationWords,
     phone: referral.phone,
@@ -81,16 +85,37 @@ export async function amendReferral(
   if (!referral) return refuse('not-there');
   const { id: referralId, status } = referral;
   const { field } = amendment;
+  // What shuts where somebody does not agree stands in the case, as soon as there is one: it has to be held. (AGY-7)
+  if (isOfKnowing(field) && (referral.caseId ?? '') !== hand.caseId) return refuse('was-decided-just-now');
   const before = saidIn(referral, field);
   const decision = amend({ status, before, isSafeWay: isSafeWay(referral, field) }, amendment);
   if (!decision.ok) return decision;
   const { wasApplied } = decision.value;
   const id = randomUUID();
   await store.addAmendment(hand, { ...decision.value, id, referralId, before });
-  if (wasApplied && (field === 'agency-reference' || field === 'situation'))
+  if (wasApplied && (field === 'agency-reference' || field === 'situation' || field === 'told'))
     await store.correctOwn(hand, referralId, field, amendment.words);
   await hand.announce({ name: 'referral.amended', referralId, amendmentId: id, isToBeApplied: wasApplied });
   return allow({ wasApplied });
+}
+
+/** Says anew what the person knows of us; what is as it was is not written again. (AGY-7) */
+export async function sayWhatTheyKnow(
+  hand: Hand,
+  reference: string,
+  { because, ...now }: Record<'agreed' | 'told' | 'because', string>,
+): Promise<Decision<'said', CannotAmend | 'not-there'>> {
+  // The case first, as everywhere.
+  if (hand.caseId !== '') await holdCase(hand);
+  const referral = await holdOwn(hand, reference);
+  if (!referral) return refuse('not-there');
+  const different = knowingFields.filter((field) => now[field] !== saidIn(referral, field));
+  if (different.length === 0) return refuse('nothing-changes');
+  for (const field of different) {
+    const decision = await amendReferral(hand, reference, { field, words: now[field], because });
+    if (!decision.ok) return decision;
+  }
+  return allow('said');
 }
 
 /** Takes a referral of one's agency back, while it waits. (AGY-3) */

@@ -70,6 +70,27 @@ test('AGY-4 a program changes how somebody is reached only where that way is saf
     assert.match(JSON.stringify(body['paths']), new RegExp(`patch.*${code}`), code);
 });
 
+test('AGY-7 a program says anew whether they agree and who told them, before a decision and after it', async () => {
+  const reference = await sent();
+  const at = `/referrals/${reference}`;
+  const change = (changes: Record<string, unknown>) => records.send('PATCH', at, { because: 'She rang', changes });
+  const no = await change({ agreedToReferral: false, toldBy: 'Nobody' });
+  assert.deepEqual([no.status, no.body], [200, { reference, wasApplied: true }], no.text);
+  const after = (await records.get(at)).body;
+  assert.deepEqual([after['agreedToReferral'], after['toldBy']], [false, 'Nobody']);
+  assert.equal((await change({ agreedToReferral: false })).body['code'], 'nothing-changes');
+  await amara.post(`/referrals/${reference}/others/person`, {
+    'person-part': 'responsible',
+    'person-full-name': 'Dylan Marsh',
+  });
+  const accept = () => amara.post(`/referrals/${reference}/accept`, { 'accept-kind': 'justice' });
+  assert.equal((await accept()).status, 422);
+  assert.equal((await change({ agreedToReferral: true })).status, 200);
+  assert.equal((await accept()).location, `/cases/${reference}`);
+  assert.deepEqual((await change({ agreedToReferral: false })).body, { reference, wasApplied: true });
+  assert.match((await amara.get(`/cases/${reference}/eligibility`)).body, /has said no to restorative practice\./);
+});
+
 test('AGY-1 a program finds what whoever answers for it does, and nothing of a colleague', async () => {
   const reference = await sent();
   assert.equal((await other.get(`/referrals/${reference}`)).status, 404);

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { allow, refuse, type Decision } from '#platform/decision.ts';
 import { explainMatter, type CannotKeep } from '#journey/matter/facts.ts';
+import { holdCase } from '#casefile/cases/facts.ts';
+import { caseOfReferral } from '#journey/referral/facts.ts';
 import { placeOfReferrer } from '#service/agencies/facts.ts';
 import {
   agencyKindWords,
@@ -13,6 +15,7 @@ import type { Hand } from '#vocabulary/acting.ts';
 import { asPlainDate, type PlainDate } from '#vocabulary/dates.ts';
 import type { ApiDoor, ProgramSent, ProgramVisit, Told } from '#vocabulary/doors.ts';
 import type { Matter } from '#vocabulary/matter.ts';
+import type { CaseId } from '#vocabulary/ids.ts';
 import { incidentWords, type IncidentKind } from '#vocabulary/parts.ts';
 import { safetyFlagKinds, safetyFlagWords } from '#vocabulary/safety-flags.ts';
 import { explainReach } from '#vocabulary/safe-contact.ts';
@@ -24,7 +27,7 @@ import { allowedStatuses, explain, type CannotAmend, type CannotWithdraw } from 
 export function referralsForPrograms(door: ApiDoor, enter: Enter): void {
   door.looks(askedWay, asked);
   door.acts(sendWay, (hand, sent) => send(hand, sent, enter));
-  door.acts(changeWay, change);
+  door.acts(changeWay, change, caseToChange);
   door.acts(messageWay, sayMore);
   door.acts(withdrawWay, withdraw);
 }
@@ -99,7 +102,9 @@ const Standing = z.object({
 });
 const Changed = z.object({
   reference: z.string(),
-  wasApplied: z.boolean().describe('False where somebody had decided: then a coordinator reads what you say.'),
+  wasApplied: z
+    .boolean()
+    .describe('False where somebody had decided before something of it: then a coordinator reads what you say.'),
 });
 type Standing = z.output<typeof Standing>;
 
@@ -242,6 +247,7 @@ function referralOf({
 
 const amendRefusals = {
   'is-withdrawn': explain('is-withdrawn'),
+  'was-decided-just-now': explain('was-decided-just-now'),
   'words-are-missing': explain('words-are-missing'),
   'nothing-changes': explain('nothing-changes'),
   'reason-is-missing': explain('reason-is-missing'),
@@ -253,6 +259,8 @@ const amendRefusals = {
 
 /** What may be changed, as a referral is sent, and as the log of changes calls it. */
 const fieldOf = {
+  agreedToReferral: 'agreed',
+  toldBy: 'told',
   agencyReference: 'agency-reference',
   situation: 'situation',
   phone: 'phone',
@@ -269,6 +277,11 @@ const Changes = z.strictObject({
   because: needed(500).describe('Why. It stands in the log of changes.'),
   changes: z
     .strictObject({
+      agreedToReferral: z
+        .boolean()
+        .optional()
+        .describe('Whether they agree to be referred. It holds whatever was decided: without it we contact nobody.'),
+      toldBy: text(500).optional().describe('Who told them of us, and when. It holds whatever was decided.'),
       agencyReference: text(200).optional(),
       situation: text(2000).optional(),
       phone: text(50).optional(),
@@ -290,24 +303,37 @@ const changeWay = {
   id: 'changeReferral',
   summary: 'Change what you said',
   description:
-    'All of it or nothing. What stood there before stays in the log. Once somebody has decided, nothing is changed and a coordinator reads what you say.',
+    'All of it or nothing. What stood there before stays in the log. Once somebody has decided, nothing is changed but what the person knows, and a coordinator reads what you say.',
   body: { name: 'Changes', schema: Changes },
   answer: { name: 'Changed', schema: Changed, status: 200, says: 'It is changed, or somebody will read it.' },
   refusals: amendRefusals,
 } as const;
+
+// What the person knows has its effect in the case, as soon as there is one.
+async function caseToChange(
+  hand: Hand,
+  { body, params }: ProgramSent<z.output<typeof Changes>>,
+): Promise<CaseId | null> {
+  const { agreedToReferral, toldBy } = body.changes;
+  if (agreedToReferral === undefined && toldBy === undefined) return null;
+  const found = await caseOfReferral(hand, params['reference'] ?? '');
+  return found.ok ? found.value : null;
+}
 
 async function change(
   hand: Hand,
   { body, params }: ProgramSent<z.output<typeof Changes>>,
 ): Promise<Decision<z.output<typeof Changed>, string>> {
   const reference = params['reference'] ?? '';
-  let wasApplied = false;
+  if (hand.caseId !== '') await holdCase(hand);
+  let wasApplied = true;
   for (const [name, field] of Object.entries(fieldOf)) {
-    const words = body.changes[name as keyof typeof fieldOf];
-    if (words === undefined) continue;
+    const said = body.changes[name as keyof typeof fieldOf];
+    if (said === undefined) continue;
+    const words = typeof said === 'string' ? said : said ? 'yes' : 'no';
     const decision = await amendReferral(hand, reference, { field, words, because: body.because });
     if (!decision.ok) return decision;
-    ({ wasApplied } = decision.value);
+    wasApplied &&= decision.value.wasApplied;
   }
   return allow({ reference, wasApplied });
 }

@@ -87,9 +87,9 @@ export async function amendmentsOf(db: Db, referralId: ReferralId): Promise<read
 export async function amendmentById(
   hand: Hand,
   id: string,
-): Promise<{ readonly field: AmendableField; readonly words: string }> {
-  const found = await hand.row(sql<{ field: AmendableField; words: string }>`
-    select field, words from app.referral_amendments where service_id = ${hand.serviceId} and id = ${id}`);
+): Promise<Pick<KeptAmendment, 'field' | 'words' | 'because'>> {
+  const found = await hand.row(sql<Pick<KeptAmendment, 'field' | 'words' | 'because'>>`
+    select field, words, because from app.referral_amendments where service_id = ${hand.serviceId} and id = ${id}`);
   if (!found) throw new Error('The change that was announced is not there');
   return found;
 }

@@ -1,4 +1,4 @@
-import { areaField, errorsOf, form, radioField, selectField } from '#platform/fields.ts';
+import { areaField, errorsOf, form, radioField, selectField, textField } from '#platform/fields.ts';
 import { freshAttempt, type Attempt } from '#platform/forms.ts';
 import { html, type Html } from '#platform/html.ts';
 import { changeableFields, fieldWords, withdrawWords, type AgencyKind } from '#vocabulary/agencies.ts';
@@ -64,6 +64,50 @@ function whyFields(attempt: Attempt): readonly Html[] {
   ];
 }
 
+/** What the person knows of us, and whether they agree, as it stands. (AGY-7) */
+export interface Known {
+  readonly agreedToReferral: boolean;
+  readonly toldWords: string;
+}
+
+/** Whether they know of us and agree: it may change at any time, and changes what we may do. (AGY-7) */
+export function knowPage(referral: Named & Known, attempt: Attempt): Page {
+  const at = `/agency/referrals/${referral.reference}`;
+  return {
+    title: 'Do they know',
+    back: at,
+    body: html`${errorsOf(attempt)}
+      <h1 class="govuk-heading-l">Does ${referral.called} know, and agree?</h1>
+      <p class="govuk-body">
+        If they do not agree any more, we contact nobody because of it until we have asked you. What stood here before stays visible,
+        to you and to us.
+      </p>
+      ${form(
+        `${at}/know`,
+        [
+          radioField(attempt, {
+            name: 'agreed',
+            label: 'Did they agree to be referred?',
+            isInline: true,
+            value: referral.agreedToReferral ? 'yes' : 'no',
+            choices: Object.entries({ yes: 'Yes', no: 'No, or I do not know' }).map(([value, text]) => ({
+              value,
+              text,
+            })),
+          }),
+          textField(attempt, {
+            name: 'told',
+            label: 'Who told them of us, and when',
+            hint: 'Leave it empty if nobody has yet.',
+            value: referral.toldWords,
+          }),
+          areaField(attempt, { name: 'because', label: 'Why you change it', rows: 2 }),
+        ],
+        { text: 'Save' },
+      )}`,
+  };
+}
+
 /** Taking a referral back. (AGY-3) */
 export function withdrawPage(referral: Named, attempt: Attempt): Page {
   const at = `/agency/referrals/${referral.reference}`;
@@ -86,6 +130,13 @@ export const examples: readonly { readonly name: string; readonly page: Page }[]
       typed: { field: 'phone', words: '07700 900456' },
       problems: [{ field: 'because', text: 'Write the reason' }],
     }),
+  },
+  {
+    name: 'An agency’s referral: they do not agree any more',
+    page: knowPage(
+      { ...referral, agreedToReferral: true, toldWords: 'PC Grant, on 30 October' },
+      { typed: { agreed: 'no' }, problems: [{ field: 'because', text: 'Write the reason' }] },
+    ),
   },
   { name: 'An agency’s referral: taking it back', page: withdrawPage(referral, freshAttempt) },
   { name: 'An agency’s referral: asking us to stop', page: stopPage(referral, freshAttempt) },

@@ -139,6 +139,69 @@ test('AGY-4 a number of a way that is not safe is not taken, and one that is mus
   assert.match((await pc.post(at, { field: 'phone', words: 'ask her mum', because })).body, /Write a phone number/);
 });
 
+const known = { agreed: 'yes', told: 'PC Grant, on Monday', because: 'She told me.' };
+const dylan = { 'person-part': 'responsible', 'person-full-name': 'Dylan Marsh' };
+const accepting = { 'accept-kind': 'justice' };
+
+test('AGY-7 ELG-4 who does not agree any more is not taken on, until the agency or somebody here says otherwise', async () => {
+  const reference = await send();
+  const at = `/agency/referrals/${reference}`;
+  const page = (await pc.get(`${at}/know`)).body;
+  assert.match(page, /value="yes"[^<]*checked[\s\S]*value="PC Grant, on Monday"/);
+  assert.match((await pc.post(`${at}/know`, known)).body, /what the referral says already/);
+  assert.match((await pc.post(`${at}/know`, { ...known, agreed: 'no', because: '' })).body, /Write the reason/);
+  const no = { agreed: 'no', told: 'Her sister, not I', because: 'She rang and said no.' };
+  assert.equal((await pc.post(`${at}/know`, no)).location, at);
+  assert.match((await pc.get(at)).body, /No, or not known[\s\S]*Before:[\s\S]*Yes/);
+  const seen = (await amara.get(`/referrals/${reference}`)).body;
+  assert.match(seen, /Ask the agency first/);
+  assert.match(seen, /Somebody has said no to restorative practice/);
+  assert.match(
+    (await amara.get(`/referrals/${reference}/agency`)).body,
+    /Her sister, not I[\s\S]*She rang and said no/,
+  );
+  await amara.post(`/referrals/${reference}/others/person`, dylan);
+  const accept = () => amara.post(`/referrals/${reference}/accept`, accepting);
+  assert.match((await accept()).body, /Something stops it for now/);
+  assert.equal((await (await house.asStaff(naomi)).get(`${at}/know`)).status, 404);
+  assert.equal((await (await house.asStaff(naomi)).post(`${at}/know`, known)).status, 404);
+
+  assert.equal((await pc.post(`${at}/know`, { ...known, because: 'She said yes after all.' })).location, at);
+  assert.doesNotMatch((await amara.get(`/referrals/${reference}`)).body, /Ask the agency first|has said no to/);
+  assert.equal((await accept()).location, `/cases/${reference}`);
+});
+
+test('AGY-7 in a case a no shuts every way to whoever has not spoken with us, and a yes opens none of them by itself', async () => {
+  const reference = await send();
+  const at = `/agency/referrals/${reference}`;
+  await amara.post(`/referrals/${reference}/others/person`, dylan);
+  await amara.post(`/referrals/${reference}/accept`, accepting);
+  const people = async () => (await amara.get(`/cases/${reference}/people`)).body;
+  assert.match(await people(), /07700 900123/);
+  assert.equal((await pc.post(`${at}/know`, { ...known, agreed: 'no', because: 'She rang.' })).location, at);
+  assert.match((await pc.get(at)).body, /In touch with people/, 'nothing of the case is told');
+  const safe = () =>
+    house.readAsStaff(house.staff.amara, (db) =>
+      db.rows(sql<{ no: boolean }>`
+        select not (s.may_phone or s.may_text or s.may_email or s.may_post) as no
+          from app.safe_contact_rules s join app.referrals r on r.service_id = s.service_id and r.person_id = s.person_id
+         where r.reference = ${reference} order by s.seq`),
+    );
+  assert.deepEqual(await safe(), [{ no: false }, { no: true }]);
+  const ways = (await amara.get(`/cases/${reference}/eligibility`)).body;
+  assert.match(ways, /Somebody has said no to restorative practice/);
+  const tasks = await house.readAsStaff(house.staff.amara, (db) =>
+    db.rows(sql<{ kind: string }>`select kind from app.tasks where kind = 'no-longer-agrees'`),
+  );
+  assert.equal(tasks.length, 1);
+  assert.equal((await pc.post(`${at}/know`, { ...known, because: 'A mistake of mine.' })).location, at);
+  assert.doesNotMatch(
+    (await amara.get(`/cases/${reference}/eligibility`)).body,
+    /has said no to restorative practice\./,
+  );
+  assert.equal((await safe()).length, 2, 'what is safe is for somebody here to write down');
+});
+
 test('after it became a case the agency learns that people are talked with, and when it is finished', async () => {
   const reference = await send();
   const at = `/agency/referrals/${reference}`;

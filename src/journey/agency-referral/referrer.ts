@@ -3,7 +3,7 @@ import { refuse, type Decision } from '#platform/decision.ts';
 import { atMost, needed, problemsOf, typedDay, type Problem } from '#platform/forms.ts';
 import { placeOfReferrer } from '#service/agencies/facts.ts';
 import { explainMatter, isOfMatter, type CannotKeep } from '#journey/matter/facts.ts';
-import { namedReferral, type Told } from '#journey/referral/facts.ts';
+import { caseOfReferral, namedReferral, type Told } from '#journey/referral/facts.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import { asPlainDate, type PlainDate } from '#vocabulary/dates.ts';
 import type { Outcome, Page, ReferrerDoor, StaffSent, StaffVisit } from '#vocabulary/doors.ts';
@@ -12,10 +12,11 @@ import type { Matter } from '#vocabulary/matter.ts';
 import { incidentWords, type IncidentKind } from '#vocabulary/parts.ts';
 import { safetyFlagKinds, type SafetyFlagKind } from '#vocabulary/safety-flags.ts';
 import { explainReach, type SafeContact } from '#vocabulary/safe-contact.ts';
-import { amendReferral, askToStopOwn, referForAgency, withdrawOwn } from './actions.ts';
+import { amendReferral, askToStopOwn, referForAgency, sayWhatTheyKnow, withdrawOwn } from './actions.ts';
 import { referPage } from './entry-pages.ts';
-import { changePage, stopPage, withdrawPage } from './pages.ts';
-import { explain, type CannotAskToStop, type CannotWithdraw } from './rules.ts';
+import { fromAgency } from './facts.ts';
+import { changePage, knowPage, stopPage, withdrawPage } from './pages.ts';
+import { explain, type CannotAmend, type CannotAskToStop, type CannotWithdraw } from './rules.ts';
 
 /** What becomes a referral; it is made where referrals are. */
 export type ToEnter = Omit<Told, 'id' | 'reference' | 'postcodeDistrict' | 'inArea' | 'enteredBy'> & {
@@ -32,6 +33,8 @@ export type Enter = (hand: Hand, made: ToEnter) => Promise<Decision<{ readonly r
 export function referralsForAgencies(door: ReferrerDoor): void {
   door.page('/referrals/:reference/change', showChange);
   door.form('/referrals/:reference/change', change, showChange);
+  door.page('/referrals/:reference/know', showKnow);
+  door.form('/referrals/:reference/know', know, showKnow);
   door.page('/referrals/:reference/withdraw', showWithdraw);
   door.form('/referrals/:reference/withdraw', withdraw, showWithdraw);
   door.form('/referrals/:reference/stop', stop, showWithdraw);
@@ -50,6 +53,14 @@ async function showChange(visit: StaffVisit): Promise<Page | 'not-found'> {
   if (!referral || referral.status === 'withdrawn') return 'not-found';
   const page = changePage(agency.kind, referral, attempt);
   return { ...page, read: { what: 'referral', referralId: referral.id } };
+}
+
+async function showKnow(visit: StaffVisit): Promise<Page | 'not-found'> {
+  const { db, attempt } = visit;
+  const referral = await namedReferral(db, referenceIn(visit));
+  const said = referral && (await fromAgency(db, referral.id));
+  if (!said || referral.status === 'withdrawn') return 'not-found';
+  return { ...knowPage({ ...said, ...referral }, attempt), read: { what: 'referral', referralId: referral.id } };
 }
 
 async function showWithdraw(visit: StaffVisit): Promise<Page | 'not-found'> {
@@ -245,20 +256,45 @@ async function change(sent: StaffSent): Promise<Outcome> {
     return { problems: [{ field: 'words', text: `Write at most ${limit.toLocaleString('en-GB')} characters` }] };
   const reference = referenceIn(sent);
   const decision = await sent.act((hand) => amendReferral(hand, reference, filled.data));
+  return changed(reference, decision, 'words');
+}
+
+function changed(
+  reference: string,
+  decision: Decision<{ readonly wasApplied: boolean } | 'said', CannotAmend | 'not-there'>,
+  field: string,
+): Outcome {
   if (decision.ok) {
-    const said = decision.value.wasApplied
-      ? 'The referral is changed.'
-      : 'It is sent. Somebody here reads it by the next working day.';
+    const said =
+      decision.value === 'said' || decision.value.wasApplied
+        ? 'The referral is changed.'
+        : 'It is sent. Somebody here reads it by the next working day.';
     return { to: `/agency/referrals/${reference}`, said };
   }
   const reasons = decision.because.filter((reason) => reason !== 'not-there');
   if (reasons.length < decision.because.length) return 'not-found';
   return {
     problems: reasons.map((reason) => ({
-      field: reason === 'reason-is-missing' ? 'because' : reason === 'is-withdrawn' ? 'main-content' : 'words',
+      field: reason === 'reason-is-missing' ? 'because' : reason === 'is-withdrawn' ? 'main-content' : field,
       text: explain(reason),
     })),
   };
+}
+
+const Known = z.object({
+  agreed: z.enum(['yes', 'no'], 'Choose whether they agreed'),
+  told: atMost(500, 'who told them'),
+  because: atMost(500, 'the reason'),
+});
+
+async function know(sent: StaffSent): Promise<Outcome> {
+  const filled = Known.safeParse(sent.form);
+  if (!filled.success) return { problems: problemsOf(filled.error) };
+  const reference = referenceIn(sent);
+  const found = await sent.act((hand) => caseOfReferral(hand, reference));
+  if (!found.ok) return 'not-found';
+  const work = (hand: Hand) => sayWhatTheyKnow(hand, reference, filled.data);
+  return changed(reference, await (found.value === null ? sent.act(work) : sent.actOn(found.value, work)), 'agreed');
 }
 
 const Withdrawal = z.object({ reason: z.enum(withdrawReasons, 'Choose why'), words: atMost(1000) });

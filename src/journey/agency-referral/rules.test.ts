@@ -48,6 +48,18 @@ test('AGY-2 a change is made while nobody has decided, and only told afterwards'
   );
 });
 
+test('AGY-7 what the person knows is changed whatever was decided, and says yes or no', () => {
+  const no = { field: 'agreed', words: 'no', because: 'She thought again.' } as const;
+  for (const status of ['received', 'accepted', 'declined'] as const) {
+    assert.deepEqual(amend({ ...waiting, status, before: 'yes' }, no), allow({ ...no, wasApplied: true }));
+    const told = { field: 'told', words: '', because: 'It was somebody else.' } as const;
+    assert.deepEqual(amend({ ...waiting, status, before: 'PC Grant' }, told), allow({ ...told, wasApplied: true }));
+  }
+  assert.deepEqual(amend({ ...waiting, before: 'yes' }, { ...no, words: 'perhaps' }), refuse('words-are-missing'));
+  assert.deepEqual(amend({ ...waiting, before: 'no' }, no), refuse('nothing-changes'));
+  assert.deepEqual(amend({ ...waiting, before: 'yes', status: 'withdrawn' }, no), refuse('is-withdrawn'));
+});
+
 for (const [because, referral, amendment] of [
   ['is-withdrawn', { ...waiting, status: 'withdrawn' }, change],
   ['words-are-missing', { ...waiting, isSafeWay: false }, { ...change, field: 'what-happened', words: '' }],
@@ -101,6 +113,7 @@ test('every refusal has words', () => {
     'is-not-begun',
     'is-not-taken-on',
     'is-withdrawn',
+    'was-decided-just-now',
     'words-are-missing',
     'nothing-changes',
     'reason-is-missing',

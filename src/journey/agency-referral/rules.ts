@@ -1,4 +1,10 @@
-import { toldReasons, type AmendableField, type ToldReason, type WithdrawReason } from '#vocabulary/agencies.ts';
+import {
+  knowingFields,
+  toldReasons,
+  type AmendableField,
+  type ToldReason,
+  type WithdrawReason,
+} from '#vocabulary/agencies.ts';
 import { refuse, refuseAny, allow, unreachable, type Decision } from '#platform/decision.ts';
 import type { ReferralStatus } from '#vocabulary/parts.ts';
 import { explainReach, misspelt } from '#vocabulary/safe-contact.ts';
@@ -45,6 +51,7 @@ export interface Amendment {
 
 export type CannotAmend =
   | 'is-withdrawn'
+  | 'was-decided-just-now'
   | 'words-are-missing'
   | 'nothing-changes'
   | 'reason-is-missing'
@@ -56,9 +63,14 @@ export type CannotAmend =
 /** How somebody is reached; a number or an address is kept only where they say that this way is safe. */
 const waysOfReaching: readonly AmendableField[] = ['phone', 'email', 'address'];
 
+/** Whether a change is about what the person knows: it holds whatever was decided. (AGY-7) */
+export function isOfKnowing(field: AmendableField): field is (typeof knowingFields)[number] {
+  return knowingFields.some((each) => each === field);
+}
+
 /**
  * An agency changes what it said, with the reason, and the change stays visible. What is decided is not changed any more:
- * then somebody of the service reads it. (AGY-2) How somebody is reached is held to what sending is held to. (AGY-4)
+ * then somebody of the service reads it. (AGY-2) But what the person knows changes at any time. (AGY-7) How somebody is reached is held to what sending is held to. (AGY-4)
  */
 export function amend(
   referral: { readonly status: ReferralStatus; readonly before: string; readonly isSafeWay: boolean },
@@ -68,11 +80,15 @@ export function amend(
   if (referral.status === 'withdrawn') return refuse('is-withdrawn');
   const reasons: CannotAmend[] = [];
   const mayBeEmpty = field !== 'message' && field !== 'what-happened';
+  if (field === 'agreed' && words !== 'yes' && words !== 'no') reasons.push('words-are-missing');
   if (words === '' && !mayBeEmpty) reasons.push('words-are-missing');
   if (waysOfReaching.includes(field)) reasons.push(...weighReach(field, words, referral.isSafeWay));
   if (field !== 'message' && words === referral.before) reasons.push('nothing-changes');
   if (field !== 'message' && because === '') reasons.push('reason-is-missing');
-  return refuseAny(reasons, { ...amendment, wasApplied: field !== 'message' && waits(referral.status) });
+  return refuseAny(reasons, {
+    ...amendment,
+    wasApplied: isOfKnowing(field) || (field !== 'message' && waits(referral.status)),
+  });
 }
 
 function weighReach(field: AmendableField, words: string, isSafeWay: boolean): readonly CannotAmend[] {
@@ -119,6 +135,8 @@ export function explain(reason: CannotAmend | CannotWithdraw | CannotAskToStop):
       return 'We have not begun yet, so you can still take it back yourself';
     case 'is-not-taken-on':
       return 'We did not take this referral on, so there is nothing to stop';
+    case 'was-decided-just-now':
+      return 'Somebody decided about it just now. Send it again';
     case 'words-are-missing':
       return 'Write what it should say';
     case 'nothing-changes':

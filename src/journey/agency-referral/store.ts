@@ -44,11 +44,15 @@ export async function addAmendment(
 export async function correctOwn(
   hand: Hand,
   id: ReferralId,
-  field: 'agency-reference' | 'situation',
+  field: 'agency-reference' | 'situation' | 'told',
   words: string,
 ): Promise<void> {
   const said = sealed(ofReferral(id), words);
-  const change = field === 'situation' ? sql`situation_words = ${said}` : sql`agency_reference = ${said}`;
+  const change = {
+    'agency-reference': sql`agency_reference = ${said}`,
+    situation: sql`situation_words = ${said}`,
+    told: sql`told_words = ${said}`,
+  }[field];
   await hand.run(
     sql`update app.agency_referrals set ${change} where service_id = ${hand.serviceId} and referral_id = ${id}`,
   );

@@ -3,17 +3,11 @@ import { fromAgency, holdOwn } from '#journey/agency-referral/facts.ts';
 import { holdReferral } from '#journey/referral/facts.ts';
 import { allow, refuse, type Decision } from '#platform/decision.ts';
 import type { Hand } from '#vocabulary/acting.ts';
-import type { CaseId, StaffId } from '#vocabulary/ids.ts';
+import type { StaffId } from '#vocabulary/ids.ts';
 import { filesOf, placesForAgency } from './facts.ts';
 import { answerAgency, sendFiles, type CannotAnswer, type CannotSendFiles } from './rules.ts';
 import * as store from './store.ts';
 import type { FileToSend } from './store.ts';
-
-/** The case that a referral of an agency became, for the hand that is to hold it; none while it waits. */
-export async function caseOfReferral(hand: Hand, reference: string): Promise<Decision<CaseId | null, 'not-there'>> {
-  const referral = await holdReferral(hand, reference);
-  return referral ? allow(referral.caseId) : refuse('not-there');
-}
 
 /** Writes to an agency, once the words were looked through, by somebody who may open the case where there is one. (THR-1) */
 export async function writeToAgency(

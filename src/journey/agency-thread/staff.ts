@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { kinds } from '#casefile/documents/facts.ts';
 import { fromAgency } from '#journey/agency-referral/facts.ts';
-import { referralByReference } from '#journey/referral/facts.ts';
+import { caseOfReferral, referralByReference } from '#journey/referral/facts.ts';
 import type { FileStore } from '#platform/file-store.ts';
 import { atMost, problemsOf, typed } from '#platform/forms.ts';
 import { agencyById } from '#service/agencies/facts.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { Outcome, Page, ServedFile, StaffDoor, StaffSent, StaffVisit } from '#vocabulary/doors.ts';
 import { isId } from '#vocabulary/ids.ts';
-import { caseOfReferral, writeToAgency } from './actions.ts';
+import { writeToAgency } from './actions.ts';
 import { fileOf, filesOf, placesForAgency, threadOf } from './facts.ts';
 import { withAgencyPage } from './pages.ts';
 import { writesToAgencies } from './policy.ts';

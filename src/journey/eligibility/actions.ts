@@ -2,13 +2,14 @@ import { holdCase } from '#casefile/cases/facts.ts';
 import { begunBy, holdReferral } from '#journey/referral/facts.ts';
 import { allow, refuse, type Decision } from '#platform/decision.ts';
 import type { Hand } from '#vocabulary/acting.ts';
-import type { CaseId, ReferralId } from '#vocabulary/ids.ts';
+import type { CaseId, ReferralId, StaffId } from '#vocabulary/ids.ts';
 import type { CaseKind, Part } from '#vocabulary/parts.ts';
 import { answersOf } from './facts.ts';
 import {
   addsToCase,
   answer,
   newestOf,
+  sayNo,
   takeOn,
   type Answer,
   type Answerer,
@@ -91,6 +92,34 @@ export async function mayTakeOn(
   const referral = await holdReferral(hand, reference);
   if (!referral) return refuse('not-there');
   return takeOn(newestOf(await answersOf(hand, { referralId: referral.id })), kind, referral.part);
+}
+
+/**
+ * An agency says that whoever it referred does not agree any more, or does again: nobody goes on before that is cleared. It takes back what it
+ * said itself, never what somebody of the service wrote down. False where nothing is to be written. (AGY-7, ELG-4, ELG-7)
+ */
+export async function agencySaysNo(
+  hand: Hand,
+  referralId: ReferralId,
+  said: { readonly saysNo: boolean; readonly words: string; readonly theirs: readonly StaffId[] },
+): Promise<boolean> {
+  const isOfCase = hand.caseId !== '';
+  if (isOfCase && (await holdCase(hand)).status === 'closed') return false;
+  const of = isOfCase ? { caseId: hand.caseId as CaseId } : { referralId };
+  const stood = newestOf(await answersOf(hand, of)).find(({ question }) => question === 'said-no');
+  const next = sayNo(stood, said);
+  if (!next) return false;
+  await addAnswers(hand, isOfCase ? null : referralId, [
+    { ...next, answeredBy: hand.actor.id as StaffId, answeredAt: hand.at },
+  ]);
+  const { question, answer: given } = next;
+  await hand.announce({
+    name: 'eligibility.answered',
+    question,
+    answer: given,
+    referralId: isOfCase ? null : referralId,
+  });
+  return true;
 }
 
 /** What was answered about a referral goes on in the case it became. */

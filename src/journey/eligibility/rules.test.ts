@@ -11,7 +11,7 @@ import {
 } from '#vocabulary/eligibility.ts';
 import type { StaffId } from '#vocabulary/ids.ts';
 import type { Part } from '#vocabulary/parts.ts';
-import { addsToCase, answer, explain, questions, takeOn, weigh, type CannotAnswer } from './rules.ts';
+import { addsToCase, answer, explain, questions, sayNo, takeOn, weigh, type CannotAnswer } from './rules.ts';
 
 const [amara, priya] = ['amara' as StaffId, 'priya' as StaffId];
 const coordinator = { staffId: amara, isSupervisor: false };
@@ -169,4 +169,16 @@ test('ELG-8 abuse at home and sexual harm never begin with whoever is responsibl
     );
   }
   assert.match(explain('only-the-harmed-begin'), /person harmed/);
+});
+
+test('AGY-7 the no of an agency stands in the way, and its yes lifts what it said itself and nothing else', () => {
+  const officer = 'officer' as StaffId;
+  const of = (saysNo: boolean) => ({ saysNo, words: 'She rang.', theirs: [officer] });
+  const no = { question: 'said-no', answer: 'yes', words: 'The agency: She rang.' } as const;
+  assert.deepEqual(sayNo(undefined, of(true)), no);
+  assert.deepEqual(sayNo({ answer: 'no', answeredBy: amara }, of(true)), no);
+  assert.equal(sayNo({ answer: 'yes', answeredBy: amara }, of(true)), undefined);
+  assert.deepEqual(sayNo({ answer: 'yes', answeredBy: officer }, of(false)), { ...no, answer: 'no' });
+  assert.equal(sayNo({ answer: 'yes', answeredBy: amara }, of(false)), undefined);
+  assert.equal(sayNo(undefined, of(false)), undefined);
 });

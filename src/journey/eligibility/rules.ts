@@ -114,6 +114,20 @@ export function answer(
 }
 
 /**
+ * What an agency's word about who agrees changes: its no stands in the way, and its yes lifts that again where the agency itself had said
+ * it. What somebody of the service found out is theirs to lift. (AGY-7)
+ */
+export function sayNo(
+  stood: Pick<Answer, 'answer' | 'answeredBy'> | undefined,
+  { saysNo, words, theirs }: { readonly saysNo: boolean; readonly words: string; readonly theirs: readonly StaffId[] },
+): Answering | undefined {
+  const stands = stood?.answer === 'yes';
+  if (saysNo) return stands ? undefined : { question: 'said-no', answer: 'yes', words: `The agency: ${words}` };
+  if (!stands || !theirs.includes(stood.answeredBy)) return undefined;
+  return { question: 'said-no', answer: 'no', words: `The agency: ${words}` };
+}
+
+/**
  * What a second referral adds to a case it is linked to: what stands in its way stands in the way of the case too, even where it
  * was lifted there; what it does not know, only where the case does not know either. (ELG-6)
  */

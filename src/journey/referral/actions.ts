@@ -100,3 +100,8 @@ export async function keepWhoWasReferred(hand: Hand, id: ReferralId, participant
 export async function correctReferral(hand: Hand, id: ReferralId, to: store.Corrections): Promise<void> {
   await store.correct(hand, id, to);
 }
+
+/** Writes anew whether the person agreed to be referred: it holds whatever was decided. (AGY-7) */
+export async function correctAgreement(hand: Hand, id: ReferralId, agrees: boolean): Promise<void> {
+  await store.correctAgreed(hand, id, agrees);
+}

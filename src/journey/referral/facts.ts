@@ -1,3 +1,4 @@
+import { allow, refuse, type Decision } from '#platform/decision.ts';
 import { sql, type Db } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
@@ -103,7 +104,7 @@ export async function referencesOf(db: Db, ids: readonly ReferralId[]): Promise<
   return new Map(rows.map(({ id, reference }) => [id, reference]));
 }
 
-export type ReferralName = Pick<Referral, 'id' | 'reference' | 'called' | 'status'>;
+export type ReferralName = Pick<Referral, 'id' | 'reference' | 'called' | 'status' | 'agreedToReferral'>;
 
 type Standing = Pick<Referral, 'id' | 'reference' | 'status' | 'caseId'> & { readonly personId: PersonId | null };
 
@@ -125,13 +126,15 @@ export async function wantNoContact(db: Db, ids: readonly string[]): Promise<rea
 /** How a referral is named, and where it stands, as whoever asks. */
 export async function namedReferral(db: Db, reference: string): Promise<ReferralName | undefined> {
   return db.row(
-    sql<ReferralName>`select id, reference, called, status from app.referrals where reference = ${reference}`,
+    sql<ReferralName>`select id, reference, called, status, agreed_to_referral as "agreedToReferral" from app.referrals where reference = ${reference}`,
   );
 }
 
 /** The same by its id; undefined where it is not theirs to read. */
 export async function nameOfReferral(db: Db, id: ReferralId): Promise<ReferralName | undefined> {
-  return db.row(sql<ReferralName>`select id, reference, called, status from app.referrals where id = ${id}`);
+  return db.row(
+    sql<ReferralName>`select id, reference, called, status, agreed_to_referral as "agreedToReferral" from app.referrals where id = ${id}`,
+  );
 }
 
 /** Locks a referral, so that two people at triage decide one after the other. */
@@ -144,6 +147,12 @@ export async function holdReferral(hand: Hand, reference: string): Promise<Refer
 /** A referral by its id, as whoever asks; undefined where it is not theirs to read. */
 export async function findReferral(db: Db, id: ReferralId): Promise<Referral | undefined> {
   return db.row(sql<Referral>`select ${everything} from app.referrals where id = ${id}`);
+}
+
+/** The case that a referral became, for the hand that is to hold it; none while it waits. */
+export async function caseOfReferral(hand: Hand, reference: string): Promise<Decision<CaseId | null, 'not-there'>> {
+  const referral = await holdReferral(hand, reference);
+  return referral ? allow(referral.caseId) : refuse('not-there');
 }
 
 /** A referral by its id, for what follows from an announcement. */

@@ -52,6 +52,11 @@ export async function correct(hand: Hand, id: ReferralId, to: Corrections): Prom
      where service_id = ${hand.serviceId} and id = ${id} and status in ('received', 'acknowledged')`);
 }
 
+export async function correctAgreed(hand: Hand, id: ReferralId, agrees: boolean): Promise<void> {
+  await hand.run(sql`
+    update app.referrals set agreed_to_referral = ${agrees} where service_id = ${hand.serviceId} and id = ${id}`);
+}
+
 /** Keeps who in the case that is held the referral was about. */
 export async function markReferred(hand: Hand, id: ReferralId, participantId: ParticipantId): Promise<void> {
   await hand.run(sql`

@@ -25,6 +25,7 @@ export function safeSection(referral: Referral): Html {
   return html`<section class="tp-safe" aria-labelledby="safe">
     <h2 class="tp-safe__title" id="safe">Before you contact ${referral.called}</h2>
     <p class="govuk-body">
+      ${hasNotAgreed(referral) && 'They have not agreed to be referred, as far as the agency knows. Ask the agency first. '}
       ${ways.length === 0 ? noWay(referral) : `Safe: ${ways.join('; ')}.`}
       ${fromHour !== null && untilHour !== null && ` Only from ${fromHour}:00 until ${untilHour}:00.`}
       ${safeTimes !== '' && ` ${safeTimes}.`}
@@ -41,6 +42,11 @@ function fromWhom({ source, reference }: Referral) {
     source !== 'on-behalf' &&
     html`, <a class="govuk-link" href="/referrals/${reference}/agency">what they said</a>`;
   return { key: { text: 'From' }, value: { html: html`${sourceWords[source]}${link}` } };
+}
+
+// Whoever asks for somebody else says on a page of their own what that person knows.
+function hasNotAgreed({ source, agreedToReferral }: Referral): boolean {
+  return source !== 'self' && source !== 'on-behalf' && !agreedToReferral;
 }
 
 function noWay({ source }: Referral): string {

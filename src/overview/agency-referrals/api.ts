@@ -84,6 +84,7 @@ const Whole = z.object({
   language: z.string(),
   needsInterpreter: z.boolean(),
   accessNeeds: z.string(),
+  agreedToReferral: z.boolean(),
   toldBy: z.string(),
   situation: z.string(),
   contact: z.object({
@@ -137,6 +138,7 @@ function wholeOf(found: OwnReferral): z.output<typeof Whole> {
   return {
     ...{ reference, status: standing, receivedOn, agencyReference, part, fullName, called, dateOfBirth, isUnder18 },
     ...{ guardianName, language, needsInterpreter, accessNeeds, hopes },
+    agreedToReferral: found.agreedToReferral,
     toldBy: found.toldWords,
     situation: found.situationWords,
     contact: {

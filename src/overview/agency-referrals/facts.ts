@@ -95,6 +95,7 @@ export interface OwnReferral extends OwnLine {
   readonly hopes: string;
   readonly agencyReference: string;
   readonly situationWords: string;
+  readonly agreedToReferral: boolean;
   readonly toldWords: string;
   readonly withdrawnAt: Date | null;
   readonly withdrawnBecause: WithdrawReason | null;
@@ -111,7 +112,7 @@ const own = sql`
   r.happened_on as "happenedOn", r.where_words as "whereWords", r.postcode_district as "postcodeDistrict",
   r.other_people_words as "otherPeopleWords", r.hopes, r.received_on as "receivedOn", r.status,
   a.finished_at is not null as "isFinished", a.agency_reference as "agencyReference", a.situation_words as "situationWords",
-  a.told_words as "toldWords", a.withdrawn_at as "withdrawnAt", a.withdrawn_because as "withdrawnBecause",
+  r.agreed_to_referral as "agreedToReferral", a.told_words as "toldWords", a.withdrawn_at as "withdrawnAt", a.withdrawn_because as "withdrawnBecause",
   a.withdrawn_words as "withdrawnWords", a.told_because as "toldBecause"`;
 
 /** One referral of an agency by its reference, as whoever asks. (AGY-1) */

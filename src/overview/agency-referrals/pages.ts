@@ -6,6 +6,7 @@ import { inWords, momentInWords, type PlainDate } from '#vocabulary/dates.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import type { ReferralId } from '#vocabulary/ids.ts';
 import {
+  agreedWords,
   askedOf,
   fieldWords,
   toldReasonWords,
@@ -157,7 +158,8 @@ export function ownReferralPage(
       ${
         status !== 'withdrawn' &&
         html`<p class="govuk-body">
-          <a class="govuk-link" href="${at}/change">Change something</a>
+          <a class="govuk-link" href="${at}/change">Change something</a><br />
+          <a class="govuk-link" href="${at}/know">Whether they know and agree</a>
           ${waits && html`<br /><a class="govuk-link" href="${at}/withdraw">Take it back</a>`}
           ${status === 'in-touch' && html`<br /><a class="govuk-link" href="${at}/withdraw">Ask us to stop</a>`}
         </p>`
@@ -201,6 +203,7 @@ function sent(kind: AgencyKind, referral: OwnReferral): Html {
       row('Under 18', referral.isUnder18 ? `Yes. ${referral.guardianName || 'No parent or carer named'}` : ''),
       row('Language', `${referral.language}${referral.needsInterpreter ? ', with an interpreter' : ''}`),
       row('What would help them', referral.accessNeeds),
+      row('Agreed to be referred', referral.agreedToReferral ? 'Yes' : 'No, or not known'),
       row('Who told them', referral.toldWords),
       row('Safe ways', ways.length === 0 ? 'Not known' : ways.join(', ')),
       row('Phone number', referral.phone),
@@ -233,9 +236,9 @@ function log(kind: AgencyKind, amendments: readonly KeptAmendment[]): Html {
             </h3>
             <p class="tp-list__note">${momentInWords(each.amendedAt)}</p>
             <p class="govuk-body"><strong>Now:</strong></p>
-            ${paragraphs(each.words === '' ? 'Left empty' : each.words)}
+            ${paragraphs(each.words === '' ? 'Left empty' : inLog(each, each.words))}
             <p class="govuk-body"><strong>Before:</strong></p>
-            ${paragraphs(each.before === '' ? 'Nothing' : each.before)}
+            ${paragraphs(each.before === '' ? 'Nothing' : inLog(each, each.before))}
             ${each.because !== '' && html`<p class="govuk-body"><strong>Why:</strong> ${each.because}</p>`}
             ${
               !each.wasApplied &&
@@ -245,6 +248,10 @@ function log(kind: AgencyKind, amendments: readonly KeptAmendment[]): Html {
         </li>`,
     )}
   </ul>`;
+}
+
+function inLog({ field }: Pick<KeptAmendment, 'field'>, words: string): string {
+  return field === 'agreed' ? (agreedWords[words] ?? words) : words;
 }
 
 /** What an agency said of a referral besides the referral itself. */
@@ -337,6 +344,7 @@ const referral: OwnReferral = {
   hopes: 'To ask why it was their house.',
   agencyReference: '26/123456',
   situationWords: 'Charged, first hearing in December.',
+  agreedToReferral: true,
   toldWords: 'PC Grant, on 30 October',
   withdrawnAt: null,
   withdrawnBecause: null,

@@ -145,7 +145,7 @@ async function eraseOnePerson(config: Config, options: readonly string[]): Promi
     if (!decision.ok) throw new Problem(decision.because.map(explain).join('\n'));
     const { dataKeys, lines } = decision.value;
     console.log(
-      `They are erased: ${dataKeys} data keys are destroyed, and ${lines} lines of the change trail lost their values. Processes that run forget the keys within a minute.`,
+      `They are erased: ${dataKeys} data keys are destroyed, and ${lines} lines of the change trail lost their values. No process can use those keys any more.`,
     );
     console.log('Copies of the database from before still hold them. Remove those when their time is over.');
   } finally {

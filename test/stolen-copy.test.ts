@@ -325,8 +325,11 @@ test('ERA-1 destroying one key erases one person: hers are gone everywhere, his 
   assert.equal((await supervisor.post(path, { shown, struck })).status, 422, 'they say that they read each');
   const said = await supervisor.post(path, { shown, struck, read: 'each' });
   assert.equal(said.status, 303, errorsIn(said.body));
+  const codewordHere = async () => (await house.readAsStaff(jo, (db) => safeContactOf(db, joanne))).safe?.codeword;
+  assert.notEqual(await codewordHere(), erased, 'her key is at hand here');
   const done = await writeAsOwner(house.test, (db) => erasePerson(db, toErase));
   assert.ok(done.ok && done.value.dataKeys === 2 && done.value.lines > 5, 'her key and that of her referral');
+  assert.equal(await codewordHere(), erased, 'and opens nothing in the moment in which she is erased');
   await elsewhere(async (read) => {
     const hers = await read(jo, (db) => safeContactOf(db, joanne));
     assert.deepEqual(new Set(hers.points.map(({ value }) => value)), new Set([erased]));

@@ -2,7 +2,7 @@ import pg from 'pg';
 import { signIdentity, type Identity, type Login } from './identity.ts';
 import type { Keyring } from './keyring.ts';
 import { codeOf } from './problem.ts';
-import { markingEverywhere, sealing } from './sealing.ts';
+import { markingEverywhere, sealing, type Transaction } from './sealing.ts';
 import type { Db, Query } from './sql.ts';
 
 export interface DatabaseOptions {
@@ -53,12 +53,19 @@ export interface Database {
   close(): Promise<void>;
 }
 
-interface Transaction {
+interface Begun {
+  readonly login: Login;
+  readonly sealedAs: Transaction;
   readonly begun: Promise<unknown>;
   readonly isOver: () => boolean;
 }
 
 const knowAs = { name: 'know-as', text: `select set_config('app.identity', $1, true)` };
+// With it comes how often keys were destroyed: what this process unwrapped before is not used again.
+const beginAs = {
+  name: 'begin-as',
+  text: `select set_config('app.identity', $1, true), app.keys_destroyed() as destroyed`,
+};
 
 // Days stay texts: a Date would move them across a clock change.
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
@@ -108,9 +115,19 @@ export function openDatabase(options: DatabaseOptions): Database {
       // and for five minutes could be whoever is signed there.
       const at = new Date();
       // Both go off with the first statement of the work, in one journey. That waits for them too: unless both are done, nothing is.
-      const begun = Promise.all([client.query(begin), client.query({ ...knowAs, values: [sign(identity, at)] })]);
+      const sealedAs: { readonly serviceId: string; destroyed: number | undefined } = {
+        serviceId: identity.serviceId,
+        destroyed: undefined,
+      };
+      const begun = Promise.all([
+        client.query(begin),
+        client.query<{ destroyed: number }>({ ...beginAs, values: [sign(identity, at)] }).then(({ rows }) => {
+          sealedAs.destroyed = rows[0]?.destroyed;
+          return rows;
+        }),
+      ]);
       begun.catch(() => undefined); // whoever waits for it is told
-      const db = onClient(client, identity, { begun, isOver: () => isOver });
+      const db = onClient(client, { login: identity.login, sealedAs, begun, isOver: () => isOver });
       begunAt.set(db, at);
       const answer = await work(db);
       await begun;
@@ -130,7 +147,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     }
   }
 
-  function onClient(client: pg.PoolClient, { login, serviceId }: Identity, { begun, isOver }: Transaction): Db {
+  function onClient(client: pg.PoolClient, { login, sealedAs, begun, isOver }: Begun): Db {
     async function send({ name, text }: Query<unknown>, values: readonly unknown[]): Promise<pg.QueryResult> {
       if (isOver()) throw new Error('This transaction is over');
       options.watch?.(login, text);
@@ -139,7 +156,7 @@ export function openDatabase(options: DatabaseOptions): Database {
       return answer;
     }
     const ask = async <Row>(query: Query<Row>) => (await send(query, query.values)).rows as Row[];
-    const seal = sealFor(serviceId, ask, login === 'tp_hand' ? 'write' : 'read');
+    const seal = sealFor(sealedAs, ask, login === 'tp_hand' ? 'write' : 'read');
     return dbOn(async (query) => {
       const answer = await send(query, await seal.seal(query.values));
       await seal.open(answer.rows);

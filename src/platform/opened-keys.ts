@@ -6,44 +6,45 @@ export interface OpenedKey {
   readonly key: Buffer | null;
 }
 
+interface Kept {
+  readonly opened: OpenedKey;
+  readonly until: number;
+  /** How often keys had been destroyed when the transaction that unwrapped it began. */
+  readonly destroyed: number;
+}
+
 const lastsMs = 45_000;
 const mostKeys = 20_000;
 
 /**
  * The data keys this process unwrapped lately, so that most pages ask for none. A key is of use only to who could read a
- * text under it, which row security decides; it is forgotten within a minute, and at once where it is destroyed.
+ * text under it, which row security decides; it is forgotten within a minute. A transaction that began after any key was
+ * destroyed takes none from before: whichever process destroyed it, nothing under it opens from that moment on.
  */
 export class OpenedKeys {
-  private readonly kept = new Map<string, { readonly opened: OpenedKey; readonly until: number }>();
-  // A reader who asked a moment before a key was destroyed must not bring it back a moment after.
-  private readonly destroyed = new Map<string, number>();
+  private readonly kept = new Map<string, Kept>();
 
-  find(serviceId: string, id: string, now: number): OpenedKey | undefined {
+  find(serviceId: string, id: string, now: Moment): OpenedKey | undefined {
     const found = this.kept.get(id);
-    if (!found || found.until <= now || found.opened.serviceId !== serviceId) return undefined;
-    return found.opened;
+    if (!found || found.until <= now.at || found.destroyed < now.destroyed) return undefined;
+    return found.opened.serviceId === serviceId ? found.opened : undefined;
   }
 
-  keep(opened: OpenedKey, now: number): OpenedKey {
-    const isGone = (this.destroyed.get(opened.id) ?? 0) > now;
-    const kept = isGone ? { ...opened, key: null } : opened;
+  keep(opened: OpenedKey, now: Moment): OpenedKey {
+    // A reader who asked a moment before a key was destroyed does not bring it back a moment after.
+    if ((this.kept.get(opened.id)?.destroyed ?? 0) > now.destroyed) return opened;
     this.kept.delete(opened.id);
-    this.kept.set(opened.id, { opened: kept, until: now + lastsMs });
-    drop(this.kept, mostKeys);
-    return kept;
-  }
-
-  /** From now on nothing under this key opens here, whoever read it meanwhile. */
-  forget(id: string, now: number): void {
-    this.kept.delete(id);
-    this.destroyed.set(id, now + 2 * lastsMs);
-    drop(this.destroyed, mostKeys);
+    this.kept.set(opened.id, { opened, until: now.at + lastsMs, destroyed: now.destroyed });
+    for (const oldest of this.kept.keys()) {
+      if (this.kept.size <= mostKeys) break;
+      this.kept.delete(oldest);
+    }
+    return opened;
   }
 }
 
-function drop(map: Map<string, unknown>, most: number): void {
-  for (const oldest of map.keys()) {
-    if (map.size <= most) return;
-    map.delete(oldest);
-  }
+/** The time, and how often keys had been destroyed when the transaction that asks began. */
+export interface Moment {
+  readonly at: number;
+  readonly destroyed: number;
 }

@@ -197,6 +197,38 @@ test('what was changed by somebody without the key reads as damaged, what has no
   await other.close();
 });
 
+test('SEA-7 a key that is destroyed by one process opens nothing in another that had it at hand', async () => {
+  const gone = await house.aCase();
+  const her = gone.who['Joanne'] as ParticipantId;
+  await write('What she said', her, gone);
+  await write('What he said', gone.who['Dylan'], gone);
+  const other = anotherProcess();
+  for (const ports of [house.ports, other.ports])
+    assert.deepEqual(new Set(await read(gone, ports)), new Set(['What she said', 'What he said']));
+  // What a transaction that began before reads last is kept by its process.
+  const { database } = other.ports;
+  const identity = {
+    login: 'tp_staff',
+    serviceId: house.serviceId,
+    kind: 'staff',
+    id: house.staff.jo,
+    caseId: '',
+  } as const;
+  await database.read(identity, async (db) => {
+    await db.rows(sql`select 1`);
+    await asThief(
+      house.test,
+      `update app.data_keys set wrapped = null, destroyed_at = now()
+        where owner_id = (select q.person_id from app.participants q where q.id = $1)`,
+      [her],
+    );
+    await notesOf(db, gone.caseId, null);
+  });
+  for (const ports of [house.ports, other.ports])
+    assert.deepEqual(new Set(await read(gone, ports)), new Set([erased, 'What he said']));
+  await other.close();
+});
+
 test('another service gets no key, and no login reads the table of keys', async () => {
   const [key] = await asThief<{ id: string }>(house.test, 'select id from app.data_keys limit 1');
   const asOther = {
@@ -210,7 +242,7 @@ test('another service gets no key, and no login reads the table of keys', async 
     db.rows(sql`select * from app.opening_keys(${[key?.id]})`),
   );
   assert.deepEqual(found, []);
-  for (const table of ['app.data_keys', 'app.key_in_force']) {
+  for (const table of ['app.data_keys', 'app.key_in_force', 'app.keys_destroyed']) {
     await assert.rejects(
       house.act(made, house.staff.jo, (hand) =>
         hand.rows({ text: `select * from ${table}`, values: [], name: undefined }),

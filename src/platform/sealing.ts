@@ -10,12 +10,24 @@ import {
   type KeyName,
 } from './envelope.ts';
 import type { Keyring } from './keyring.ts';
-import { OpenedKeys, type OpenedKey } from './opened-keys.ts';
+import { OpenedKeys, type Moment, type OpenedKey } from './opened-keys.ts';
 import { Problem } from './problem.ts';
 import { isMarked, isMarkedEverywhere, isSealed, sql, type KeyOwner, type Marked, type Query } from './sql.ts';
 
 /** Asks the database in the transaction that is going on. */
 export type Ask = <Row>(query: Query<Row>) => Promise<readonly Row[]>;
+
+/** What a transaction is of: one service, and how often data keys had been destroyed when it began. */
+export interface Transaction {
+  readonly serviceId: string;
+  /** Undefined until it has begun: nothing is opened before. */
+  readonly destroyed: number | undefined;
+}
+
+function momentOf({ transaction: { destroyed } }: Reading): Moment {
+  if (destroyed === undefined) throw new Error('Nothing is opened in a transaction that has not begun');
+  return { at: Date.now(), destroyed };
+}
 
 /** What stands where a text was whose key is destroyed. */
 export const erased = 'This was erased';
@@ -37,16 +49,18 @@ const mostKept = 100;
 const mostOwned = 2000;
 
 /** Makes the seals of transactions; what was unwrapped lately is shared among those of one process. */
-export function sealing(keyring: Keyring): (serviceId: string, ask: Ask, may?: 'write' | 'read') => TransactionSeal {
+export function sealing(
+  keyring: Keyring,
+): (transaction: Transaction, ask: Ask, may?: 'write' | 'read') => TransactionSeal {
   const opened = new OpenedKeys();
   const numbers = { inForce: 1 };
-  return (serviceId, ask, may = 'write') => {
+  return (transaction, ask, may = 'write') => {
     const owned = new Map<string, OpenedKey>();
     return {
       seal: async (values) => {
         const owners = ownersIn(values).filter((owner) => !owned.has(nameOf(owner)));
         if (owners.length > 0) {
-          const asking = { keyring, opened, numbers, serviceId, ask };
+          const asking = { keyring, opened, numbers, transaction, ask };
           const keys = may === 'read' ? await keysThere(asking, owners) : await keysFor(asking, owners);
           for (const [name, key] of keys) owned.set(name, key);
         }
@@ -55,7 +69,7 @@ export function sealing(keyring: Keyring): (serviceId: string, ask: Ask, may?: '
         if (owned.size > mostOwned) owned.clear();
         return sealed;
       },
-      open: (rows) => openRows({ keyring, opened, serviceId, ask }, rows),
+      open: (rows) => openRows({ keyring, opened, transaction, ask }, rows),
     };
   };
 }
@@ -70,7 +84,9 @@ export function markingEverywhere(keyring: Keyring): (ask: Ask, values: readonly
     if (!values.some(isMarkedEverywhere)) return [...values];
     const rows = await ask(sql<WrappedKey & { readonly serviceId: string }>`
       select service_id as "serviceId", id, wrapped, by_number as by from doorkeeper.index_keys()`);
-    const keys = rows.map((row) => unwrap({ keyring, opened, ask, serviceId: row.serviceId }, row));
+    const keys = rows.map((row) =>
+      unwrap({ keyring, opened, ask, transaction: { serviceId: row.serviceId, destroyed: 0 } }, row),
+    );
     return values.map((value) =>
       isMarkedEverywhere(value)
         ? keys.flatMap(({ key, ...name }) => (key ? keyedMark(key, name, value.markedInEveryService) : []))
@@ -82,7 +98,7 @@ export function markingEverywhere(keyring: Keyring): (ask: Ask, values: readonly
 interface Reading {
   readonly keyring: Keyring;
   readonly opened: OpenedKeys;
-  readonly serviceId: string;
+  readonly transaction: Transaction;
   readonly ask: Ask;
 }
 
@@ -140,7 +156,8 @@ async function keysThere(reading: Reading, owners: readonly KeyOwner[]): Promise
 
 /** The keys of these owners, made where there is none yet. */
 async function keysFor(writing: Writing, owners: readonly KeyOwner[]): Promise<ReadonlyMap<string, OpenedKey>> {
-  const { keyring, numbers, serviceId, ask } = writing;
+  const { keyring, numbers, ask } = writing;
+  const { serviceId } = writing.transaction;
   for (let attempt = 1; ; attempt += 1) {
     const installationKey = keyring.find(numbers.inForce) ?? missing(numbers.inForce);
     const fresh = owners.map(() => ({ serviceId, id: randomUUID(), key: randomBytes(32) }));
@@ -154,7 +171,8 @@ async function keysFor(writing: Writing, owners: readonly KeyOwner[]): Promise<R
         rows.map((row) => {
           const made = fresh[row.place - 1];
           // Of a long list hardly anybody is looked at soon.
-          const keep = (key: OpenedKey) => (owners.length > mostKept ? key : writing.opened.keep(key, Date.now()));
+          const keep = (key: OpenedKey) =>
+            owners.length > mostKept ? key : writing.opened.keep(key, momentOf(writing));
           const key = made?.id === row.id ? keep(made) : unwrap(writing, row);
           return [nameOf(owners[row.place - 1] ?? lost()), key];
         }),
@@ -166,15 +184,17 @@ async function keysFor(writing: Writing, owners: readonly KeyOwner[]): Promise<R
   }
 }
 
-function unwrap({ keyring, opened, serviceId }: Reading, { id, wrapped, by }: WrappedKey): OpenedKey {
+function unwrap(reading: Reading, { id, wrapped, by }: WrappedKey): OpenedKey {
+  const { keyring, opened } = reading;
+  const { serviceId } = reading.transaction;
   const name: KeyName = { serviceId, id };
-  if (wrapped === null) return opened.keep({ ...name, key: null }, Date.now());
+  if (wrapped === null) return opened.keep({ ...name, key: null }, momentOf(reading));
   const key = unwrapKey(keyring.find(by) ?? missing(by), name, wrapped);
   if (!key)
     throw new Problem(
       `The sealing key number ${by} in the secrets folder is not the one that the database was sealed with.`,
     );
-  return opened.keep({ ...name, key }, Date.now());
+  return opened.keep({ ...name, key }, momentOf(reading));
 }
 
 function missing(number: number): never {
@@ -197,7 +217,7 @@ async function openRows(reading: Reading, rows: readonly unknown[]): Promise<voi
   const keys = await keysById(reading, new Set(slots.map(({ keyId }) => keyId)));
   for (const { holder, at, keyId, box } of slots) {
     const key = keys.get(keyId)?.key ?? null;
-    const name = { serviceId: reading.serviceId, id: keyId };
+    const name = { serviceId: reading.transaction.serviceId, id: keyId };
     holder[at] = key === null ? erased : (openText(key, name, box) ?? damaged);
   }
 }
@@ -215,10 +235,11 @@ function collect(value: unknown, slots: Slot[]): void {
 }
 
 async function keysById(reading: Reading, ids: ReadonlySet<string>): Promise<ReadonlyMap<string, OpenedKey>> {
-  const { opened, serviceId, ask } = reading;
+  const { opened, ask } = reading;
+  const { serviceId } = reading.transaction;
   const known = new Map<string, OpenedKey>();
   for (const id of ids) {
-    const key = opened.find(serviceId, id, Date.now());
+    const key = opened.find(serviceId, id, momentOf(reading));
     if (key) known.set(id, key);
   }
   const unknown = [...ids].filter((id) => !known.has(id));

@@ -18,6 +18,6 @@ export async function openSealed<Row>(
   const ask = async <Answer>({ values }: Query<Answer>) =>
     (await client.query('select id, wrapped, wrapped_by as by from app.data_keys where id = any ($1)', [values[0]]))
       .rows as Answer[];
-  await sealing(keyring)(ofService ?? services[0]?.id ?? '', ask).open(rows);
+  await sealing(keyring)({ serviceId: ofService ?? services[0]?.id ?? '', destroyed: 0 }, ask).open(rows);
   return rows;
 }

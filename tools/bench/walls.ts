@@ -152,12 +152,12 @@ function looksOf(
     const begun = Promise.all([
       doorClient.query('begin read only'),
       doorClient.query({
-        name: 'know-as',
-        text: `select set_config('app.identity', $1, true)`,
+        name: 'begin-as',
+        text: `select set_config('app.identity', $1, true), app.keys_destroyed()`,
         values: [signIdentity(reader, identityKey, new Date())],
       }),
     ]);
-    const seal = sealing(keyring)(reader.serviceId, ask, 'read');
+    const seal = sealing(keyring)({ serviceId: reader.serviceId, destroyed: 0 }, ask, 'read');
     for (const asked of page) {
       const [, { rows }] = await Promise.all([begun, doorClient.query(named(asked))]);
       await seal.open(rows);
@@ -178,7 +178,11 @@ function looksOf(
     },
     sealed: async ({ schemas, reader }, page) => {
       const ask = without(schemas.sealed);
-      const seal = openThere(reader.serviceId, async <Row>(asked: Asked) => (await ask(asked)).rows as Row[], 'read');
+      const seal = openThere(
+        { serviceId: reader.serviceId, destroyed: 0 },
+        async <Row>(asked: Asked) => (await ask(asked)).rows as Row[],
+        'read',
+      );
       for (const asked of page) await seal.open((await ask(asked)).rows);
     },
     reader: ({ reader }, page) =>

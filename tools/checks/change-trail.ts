@@ -12,6 +12,7 @@ const notOfTheRecord: Readonly<Record<string, string>> = {
   'app.identity_key': 'a secret; no login reads it, and no trail may hold it',
   'app.invitations': 'hashes of links and codes; the security trail tells of them',
   'app.key_in_force': 'one number of the installation; the command that moves it says so',
+  'app.keys_destroyed': 'one number of the installation; the security trail tells why keys were destroyed',
   'app.list_faults': 'rows of a file that were not taken in; they go with the list, which has its own rows',
   'app.own_code_requests': 'hashes and marks, gone after a day; the security trail tells of them',
   'app.own_passkeys': 'public halves of keys; the security trail tells of them',

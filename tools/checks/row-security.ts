@@ -4,6 +4,7 @@ import { textOf } from './tree.ts';
 /** Tables that no policy guards, each with the reason. None of them may be granted to anybody. */
 const withoutPolicies: Readonly<Record<string, string>> = {
   'app.identity_key': 'no login reads it; app.identity() alone does',
+  'app.keys_destroyed': 'one number, and no login reads it; a function gives it to whoever begins a transaction',
   'app.key_in_force': 'one number, and no login reads it; it says which key of the installation is in force',
 };
 
@@ -22,6 +23,7 @@ const withOwnersRights: Readonly<Record<string, string>> = {
   'app.quarters_to_count': 'for the worker alone: ids of services and first days of quarters',
   'app.case_of_reference': 'gives the hand the id of a case of its service, to open it for whoever gave a reason',
   'app.identity': 'reads the key to check a signature, and gives back only what was signed',
+  'app.keys_destroyed': 'gives one number: how often keys were destroyed, and nothing of whose',
   'app.marking_keys':
     'gives staff wrapped keys of cases they may open, and of the blind indexes of their service; useless without the key of the installation',
   'app.caseloads': 'gives counts of open cases by facilitator to whoever gives cases to people, and never which',

@@ -604,7 +604,7 @@ export class Reach {
     const open = await this.#strong<{ name: string }>(`
       select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
        where n.nspname in ('app', 'trails', 'doorkeeper') and c.relkind in ('r', 'p') and not (c.relrowsecurity and c.relforcerowsecurity)
-         and c.oid not in ('app.identity_key'::regclass, 'app.key_in_force'::regclass)`);
+         and c.oid not in ('app.identity_key'::regclass, 'app.key_in_force'::regclass, 'app.keys_destroyed'::regclass)`);
     for (const { name } of open) this.#fault(`${name} is not guarded by row security`);
     for (const { from, table, columns } of withheld) {
       const given = from.flatMap((login) => this.#plan?.granted.get(`${login} select ${table}`) ?? []);

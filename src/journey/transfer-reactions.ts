@@ -1,4 +1,4 @@
-import { askFor } from '#casefile/tasks/actions.ts';
+import { askFor, doneOfNoCase } from '#casefile/tasks/actions.ts';
 import { closeCase } from '#journey/closure/actions.ts';
 import { recordStatement } from '#journey/consent/actions.ts';
 import { declineReferral } from '#journey/triage/actions.ts';
@@ -42,6 +42,22 @@ export const transferReactions: ReactionsTo<'transfer'> = {
         role: 'coordinator',
         isOfNoCase: true,
       }),
+  ],
+  'transfer.gone': [
+    (hand, { transferId }) =>
+      doneOfNoCase(hand, { kind: 'answer-transfer', cause: `transfer.received ${transferId}` }, 'They took it back'),
+    async (hand, { transferId, wasAccepted }) => {
+      if (!wasAccepted) return;
+      await askFor(hand, {
+        kind: 'transfer-gone',
+        words:
+          'Another service took back what it had offered, and we had said yes. Nothing comes: let go of what was prepared for it.',
+        dueOn: dayOf(hand.at),
+        cause: `transfer.gone ${transferId}`,
+        role: 'coordinator',
+        isOfNoCase: true,
+      });
+    },
   ],
   'transfer.sent': [endHere],
 };

@@ -139,6 +139,8 @@ export type Announcement = (
   /** Another service offers one of its cases to this one. */
   | { readonly name: 'transfer.received'; readonly transferId: string }
   | { readonly name: 'transfer.answered-here'; readonly transferId: string }
+  /** Another service took back what it had offered; whether we had said yes. */
+  | { readonly name: 'transfer.gone'; readonly transferId: string; readonly wasAccepted: boolean }
   /** A question of eligibility was answered, of a referral or of the case that is held. */
   | {
       readonly name: 'eligibility.answered';

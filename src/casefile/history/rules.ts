@@ -99,6 +99,7 @@ const sentences: Sentences = {
   'transfer.sent': () => 'What everybody agreed to went to the other service',
   'transfer.received': () => 'Another service offered a case',
   'transfer.answered-here': () => 'An offer of another service was answered',
+  'transfer.gone': () => 'Another service took back what it had offered',
   'eligibility.answered': ({ question, answer }) =>
     `Asked before anybody goes on: ${plain(question)}, ${plain(answer)}`,
   'referral.withdrawn': ({ reason }) => `The agency took its referral back: ${plain(reason)}`,

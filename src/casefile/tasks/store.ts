@@ -78,6 +78,6 @@ export async function markDoneByCause(
   how: string,
 ): Promise<void> {
   await hand.run(sql`
-    update app.tasks set done_at = ${hand.at}, done_by = ${hand.actor.id}, done_how = ${sealed(ofService(hand), how)}
+    update app.tasks set done_at = ${hand.at}, done_by = ${hand.actor.id === '' ? null : hand.actor.id}, done_how = ${sealed(ofService(hand), how)}
      where service_id = ${hand.serviceId} and case_id is null and kind = ${kind} and cause = ${cause} and done_at is null`);
 }

@@ -25,6 +25,8 @@ export interface Work {
   sendStaffLink(job: { readonly serviceId: ServiceId; readonly staffId: StaffId; readonly by: StaffId }): Promise<void>;
   /** Reads a list that somebody sent: to check it, or to take it in. */
   readList(job: { readonly serviceId: ServiceId; readonly listId: Id<'list'> }): Promise<void>;
+  /** Tells a service that what it was offered is on offer no longer. */
+  takeOfferBack(job: { readonly serviceId: ServiceId; readonly transferId: string }): Promise<void>;
   /** Makes the figures of quarters ready that ended long enough ago. */
   releaseFigures(): Promise<void>;
   /** Compares whole whoever was there before everything of them was compared. */
@@ -64,6 +66,8 @@ const ListJob = z.object({
   serviceId: z.uuid().transform((id) => id as ServiceId),
   listId: z.uuid().transform((id) => id as Id<'list'>),
 });
+
+const OfferJob = z.object({ serviceId: z.uuid().transform((id) => id as ServiceId), transferId: z.uuid() });
 
 const CodesJob = z.object({ requestId: z.uuid() });
 
@@ -107,6 +111,7 @@ export async function startWorker(
       'send-supporter-code': async (payload) => work.sendSupporterCode(CodesJob.parse(payload).requestId),
       'send-staff-link': async (payload) => work.sendStaffLink(LinkJob.parse(payload)),
       'read-list': async (payload) => work.readList(ListJob.parse(payload)),
+      'take-offer-back': async (payload) => work.takeOfferBack(OfferJob.parse(payload)),
       'take-up-unfinished': async () => work.takeUpUnfinished(),
       'compare-whole': async () => work.compareWhole(),
       sweep: async () => work.sweep(),

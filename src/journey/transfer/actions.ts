@@ -298,9 +298,13 @@ export async function answerTheirOffer(
   return allow(offer);
 }
 
-/** Marks an offer as taken back by the other service. */
+/** Marks an offer as taken back by the other service; one that is over stays as it was. (TRF-7) */
 export async function offerTakenBack(hand: Hand, id: string): Promise<Decision<'taken-back', never>> {
-  await store.markOfferTakenBack(hand, id);
+  const status = (await holdOffer(hand, id))?.status;
+  if (status === 'offered' || status === 'accepted') {
+    await store.markOfferTakenBack(hand, id);
+    await hand.announce({ name: 'transfer.gone', transferId: id, wasAccepted: status === 'accepted' });
+  }
   return allow('taken-back');
 }
 

@@ -301,6 +301,7 @@ function offerItem({ id, fromName, kind, why, status, because, offeredAt }: Offe
     <p class="govuk-body">
       Offered on ${inWords(dayOf(offeredAt))}: ${kind === null ? 'a referral that waits' : kindWords[kind]}. ${whyWords[why]}. ${statusWords[status]}${because !== null && `: ${ownBecause[because]}`}.
     </p>
+    ${status === 'taken-back' && html`<p class="govuk-body">They took it back. There is nothing to do for it here.</p>`}
     ${status === 'offered' && html`${answer('accepted', 'Say yes', false)}${becauses.map((value) => answer(value, `Say no: ${ownBecause[value]}`, true))}`}
     ${status === 'accepted' && pressForm(`/transfers/${id}/take-in`, { text: 'Take it in' })}`;
 }
@@ -459,6 +460,7 @@ export const examples: readonly { readonly name: string; readonly page: Page }[]
         theirs,
         { ...theirs, id: '2', status: 'accepted' },
         { ...theirs, id: '3', status: 'rejected', because: 'no-specialist' },
+        { ...theirs, id: '5', status: 'taken-back' },
         { ...theirs, id: '4', fromCaseId: null, kind: null, why: 'out-of-area' },
       ],
       freshAttempt,

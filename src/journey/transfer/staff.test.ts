@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import { addContactPoint, checkContactPoint, recordSafeContact } from '#casefile/people/actions.ts';
 import { aSafeContact } from '#casefile/people/examples.ts';
 import { safeContactOf } from '#casefile/people/facts.ts';
@@ -14,6 +15,7 @@ import { sql, type Db } from '#platform/sql.ts';
 import { addService, addStaff } from '#service/staff/store.ts';
 import type { ParticipantId, ServiceId, StaffId } from '#vocabulary/ids.ts';
 import { aHouse, type MadeCase } from '../../../test/support/house.ts';
+import { openWorker } from '../../wiring.ts';
 
 const house = await aHouse();
 const there = randomUUID() as ServiceId;
@@ -223,6 +225,43 @@ test('TRF-7 a referral that is decided here meanwhile is on offer no longer: the
   assert.doesNotMatch((await sues.get('/transfers')).body, new RegExp(`${id}/take-in`));
   assert.match((await amara.post(base, offered)).body, /decided already/);
   assert.match((await amara.get(`/referrals/${reference}`)).body, /Restorative Leicestershire: taken back/);
+});
+
+test('TRF-7 that service is told at once, on its page and, where it had said yes, on the list of its coordinators', async () => {
+  const [waiting, agreed] = [await aReferralToMove(), await aReferralToMove()];
+  const ids: string[] = [];
+  for (const reference of [waiting, agreed]) {
+    await amara.post(`/referrals/${reference}/transfer`, offered);
+    ids.push(transferIn((await amara.get(`/referrals/${reference}/transfer`)).body));
+  }
+  await sues.post(`/transfers/${ids[1]}/answer`, { answer: 'accepted' });
+  const worker = await openWorker(house.ports, undefined);
+  try {
+    for (const reference of [waiting, agreed])
+      await house.actInService(house.staff.amara, (hand) =>
+        declineReferral(hand, reference, { reason: 'duplicate', words: '' }),
+      );
+    const stands = () =>
+      asMo((db) => db.rows(sql<{ status: string }>`select status from app.transfer_offers where id = any(${ids})`));
+    for (let tries = 0; tries < 600 && (await stands()).some(({ status }) => status !== 'taken-back'); tries += 1)
+      await pause(50);
+    assert.deepEqual(await stands(), [{ status: 'taken-back' }, { status: 'taken-back' }]);
+  } finally {
+    await worker.stop();
+  }
+  const page = (await sues.get('/transfers')).body;
+  assert.match(page, /They took it back/);
+  for (const id of ids) assert.doesNotMatch(page, new RegExp(id));
+  const tasks = await asMo((db) =>
+    db.rows(sql<{ kind: string; cause: string; isDone: boolean }>`
+      select kind, cause, done_at is not null as "isDone" from app.tasks
+       where cause like any(${ids.map((id) => `%${id}`)}) order by kind, cause`),
+  );
+  assert.deepEqual(
+    tasks.filter(({ kind }) => kind === 'transfer-gone'),
+    [{ kind: 'transfer-gone', cause: `transfer.gone ${ids[1]}`, isDone: false }],
+  );
+  assert.ok(tasks.every(({ kind, isDone }) => kind === 'transfer-gone' || isDone));
 });
 
 test('TRF-4 of a referral an agency made, to a service elsewhere: who it is of, how it is safe, and no word the agency wrote', async () => {

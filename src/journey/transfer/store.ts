@@ -83,11 +83,15 @@ export async function markReceived(
   );
 }
 
-/** Takes a referral off offer that was decided or taken back meanwhile. */
+/** Takes a referral off offer that was decided or taken back meanwhile; the other service is told as soon as that holds. (TRF-7) */
 export async function offerNoLonger(hand: Hand, of: ReferralId): Promise<void> {
   await hand.run(sql`
-    update app.referral_transfers set status = 'taken-back'
-     where service_id = ${hand.serviceId} and referral_id = ${of} and status in ('offered', 'accepted')`);
+    with taken as (
+      update app.referral_transfers set status = 'taken-back'
+       where service_id = ${hand.serviceId} and referral_id = ${of} and status in ('offered', 'accepted')
+      returning id, to_service_id)
+    select jobs.enqueue('take-offer-back', jsonb_build_object('serviceId', to_service_id, 'transferId', id), null, 'take-offer-back ' || id)
+      from taken where to_service_id is not null`);
 }
 
 /** Keeps what somebody of a referral said to going along, with the question as it was asked. (TRF-3) */

@@ -67,18 +67,28 @@ export function staffSignIn(server: FastifyInstance, ports: Ports): void {
 
 async function takeFirstStep(ports: Ports, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const { form } = asked(request);
-  const typed = { email: String(form['email'] ?? '').slice(0, 320), password: passwordOf(request, 'password') };
+  const typed = {
+    email: String(form['email'] ?? '').slice(0, 320),
+    password: passwordOf(request, 'password'),
+    service: String(form['service'] ?? ''),
+  };
   const from = { address: request.ip, browser: browserWords(request.headers['user-agent'] ?? '') };
   const decision = await signIn(gatehouseOf(ports), typed, from);
+  const attempt = { email: typed.email, to: form['to'] };
   if (decision.ok) {
+    const { value } = decision;
+    if ('services' in value) {
+      const problems = [problemOf('service', 'which-service')];
+      return showSignIn(ports, request, reply, { typed: attempt, problems }, value.services);
+    }
     await leaveBefore(ports, request);
-    keepStaff(ports, reply, decision.value.token);
-    const next = decision.value.stage === 'second-step' ? '/sign-in/code' : '/sign-in/set-up';
+    keepStaff(ports, reply, value.token);
+    const next = value.stage === 'second-step' ? '/sign-in/code' : '/sign-in/set-up';
     return reply.redirect(`${next}?to=${encodeURIComponent(ownPath(form['to']))}`, 303);
   }
   if (decision.because[0] === 'wait-a-little') return sendBare(ports, reply, tooManyPage(), 429);
   return showSignIn(ports, request, reply, {
-    typed: { email: typed.email, to: form['to'] },
+    typed: attempt,
     problems: [problemOf('email', decision.because[0])],
   });
 }
@@ -133,9 +143,15 @@ export function sendBare(ports: Ports, reply: FastifyReply, page: Page, status =
 }
 
 /** The page of signing in, with what went wrong. */
-export function showSignIn(ports: Ports, request: FastifyRequest, reply: FastifyReply, attempt: Attempt): FastifyReply {
+export function showSignIn(
+  ports: Ports,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  attempt: Attempt,
+  services?: Parameters<typeof signInPage>[2]['services'],
+): FastifyReply {
   const hasPasskeys = partyAt(ports.baseUrl, '') !== undefined;
-  const page = signInPage(attempt, pathAsked(request, attempt), { hasPasskeys, provider: linkTo(ports) });
+  const page = signInPage(attempt, pathAsked(request, attempt), { hasPasskeys, provider: linkTo(ports), services });
   return sendBare(ports, reply, page, attempt.problems.length > 0 ? 422 : 200);
 }
 

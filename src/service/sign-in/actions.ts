@@ -43,29 +43,50 @@ function fullSession({ now }: Gatehouse) {
 
 /**
  * The first step, by e-mail and password. An address nobody has, a wrong password and an account that must wait are refused in
- * the same words after the same work; only a place from which too much was tried is told to wait. (SGN-1)
+ * the same words after the same work, and so is an address in two services; only a place from which too much was tried is told to
+ * wait. (SGN-1) Whose password is right in more than one service says to which. (SGN-12)
  */
 export async function signIn(
   { keeper, sealer, now }: Gatehouse,
-  typed: { readonly email: string; readonly password: string },
+  typed: { readonly email: string; readonly password: string; readonly service?: string },
   from: From,
-): Promise<Decision<{ readonly token: string; readonly stage: HalfWay['stage'] }, 'not-recognised' | 'wait-a-little'>> {
+): Promise<
+  Decision<
+    { readonly token: string; readonly stage: HalfWay['stage'] } | { readonly services: readonly store.Credentials[] },
+    'not-recognised' | 'wait-a-little'
+  >
+> {
   const place = sealer.mark(`place ${placeOf(from.address)}`);
   if (await store.beginTry(keeper, place, waits(freeTries.place), now)) return refuse('wait-a-little');
   const account = sealer.mark(`account ${typed.email.toLowerCase()}`);
   const mustWait = await store.beginTry(keeper, account, waits(freeTries.account), now);
-  const who = mustWait ? undefined : await store.findCredentials(keeper, typed.email);
-  const isRight = await isPassword(who?.hash, typed.password);
-  if (!who || !isRight) {
-    const because = mustWait ? 'account-must-wait' : who ? 'wrong-password' : 'nobody-has-this-address';
-    await store.noteFailure(keeper, { because, tried: account, who });
+  const known = mustWait ? [] : await store.findCredentials(keeper, typed.email);
+  const right = await whosePasswordIs(known, typed.password);
+  const [first] = right;
+  if (!first) {
+    const because = mustWait ? 'account-must-wait' : known.length > 0 ? 'wrong-password' : 'nobody-has-this-address';
+    await store.noteFailures(keeper, { because, tried: account, whose: known });
     return refuse('not-recognised');
   }
+  const who = right.length === 1 ? first : right.find(({ serviceId }) => serviceId === typed.service);
   await store.endTry(keeper, [account], [place]);
+  if (!who) return allow({ services: right });
   const half = beginning(now, halfSession.minutes);
   const stage = await store.openHalfSession(keeper, who, half, { browser: from.browser, at: now });
   // Taken away or changed while it was checked: it is as wrong as any other.
   return stage ? allow({ token: half.token, stage }) : refuse('not-recognised');
+}
+
+// As many are worked through for nobody as for whoever works for two services.
+const leastWorked = 2;
+
+async function whosePasswordIs(
+  known: readonly store.Credentials[],
+  password: string,
+): Promise<readonly store.Credentials[]> {
+  const places = Array.from({ length: Math.max(leastWorked, known.length) }, (_, at) => known[at]);
+  const areRight = await Promise.all(places.map((each) => isPassword(each?.hash, password)));
+  return known.filter((_, at) => areRight[at]);
 }
 
 /** Keeps a new challenge for one use, until it is answered or five minutes are over. (SGN-6) */

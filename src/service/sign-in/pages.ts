@@ -1,4 +1,4 @@
-import { errorsOf, form, pressForm, textField } from '#platform/fields.ts';
+import { errorsOf, form, pressForm, radioField, textField } from '#platform/fields.ts';
 import { freshAttempt, type Attempt } from '#platform/forms.ts';
 import { passwordInput } from '#platform/govuk/password-input.ts';
 import { html } from '#platform/html.ts';
@@ -11,7 +11,12 @@ import type { DemonstrationPerson } from './store.ts';
 export function signInPage(
   attempt: Attempt,
   to: string,
-  ways: { readonly hasPasskeys: boolean; readonly provider?: ProviderLink | undefined },
+  ways: {
+    readonly hasPasskeys: boolean;
+    readonly provider?: ProviderLink | undefined;
+    /** Where the password was right in more than one: to which. */
+    readonly services?: readonly { readonly serviceId: string; readonly serviceName: string }[] | undefined;
+  },
 ): Page {
   const goingOn = html`<input type="hidden" name="to" value="${to}" />`;
   return {
@@ -57,6 +62,12 @@ export function signInPage(
             label: { text: 'Password', classes: 'govuk-label--s' },
             autocomplete: 'current-password',
           }),
+          ways.services &&
+            radioField(attempt, {
+              name: 'service',
+              label: 'Which service you work for now',
+              choices: ways.services.map(({ serviceId, serviceName }) => ({ value: serviceId, text: serviceName })),
+            }),
         ],
         { text: 'Sign in' },
       )}`,
@@ -174,6 +185,20 @@ export const examples: readonly { readonly name: string; readonly door?: 'public
       { typed: { email: 'jo@rp.example' }, problems: [{ field: 'email', text: explain('not-recognised') }] },
       '/work',
       { hasPasskeys: true },
+    ),
+  },
+  {
+    name: 'staff sign in, to one of two services',
+    page: signInPage(
+      { typed: { email: 'jo@rp.example' }, problems: [{ field: 'service', text: explain('which-service') }] },
+      '/work',
+      {
+        hasPasskeys: false,
+        services: [
+          { serviceId: '1', serviceName: 'Nene Restorative' },
+          { serviceId: '2', serviceName: 'Restorative Leicestershire' },
+        ],
+      },
     ),
   },
   {

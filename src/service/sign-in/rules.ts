@@ -19,6 +19,7 @@ export const halfSession = { minutes: 20 };
 
 export type CannotSignIn =
   | 'not-recognised'
+  | 'which-service'
   | 'wait-a-little'
   | 'code-does-not-work'
   | 'begin-again'
@@ -37,6 +38,8 @@ export function explain(reason: CannotSignIn): string {
   switch (reason) {
     case 'not-recognised':
       return 'We could not sign you in with that e-mail address and password. Check both. After a few tries you must wait some minutes';
+    case 'which-service':
+      return 'You work for more than one service. Choose which, and write your password again';
     case 'wait-a-little':
       return 'We were asked many times in a short while. Wait a few minutes, then try again';
     case 'code-does-not-work':

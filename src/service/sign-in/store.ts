@@ -41,6 +41,7 @@ export interface PasskeyOfStaff extends KnownPasskey {
 
 export interface Credentials {
   readonly serviceId: ServiceId;
+  readonly serviceName: string;
   readonly staffId: StaffId;
   readonly hash: string;
 }
@@ -63,10 +64,26 @@ export async function endTry(keeper: Keeper, own: readonly string[], common: rea
   await keeper.ask(sql`select doorkeeper.end_try(${own}::text[], ${common}::text[])`);
 }
 
-export async function findCredentials(keeper: Keeper, email: string): Promise<Credentials | undefined> {
-  const rows = await keeper.ask(sql<Credentials>`
-    select service_id as "serviceId", staff_id as "staffId", hash from doorkeeper.staff_by_email(${email})`);
-  return rows[0];
+/** What an address has to prove itself with, in each service that somebody with it works for. */
+export async function findCredentials(keeper: Keeper, email: string): Promise<readonly Credentials[]> {
+  return keeper.ask(sql<Credentials>`
+    select service_id as "serviceId", service_name as "serviceName", staff_id as "staffId", hash from doorkeeper.staff_by_email(${email})`);
+}
+
+/** Writes down that somebody failed to come in by an address: in each service that knows it, or where none does for the installation. */
+export async function noteFailures(
+  keeper: Keeper,
+  failed: {
+    readonly because: string;
+    readonly tried: string;
+    readonly whose: readonly Pick<Credentials, 'serviceId' | 'staffId'>[];
+  },
+): Promise<void> {
+  const { because, tried, whose } = failed;
+  const all = whose.length === 0 ? [{ serviceId: null, staffId: null }] : whose;
+  await keeper.ask(sql`
+    select trails.note_security(w.service_id, 'sign-in-failed', ${because}, case when w.staff_id is not null then 'staff' end, w.staff_id, null, ${tried})
+      from unnest(${all.map(({ serviceId }) => serviceId)}::uuid[], ${all.map(({ staffId }) => staffId)}::uuid[]) as w (service_id, staff_id)`);
 }
 
 /** Writes down that somebody failed to come in: why, and a mark of what was tried. */
@@ -86,7 +103,7 @@ export async function noteFailure(
 /** Opens the first step to whoever typed the password with this hash, if it is still theirs. */
 export async function openHalfSession(
   keeper: Keeper,
-  who: Credentials,
+  who: Pick<Credentials, 'serviceId' | 'staffId' | 'hash'>,
   session: Beginning,
   from: { readonly browser: string; readonly at: Date },
 ): Promise<HalfWay['stage'] | undefined> {

@@ -27,6 +27,7 @@ export function commissionersPage(people: readonly ListedCommissioner[], attempt
         of each quarter, with no small number and nothing of any one person. Nothing else is there for them.
       </p>
       ${button({ text: 'Invite somebody', href: '/commissioners/new' })}
+      <p class="govuk-body"><a class="govuk-link" href="/commissioners/figures">What was released to them, quarter by quarter</a></p>
       ${
         people.length === 0
           ? html`<p class="tp-empty govuk-body">Nobody looks at the figures yet.</p>`

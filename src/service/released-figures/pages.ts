@@ -4,7 +4,8 @@ import { button } from '#platform/govuk/button.ts';
 import { table } from '#platform/govuk/table.ts';
 import { html, type Html } from '#platform/html.ts';
 import { inWords, type PlainDate } from '#vocabulary/dates.ts';
-import type { Page } from '#vocabulary/doors.ts';
+import { csv } from '#platform/csv.ts';
+import type { Download, Page } from '#vocabulary/doors.ts';
 import type { FigureRelease, ReleasedFigure } from './facts.ts';
 import {
   fewestForShare,
@@ -29,6 +30,8 @@ export interface FiguresShown {
   /** The quarters that are looked at, oldest first. */
   readonly quarters: readonly PlainDate[];
   readonly figures: readonly ReleasedFigure[];
+  /** Whether somebody here looks at what was released, and to whom. */
+  readonly isForStaff?: boolean;
 }
 
 const monthAndYear = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', month: 'long', year: 'numeric' });
@@ -41,11 +44,14 @@ function quarterWords(quarter: PlainDate): string {
 
 /** What is released of some quarters: counts, and never anything of one person. */
 export function releasedPage(shown: FiguresShown): Page {
-  const { bodyName, releases } = shown;
+  const { bodyName, releases, isForStaff } = shown;
+  const title = isForStaff ? 'Released to commissioners' : 'Figures of the service';
   return {
-    title: 'Figures of the service',
-    body: html`<h1 class="govuk-heading-l">Figures of the service</h1>
-      <p class="govuk-body"><strong>${bodyName}</strong></p>
+    title,
+    ...(isForStaff && { back: '/commissioners' }),
+    body: html`<h1 class="govuk-heading-l">${title}</h1>
+      ${bodyName !== '' && html`<p class="govuk-body"><strong>${bodyName}</strong></p>`}
+      ${isForStaff && html`<p class="govuk-body">What they see, as they see it. No other numbers are kept, for them or for you.</p>`}
       <p class="govuk-body">These figures count what happened, and say nothing of any one person.</p>
       ${releases.length === 0 ? nothingYet() : ready(shown)}`,
   };
@@ -59,7 +65,9 @@ function nothingYet(): Html {
 }
 
 function ready(shown: FiguresShown): Html {
-  const { at, releases, quarters } = shown;
+  const { releases, quarters, isForStaff } = shown;
+  const at = isForStaff ? `${shown.at}/figures` : shown.at;
+  const kept = `${shown.at}/figures.csv?from=`;
   const [first, last] = [quarters[0], quarters.at(-1)];
   if (first === undefined || last === undefined) return nothingYet();
   const madeAt = releases.find(({ quarter }) => quarter === last)?.madeAt;
@@ -70,11 +78,11 @@ function ready(shown: FiguresShown): Html {
       ${button({ text: 'Show', classes: 'govuk-button--secondary' })}
     </form>
     <p class="govuk-body">
-      <a class="govuk-link" href="${at}/figures.csv?from=${first}&amp;until=${last}">Download these figures as a table (CSV)</a>
+      <a class="govuk-link" href="${kept}${first}&amp;until=${last}">Download these figures as a table (CSV)</a>
     </p>
     <h2 class="govuk-heading-m">From ${inWords(first)} until ${inWords(lastDayOf(last))}</h2>
     <div class="tp-figures">${glances.map(({ of, label }) => figure(label, words(wholeOf(shown, of), 'whole'), tables[of].says))}</div>
-    ${quarters.length > 1 && html`<h2 class="govuk-heading-m">Quarter by quarter</h2> ${byQuarter(shown)}`}
+    ${(quarters.length > 1 || isForStaff) && html`<h2 class="govuk-heading-m">Quarter by quarter</h2> ${byQuarter(shown)}`}
     <h2 class="govuk-heading-m">In parts</h2>
     <div class="tp-figure-tables">
       ${tableNames.filter((name) => Object.keys(tables[name].parts).length > 0).map((name) => inParts(shown, name))}
@@ -136,9 +144,14 @@ function byQuarter(shown: FiguresShown): Html {
   return table({
     classes: 'tp-table--stack',
     firstCellIsHeader: true,
-    head: [{ text: 'Quarter' }, ...columns.map(({ label }) => ({ text: label, format: 'numeric' }))],
+    head: [
+      { text: 'Quarter' },
+      ...(shown.isForStaff ? [{ text: 'Made ready' }] : []),
+      ...columns.map(({ label }) => ({ text: label, format: 'numeric' })),
+    ],
     rows: shown.quarters.map((quarter) => [
       { text: quarterWords(quarter) },
+      ...(shown.isForStaff ? [{ text: madeReadyOn(shown, quarter), attributes: { 'data-label': 'Made ready' } }] : []),
       ...columns.map(({ of, label }) => ({
         text: words(wholeOf({ ...shown, quarters: [quarter] }, of), 'whole'),
         format: 'numeric',
@@ -146,6 +159,27 @@ function byQuarter(shown: FiguresShown): Html {
       })),
     ]),
   });
+}
+
+function madeReadyOn({ releases }: FiguresShown, quarter: PlainDate): string {
+  const madeAt = releases.find((each) => each.quarter === quarter)?.madeAt;
+  return madeAt === undefined ? '' : inWords(dayOfMaking(madeAt));
+}
+
+/** The figures of a time to keep as a file; not there while no quarter is ready. */
+export function releasedFile({
+  quarters,
+  figures,
+}: Pick<FiguresShown, 'quarters' | 'figures'>): Download | 'not-found' {
+  const [first, last] = [quarters[0], quarters.at(-1)];
+  if (first === undefined || last === undefined) return 'not-found';
+  const { head, rows } = releasedRows({ quarters, figures });
+  return {
+    name: `figures-${first}-${last}.csv`,
+    type: 'text/csv',
+    text: csv(head, rows),
+    read: { what: 'export', wanted: { from: first, until: last } },
+  };
 }
 
 function inParts(shown: FiguresShown, name: TableName): Html {
@@ -223,6 +257,10 @@ export const examples: readonly { readonly name: string; readonly page: Page }[]
     page: releasedPage({ ...some, releases: [], quarters: [], figures: [] }),
   },
   { name: 'Released figures: three quarters', page: releasedPage(some) },
+  {
+    name: 'Released figures: as staff see what was released',
+    page: releasedPage({ ...some, at: '/commissioners', isForStaff: true }),
+  },
   {
     name: 'Released figures: one quarter',
     page: releasedPage({ ...some, quarters: period(quarters, '2026-07-01', '2026-07-01') }),

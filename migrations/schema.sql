@@ -210,6 +210,9 @@ create table app.agency_people (
   sees_all boolean default false not null,
   untold_in_a_row integer default 0 not null,
   words_put_away_on date,
+  emailed_when_asked boolean default true not null,
+  emailed_when_written boolean default true not null,
+  emailed_when_decided boolean default true not null,
   constraint agn_2_one_agency_each PRIMARY KEY (service_id, staff_id),
   constraint agency_people_service_id_agency_id_fkey FOREIGN KEY (service_id, agency_id) REFERENCES app.agencies(service_id, id),
   constraint agency_people_service_id_staff_id_fkey FOREIGN KEY (service_id, staff_id) REFERENCES app.staff(service_id, id),
@@ -1464,6 +1467,7 @@ CREATE INDEX data_keys_to_wrap ON app.data_keys USING btree (wrapped_by, service
 CREATE UNIQUE INDEX sea_3_one_live_key_an_owner ON app.data_keys USING btree (service_id, owner_kind, owner_id) WHERE (destroyed_at IS NULL);
 CREATE TRIGGER sea_4_wrapped_by_the_key_in_force BEFORE INSERT OR UPDATE OF wrapped ON app.data_keys FOR EACH ROW WHEN ((new.wrapped IS NOT NULL)) EXECUTE FUNCTION app.sea_4_wrapped_by_the_key_in_force();
 CREATE TRIGGER sea_6_no_way_in_beside_them AFTER UPDATE ON app.data_keys FOR EACH ROW WHEN (((old.destroyed_at IS NULL) AND (new.destroyed_at IS NOT NULL) AND (new.owner_kind = 'person'::text))) EXECUTE FUNCTION app.sea_6_no_way_in_beside_them();
+CREATE TRIGGER sea_7_destroying_is_counted AFTER UPDATE ON app.data_keys REFERENCING OLD TABLE AS before_it NEW TABLE AS after_it FOR EACH STATEMENT EXECUTE FUNCTION app.sea_7_destroying_is_counted();
 
 create table app.documents (
   service_id uuid not null,
@@ -2124,6 +2128,14 @@ create table app.key_in_force (
   constraint key_in_force_pkey PRIMARY KEY (only_one),
   constraint key_in_force_number_check CHECK ((number > 0)),
   constraint key_in_force_only_one_check CHECK (only_one)
+);
+
+create table app.keys_destroyed (
+  only_one boolean default true not null,
+  number bigint default 0 not null,
+  constraint keys_destroyed_pkey PRIMARY KEY (only_one),
+  constraint keys_destroyed_number_check CHECK ((number >= 0)),
+  constraint keys_destroyed_only_one_check CHECK (only_one)
 );
 
 create table app.legal_orders (
@@ -4300,7 +4312,7 @@ create table app.staff (
   ends_on date,
   left_at timestamp with time zone,
   constraint staff_pkey PRIMARY KEY (service_id, id),
-  constraint staff_email_once UNIQUE (email),
+  constraint staff_email_once UNIQUE (email, service_id),
   constraint stf_8_of_one_service UNIQUE (id),
   constraint staff_service_id_fkey FOREIGN KEY (service_id) REFERENCES app.services(service_id),
   constraint staff_email_check CHECK (((email = lower(email)) AND (email ~~ '%@%'::text))),
@@ -6666,6 +6678,16 @@ CREATE OR REPLACE FUNCTION app.is_sealed(value text, most integer)
 RETURN ((value = ''::text) OR (((length(value) >= 79) AND (length(value) <= (82 + ((most * 16) / 3)))) AND (substr(value, 41, 1) = '.'::text) AND (value ~ '^tp1\.[0-9a-f-]+\.[A-Za-z0-9_-]+$'::text)));
 -- may be called by: tp_hand
 
+CREATE OR REPLACE FUNCTION app.keys_destroyed()
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select k.number from app.keys_destroyed k;
+$function$;
+-- may be called by: tp_api, tp_commissioner, tp_doorkeeper, tp_hand, tp_participant, tp_public, tp_referrer, tp_staff, tp_worker
+
 CREATE OR REPLACE PROCEDURE app.let_in_by_role(IN svc uuid, IN of_case uuid)
  LANGUAGE sql
  SET search_path TO 'pg_catalog'
@@ -7771,6 +7793,20 @@ begin
    where a.service_id = new.service_id and a.participant_id = any (theirs)
      and s.service_id = a.service_id and s.case_id = a.case_id and s.access_id = a.id;
   delete from app.supporter_access a where a.service_id = new.service_id and a.participant_id = any (theirs);
+  return null;
+end $function$;
+-- may be called by: nobody but its owner
+
+CREATE OR REPLACE FUNCTION app.sea_7_destroying_is_counted()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if exists (select from after_it a join before_it b on b.service_id = a.service_id and b.id = a.id
+      where a.destroyed_at is not null and b.destroyed_at is null) then
+    update app.keys_destroyed set number = number + 1;
+  end if;
   return null;
 end $function$;
 -- may be called by: nobody but its owner
@@ -8947,14 +8983,15 @@ $function$;
 -- may be called by: tp_doorkeeper
 
 CREATE OR REPLACE FUNCTION doorkeeper.staff_by_email(wanted text)
- RETURNS TABLE(service_id uuid, staff_id uuid, hash text)
+ RETURNS TABLE(service_id uuid, service_name text, staff_id uuid, hash text)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$
-  select s.service_id, s.id, p.hash from app.staff s
+  select s.service_id, v.name, s.id, p.hash from app.staff s
+    join app.services v on v.service_id = s.service_id
     join app.staff_passwords p on p.service_id = s.service_id and p.staff_id = s.id
-   where s.email = lower(wanted) and s.is_active
+   where s.email = lower(wanted) and s.is_active order by v.name, s.service_id
 $function$;
 -- may be called by: tp_doorkeeper
 

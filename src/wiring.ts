@@ -120,9 +120,10 @@ import { volunteersForStaff } from '#service/volunteers/staff.ts';
 import { facilitatorsForStaff } from '#service/facilitators/staff.ts';
 import { teamsForStaff } from '#service/teams/staff.ts';
 import { apiClientsForStaff } from '#service/api-clients/staff.ts';
-import { tellingForReferrers, wordsOfferedTo } from '#service/agencies/referrer.ts';
+import { emailsForReferrers, tellingForReferrers, wordsOfferedTo } from '#service/agencies/referrer.ts';
 import { commissionersForStaff } from '#service/commissioners/staff.ts';
 import { releaseFigures } from '#service/released-figures/actions.ts';
+import { releasedFiguresForStaff } from '#service/released-figures/staff.ts';
 import { figuresForCommissioners } from '#service/released-figures/commissioner.ts';
 import type { Counting } from '#service/released-figures/store.ts';
 import { agenciesForStaff } from '#service/agencies/staff.ts';
@@ -194,6 +195,7 @@ import { allow, refuse } from '#platform/decision.ts';
 import { dayOf } from '#vocabulary/dates.ts';
 import type { Matter } from '#vocabulary/matter.ts';
 import { holdReferral, wantNoContact } from '#journey/referral/facts.ts';
+import { offerTakenBack } from '#journey/transfer/actions.ts';
 import { firstAndOthers, safeInWords, waysOf } from '#journey/transfer/pack-rules.ts';
 import { transferForParticipants } from '#journey/transfer/participant.ts';
 import { transferForStaff, transferOf, type Enter as EnterPack } from '#journey/transfer/staff.ts';
@@ -356,6 +358,10 @@ export async function openWorker(
       await remindOfChecks({ keeper, act: ports.act, askFor });
     },
     sendStaffLink: (job) => sendLink({ keeper, act: ports.act, mail, baseUrl: ports.baseUrl }, job),
+    takeOfferBack: async ({ serviceId, transferId }) => {
+      const actor = { kind: 'system', id: '' } as const;
+      await ports.act({ serviceId, actor }, (hand) => offerTakenBack(hand, transferId));
+    },
     readList: read,
     sendOwnCodes: (requestId) => sendCodes(codes, ownCodesSent(waysTo), requestId),
     sendSupporterCode: (askingId) =>
@@ -500,6 +506,7 @@ function staffRoutes(server: FastifyInstance, ports: Ports, limits: Limits): voi
     stop: suspendColleague,
     explain: (reason) => (reason === 'not-there' ? 'They are not there any more' : explainRegister(reason)),
   });
+  releasedFiguresForStaff(door);
   commissionersForStaff(door, {
     baseUrl: ports.baseUrl,
     register: (hand, who) => addColleague(hand, { ...who, level: 'foundation', roles: ['commissioner'] }),
@@ -652,6 +659,7 @@ function referrerRoutes(server: FastifyInstance, ports: Ports): void {
   const door = referrerDoor(server, ports);
   agencyReferralsForReferrers(door, wordsOfferedTo);
   tellingForReferrers(door);
+  emailsForReferrers(door);
   agencyFiguresForReferrers(door);
   askingForMoreForReferrers(door);
   referralsForAgencies(door);

@@ -237,6 +237,8 @@ async function tellOf(hand: Hand, referralId: ReferralId, status: AllowedStatus)
   if (said) await tellPrograms(hand, said, { referralId, status, reference: await referenceOf(hand, referralId) });
 }
 
+const emailOf = { 'agency-asked': 'asked', 'agency-written': 'written', 'agency-news': 'decided' } as const;
+
 // Whoever referred for an agency is told that there is something to read, and nothing of it. (NTC-7)
 async function writeToReferrer(
   hand: Hand,
@@ -248,7 +250,8 @@ async function writeToReferrer(
   },
 ): Promise<void> {
   const said = await fromAgency(hand, notice.referralId);
-  for (const staffId of said ? await whoHearsOf(hand, said) : []) await writeNotice(hand, { ...notice, staffId });
+  for (const staffId of said ? await whoHearsOf(hand, said, emailOf[notice.kind]) : [])
+    await writeNotice(hand, { ...notice, staffId });
 }
 
 function tellReferrer(hand: Hand, { name, referralId }: { readonly name: string; readonly referralId: ReferralId }) {

@@ -171,6 +171,10 @@ export type AmendableField = 'message' | (typeof knowingFields)[number] | (typeo
 /** Whether somebody agreed to be referred, as it stands in the log of changes, in words. */
 export const agreedWords: Readonly<Record<string, string>> = { yes: 'Yes', no: 'No, or not known' };
 
+/** About what somebody of an agency is written to by e-mail, unless they do not wish it. */
+export const agencyEmails = ['asked', 'written', 'decided'] as const;
+export type AgencyEmail = (typeof agencyEmails)[number];
+
 export const withdrawReasons = [
   'the-person-asked',
   'sent-by-mistake',

@@ -286,6 +286,8 @@ export const accessTable: Readonly<Record<Who, readonly string[]>> = {
     'GET /agency/drafts/:draft',
     'GET /agency/figures',
     'GET /agency/refer',
+    'GET /agency/e-mails',
+    'POST /agency/e-mails',
     'GET /agency/referrals/:reference',
     'GET /agency/referrals/:reference/change',
     'GET /agency/referrals/:reference/files',
@@ -321,6 +323,8 @@ export const accessTable: Readonly<Record<Who, readonly string[]>> = {
   commissioners: ['GET /commissioner', 'GET /commissioner/figures.csv'],
   commissionerKeepers: [
     'GET /commissioners',
+    'GET /commissioners/figures',
+    'GET /commissioners/figures.csv',
     'GET /commissioners/new',
     'POST /commissioners/end',
     'POST /commissioners/new',

@@ -73,6 +73,23 @@ test('NTC-7 whoever referred learns by e-mail that we asked, wrote and decided, 
   }
 });
 
+test('AGN-4 who turned an e-mail off gets none, and finds it at their own door', async () => {
+  assert.match((await pc.get('/agency/e-mails')).body, /value="decided"[^<]*checked/);
+  assert.equal((await pc.post('/agency/e-mails', { when: ['asked', 'decided'] })).location, '/agency');
+  assert.doesNotMatch((await pc.get('/agency/e-mails')).body, /value="written"[^<]*checked/);
+  const { id, reference } = await aSentReferral(house, lewis);
+  const before = post.accepted.length;
+  await amara.post(`/referrals/${reference}/agency/messages`, { words: 'Thank you for the photographs.' });
+  await amara.post(`/referrals/${reference}/decline`, { 'decline-reason': 'out-of-area' });
+  assert.deepEqual(await settledOf(id), [{ kind: 'agency-news', status: 'sent', because: '' }]);
+  assert.equal(post.accepted.length, before + 1);
+  assert.match((await pc.get(`/agency/referrals/${reference}/messages`)).body, /Thank you for the photographs/);
+  await pc.post('/agency/e-mails', {});
+  assert.doesNotMatch((await pc.get('/agency/e-mails')).body, /checked/);
+  await pc.post('/agency/e-mails', { when: ['asked', 'written', 'decided'] });
+  assert.equal((await (await house.asStaff(house.staff.amara)).get('/agency/e-mails')).status, 404);
+});
+
 test('AGY-5 at a decline its agency finds a letter that says nothing of what anybody chose', async () => {
   for (const [reason, words] of [
     ['no-contact-wanted', /cannot take it any further/],

@@ -1,11 +1,11 @@
 import { holdReferral, type Referral } from '#journey/referral/facts.ts';
 import { sql, type Db } from '#platform/sql.ts';
-import { followersOf, placeOfReferrer } from '#service/agencies/facts.ts';
+import { followersOf, placeOfReferrer, whoWants } from '#service/agencies/facts.ts';
 import { staffByIds } from '#service/staff/facts.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { AgencyId, ReferralId, StaffId } from '#vocabulary/ids.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
-import type { AmendableField, ToldReason, WithdrawReason } from '#vocabulary/agencies.ts';
+import type { AgencyEmail, AmendableField, ToldReason, WithdrawReason } from '#vocabulary/agencies.ts';
 
 export { allowedStatus, allowedStatuses, type AllowedStatus } from './rules.ts';
 
@@ -44,14 +44,18 @@ export async function agencyReferencesOf(
   return new Map(rows.map(({ id, agencyReference }) => [id, agencyReference]));
 }
 
-/** Who of an agency is written to about a referral: who sent it, or where they can no longer come in, who follows all of it. (NTC-7) */
+/**
+ * Who of an agency is written to about a referral: who sent it, or where they can no longer come in, who follows all of it (NTC-7); of
+ * those, who wants such e-mails (AGN-4).
+ */
 export async function whoHearsOf(
   hand: Hand,
   { agencyId, referredBy }: Pick<FromAgency, 'agencyId' | 'referredBy'>,
+  email: AgencyEmail,
 ): Promise<readonly StaffId[]> {
   const people = await staffByIds(hand, await followersOf(hand, agencyId, referredBy));
   const here = people.filter(({ isActive }) => isActive).map(({ id }) => id);
-  return here.includes(referredBy) ? [referredBy] : here;
+  return whoWants(hand, email, here.includes(referredBy) ? [referredBy] : here);
 }
 
 export type OwnReferral = Referral & FromAgency;

@@ -88,7 +88,8 @@ export function ownReferralsPage(list: {
       </p>
       <p class="govuk-body">
         <a class="govuk-link" href="/agency/figures">Your figures</a> ·
-        <a class="govuk-link" href="/agency/what-to-say">What to say to people</a>
+        <a class="govuk-link" href="/agency/what-to-say">What to say to people</a> ·
+        <a class="govuk-link" href="/agency/e-mails">E-mails to you</a>
       </p>`,
   };
 }

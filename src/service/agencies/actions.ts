@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { allow, refuse, type Decision } from '#platform/decision.ts';
 import type { Hand } from '#vocabulary/acting.ts';
+import type { AgencyEmail } from '#vocabulary/agencies.ts';
 import { dayOf } from '#vocabulary/dates.ts';
 import type { AgencyId, StaffId } from '#vocabulary/ids.ts';
 import { agenciesOf, agencyById, peopleOfAgency } from './facts.ts';
@@ -49,6 +50,12 @@ export async function forPersonOf<Value, Refusal extends string>(
   const people = await peopleOfAgency(hand, agencyId);
   if (!people.some((each) => each.staffId === staffId)) return refuse('not-there');
   return work(hand, staffId, hand.actor.id as StaffId);
+}
+
+/** Somebody of an agency says when they want an e-mail. (AGN-4) */
+export async function chooseEmails(hand: Hand, wanted: readonly AgencyEmail[]): Promise<Decision<'chosen', never>> {
+  await store.markEmails(hand, hand.actor.id as StaffId, wanted);
+  return allow('chosen');
 }
 
 /** Counts a referral that somebody of an agency sent. (TEL-2) */

@@ -1,4 +1,6 @@
 import { sql, type Db } from '#platform/sql.ts';
+import type { Hand } from '#vocabulary/acting.ts';
+import type { AgencyEmail } from '#vocabulary/agencies.ts';
 import type { AgencyId, StaffId } from '#vocabulary/ids.ts';
 import type { Agency } from './rules.ts';
 import type { Telling } from './telling-rules.ts';
@@ -55,6 +57,24 @@ export async function tellingOf(db: Db, staffId: StaffId): Promise<Telling | und
            p.sees_all as "isOfAgency", p.words_put_away_on as "putAwayOn"
       from app.agency_people p join app.agencies a on a.service_id = p.service_id and a.id = p.agency_id
      where p.staff_id = ${staffId}`);
+}
+
+const wantsEmails = sql`array_remove(array[case when emailed_when_asked then 'asked' end, case when emailed_when_written then 'written' end,
+  case when emailed_when_decided then 'decided' end], null)`;
+
+/** When somebody of an agency wants an e-mail, as they ask; undefined for who refers for no agency. (AGN-4) */
+export async function emailsOf(db: Db, staffId: StaffId): Promise<readonly AgencyEmail[] | undefined> {
+  const found = await db.row(sql<{ wanted: readonly AgencyEmail[] }>`
+    select ${wantsEmails} as wanted from app.agency_people where staff_id = ${staffId}`);
+  return found?.wanted;
+}
+
+/** Those of them who want an e-mail about this. (AGN-4) */
+export async function whoWants(hand: Hand, email: AgencyEmail, ids: readonly StaffId[]): Promise<readonly StaffId[]> {
+  const rows = await hand.rows(sql<{ staffId: StaffId }>`
+    select staff_id as "staffId" from app.agency_people
+     where service_id = ${hand.serviceId} and staff_id = any(${ids}::uuid[]) and ${email} = any(${wantsEmails}) order by staff_id`);
+  return rows.map(({ staffId }) => staffId);
 }
 
 /** Who of an agency follows a referral that one of them made: they themselves, and whoever follows all of it. */

@@ -1,6 +1,8 @@
 import type { Page, ReferrerDoor, StaffVisit } from '#vocabulary/doors.ts';
-import { putWordsAway } from './actions.ts';
-import { placeOfReferrer, tellingOf } from './facts.ts';
+import { agencyEmails } from '#vocabulary/agencies.ts';
+import { chooseEmails, putWordsAway } from './actions.ts';
+import { emailsPage } from './emails-pages.ts';
+import { emailsOf, placeOfReferrer, tellingOf } from './facts.ts';
 import { whatToSayPage, wordsOffered } from './telling-pages.ts';
 import { isOfferedWords } from './telling-rules.ts';
 import type { Html } from '#platform/html.ts';
@@ -16,6 +18,30 @@ export function tellingForReferrers(door: ReferrerDoor): void {
     },
     show,
   );
+}
+
+/** When somebody of an agency wants an e-mail. (AGN-4) */
+export function emailsForReferrers(door: ReferrerDoor): void {
+  door.page('/e-mails', showEmails);
+  door.form(
+    '/e-mails',
+    async ({ form, act }) => {
+      const typed = [form['when'] ?? []].flat();
+      const decision = await act((hand) =>
+        chooseEmails(
+          hand,
+          agencyEmails.filter((each) => typed.includes(each)),
+        ),
+      );
+      return decision.ok ? { to: '/agency', said: 'It is saved.' } : 'not-found';
+    },
+    showEmails,
+  );
+}
+
+async function showEmails({ db, staff, attempt }: StaffVisit): Promise<Page | 'not-found'> {
+  const wanted = await emailsOf(db, staff.staffId);
+  return wanted ? emailsPage(wanted, attempt) : 'not-found';
 }
 
 async function show({ db, staff }: StaffVisit): Promise<Page | 'not-found'> {

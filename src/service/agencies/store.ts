@@ -1,5 +1,6 @@
 import { sql } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
+import type { AgencyEmail } from '#vocabulary/agencies.ts';
 import type { AgencyId, StaffId } from '#vocabulary/ids.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
 import type { Agency } from './rules.ts';
@@ -36,6 +37,15 @@ export async function countTelling(
   );
   await hand.run(sql`
     update app.agency_people set ${next} where service_id = ${hand.serviceId} and staff_id = ${referredBy} and ${changes}`);
+}
+
+/** Keeps when somebody wants an e-mail. (AGN-4) */
+export async function markEmails(hand: Hand, staffId: StaffId, wanted: readonly AgencyEmail[]): Promise<void> {
+  const wants = (email: AgencyEmail) => wanted.includes(email);
+  await hand.run(sql`
+    update app.agency_people
+       set emailed_when_asked = ${wants('asked')}, emailed_when_written = ${wants('written')}, emailed_when_decided = ${wants('decided')}
+     where service_id = ${hand.serviceId} and staff_id = ${staffId}`);
 }
 
 /** Keeps the day on which somebody put the offer of words away. (TEL-1) */

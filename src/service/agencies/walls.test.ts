@@ -4,10 +4,12 @@ import { test } from 'node:test';
 import { refusedBy } from '#platform/database.ts';
 import { sql } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
+import type { AgencyEmail } from '#vocabulary/agencies.ts';
 import type { AgencyId, StaffId } from '#vocabulary/ids.ts';
 import { anAgency, aReferrer } from '../../../test/support/agencies.ts';
 import { aHouse } from '../../../test/support/house.ts';
-import { addAgencyTo } from './actions.ts';
+import { addAgencyTo, chooseEmails } from './actions.ts';
+import { whoWants } from './facts.ts';
 import { insertAgency, insertPerson } from './store.ts';
 
 const house = await aHouse();
@@ -60,4 +62,13 @@ test('TEL-2 nobody tells fewer than none', async () => {
     hand.run({ text: `update app.${table} set untold_in_a_row = -1`, values: [], name: undefined });
   assert.equal(await wallOf(less('agencies')), 'tel_2_agency_counts_from_none');
   assert.equal(await wallOf(less('agency_people')), 'tel_2_person_counts_from_none');
+});
+
+test('AGN-4 what somebody chose about e-mails is theirs alone, and everybody is written to who said nothing', async () => {
+  const mills = await aReferrer(house, corby, 'PCSO Mills');
+  await house.actInService(lewis, (hand) => chooseEmails(hand, ['decided']));
+  const wants = (email: AgencyEmail) =>
+    house.actInService(house.staff.amara, (hand) => whoWants(hand, email, [lewis, mills]));
+  assert.deepEqual(await wants('written'), [mills]);
+  assert.deepEqual(new Set(await wants('decided')), new Set([lewis, mills]));
 });

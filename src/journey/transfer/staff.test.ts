@@ -252,7 +252,8 @@ test('TRF-7 that service is told at once, on its page and, where it had said yes
   const page = (await sues.get('/transfers')).body;
   assert.match(page, /They took it back/);
   for (const id of ids) assert.doesNotMatch(page, new RegExp(id));
-  const tasks = await asMo((db) =>
+  const asSue = { login: 'tp_staff', serviceId: there, kind: 'staff', id: sue, caseId: '' } as const;
+  const tasks = await house.ports.database.read(asSue, (db) =>
     db.rows(sql<{ kind: string; cause: string; isDone: boolean }>`
       select kind, cause, done_at is not null as "isDone" from app.tasks
        where cause like any(${ids.map((id) => `%${id}`)}) order by kind, cause`),

@@ -1219,6 +1219,7 @@ CREATE TRIGGER facilitators_follow AFTER UPDATE ON app.conferences FOR EACH ROW 
 CREATE TRIGGER no_conflict_in_the_room BEFORE INSERT OR UPDATE ON app.conferences FOR EACH ROW EXECUTE FUNCTION app.cnf_23_no_conflict_in_the_room();
 CREATE TRIGGER pro_6_every_way_is_checked BEFORE UPDATE OF ground_rules ON app.conferences FOR EACH ROW WHEN ((new.ground_rules <> old.ground_rules)) EXECUTE FUNCTION app.pro_6_rules_are_checked();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.conferences FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
+CREATE TRIGGER zon_2_venue_is_clear BEFORE UPDATE OF status ON app.conferences FOR EACH ROW WHEN (((new.venue_id IS NOT NULL) AND (new.status = ANY (ARRAY['booked'::text, 'held'::text])) AND (old.status <> new.status))) EXECUTE FUNCTION app.zon_2_venue_is_clear();
 grant insert, select, update on app.conferences to tp_hand;
 grant select (service_id, case_id, id, mode, venue_id, starts_at, ends_at, status, ground_rules, postponed_from_id) on app.conferences to tp_participant;
 grant select on app.conferences to tp_staff;
@@ -1565,6 +1566,44 @@ CREATE TRIGGER elg_8_only_the_harmed_begin BEFORE INSERT ON app.eligibility_answ
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.eligibility_answers FOR EACH ROW EXECUTE FUNCTION trails.note_change('seq', '');
 grant insert, select on app.eligibility_answers to tp_hand;
 grant select on app.eligibility_answers to tp_staff;
+
+create table app.exclusion_zones (
+  service_id uuid not null,
+  case_id uuid not null,
+  id uuid not null,
+  participant_id uuid not null,
+  restrains_id uuid not null,
+  named text not null,
+  document_reference text not null,
+  starts_on date not null,
+  ends_on date,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null,
+  constraint exclusion_zones_pkey PRIMARY KEY (service_id, case_id, id),
+  constraint exclusion_zones_service_id_case_id_participant_id_fkey FOREIGN KEY (service_id, case_id, participant_id) REFERENCES app.participants(service_id, case_id, id),
+  constraint exclusion_zones_service_id_case_id_restrains_id_fkey FOREIGN KEY (service_id, case_id, restrains_id) REFERENCES app.participants(service_id, case_id, id),
+  constraint exclusion_zones_service_id_recorded_by_fkey FOREIGN KEY (service_id, recorded_by) REFERENCES app.staff(service_id, id),
+  constraint sea_1_exclusion_zones_document_reference_is_sealed CHECK ((app.is_sealed(document_reference, 200) AND (document_reference <> ''::text))),
+  constraint sea_1_exclusion_zones_named_is_sealed CHECK ((app.is_sealed(named, 1000) AND (named <> ''::text))),
+  constraint zon_1_between_two CHECK ((restrains_id <> participant_id)),
+  constraint zon_1_ends_after_it_starts CHECK ((ends_on >= starts_on))
+);
+alter table app.exclusion_zones enable row level security;
+alter table app.exclusion_zones force row level security;
+create policy hand_in_case on app.exclusion_zones to tp_hand
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
+  with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
+create policy staff_reader_of_case on app.exclusion_zones for select to tp_staff
+  using (((service_id = ( SELECT app.named_service() AS named_service)) AND (EXISTS ( SELECT
+   FROM app.case_readers reader
+  WHERE ((reader.service_id = exclusion_zones.service_id) AND (reader.case_id = exclusion_zones.case_id))
+ OFFSET 0))));
+CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.exclusion_zones FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
+CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.exclusion_zones FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.exclusion_zones FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
+grant insert, select on app.exclusion_zones to tp_hand;
+grant select on app.exclusion_zones to tp_staff;
+grant update (ends_on) on app.exclusion_zones to tp_hand;
 
 create table app.facilitator_checks (
   service_id uuid not null,
@@ -5088,6 +5127,35 @@ CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.w
 grant insert, select on app.word_checks to tp_hand;
 grant select on app.word_checks to tp_staff;
 
+create table app.zone_venues (
+  service_id uuid not null,
+  case_id uuid not null,
+  zone_id uuid not null,
+  venue_id uuid not null,
+  is_clear boolean not null,
+  looked_by uuid not null,
+  looked_at timestamp with time zone not null,
+  constraint zon_3_looked_at_once PRIMARY KEY (service_id, case_id, zone_id, venue_id),
+  constraint zone_venues_service_id_case_id_zone_id_fkey FOREIGN KEY (service_id, case_id, zone_id) REFERENCES app.exclusion_zones(service_id, case_id, id),
+  constraint zone_venues_service_id_looked_by_fkey FOREIGN KEY (service_id, looked_by) REFERENCES app.staff(service_id, id),
+  constraint zone_venues_service_id_venue_id_fkey FOREIGN KEY (service_id, venue_id) REFERENCES app.venues(service_id, id)
+);
+alter table app.zone_venues enable row level security;
+alter table app.zone_venues force row level security;
+create policy hand_in_case on app.zone_venues to tp_hand
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
+  with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
+create policy staff_reader_of_case on app.zone_venues for select to tp_staff
+  using (((service_id = ( SELECT app.named_service() AS named_service)) AND (EXISTS ( SELECT
+   FROM app.case_readers reader
+  WHERE ((reader.service_id = zone_venues.service_id) AND (reader.case_id = zone_venues.case_id))
+ OFFSET 0))));
+CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.zone_venues FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
+CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.zone_venues FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.zone_venues FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,zone_id,venue_id', '');
+grant insert, select, update on app.zone_venues to tp_hand;
+grant select on app.zone_venues to tp_staff;
+
 create table migration.applied (
   name text not null,
   sha256 text not null,
@@ -8360,6 +8428,25 @@ AS $function$
     and r.role in ('coordinator', 'facilitator', 'volunteer-facilitator', 'supervisor', 'manager'))
 $function$;
 -- may be called by: tp_hand
+
+CREATE OR REPLACE FUNCTION app.zon_2_venue_is_clear()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare on_day date := (new.starts_at at time zone 'Europe/London')::date;
+begin
+  if exists (select from app.exclusion_zones z
+      join app.conference_attendees a on a.service_id = z.service_id and a.case_id = z.case_id and a.conference_id = new.id
+       and a.participant_id = z.restrains_id and a.companion_id is null
+     where z.service_id = new.service_id and z.case_id = new.case_id and z.starts_on <= on_day and (z.ends_on is null or z.ends_on >= on_day)
+       and not exists (select from app.zone_venues v where v.service_id = z.service_id and v.case_id = z.case_id and v.zone_id = z.id
+         and v.venue_id = new.venue_id and v.is_clear)) then
+    call app.refuse('zon_2_venue_is_clear');
+  end if;
+  return new;
+end $function$;
+-- may be called by: nobody but its owner
 
 CREATE OR REPLACE FUNCTION doorkeeper.ask_as_supporter(marks text[], heard boolean, mark text, token text, at timestamp with time zone, until timestamp with time zone)
  RETURNS uuid

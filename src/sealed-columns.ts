@@ -31,6 +31,7 @@ function indexOf(column: string, of: string, kind: string): BesideText {
 /** Every column that holds sealed texts, and whose key they are under: what the stores say, for rows that are older. */
 export const sealedColumns: readonly SealedTable[] = [
   { table: 'notes', columns: ['words'], owner: said },
+  { table: 'exclusion_zones', columns: ['named', 'document_reference'], owner: said },
   {
     table: 'contact_points',
     columns: ['value'],

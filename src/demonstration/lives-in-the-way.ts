@@ -1,7 +1,7 @@
 import { afterChristmas } from './calendar.ts';
 import { type Story, on, person } from './story.ts';
 import { notNow, note, talk, yes } from './talking.ts';
-import { harmedSays, order, responsibleSays, risk, signsOff, takes } from './weighing.ts';
+import { harmedSays, keepsOut, order, responsibleSays, risk, signsOff, takes } from './weighing.ts';
 import { beginsLetter } from './writing.ts';
 
 const natalie = person('Natalie Rowe', 180, {
@@ -47,6 +47,10 @@ export const brotherAndSister: Story = {
         documentReference: 'Northampton Crown Court, restraining order, sealed copy on file',
         since: -180,
         until: 420,
+      }),
+      keepsOut('Scott', 'Natalie', {
+        ...{ named: 'Swanspool Gardens and the streets round it', documentReference: 'The same order, condition 3' },
+        ...{ since: -180, until: 420, venue: 'Swanspool Studio', isClear: false },
       }),
       note(
         null,

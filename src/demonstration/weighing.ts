@@ -6,6 +6,9 @@ import { checkItems, noWords, type Topic, type Words } from '#journey/preparatio
 import { approveRisk, assessResponsibility, assessRisk, recordOrder, signOff } from '#journey/suitability/actions.ts';
 import { riskAssessmentsOf } from '#journey/suitability/facts.ts';
 import type { Factor, Occasion, OrderOnFile } from '#journey/suitability/rules.ts';
+import { lookAtVenue, putZoneOnFile } from '#journey/zones/actions.ts';
+import { zonesOf } from '#journey/zones/facts.ts';
+import type { ZoneOnFile } from '#journey/zones/rules.ts';
 import { allow } from '#platform/decision.ts';
 import { plusDays } from '#vocabulary/dates.ts';
 import type { CaseId } from '#vocabulary/ids.ts';
@@ -102,6 +105,31 @@ export function order(
       endsOn: until === null ? null : life.day(until),
     };
     await life.byLead((hand) => recordOrder(hand, onFile));
+  };
+}
+
+/** A place on file that somebody may not go to, and a venue that was looked at. */
+export function keepsOut(
+  restrains: string,
+  protects: string,
+  zone: Pick<ZoneOnFile, 'named' | 'documentReference'> & {
+    readonly since: number;
+    readonly until: number | null;
+    readonly venue: string;
+    readonly isClear: boolean;
+  },
+): Step {
+  return async (life) => {
+    const { named, documentReference, since, until, venue, isClear } = zone;
+    const [restrainsId, protectsId] = [life.id(restrains), life.id(protects)];
+    const days = { startsOn: life.day(since), endsOn: until === null ? null : life.day(until) };
+    const venueId = life.world.venues.get(venue);
+    if (!venueId) throw new Error(`${venue} is not in the register`);
+    await life.byLead(async (hand) => {
+      const put = await putZoneOnFile(hand, { restrainsId, protectsId, named, documentReference, ...days });
+      const [onFile] = await zonesOf(hand, hand.caseId as CaseId);
+      return put.ok && onFile ? lookAtVenue(hand, onFile.id, { venueId, isClear }) : put;
+    });
   };
 }
 

@@ -52,6 +52,7 @@ export const walls: Readonly<Record<string, string>> = {
   alc_4_declared_once: 'declared-already',
   pap_5_passed_on_once: 'was-passed-on',
   doc_3_case_has_room: 'case-is-full',
+  zon_2_venue_is_clear: 'venue-is-not-clear',
   cnf_4_venue_not_double_booked: 'venue-is-taken',
   cnf_5_one_at_a_time: 'one-is-planned-already',
   cnf_6_facilitator_not_double_booked: 'facilitator-is-taken',

@@ -225,6 +225,9 @@ export type Announcement = (
     }
   | { readonly name: 'risk.approved' }
   | { readonly name: 'order.recorded'; readonly restrainsId: ParticipantId; readonly protectsId: ParticipantId }
+  /** A place that somebody may not go to was put on file, or its last day was written. */
+  | { readonly name: 'zone.recorded'; readonly restrainsId: ParticipantId; readonly protectsId: ParticipantId }
+  | { readonly name: 'zone.venue-looked-at'; readonly venueId: Id<'venue'>; readonly isClear: boolean }
   /** A statement of the ledger; `guardianId` is who spoke for a child, and null is the person. */
   | ({
       readonly name: 'consent.said';

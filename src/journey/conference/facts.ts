@@ -1,11 +1,18 @@
 import { conflictedIn } from '#casefile/allocation/facts.ts';
 import { communicateGate, communicationFacts, readyGate, type CommunicationFacts } from '#journey/preparation/facts.ts';
+import { notClearOn } from '#journey/zones/facts.ts';
 import { sql, type Db } from '#platform/sql.ts';
 import { instantAt } from '#vocabulary/clock-times.ts';
 import { dayOf, type PlainDate } from '#vocabulary/dates.ts';
 import type { Gate } from '#vocabulary/gates.ts';
 import type { AttendeeId, CaseId, ConferenceId, ParticipantId, StaffId, VenueId } from '#vocabulary/ids.ts';
-import { bookConferenceGate, holdConferenceGate, nothingPlannedGates, type ConferenceFacts } from './gate-rules.ts';
+import {
+  bookConferenceGate,
+  holdConferenceGate,
+  nothingPlannedGates,
+  type ConferenceFacts,
+  type NotClear,
+} from './gate-rules.ts';
 import {
   isLive,
   pairsAt,
@@ -59,16 +66,25 @@ export async function conferencesOf(db: Db, caseId: CaseId): Promise<readonly Co
   }));
 }
 
-/** What other conferences of the service take in the time of this one, never whose they are; and who may not facilitate it. */
-async function takenDuring(db: Db, caseId: CaseId, conference: Conference): Promise<ConferenceFacts['taken']> {
-  const rows = await db.rows(sql<{ what: 'venue' | 'staff' | 'conflict'; id: string }>`
+/** What other conferences of the service take in the time of this one, never whose they are; who may not facilitate it; and whom its venue is not clear for. */
+async function takenDuring(
+  db: Db,
+  caseId: CaseId,
+  conference: Conference,
+): Promise<Pick<ConferenceFacts, 'taken' | 'notClear'>> {
+  const rows = await db.rows(sql<{ what: 'venue' | 'staff' | 'conflict' | NotClear['is']; id: string }>`
     select what, id from app.busy_during(${conference.startsAt}, ${conference.endsAt}, ${conference.id})
-    union all select 'conflict', c.staff_id from (${conflictedIn(caseId)}) c`);
-  return {
+    union all select 'conflict', c.staff_id from (${conflictedIn(caseId)}) c
+    union all select z.what, z.id from (${notClearOn(caseId, conference.venueId, dayOf(conference.startsAt))}) z`);
+  const taken = {
     venues: rows.filter(({ what }) => what === 'venue').map(({ id }) => id as VenueId),
     staff: rows.filter(({ what }) => what === 'staff').map(({ id }) => id as StaffId),
     conflicted: rows.filter(({ what }) => what === 'conflict').map(({ id }) => id as StaffId),
   };
+  const notClear = rows.flatMap(({ what, id }): readonly NotClear[] =>
+    what === 'not-clear' || what === 'not-looked-at' ? [{ restrainsId: id as ParticipantId, is: what }] : [],
+  );
+  return { taken, notClear };
 }
 
 /** Everything that the gates of one conference weigh on its day. */
@@ -79,13 +95,14 @@ export async function conferenceFacts(
 ): Promise<ConferenceFacts> {
   const day = dayOf(conference.startsAt);
   const weighed = { ...(loaded ?? (await communicationFacts(db, caseId, day))), today: day };
-  const taken = await takenDuring(db, caseId, conference);
+  const { taken, notClear } = await takenDuring(db, caseId, conference);
   const { links, standing, participants } = weighed;
   return {
     conference,
     links,
     standing,
     taken,
+    notClear,
     now,
     called: Object.fromEntries(participants.map(({ id, called }) => [id, called])),
     communicate: pairsAt(conference, links).map((pair) => communicateGate(weighed, conference.mode, pair)),

@@ -5,6 +5,12 @@ import type { Gate, GateName, Shut } from '#vocabulary/gates.ts';
 import type { ParticipantId, StaffId, VenueId } from '#vocabulary/ids.ts';
 import { pairsAt, saysYes, sidesAt, type Attendee, type Conference } from './rules.ts';
 
+/** Whom of the case a venue is not known to be clear for, and whether somebody looked. */
+export interface NotClear {
+  readonly restrainsId: ParticipantId;
+  readonly is: 'not-clear' | 'not-looked-at';
+}
+
 /** Everything that the gates of a conference weigh. */
 export interface ConferenceFacts {
   readonly conference: Conference;
@@ -24,6 +30,8 @@ export interface ConferenceFacts {
     readonly conflicted: readonly StaffId[];
   };
   readonly isVenueOpen: boolean;
+  /** Whom the venue is not known to be clear for on the day: nothing of where they may not go. */
+  readonly notClear: readonly NotClear[];
   /** The days on which risk was assessed. */
   readonly assessedOn: readonly PlainDate[];
   readonly now: Date;
@@ -31,7 +39,7 @@ export interface ConferenceFacts {
 
 /** Whether a conference may be booked, or every reason why not. (H1, H7) */
 export function bookConferenceGate(facts: ConferenceFacts): Gate {
-  return gate('book-conference', facts, [...whoMayMeet(facts), ...placeAndTime(facts)]);
+  return gate('book-conference', facts, [...whoMayMeet(facts), ...placeAndTime(facts), ...clearOfPlaces(facts)]);
 }
 
 /** Whether a booked conference may be held: all that booking asks, and all that keeps the day safe. (H1, H7) */
@@ -40,6 +48,7 @@ export function holdConferenceGate(facts: ConferenceFacts): Gate {
   return gate('hold-conference', facts, [
     ...(status === 'booked' ? [] : [notBooked]),
     ...whoMayMeet(facts),
+    ...clearOfPlaces(facts),
     ...riskAndPlan(facts),
     ...apart(facts),
     ...facts.notReady,
@@ -159,6 +168,28 @@ function placeAndTime({ conference, taken, isVenueOpen, now }: ConferenceFacts):
   if (facilitators.some(({ staffId }) => taken.staff.includes(staffId))) reasons.push(facilitatorBusy);
   return reasons;
 }
+
+/** Somebody who comes may not go to some place: what is said is that the venue is not clear, and never of what. (ZON-2) */
+function clearOfPlaces({ conference: { attendees }, notClear }: ConferenceFacts): readonly Shut[] {
+  const comes = notClear.filter(({ restrainsId }) =>
+    attendees.some(({ participantId, companionId }) => participantId === restrainsId && companionId === null),
+  );
+  return [
+    ...(comes.some(({ is }) => is === 'not-clear') ? [venueNotClear] : []),
+    ...(comes.some(({ is }) => is === 'not-looked-at') ? [venueNotLookedAt] : []),
+  ];
+}
+
+const venueNotClear: Shut = {
+  reason: 'venue-is-not-clear',
+  words: 'The venue is not clear for everybody who comes.',
+  opens: 'it is planned or postponed to a venue that is clear',
+};
+const venueNotLookedAt: Shut = {
+  reason: 'venue-was-not-looked-at',
+  words: 'Nobody has looked whether the venue is clear for everybody who comes.',
+  opens: 'somebody looks and says so, under Suitability, Places somebody may not go to',
+};
 
 const anotherTime = 'the conference is postponed to another time';
 const startPassed: Shut = { reason: 'start-has-passed', words: 'The start has passed.', opens: anotherTime };

@@ -38,6 +38,7 @@ function facts(changed: Partial<rules.Conference> = {}, more: Partial<Conference
     standing: { stands: everyYes, children: [] },
     taken: { venues: [], staff: [], conflicted: [] },
     isVenueOpen: true,
+    notClear: [],
     assessedOn: ['2026-11-24' as PlainDate],
     now,
     ...more,
@@ -175,6 +176,18 @@ test('CNF-15 whoever has not accepted the ground rules shuts the gate to hold', 
 test('CNF-17 nothing is planned or booked in a closed venue', () => {
   assert.deepEqual(because(rules.planned([], wish, [], now)), ['venue-is-closed']);
   assert.deepEqual(bookReasons({}, { isVenueOpen: false }), ['venue-is-closed']);
+});
+
+test('ZON-2 a venue that is not clear for somebody who comes, or that nobody looked at, shuts both gates and says nothing of where', () => {
+  for (const [is, reason] of [
+    ['not-clear', 'venue-is-not-clear'],
+    ['not-looked-at', 'venue-was-not-looked-at'],
+  ] as const) {
+    const notClear = [{ restrainsId: dylan, is }];
+    assert.deepEqual(bookReasons({}, { notClear }), [reason]);
+    assert.deepEqual(holdReasons({}, { notClear }), [reason]);
+    assert.deepEqual(bookReasons({ attendees: [herself, sister] }, { notClear }).includes(reason), false);
+  }
 });
 
 test('CNF-23 H6 a facilitator with a conflict of interest shuts both gates', () => {

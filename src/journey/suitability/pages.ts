@@ -263,7 +263,10 @@ function ordersPart(view: SuitabilityView): Html {
           ]),
         })
   }
-  ${link(view, 'orders', 'Put a legal order on file')}`;
+  ${link(view, 'orders', 'Put a legal order on file')}
+  <p class="govuk-body">
+    <a class="govuk-link" href="/cases/${frame.reference}/suitability/zones">Places somebody may not go to</a>
+  </p>`;
 }
 
 function orderDays({ startsOn, endsOn }: LegalOrder, today: PlainDate): string {

@@ -46,6 +46,7 @@ import { contact, note, speaksWithResponsibleFirst, talk, yes } from '../../../s
 import {
   complexBecause,
   harmedSays,
+  keepsOut,
   order,
   ready,
   responsibleSays,
@@ -272,6 +273,9 @@ export function markedLife(marks: Marks, name: string, line: number, source: Sou
         cancels(c('cancelled because')),
         order(responsible, harmed, { kind: 'restraining', documentReference: c('order'), since: 141, until: 142 }),
         permits(c('permission')),
+        keepsOut(responsible, harmed, {
+          ...{ named: h('zone'), documentReference: h('zone document'), since: 141, until: 142, venue, isClear: false },
+        }),
         beginsLetter(harmed, responsible, h('draft letter')),
         joinsAsOrganisation(h, marks.phone({ in: name, side: 'harmed', as: 'organisation phone' }, line + 3)),
       ),

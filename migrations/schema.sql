@@ -4220,6 +4220,42 @@ CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.search_
 grant delete, insert, select, update on app.search_entries to tp_hand;
 grant select on app.search_entries to tp_search;
 
+create table app.sentencings (
+  service_id uuid not null,
+  case_id uuid not null,
+  participant_id uuid not null,
+  plea text not null,
+  hearing_on date,
+  report_due_on date,
+  offered text not null,
+  written_by uuid not null,
+  written_at timestamp with time zone not null,
+  constraint sen_1_one_of_each_person PRIMARY KEY (service_id, case_id, participant_id),
+  constraint sentencings_service_id_case_id_participant_id_fkey FOREIGN KEY (service_id, case_id, participant_id) REFERENCES app.participants(service_id, case_id, id),
+  constraint sentencings_service_id_written_by_fkey FOREIGN KEY (service_id, written_by) REFERENCES app.staff(service_id, id),
+  constraint sen_2_report_is_due_by_the_hearing CHECK ((report_due_on <= hearing_on)),
+  constraint sen_3_before_sentence_rests_on_a_plea CHECK (((offered <> 'before'::text) OR ((plea = 'guilty'::text) AND (report_due_on IS NOT NULL)))),
+  constraint sen_4_afterwards_has_its_day CHECK (((offered <> 'after'::text) OR (hearing_on IS NOT NULL))),
+  constraint sentencings_offered_check CHECK ((offered = ANY (ARRAY['not-asked'::text, 'before'::text, 'after'::text]))),
+  constraint sentencings_plea_check CHECK ((plea = ANY (ARRAY['not-yet'::text, 'guilty'::text, 'not-guilty'::text])))
+);
+alter table app.sentencings enable row level security;
+alter table app.sentencings force row level security;
+create policy hand_in_case on app.sentencings to tp_hand
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
+  with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
+create policy staff_reader_of_case on app.sentencings for select to tp_staff
+  using (((service_id = ( SELECT app.named_service() AS named_service)) AND (EXISTS ( SELECT
+   FROM app.case_readers reader
+  WHERE ((reader.service_id = sentencings.service_id) AND (reader.case_id = sentencings.case_id))
+ OFFSET 0))));
+CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.sentencings FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
+CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.sentencings FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
+CREATE TRIGGER sen_1_of_somebody_responsible BEFORE INSERT OR UPDATE ON app.sentencings FOR EACH ROW EXECUTE FUNCTION app.sen_1_of_somebody_responsible();
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.sentencings FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,participant_id', '');
+grant insert, select, update on app.sentencings to tp_hand;
+grant select on app.sentencings to tp_staff;
+
 create table app.service_levels (
   service_id uuid not null,
   acknowledge smallint not null,
@@ -8008,6 +8044,19 @@ begin
   execute format('grant select (%s) on %s to tp_participant', columns, tab);
 end $procedure$;
 -- may be called by: public
+
+CREATE OR REPLACE FUNCTION app.sen_1_of_somebody_responsible()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if not exists (select from app.harm_links l where l.service_id = new.service_id and l.case_id = new.case_id and l.responsible_id = new.participant_id) then
+    call app.refuse('sen_1_of_somebody_responsible');
+  end if;
+  return new;
+end $function$;
+-- may be called by: nobody but its owner
 
 CREATE OR REPLACE FUNCTION app.service_id()
  RETURNS uuid

@@ -67,6 +67,7 @@ import { preparationForStaff } from '#journey/preparation/staff.ts';
 import { messagesForParticipants } from '#journey/release/participant.ts';
 import { messagesForStaff } from '#journey/release/staff.ts';
 import { announce } from '#journey/reactions.ts';
+import { sentenceForStaff } from '#journey/sentence/staff.ts';
 import { zonesForStaff } from '#journey/zones/staff.ts';
 import { suitabilityForStaff } from '#journey/suitability/staff.ts';
 import { walls } from '#journey/walls.ts';
@@ -464,6 +465,7 @@ function staffRoutes(server: FastifyInstance, ports: Ports, limits: Limits): voi
   runSheetForStaff(door);
   suitabilityForStaff(door);
   zonesForStaff(door);
+  sentenceForStaff(door);
   preparationForStaff(door);
   messagesForStaff(door, showStops);
   papersForStaff(door, showStops);

@@ -6,6 +6,7 @@ import { keepCheck } from '#casefile/protection/actions.ts';
 import { askFor, noLongerAskFor } from '#casefile/tasks/actions.ts';
 import { finishForAgency, reopenForAgency } from '#journey/agency-referral/actions.ts';
 import { clockAllocated, clockContacted, startCaseClocks, stopCaseClocks } from '#journey/clocks/actions.ts';
+import { fallsDue, sentencingOf } from '#journey/sentence/facts.ts';
 import { noteParticipant } from '#journey/likeness/actions.ts';
 import { stopNotices, writeNotice } from '#service/notices/actions.ts';
 import { endAllBeside } from '#service/supporter-sign-in/actions.ts';
@@ -28,6 +29,7 @@ export const caseReactions: ReactionsTo<
   | 'preparation'
   | 'responsibility'
   | 'risk'
+  | 'sentence'
   | 'words'
 > = {
   'participant.changed': [(hand, { participantId }) => noteParticipant(hand, participantId)],
@@ -50,6 +52,7 @@ export const caseReactions: ReactionsTo<
         participantId,
       }),
   ],
+  'sentence.changed': [askWhatTheCourtNeeds],
   'complexity.set': [
     async (hand, { complexity }) => {
       if (complexity === 'standard') return;
@@ -187,6 +190,28 @@ async function tellThatCaseIsClosed(hand: Hand, { reason }: Said<'case.closed'>)
     if (approachedOn === null) continue;
     const cause = `case.closed ${hand.at.toISOString()}`;
     await writeNotice(hand, { kind: 'case-closed', participantId, cause });
+  }
+}
+
+// The day that holds now is asked for, and no other. (SEN-5)
+async function askWhatTheCourtNeeds(hand: Hand, { participantId }: Said<'sentence.changed'>): Promise<void> {
+  const said = await sentencingOf(hand, hand.caseId as CaseId, participantId);
+  const due = said ? fallsDue(said) : { report: null, afterwards: null };
+  for (const [kind, dueOn, words] of [
+    [
+      'before-report',
+      due.report,
+      'A report for the court is due in five working days. Say where the work stands, as far as both sides agree that it is told.',
+    ],
+    [
+      'offer-after-sentence',
+      due.afterwards,
+      'The day of the hearing has passed. Communicating was wanted after sentence: offer it again, and hurry nobody.',
+    ],
+  ] as const) {
+    const causeBegins = `sentence.changed ${participantId} `;
+    await noLongerAskFor(hand, { kind, causeBegins, stillOn: dueOn === null ? [] : [dueOn] });
+    if (dueOn !== null) await askFor(hand, { kind, words, dueOn, cause: `${causeBegins}${dueOn}`, participantId });
   }
 }
 

@@ -225,6 +225,8 @@ export type Announcement = (
     }
   | { readonly name: 'risk.approved' }
   | { readonly name: 'order.recorded'; readonly restrainsId: ParticipantId; readonly protectsId: ParticipantId }
+  /** Where somebody stands with the court was written down. */
+  | { readonly name: 'sentence.changed'; readonly participantId: ParticipantId }
   /** A place that somebody may not go to was put on file, or its last day was written. */
   | { readonly name: 'zone.recorded'; readonly restrainsId: ParticipantId; readonly protectsId: ParticipantId }
   | { readonly name: 'zone.venue-looked-at'; readonly venueId: Id<'venue'>; readonly isClear: boolean }

@@ -176,6 +176,8 @@ const sentences: Sentences = {
   'risk.approved': () => 'The risk assessment was approved',
   'order.recorded': ({ restrainsId, protectsId }, names) =>
     `A legal order was written down that keeps ${names.participant(restrainsId)} from ${names.participant(protectsId)}`,
+  'sentence.changed': ({ participantId }, names) =>
+    `Where ${names.participant(participantId)} stands with the court was written down`,
   'zone.recorded': ({ restrainsId }, names) =>
     `A place that ${names.participant(restrainsId)} may not go to was written down`,
   'zone.venue-looked-at': ({ isClear }) => `A venue was looked at: it is ${isClear ? 'clear' : 'not clear'}`,

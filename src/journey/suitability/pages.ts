@@ -7,7 +7,7 @@ import { stackedTable } from '#platform/tables.ts';
 import { inWords, type PlainDate } from '#vocabulary/dates.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import type { CaseFrame, FrameParticipant } from '#vocabulary/frame.ts';
-import type { StaffId } from '#vocabulary/ids.ts';
+import type { ParticipantId, StaffId } from '#vocabulary/ids.ts';
 import type { StaffMember } from '#vocabulary/staff.ts';
 import type { LegalOrder, Rating, ResidualRisk, ResponsibilityLevel } from '#vocabulary/suitability.ts';
 import { aFactorLine, anOrderLine, aResponsibilityLine, aRiskLine, aSupervisor } from './examples.ts';
@@ -111,7 +111,9 @@ function responsibilityPart(view: SuitabilityView): Html {
 
 function responsibilityOf(view: SuitabilityView, { id, called: name }: FrameParticipant): Html {
   const lines = view.history.filter(({ participantId }) => participantId === id);
-  if (lines.length === 0) return html`<p class="govuk-body">${name} has not been assessed yet.</p>`;
+  if (lines.length === 0)
+    return html`<p class="govuk-body">${name} has not been assessed yet.</p>
+      ${withTheCourt(view, id, name)}`;
   const [newest] = lines;
   const mayBeSigned =
     newest && !newest.signedOff && (newest.level === 'minimising' || newest.level === 'partial') && view.maySign;
@@ -126,7 +128,13 @@ function responsibilityOf(view: SuitabilityView, { id, called: name }: FramePart
       staffName(view, line.assessedBy),
     ]),
   })}
-  ${newest && signOffState(newest, name)} ${mayBeSigned && link(view, `sign-off/${id}`, `Sign off for ${name}`)}`;
+  ${newest && signOffState(newest, name)} ${withTheCourt(view, id, name)} ${mayBeSigned && link(view, `sign-off/${id}`, `Sign off for ${name}`)}`;
+}
+
+function withTheCourt({ frame }: SuitabilityView, id: ParticipantId, name: string): Html {
+  return html`<p class="govuk-body">
+    <a class="govuk-link" href="/cases/${frame.reference}/suitability/sentence/${id}">Where ${name} stands with the court</a>
+  </p>`;
 }
 
 function levelColour({ level, signedOff }: ResponsibilityLine): string {

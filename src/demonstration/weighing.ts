@@ -125,10 +125,10 @@ export function keepsOut(
     const days = { startsOn: life.day(since), endsOn: until === null ? null : life.day(until) };
     const venueId = life.world.venues.get(venue);
     if (!venueId) throw new Error(`${venue} is not in the register`);
+    await life.byLead((hand) => putZoneOnFile(hand, { restrainsId, protectsId, named, documentReference, ...days }));
     await life.byLead(async (hand) => {
-      const put = await putZoneOnFile(hand, { restrainsId, protectsId, named, documentReference, ...days });
       const [onFile] = await zonesOf(hand, hand.caseId as CaseId);
-      return put.ok && onFile ? lookAtVenue(hand, onFile.id, { venueId, isClear }) : put;
+      return lookAtVenue(hand, onFile?.id ?? '', { venueId, isClear });
     });
   };
 }

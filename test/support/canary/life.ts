@@ -11,6 +11,7 @@ import { answerAlarm, protectWord } from '#casefile/protection/actions.ts';
 import { liftRestrictionOf, nameReaderOf, restrictCase } from '#casefile/readers/actions.ts';
 import { finishTask } from '#casefile/tasks/actions.ts';
 import * as conference from '#journey/conference/actions.ts';
+import { writeSentencing } from '#journey/sentence/actions.ts';
 import { offerElsewhere, writeDownAnswer } from '#journey/transfer/actions.ts';
 import { markReceived } from '#journey/transfer/store.ts';
 import { answerForCase } from '#journey/eligibility/actions.ts';
@@ -86,6 +87,15 @@ export const crossesToResponsible = ['shown as', 'companion shown as', 'question
 export const crossesToHarmed = ['shown as', 'rewritten letter', 'answer passed on'].map((as) => `responsible ${as}`);
 /** What both sides agreed to, and read. */
 export const crossesToBoth = ['case promise', 'case second promise', 'case proof', 'case ground rules'];
+
+/** Where somebody stands with the court: no words, and a row of each case. */
+const standsWithTheCourt =
+  (called: string): Step =>
+  async (life) => {
+    const hearingOn = plusDays(life.today, 40);
+    const said = { plea: 'guilty', offered: 'not-asked', hearingOn, reportDueOn: hearingOn } as const;
+    await life.byLead((hand) => writeSentencing(hand, life.id(called), said));
+  };
 
 /** A whole life. `line` begins three telephone numbers of its own. */
 export function markedLife(marks: Marks, name: string, line: number, source: Source): MarkedLife {
@@ -273,6 +283,7 @@ export function markedLife(marks: Marks, name: string, line: number, source: Sou
         cancels(c('cancelled because')),
         order(responsible, harmed, { kind: 'restraining', documentReference: c('order'), since: 141, until: 142 }),
         permits(c('permission')),
+        standsWithTheCourt(responsible),
         keepsOut(responsible, harmed, {
           ...{ named: h('zone'), documentReference: h('zone document'), since: 141, until: 142, venue, isClear: false },
         }),

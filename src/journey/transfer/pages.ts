@@ -1,15 +1,15 @@
 import { errorsOf, form, pressForm, radioField, selectField, textField } from '#platform/fields.ts';
 import { freshAttempt, type Attempt } from '#platform/forms.ts';
 import { summaryList } from '#platform/govuk/summary-list.ts';
-import { html, paragraphs, type Html } from '#platform/html.ts';
+import { html, type Html } from '#platform/html.ts';
 import { dayOf, inWords, type PlainDate } from '#vocabulary/dates.ts';
 import type { Page } from '#vocabulary/doors.ts';
-import type { CaseId, ServiceId } from '#vocabulary/ids.ts';
+import type { ServiceId } from '#vocabulary/ids.ts';
 import type { Source } from '#vocabulary/agencies.ts';
-import { incidentWords, partWords, type ReferralStatus } from '#vocabulary/parts.ts';
+import type { ReferralStatus } from '#vocabulary/parts.ts';
 import type { Shut } from '#vocabulary/gates.ts';
-import type { Offer, OtherService, Transfer } from './facts.ts';
-import { safeInWords, type Pack } from './pack-rules.ts';
+import { anOfferedTransfer } from './examples.ts';
+import type { OtherService, Transfer } from './facts.ts';
 import {
   becauses,
   becauseWords,
@@ -18,12 +18,12 @@ import {
   whys,
   whyWords,
   type Asked,
-  type Because,
   type OfferStatus,
   type TransferStatus,
 } from './rules.ts';
 
-const statusWords: Readonly<Record<TransferStatus | OfferStatus, string>> = {
+/** How an offer stands, as staff read it. */
+export const statusWords: Readonly<Record<TransferStatus | OfferStatus, string>> = {
   offered: 'Offered, not answered yet',
   accepted: 'They said yes',
   rejected: 'They said no',
@@ -235,124 +235,7 @@ export function transferPanel({ path, rests }: Passed, transfers: readonly Trans
     <p class="govuk-body"><a class="govuk-link" href="${path}">${!newest || (isOver && !rests) ? offer : 'See where that stands'}</a></p>`;
 }
 
-/** What goes to a service elsewhere, to be printed and given to somebody there. */
-export function packPage(back: string, toName: string, pack: Pack): Page {
-  const { incident, people } = pack;
-  return {
-    title: 'What goes',
-    isHandedOver: true,
-    back,
-    body: html`<h1 class="govuk-heading-l">For ${toName}</h1>
-      <p class="govuk-body">From ${pack.fromName}. Everybody here said yes to this. Ask them everything again before anything happens.</p>
-      <p class="govuk-body">
-        ${incidentWords[incident.kind]}${incident.happenedOn !== null && `, ${inWords(incident.happenedOn)}`}.
-      </p>
-      ${incident.words !== '' && paragraphs(incident.words)}
-      ${people.map(
-        (each) =>
-          html`<h2 class="govuk-heading-m">${each.fullName}</h2>
-            ${summaryList({
-              rows: [
-                { key: { text: 'Part' }, value: { text: partWords[each.part] } },
-                { key: { text: 'How it is safe' }, value: { text: safeInWords(each) } },
-                each.dateOfBirth !== null && {
-                  key: { text: 'Date of birth' },
-                  value: { text: inWords(each.dateOfBirth) },
-                },
-                each.guardianName !== '' && { key: { text: 'Guardian' }, value: { text: each.guardianName } },
-                each.language !== '' && {
-                  key: { text: 'Language' },
-                  value: { text: `${each.language}${each.needsInterpreter ? ', with an interpreter' : ''}` },
-                },
-                each.accessNeeds !== '' && { key: { text: 'Needs' }, value: { text: each.accessNeeds } },
-              ],
-            })}`,
-      )}`,
-  };
-}
-
-/** What other services offer to this one, and what is said to it. */
-export function offersPage(offers: readonly Offer[], attempt: Attempt): Page {
-  return {
-    title: 'Transfers',
-    body: html`${errorsOf(attempt)}
-      <h1 class="govuk-heading-l">What other services offer to us</h1>
-      <p class="govuk-body">Say yes or no by what stands here. Who it is about comes once those people have said yes to it as well.</p>
-      ${offers.length === 0 && html`<p class="tp-empty govuk-body">Nothing is offered.</p>`}
-      ${offers.map((each) => offerItem(each))}`,
-  };
-}
-
-// What this service says of itself.
-const ownBecause: Readonly<Record<Because, string>> = {
-  'not-our-area': 'it is not our area either',
-  'no-capacity': 'we cannot take it on in time',
-  'no-specialist': 'we do not have the people it needs',
-  'not-eligible': 'we could not go on with it',
-  other: 'something else',
-};
-
-const kindWords = { justice: 'restorative justice', mediation: 'mediation', circle: 'a circle' } as const;
-
-function offerItem({ id, fromName, kind, why, status, because, offeredAt }: Offer): Html {
-  const answer = (value: string, text: string, quiet: boolean) =>
-    pressForm(`/transfers/${id}/answer`, { text, quiet }, { answer: value });
-  return html`<h2 class="govuk-heading-m">${fromName}</h2>
-    <p class="govuk-body">
-      Offered on ${inWords(dayOf(offeredAt))}: ${kind === null ? 'a referral that waits' : kindWords[kind]}. ${whyWords[why]}. ${statusWords[status]}${because !== null && `: ${ownBecause[because]}`}.
-    </p>
-    ${status === 'taken-back' && html`<p class="govuk-body">They took it back. There is nothing to do for it here.</p>`}
-    ${status === 'offered' && html`${answer('accepted', 'Say yes', false)}${becauses.map((value) => answer(value, `Say no: ${ownBecause[value]}`, true))}`}
-    ${status === 'accepted' && pressForm(`/transfers/${id}/take-in`, { text: 'Take it in' })}`;
-}
-
-/** A person’s own page while nothing is asked. */
-export function notAskedPage(): Page {
-  return {
-    title: 'Another service',
-    back: '/my',
-    body: html`<h1 class="govuk-heading-l">Another service</h1>
-      <p class="govuk-body">We do not ask you about another service now.</p>`,
-  };
-}
-
-/** A person’s own page: whether they want to go along to another service. */
-export function ownTransferPage(toName: string, now: Asked['answer'], attempt: Attempt): Page {
-  return {
-    title: 'Another service',
-    back: '/my',
-    body: html`${errorsOf(attempt)}
-      <h1 class="govuk-heading-l">Another service may be better for you</h1>
-      <p class="govuk-body">We have asked ${toName}. They do not know who you are.</p>
-      ${now !== 'unasked' && html`<p class="govuk-inset-text">${now === 'yes' || now === 'guardian-unasked' ? 'You said yes.' : 'You said no.'} You can change it here.</p>`}
-      ${form(
-        '/my/transfer',
-        radioField(attempt, {
-          name: 'said',
-          label: question(toName),
-          choices: [
-            { value: 'given', text: 'Yes' },
-            { value: 'declined', text: 'No' },
-          ],
-        }),
-        { text: 'Save my answer' },
-      )}`,
-  };
-}
-
-const live: Transfer = {
-  id: '7b1d2c3e-0000-4000-8000-000000000031',
-  toServiceId: '7b1d2c3e-0000-4000-8000-000000000032' as ServiceId,
-  toName: 'Restorative Leicestershire',
-  why: 'out-of-area',
-  status: 'offered',
-  because: null,
-  offeredAt: new Date('2026-11-24T10:00:00Z'),
-  answeredAt: null,
-  sentAt: null,
-  receivedBy: '',
-  receivedOn: null,
-};
+const live = anOfferedTransfer();
 const joanne: Asked = {
   id: '0b6d5c1e-0000-4000-8000-000000000001',
   called: 'Joanne',
@@ -368,20 +251,6 @@ const shown: TransferShown = {
   shut: [],
   attempt: freshAttempt,
 };
-const theirs: Offer = {
-  id: live.id,
-  fromServiceId: live.toServiceId as ServiceId,
-  fromCaseId: '7b1d2c3e-0000-4000-8000-000000000033' as CaseId,
-  fromReferralId: null,
-  fromName: 'Northamptonshire Restorative Practice',
-  kind: 'justice',
-  why: 'moved',
-  status: 'offered',
-  because: null,
-  offeredAt: live.offeredAt,
-  referralId: null,
-};
-
 export const examples: readonly { readonly name: string; readonly page: Page }[] = [
   {
     name: 'Passing a case on: nobody is asked yet, and no service is chosen',
@@ -450,51 +319,6 @@ export const examples: readonly { readonly name: string; readonly page: Page }[]
       ...shown,
       passed: ofReferral({ reference: '7K3M-QX94', status: 'declined', source: 'police' }),
       transfers: [{ ...live, status: 'sent', sentAt: live.offeredAt }],
-    }),
-  },
-  { name: 'Offers of other services: none', page: offersPage([], freshAttempt) },
-  {
-    name: 'Offers of other services',
-    page: offersPage(
-      [
-        theirs,
-        { ...theirs, id: '2', status: 'accepted' },
-        { ...theirs, id: '3', status: 'rejected', because: 'no-specialist' },
-        { ...theirs, id: '5', status: 'taken-back' },
-        { ...theirs, id: '4', fromCaseId: null, kind: null, why: 'out-of-area' },
-      ],
-      freshAttempt,
-    ),
-  },
-  { name: 'A person is not asked about another service', page: notAskedPage() },
-  { name: 'A person is asked about going along', page: ownTransferPage(live.toName, 'unasked', freshAttempt) },
-  { name: 'A person said yes to going along', page: ownTransferPage(live.toName, 'yes', freshAttempt) },
-  {
-    name: 'What goes to a service elsewhere',
-    page: packPage('/cases/7K3M-QX94/transfer', live.toName, {
-      fromName: theirs.fromName,
-      kind: 'justice',
-      incident: { kind: 'burglary', happenedOn: '2026-03-14' as PlainDate, words: 'Somebody broke in.' },
-      people: [
-        {
-          ...{
-            kind: 'person',
-            part: 'harmed',
-            fullName: 'Joanne Hartley',
-            called: 'Joanne',
-            pronouns: '',
-            dateOfBirth: null,
-          },
-          ...{
-            isUnder18: false,
-            guardianName: '',
-            language: 'English',
-            needsInterpreter: false,
-            accessNeeds: 'Large print',
-          },
-          ...{ contactRole: '', phone: '07700 900123', email: '', post: '', safe: null },
-        },
-      ],
     }),
   },
 ];

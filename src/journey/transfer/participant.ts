@@ -3,7 +3,7 @@ import { ledgerOf } from '#journey/consent/facts.ts';
 import type { Outcome, OwnSent, OwnVisit, Page, ParticipantDoor } from '#vocabulary/doors.ts';
 import { answerOwnMove } from './actions.ts';
 import { askedOfMe } from './facts.ts';
-import { notAskedPage, ownTransferPage } from './pages.ts';
+import { notAskedPage, ownTransferPage } from './own-pages.ts';
 
 /** Whether somebody wants to go along to another service, asked of themselves. */
 export function transferForParticipants(door: ParticipantDoor): void {

@@ -22,7 +22,9 @@ import {
   type Transfer,
 } from './facts.ts';
 import type { Pack } from './pack-rules.ts';
-import { ofCase, offersPage, ofReferral, packPage, transferPage, transferPanel } from './pages.ts';
+import { offersPage } from './offer-pages.ts';
+import { packPage } from './pack-pages.ts';
+import { ofCase, ofReferral, transferPage, transferPanel } from './pages.ts';
 import { movesCases } from './policy.ts';
 import { becauses, explain, refusesToGo, sendGate, whys, type CannotTransfer, type TheirAnswer } from './rules.ts';
 

@@ -13,7 +13,7 @@ import { endAllBeside } from '#service/supporter-sign-in/actions.ts';
 import { dayOf } from '#vocabulary/dates.ts';
 import type { CaseId } from '#vocabulary/ids.ts';
 import type { Hand, ReactionsTo, Said } from '#vocabulary/acting.ts';
-import { tellOfCase } from './referral-reactions.ts';
+import { tellOfCase } from './agency-reactions.ts';
 
 /** What happens to a case and the people in it, elsewhere. */
 export const caseReactions: ReactionsTo<

@@ -9,6 +9,7 @@ import { consentMessages, consentReactions } from './consent-reactions.ts';
 import { letterMessages, letterReactions } from './letter-reactions.ts';
 import { noticeMessages } from './notice-reactions.ts';
 import { transferReactions } from './transfer-reactions.ts';
+import { offerReactions } from './offer-reactions.ts';
 import { referralMessages, referralReactions } from './referral-reactions.ts';
 
 /**
@@ -17,6 +18,7 @@ import { referralMessages, referralReactions } from './referral-reactions.ts';
  */
 const reactions: ReactionsTo<string> = {
   ...referralReactions,
+  ...offerReactions,
   ...caseReactions,
   ...letterReactions,
   ...conferenceReactions,

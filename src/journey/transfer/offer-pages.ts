@@ -54,6 +54,7 @@ export const examples: readonly { readonly name: string; readonly page: Page }[]
         theirs,
         { ...theirs, id: '2', status: 'accepted' },
         { ...theirs, id: '3', status: 'rejected', because: 'no-specialist' },
+        { ...theirs, id: '5', status: 'taken-back' },
         { ...theirs, id: '4', fromCaseId: null, kind: null, why: 'out-of-area' },
       ],
       freshAttempt,

@@ -66,12 +66,9 @@ export async function conferencesOf(db: Db, caseId: CaseId): Promise<readonly Co
   }));
 }
 
+type Taken = Pick<ConferenceFacts, 'taken' | 'notClear'>;
 /** What other conferences of the service take in the time of this one, never whose they are; who may not facilitate it; and whom its venue is not clear for. */
-async function takenDuring(
-  db: Db,
-  caseId: CaseId,
-  conference: Conference,
-): Promise<Pick<ConferenceFacts, 'taken' | 'notClear'>> {
+async function takenDuring(db: Db, caseId: CaseId, conference: Conference): Promise<Taken> {
   const rows = await db.rows(sql<{ what: 'venue' | 'staff' | 'conflict' | NotClear['is']; id: string }>`
     select what, id from app.busy_during(${conference.startsAt}, ${conference.endsAt}, ${conference.id})
     union all select 'conflict', c.staff_id from (${conflictedIn(caseId)}) c

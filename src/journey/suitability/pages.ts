@@ -7,7 +7,7 @@ import { stackedTable } from '#platform/tables.ts';
 import { inWords, type PlainDate } from '#vocabulary/dates.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import type { CaseFrame, FrameParticipant } from '#vocabulary/frame.ts';
-import type { ParticipantId, StaffId } from '#vocabulary/ids.ts';
+import type { StaffId } from '#vocabulary/ids.ts';
 import type { StaffMember } from '#vocabulary/staff.ts';
 import type { LegalOrder, Rating, ResidualRisk, ResponsibilityLevel } from '#vocabulary/suitability.ts';
 import { aFactorLine, anOrderLine, aResponsibilityLine, aRiskLine, aSupervisor } from './examples.ts';
@@ -111,9 +111,8 @@ function responsibilityPart(view: SuitabilityView): Html {
 
 function responsibilityOf(view: SuitabilityView, { id, called: name }: FrameParticipant): Html {
   const lines = view.history.filter(({ participantId }) => participantId === id);
-  if (lines.length === 0)
-    return html`<p class="govuk-body">${name} has not been assessed yet.</p>
-      ${withTheCourt(view, id, name)}`;
+  const court = link(view, `sentence/${id}`, `Where ${name} stands with the court`);
+  if (lines.length === 0) return html`<p class="govuk-body">${name} has not been assessed yet.</p>${court}`;
   const [newest] = lines;
   const mayBeSigned =
     newest && !newest.signedOff && (newest.level === 'minimising' || newest.level === 'partial') && view.maySign;
@@ -128,13 +127,7 @@ function responsibilityOf(view: SuitabilityView, { id, called: name }: FramePart
       staffName(view, line.assessedBy),
     ]),
   })}
-  ${newest && signOffState(newest, name)} ${withTheCourt(view, id, name)} ${mayBeSigned && link(view, `sign-off/${id}`, `Sign off for ${name}`)}`;
-}
-
-function withTheCourt({ frame }: SuitabilityView, id: ParticipantId, name: string): Html {
-  return html`<p class="govuk-body">
-    <a class="govuk-link" href="/cases/${frame.reference}/suitability/sentence/${id}">Where ${name} stands with the court</a>
-  </p>`;
+  ${newest && signOffState(newest, name)} ${court} ${mayBeSigned && link(view, `sign-off/${id}`, `Sign off for ${name}`)}`;
 }
 
 function levelColour({ level, signedOff }: ResponsibilityLine): string {
@@ -271,10 +264,7 @@ function ordersPart(view: SuitabilityView): Html {
           ]),
         })
   }
-  ${link(view, 'orders', 'Put a legal order on file')}
-  <p class="govuk-body">
-    <a class="govuk-link" href="/cases/${frame.reference}/suitability/zones">Places somebody may not go to</a>
-  </p>`;
+  ${link(view, 'orders', 'Put a legal order on file')} ${link(view, 'zones', 'Places somebody may not go to')}`;
 }
 
 function orderDays({ startsOn, endsOn }: LegalOrder, today: PlainDate): string {

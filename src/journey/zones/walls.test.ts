@@ -53,7 +53,7 @@ for (const [wall, changed] of [
   });
 
 test('ZON-2 no meeting is booked in a venue that is not known to be clear for somebody who comes that day', async () => {
-  const withWhom =
+  const bookedWith =
     (zone: Partial<ZoneOnFile>, looks: readonly boolean[] = []) =>
     async (hand: Hand) => {
       const id = randomUUID();
@@ -62,12 +62,12 @@ test('ZON-2 no meeting is booked in a venue that is not known to be clear for so
       await book(hand);
     };
   assert.equal(await wallOf(book), 'no-wall');
-  assert.equal(await wallOf(withWhom({})), 'venue-is-not-clear', 'nobody looked');
-  assert.equal(await wallOf(withWhom({}, [false])), 'venue-is-not-clear');
-  assert.equal(await wallOf(withWhom({}, [true, false])), 'venue-is-not-clear', 'somebody looked again');
-  assert.equal(await wallOf(withWhom({}, [false, true])), 'no-wall');
-  assert.equal(await wallOf(withWhom({ endsOn: plusDays(house.today(), 19) })), 'no-wall', 'it is over by then');
-  assert.equal(await wallOf(withWhom({ startsOn: plusDays(house.today(), 21) })), 'no-wall', 'it begins later');
+  assert.equal(await wallOf(bookedWith({})), 'venue-is-not-clear', 'nobody looked');
+  assert.equal(await wallOf(bookedWith({}, [false])), 'venue-is-not-clear');
+  assert.equal(await wallOf(bookedWith({}, [true, false])), 'venue-is-not-clear', 'somebody looked again');
+  assert.equal(await wallOf(bookedWith({}, [false, true])), 'no-wall');
+  assert.equal(await wallOf(bookedWith({ endsOn: plusDays(house.today(), 19) })), 'no-wall', 'it is over by then');
+  assert.equal(await wallOf(bookedWith({ startsOn: plusDays(house.today(), 21) })), 'no-wall', 'it begins later');
 });
 
 test('ZON-3 ZON-4 a venue is looked at once of each, and what is on file stays but for its last day', async () => {

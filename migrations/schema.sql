@@ -2376,11 +2376,16 @@ alter table app.list_faults force row level security;
 create policy hand_in_service on app.list_faults to tp_hand
   using ((service_id = ( SELECT app.service_id() AS service_id)))
   with check ((service_id = ( SELECT app.service_id() AS service_id)));
+create policy of_lists_sent_by_them on app.list_faults for select to tp_referrer
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (NOT (reasons && ARRAY['on-a-list-of-another'::text])) AND (EXISTS ( SELECT
+   FROM app.lists l
+  WHERE ((l.service_id = ( SELECT app.service_id() AS service_id)) AND (l.id = list_faults.list_id))))));
 create policy staff_who_triage on app.list_faults for select to tp_staff
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
    FROM app.staff_roles r
   WHERE ((r.service_id = ( SELECT app.service_id() AS service_id)) AND (r.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (r.role = ANY (ARRAY['coordinator'::text, 'supervisor'::text, 'manager'::text])))))));
 grant delete, insert, select, update on app.list_faults to tp_hand;
+grant select on app.list_faults to tp_referrer;
 grant select on app.list_faults to tp_staff;
 
 create table app.list_mappings (
@@ -2396,12 +2401,17 @@ alter table app.list_mappings force row level security;
 create policy hand_in_service on app.list_mappings to tp_hand
   using ((service_id = ( SELECT app.service_id() AS service_id)))
   with check ((service_id = ( SELECT app.service_id() AS service_id)));
+create policy of_their_agency on app.list_mappings for select to tp_referrer
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+   FROM app.agency_people p
+  WHERE ((p.service_id = ( SELECT app.service_id() AS service_id)) AND (p.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (p.agency_id = list_mappings.agency_id))))));
 create policy staff_who_triage on app.list_mappings for select to tp_staff
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
    FROM app.staff_roles r
   WHERE ((r.service_id = ( SELECT app.service_id() AS service_id)) AND (r.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (r.role = ANY (ARRAY['coordinator'::text, 'supervisor'::text, 'manager'::text])))))));
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.list_mappings FOR EACH ROW EXECUTE FUNCTION trails.note_change('agency_id', '');
 grant insert, select, update on app.list_mappings to tp_hand;
+grant select on app.list_mappings to tp_referrer;
 grant select on app.list_mappings to tp_staff;
 
 create table app.listed_people (
@@ -2503,6 +2513,7 @@ create table app.lists (
   undone_at timestamp with time zone,
   moved_at timestamp with time zone not null,
   tries integer default 0 not null,
+  sent_by_agency boolean default false not null,
   constraint lists_pkey PRIMARY KEY (service_id, id),
   constraint lists_sent_by UNIQUE (service_id, id, agency_id),
   constraint lists_service_id_added_by_fkey FOREIGN KEY (service_id, added_by) REFERENCES app.staff(service_id, id),
@@ -2532,17 +2543,25 @@ create policy doorkeeper on app.lists for select to tp_owner
 create policy hand_in_service on app.lists to tp_hand
   using ((service_id = ( SELECT app.service_id() AS service_id)))
   with check ((service_id = ( SELECT app.service_id() AS service_id)));
+create policy sent_by_them on app.lists for select to tp_referrer
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND sent_by_agency AND (EXISTS ( SELECT
+   FROM app.agency_people p
+  WHERE ((p.service_id = ( SELECT app.service_id() AS service_id)) AND (p.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (p.agency_id = lists.agency_id) AND (p.sees_all OR (lists.added_by = p.staff_id)))))));
 create policy staff_who_triage on app.lists for select to tp_staff
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
    FROM app.staff_roles r
   WHERE ((r.service_id = ( SELECT app.service_id() AS service_id)) AND (r.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (r.role = ANY (ARRAY['coordinator'::text, 'supervisor'::text, 'manager'::text])))))));
 CREATE INDEX lists_newest ON app.lists USING btree (service_id, added_at DESC, id);
+CREATE INDEX lists_newest_of_agency ON app.lists USING btree (service_id, agency_id, added_at DESC, id DESC) WHERE sent_by_agency;
 CREATE INDEX lists_of_agency ON app.lists USING btree (service_id, agency_id);
 CREATE INDEX lists_to_let_go ON app.lists USING btree (service_id, moved_at) WHERE ((head <> ''::text) AND (status = ANY (ARRAY['new'::text, 'checked'::text, 'imported'::text])));
 CREATE INDEX lists_to_read ON app.lists USING btree (service_id, id) WHERE (status = ANY (ARRAY['checking'::text, 'importing'::text]));
+CREATE TRIGGER lst_10_the_service_takes_in BEFORE UPDATE OF status ON app.lists FOR EACH ROW WHEN (((new.status = ANY (ARRAY['importing'::text, 'imported'::text, 'undone'::text])) AND (new.status <> old.status))) EXECUTE FUNCTION app.lst_10_the_service_takes_in();
 CREATE TRIGGER lst_1_steps_in_order BEFORE UPDATE OF status ON app.lists FOR EACH ROW EXECUTE FUNCTION app.lst_1_steps_in_order();
+CREATE TRIGGER lst_9_of_their_own_agency BEFORE INSERT OR UPDATE OF agency_id, added_by, sent_by_agency ON app.lists FOR EACH ROW EXECUTE FUNCTION app.lst_9_of_their_own_agency();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.lists FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
 grant insert, select, update on app.lists to tp_hand;
+grant select (service_id, id, agency_id, size, file_name, head, columns, part, safe_ways, status, problem, rows_read, has_merged_cells, added_by, added_at, imported_at, moved_at, sent_by_agency) on app.lists to tp_referrer;
 grant select on app.lists to tp_staff;
 
 create table app.mitigations (
@@ -6849,8 +6868,8 @@ begin
 end $function$;
 -- may be called by: nobody but its owner
 
-CREATE OR REPLACE FUNCTION app.listed_already(born text[], phone text[], email text[], reference text[])
- RETURNS TABLE(place integer)
+CREATE OR REPLACE FUNCTION app.listed_already(agency uuid, born text[], phone text[], email text[], reference text[])
+ RETURNS TABLE(place integer, is_of_agency boolean)
  LANGUAGE plpgsql
  STABLE
  SET search_path TO 'pg_catalog'
@@ -6859,13 +6878,19 @@ AS $function$
 declare svc uuid := app.service_id();
 begin
   return query
-    select r.nth::int from unnest(born, phone, email, reference) with ordinality as r (born, phone, email, reference, nth)
-     where exists (select from (select from app.listed_people p where p.service_id = svc and r.born <> '' and p.like_born = r.born and p.like_born <> ''
-             and (r.reference = '' or p.reference_index = '' or p.reference_index = r.reference) limit 1) as same)
-        or exists (select from (select from app.listed_people p where p.service_id = svc and r.phone <> '' and p.like_phone = r.phone and p.like_phone <> ''
-             and (r.reference = '' or p.reference_index = '' or p.reference_index = r.reference) limit 1) as same)
-        or exists (select from (select from app.listed_people p where p.service_id = svc and r.email <> '' and p.like_email = r.email and p.like_email <> ''
-             and (r.reference = '' or p.reference_index = '' or p.reference_index = r.reference) limit 1) as same);
+    select found.nth::int, bool_or(found.agency_id = agency) from (
+      select r.nth, same.agency_id from unnest(born, reference) with ordinality as r (born, reference, nth) join lateral (
+          select p.agency_id from app.listed_people p where p.service_id = svc and r.born <> '' and p.like_born = r.born and p.like_born <> ''
+             and (r.reference = '' or p.reference_index = '' or p.reference_index = r.reference) offset 0) as same on true
+      union all
+      select r.nth, same.agency_id from unnest(phone, reference) with ordinality as r (phone, reference, nth) join lateral (
+          select p.agency_id from app.listed_people p where p.service_id = svc and r.phone <> '' and p.like_phone = r.phone and p.like_phone <> ''
+             and (r.reference = '' or p.reference_index = '' or p.reference_index = r.reference) offset 0) as same on true
+      union all
+      select r.nth, same.agency_id from unnest(email, reference) with ordinality as r (email, reference, nth) join lateral (
+          select p.agency_id from app.listed_people p where p.service_id = svc and r.email <> '' and p.like_email = r.email and p.like_email <> ''
+             and (r.reference = '' or p.reference_index = '' or p.reference_index = r.reference) offset 0) as same on true) as found
+     group by found.nth;
 end $function$;
 -- may be called by: tp_hand
 
@@ -6883,6 +6908,19 @@ AS $function$
 $function$;
 -- may be called by: tp_hand
 
+CREATE OR REPLACE FUNCTION app.lst_10_the_service_takes_in()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if exists (select from app.agency_people p where p.service_id = new.service_id and 'staff_' || p.staff_id = (app.identity())[4]) then
+    call app.refuse('lst_10_the_service_takes_in');
+  end if;
+  return new;
+end $function$;
+-- may be called by: nobody but its owner
+
 CREATE OR REPLACE FUNCTION app.lst_1_steps_in_order()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -6898,6 +6936,20 @@ begin
   -- LST-6: what a worker may still be reading is not taken from under it.
   if new.status = 'let-go' and old.status in ('checking', 'importing') and new.moved_at < old.moved_at + interval '15 minutes' then
     raise exception 'a list is being read' using errcode = '23514', constraint = 'lst_6_let_go_after_a_while';
+  end if;
+  return new;
+end $function$;
+-- may be called by: nobody but its owner
+
+CREATE OR REPLACE FUNCTION app.lst_9_of_their_own_agency()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if new.sent_by_agency and not exists (select from app.agency_people p
+      where p.service_id = new.service_id and p.staff_id = new.added_by and p.agency_id = new.agency_id) then
+    call app.refuse('lst_9_of_their_own_agency');
   end if;
   return new;
 end $function$;

@@ -32,7 +32,9 @@ import { agencyReferralsForReferrers } from '#overview/agency-referrals/referrer
 import { agencyWordsForStaff } from '#overview/agency-referrals/staff.ts';
 import { offersForStaff, type LikeListed, type ReferListed } from '#journey/offer/staff.ts';
 import { letPeopleGo, takePeopleIn } from '#journey/listed/actions.ts';
-import { letListsGo, readList } from '#journey/offer-list/actions.ts';
+import { listsForReferrers } from '#journey/agency-list/referrer.ts';
+import { addList, checkList, letListGo, letListsGo, readList, takeList } from '#journey/offer-list/actions.ts';
+import { explain as explainList } from '#journey/offer-list/rules.ts';
 import { listsForStaff } from '#journey/offer-list/staff.ts';
 import { enqueueUnfinishedLists } from '#journey/offer-list/store.ts';
 import { referralForPublic } from '#journey/referral/public.ts';
@@ -667,6 +669,14 @@ function referrerRoutes(server: FastifyInstance, ports: Ports): void {
   agencyFiguresForReferrers(door);
   askingForMoreForReferrers(door);
   referralsForAgencies(door);
+  listsForReferrers(door, {
+    take: (file) => takeList(ports, file),
+    drop: (id) => ports.files.drop(id),
+    add: addList,
+    check: checkList,
+    letGo: letListGo,
+    explain: explainList,
+  });
   entryForAgencies(door, entryOfAgencies(enterTyped));
   threadForAgencies(door, {
     say: (hand, reference, words) => amendReferral(hand, reference, { field: 'message', words, because: '' }),

@@ -196,6 +196,7 @@ export interface ReferrerDoor {
   /** A form that may bring files. */
   upload<Taken>(path: string, uploading: Uploading<Taken, StaffSent, StaffVisit>): void;
   file(path: string, make: (visit: StaffVisit) => Promise<ServedFile | 'not-found'>): void;
+  download(path: string, make: (visit: StaffVisit) => Promise<Download | 'not-found'>): void;
 }
 
 /** The commissioners' door as a slice's `commissioner.ts` meets it: for people of the body that pays. Paths are given without `/commissioner`. */

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { refersPeople } from '#journey/agency-referral/policy.ts';
 import { freshAttempt, type Attempt } from '#platform/forms.ts';
@@ -189,6 +190,19 @@ export function referrerDoor(server: FastifyInstance, ports: Ports): ReferrerDoo
           await ports.noteRead(identityOf(staff), { ...file.read, place: placeOf(request) });
           const sent = await sendFile(reply, file);
           return sent === 'gone' ? missing(reply, staff) : sent;
+        }),
+      ),
+    download: (path, make) =>
+      void server.get(
+        `/agency${path}`,
+        guarded(async (request, reply, staff) => {
+          const file = await readAs(staff, (db) => make(visitOf(request, staff, freshAttempt, db)));
+          if (file === 'not-found') return missing(reply, staff);
+          await ports.noteRead(identityOf(staff), { ...file.read, place: placeOf(request) });
+          return reply
+            .type(`${file.type}; charset=utf-8`)
+            .header('content-disposition', `attachment; filename="${file.name}"`)
+            .send(typeof file.text === 'string' ? file.text : Readable.from(file.text((look) => readAs(staff, look))));
         }),
       ),
   };

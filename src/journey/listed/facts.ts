@@ -49,14 +49,21 @@ export interface Likeness {
   readonly reference: string;
 }
 
-/** Which of these rows are of somebody who is on a list already, about the same thing as far as is known. (LST-3) */
-export async function knownAlready(hand: Hand, rows: readonly Likeness[]): Promise<ReadonlySet<number>> {
+/**
+ * Which of these rows are of somebody who is on a list already, about the same thing as far as is known: by the place of the
+ * row, and whether a list of this agency. (LST-3, LST-11)
+ */
+export async function knownAlready(
+  hand: Hand,
+  agencyId: AgencyId,
+  rows: readonly Likeness[],
+): Promise<ReadonlyMap<number, 'of-this-agency' | 'of-another'>> {
   const mark = (text: string) => marked(ofService(hand), text);
-  const found = await hand.rows(sql<{ place: number }>`
-    select place from app.listed_already(
+  const found = await hand.rows(sql<{ place: number; isOfAgency: boolean }>`
+    select place, is_of_agency as "isOfAgency" from app.listed_already(${agencyId},
       ${rows.map(({ born }) => mark(born))}::text[], ${rows.map(({ phone }) => mark(phone))}::text[],
       ${rows.map(({ email }) => mark(email))}::text[], ${rows.map(({ reference }) => mark(reference))}::text[])`);
-  return new Set(found.map(({ place }) => place - 1));
+  return new Map(found.map(({ place, isOfAgency }) => [place - 1, isOfAgency ? 'of-this-agency' : 'of-another']));
 }
 
 /** Whether somebody with the same name and birthday, number or address said no on a list: as it is weighed before they are asked. */

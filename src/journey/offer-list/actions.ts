@@ -12,7 +12,7 @@ import type { AgencyId, ServiceId } from '#vocabulary/ids.ts';
 import type { ListedRow, ListId } from '#vocabulary/offers.ts';
 import { askedOf, knownAlready, likenessOf, referenceText } from '#journey/listed/facts.ts';
 import { headOf, holdList, holdToRead, type HeldList } from './facts.ts';
-import { readRow } from './row-rules.ts';
+import { knownFaults, readRow } from './row-rules.ts';
 import * as rules from './rules.ts';
 import type { CannotTakeList, Columns } from './rules.ts';
 import * as store from './store.ts';
@@ -281,7 +281,7 @@ async function readAll(
     counts.good += people.length;
     counts.bad += faults.length;
     counts.twice += faults.filter(({ reasons }) => reasons.includes('like-a-row-before')).length;
-    counts.known += faults.filter(({ reasons }) => reasons.includes('on-an-earlier-list')).length;
+    counts.known += faults.filter(({ reasons }) => reasons.some((reason) => knownFaults.includes(reason))).length;
   }
   return { ...counts, hasMergedCells: source.remarks().includes('has-merged-cells') };
 }
@@ -308,13 +308,17 @@ async function sort(
   }
   const known = await knownAlready(
     hand,
+    list.agencyId,
     single.map(({ details }) => ({ ...likenessOf(details), reference: referenceText(details.reference) })),
   );
   const byNumber = new Map(rows.map(({ number, cells }) => [number, cells]));
   const people = single.filter((_, at) => !known.has(at));
   for (const [at, { rowNumber }] of single.entries()) {
     const cells = byNumber.get(rowNumber) ?? [];
-    if (known.has(at)) faults.push({ rowNumber, reasons: ['on-an-earlier-list'], likeRow: null, cells });
+    const by = known.get(at);
+    // One reason alone, and one that an agency is not told where it is about another. (LST-11)
+    const reason = by === 'of-this-agency' ? 'on-an-earlier-list' : 'on-a-list-of-another';
+    if (by !== undefined) faults.push({ rowNumber, reasons: [reason], likeRow: null, cells });
   }
   return { people, faults };
 }

@@ -1,4 +1,4 @@
-import { agenciesOf } from '#service/agencies/facts.ts';
+import { agenciesOf, type AgencyPlace } from '#service/agencies/facts.ts';
 import { sql, type Db } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { AgencyId, StaffId } from '#vocabulary/ids.ts';
@@ -7,6 +7,9 @@ import type { ListId, ListStatus, SafeWay } from '#vocabulary/offers.ts';
 import type { Part } from '#vocabulary/parts.ts';
 import type { RowFault } from './row-rules.ts';
 import type { Columns, ListField } from './rules.ts';
+
+export { explainRow, guessColumns, type RowFault } from './row-rules.ts';
+export { explainFile, fields, fieldWords, type CannotBeRead, type CannotTakeList, type Columns } from './rules.ts';
 
 /** A list as whoever asks may see it. */
 export interface List {
@@ -27,6 +30,8 @@ export interface List {
   readonly rowsTwice: number;
   readonly rowsKnown: number;
   readonly hasMergedCells: boolean;
+  /** Whether somebody of the agency sent it. */
+  readonly sentByAgency: boolean;
   readonly addedBy: StaffId;
   readonly addedAt: Date;
   /** Since when it stands where it stands. */
@@ -38,7 +43,7 @@ export interface List {
 const aList = sql`
   l.id, l.agency_id as "agencyId", l.kind, l.size, l.file_name as "fileName", l.part, l.safe_ways as "safeWays",
   l.status, l.problem, l.rows_read as "rowsRead", l.rows_good as "rowsGood", l.rows_bad as "rowsBad", l.rows_twice as "rowsTwice",
-  l.rows_known as "rowsKnown", l.has_merged_cells as "hasMergedCells", l.added_by as "addedBy", l.added_at as "addedAt",
+  l.rows_known as "rowsKnown", l.has_merged_cells as "hasMergedCells", l.sent_by_agency as "sentByAgency", l.added_by as "addedBy", l.added_at as "addedAt",
   l.moved_at as "movedAt", l.imported_at as "importedAt", l.undone_at as "undoneAt"`;
 
 type RawList = Omit<List, 'agencyName' | 'agencyKind'>;
@@ -78,6 +83,51 @@ export async function listById(db: Db, id: string): Promise<List | undefined> {
   return (await withAgency(db, rows))[0];
 }
 
+/** A list as the agency that sent it may see it: nothing of whom we, or others, know already. (LST-11) */
+export type SentList = Pick<
+  List,
+  | 'id'
+  | 'fileName'
+  | 'part'
+  | 'safeWays'
+  | 'status'
+  | 'problem'
+  | 'rowsRead'
+  | 'hasMergedCells'
+  | 'addedAt'
+  | 'importedAt'
+>;
+
+const sentList = sql`
+  l.id, l.file_name as "fileName", l.part, l.safe_ways as "safeWays", l.status, l.problem, l.rows_read as "rowsRead",
+  l.has_merged_cells as "hasMergedCells", l.added_at as "addedAt", l.imported_at as "importedAt"`;
+
+/** Lists that whoever asks follows for an agency, the newest first; one more than a page. (AGY-1) */
+export async function sentListsBefore(
+  db: Db,
+  agencyId: AgencyId,
+  place: ListPlace | null,
+): Promise<readonly SentList[]> {
+  return db.rows(sql<SentList>`
+    select ${sentList} from app.lists l
+     where l.agency_id = ${agencyId} and l.sent_by_agency
+       and (${place?.addedAt ?? null}::timestamptz is null or (l.added_at, l.id) < (${place?.addedAt ?? null}, ${place?.id ?? null}::uuid))
+     order by l.added_at desc, l.id desc limit ${listsAtOnce + 1}`);
+}
+
+/** One list that whoever asks follows for an agency. (AGY-1) */
+export async function sentListById(db: Db, id: string): Promise<SentList | undefined> {
+  return db.row(sql<SentList>`select ${sentList} from app.lists l where l.id = ${id} and l.sent_by_agency`);
+}
+
+/** Whether somebody of an agency sent this list, or follows it. (AGY-1) */
+export async function isTheirList(hand: Hand, id: string, who: AgencyPlace): Promise<boolean> {
+  const found = await hand.row(sql`
+    select id from app.lists where service_id = ${hand.serviceId} and id = ${id} and sent_by_agency
+       and agency_id = ${who.agencyId} and (${who.seesAll} or added_by = ${who.staffId})`);
+  return found !== undefined;
+}
+
 /** What the beginning of a list's file says, and which column was chosen to be what. */
 export interface ListHead {
   readonly headings: readonly string[];
@@ -108,7 +158,17 @@ function told(json: string | null): unknown {
 /** A list that is held while it is worked on, with the key of its content. */
 export type HeldList = Pick<
   List,
-  'id' | 'agencyId' | 'size' | 'part' | 'safeWays' | 'status' | 'movedAt' | 'importedAt' | 'rowsGood' | 'rowsTwice'
+  | 'id'
+  | 'agencyId'
+  | 'size'
+  | 'part'
+  | 'safeWays'
+  | 'status'
+  | 'movedAt'
+  | 'importedAt'
+  | 'rowsGood'
+  | 'rowsTwice'
+  | 'sentByAgency'
 > & { readonly fileKey: string };
 
 /**
@@ -118,7 +178,7 @@ export type HeldList = Pick<
 export async function holdList(hand: Hand, id: string): Promise<HeldList | 'being-read' | undefined> {
   const held = await hand.row(sql<HeldList>`
     select id, agency_id as "agencyId", size, part, safe_ways as "safeWays", status, moved_at as "movedAt", imported_at as "importedAt",
-           rows_good as "rowsGood", rows_twice as "rowsTwice", file_key as "fileKey"
+           rows_good as "rowsGood", rows_twice as "rowsTwice", file_key as "fileKey", sent_by_agency as "sentByAgency"
       from app.lists where service_id = ${hand.serviceId} and id = ${id} for update skip locked`);
   if (held) return held;
   return (await hand.row(sql`select id from app.lists where service_id = ${hand.serviceId} and id = ${id}`))
@@ -152,6 +212,13 @@ export async function faultsAfter(db: Db, id: ListId, row: number, most: number)
     ...fault,
     cells: cells.startsWith('[') ? (JSON.parse(cells) as string[]) : [],
   }));
+}
+
+/** How many rows whoever asks is shown as left out; an agency not those of whom another sent. (LST-11) */
+export async function sentFaultCount(db: Db, id: ListId): Promise<number> {
+  const found = await db.row(sql<{ count: number }>`
+    select count(*)::int as count from app.list_faults where list_id = ${id}`);
+  return found?.count ?? 0;
 }
 
 /** How often each thing is wrong with the rows of a list. */

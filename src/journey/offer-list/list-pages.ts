@@ -10,9 +10,18 @@ import { offerWayWords } from '#vocabulary/offers.ts';
 import { partWords } from '#vocabulary/parts.ts';
 import { aList } from './examples.ts';
 import type { KeptFault, List, ListHead } from './facts.ts';
-import { explainFile, inFigures, listTag } from './pages.ts';
+import { inFigures, listTag } from './pages.ts';
 import { explainRow, guessColumns, type RowFault } from './row-rules.ts';
-import { faultsKeptDays, fields, letGo, undo, type CannotBeRead, type ListField } from './rules.ts';
+import {
+  explainFile,
+  faultsKeptDays,
+  fields,
+  fieldWords,
+  letGo,
+  undo,
+  type CannotBeRead,
+  type ListField,
+} from './rules.ts';
 
 export interface ShownList {
   readonly list: List;
@@ -78,26 +87,6 @@ function waiting({ list, now }: ShownList, words: string): Html {
     ${button({ text: 'Look again', href: `/lists/${list.id}`, classes: 'govuk-button--secondary' })}
     ${tooLong && letGoForm(list)}`;
 }
-
-const fieldWords: Readonly<Record<ListField, { readonly label: string; readonly hint?: string }>> = {
-  'full-name': { label: 'Full name', hint: 'Or first and last name, where they stand apart.' },
-  'first-name': { label: 'First name' },
-  'last-name': { label: 'Last name' },
-  'date-of-birth': { label: 'Date of birth' },
-  phone: { label: 'Phone number' },
-  email: { label: 'E-mail address' },
-  address: { label: 'Postal address' },
-  postcode: { label: 'Postcode' },
-  'safe-ways': { label: 'Ways that are safe', hint: 'Phone, text, email, post or none, as each of them said.' },
-  'contact-note': { label: 'Note about reaching them' },
-  reference: { label: 'The agency’s number', hint: 'Such as the crime reference.' },
-  kind: { label: 'What it is about', hint: 'Such as burglary.' },
-  'what-happened': { label: 'What happened' },
-  'happened-on': { label: 'The day it happened' },
-  where: { label: 'Where it happened' },
-  language: { label: 'Language' },
-  'access-needs': { label: 'Access needs' },
-};
 
 function columnsForm({ list, head, attempt }: ShownList): Html {
   const known = Object.keys(head.columns).length > 0 ? head.columns : guessColumns(head.headings, head.remembered);

@@ -4,13 +4,12 @@ import { button } from '#platform/govuk/button.ts';
 import { pagination } from '#platform/govuk/pagination.ts';
 import { tag } from '#platform/govuk/tag.ts';
 import { html, type Html } from '#platform/html.ts';
-import { unreachable } from '#platform/decision.ts';
 import { momentInWords } from '#vocabulary/dates.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import type { AgencyId } from '#vocabulary/ids.ts';
 import { offerWayWords, safeWays, type ListStatus } from '#vocabulary/offers.ts';
 import { partWords } from '#vocabulary/parts.ts';
-import type { CannotBeRead } from './rules.ts';
+import { explainFile } from './rules.ts';
 import { aList } from './examples.ts';
 import type { List, ListPlace } from './facts.ts';
 
@@ -140,46 +139,6 @@ export function newListPage(agencies: readonly SendingAgency[], attempt: Attempt
         { text: 'Look at it' },
       )}`,
   };
-}
-
-/** Why a file cannot be taken as a list, in words that say what to do. */
-export function explainFile(reason: CannotBeRead): string {
-  switch (reason) {
-    case 'is-empty':
-      return 'The file is empty, or it is gone. Send it again';
-    case 'is-no-table':
-      return 'This is not a table we can read. Save it as .xlsx or .csv and send that';
-    case 'is-an-older-workbook-or-locked':
-      return 'This workbook is locked with a password, or in the old .xls form. Take the password off, or save it as .xlsx';
-    case 'cannot-be-unpacked':
-      return 'This workbook cannot be opened. Open it in Excel, save it again as .xlsx and send that';
-    case 'unpacks-to-too-much':
-      return 'This workbook unpacks to far more than a list of people. Save the list alone, in a new workbook';
-    case 'is-damaged':
-      return 'Something in this file is damaged. Open it, save it again and send that';
-    case 'has-too-many-columns':
-      return 'There is something beyond the 200th column. Take the columns out that nobody needs';
-    case 'has-too-many-rows':
-      return 'There are more than 100,000 rows. Send it in parts';
-    case 'has-an-open-quote':
-      return 'A quotation mark is opened and never closed, so everything after it is one cell. Save the file again from the spreadsheet';
-    case 'has-no-sheet':
-      return 'There is no sheet to read in this workbook';
-    case 'has-no-rows':
-      return 'There are no rows under the headings';
-    case 'is-too-big':
-      return 'The file is longer than 20 MB. Send the list in parts, or take columns out that nobody needs';
-    case 'one-file-at-a-time':
-      return 'Send one list at a time';
-    case 'virus-found':
-      return 'The virus scanner found something in this file, so it was not kept';
-    case 'virus-scanner-does-not-answer':
-      return 'The virus scanner does not answer. Nothing was kept; try again later';
-    case 'reading-broke-off':
-      return 'The reading of this list broke off, five times over. That is a fault on our side. Send it again; when it happens once more, tell whoever looks after this system';
-    default:
-      return unreachable(reason);
-  }
 }
 
 const staffName = new Map([[aList({}).addedBy as string, 'Amara Okafor']]);

@@ -18,8 +18,12 @@ export const rowFaults = [
   'something-is-too-long',
   'like-a-row-before',
   'on-an-earlier-list',
+  'on-a-list-of-another',
 ] as const;
 export type RowFault = (typeof rowFaults)[number];
+
+/** Somebody came with a list before. */
+export const knownFaults: readonly RowFault[] = ['on-an-earlier-list', 'on-a-list-of-another'];
 
 const longest: Readonly<Record<ListField, number>> = {
   'full-name': 200,
@@ -227,6 +231,8 @@ export function explainRow(fault: RowFault): string {
       return 'The same person is in a row before this one';
     case 'on-an-earlier-list':
       return 'The same person came with an earlier list, about the same thing';
+    case 'on-a-list-of-another':
+      return 'The same person came with a list of another agency, about the same thing. This agency is not told';
     default:
       return unreachable(fault);
   }

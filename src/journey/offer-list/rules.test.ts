@@ -55,12 +55,28 @@ test('LST-4 it is undone within a day, while nobody of it was asked', () => {
 test('LST-8 a list that nobody takes in is let go of after a day, the rows that one left out after a month', () => {
   const later = (hours: number) => new Date(noon.getTime() + hours * 3_600_000 + 1);
   for (const status of ['new', 'checked'] as const) {
-    assert.deepEqual(withTime({ status, movedAt: noon }, new Date(later(24).getTime() - 1)), refuse('is-not-over'));
-    assert.deepEqual(withTime({ status, movedAt: noon }, later(24)), allow('let-go'));
+    assert.deepEqual(
+      withTime({ status, movedAt: noon, sentByAgency: false }, new Date(later(24).getTime() - 1)),
+      refuse('is-not-over'),
+    );
+    assert.deepEqual(withTime({ status, movedAt: noon, sentByAgency: false }, later(24)), allow('let-go'));
+    // One that an agency sends on a Friday is there on Monday.
+    const sent = { status, movedAt: noon, sentByAgency: true };
+    assert.deepEqual(withTime(sent, new Date(later(7 * 24).getTime() - 1)), refuse('is-not-over'));
+    assert.deepEqual(withTime(sent, later(7 * 24)), allow('let-go'));
   }
-  assert.deepEqual(withTime({ status: 'imported', movedAt: noon }, later(24)), refuse('is-not-over'));
-  assert.deepEqual(withTime({ status: 'imported', movedAt: noon }, later(30 * 24)), allow('forget-rows'));
-  assert.deepEqual(withTime({ status: 'importing', movedAt: noon }, later(30 * 24)), refuse('is-not-over'));
+  assert.deepEqual(
+    withTime({ status: 'imported', movedAt: noon, sentByAgency: false }, later(24)),
+    refuse('is-not-over'),
+  );
+  assert.deepEqual(
+    withTime({ status: 'imported', movedAt: noon, sentByAgency: false }, later(30 * 24)),
+    allow('forget-rows'),
+  );
+  assert.deepEqual(
+    withTime({ status: 'importing', movedAt: noon, sentByAgency: false }, later(30 * 24)),
+    refuse('is-not-over'),
+  );
 });
 
 test('LST-2 a row says everything that is wrong with it', () => {

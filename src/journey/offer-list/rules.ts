@@ -55,6 +55,27 @@ export const fields = [
 ] as const;
 export type ListField = (typeof fields)[number];
 
+/** What whoever chooses columns reads of each. */
+export const fieldWords: Readonly<Record<ListField, { readonly label: string; readonly hint?: string }>> = {
+  'full-name': { label: 'Full name', hint: 'Or first and last name, where they stand apart.' },
+  'first-name': { label: 'First name' },
+  'last-name': { label: 'Last name' },
+  'date-of-birth': { label: 'Date of birth' },
+  phone: { label: 'Phone number' },
+  email: { label: 'E-mail address' },
+  address: { label: 'Postal address' },
+  postcode: { label: 'Postcode' },
+  'safe-ways': { label: 'Ways that are safe', hint: 'Phone, text, email, post or none, as each of them said.' },
+  'contact-note': { label: 'Note about reaching them' },
+  reference: { label: 'The agency’s number', hint: 'Such as the crime reference.' },
+  kind: { label: 'What it is about', hint: 'Such as burglary.' },
+  'what-happened': { label: 'What happened' },
+  'happened-on': { label: 'The day it happened' },
+  where: { label: 'Where it happened' },
+  language: { label: 'Language' },
+  'access-needs': { label: 'Access needs' },
+};
+
 /** Which column is what, by its place in the row of headings. */
 export type Columns = Partial<Readonly<Record<ListField, number>>>;
 
@@ -79,8 +100,8 @@ export function takeIn(list: {
   return list.rowsGood === 0 ? refuse('nobody-to-take-in') : allow('importing');
 }
 
-/** What is read of a list is kept so long where nobody takes it in. */
-const waitsHours = 24;
+/** What is read of a list is kept so long where nobody takes it in: a day; a week where an agency sent it, which may be on a Friday. */
+const waitsHours = { ofOurs: 24, ofAgencies: 7 * 24 };
 /** The rows that a list left out are kept so long after it was taken in: to mend and send again. */
 export const faultsKeptDays = 30;
 
@@ -89,11 +110,12 @@ export const faultsKeptDays = 30;
  * that it left out are, after a month. (LST-8)
  */
 export function withTime(
-  list: { readonly status: ListStatus; readonly movedAt: Date },
+  list: { readonly status: ListStatus; readonly movedAt: Date; readonly sentByAgency: boolean },
   now: Date,
 ): Decision<'let-go' | 'forget-rows', 'is-not-over'> {
   const hours = (now.getTime() - list.movedAt.getTime()) / 3_600_000;
-  if ((list.status === 'new' || list.status === 'checked') && hours > waitsHours) return allow('let-go');
+  const waits = list.sentByAgency ? waitsHours.ofAgencies : waitsHours.ofOurs;
+  if ((list.status === 'new' || list.status === 'checked') && hours > waits) return allow('let-go');
   if (list.status === 'imported' && hours > faultsKeptDays * 24) return allow('forget-rows');
   return refuse('is-not-over');
 }
@@ -160,6 +182,46 @@ export function explain(reason: CannotCheck | CannotTakeIn | CannotLetGo | Canno
       return 'A list can be undone for a day, and the day has passed';
     case 'somebody-was-offered':
       return 'Somebody on this list was asked already, so it stays';
+    default:
+      return unreachable(reason);
+  }
+}
+
+/** Why a file cannot be taken as a list, in words that say what to do. */
+export function explainFile(reason: CannotBeRead): string {
+  switch (reason) {
+    case 'is-empty':
+      return 'The file is empty, or it is gone. Send it again';
+    case 'is-no-table':
+      return 'This is not a table we can read. Save it as .xlsx or .csv and send that';
+    case 'is-an-older-workbook-or-locked':
+      return 'This workbook is locked with a password, or in the old .xls form. Take the password off, or save it as .xlsx';
+    case 'cannot-be-unpacked':
+      return 'This workbook cannot be opened. Open it in Excel, save it again as .xlsx and send that';
+    case 'unpacks-to-too-much':
+      return 'This workbook unpacks to far more than a list of people. Save the list alone, in a new workbook';
+    case 'is-damaged':
+      return 'Something in this file is damaged. Open it, save it again and send that';
+    case 'has-too-many-columns':
+      return 'There is something beyond the 200th column. Take the columns out that nobody needs';
+    case 'has-too-many-rows':
+      return 'There are more than 100,000 rows. Send it in parts';
+    case 'has-an-open-quote':
+      return 'A quotation mark is opened and never closed, so everything after it is one cell. Save the file again from the spreadsheet';
+    case 'has-no-sheet':
+      return 'There is no sheet to read in this workbook';
+    case 'has-no-rows':
+      return 'There are no rows under the headings';
+    case 'is-too-big':
+      return 'The file is longer than 20 MB. Send the list in parts, or take columns out that nobody needs';
+    case 'one-file-at-a-time':
+      return 'Send one list at a time';
+    case 'virus-found':
+      return 'The virus scanner found something in this file, so it was not kept';
+    case 'virus-scanner-does-not-answer':
+      return 'The virus scanner does not answer. Nothing was kept; try again later';
+    case 'reading-broke-off':
+      return 'The reading of this list broke off, five times over. That is a fault on our side. Send it again; when it happens once more, tell whoever looks after this system';
     default:
       return unreachable(reason);
   }

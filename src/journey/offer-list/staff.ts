@@ -27,10 +27,10 @@ import {
   type ListPlace,
 } from './facts.ts';
 import { listPage } from './list-pages.ts';
-import { explainFile, listsPage, newListPage } from './pages.ts';
+import { listsPage, newListPage } from './pages.ts';
 import { takesLists } from './policy.ts';
 import { explainRow } from './row-rules.ts';
-import { explain, fields, type Columns } from './rules.ts';
+import { explain, explainFile, fields, type Columns } from './rules.ts';
 
 const faultsShown = 50;
 /** A row may be long; so many are held at once. */

@@ -17,15 +17,17 @@ export interface NewList {
   readonly head: string;
   readonly part: Part;
   readonly safeWays: readonly SafeWay[];
+  /** Whether somebody of the agency sent it, at their own door. */
+  readonly sentByAgency?: boolean;
 }
 
 /** Adds a list whose content is kept. */
 export async function addList(hand: Hand, made: NewList): Promise<void> {
   const theirs = (text: string) => sealed(ofList(made.id), text);
   await hand.run(sql`
-    insert into app.lists (service_id, id, agency_id, kind, size, file_name, file_key, head, part, safe_ways, added_by, added_at, moved_at)
+    insert into app.lists (service_id, id, agency_id, kind, size, file_name, file_key, head, part, safe_ways, added_by, added_at, moved_at, sent_by_agency)
     values (${hand.serviceId}, ${made.id}, ${made.agencyId}, ${made.kind}, ${made.size}, ${theirs(made.fileName)}, ${theirs(made.fileKey)},
-            ${theirs(made.head)}, ${made.part}, ${made.safeWays}, ${hand.actor.id}, ${hand.at}, ${hand.at})`);
+            ${theirs(made.head)}, ${made.part}, ${made.safeWays}, ${hand.actor.id}, ${hand.at}, ${hand.at}, ${made.sentByAgency ?? false})`);
 }
 
 /** Keeps which column is what: for this list, and for the next one of its agency. */

@@ -7,6 +7,7 @@ import type { Hand } from '#vocabulary/acting.ts';
 import { ofList } from '#vocabulary/key-owners.ts';
 import type { ListId } from '#vocabulary/offers.ts';
 import { aHouse } from '../../../test/support/house.ts';
+import { anAgency as agencyOf, aReferrer } from '../../../test/support/agencies.ts';
 import { anAgency } from '../../../test/support/lists.ts';
 import { readRow } from './row-rules.ts';
 import { addListed } from '#journey/listed/store.ts';
@@ -73,4 +74,35 @@ test('LST-6 a list that is being read is let go of after a while only, and its r
   assert.equal(await wallOf(six), 'lst_6_tries_come_to_an_end');
   house.setNow(new Date(house.now().getTime() + 15 * 60_000));
   assert.equal(await wallOf((hand) => moveOn(hand, reading, 'checking', 'let-go')), undefined);
+});
+
+test('LST-9 LST-10 LST-11 an agency sends for itself, takes nothing in, and reads nothing of whom others sent', async () => {
+  const other = await agencyOf(house, 'Kettering wardens', 'council-asb');
+  const lewis = await aReferrer(house, agencyId, 'PC Lewis Grant');
+  const sent = randomUUID() as ListId;
+  const made = {
+    ...({ id: sent, agencyId, kind: 'csv', size: 1, fileName: 'a.csv', fileKey: 'k', head: '{}' } as const),
+    ...({ part: 'harmed', safeWays: [], sentByAgency: true } as const),
+  };
+  const asLewis = (work: (hand: Hand) => Promise<unknown>) =>
+    house.actInService(lewis, work).then(
+      () => undefined,
+      (error: unknown) => refusedBy(error) ?? String(error),
+    );
+  assert.equal(await asLewis((hand) => addList(hand, { ...made, agencyId: other })), 'lst_9_of_their_own_agency');
+  assert.equal(await wallOf((hand) => addList(hand, made)), 'lst_9_of_their_own_agency');
+  assert.equal(await asLewis((hand) => addList(hand, made)), undefined);
+  await asLewis((hand) => moveOn(hand, sent, 'new', 'checking'));
+  await asLewis((hand) => moveOn(hand, sent, 'checking', 'checked'));
+  assert.equal(await asLewis((hand) => moveOn(hand, sent, 'checked', 'importing')), 'lst_10_the_service_takes_in');
+  assert.equal(await wallOf((hand) => moveOn(hand, sent, 'checked', 'importing')), undefined);
+  const columns = sql<{ name: string }>`
+    select a.attname as name from pg_attribute a where a.attrelid = 'app.lists'::regclass and a.attnum > 0
+       and not a.attisdropped and not has_column_privilege('tp_referrer', a.attrelid, a.attnum, 'select')`;
+  const rows = await house.actInService(house.staff.amara, (hand) => hand.rows(columns));
+  for (const hidden of ['rows_good', 'rows_bad', 'rows_known', 'file_key'])
+    assert.ok(
+      rows.some(({ name }) => name === hidden),
+      hidden,
+    );
 });

@@ -87,6 +87,7 @@ export function ownReferralsPage(list: {
         ${next && html`<a class="govuk-link" href="/agency?after=${next.receivedOn}_${next.id}">Show more</a>`}
       </p>
       <p class="govuk-body">
+        <a class="govuk-link" href="/agency/lists">Your lists</a> ·
         <a class="govuk-link" href="/agency/figures">Your figures</a> ·
         <a class="govuk-link" href="/agency/what-to-say">What to say to people</a> ·
         <a class="govuk-link" href="/agency/e-mails">E-mails to you</a>

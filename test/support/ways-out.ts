@@ -75,6 +75,16 @@ export const waysOut: readonly WayOut[] = [
     ),
   ),
   ...unscanned('own-side', 'agency_drafts.fields', 'agency_files.name'),
+  // What an agency said itself in the file that it sent.
+  ...unscanned(
+    'own-side',
+    'lists.file_name',
+    'lists.head',
+    'lists.columns',
+    'list_mappings.columns',
+    'list_faults.cells',
+  ),
+  ...unscanned('no-words', 'lists.safe_ways', 'lists.problem', 'list_faults.reasons'),
   ...unscanned('no-words', 'agency_files.file_key'),
   ...unscanned('look-at-agency', 'agency_replies.words'),
   // Where a program said that it is told, of which of its referrals, and why it was not.

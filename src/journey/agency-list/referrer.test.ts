@@ -9,7 +9,7 @@ import { errorsIn, sendList, takenIn, workerReads } from '../../../test/support/
 
 const house = await aHouse();
 const corby = await anAgency(house, 'Corby neighbourhood team', 'police');
-const wardens = await anAgency(house, 'Kettering wardens', 'council-asb');
+const wardens = await anAgency(house, 'Kettering wardens', 'council');
 const lewisId = await aReferrer(house, corby, 'PC Lewis Grant');
 const lewis = await house.asStaff(lewisId);
 const colleague = await house.asStaff(await aReferrer(house, corby, 'PC Ann Best'));

@@ -77,7 +77,7 @@ test('LST-6 a list that is being read is let go of after a while only, and its r
 });
 
 test('LST-9 LST-10 LST-11 an agency sends for itself, takes nothing in, and reads nothing of whom others sent', async () => {
-  const other = await agencyOf(house, 'Kettering wardens', 'council-asb');
+  const other = await agencyOf(house, 'Kettering wardens', 'council');
   const lewis = await aReferrer(house, agencyId, 'PC Lewis Grant');
   const sent = randomUUID() as ListId;
   const made = {

@@ -25,6 +25,8 @@ import { beginDraft } from '#journey/agency-draft/actions.ts';
 import { sendFilesFor, writeToAgency } from '#journey/agency-thread/actions.ts';
 import type { FileToSend } from '#journey/agency-thread/store.ts';
 import { addAgencyTo } from '#service/agencies/actions.ts';
+import { placeOfReferrer } from '#service/agencies/facts.ts';
+import { insertPerson } from '#service/agencies/store.ts';
 import { addClient, keepAnswer, openToken, takeKey } from '#service/api-clients/store.ts';
 import { keepWebhook } from '#service/webhooks/store.ts';
 import type { ListId } from '#vocabulary/offers.ts';
@@ -37,7 +39,7 @@ import { setLevels } from '#service/service-levels/actions.ts';
 import { usualLevels } from '#vocabulary/service-levels.ts';
 import { aReferral } from '#journey/referral/examples.ts';
 import { saveCodeApp, saveLink, savePasskey, savePassword, saveRecoveryCodes } from '#service/credentials/store.ts';
-import type { ApiClientId, CaseId, CompanionId, ParticipantId, ServiceId } from '#vocabulary/ids.ts';
+import type { AgencyId, ApiClientId, CaseId, CompanionId, ParticipantId, ServiceId, StaffId } from '#vocabulary/ids.ts';
 import { arrive, becomeCase } from '../../../src/demonstration/arriving.ts';
 import { Life } from '../../../src/demonstration/life.ts';
 import { passTime } from '../../../src/demonstration/passing-time.ts';
@@ -133,6 +135,8 @@ export async function fillMarkedWorld(database: Database, now: Date): Promise<Ma
   }
   await drafts(ours, marks, 'U');
   await drafts(theirs, marks, 'Y');
+  await sentLists(ours, marks, 'U', 'W');
+  await sentLists(theirs, marks, 'Y', 'X');
   await comparedBefore(ours, a.caseId);
   await comparedBefore(theirs, c.caseId);
   await listed(ours, marks, 'W');
@@ -409,6 +413,72 @@ async function drafts(world: World, marks: Marks, name: string): Promise<void> {
   const begun = { 'full-name': marks.word({ in: name, side: 'harmed', as: 'draft' }) };
   const decision = await act({ serviceId: world.serviceId, actor }, (hand) => beginDraft(hand, begun));
   if (!decision.ok) throw new Error('The draft was refused');
+}
+
+/** Lists of lewis's agency: one that he sent, one of a colleague, one that staff added; and one that another agency sent. */
+async function sentLists(world: World, marks: Marks, name: string, ofOthers: string): Promise<void> {
+  const act = acting({ database: world.database, clock: () => new Date(), announce, walls });
+  const by = (staffId: StaffId, work: (hand: Hand) => Promise<unknown>) =>
+    act({ serviceId: world.serviceId, actor: { kind: 'staff', id: staffId } }, async (hand) => allow(await work(hand)));
+  const add =
+    (agencyId: AgencyId, says: (as: string) => string, how: 'sent' | 'sent-and-chosen' | 'ours') =>
+    async (hand: Hand) => {
+      const id = randomUUID() as ListId;
+      const said = {
+        fileName: says('sent file'),
+        fileKey: says(`sent key ${notForAgencies}`),
+        head: says('sent head'),
+      };
+      const made = {
+        ...said,
+        kind: 'csv',
+        size: 1,
+        part: 'harmed',
+        safeWays: [],
+        sentByAgency: how !== 'ours',
+      } as const;
+      await addList(hand, { ...made, id, agencyId });
+      const chosen = () => ({ columns: says('sent columns'), headings: says('sent headings') });
+      if (how === 'sent-and-chosen') await keepColumns(hand, { id, agencyId }, chosen());
+      const known = [says(`row of another agency ${notForAgencies}`)];
+      await addFaults(hand, id, [
+        { rowNumber: 2, reasons: ['name-is-missing'], likeRow: null, cells: [says('row to mend')] },
+        { rowNumber: 3, reasons: ['on-a-list-of-another'], likeRow: null, cells: known },
+      ]);
+    };
+  const lewis = staffIdOf(world.serviceId, 'lewis');
+  const amara = staffIdOf(world.serviceId, 'amara');
+  const wording =
+    (of: string, ending = '') =>
+    (as: string) =>
+      marks.word({ in: of, side: 'harmed', as: as.endsWith(notForAgencies) ? as : `${as}${ending}` });
+  const person = async (agencyId: AgencyId, ofAgency: string): Promise<StaffId> => {
+    const id = randomUUID() as StaffId;
+    await by(amara, async (hand) => {
+      const who = {
+        id,
+        name: `Somebody of ${ofAgency}`,
+        email: `${id}@example.org`,
+        practiceLevel: 'foundation',
+      } as const;
+      await addStaff(hand, { ...who, roles: ['referrer'] });
+      await insertPerson(hand, { staffId: id, agencyId, seesAll: false });
+    });
+    return id;
+  };
+  let own: AgencyId | undefined;
+  let other: AgencyId | undefined;
+  await by(amara, async (hand) => {
+    own = (await placeOfReferrer(hand, lewis))?.agencyId;
+    const agency = await addAgencyTo(hand, { name: `Wardens of ${name}`, kind: 'council' });
+    other = agency.ok ? agency.value : undefined;
+  });
+  if (own === undefined || other === undefined) throw new Error('The agencies are not there');
+  await by(await person(other, 'the wardens'), add(other, wording(ofOthers, ' of the wardens'), 'sent-and-chosen'));
+  const closed = ` ${notForAgencies}`;
+  await by(amara, add(own, wording(name, `, of ours${closed}`), 'ours'));
+  await by(await person(own, 'the same'), add(own, wording(name, `, of a colleague${closed}`), 'sent'));
+  await by(lewis, add(own, wording(name), 'sent-and-chosen'));
 }
 
 /** A program that lewis answers for, what it asked under a key, and where it was told of this referral. */

@@ -194,6 +194,7 @@ import { lookThroughNotice, waysTo } from './doors/worker/ways.ts';
 import { sourceOf, wordsOf } from './doors/worker/words.ts';
 import { startWorker, type Work, type Worker } from './doors/worker/worker.ts';
 import type { Act, Hand } from '#vocabulary/acting.ts';
+import { withReference } from '#vocabulary/agencies.ts';
 import type { PublicDoor } from '#vocabulary/doors.ts';
 import { allow, refuse } from '#platform/decision.ts';
 import { dayOf } from '#vocabulary/dates.ts';
@@ -559,9 +560,10 @@ async function enterTyped(hand: Hand, { matter, ...made }: ToEnter & { readonly 
 // What a list said of somebody, and what they said themselves with their yes, is all that their referral begins with.
 const referListed: ReferListed = async (hand, { part, details, agencyName, agencyKind }, said) => {
   if (!details) throw new Error('Whoever said yes had been let go');
-  const { fullName, dateOfBirth, happenedOn, whereWords, language, accessNeeds, kind } = details;
+  const { fullName, dateOfBirth, happenedOn, whereWords, language, accessNeeds, kind, reference } = details;
+  const referrerContact = withReference('', reference);
   const made: ToEnter = {
-    ...{ source: agencyKind, referrerName: agencyName, referrerContact: '', agreedToReferral: true },
+    ...{ source: agencyKind, referrerName: agencyName, referrerContact, agreedToReferral: true },
     ...{
       part,
       fullName,

@@ -16,8 +16,8 @@ const house = await aHouse({
 const agency = await anAgency(house);
 const amara = await house.asStaff(house.staff.amara);
 const rows = [
-  'Name,Mobile,Email,Offence,Postcode',
-  'Moira Kettering,01604 496 0123,moira@example.org,Burglary,NN8 1AA',
+  'Name,Mobile,Email,Offence,Postcode,Crime number',
+  'Moira Kettering,01604 496 0123,moira@example.org,Burglary,NN8 1AA,26/514820',
   'Ted Weedon,01604 496 0124,,Assault,NN1',
   'Una Oundle,01604 496 0125,,Theft,NN8',
   'Ada Raunds,,,Theft,NN8',
@@ -30,6 +30,7 @@ await takenIn(house, amara, list, {
   'column-email': '2',
   'column-kind': '3',
   'column-postcode': '4',
+  'column-reference': '5',
 });
 const first = (await amara.get('/offers')).body;
 const idOf = (name: string) => new RegExp(`/offers/([0-9a-f-]{36})">${name}`).exec(first)?.[1] ?? '';
@@ -103,6 +104,7 @@ test('a yes becomes a referral of the agency, in the ways the person called safe
   const referral = (await amara.get(`/referrals/${reference}`)).body;
   assert.match(referral, /Moira Kettering/);
   assert.match(referral, /Her shed was broken into/);
+  assert.match(referral, /Their reference: 26\/514820/, 'the number of the agency goes along');
   assert.match(referral, /moira@example\.org/);
   assert.doesNotMatch(referral, /01604 496 0123/, 'a number she did not call safe is not kept');
   assert.match(

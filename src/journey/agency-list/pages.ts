@@ -15,23 +15,23 @@ import { insetText } from '#platform/govuk/inset-text.ts';
 import { summaryList } from '#platform/govuk/summary-list.ts';
 import { tag } from '#platform/govuk/tag.ts';
 import { html, type Html } from '#platform/html.ts';
-import {
-  explainFile,
-  explainRow,
-  fields,
-  fieldWords,
-  guessColumns,
-  type CannotBeRead,
-  type KeptFault,
-  type ListHead,
-  type ListPlace,
-  type SentList,
-} from '#journey/offer-list/facts.ts';
 import { momentInWords } from '#vocabulary/dates.ts';
 import type { Page } from '#vocabulary/doors.ts';
-import { offerWayWords, safeWays, type ListId } from '#vocabulary/offers.ts';
-import { partWords } from '#vocabulary/parts.ts';
+import { offerWayWords, safeWays, type ListId, type ListStatus } from '#vocabulary/offers.ts';
+import { partWords, type Part } from '#vocabulary/parts.ts';
 import { standingOf, type SentStanding } from './rules.ts';
+
+/** A list as the agency that sent it may see it. */
+export interface SentList {
+  readonly id: ListId;
+  readonly fileName: string;
+  readonly part: Part;
+  readonly status: ListStatus;
+  readonly rowsRead: number;
+  readonly hasMergedCells: boolean;
+  readonly addedAt: Date;
+  readonly importedAt: Date | null;
+}
 
 const standingWords: Readonly<Record<SentStanding, { readonly text: string; readonly colour: string }>> = {
   'columns-to-choose': { text: 'Columns to choose', colour: 'yellow' },
@@ -48,7 +48,7 @@ function standingTag({ status }: SentList): Html {
 }
 
 /** The lists that somebody of an agency follows, and where each stands. */
-export function sentListsPage(lists: readonly SentList[], olderFrom: ListPlace | null): Page {
+export function sentListsPage(lists: readonly SentList[], olderFrom: Pick<SentList, 'id' | 'addedAt'> | null): Page {
   return {
     title: 'Your lists',
     back: '/agency',
@@ -130,9 +130,20 @@ export function sendListPage(attempt: Attempt): Page {
 
 export interface ShownSentList {
   readonly list: SentList;
-  readonly head: ListHead;
-  /** The rows that the agency is to mend, as many as a page shows, and how many there are. */
-  readonly faults: readonly KeptFault[];
+  /** Why it could not be read, in words. */
+  readonly problem: string;
+  /** What each column may be, and which one is. */
+  readonly columns: readonly {
+    readonly name: string;
+    readonly label: string;
+    readonly hint?: string | undefined;
+    readonly value: string;
+  }[];
+  readonly headings: readonly string[];
+  readonly firstRows: readonly (readonly string[])[];
+  readonly wasChosenBefore: boolean;
+  /** The rows that the agency is to mend and why, as many as a page shows, and how many there are. */
+  readonly faults: readonly { readonly rowNumber: number; readonly words: string }[];
   readonly faultCount: number;
   readonly isChoosing: boolean;
   readonly attempt: Attempt;
@@ -188,23 +199,22 @@ function inside(shown: ShownSentList): Html {
     case 'not-taken-in':
       return html`<p class="govuk-body">Nobody of this list was taken in, and nothing that it said is kept.</p>`;
     case 'could-not-be-read':
-      return insetText({ text: `${explainFile(list.problem as CannotBeRead)}. Nobody of this list was taken in.` });
+      return insetText({ text: `${shown.problem}. Nobody of this list was taken in.` });
     default:
       return unreachable(standing);
   }
 }
 
-function columnsForm({ list, head, attempt }: ShownSentList): Html {
-  const known = Object.keys(head.columns).length > 0 ? head.columns : guessColumns(head.headings, head.remembered);
-  const choices = head.headings.map((heading, at) => {
-    const first = head.rows.map((cells) => cells[at] ?? '').find((cell) => cell !== '');
+function columnsForm({ list, columns, headings, firstRows, wasChosenBefore, attempt }: ShownSentList): Html {
+  const choices = headings.map((heading, at) => {
+    const first = firstRows.map((cells) => cells[at] ?? '').find((cell) => cell !== '');
     const sample = first === undefined ? '' : ` (${first.slice(0, 30)})`;
     return { value: String(at), text: `${heading || `Column ${at + 1}`}${sample}` };
   });
   return html`<h2 class="govuk-heading-m">Which column is what</h2>
     <p class="govuk-body">
       ${
-        Object.keys(head.remembered).length > 0
+        wasChosenBefore
           ? 'As it was chosen for your agency the last time. Look whether it still fits.'
           : 'As the headings say it. Look whether it fits; it is remembered for your next list.'
       }
@@ -212,16 +222,7 @@ function columnsForm({ list, head, attempt }: ShownSentList): Html {
     </p>
     ${form(
       `/agency/lists/${list.id}/columns`,
-      fields.map((field) =>
-        selectField(attempt, {
-          name: `column-${field}`,
-          label: fieldWords[field].label,
-          hint: fieldWords[field].hint,
-          value: String(known[field] ?? ''),
-          unchosen: 'Not in this list',
-          choices,
-        }),
-      ),
+      columns.map((column) => selectField(attempt, { ...column, unchosen: 'Not in this list', choices })),
       { text: 'Send the list' },
     )}`;
 }
@@ -250,10 +251,7 @@ function leftOut({ list, faults, faultCount }: ShownSentList): Html {
       send them as a list of their own.
     </p>
     <ul class="govuk-list">
-      ${faults.map(
-        ({ rowNumber, reasons, likeRow }) =>
-          html`<li>Row ${rowNumber}: ${reasons.map(explainRow).join('. ')}${likeRow !== null && html` (row ${likeRow})`}.</li>`,
-      )}
+      ${faults.map(({ rowNumber, words }) => html`<li>Row ${rowNumber}: ${words}.</li>`)}
     </ul>
     ${faultCount > faults.length && html`<p class="govuk-body">The others stand in the file.</p>`}`;
 }
@@ -265,22 +263,29 @@ function letGoForm({ id }: SentList): Html {
 
 const aSentList: SentList = {
   id: '7b1d2c3e-0000-4000-8000-000000000002' as ListId,
-  fileName: 'week 46.xlsx',
-  ...{ part: 'harmed', safeWays: ['call'], status: 'checked', problem: null, rowsRead: 48, hasMergedCells: false },
+  ...{ fileName: 'week 46.xlsx', part: 'harmed', status: 'checked', rowsRead: 48, hasMergedCells: false },
   ...{ addedAt: new Date('2026-11-16T09:30:00Z'), importedAt: null },
 };
 const shown: ShownSentList = {
   list: aSentList,
-  head: {
-    headings: ['Name', 'DOB', 'Mobile', 'Crime number'],
-    rows: [['Moira Kettering', '1971-03-09', '01604 496 0123', '26000123456']],
-    ...{ columns: {}, remembered: {} },
-  },
-  faults: [
-    { rowNumber: 7, reasons: ['name-is-missing', 'birth-is-no-day'], likeRow: null, cells: [] },
-    { rowNumber: 9, reasons: ['like-a-row-before'], likeRow: 4, cells: ['Moira Kettering'] },
+  problem: '',
+  columns: [
+    {
+      name: 'column-full-name',
+      label: 'Full name',
+      hint: 'Or first and last name, where they stand apart.',
+      value: '0',
+    },
+    { name: 'column-date-of-birth', label: 'Date of birth', value: '1' },
+    { name: 'column-phone', label: 'Phone number', value: '' },
   ],
-  ...{ faultCount: 2, isChoosing: false, attempt: freshAttempt },
+  headings: ['Name', 'DOB', 'Mobile', 'Crime number'],
+  firstRows: [['Moira Kettering', '1971-03-09', '01604 496 0123', '26000123456']],
+  faults: [
+    { rowNumber: 7, words: 'The name is missing. The date of birth is not a day we can read, like 23/11/1985' },
+    { rowNumber: 9, words: 'The same person is in a row before this one (row 4)' },
+  ],
+  ...{ wasChosenBefore: false, faultCount: 2, isChoosing: false, attempt: freshAttempt },
 };
 
 export const examples: readonly { readonly name: string; readonly page: Page }[] = [
@@ -305,6 +310,10 @@ export const examples: readonly { readonly name: string; readonly page: Page }[]
   },
   {
     name: 'A list of an agency could not be read',
-    page: sentListPage({ ...shown, list: { ...aSentList, status: 'failed', problem: 'is-damaged' } }),
+    page: sentListPage({
+      ...shown,
+      list: { ...aSentList, status: 'failed' },
+      problem: 'Something in this file is damaged. Open it, save it again and send that',
+    }),
   },
 ];

@@ -4,14 +4,18 @@ import {
   explainRow,
   faultsAfter,
   fields,
+  fieldWords,
+  guessColumns,
   headOf,
   isTheirList,
   listsAtOnce,
   sentFaultCount,
   sentListById,
   sentListsBefore,
+  type CannotBeRead,
   type CannotTakeList,
   type Columns,
+  type KeptFault,
   type ListPlace,
   type SentList,
 } from '#journey/offer-list/facts.ts';
@@ -142,10 +146,18 @@ async function show(visit: StaffVisit): Promise<Page | 'not-found'> {
   const { db, query, attempt } = visit;
   const list = await listFor(visit);
   if (!list) return 'not-found';
+  const { headings, rows, columns, remembered } = await headOf(db, list.id);
+  const known = Object.keys(columns).length > 0 ? columns : guessColumns(headings, remembered);
+  const faults = await faultsAfter(db, list.id, 0, faultsShown);
   const page = sentListPage({
     list,
-    head: await headOf(db, list.id),
-    faults: await faultsAfter(db, list.id, 0, faultsShown),
+    problem: list.problem === null ? '' : explainFile(list.problem as CannotBeRead),
+    columns: fields.map((field) => ({
+      ...{ name: `column-${field}`, value: String(known[field] ?? '') },
+      ...fieldWords[field],
+    })),
+    ...{ headings, firstRows: rows, wasChosenBefore: Object.keys(remembered).length > 0 },
+    faults: faults.map((fault) => ({ rowNumber: fault.rowNumber, words: wordsOf(fault) })),
     faultCount: await sentFaultCount(db, list.id),
     isChoosing: query['choose'] === 'columns',
     attempt,
@@ -199,6 +211,10 @@ function refusedBy<Refused extends string>(
   return reasons.length === 0 ? 'not-found' : { problems: reasons.map((reason) => ({ field, text: explain(reason) })) };
 }
 
+function wordsOf({ reasons, likeRow }: Pick<KeptFault, 'reasons' | 'likeRow'>): string {
+  return reasons.map((reason) => explainRow(reason) + (likeRow === null ? '' : ` (row ${likeRow})`)).join('. ');
+}
+
 /** The rows that the agency is to mend, as they came, each with the reasons before it. */
 async function rowsToMend(visit: StaffVisit): Promise<Download | 'not-found'> {
   const list = await listFor(visit);
@@ -219,7 +235,7 @@ async function* batchesToMend({ id }: SentList, again: LookAgain): AsyncGenerato
     if (faults.length === 0) return;
     yield faults.map(({ rowNumber, reasons, likeRow, cells }) => [
       String(rowNumber),
-      reasons.map((reason) => explainRow(reason) + (likeRow === null ? '' : ` (row ${likeRow})`)).join('. '),
+      wordsOf({ reasons, likeRow }),
       ...cells,
     ]);
     after = faults.at(-1)?.rowNumber ?? after;

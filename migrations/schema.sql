@@ -1540,7 +1540,7 @@ create table app.eligibility_answers (
   constraint elg_1_of_a_referral_or_a_case CHECK (((referral_id IS NULL) <> (case_id IS NULL))),
   constraint elg_3_some_are_never_allowed CHECK (((answer <> 'allowed'::text) OR (question = ANY (ARRAY['holder-has-not-agreed'::text, 'domestic-abuse'::text, 'sexual-harm'::text, 'young-sexual-behaviour'::text, 'proceedings-not-over'::text])))),
   constraint eligibility_answers_answer_check CHECK ((answer = ANY (ARRAY['no'::text, 'yes'::text, 'not-known'::text, 'allowed'::text]))),
-  constraint eligibility_answers_question_check CHECK ((question = ANY (ARRAY['said-no'::text, 'not-acknowledged'::text, 'responsible-not-known'::text, 'proceedings-not-over'::text, 'order-forbids-contact'::text, 'holder-has-not-agreed'::text, 'child-without-guardian'::text, 'capacity-in-doubt'::text, 'domestic-abuse'::text, 'sexual-harm'::text, 'young-sexual-behaviour'::text, 'cannot-be-mediated'::text]))),
+  constraint eligibility_answers_question_check CHECK ((question = ANY (ARRAY['said-no'::text, 'not-acknowledged'::text, 'responsible-not-known'::text, 'proceedings-not-over'::text, 'order-forbids-contact'::text, 'holder-has-not-agreed'::text, 'child-without-guardian'::text, 'capacity-in-doubt'::text, 'domestic-abuse'::text, 'sexual-harm'::text, 'young-sexual-behaviour'::text, 'could-abuse-again'::text, 'cannot-be-mediated'::text]))),
   constraint sea_1_eligibility_answers_words_is_sealed CHECK (app.is_sealed(words, 2000))
 );
 alter table app.eligibility_answers enable row level security;
@@ -7084,7 +7084,8 @@ begin
   if exists (select from (select distinct on (a.question) a.question, a.answer from app.eligibility_answers a
        where a.service_id = svc and a.case_id = cas order by a.question, a.seq desc) newest
       where newest.answer in ('yes', 'not-known') and (newest.question <> 'cannot-be-mediated'
-        or exists (select from app.cases c where c.service_id = svc and c.id = cas and c.kind = 'mediation'))) then
+        or exists (select from app.cases c where c.service_id = svc and c.id = cas and c.kind = 'mediation'))
+        and (newest.question <> 'could-abuse-again' or by_mode in ('video', 'meeting'))) then
     call app.refuse('elg_5_nothing_stands_in_the_way');
   end if;
   if app.facilitators_do_not_fit(svc, cas, on_day) then call app.refuse('prp_12_facilitators_fit'); end if;

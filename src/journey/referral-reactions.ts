@@ -1,6 +1,7 @@
 import { addSigns } from '#casefile/cases/actions.ts';
 import { addAnswersToCase, takeAnswersIntoCase } from '#journey/eligibility/actions.ts';
 import { signsThatStand } from '#journey/eligibility/facts.ts';
+import { stopAll } from '#journey/conference/actions.ts';
 import { askFor, doneOfNoCase } from '#casefile/tasks/actions.ts';
 import { keepAsker } from '#journey/asker/actions.ts';
 import { putAwayDraft } from '#journey/referral-draft/actions.ts';
@@ -34,7 +35,7 @@ import { writeNotice } from '#service/notices/actions.ts';
 import { workingDaysAfter } from '#vocabulary/working-days.ts';
 import { dayOf } from '#vocabulary/dates.ts';
 import type { ReferralId } from '#vocabulary/ids.ts';
-import type { Hand, ReactionsTo } from '#vocabulary/acting.ts';
+import type { Hand, ReactionsTo, Said } from '#vocabulary/acting.ts';
 import {
   askToReadFiles,
   askToReadWhyToStop,
@@ -103,7 +104,7 @@ export const referralReactions: ReactionsTo<'referral' | 'agency' | 'flags' | 'e
     'referral.more-let-go': [(hand, { referralId }) => resumeClock(hand, referralId)],
     'matter.changed': [(hand, { referralId }) => noteNumbers(hand, referralId)],
     'flags.changed': [(hand, { referralId, isFlagged }) => rankByFlags(hand, referralId, isFlagged), weighWhatStands],
-    'eligibility.answered': [weighWhatStands],
+    'eligibility.answered': [weighWhatStands, stopDirectWays],
     'referral.others-changed': [(hand, { referralId }) => noteReferral(hand, referralId)],
     'referral.accepted': [
       openCaseOf,
@@ -191,6 +192,22 @@ export const referralMessages: ReactionsTo<'referral' | 'agency' | 'call-back'> 
 // A flag or an answer that makes a case complex does so at once, where it is of the case that is held. (CAS-7)
 async function weighWhatStands(hand: Hand): Promise<void> {
   if (hand.caseId !== '') await addSigns(hand, await signsThatStand(hand));
+}
+
+// Where meeting could be used to harm somebody again, nobody meets: whoever was asked hears that it is off, and support is kept. (ELG-9)
+async function stopDirectWays(
+  hand: Hand,
+  { question, answer, referralId }: Said<'eligibility.answered'>,
+): Promise<void> {
+  if (question !== 'could-abuse-again' || answer !== 'yes' || referralId !== null) return;
+  await stopAll(hand);
+  await askFor(hand, {
+    kind: 'tell-that-nobody-meets',
+    words:
+      'Nobody meets in this case now: it could be used to harm somebody again. Tell each by themselves that it does not go on, without saying what anybody said, and see that support stays in place.',
+    dueOn: dayOf(hand.at),
+    cause: `eligibility.answered could-abuse-again ${hand.caseId} ${dayOf(hand.at)}`,
+  });
 }
 
 // The same was referred twice, and the first is a case now: who is who is for somebody to say.

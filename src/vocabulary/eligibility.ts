@@ -1,3 +1,4 @@
+import type { Mode } from './modes.ts';
 import type { CaseKind } from './parts.ts';
 
 /** What is asked before anybody goes on. A yes stands in the way. */
@@ -13,6 +14,7 @@ export type EligibilityQuestion =
   | 'domestic-abuse'
   | 'sexual-harm'
   | 'young-sexual-behaviour'
+  | 'could-abuse-again'
   | 'cannot-be-mediated';
 
 /** `allowed` is a supervisor's word that it goes on although it stands. */
@@ -113,6 +115,14 @@ export const eligibilityQuestions: Readonly<Record<EligibilityQuestion, Asked>> 
     source: 'AIM guide',
     strength: 'supervisor',
   },
+  'could-abuse-again': {
+    ask: 'Could meeting or speaking directly be used to harm somebody again?',
+    stands: 'Meeting or speaking directly could be used to harm somebody again, so that nobody meets.',
+    opens:
+      'that danger is over. Support goes on meanwhile, for each by themselves; a letter or messages are weighed by themselves.',
+    source: 'Scottish framework 6: direct ways stop, all are told, support is kept',
+    strength: 'bar',
+  },
   'cannot-be-mediated': {
     ask: 'As mediation: is there violence or a serious threat, a crime, or a point of law to be decided?',
     stands: 'There is violence, a serious threat, a crime or a point of law, and this is mediation.',
@@ -150,14 +160,17 @@ export function standsBeforeTheFirstWord(stands: readonly EligibilityStand[]): r
 
 /**
  * What stands in the way between the sides: a yes that nobody allowed, and what nobody knows yet. What cannot be mediated
- * stands in the way of mediation alone. (ELG-5)
+ * stands in the way of mediation alone, and that meeting could be used to harm again of direct ways alone; `mode` is null where no way is
+ * chosen yet. (ELG-5, ELG-9)
  */
 export function standsInTheWay(
   stands: readonly EligibilityStand[],
   kind: CaseKind | null,
+  mode: Mode | null,
 ): readonly EligibilityStand[] {
-  return stands.filter(
-    ({ question, answer }) =>
-      (answer === 'yes' || answer === 'not-known') && (question !== 'cannot-be-mediated' || kind === 'mediation'),
-  );
+  return stands.filter(({ question, answer }) => {
+    if (question === 'cannot-be-mediated' && kind !== 'mediation') return false;
+    if (question === 'could-abuse-again' && (mode === 'letter' || mode === 'shuttle')) return false;
+    return answer === 'yes' || answer === 'not-known';
+  });
 }

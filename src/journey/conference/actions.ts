@@ -366,9 +366,18 @@ export async function stopForAttendee(hand: Hand, attendeeId: string): Promise<v
   await stopWhere(hand, ({ attendees }) => attendees.some(({ id }) => id === attendeeId));
 }
 
-async function stopWhere(hand: Hand, isMeant: (conference: rules.Conference) => boolean): Promise<void> {
+/** Cancels every live conference of the case: it is not safe that anybody meets. (ELG-9) */
+export async function stopAll(hand: Hand): Promise<void> {
+  await stopWhere(hand, () => true, 'It is not safe to meet.');
+}
+
+async function stopWhere(
+  hand: Hand,
+  isMeant: (conference: rules.Conference) => boolean,
+  reason = 'Somebody changed their mind.',
+): Promise<void> {
   const held = await holdCase(hand);
   if (held.status === 'closed') return;
   const meant = (await conferencesOf(hand, held.id)).filter((each) => rules.isLive(each) && isMeant(each));
-  for (const conference of meant) await cancel(hand, conference, 'Somebody changed their mind.');
+  for (const conference of meant) await cancel(hand, conference, reason);
 }

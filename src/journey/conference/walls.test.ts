@@ -16,6 +16,7 @@ import { aHouse } from '../../../test/support/house.ts';
 import { looked } from '../../../test/support/looked.ts';
 import { ahead, aMeeting, aRegisteredVenue, conferenceOf, done, prepareTheDay } from '../../../test/support/meeting.ts';
 import type { Meeting } from '../../../test/support/meeting.ts';
+import { answerForCase } from '#journey/eligibility/actions.ts';
 import { bookConference, stopFor } from './actions.ts';
 import { conferencesOf, ownConferences } from './facts.ts';
 import type { ConferenceStatus } from './rules.ts';
@@ -367,6 +368,18 @@ test('CNF-22 H2 a yes to video taken back leaves a meeting in one room alone', a
     stopFor(hand, meeting.made.who['Joanne'] as ParticipantId, 'video'),
   );
   assert.equal((await conferenceOf(house, meeting)).status, 'planned');
+});
+
+test('ELG-9 where meeting could be used to harm somebody again, what is booked is off at once, and support is a task', async () => {
+  const { made, ...meeting } = await aMeeting(house, 'booked');
+  const said = { question: 'could-abuse-again', answer: 'yes', words: '' } as const;
+  const by = { staffId: house.staff.jo, isSupervisor: false };
+  await house.act(made, house.staff.jo, async (hand) => done(await answerForCase(hand, [said], by)));
+  assert.equal((await conferenceOf(house, { made, ...meeting })).status, 'cancelled');
+  const task = await house.readAsStaff(house.staff.jo, (db) =>
+    db.row(sql`select kind from app.tasks where case_id = ${made.caseId} and kind = 'tell-that-nobody-meets'`),
+  );
+  assert.ok(task);
 });
 
 test('another case’s venue diary tells what is taken and never by whom', async () => {

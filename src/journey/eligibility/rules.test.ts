@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { modes } from '#vocabulary/modes.ts';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { allow, refuse } from '#platform/decision.ts';
@@ -99,9 +100,17 @@ test('ELG-5 whatever is answered, a yes that nobody allowed and what nobody know
   fc.assert(
     fc.property(fc.uniqueArray(stand, { selector: ({ question }) => question }), (stands) => {
       const open = stands.every(({ answer: said }) => said === 'no' || said === 'allowed');
-      assert.equal(standsInTheWay(stands, 'circle').length === 0, open);
+      assert.equal(standsInTheWay(stands, 'circle', null).length === 0, open);
     }),
   );
+});
+
+test('ELG-9 that meeting could be used to harm again stands in the way of direct ways alone', () => {
+  for (const said of ['yes', 'not-known'] as const) {
+    const stands = [{ question: 'could-abuse-again', answer: said }] as const;
+    const shut = modes.filter((mode) => standsInTheWay(stands, 'justice', mode).length > 0);
+    assert.deepEqual(shut, ['video', 'meeting']);
+  }
 });
 
 test('ELG-6 a second referral adds what stands in its way, even where the case had lifted it', () => {
@@ -138,7 +147,7 @@ test('ELG-7 before the first word stands a yes that keeps us from speaking at al
   const bars = questions.filter((question) => standsBeforeTheFirstWord([{ question, answer: 'yes' }]).length > 0);
   assert.deepEqual(
     questions.filter((question) => !bars.includes(question)),
-    ['not-acknowledged', 'order-forbids-contact', 'capacity-in-doubt', 'cannot-be-mediated'],
+    ['not-acknowledged', 'order-forbids-contact', 'capacity-in-doubt', 'could-abuse-again', 'cannot-be-mediated'],
   );
   for (const answered of ['no', 'allowed', 'not-known'] as const)
     assert.deepEqual(standsBeforeTheFirstWord(questions.map((question) => ({ question, answer: answered }))), []);

@@ -35,14 +35,14 @@ export interface Eligibility {
 
 /** Weighs what was answered. What was never asked keeps nobody from starting, but it is not called eligible either. (ELG-1) */
 export function weigh(stands: readonly EligibilityStand[], kind: CaseKind | null): Eligibility {
-  const inTheWay = standsInTheWay(stands, kind);
+  const inTheWay = standsInTheWay(stands, kind, null);
   const unasked = questions.filter((question) => !stands.some((each) => each.question === question));
   if (stops(stands, kind).length > 0) return { is: 'not', inTheWay, unasked };
   return { is: inTheWay.length > 0 || unasked.length > 0 ? 'not-yet' : 'eligible', inTheWay, unasked };
 }
 
 function stops(stands: readonly EligibilityStand[], kind: CaseKind | null): readonly EligibilityStand[] {
-  return standsInTheWay(stands, kind).filter(
+  return standsInTheWay(stands, kind, null).filter(
     ({ question, answer }) => answer === 'yes' && eligibilityQuestions[question].strength === 'stop',
   );
 }

@@ -108,11 +108,11 @@ test('ELG-4 the database lets a referral that something stops become no case; li
   assert.equal(await wallOf(caseId, (hand) => addAnswers(hand, id, [said(hand, {})])), 'ref_3_decided_once');
 });
 
-test('ELG-5 the database refuses a way between the sides while something stands in the way', async () => {
+test('ELG-5 ELG-9 the database refuses a way between the sides while something stands in the way', async () => {
   // Against the gate of communication, on random cases: journey/preparation/walls.test.ts.
   const kept = await house.readAsStaff(jo, (db) =>
     db.row(sql<{ refuses: boolean }>`
-      select pg_get_functiondef('app.must_be_free_to_communicate(uuid, uuid, text, uuid, uuid, date)'::regprocedure) like '%elg_5_nothing_stands_in_the_way%' as refuses`),
+      select pg_get_functiondef('app.must_be_free_to_communicate(uuid, uuid, text, uuid, uuid, date)'::regprocedure) like '%could-abuse-again%elg_5_nothing_stands_in_the_way%' as refuses`),
   );
   assert.equal(kept?.refuses, true);
 });

@@ -81,7 +81,7 @@ export function communicateGate(facts: CommunicationFacts, mode: Mode, between: 
       ...missingResponsibility(facts, between),
       ...riskInTheWay(facts),
       ...ordersInTheWay(facts, mode, between),
-      ...eligibilityInTheWay(facts),
+      ...eligibilityInTheWay(facts, mode),
       ...facilitatorsDoNotFit(facts),
       ...openMitigations(facts),
     ],
@@ -209,8 +209,8 @@ function ordersInTheWay(facts: CommunicationFacts, mode: Mode, between: Pair): r
     }));
 }
 
-function eligibilityInTheWay({ eligibility, kind }: CommunicationFacts): readonly Shut[] {
-  return standsInTheWay(eligibility, kind).map(({ question, answer }) => {
+function eligibilityInTheWay({ eligibility, kind }: CommunicationFacts, mode: Mode): readonly Shut[] {
+  return standsInTheWay(eligibility, kind, mode).map(({ question, answer }) => {
     const { ask, stands, opens } = eligibilityQuestions[question];
     const isKnown = answer === 'yes';
     return {

@@ -382,6 +382,31 @@ test('PRP-12 the gate and the database shut together while whoever leads is not 
   assert.deepEqual(await look(given(sam, 'co')), [[], undefined]);
 });
 
+test('ELG-9 the gate and the database shut direct ways alone where meeting could be used to harm somebody again', async () => {
+  const made = await house.aCase();
+  const who = sidesOf(made);
+  const sides = { who, guardians: [] as never, responsible: [who[1]] };
+  const isForAdults = (write: Write) => write.kind !== 'consent' || !write.isGuardian;
+  await house.act(made, jo, async (hand) => {
+    for (const mode of ['letter', 'meeting'] as const)
+      for (const write of freeing(mode).filter(isForAdults)) await put(hand, write, sides);
+    const said = { question: 'could-abuse-again', answer: 'yes', words: 'He asks where she lives.' } as const;
+    await addAnswers(hand, null, [{ ...said, answeredBy: jo, answeredAt: hand.at }]);
+  });
+  const facts = await house.readAsStaff(jo, (db) => communicationFacts(db, made.caseId, today));
+  for (const [mode, reasons, wall] of [
+    ['letter', [], undefined],
+    ['meeting', ['eligibility-could-abuse-again'], 'elg_5_nothing_stands_in_the_way'],
+  ] as const) {
+    const gate = communicateGate(facts, mode, who);
+    assert.deepEqual(
+      gate.shut.map(({ reason }) => reason),
+      reasons,
+    );
+    assert.equal(await wallOf(made, (hand) => mustBeFree(hand, mode, who, today)), wall);
+  }
+});
+
 test('every mode has words in the gate', async () => {
   const facts = await house.readAsStaff(jo, (db) => communicationFacts(db, usual.caseId, today));
   const names = modes.map((mode) => communicateGate(facts, mode, [joanne, dylan]).about);

@@ -1470,6 +1470,50 @@ CREATE TRIGGER sea_4_wrapped_by_the_key_in_force BEFORE INSERT OR UPDATE OF wrap
 CREATE TRIGGER sea_6_no_way_in_beside_them AFTER UPDATE ON app.data_keys FOR EACH ROW WHEN (((old.destroyed_at IS NULL) AND (new.destroyed_at IS NOT NULL) AND (new.owner_kind = 'person'::text))) EXECUTE FUNCTION app.sea_6_no_way_in_beside_them();
 CREATE TRIGGER sea_7_destroying_is_counted AFTER UPDATE ON app.data_keys REFERENCING OLD TABLE AS before_it NEW TABLE AS after_it FOR EACH STATEMENT EXECUTE FUNCTION app.sea_7_destroying_is_counted();
 
+create table app.decision_views (
+  service_id uuid not null,
+  case_id uuid not null,
+  seq bigint generated always as identity not null,
+  participant_id uuid not null,
+  kind text not null,
+  decision text default ''::text not null,
+  view text,
+  words text default ''::text not null,
+  support text default ''::text not null,
+  safeguarding text default ''::text not null,
+  said_on date not null,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null,
+  constraint decision_views_pkey PRIMARY KEY (service_id, case_id, seq),
+  constraint decision_views_service_id_case_id_participant_id_fkey FOREIGN KEY (service_id, case_id, participant_id) REFERENCES app.participants(service_id, case_id, id),
+  constraint decision_views_service_id_recorded_by_fkey FOREIGN KEY (service_id, recorded_by) REFERENCES app.staff(service_id, id),
+  constraint dcd_2_a_view_is_of_one_decision CHECK (((words <> ''::text) AND ((kind = 'capacity'::text) = (view IS NOT NULL)) AND ((kind <> 'capacity'::text) OR (decision <> ''::text)))),
+  constraint dcd_2_kind_is_one_of CHECK ((kind = ANY (ARRAY['child'::text, 'capacity'::text, 'authority'::text]))),
+  constraint dcd_2_view_is_one_of CHECK ((view = ANY (ARRAY['can'::text, 'with-support'::text, 'cannot'::text]))),
+  constraint dcd_3_support_and_safeguarding_are_said CHECK (((view IS NULL) OR (((view = 'can'::text) OR (support <> ''::text)) AND ((view <> 'cannot'::text) OR (safeguarding <> ''::text))))),
+  constraint dcd_4_not_in_the_future CHECK ((said_on <= ((recorded_at AT TIME ZONE 'Europe/London'::text))::date)),
+  constraint sea_1_decision_views_decision_is_sealed CHECK (app.is_sealed(decision, 500)),
+  constraint sea_1_decision_views_safeguarding_is_sealed CHECK (app.is_sealed(safeguarding, 2000)),
+  constraint sea_1_decision_views_support_is_sealed CHECK (app.is_sealed(support, 2000)),
+  constraint sea_1_decision_views_words_is_sealed CHECK (app.is_sealed(words, 2000))
+);
+alter table app.decision_views enable row level security;
+alter table app.decision_views force row level security;
+create policy hand_in_case on app.decision_views to tp_hand
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
+  with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
+create policy staff_reader_of_case on app.decision_views for select to tp_staff
+  using (((service_id = ( SELECT app.named_service() AS named_service)) AND (EXISTS ( SELECT
+   FROM app.case_readers reader
+  WHERE ((reader.service_id = decision_views.service_id) AND (reader.case_id = decision_views.case_id))
+ OFFSET 0))));
+CREATE INDEX decision_views_of_participant ON app.decision_views USING btree (service_id, case_id, participant_id, seq DESC);
+CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.decision_views FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
+CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.decision_views FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.decision_views FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,seq', '');
+grant insert, select on app.decision_views to tp_hand;
+grant select on app.decision_views to tp_staff;
+
 create table app.documents (
   service_id uuid not null,
   case_id uuid not null,
@@ -1840,6 +1884,45 @@ CREATE TRIGGER reader_by_glass AFTER INSERT ON app.glass_openings FOR EACH ROW E
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.glass_openings FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
 grant insert, select on app.glass_openings to tp_hand;
 grant select on app.glass_openings to tp_staff;
+
+create table app.guardian_standings (
+  service_id uuid not null,
+  case_id uuid not null,
+  seq bigint generated always as identity not null,
+  participant_id uuid not null,
+  companion_id uuid not null,
+  kind text default 'guardian'::text not null,
+  parental text not null,
+  side text not null,
+  words text default ''::text not null,
+  said_on date not null,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null,
+  constraint guardian_standings_pkey PRIMARY KEY (service_id, case_id, seq),
+  constraint dcd_1_of_a_guardian_of_theirs FOREIGN KEY (service_id, case_id, companion_id, participant_id, kind) REFERENCES app.companions(service_id, case_id, id, participant_id, kind),
+  constraint guardian_standings_service_id_recorded_by_fkey FOREIGN KEY (service_id, recorded_by) REFERENCES app.staff(service_id, id),
+  constraint dcd_1_a_side_has_words CHECK (((side = ANY (ARRAY['none'::text, 'not-known'::text])) OR (words <> ''::text))),
+  constraint dcd_1_parental_is_one_of CHECK ((parental = ANY (ARRAY['yes'::text, 'no'::text, 'not-known'::text]))),
+  constraint dcd_1_side_is_one_of CHECK ((side = ANY (ARRAY['none'::text, 'harmed'::text, 'responsible'::text, 'close'::text, 'not-known'::text]))),
+  constraint dcd_4_not_in_the_future CHECK ((said_on <= ((recorded_at AT TIME ZONE 'Europe/London'::text))::date)),
+  constraint guardian_standings_kind_check CHECK ((kind = 'guardian'::text)),
+  constraint sea_1_guardian_standings_words_is_sealed CHECK (app.is_sealed(words, 2000))
+);
+alter table app.guardian_standings enable row level security;
+alter table app.guardian_standings force row level security;
+create policy hand_in_case on app.guardian_standings to tp_hand
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
+  with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
+create policy staff_reader_of_case on app.guardian_standings for select to tp_staff
+  using (((service_id = ( SELECT app.named_service() AS named_service)) AND (EXISTS ( SELECT
+   FROM app.case_readers reader
+  WHERE ((reader.service_id = guardian_standings.service_id) AND (reader.case_id = guardian_standings.case_id))
+ OFFSET 0))));
+CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.guardian_standings FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
+CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.guardian_standings FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.guardian_standings FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,seq', '');
+grant insert, select on app.guardian_standings to tp_hand;
+grant select on app.guardian_standings to tp_staff;
 
 create table app.harm_links (
   service_id uuid not null,
@@ -7089,6 +7172,7 @@ begin
     call app.refuse('elg_5_nothing_stands_in_the_way');
   end if;
   if app.facilitators_do_not_fit(svc, cas, on_day) then call app.refuse('prp_12_facilitators_fit'); end if;
+  if app.nobody_speaks_for(svc, cas, one) or app.nobody_speaks_for(svc, cas, other) then call app.refuse('dcd_5_somebody_speaks_for_the_child'); end if;
 end $procedure$;
 -- may be called by: public
 
@@ -7110,6 +7194,21 @@ CREATE OR REPLACE FUNCTION app.named_service()
  STABLE
 RETURN (NULLIF(split_part(current_setting('app.identity'::text, true), '|'::text, 2), ''::text))::uuid;
 -- may be called by: tp_search, tp_staff
+
+CREATE OR REPLACE FUNCTION app.nobody_speaks_for(svc uuid, cas uuid, who uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select exists (select from app.participants q join app.people p on p.service_id = q.service_id and p.id = q.person_id
+      where q.service_id = svc and q.case_id = cas and q.id = who
+        and (p.is_under_18 or p.date_of_birth > (now() at time zone 'Europe/London')::date - interval '18 years'))
+    and not exists (select from app.companions m where m.service_id = svc and m.case_id = cas and m.participant_id = who and m.kind = 'guardian'
+      and coalesce((select s.side from app.guardian_standings s where s.service_id = svc and s.case_id = cas and s.companion_id = m.id
+        order by s.seq desc limit 1), 'not-known') in ('none', 'not-known'))
+$function$;
+-- may be called by: tp_hand
 
 CREATE OR REPLACE FUNCTION app.ntc_2_moves_in_order()
  RETURNS trigger

@@ -47,6 +47,8 @@ export const sealedColumns: readonly SealedTable[] = [
     indexes: [indexOf('email_index', 'email', `'email'`), indexOf('phone_index', 'phone', `'phone'`)],
     owner: { kind: "'organisation'", id: 'r.id' },
   },
+  { table: 'guardian_standings', columns: ['words'], owner: said },
+  { table: 'decision_views', columns: ['decision', 'words', 'support', 'safeguarding'], owner: said },
   { table: 'companions', columns: ['phone', 'email'], owner: said },
   {
     table: 'incidents',

@@ -108,6 +108,7 @@ import { safeContactBanner } from '#casefile/people/safe-contact-pages.ts';
 import { peopleForStaff } from '#casefile/people/staff.ts';
 import { keepCheck } from '#casefile/protection/actions.ts';
 import { protectionForStaff, showStops } from '#casefile/protection/staff.ts';
+import { decidingForStaff } from '#casefile/deciding/staff.ts';
 import { wishesForStaff } from '#casefile/wishes/staff.ts';
 import { askFor } from '#casefile/tasks/actions.ts';
 import { erasingForStaff } from '#casefile/erasing/staff.ts';
@@ -491,6 +492,7 @@ function staffRoutes(server: FastifyInstance, ports: Ports, limits: Limits): voi
   coverForStaff(door);
   handoverForStaff(door);
   wishesForStaff(door);
+  decidingForStaff(door);
   suggestionForStaff(door);
   readersForStaff(door);
   breakGlassForStaff(door);

@@ -215,6 +215,11 @@ export type Announcement = (
   | { readonly name: 'document.taken-away'; readonly participantId: ParticipantId | null; readonly documentId: string }
   | { readonly name: 'task.done'; readonly taskId: TaskId; readonly kind: string }
   | { readonly name: 'preparation.recorded'; readonly participantId: ParticipantId }
+  | {
+      readonly name: 'deciding.recorded';
+      readonly participantId: ParticipantId;
+      readonly what: 'guardian' | 'child' | 'capacity' | 'authority';
+    }
   | { readonly name: 'preparation.checked'; readonly participantId: ParticipantId; readonly item: string }
   | { readonly name: 'responsibility.assessed'; readonly participantId: ParticipantId; readonly level: string }
   | {

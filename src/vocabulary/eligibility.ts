@@ -80,14 +80,15 @@ export const eligibilityQuestions: Readonly<Record<EligibilityQuestion, Asked>> 
   'child-without-guardian': {
     ask: 'Is somebody a child without a guardian who may agree, or whose guardian has a side in this?',
     stands: 'Somebody is a child, and no guardian who has no side in this may agree for them.',
-    opens: 'such a guardian is found, and the child’s own view is asked.',
+    opens: 'such a guardian is found and the child’s own view is asked; both stand under People, Who speaks for them.',
     source: 'UN Basic Principles 13(a); Scottish framework 7',
     strength: 'bar',
   },
   'capacity-in-doubt': {
     ask: 'Is it in doubt whether somebody can decide this for themselves?',
     stands: 'It is in doubt whether somebody can decide this for themselves.',
-    opens: 'it is written down, for this decision, who looked at it, when, and what helps them decide.',
+    opens:
+      'it is written down under People, What they can decide, for this decision: who looked at it, when, and what helps.',
     source: 'Our own practice: capacity is looked at decision by decision',
     strength: 'bar',
   },

@@ -167,6 +167,8 @@ const sentences: Sentences = {
       : `A document of ${names.participant(participantId)} was taken away`,
   'task.done': ({ kind }) => `A task was done: ${plain(kind)}`,
   'preparation.recorded': ({ participantId }, names) => `Preparation with ${names.participant(participantId)}`,
+  'deciding.recorded': ({ participantId, what }, names) =>
+    `${{ guardian: 'How a guardian stands', child: 'What a child says', capacity: 'What somebody can decide', authority: 'Who may agree for an organisation' }[what]} was written down: ${names.participant(participantId)}`,
   'preparation.checked': ({ participantId, item }, names) =>
     `Checklist of ${names.participant(participantId)}: ${plain(item)}`,
   'responsibility.assessed': ({ participantId, level }, names) =>

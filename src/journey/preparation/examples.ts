@@ -85,6 +85,7 @@ export function freeToCommunicate(changed: Partial<CommunicationFacts> = {}): Co
     eligibility: [],
     signs: [],
     facilitators: [],
+    withoutGuardian: [],
     orderOfApproach: 'harmed-first',
     orderReason: '',
     participants: [

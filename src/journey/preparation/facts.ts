@@ -1,4 +1,5 @@
 import { facilitatorsOfC } from '#casefile/allocation/facts.ts';
+import { withoutGuardianInC } from '#casefile/deciding/facts.ts';
 import { harmLinksOf, isChildOn, participantsOf } from '#casefile/cases/facts.ts';
 import { ledgerOf } from '#journey/consent/facts.ts';
 import { eligibilityOfC } from '#journey/eligibility/facts.ts';
@@ -29,7 +30,18 @@ export async function communicationFacts(
     ledgerOf(db, caseId),
     suitabilityOf(db, caseId),
   ]);
-  const { status, kind, orderOfApproach, orderReason, approaches, checks, eligibility, signs, facilitators } = frame;
+  const {
+    status,
+    kind,
+    orderOfApproach,
+    orderReason,
+    approaches,
+    checks,
+    eligibility,
+    signs,
+    facilitators,
+    withoutGuardian,
+  } = frame;
   const children = participants.filter(({ isChild }) => isChild).map(({ id }) => id);
   return {
     ...suitability,
@@ -39,6 +51,7 @@ export async function communicationFacts(
     eligibility,
     signs,
     facilitators,
+    withoutGuardian,
     orderOfApproach,
     orderReason,
     checks,
@@ -61,7 +74,15 @@ async function framedParticipants(db: Db, caseId: CaseId, today: PlainDate) {
 
 type CaseRow = Pick<
   CommunicationFacts,
-  'status' | 'kind' | 'orderOfApproach' | 'orderReason' | 'checks' | 'eligibility' | 'signs' | 'facilitators'
+  | 'status'
+  | 'kind'
+  | 'orderOfApproach'
+  | 'orderReason'
+  | 'checks'
+  | 'eligibility'
+  | 'signs'
+  | 'facilitators'
+  | 'withoutGuardian'
 > & {
   readonly approaches: Readonly<Record<ParticipantId, PlainDate | null>>;
 };
@@ -74,7 +95,7 @@ async function frameOf(db: Db, caseId: CaseId, today: PlainDate): Promise<CaseRo
            coalesce((select json_agg(json_build_object('participantId', k.participant_id, 'item', k.item, 'answer', k.answer))
               from (select distinct on (participant_id, item) participant_id, item, answer from app.preparation_checks
                      where service_id = c.service_id and case_id = c.id order by participant_id, item, seq desc) k), '[]') as checks,
-           ${facilitatorsOfC(today)} as facilitators
+           ${facilitatorsOfC(today)} as facilitators, ${withoutGuardianInC} as "withoutGuardian"
       from app.cases c where c.id = ${caseId}`);
   if (!row) throw new Error('The case to weigh is not there');
   return row;

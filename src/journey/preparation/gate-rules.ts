@@ -43,6 +43,8 @@ export interface CommunicationFacts extends Suitability {
   /** What makes it complex, and who works on it now. */
   readonly signs: readonly ComplexSign[];
   readonly facilitators: readonly Working[];
+  /** Who has no guardian without a side of their own; it matters of children alone. */
+  readonly withoutGuardian: readonly ParticipantId[];
   readonly orderOfApproach: 'harmed-first' | 'responsible-first';
   readonly orderReason: string;
   readonly participants: readonly CommunicationParticipant[];
@@ -66,7 +68,7 @@ function calledOf(facts: CommunicationFacts, id: ParticipantId): string {
 
 /**
  * Whether two people may communicate in a mode. Every reason at once, in the order in which
- * `app.must_be_free_to_communicate` looks, which is the second wall. (PRP-4 to PRP-8: H1, H5, H8, H3; ELG-5; PRP-12; PRP-9)
+ * `app.must_be_free_to_communicate` looks, which is the second wall. (PRP-4 to PRP-8: H1, H5, H8, H3; ELG-5; PRP-12; DCD-5; PRP-9)
  */
 export function communicateGate(facts: CommunicationFacts, mode: Mode, between: Pair): Gate {
   const [one, other] = between;
@@ -83,6 +85,7 @@ export function communicateGate(facts: CommunicationFacts, mode: Mode, between: 
       ...ordersInTheWay(facts, mode, between),
       ...eligibilityInTheWay(facts, mode),
       ...facilitatorsDoNotFit(facts),
+      ...nobodySpeaksFor(facts, between),
       ...openMitigations(facts),
     ],
   };
@@ -246,6 +249,19 @@ function facilitatorsDoNotFit({ signs, facilitators }: CommunicationFacts): read
       rule: 'PRP-12',
     });
   return shut;
+}
+
+/** Somebody who has no side of their own speaks for each child. (DCD-5, domain 88) */
+function nobodySpeaksFor(facts: CommunicationFacts, between: Pair): readonly Shut[] {
+  const children = facts.participants.filter(({ id, isChild }) => isChild && between.includes(id));
+  return children
+    .filter(({ id }) => facts.withoutGuardian.includes(id))
+    .map(({ called }) => ({
+      reason: 'nobody-speaks-for-the-child',
+      words: `${called} is a child, and no guardian without a side of their own is on the case.`,
+      opens: `a guardian of ${called} who has no side in it is on the People page.`,
+      rule: 'DCD-5',
+    }));
 }
 
 function openMitigations({ risk }: CommunicationFacts): readonly Shut[] {

@@ -23,7 +23,8 @@ import { ordersOf } from '#journey/suitability/facts.ts';
 import { permit } from '#journey/suitability/actions.ts';
 import type { Source } from '#vocabulary/agencies.ts';
 import { endAccessOf, invite } from '#service/participant-sign-in/actions.ts';
-import { companionsOf } from '#casefile/people/facts.ts';
+import { companionsOf, guardianOf } from '#casefile/people/facts.ts';
+import { recordStanding, recordView } from '#casefile/deciding/actions.ts';
 import { endSupporter } from '#service/supporter-sign-in/actions.ts';
 import { allow } from '#platform/decision.ts';
 import { sql } from '#platform/sql.ts';
@@ -181,6 +182,7 @@ export function markedLife(marks: Marks, name: string, line: number, source: Sou
         22,
         talk(responsible, r('second contact note')),
         yes(responsible, 'be-contacted', 'mode-letter', 'mode-shuttle'),
+        decides(responsible, r),
       ),
       on(
         29,
@@ -318,6 +320,29 @@ function bringsCompanion(
     life
       .byLead((hand) => addCompanionTo(hand, { ...who, participantId: life.id(called), kind: 'supporter' }))
       .then(() => undefined);
+}
+
+/** Of somebody it is written down how their guardian stands, and what they can decide. */
+function decides(called: string, says: Says): Step {
+  return async (life) => {
+    const participantId = life.id(called);
+    await life.byLead(async (hand) => {
+      const named = {
+        fullName: says('guardian full name'),
+        called: says('guardian called'),
+        relation: says('guardian relation'),
+      };
+      const added = await addCompanionTo(hand, { ...named, participantId, kind: 'guardian' });
+      const companionId = added.ok ? await guardianOf(hand, participantId) : null;
+      if (companionId === null) throw new Error('The guardian is not there');
+      const saidOn = dayOf(hand.at);
+      const stands = { parental: 'yes', side: 'none', words: says('guardian side') } as const;
+      await recordStanding(hand, { ...stands, participantId, companionId, saidOn });
+      const found = { decision: says('decision'), words: says('decision words'), support: says('decision support') };
+      const view = { ...found, view: 'cannot', safeguarding: says('safeguarding') } as const;
+      return recordView(hand, { ...view, participantId, kind: 'capacity', saidOn }, 'adult');
+    });
+  };
 }
 
 /** Says of each text about the case that it stays when somebody is erased. */

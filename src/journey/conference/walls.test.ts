@@ -371,7 +371,7 @@ test('CNF-22 H2 a yes to video taken back leaves a meeting in one room alone', a
 });
 
 test('ELG-9 where meeting could be used to harm somebody again, what is booked is off at once, and support is a task', async () => {
-  const { made, ...meeting } = await aMeeting(house, 'booked');
+  const { made, ...meeting } = await aMeeting(house, 'booked', { startsAt: ahead(house, 45) });
   const said = { question: 'could-abuse-again', answer: 'yes', words: '' } as const;
   const by = { staffId: house.staff.jo, isSupervisor: false };
   await house.act(made, house.staff.jo, async (hand) => done(await answerForCase(hand, [said], by)));

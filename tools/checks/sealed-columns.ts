@@ -45,6 +45,7 @@ const inClear: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     api_answers: 'body',
     contacts: 'outcome',
     glass_openings: 'reference',
+    guardian_standings: 'kind',
     history: 'name detail',
     kept_texts: 'page form',
     list_faults: 'reasons',

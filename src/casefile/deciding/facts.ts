@@ -1,3 +1,4 @@
+import { guardiansOfQ } from '#casefile/people/facts.ts';
 import { sql, type Db, type Query } from '#platform/sql.ts';
 import type { CaseId, StaffId } from '#vocabulary/ids.ts';
 import type { Standing, View } from './rules.ts';
@@ -28,7 +29,6 @@ export async function viewsOf(db: Db, caseId: CaseId): Promise<readonly ViewLine
 
 /** Who in the case `c` of a neighbour's query has no guardian without a side of their own: what the gates weigh of children. (DCD-5) */
 export const withoutGuardianInC: Query<unknown> = sql`coalesce((select json_agg(q.id) from app.participants q
-  where q.service_id = c.service_id and q.case_id = c.id and not exists (select from app.companions m
-    where m.service_id = q.service_id and m.case_id = q.case_id and m.participant_id = q.id and m.kind = 'guardian'
-      and coalesce((select s.side from app.guardian_standings s where s.service_id = m.service_id and s.case_id = m.case_id and s.companion_id = m.id
-        order by s.seq desc limit 1), 'not-known') in ('none', 'not-known'))), '[]')`;
+  where q.service_id = c.service_id and q.case_id = c.id and not exists (select from (${guardiansOfQ}) m
+    where coalesce((select s.side from app.guardian_standings s where s.service_id = c.service_id and s.case_id = c.id and s.companion_id = m.id
+      order by s.seq desc limit 1), 'not-known') in ('none', 'not-known'))), '[]')`;

@@ -13,6 +13,10 @@ export async function guardianOf(db: Db, participantId: ParticipantId): Promise<
   return row?.id ?? null;
 }
 
+/** The guardians of the participant `q` of a neighbour's query. */
+export const guardiansOfQ: Query<unknown> = sql`select g.id from app.companions g
+  where g.service_id = q.service_id and g.case_id = q.case_id and g.participant_id = q.id and g.kind = 'guardian'`;
+
 /** Who asked us not to be in touch, with the day until which we wait, or null for not at all. */
 export type WishesAboutContact = ReadonlyMap<ParticipantId, PlainDate | null>;
 

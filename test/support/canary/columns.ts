@@ -114,6 +114,7 @@ export const withoutWords: Readonly<Record<string, string>> = {
   'struck_texts.tab': 'the name of a table',
   'supporter_access.code_hash': 'a hash',
   'supporter_access.code_index': 'a blind index: a keyed mark',
+  'guardian_standings.kind': 'one of a list',
   'supporter_access.kind': 'one of a list',
   'supporter_access.token_hash': 'a hash',
   'supporter_codes.code_hash': 'a keyed mark',

@@ -729,6 +729,53 @@ CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.a
 grant insert, select on app.askers to tp_hand;
 grant select on app.askers to tp_staff;
 
+create table app.availabilities (
+  service_id uuid not null,
+  case_id uuid not null,
+  id uuid default gen_random_uuid() not null,
+  participant_id uuid not null,
+  times text[] not null,
+  words text not null,
+  said_by text not null,
+  how text not null,
+  said_on date not null,
+  actor_kind text not null,
+  actor_id uuid not null,
+  given_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint availabilities_pkey PRIMARY KEY (service_id, case_id, id),
+  constraint availabilities_service_id_case_id_participant_id_fkey FOREIGN KEY (service_id, case_id, participant_id) REFERENCES app.participants(service_id, case_id, id),
+  constraint ava_4_ends_after_it_was_given CHECK ((ended_at >= given_at)),
+  constraint ava_5_on_a_day_that_has_come CHECK ((said_on <= ((given_at AT TIME ZONE 'Europe/London'::text))::date)),
+  constraint ava_5_online_is_for_oneself CHECK ((((actor_kind = 'participant'::text) = (how = 'online'::text)) AND ((how <> 'online'::text) OR (said_by = 'self'::text)))),
+  constraint availabilities_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['staff'::text, 'participant'::text]))),
+  constraint availabilities_how_check CHECK ((how = ANY (ARRAY['online'::text, 'in-person'::text, 'by-phone'::text, 'video-call'::text, 'in-writing'::text]))),
+  constraint availabilities_said_by_check CHECK ((said_by = ANY (ARRAY['self'::text, 'guardian'::text, 'supporter'::text]))),
+  constraint sea_1_availabilities_words_is_sealed CHECK (app.is_sealed(words, 1000))
+);
+alter table app.availabilities enable row level security;
+alter table app.availabilities force row level security;
+create policy hand_in_case on app.availabilities to tp_hand
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
+  with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
+create policy own_side on app.availabilities for select to tp_participant
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id)) AND (participant_id = ( SELECT app.participant_id() AS participant_id))));
+create policy staff_reader_of_case on app.availabilities for select to tp_staff
+  using (((service_id = ( SELECT app.named_service() AS named_service)) AND (EXISTS ( SELECT
+   FROM app.case_readers reader
+  WHERE ((reader.service_id = availabilities.service_id) AND (reader.case_id = availabilities.case_id))
+ OFFSET 0))));
+CREATE UNIQUE INDEX ava_4_one_stands ON app.availabilities USING btree (service_id, case_id, participant_id) WHERE (ended_at IS NULL);
+CREATE TRIGGER ava_1_times_to_come BEFORE INSERT ON app.availabilities FOR EACH ROW EXECUTE FUNCTION app.ava_1_times_to_come();
+CREATE TRIGGER ava_4_what_ended_stays BEFORE UPDATE ON app.availabilities FOR EACH ROW WHEN ((old.ended_at IS NOT NULL)) EXECUTE FUNCTION app.ava_4_what_ended_stays();
+CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.availabilities FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
+CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.availabilities FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.availabilities FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
+grant insert, select on app.availabilities to tp_hand;
+grant select (service_id, case_id, id, participant_id, times, words, given_at, ended_at) on app.availabilities to tp_participant;
+grant select on app.availabilities to tp_staff;
+grant update (ended_at) on app.availabilities to tp_hand;
+
 create table app.call_backs (
   service_id uuid not null,
   id uuid not null,
@@ -2116,7 +2163,7 @@ create table app.item_releases (
   constraint item_releases_service_id_case_id_from_id_fkey FOREIGN KEY (service_id, case_id, from_id) REFERENCES app.participants(service_id, case_id, id),
   constraint item_releases_service_id_case_id_participant_id_fkey FOREIGN KEY (service_id, case_id, participant_id) REFERENCES app.participants(service_id, case_id, id),
   constraint item_releases_service_id_released_by_fkey FOREIGN KEY (service_id, released_by) REFERENCES app.staff(service_id, id),
-  constraint item_releases_kind_check CHECK ((kind = ANY (ARRAY['statement'::text, 'question'::text, 'first-name'::text]))),
+  constraint item_releases_kind_check CHECK ((kind = ANY (ARRAY['statement'::text, 'question'::text, 'availability'::text, 'first-name'::text]))),
   constraint rel_3_read_or_taken_back CHECK (((read_at IS NULL) OR (revoked_at IS NULL))),
   constraint sea_1_item_releases_words_is_sealed CHECK ((app.is_sealed(words, 5000) AND (words <> ''::text))) NOT VALID,
   constraint sea_5_item_releases_words_digest_is_keyed CHECK (app.is_keyed(words_digest)) NOT VALID
@@ -2136,6 +2183,7 @@ create policy staff_reader_of_case on app.item_releases for select to tp_staff
   WHERE ((reader.service_id = item_releases.service_id) AND (reader.case_id = item_releases.case_id))
  OFFSET 0))));
 CREATE UNIQUE INDEX rel_7_released_once ON app.item_releases USING btree (service_id, case_id, kind, item_id, participant_id) WHERE (revoked_at IS NULL);
+CREATE TRIGGER ava_6_as_they_stand BEFORE INSERT ON app.item_releases FOR EACH ROW WHEN ((new.kind = 'availability'::text)) EXECUTE FUNCTION app.ava_6_as_they_stand();
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.item_releases FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER rel_2_release_rests_on_a_yes BEFORE INSERT ON app.item_releases FOR EACH ROW EXECUTE FUNCTION app.rel_2_release_rests_on_a_yes();
 CREATE TRIGGER rel_3_taken_back_until_read BEFORE UPDATE ON app.item_releases FOR EACH ROW EXECUTE FUNCTION app.rel_3_taken_back_until_read();
@@ -2163,7 +2211,7 @@ create table app.items (
   constraint items_service_id_case_id_participant_id_fkey FOREIGN KEY (service_id, case_id, participant_id) REFERENCES app.participants(service_id, case_id, id),
   constraint items_service_id_case_id_to_id_fkey FOREIGN KEY (service_id, case_id, to_id) REFERENCES app.participants(service_id, case_id, id),
   constraint items_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['staff'::text, 'participant'::text]))),
-  constraint items_kind_check CHECK ((kind = ANY (ARRAY['statement'::text, 'question'::text]))),
+  constraint items_kind_check CHECK ((kind = ANY (ARRAY['statement'::text, 'question'::text, 'availability'::text]))),
   constraint rel_1_not_to_oneself CHECK ((participant_id <> to_id)),
   constraint rel_6_a_statement_answers CHECK (((answers_id IS NULL) OR (kind = 'statement'::text))),
   constraint sea_1_items_words_is_sealed CHECK ((app.is_sealed(words, 5000) AND (words <> ''::text))) NOT VALID
@@ -2181,6 +2229,8 @@ create policy staff_reader_of_case on app.items for select to tp_staff
   WHERE ((reader.service_id = items.service_id) AND (reader.case_id = items.case_id))
  OFFSET 0))));
 CREATE INDEX items_newest ON app.items USING btree (service_id, case_id, written_at DESC, id DESC);
+CREATE TRIGGER ava_6_of_times_that_stand BEFORE INSERT ON app.items FOR EACH ROW WHEN ((new.kind = 'availability'::text)) EXECUTE FUNCTION app.ava_6_of_times_that_stand();
+CREATE TRIGGER ava_6_words_stay BEFORE UPDATE ON app.items FOR EACH ROW WHEN (((old.kind = 'availability'::text) AND ((new.words <> old.words) OR (new.written_at <> old.written_at)))) EXECUTE FUNCTION app.ava_6_words_stay();
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.items FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.items FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
 CREATE TRIGGER rel_4_shared_words_stay BEFORE UPDATE OF words ON app.items FOR EACH ROW EXECUTE FUNCTION app.rel_4_shared_words_stay();
@@ -5792,6 +5842,87 @@ begin
 end $function$;
 -- may be called by: public
 
+CREATE OR REPLACE FUNCTION app.ava_1_times_to_come()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare said text; day date; given date := (new.given_at at time zone 'Europe/London')::date;
+begin
+  if array_position(new.times, null) is not null then call app.refuse('ava_1_a_day_and_a_part_of_it'); end if;
+  foreach said in array new.times loop
+    if said !~ '^(\d{4}-\d{2}-\d{2}|monday|tuesday|wednesday|thursday|friday|saturday|sunday) (morning|afternoon|evening) (could|could-not)$' then
+      call app.refuse('ava_1_a_day_and_a_part_of_it');
+    end if;
+    continue when said !~ '^\d';
+    begin
+      day := left(said, 10)::date;
+    exception when datetime_field_overflow or invalid_datetime_format then
+      call app.refuse('ava_1_a_day_and_a_part_of_it');
+    end;
+    if day < given or day > given + 366 then call app.refuse('ava_1_a_day_to_come'); end if;
+  end loop;
+  if (select count(*) > count(distinct regexp_replace(t.said, ' [a-z-]+$', '')) from unnest(new.times) as t (said)) then
+    call app.refuse('ava_2_one_answer_to_one_time');
+  end if;
+  if (select count(distinct left(t.said, 10)) > 60 from unnest(new.times) as t (said) where t.said ~ '^\d') then
+    call app.refuse('ava_3_at_most_sixty_days');
+  end if;
+  return new;
+end $function$;
+-- may be called by: nobody but its owner
+
+CREATE OR REPLACE FUNCTION app.ava_4_what_ended_stays()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  call app.refuse('ava_4_what_ended_stays');
+  return new;
+end $function$;
+-- may be called by: nobody but its owner
+
+CREATE OR REPLACE FUNCTION app.ava_6_as_they_stand()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if not exists (select from app.items i
+      join app.availabilities a on a.service_id = i.service_id and a.case_id = i.case_id and a.participant_id = i.participant_id and a.ended_at is null
+     where i.service_id = new.service_id and i.case_id = new.case_id and i.id = new.item_id and a.given_at <= i.written_at) then
+    call app.refuse('ava_6_as_they_stand');
+  end if;
+  return new;
+end $function$;
+-- may be called by: nobody but its owner
+
+CREATE OR REPLACE FUNCTION app.ava_6_of_times_that_stand()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if not exists (select from app.availabilities a where a.service_id = new.service_id and a.case_id = new.case_id
+      and a.participant_id = new.participant_id and a.ended_at is null) then
+    call app.refuse('ava_6_of_times_that_stand');
+  end if;
+  return new;
+end $function$;
+-- may be called by: nobody but its owner
+
+CREATE OR REPLACE FUNCTION app.ava_6_words_stay()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  call app.refuse('ava_6_words_stay');
+  return new;
+end $function$;
+-- may be called by: nobody but its owner
+
 CREATE OR REPLACE FUNCTION app.brk_2_five_an_hour()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -6118,7 +6249,7 @@ begin
         select l.case_id, (l.delivered_at at time zone 'Europe/London')::date, 'letter', 2 from app.letters l where l.service_id = svc and l.status = 'delivered'
         union all
         select i.case_id, (i.released_at at time zone 'Europe/London')::date, 'message', 3
-          from app.item_releases i where i.service_id = svc and i.kind <> 'first-name' and i.revoked_at is null) as e
+          from app.item_releases i where i.service_id = svc and i.kind not in ('availability', 'first-name') and i.revoked_at is null) as e
        order by e.case_id, e.on_day, e.place),
     joined as (
       select p.case_id, p.id, w.is_under_18 or coalesce(w.date_of_birth > c.opened_on - interval '18 years', false) as is_young,

@@ -156,6 +156,7 @@ export const sealedColumns: readonly SealedTable[] = [
     owner: of('participant_id', 'letters', 'letter_id'),
   },
   { table: 'releases', columns: ['words'], digests: ['words_digest'], owner: { participant: 'r.from_id' } },
+  { table: 'availabilities', columns: ['words'], owner: said },
   { table: 'items', columns: ['words'], owner: said },
   { table: 'item_releases', columns: ['words'], digests: ['words_digest'], owner: { participant: 'r.from_id' } },
   {

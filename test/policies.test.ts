@@ -12,6 +12,7 @@ import { movesLetters, readsLetters } from '#journey/exchange/policy.ts';
 import { waivesItems } from '#journey/preparation/policy.ts';
 import { triage } from '#journey/triage/policy.ts';
 import { passesPapersOn } from '#journey/papers/policy.ts';
+import { arrangesTimes } from '#journey/availability/policy.ts';
 import { carriesMessages } from '#journey/release/policy.ts';
 import { signsOff } from '#journey/suitability/policy.ts';
 import { seesFigures } from '#overview/figures/policy.ts';
@@ -69,6 +70,7 @@ const byRole: Readonly<Record<string, readonly StaffRole[]>> = {
   'Say why stopped words may cross': answersAlarms,
   'Carry messages between sides': carriesMessages,
   'Pass copies of documents on': passesPapersOn,
+  'Write down times that could work for somebody': arrangesTimes,
   'Move letters on': movesLetters,
   'Read a letter for the service': readsLetters,
   'Sign off responsibility, approve a high risk': signsOff,

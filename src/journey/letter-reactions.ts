@@ -3,6 +3,7 @@ import { askFor, noLongerAskFor } from '#casefile/tasks/actions.ts';
 import { plan } from '#journey/follow-up/actions.ts';
 import { recordStatement } from '#journey/consent/actions.ts';
 import { takeCopiesBack } from '#journey/papers/actions.ts';
+import { takeCopiedTimesBack } from '#journey/release/actions.ts';
 import { stopNotices, writeNotice } from '#service/notices/actions.ts';
 import { about } from '#vocabulary/consent.ts';
 import type { Subject } from '#vocabulary/consent.ts';
@@ -12,7 +13,7 @@ import type { Hand, ReactionsTo, Said } from '#vocabulary/acting.ts';
 import { tellOfFollowUps } from './notice-reactions.ts';
 
 /** What passing something on from one side to the other causes elsewhere: letters, statements and papers. */
-export const letterReactions: ReactionsTo<'item' | 'paper' | 'document' | 'letter'> = {
+export const letterReactions: ReactionsTo<'item' | 'availability' | 'paper' | 'document' | 'letter'> = {
   'letter.sent-for-review': [
     (hand, { letterId, participantId }) =>
       askFor(hand, {
@@ -26,6 +27,7 @@ export const letterReactions: ReactionsTo<'item' | 'paper' | 'document' | 'lette
   'item.sharing-answered': [
     (hand, { itemId, towardId, ...said }) => keepAnswerAbout(hand, about('share-item', { towardId, itemId }), said),
   ],
+  'availability.taken-back': [(hand, { participantId }) => takeCopiedTimesBack(hand, participantId)],
   'paper.sharing-answered': [
     (hand, { documentId, towardId, ...said }) =>
       keepAnswerAbout(hand, about('share-item', { towardId, itemId: documentId }), said),

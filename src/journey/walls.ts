@@ -50,6 +50,7 @@ export const walls: Readonly<Record<string, string>> = {
   vol_3_taken_back_before_it_is_decided: 'decided-already',
   fac_4_away_once: 'away-then-already',
   alc_4_declared_once: 'declared-already',
+  rel_9_times_as_they_stand: 'times-were-changed',
   pap_5_passed_on_once: 'was-passed-on',
   doc_3_case_has_room: 'case-is-full',
   zon_2_venue_is_clear: 'venue-is-not-clear',

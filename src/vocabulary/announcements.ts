@@ -273,6 +273,8 @@ export type Announcement = (
       readonly kind: ProtectedWordKind;
     }
   | { readonly name: 'alarm.seconded'; readonly participantId: ParticipantId }
+  | { readonly name: 'availability.given'; readonly participantId: ParticipantId }
+  | { readonly name: 'availability.taken-back'; readonly participantId: ParticipantId }
   | { readonly name: 'item.written'; readonly participantId: ParticipantId; readonly itemId: string }
   | {
       readonly name: 'item.sharing-answered';
@@ -454,7 +456,7 @@ interface Crossed {
   readonly fromId: ParticipantId;
   /** For a first name, whose it is. */
   readonly itemId: string;
-  readonly kind: 'statement' | 'question' | 'first-name';
+  readonly kind: 'statement' | 'question' | 'availability' | 'first-name';
 }
 
 /** Which message it is about; one of the two readers is set. */

@@ -12,6 +12,7 @@ import { writesDown } from '#journey/referral-entry/policy.ts';
 import { movesCases } from '#journey/transfer/policy.ts';
 import { triage } from '#journey/triage/policy.ts';
 import { passesPapersOn } from '#journey/papers/policy.ts';
+import { arrangesTimes } from '#journey/availability/policy.ts';
 import { carriesMessages } from '#journey/release/policy.ts';
 import { signsOff } from '#journey/suitability/policy.ts';
 import { seesFigures } from '#overview/figures/policy.ts';
@@ -89,6 +90,7 @@ export const opens = {
   letters: inCase(movesLetters),
   messages: inCase(carriesMessages),
   papers: inCase(passesPapersOn),
+  times: inCase(arrangesTimes),
   teamGivers: inCase(teamGivers),
   restrictors: inCase(restrictors),
   keepers: inCase(keepers),
@@ -532,6 +534,8 @@ export const accessTable: Readonly<Record<Who, readonly string[]>> = {
     'GET /cases/:ref/suitability/permission/:order',
     'GET /cases/:ref/suitability/responsibility',
     'GET /cases/:ref/suitability/risk',
+    'GET /cases/:ref/times',
+    'GET /cases/:ref/times/:participant',
     'POST /cases/:ref/agreement',
     'POST /cases/:ref/agreement/:agreement/amends',
     'POST /cases/:ref/agreement/:agreement/amends/:amends/change',
@@ -618,6 +622,7 @@ export const accessTable: Readonly<Record<Who, readonly string[]>> = {
   letters: ['POST /cases/:ref/letters', 'POST /cases/:ref/letters/:letter'],
   messages: ['POST /cases/:ref/messages', 'POST /cases/:ref/messages/:item'],
   papers: ['POST /cases/:ref/documents/:document/pass-on'],
+  times: ['POST /cases/:ref/times/:participant'],
   teamGivers: ['POST /cases/:ref/readers/team'],
   restrictors: ['POST /cases/:ref/readers/restrict'],
   keepers: ['POST /cases/:ref/readers/end', 'POST /cases/:ref/readers/lift', 'POST /cases/:ref/readers/name'],
@@ -663,6 +668,7 @@ export const accessTable: Readonly<Record<Who, readonly string[]>> = {
     'GET /my/papers/:id',
     'GET /my/papers/:id/file',
     'GET /my/passkey',
+    'GET /my/times',
     'POST /my/agreement/:agreement/amends/:amends/progress',
     'POST /my/agreement/:agreement/amends/:amends/settle',
     'POST /my/agreement/:agreement/answer',
@@ -680,5 +686,6 @@ export const accessTable: Readonly<Record<Who, readonly string[]>> = {
     'POST /my/passkey',
     'POST /my/passkey/ask',
     'POST /my/passkey/remove',
+    'POST /my/times',
   ],
 };

@@ -45,7 +45,15 @@ export const waysOut: readonly WayOut[] = [
   // The wording of a question holds words that crossed already: how somebody is told of, the terms of an agreement.
   ...scanned('conference', 'consents.wording'),
   ...unscanned('own-side', 'companions.called', 'companions.full_name', 'companions.relation', 'contact_points.value'),
-  ...unscanned('own-side', 'items.words', 'letters.body', 'surveys.words', 'safe_contact_rules.codeword'),
+  ...unscanned(
+    'own-side',
+    'availabilities.words',
+    'availabilities.times',
+    'items.words',
+    'letters.body',
+    'surveys.words',
+    'safe_contact_rules.codeword',
+  ),
   ...unscanned('own-side', 'safe_contact_rules.if_someone_else_answers', 'safe_contact_rules.times_words'),
   ...unscanned('own-side', 'people.access_needs', 'people.called', 'people.full_name', 'people.language'),
   ...unscanned('own-side', 'people.own_word', 'people.pronouns', 'organisations.contact_role', 'organisations.email'),

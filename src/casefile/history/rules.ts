@@ -44,7 +44,12 @@ function speakerOf(said: Pick<Of<'consent.said'>, 'participantId' | 'guardianId'
 
 const plain = (code: string): string => code.replaceAll('-', ' ');
 const answerWords = { given: 'yes', 'not-now': 'not now', declined: 'no' } as const;
-const crossedWords = { statement: 'A message', question: 'A question', 'first-name': 'The first name' } as const;
+const crossedWords = {
+  statement: 'A message',
+  question: 'A question',
+  availability: 'A copy of the times',
+  'first-name': 'The first name',
+} as const;
 const protectedWords = {
   workplace: 'A workplace',
   school: 'A school',
@@ -209,6 +214,10 @@ const sentences: Sentences = {
     `${protectedWords[kind]} of ${names.participant(participantId)} is protected from now on`,
   'word.no-longer-protected': ({ participantId, kind }, names) =>
     `${protectedWords[kind]} of ${names.participant(participantId)} is no longer protected`,
+  'availability.given': ({ participantId }, names) =>
+    `${names.participant(participantId)} said which times could work for a meeting`,
+  'availability.taken-back': ({ participantId }, names) =>
+    `${names.participant(participantId)} took back what was said of times`,
   'item.written': ({ participantId }, names) => `${names.participant(participantId)} has a message on their side`,
   'item.sharing-answered': ({ participantId, answer }, names) =>
     `${names.participant(participantId)} said ${answerWords[answer]} to passing on a message`,

@@ -42,6 +42,7 @@ const navigation = [
   { text: 'Messages', href: '/my/messages' },
   { text: 'Letters', href: '/my/letters' },
   { text: 'Papers', href: '/my/papers' },
+  { text: 'Times', href: '/my/times' },
   { text: 'Meeting', href: '/my/conference' },
   { text: 'Agreement', href: '/my/agreement' },
   { text: 'How it was', href: '/my/feedback' },

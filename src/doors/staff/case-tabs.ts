@@ -8,6 +8,7 @@ const tabs: readonly (readonly [path: string, text: string])[] = [
   ['/eligibility', 'Eligibility'],
   ['/suitability', 'Suitability'],
   ['/consent', 'Consent'],
+  ['/times', 'Times'],
   ['/messages', 'Messages'],
   ['/letters', 'Letters'],
   ['/conference', 'Conference'],

@@ -9,7 +9,7 @@ import type { Announcement } from '#vocabulary/announcements.ts';
 import type { Subject } from '#vocabulary/consent.ts';
 import { dayOf, type PlainDate } from '#vocabulary/dates.ts';
 import type { CaseId, ParticipantId } from '#vocabulary/ids.ts';
-import { itemsOf, namesToldTo, releasesOf, weigh, yesTo } from './facts.ts';
+import { itemsOf, namesToldTo, releasesOf, weigh, yesTo, type ItemOnFile } from './facts.ts';
 import * as rules from './rules.ts';
 import type { Item, ItemId, ItemKind, Release, ReleaseId } from './rules.ts';
 import * as store from './store.ts';
@@ -49,7 +49,7 @@ function isFor(id: ReleaseId, readerId: ParticipantId) {
 
 interface Taken {
   readonly caseId: CaseId;
-  readonly item: Item;
+  readonly item: ItemOnFile;
   readonly today: PlainDate;
 }
 
@@ -199,6 +199,18 @@ export async function takeBackFor(hand: Hand, participantId: ParticipantId, subj
   for (const release of resting) {
     await store.markTakenBack(hand, release, null);
     await announceTakenBack(hand, release);
+  }
+}
+
+/** Takes back every copy of somebody's times that nobody has read, when they take the times back. (REL-9) */
+export async function takeCopiedTimesBack(hand: Hand, participantId: ParticipantId): Promise<void> {
+  const held = await holdCase(hand);
+  const copies = (await releasesOf(hand, held.id)).filter(
+    (release) => release.kind === 'availability' && release.fromId === participantId && rules.takeBack(release).ok,
+  );
+  for (const copy of copies) {
+    await store.markTakenBack(hand, copy, null);
+    await announceTakenBack(hand, copy);
   }
 }
 

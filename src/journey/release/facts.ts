@@ -1,4 +1,5 @@
 import type { NamesKnown } from '#casefile/protection/facts.ts';
+import { timesStandSince } from '#journey/availability/facts.ts';
 import { ledgerOf } from '#journey/consent/facts.ts';
 import { communicateGate, communicationFacts, type CommunicationFacts } from '#journey/preparation/facts.ts';
 import { sql, type Db } from '#platform/sql.ts';
@@ -49,8 +50,11 @@ export async function namesTold(db: Db, caseId: CaseId): Promise<NamesKnown> {
 }
 
 /** What the release of one item weighs on a day. */
-export async function weigh(db: Db, caseId: CaseId, item: Item, today: PlainDate): Promise<Weighed> {
-  return weighedWith(item, await communicationFacts(db, caseId, today));
+export async function weigh(db: Db, caseId: CaseId, item: ItemOnFile, today: PlainDate): Promise<Weighed> {
+  const weighed = weighedWith(item, await communicationFacts(db, caseId, today));
+  if (item.kind !== 'availability') return weighed;
+  const since = (await timesStandSince(db, caseId)).get(item.fromId);
+  return { ...weighed, isOutOfDate: since === undefined || since > item.writtenAt };
 }
 
 /** The same, from what the gates of communication weigh. */
@@ -62,6 +66,7 @@ function weighedWith(item: Item, facts: CommunicationFacts): Weighed {
     toCalled: called(item.toId),
     standing: facts.standing,
     communicate: communicateGate(facts, 'shuttle', [item.fromId, item.toId]),
+    isOutOfDate: false,
   };
 }
 

@@ -17,7 +17,14 @@ export interface OwnMessages {
 const kindWords: Record<PassedOn['kind'], string> = {
   statement: 'Something they want you to know',
   question: 'A question for you',
+  availability: 'Times that could work for them',
   'first-name': 'Their first name',
+};
+
+const ownKindWords: Record<OwnItem['kind'], { readonly inList: string; readonly alone: string }> = {
+  statement: { inList: 'Something you want to say', alone: 'Your message' },
+  question: { inList: 'A question', alone: 'Your question' },
+  availability: { inList: 'Times that could work for you', alone: 'Times that could work for you' },
 };
 
 /** Messages for one person: what was passed on to them, and what they wrote. */
@@ -52,7 +59,7 @@ export function ownMessagesPage({ forMe, mine, canWrite, attempt }: OwnMessages)
             (item) =>
               html`<li>
                 <a class="govuk-link" href="/my/messages/${item.id}"
-                  >${item.kind === 'question' ? 'A question' : 'Something you want to say'}, from
+                  >${ownKindWords[item.kind].inList}, from
                   ${inWords(dayOf(item.writtenAt))}</a
                 >. ${item.passedOnAt === null ? 'Not passed on.' : 'Passed on.'}
               </li>`,
@@ -104,21 +111,33 @@ export function ownMessagePage({ item, sharing, isClosed, attempt }: OneOwnMessa
     title: 'Your message',
     back: '/my/messages',
     body: html` ${errorsOf(attempt)}
-      <h1 class="govuk-heading-l" id="message">${item.kind === 'question' ? 'Your question' : 'Your message'}</h1>
+      <h1 class="govuk-heading-l" id="message">${ownKindWords[item.kind].alone}</h1>
       <div class="tp-letter">${paragraphs(item.words)}</div>
       ${stateWords(item, isShared)} ${!isClosed && sharingForm(item.id, sharing, attempt)}
-      ${isOpen && !isShared && wordsForm(item, attempt)}`,
+      ${isOpen && !isShared && item.kind !== 'availability' && wordsForm(item, attempt)}`,
   };
 }
 
-function stateWords({ passedOnAt }: OwnItem, isShared: boolean): Html {
+function stateWords({ passedOnAt, kind }: OwnItem, isShared: boolean): Html {
   if (passedOnAt !== null)
     return html`<p class="govuk-body">It was passed on. If an answer comes, you find it under Messages.</p>`;
+  if (kind === 'availability') return timesWords(isShared);
   return isShared
     ? html`<p class="govuk-body">
         You said yes. A facilitator reads it first, and passes it on when everything is ready. To change a word, take your yes back.
       </p>`
     : html`<p class="govuk-body">Nobody on the other side sees it. You can change it as often as you like.</p>`;
+}
+
+function timesWords(isShared: boolean): Html {
+  return html`<p class="govuk-body">
+    ${
+      isShared
+        ? 'You said yes. A facilitator passes these times on when everything is ready.'
+        : 'Your facilitator asks if the other person may know these times. You do not have to say yes. Nobody on the other side sees them before.'
+    }
+    If you <a class="govuk-link" href="/my/times">change your times</a>, you are asked anew.
+  </p>`;
 }
 
 function sharingForm(id: ItemId, sharing: Answer | undefined, attempt: Attempt): Html {

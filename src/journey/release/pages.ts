@@ -14,6 +14,7 @@ import { explain, sharingQuestion, takeBack, type ItemId, type ReleaseId } from 
 const kindWords: Record<ReleaseOnFile['kind'], string> = {
   statement: 'Statement',
   question: 'Question',
+  availability: 'Times that could work',
   'first-name': 'First name',
 };
 
@@ -155,7 +156,7 @@ export function messagePage({ frame, item, isShared, shut, mayMove, attempt }: O
       ${passedOnAt !== null && html`<p class="govuk-body">It was passed on. Take it back on the list of messages, until it is read.</p>`}
       ${isOpen && passOn({ path, to, shut })}
       ${frame.status !== 'closed' && mayMove && sharingForm({ path, from, isShared, attempt, isChild: isChildIn(frame, fromId) })}
-      ${isOpen && !isShared && wordsForm(path, from, item, attempt)}`,
+      ${isOpen && !isShared && kind !== 'availability' && wordsForm(path, from, item, attempt)}`,
   };
 }
 

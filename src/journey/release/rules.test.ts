@@ -49,7 +49,8 @@ const weighed = {
 } as const;
 
 test('REL-1 an item goes to whom harm links with its owner, and to the one other when there is one', () => {
-  const wish = { words: 'Why?', toId: undefined, answers: null };
+  const wish = { words: 'Why?', toId: undefined, answers: null   isOutOfDate: false,
+};
   assert.deepEqual(rules.write(wish, rules.mayReach(links, joanne)), allow({ words: 'Why?', toId: dylan }));
   assert.deepEqual(rules.write({ ...wish, toId: marcus }, [dylan]), refuse('not-between-these-two'));
   assert.deepEqual(rules.write(wish, [dylan, marcus]), refuse('not-between-these-two'));
@@ -74,6 +75,15 @@ test('REL-2 H4 nothing crosses without the yes of its owner, the open way, and a
   assert.deepEqual(
     rules.whenOpen(rules.beforeRelease({ ...weighed, standing: standing() }), 1),
     refuse('owner-does-not-share-it'),
+  );
+});
+
+test('REL-9 a copy of times crosses only while those times stand, and its words are changed by nobody', () => {
+  const reasons = rules.beforeRelease({ ...weighed, isOutOfDate: true }).map(({ reason }) => reason);
+  assert.deepEqual(reasons, ['times-were-changed']);
+  assert.deepEqual(
+    rules.changeWords({ ...weighed.item, kind: 'availability' }, 'Other', standing()),
+    refuse('times-have-a-page-of-their-own'),
   );
 });
 

@@ -5,9 +5,9 @@ import type { Id, ParticipantId } from '#vocabulary/ids.ts';
 
 export type ItemId = Id<'item'>;
 export type ReleaseId = Id<'release'>;
-export type ItemKind = 'statement' | 'question';
+export type ItemKind = 'statement' | 'question' | 'availability';
 
-/** A statement or a question of one side, for one person on the other. */
+/** A statement or a question of one side, or a copy of the times that could work for them, for one person on the other. */
 export interface Item {
   readonly id: ItemId;
   readonly kind: ItemKind;
@@ -39,6 +39,7 @@ export type CannotWrite =
   | 'message-is-too-long'
   | 'message-was-passed-on'
   | 'words-are-shared'
+  | 'times-have-a-page-of-their-own'
   | 'no-such-question';
 
 const longest = 5000;
@@ -79,8 +80,9 @@ function fits(words: string): Decision<string, CannotWrite> {
   return words.length > longest ? refuse('message-is-too-long') : allow(words);
 }
 
-/** Changes words that nobody shares yet and that did not cross. (REL-4) */
+/** Changes words that nobody shares yet and that did not cross; a copy of times is made anew. (REL-4) */
 export function changeWords(item: Item, words: string, standing: Standing): Decision<Item, CannotWrite> {
+  if (item.kind === 'availability') return refuse('times-have-a-page-of-their-own');
   if (item.passedOnAt !== null) return refuse('message-was-passed-on');
   if (isShared(item, standing)) return refuse('words-are-shared');
   const fit = fits(words);
@@ -113,9 +115,11 @@ export interface Weighed {
   readonly standing: Standing;
   /** Whether these two may communicate by carried messages at all. */
   readonly communicate: Gate;
+  /** Whether something else was said of times since they were copied; never for words. */
+  readonly isOutOfDate: boolean;
 }
 
-/** Every reason an item may not cross now. (H1, H2, H4, REL-2) */
+/** Every reason an item may not cross now. (H1, H2, H4, REL-2, REL-9) */
 export function beforeRelease(weighed: Weighed): readonly Shut[] {
   const { item, standing, communicate, fromCalled, toCalled } = weighed;
   const shut = [...communicate.shut];
@@ -125,6 +129,14 @@ export function beforeRelease(weighed: Weighed): readonly Shut[] {
       words: `${fromCalled} has not said yes to passing these words on to ${toCalled}.`,
       opens: `${fromCalled} says yes. For a child, a guardian says yes too.`,
       rule: 'H4',
+    });
+  }
+  if (weighed.isOutOfDate) {
+    shut.push({
+      reason: 'times-were-changed',
+      words: `${fromCalled} changed or took back these times since they were copied.`,
+      opens: 'Make a new copy on the Times page.',
+      rule: 'REL-9',
     });
   }
   return [...shut, ...unwelcome(standing, item.toId, toCalled)];
@@ -220,6 +232,7 @@ const wordsFor: Record<
   'nothing-written-yet': 'Write something first',
   'message-is-too-long': 'Make it shorter than 5,000 characters',
   'message-was-passed-on': 'This was passed on already',
+  'times-have-a-page-of-their-own': 'Times are changed on their own page, and copied again',
   'words-are-shared': 'You said yes to passing these words on. Take that back before you change them',
   'no-such-question': 'Read the question first',
   'was-read': 'It was read already, so it cannot be taken back',

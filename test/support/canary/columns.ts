@@ -35,6 +35,7 @@ export const withoutWords: Readonly<Record<string, string>> = {
   'api_tokens.token_hash': 'a hash',
   'areas.postcode_district': 'of the service: where it works',
   'areas.town': 'of the service: where it works',
+  'availabilities.times': 'days and parts of them, in codes of ours',
   'cases.complex_because': 'names of signs, from a list',
   'cases.reference': 'made by chance, and told to everybody in the case',
   'code_apps.sealed_secret': 'of a member of staff',

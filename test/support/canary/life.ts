@@ -16,6 +16,7 @@ import { offerElsewhere, writeDownAnswer } from '#journey/transfer/actions.ts';
 import { markReceived } from '#journey/transfer/store.ts';
 import { answerForCase } from '#journey/eligibility/actions.ts';
 import { answerSharing, openRelease, releaseItem, writeItem } from '#journey/release/actions.ts';
+import { sayTimes } from '#journey/availability/actions.ts';
 import { passOn } from '#journey/papers/actions.ts';
 import { releasesOf } from '#journey/release/facts.ts';
 import type { ItemId, ReleaseId } from '#journey/release/rules.ts';
@@ -226,6 +227,8 @@ export function markedLife(marks: Marks, name: string, line: number, source: Sou
         keepsItem(harmed, h('question kept')),
         answersQuestion(responsible, harmed, r('answer passed on')),
         keepsItem(responsible, r('statement kept')),
+        givesTimes(harmed, h('words of times')),
+        givesTimes(responsible, r('words of times')),
         invites(harmed),
         invites(responsible),
       ),
@@ -463,6 +466,14 @@ async function shares(life: Life, itemId: ItemId): Promise<void> {
   const said = { itemId, answer: 'given', speaker: 'self', how: 'in-person' } as const;
   await life.byLead((hand) => answerSharing(hand, { as: 'staff' }, { ...said, saidOn: life.today }));
   await life.byLead((hand) => releaseItem(hand, itemId));
+}
+
+function givesTimes(called: string, words: string): Step {
+  return async (life) => {
+    const voice = { saidBy: 'self', how: 'by-phone', saidOn: life.today } as const;
+    const said = { what: 'could', on: ['monday'], parts: ['morning'], words } as const;
+    await life.byLead((hand) => sayTimes(hand, { participantId: life.id(called), voice }, said));
+  };
 }
 
 function keepsItem(called: string, words: string): Step {

@@ -1,0 +1,253 @@
+import { aFrame } from '#casefile/cases/examples.ts';
+import { dayField, errorsOf, form, radioField, selectField, tickField } from '#platform/fields.ts';
+import { freshAttempt, type Attempt } from '#platform/forms.ts';
+import { html, type Html } from '#platform/html.ts';
+import { stackedTable } from '#platform/tables.ts';
+import { inWords, inWordsWithWeekday, type PlainDate } from '#vocabulary/dates.ts';
+import type { Page } from '#vocabulary/doors.ts';
+import type { CaseFrame, FrameParticipant } from '#vocabulary/frame.ts';
+import type { ParticipantId } from '#vocabulary/ids.ts';
+import type { AvailabilityOnFile } from './facts.ts';
+import { dayFields, saidTable, wordsField } from './own-pages.ts';
+import {
+  explain,
+  layOver,
+  nothingSaid,
+  stillAhead,
+  type Availability,
+  type AvailabilityId,
+  type DayLaidOver,
+} from './rules.ts';
+
+export interface CaseTimes {
+  readonly frame: CaseFrame;
+  readonly today: PlainDate;
+  readonly given: readonly AvailabilityOnFile[];
+}
+
+const heardHow: Record<AvailabilityOnFile['how'], string> = {
+  online: 'on their own page',
+  'in-person': 'in person',
+  'by-phone': 'by phone',
+  'video-call': 'on a video call',
+  'in-writing': 'in writing',
+};
+const heardFrom: Record<AvailabilityOnFile['saidBy'], string> = {
+  self: 'they said it themselves',
+  guardian: 'their guardian said it',
+  supporter: 'somebody beside them said it',
+};
+
+/** Staff: everybody's times over each other, which no participant sees. */
+export function caseTimesPage({ frame, today, given }: CaseTimes): Page {
+  const path = `/cases/${frame.reference}/times`;
+  const layers = given.filter(({ times }) => times.length > 0);
+  const days = layOver(layers, today);
+  return {
+    title: 'Times that could work',
+    body: html`<h1 class="govuk-heading-l">Times that could work</h1>
+      <p class="govuk-body">
+        Only staff see these side by side. Tell nobody whose day it was, or that a day was turned down: offer a day that works for all.
+      </p>
+      <h2 class="govuk-heading-m">Days that work for everyone who gave times</h2>
+      ${worksList(days, layers.length)} ${missing(frame, layers)}
+      <h2 class="govuk-heading-m">What each said</h2>
+      <ul class="govuk-list">
+        ${frame.participants.map((each) => personLine(path, each, given))}
+      </ul>
+      ${days.length > 0 && laidTable(frame, days, layers)}`,
+  };
+}
+
+/** The days that work, in the words of a list; also beside the form in which a conference is planned. */
+export function worksList(days: readonly DayLaidOver[], layers: number): Html {
+  if (layers < 2)
+    return html`<p class="govuk-body">Two people have to give times before any can be laid over each other.</p>`;
+  const works = days.filter((each) => each.works.length > 0);
+  if (works.length === 0) return html`<p class="govuk-body">No day in the next eight weeks works for everyone yet.</p>`;
+  return html`<ul class="govuk-list govuk-list--bullet">
+    ${works.map((each) => html`<li><strong>${inWordsWithWeekday(each.day)}</strong>: ${each.works.join(', ')}</li>`)}
+  </ul>`;
+}
+
+function missing({ participants }: CaseFrame, layers: readonly AvailabilityOnFile[]): Html | false {
+  const names = participants
+    .filter(({ id }) => !layers.some(({ participantId }) => participantId === id))
+    .map(({ called }) => called);
+  return names.length > 0 && html`<p class="govuk-body">No times yet from: ${names.join(', ')}.</p>`;
+}
+
+function personLine(path: string, { id, called }: FrameParticipant, given: readonly AvailabilityOnFile[]): Html {
+  const said = given.find(({ participantId }) => participantId === id);
+  return html`<li>
+    <a class="govuk-link" href="${path}/${id}">${called}</a>: ${said ? heardWords(said) : 'nothing yet.'}
+  </li>`;
+}
+
+function heardWords({ saidBy, how, saidOn }: AvailabilityOnFile): string {
+  return `last on ${inWords(saidOn)}, ${heardHow[how]}${saidBy === 'self' ? '' : `; ${heardFrom[saidBy]}`}.`;
+}
+
+function laidTable(frame: CaseFrame, days: readonly DayLaidOver[], layers: readonly AvailabilityOnFile[]): Html {
+  const called = (id: ParticipantId) => frame.participants.find((each) => each.id === id)?.called ?? 'Somebody';
+  return stackedTable({
+    caption: 'The next eight weeks, the days of which anybody said something',
+    head: ['Day', ...layers.map(({ participantId }) => called(participantId)), 'For everyone'],
+    rows: days.map(({ day, works, layers: said }) => [
+      inWordsWithWeekday(day),
+      ...said.map(({ could, couldNot }) =>
+        [
+          ...(could.length > 0 ? [`could: ${could.join(', ')}`] : []),
+          ...(couldNot.length > 0 ? [`could not: ${couldNot.join(', ')}`] : []),
+        ].join('; '),
+      ),
+      works.length > 0 && html`<strong>${works.join(', ')}</strong>`,
+    ]),
+  });
+}
+
+export interface PersonTimes {
+  readonly frame: CaseFrame;
+  readonly today: PlainDate;
+  readonly participant: FrameParticipant;
+  readonly said: AvailabilityOnFile | undefined;
+  /** Those on the other side to whom a copy may be passed on. */
+  readonly others: readonly FrameParticipant[];
+  readonly mayWrite: boolean;
+  readonly attempt: Attempt;
+}
+
+/** Staff: the times of one person, written down on their word, and a copy of them for somebody else. */
+export function personTimesPage(shown: PersonTimes): Page {
+  const { frame, today, participant, said, attempt } = shown;
+  const path = `/cases/${frame.reference}/times/${participant.id}`;
+  const stands = stillAhead(said ?? nothingSaid, today);
+  const mayWrite = shown.mayWrite && frame.status !== 'closed';
+  return {
+    title: `Times that could work for ${participant.called}`,
+    back: `/cases/${frame.reference}/times`,
+    body: html` ${errorsOf(attempt)}
+      <h1 class="govuk-heading-l" id="times">Times that could work for ${participant.called}</h1>
+      <p class="govuk-body">${said ? `They gave times ${heardWords(said)}` : 'Nothing was said yet.'}</p>
+      ${saidTable(stands)}
+      ${stands.words !== '' && html`<p class="govuk-body">In their words: ${stands.words}</p>`}
+      ${mayWrite && writeForm(path, stands, shown)} ${mayWrite && copyForm(path, shown)}`,
+  };
+}
+
+function writeForm(path: string, stands: Availability, { participant, attempt }: PersonTimes): Html {
+  const { called, isChild } = participant;
+  return html`<h2 class="govuk-heading-m">Write down what ${called} said</h2>
+    ${form(
+      path,
+      [
+        html`<input type="hidden" name="step" value="write" />`,
+        radioField(attempt, {
+          name: 'what',
+          label: 'What they said',
+          choices: [
+            { value: 'could', text: 'These times could work' },
+            { value: 'could-not', text: 'These times could not work' },
+            { value: 'leave-out', text: 'Leave these days out again' },
+            { value: 'words', text: 'Only the words below' },
+            { value: 'take-back', text: 'They take back everything they said of times' },
+          ],
+        }),
+        dayFields(attempt),
+        wordsField(attempt, stands, 'Their words about it'),
+        radioField(attempt, {
+          name: 'said-by',
+          label: 'Who said it',
+          value: 'self',
+          choices: [
+            { value: 'self', text: called },
+            ...(isChild ? [{ value: 'guardian', text: 'Their guardian' }] : []),
+            { value: 'supporter', text: 'Somebody beside them, for them' },
+          ],
+        }),
+        selectField(attempt, {
+          name: 'how',
+          label: 'How they said it',
+          choices: [
+            { value: 'in-person', text: 'In person' },
+            { value: 'by-phone', text: 'By phone' },
+            { value: 'video-call', text: 'On a video call' },
+            { value: 'in-writing', text: 'In writing' },
+          ],
+        }),
+        dayField(attempt, { name: 'said-on', label: 'The day they said it' }),
+      ],
+      { text: 'Write it down' },
+    )}`;
+}
+
+function copyForm(path: string, { participant, others, said, attempt }: PersonTimes): Html {
+  if (others.length === 0 || !said?.times.some(({ answer }) => answer === 'could')) return html``;
+  const { called } = participant;
+  return html`<h2 class="govuk-heading-m">If somebody else should know these times</h2>
+    <p class="govuk-body">
+      A copy of what could work, and of nothing else, is kept on ${called}’s side. It crosses when ${called} says yes and you pass it
+      on, like a message. It stays as it is, whatever ${called} changes later.
+    </p>
+    ${form(
+      path,
+      [
+        html`<input type="hidden" name="step" value="copy" />`,
+        selectField(attempt, {
+          name: 'to',
+          label: 'Who it is for',
+          choices: others.map((each) => ({ value: each.id, text: each.called })),
+        }),
+        tickField(attempt, {
+          name: 'with-words',
+          label: 'What is in it',
+          choices: [{ value: 'yes', text: `Also ${called}’s own words about it` }],
+        }),
+      ],
+      { text: 'Make a copy' },
+    )}`;
+}
+
+function examplePages(): readonly { readonly name: string; readonly page: Page }[] {
+  const frame = aFrame();
+  const [joanne, dylan] = frame.participants as [FrameParticipant, FrameParticipant];
+  const today = '2026-11-23' as PlainDate;
+  const hers: AvailabilityOnFile = {
+    id: '5b6d5c1e-0000-4000-8000-000000000001' as AvailabilityId,
+    participantId: joanne.id,
+    times: [
+      { on: 'tuesday', part: 'morning', answer: 'could-not' },
+      { on: 'thursday', part: 'afternoon', answer: 'could' },
+      { on: '2026-12-03' as PlainDate, part: 'evening', answer: 'could' },
+    ],
+    ...{ words: 'After four I need the bus home.', saidBy: 'self', how: 'online', saidOn: today },
+    givenAt: new Date('2026-11-23T10:00:00Z'),
+  };
+  const his: AvailabilityOnFile = {
+    ...hers,
+    participantId: dylan.id,
+    times: [{ on: 'thursday', part: 'evening', answer: 'could' }],
+    ...{ words: '', saidBy: 'guardian', how: 'by-phone' },
+  };
+  const one = { frame, today, participant: joanne, said: hers, others: [dylan], mayWrite: true, attempt: freshAttempt };
+  const refused: Attempt = {
+    typed: { what: 'could', words: hers.words },
+    problems: [
+      { field: 'day', text: explain('no-day-chosen') },
+      { field: 'said-on', text: explain('said-in-the-future') },
+    ],
+  };
+  return [
+    { name: 'times: nobody gave any', page: caseTimesPage({ frame, today, given: [] }) },
+    { name: 'times: one gave some', page: caseTimesPage({ frame, today, given: [hers] }) },
+    { name: 'times: laid over each other', page: caseTimesPage({ frame, today, given: [hers, his] }) },
+    { name: 'times of one person', page: personTimesPage(one) },
+    { name: 'times of one person: a form that was refused', page: personTimesPage({ ...one, attempt: refused }) },
+    {
+      name: 'times of one person: nothing yet, to be read only',
+      page: personTimesPage({ ...one, participant: dylan, said: undefined, mayWrite: false }),
+    },
+  ];
+}
+
+export const examples = examplePages();

@@ -2183,10 +2183,10 @@ create policy staff_reader_of_case on app.item_releases for select to tp_staff
   WHERE ((reader.service_id = item_releases.service_id) AND (reader.case_id = item_releases.case_id))
  OFFSET 0))));
 CREATE UNIQUE INDEX rel_7_released_once ON app.item_releases USING btree (service_id, case_id, kind, item_id, participant_id) WHERE (revoked_at IS NULL);
-CREATE TRIGGER ava_6_as_they_stand BEFORE INSERT ON app.item_releases FOR EACH ROW WHEN ((new.kind = 'availability'::text)) EXECUTE FUNCTION app.ava_6_as_they_stand();
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.item_releases FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER rel_2_release_rests_on_a_yes BEFORE INSERT ON app.item_releases FOR EACH ROW EXECUTE FUNCTION app.rel_2_release_rests_on_a_yes();
 CREATE TRIGGER rel_3_taken_back_until_read BEFORE UPDATE ON app.item_releases FOR EACH ROW EXECUTE FUNCTION app.rel_3_taken_back_until_read();
+CREATE TRIGGER rel_9_times_as_they_stand BEFORE INSERT ON app.item_releases FOR EACH ROW WHEN ((new.kind = 'availability'::text)) EXECUTE FUNCTION app.rel_9_times_as_they_stand();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.item_releases FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
 grant insert, select on app.item_releases to tp_hand;
 grant select (service_id, case_id, id, kind, item_id, participant_id, words, released_at, revoked_at, read_at) on app.item_releases to tp_participant;
@@ -2229,12 +2229,12 @@ create policy staff_reader_of_case on app.items for select to tp_staff
   WHERE ((reader.service_id = items.service_id) AND (reader.case_id = items.case_id))
  OFFSET 0))));
 CREATE INDEX items_newest ON app.items USING btree (service_id, case_id, written_at DESC, id DESC);
-CREATE TRIGGER ava_6_of_times_that_stand BEFORE INSERT ON app.items FOR EACH ROW WHEN ((new.kind = 'availability'::text)) EXECUTE FUNCTION app.ava_6_of_times_that_stand();
-CREATE TRIGGER ava_6_words_stay BEFORE UPDATE ON app.items FOR EACH ROW WHEN (((old.kind = 'availability'::text) AND ((new.words <> old.words) OR (new.written_at <> old.written_at)))) EXECUTE FUNCTION app.ava_6_words_stay();
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.items FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.items FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
 CREATE TRIGGER rel_4_shared_words_stay BEFORE UPDATE OF words ON app.items FOR EACH ROW EXECUTE FUNCTION app.rel_4_shared_words_stay();
 CREATE TRIGGER rel_6_answers_what_was_read BEFORE INSERT ON app.items FOR EACH ROW EXECUTE FUNCTION app.rel_6_answers_what_was_read();
+CREATE TRIGGER rel_9_copied_times_stay BEFORE UPDATE ON app.items FOR EACH ROW WHEN (((old.kind = 'availability'::text) AND ((new.words <> old.words) OR (new.written_at <> old.written_at)))) EXECUTE FUNCTION app.rel_9_copied_times_stay();
+CREATE TRIGGER rel_9_of_times_that_stand BEFORE INSERT ON app.items FOR EACH ROW WHEN ((new.kind = 'availability'::text)) EXECUTE FUNCTION app.rel_9_of_times_that_stand();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.items FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
 grant insert, select on app.items to tp_hand;
 grant select (service_id, case_id, id, participant_id, to_id, kind, answers_id, words, written_at, passed_on_at) on app.items to tp_participant;
@@ -5883,46 +5883,6 @@ begin
 end $function$;
 -- may be called by: nobody but its owner
 
-CREATE OR REPLACE FUNCTION app.ava_6_as_they_stand()
- RETURNS trigger
- LANGUAGE plpgsql
- SET search_path TO 'pg_catalog'
-AS $function$
-begin
-  if not exists (select from app.items i
-      join app.availabilities a on a.service_id = i.service_id and a.case_id = i.case_id and a.participant_id = i.participant_id and a.ended_at is null
-     where i.service_id = new.service_id and i.case_id = new.case_id and i.id = new.item_id and a.given_at <= i.written_at) then
-    call app.refuse('ava_6_as_they_stand');
-  end if;
-  return new;
-end $function$;
--- may be called by: nobody but its owner
-
-CREATE OR REPLACE FUNCTION app.ava_6_of_times_that_stand()
- RETURNS trigger
- LANGUAGE plpgsql
- SET search_path TO 'pg_catalog'
-AS $function$
-begin
-  if not exists (select from app.availabilities a where a.service_id = new.service_id and a.case_id = new.case_id
-      and a.participant_id = new.participant_id and a.ended_at is null) then
-    call app.refuse('ava_6_of_times_that_stand');
-  end if;
-  return new;
-end $function$;
--- may be called by: nobody but its owner
-
-CREATE OR REPLACE FUNCTION app.ava_6_words_stay()
- RETURNS trigger
- LANGUAGE plpgsql
- SET search_path TO 'pg_catalog'
-AS $function$
-begin
-  call app.refuse('ava_6_words_stay');
-  return new;
-end $function$;
--- may be called by: nobody but its owner
-
 CREATE OR REPLACE FUNCTION app.brk_2_five_an_hour()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -8143,6 +8103,46 @@ begin
   return new;
 end $function$;
 -- may be called by: public
+
+CREATE OR REPLACE FUNCTION app.rel_9_copied_times_stay()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  call app.refuse('rel_9_copied_times_stay');
+  return new;
+end $function$;
+-- may be called by: nobody but its owner
+
+CREATE OR REPLACE FUNCTION app.rel_9_of_times_that_stand()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if not exists (select from app.availabilities a where a.service_id = new.service_id and a.case_id = new.case_id
+      and a.participant_id = new.participant_id and a.ended_at is null) then
+    call app.refuse('rel_9_of_times_that_stand');
+  end if;
+  return new;
+end $function$;
+-- may be called by: nobody but its owner
+
+CREATE OR REPLACE FUNCTION app.rel_9_times_as_they_stand()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if not exists (select from app.items i
+      join app.availabilities a on a.service_id = i.service_id and a.case_id = i.case_id and a.participant_id = i.participant_id and a.ended_at is null
+     where i.service_id = new.service_id and i.case_id = new.case_id and i.id = new.item_id and a.given_at <= i.written_at) then
+    call app.refuse('rel_9_times_as_they_stand');
+  end if;
+  return new;
+end $function$;
+-- may be called by: nobody but its owner
 
 CREATE OR REPLACE PROCEDURE app.rests_when_closed(IN tab regclass)
  LANGUAGE plpgsql

@@ -43,6 +43,7 @@ const inClear: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   'a code or ids of ours, never words of anybody': {
     api_answers: 'body',
+    availabilities: 'times',
     contacts: 'outcome',
     glass_openings: 'reference',
     guardian_standings: 'kind',

@@ -99,7 +99,7 @@ async function copy<Refusal extends string>(
     return {
       problems: decision.because.map((reason) => ({
         field: 'to',
-        text: reason === 'no-times-that-could-work' ? explainTimes(reason) : explain(reason),
+        text: reason === 'no-times-that-could-work' ? explainTimes('no-times-that-could-work') : explain(reason),
       })),
     };
   const at = `/cases/${frame.reference}/messages/${decision.value}`;

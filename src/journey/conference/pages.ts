@@ -15,6 +15,7 @@ import { summaryList } from '#platform/govuk/summary-list.ts';
 import { tag } from '#platform/govuk/tag.ts';
 import { html, paragraphs, type Html } from '#platform/html.ts';
 import { clockOf, spanInWords } from '#vocabulary/clock-times.ts';
+import { inWordsWithWeekday, type PlainDate } from '#vocabulary/dates.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import type { CaseFrame } from '#vocabulary/frame.ts';
 import { isOpen, type Gate } from '#vocabulary/gates.ts';
@@ -166,6 +167,14 @@ export interface Planning {
   readonly venues: readonly Named[];
   readonly staff: readonly Named[];
   readonly attempt: Attempt;
+  /** Which days work for everybody who gave times, where two did. */
+  readonly times?: { readonly days: readonly DayThatWorks[]; readonly given: readonly string[] } | undefined;
+}
+
+/** A day and the parts of it that work. */
+export interface DayThatWorks {
+  readonly day: PlainDate;
+  readonly works: readonly string[];
 }
 
 /** Staff: planning a conference. */
@@ -177,8 +186,26 @@ export function planPage(planning: Planning): Page {
     body: html` ${errorsOf(attempt)}
       <h1 class="govuk-heading-l">Plan a conference</h1>
       <p class="govuk-body">Nobody outside the service learns of it until you ask everyone.</p>
-      ${form(`${pathOf(frame)}/new`, wishFields(planning), { text: 'Plan it' })}`,
+      ${timesWords(planning)} ${form(`${pathOf(frame)}/new`, wishFields(planning), { text: 'Plan it' })}`,
   };
+}
+
+function timesWords({ frame, times }: Planning): Html | false {
+  if (!times) return false;
+  const { days, given } = times;
+  const works = days
+    .slice(0, 10)
+    .map(({ day, works: parts }) => html`<li>${inWordsWithWeekday(day)}: ${parts.join(', ')}</li>`);
+  return html`<h2 class="govuk-heading-m">Days that work</h2>
+    <p class="govuk-body">
+      ${
+        given.length < 2
+          ? 'Two people have to give times before we can say.'
+          : `${works.length === 0 ? 'No day in the next eight weeks works' : 'These work'} for everyone who gave times: ${given.join(', ')}.`
+      }
+      <a class="govuk-link" href="/cases/${frame.reference}/times">See their times</a>
+    </p>
+    ${works.length > 0 && html`<ul class="govuk-list govuk-list--bullet">${works}</ul>`}`;
 }
 
 /** Day, time, place and who facilitates; filled with what a postponed conference had. */
@@ -278,6 +305,10 @@ const shutGate: Gate = {
     { reason: 'somebody-has-not-agreed', words: 'Dylan has not said yes to meeting in person.', opens: 'he says yes' },
   ],
 };
+const exampleTimes = {
+  days: [{ day: '2026-12-03' as PlainDate, works: ['morning', 'afternoon'] }],
+  given: ['Joanne', 'Dylan'],
+};
 const badTime = { typed: { time: 'noonish' }, problems: [{ field: 'time', text: 'Write a time, like 2pm or 14:30' }] };
 
 export const examples: readonly { readonly name: string; readonly page: Page }[] = [
@@ -303,7 +334,10 @@ export const examples: readonly { readonly name: string; readonly page: Page }[]
       gates: [{ ...shutGate, name: 'hold-conference', shut: [] }],
     }),
   },
-  { name: 'Planning a conference', page: planPage(exampleCase) },
-  { name: 'Planning a conference at a time that is none', page: planPage({ ...exampleCase, attempt: badTime }) },
+  { name: 'Planning a conference', page: planPage({ ...exampleCase, times: exampleTimes }) },
+  {
+    name: 'Planning a conference at a time that is none',
+    page: planPage({ ...exampleCase, times: { days: [], given: [] }, attempt: badTime }),
+  },
   { name: 'Cancelling or postponing', page: stopPage(exampleCase, aConference()) },
 ];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ShowStops } from '#casefile/protection/facts.ts';
+import { daysThatWork } from '#journey/availability/facts.ts';
 import { staffOf } from '#service/staff/facts.ts';
 import { venuesOf } from '#service/venues/facts.ts';
 import type { Decision } from '#platform/decision.ts';
@@ -50,8 +51,10 @@ async function choicesOf(db: Db, before?: Conference): Promise<{ venues: readonl
   return { venues, staff };
 }
 
-async function showPlan({ db, frame, attempt }: CaseVisit): Promise<Page> {
-  return planPage({ frame, attempt, ...(await choicesOf(db)) });
+async function showPlan({ db, frame, today, attempt }: CaseVisit): Promise<Page> {
+  const { days, given } = await daysThatWork(db, { caseId: frame.id, today });
+  const called = frame.participants.filter(({ id }) => given.includes(id)).map((each) => each.called);
+  return planPage({ frame, attempt, times: { days, given: called }, ...(await choicesOf(db)) });
 }
 
 async function showStop({ db, frame, attempt }: CaseVisit): Promise<Page | 'not-found'> {

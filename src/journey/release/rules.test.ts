@@ -46,11 +46,11 @@ const weighed = {
   toCalled: 'Dylan',
   standing: standing(sharesIt),
   communicate: { name: 'communicate', about: 'A carried message', mode: 'shuttle', shut: [] },
+  isOutOfDate: false,
 } as const;
 
 test('REL-1 an item goes to whom harm links with its owner, and to the one other when there is one', () => {
-  const wish = { words: 'Why?', toId: undefined, answers: null   isOutOfDate: false,
-};
+  const wish = { words: 'Why?', toId: undefined, answers: null };
   assert.deepEqual(rules.write(wish, rules.mayReach(links, joanne)), allow({ words: 'Why?', toId: dylan }));
   assert.deepEqual(rules.write({ ...wish, toId: marcus }, [dylan]), refuse('not-between-these-two'));
   assert.deepEqual(rules.write(wish, [dylan, marcus]), refuse('not-between-these-two'));

@@ -8,6 +8,8 @@ import { ofParticipant } from '#vocabulary/key-owners.ts';
 import { aHouse, type MadeCase } from '../../../test/support/house.ts';
 import { says } from '../../../test/support/letters.ts';
 import { aQuestion, aReleasedQuestion, opens, saysToPassingOn, theRelease } from '../../../test/support/messages.ts';
+import { copyTimes, sayTimes } from '#journey/availability/actions.ts';
+import { writeItem } from './actions.ts';
 import { keptDigest } from '#casefile/protection/facts.ts';
 
 const house = await aHouse();
@@ -140,4 +142,19 @@ test('H2 when she takes her yes back, what nobody has read is gone in the same m
   await opens(house, read, release);
   await saysToPassingOn(house, read, release.itemId as typeof shared, 'declined');
   assert.equal((await theRelease(house, read, release.itemId)).revokedAt, null);
+});
+
+test('REL-9 a copy crosses only of times that stand as they were copied', async () => {
+  const mine = { participantId: joanne, voice: { saidBy: 'self', how: 'by-phone', saidOn: house.today() } } as const;
+  const monday = { what: 'could', on: ['monday'], parts: ['morning'], words: undefined } as const;
+  await house.act(made, jo, (hand) => sayTimes(hand, mine, monday));
+  const copied = await house.act(made, jo, (hand) =>
+    copyTimes(hand, { fromId: joanne, toId: dylan, withWords: false }, writeItem),
+  );
+  assert.ok(copied.ok);
+  await saysToPassingOn(house, made, copied.value as typeof shared, 'given');
+  const crosses = [checked('Words'), aRelease({ item: copied.value, kind: 'availability' })] as const;
+  assert.equal(await wallOf(made, ...crosses), 'nothing refused it');
+  const since = sql`update app.availabilities set ended_at = now() + interval '1 day'`;
+  assert.equal(await wallOf(made, since, ...crosses), 'rel_9_times_as_they_stand');
 });

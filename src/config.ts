@@ -146,7 +146,7 @@ const settings = {
   PAGES_DIR: {
     usually: '',
     about:
-      'A folder of pages in Markdown that take the place of the public pages of the same name, and add others; when empty, those that come with Talking Piece.',
+      'A folder of pages in Markdown that take the place of the public pages of the same name, and add others, and of services-nearby.txt; when empty, those that come with Talking Piece.',
     form: z.string().refine((text) => !text.includes('\0')),
     mustBe: 'a folder',
   },

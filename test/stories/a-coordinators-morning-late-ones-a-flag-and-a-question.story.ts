@@ -118,5 +118,13 @@ act(
     assert.equal(asked, 2);
     const [live, stays] = [await place.getAttribute('aria-live'), await place.getAttribute('data-stays')];
     assert.deepEqual([live, stays, await name.inputValue()], ['polite', 'yes', 'Zebedee Quince']);
+
+    await open(desk, `/referrals/${flagged}`);
+    await desk.getByText('Add a person').click();
+    await desk.getByLabel('Full name').fill('Joanne Hartley');
+    await desk.clock.runFor(700);
+    const beside = desk.locator('form', { hasText: 'Add this person' }).locator('[aria-live=polite]');
+    await beside.getByRole('link', { name: new RegExp(sent) }).waitFor();
+    assert.equal(await beside.getByRole('checkbox').count(), 0, 'they are told apart on the page, once they are there');
   },
 );

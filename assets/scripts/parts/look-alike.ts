@@ -5,7 +5,10 @@
 
 const afterMs = 700;
 const compared =
-  /^(full-name|phone|email|agency-reference|postcode|kind|not-the-same|(date-of-birth|happened-on)-(day|month|year))$/;
+  /^(of|full-name|phone|email|agency-reference|postcode|kind|not-the-same|(date-of-birth|happened-on)-(day|month|year))$/;
+
+// Somebody else whom a referral is about is written down under names of their own.
+const ofOthers = /^person-/;
 
 /** Shows who is like whoever is typed, in the place that the page has for it. */
 export function lookAlike(): void {
@@ -26,7 +29,7 @@ export function lookAlike(): void {
     const answer = await fetch(String(address), { method: 'POST', body }).catch(() => undefined);
     if (!answer?.ok || answer.redirected) return;
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-    const found = page.getElementById(place.id);
+    const found = page.querySelector('[data-looks-at]');
     // Whoever typed on meanwhile is shown what they typed last.
     if (found && mine === turn) place.replaceChildren(...found.childNodes);
   }
@@ -41,7 +44,9 @@ export function lookAlike(): void {
 
 function whatIsTyped(form: HTMLFormElement): URLSearchParams {
   const typed = new URLSearchParams();
-  for (const [name, value] of new FormData(form))
+  for (const [field, value] of new FormData(form)) {
+    const name = field.replace(ofOthers, '');
     if (compared.test(name) && typeof value === 'string' && value !== '') typed.append(name, value);
+  }
   return typed;
 }

@@ -79,6 +79,10 @@ export function foundSection(alike: readonly Alike[], { advice, notTheSame }: Fi
 export const adviceToWriter =
   'If it is the same and something is new, write it down all the same: on its page you link it to the case. If nothing is new, you need not write it down twice. Tick whoever is not the same: it is remembered once you write it down.';
 
+/** What whoever adds somebody else to a referral is told. */
+export const adviceOfAnother =
+  'If it is the same person, read what is there first. Once they are added, this page says so too: there you link the referral, or say that it is another.';
+
 // Of what waits or goes on nothing is said: that is what is usual.
 function standsAs({ kind, status }: Alike): Html {
   if (kind === 'case') return html`${status === 'closed' && html`<p class="tp-list__note">That case is closed.</p>`}`;

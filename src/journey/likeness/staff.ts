@@ -14,7 +14,7 @@ import { numbersIn } from '#vocabulary/matter.ts';
 import type { Read } from '#vocabulary/trails.ts';
 import { sayNotTheSame, takeBackNotTheSame } from './actions.ts';
 import { alike, toldApartFrom, type Alike } from './facts.ts';
-import { adviceToWriter, foundSection, likenessSection } from './pages.ts';
+import { adviceOfAnother, adviceToWriter, foundSection, likenessSection } from './pages.ts';
 import { explainLikeness, incidentSaysSomething, saysSomething, type Sought, type SoughtIncident } from './rules.ts';
 
 type Refused = Parameters<typeof explainLikeness>[0] | 'not-there';
@@ -70,8 +70,13 @@ export async function likeTyped(
   const likes = await alike(db, staff, [sought], incident, null);
   const cases = likes.filter(({ kind }) => kind === 'case').map(({ id }) => id);
   const { fullName, phone, email } = sought;
+  // Who is added to a referral is told apart on its page, once they are there.
+  const finding =
+    attempt.typed['of'] === 'another'
+      ? { advice: adviceOfAnother }
+      : { advice: adviceToWriter, notTheSame: notTheSameIn(attempt.typed) };
   return {
-    section: foundSection(likes, { advice: adviceToWriter, notTheSame: notTheSameIn(attempt.typed) }),
+    section: foundSection(likes, finding),
     isLike: likes.length > 0,
     read: { what: 'search', words: [fullName, phone, email].join(' ').trim(), found: cases },
     shown: readsOf(likes),

@@ -35,6 +35,7 @@ export function referralPage(triage: Triage): Page {
   return {
     title: `Referral ${referral.reference}`,
     back: '/referrals',
+    script: isOpen ? 'look-alike.js' : undefined,
     body: html`${errorsOf(attempt)}
       <h1 class="govuk-heading-l">Referral ${referral.reference}</h1>
       ${first} ${days(triage)} ${decision(referral)} ${isOpen && referral.status === 'received' && acknowledging(referral)}

@@ -147,6 +147,9 @@ function adding(referral: Referral, attempt: Attempt): Html {
           hint: 'It is not used before it is checked.',
           width: 20,
         }),
+        // The script puts in here who may be with us already; once the person is added, the page says so without it.
+        html`<input type="hidden" name="person-of" value="another" />
+          <div class="tp-alike" data-looks-at="/referrals/new/alike" aria-live="polite"></div>`,
         tickField(attempt, {
           name: 'person-age',
           label: 'Age',

@@ -29,6 +29,7 @@ import { keepsFacilitators, worksOnCases } from '#service/facilitators/policy.ts
 import { webhookKeepers } from '#service/webhooks/policy.ts';
 import { teamKeepers } from '#service/teams/policy.ts';
 import { keepsVenues } from '#service/venues/policy.ts';
+import { seesWhatWasReleased } from '#service/released-figures/policy.ts';
 import { writesDown } from '#journey/referral-entry/policy.ts';
 import { allowsWhatStands } from '#journey/eligibility/policy.ts';
 import { offers } from '#journey/offer/policy.ts';
@@ -106,6 +107,7 @@ const byRole: Readonly<Record<string, readonly StaffRole[]>> = {
   'Edit the service levels': levelKeepers,
   'Write down their own hours and expenses': claims,
   'See when somebody was supervised': seesSupervision,
+  'See what was released to commissioners': seesWhatWasReleased,
   Trails: readsTrails,
 };
 

@@ -1,4 +1,5 @@
 import { standingsOf } from '#journey/referral/facts.ts';
+import { townsOf } from '#service/areas/facts.ts';
 import { sql, type Db } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import { emailIndex, phoneIndex, referenceIndex } from '#vocabulary/blind-index.ts';
@@ -62,7 +63,11 @@ export async function alike(
      where (a.case_id is null or c.id is not null) and (a.referral_id is null or a.referral_id is distinct from ${than}::uuid)
        and not exists (select from app.told_apart t where t.taken_back_at is null
          and (t.referral_id = ${than} and t.other_id = coalesce(a.case_id, a.referral_id) or t.other_id = ${than} and t.referral_id = a.referral_id))`);
-  const weighed = ranked(people, incident, rows);
+  const towns = await townsOf(
+    db,
+    [...rows, incident].map(({ postcodeDistrict }) => postcodeDistrict),
+  );
+  const weighed = ranked(people, incident, rows, towns);
   const standings = await standingsOf(
     db,
     weighed.flatMap(({ hit }) => hit.referralId ?? []),

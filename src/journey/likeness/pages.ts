@@ -23,6 +23,7 @@ const reasonWords: Readonly<Record<Likeness | Difference, string>> = {
   'same-email': 'the same e-mail address',
   'same-reference': 'the same reference: an agency gave it too',
   'near-in-time-and-place': 'it happened in the same district, within three days',
+  'same-town': 'it happened in the same town',
   'another-birthday': 'another date of birth',
   'another-name': 'another name',
 };

@@ -200,6 +200,32 @@ test('LIK-6 where somebody is alike themselves, who only shares the incident is 
   assert.deepEqual(alone?.people[0]?.reasons, ['same-reference', 'near-in-time-and-place']);
 });
 
+test('LIK-6 the same town is said where it is known, orders what is shown, and brings nobody up by itself', () => {
+  const towns = new Map([
+    ['NN15', 'Kettering'],
+    ['NN16', 'Kettering'],
+    ['NN4', 'Northampton'],
+  ]);
+  const { fullName, born, ...there } = joanne;
+  const incident = { ...there, postcodeDistrict: 'NN15' };
+  const at = (ofId: string, postcodeDistrict: string, changed: Partial<Found> = {}) =>
+    hit({ ofId, aboutId: ofId, ...unknown, born, postcodeDistrict, ...changed });
+  const sought = (name: string) => [{ fullName: name, born: name === fullName ? born : null, phone: '', email: '' }];
+  const shown = ranked(sought(fullName), incident, [at('far', 'NN4'), at('town', 'NN16')], towns);
+  assert.deepEqual(
+    shown.map(({ hit: { ofId }, people }) => [ofId, people[0]?.reasons.includes('same-town')]),
+    [
+      ['town', true],
+      ['far', false],
+    ],
+  );
+  const heard = at('town', 'NN16', { fullName: 'Stephen Philips', born: null });
+  assert.deepEqual(ranked(sought('Steven Phillips'), incident, [heard], towns), []);
+  // What happened there and then is not said twice.
+  const [near] = ranked(sought(fullName), { ...there, postcodeDistrict: 'NN16' }, [hit({})], towns);
+  assert.deepEqual(near?.people[0]?.reasons, ['same-name', 'same-birthday', 'near-in-time-and-place']);
+});
+
 test('LIK-6 likeness is the same from both sides', () => {
   const name = fc.constantFrom(
     'Joanne Hartley',

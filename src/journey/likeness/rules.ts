@@ -29,7 +29,8 @@ export type Likeness =
   | 'same-phone'
   | 'same-email'
   | 'same-reference'
-  | 'near-in-time-and-place';
+  | 'near-in-time-and-place'
+  | 'same-town';
 
 /** What speaks against it; it is counted, and shown too. */
 export type Difference = 'another-birthday' | 'another-name';
@@ -51,6 +52,8 @@ const weights: Readonly<Record<Likeness | Difference, number>> = {
   'same-email': 6,
   'same-reference': 7,
   'near-in-time-and-place': 3,
+  // So little that it never brings anybody up by itself: all else counts in halves. It says which of two is the likelier.
+  'same-town': 0.4,
   'another-birthday': -5,
   'another-name': -3,
 };
@@ -127,6 +130,12 @@ function areElsewhere(one: Incident, other: Incident): boolean {
   return (
     one.postcodeDistrict !== '' && other.postcodeDistrict !== '' && one.postcodeDistrict !== other.postcodeDistrict
   );
+}
+
+/** Whether two things happened in one town, as far as the service says which districts are of which; what is near is not said twice. */
+function areInOneTown(one: Incident, other: Incident, towns: ReadonlyMap<string, string>): boolean {
+  const town = towns.get(one.postcodeDistrict);
+  return town !== undefined && town === towns.get(other.postcodeDistrict) && areNear(one, other) === undefined;
 }
 
 /** Whether it is worth somebody's look, and how sure it is; undefined where it is not. */
@@ -280,6 +289,7 @@ export function ranked<Hit extends Found>(
   people: readonly Sought[],
   incident: Incident,
   hits: readonly Hit[],
+  towns: ReadonlyMap<string, string> = new Map(),
 ): readonly Ranked<Hit>[] {
   const found = new Map<string, { readonly hit: Hit; readonly people: Ranked<Hit>['people'][number][] }>();
   const countOf = (is: (hit: Hit) => boolean) => new Set(hits.filter(is).map(({ ofId }) => ofId)).size;
@@ -292,6 +302,7 @@ export function ranked<Hit extends Found>(
       if (hit.phones.includes(at + 1)) met.push('same-phone');
       if (hit.emails.includes(at + 1)) met.push('same-email');
       if (hit.isOfReference) met.push('same-reference');
+      if (areInOneTown(incident, hit, towns)) met.push('same-town');
       const weighed = weigh({ ...one, ...incident }, hit, met, { named, near, referenced });
       if (standing(weighed) === undefined) continue;
       const of = found.get(hit.ofId) ?? { hit, people: [] };
@@ -318,8 +329,10 @@ function whoIsWho<Pair extends Weighed>(pairs: readonly Pair[]): readonly Pair[]
   return alike.length > 0 ? alike : pairs;
 }
 
+const ofIncident: readonly Likeness[] = ['same-reference', 'near-in-time-and-place', 'same-town'];
+
 function restsOnIncident({ reasons, against }: Pick<Weighed, 'reasons' | 'against'>): boolean {
-  const isOfPerson = reasons.some((each) => each !== 'same-reference' && each !== 'near-in-time-and-place');
+  const isOfPerson = reasons.some((each) => !ofIncident.includes(each));
   return against.includes('another-name') && !isOfPerson;
 }
 

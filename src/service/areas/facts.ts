@@ -18,3 +18,12 @@ export async function checkArea(db: Db, typed: string): Promise<AreaCheck | 'not
            exists (select from app.areas) as any`);
   return { district, inArea: found?.any === true ? found.covered : null };
 }
+
+/** The towns of these districts, as far as the service says them. */
+export async function townsOf(db: Db, districts: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const known = [...new Set(districts)].filter((district) => district !== '');
+  if (known.length === 0) return new Map();
+  const rows = await db.rows(sql<{ district: string; town: string }>`
+    select postcode_district as district, town from app.areas where postcode_district = any(${known})`);
+  return new Map(rows.map(({ district, town }) => [district, town]));
+}

@@ -17,10 +17,12 @@ import { insertTeam } from '#service/teams/store.ts';
 import type { ReferralId, StaffId, TeamId } from '#vocabulary/ids.ts';
 import { hasRole, type StaffRole } from '#vocabulary/staff.ts';
 import { accessTable, opens, type Opens, type Who } from './support/access-table.ts';
+import { aReleasedQuarter } from './support/commissioners.ts';
 import { aHouse, type Caller, type MadeCase } from './support/house.ts';
 
 /* Every way into a case, by everybody who could try, however they stand to it; what is expected is asked of the policy files. */
 const house = await aHouse();
+await aReleasedQuarter(house);
 const { priya } = house.staff;
 
 const single: readonly StaffRole[] = [...mayBeLetIn, 'administrator'];

@@ -14,7 +14,8 @@ import { aDraftWithDylan, amendsNow, anAgreementInForce } from './support/agreem
 import { aCommissioner, aReleasedQuarter } from './support/commissioners.ts';
 import { aHouse, type Caller, type MadeCase } from './support/house.ts';
 import { anOfferedLetter } from './support/letters.ts';
-import { anAgency, sendList, takenIn } from './support/lists.ts';
+import type { ListId } from '#vocabulary/offers.ts';
+import { anAgency, sendList, takenIn, workerReads } from './support/lists.ts';
 import { aMeeting, done } from './support/meeting.ts';
 import { aReleasedQuestion } from './support/messages.ts';
 import { aDocumentOf, passing } from './support/papers.ts';
@@ -45,6 +46,10 @@ const leavesNone: Readonly<Record<string, string>> = {
   'GET /agency/drafts': 'what whoever looks has begun and not sent',
   'GET /agency/drafts/:draft': 'what whoever looks has begun and not sent',
   'GET /agency/figures': 'counts, and nobody',
+  'GET /agency/e-mails': 'of which e-mails whoever looks gets',
+  'GET /agency/lists': 'which lists the agency sent, and nobody of them',
+  'GET /agency/lists/new': 'an empty form',
+  'GET /commissioners/figures': 'counts, and nobody',
   'GET /agency/refer': 'an empty form',
   'GET /agency/what-to-say': 'words for everybody',
   'GET /api/v1/asked': 'words for everybody of a kind of agency',
@@ -136,6 +141,15 @@ const list = await sendList(amara, agencyId, {
   bytes: Buffer.from('Name,Mobile\nMoira Kettering,01604 496 0123\n,01604 496 0124'),
 });
 await takenIn(house, amara, list, { 'column-full-name': '0', 'column-phone': '1' });
+const theirList = /lists\/([0-9a-f-]+)$/.exec(
+  (
+    await officer.send('/agency/lists/new', { part: 'harmed', ways: 'call' }, [
+      { name: 'week 46.csv', bytes: Buffer.from('Name,Mobile\r\nMoira Kettering,01604 496 0123\r\n,') },
+    ])
+  ).location ?? '',
+)?.[1] as ListId;
+await officer.post(`/agency/lists/${theirList}/columns`, { 'column-full-name': '0', 'column-phone': '1' });
+await workerReads(house, theirList);
 const asker = { serviceId: house.serviceId, actor: { kind: 'visitor', id: '' } } as const;
 done(
   await house.ports.act(asker, (hand) =>
@@ -193,6 +207,7 @@ function addressesOf(path: string, { reference, who }: MadeCase): readonly strin
       .replace(/^\/search$/, '/search?words=Joanne')
       .replace(/^\/referrals\/:reference\/link$/, '$&?case=:ref')
       .replace(/:reference(?=\/letter$)/, declined.reference)
+      .replace(/(?<=^\/agency\/lists\/):list/, theirList)
       .replace('*', 'nothing.css')
       .replace(/:ref(?![a-z])/, reference)
       .replace(':participant', who[called] ?? nothing)

@@ -192,9 +192,10 @@ create policy own_referrals on app.agency_files for select to tp_referrer
    FROM app.agency_referrals a
   WHERE ((a.service_id = agency_files.service_id) AND (a.referral_id = agency_files.referral_id))))));
 create policy staff_who_read_the_referral on app.agency_files for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+  using (((service_id = ( SELECT app.named_service() AS named_service)) AND (EXISTS ( SELECT
    FROM app.referrals r
-  WHERE ((r.service_id = agency_files.service_id) AND (r.id = agency_files.referral_id))))));
+  WHERE ((r.service_id = agency_files.service_id) AND (r.id = agency_files.referral_id))
+ OFFSET 0))));
 CREATE INDEX agency_files_by_id ON app.agency_files USING btree (id);
 CREATE INDEX agency_files_of_referral ON app.agency_files USING btree (service_id, referral_id, sent_at DESC, id);
 CREATE TRIGGER thr_3_has_room AFTER INSERT ON app.agency_files FOR EACH ROW EXECUTE FUNCTION app.thr_3_has_room();
@@ -279,9 +280,10 @@ create policy own_referrals on app.agency_referrals for select to tp_referrer
    FROM app.agency_people p
   WHERE ((p.service_id = agency_referrals.service_id) AND (p.agency_id = agency_referrals.agency_id) AND (p.sees_all OR (agency_referrals.referred_by = p.staff_id)))))));
 create policy staff_who_read_the_referral on app.agency_referrals for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+  using (((service_id = ( SELECT app.named_service() AS named_service)) AND (EXISTS ( SELECT
    FROM app.referrals r
-  WHERE ((r.service_id = agency_referrals.service_id) AND (r.id = agency_referrals.referral_id))))));
+  WHERE ((r.service_id = agency_referrals.service_id) AND (r.id = agency_referrals.referral_id))
+ OFFSET 0))));
 CREATE INDEX agency_referrals_by_person ON app.agency_referrals USING btree (service_id, referred_by, referral_id);
 CREATE INDEX agency_referrals_of_agency ON app.agency_referrals USING btree (service_id, agency_id, referral_id);
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.agency_referrals FOR EACH ROW EXECUTE FUNCTION trails.note_change('referral_id', '');
@@ -317,9 +319,10 @@ create policy own_referrals on app.agency_replies for select to tp_referrer
    FROM app.agency_referrals a
   WHERE ((a.service_id = agency_replies.service_id) AND (a.referral_id = agency_replies.referral_id))))));
 create policy staff_who_read_the_referral on app.agency_replies for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+  using (((service_id = ( SELECT app.named_service() AS named_service)) AND (EXISTS ( SELECT
    FROM app.referrals r
-  WHERE ((r.service_id = agency_replies.service_id) AND (r.id = agency_replies.referral_id))))));
+  WHERE ((r.service_id = agency_replies.service_id) AND (r.id = agency_replies.referral_id))
+ OFFSET 0))));
 CREATE INDEX agency_replies_of_referral ON app.agency_replies USING btree (service_id, referral_id, written_at DESC, id);
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.agency_replies FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
 grant insert, select on app.agency_replies to tp_hand;
@@ -722,9 +725,10 @@ create policy hand_in_service on app.askers to tp_hand
   using ((service_id = ( SELECT app.service_id() AS service_id)))
   with check ((service_id = ( SELECT app.service_id() AS service_id)));
 create policy staff_who_read_the_referral on app.askers for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+  using (((service_id = ( SELECT app.named_service() AS named_service)) AND (EXISTS ( SELECT
    FROM app.referrals r
-  WHERE ((r.service_id = askers.service_id) AND (r.id = askers.referral_id))))));
+  WHERE ((r.service_id = askers.service_id) AND (r.id = askers.referral_id))
+ OFFSET 0))));
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.askers FOR EACH ROW EXECUTE FUNCTION trails.note_change('referral_id', '');
 grant insert, select on app.askers to tp_hand;
 grant select on app.askers to tp_staff;
@@ -804,7 +808,7 @@ create table app.case_readers (
   case_id uuid not null,
   because text not null,
   until_at timestamp with time zone,
-  constraint case_readers_pkey PRIMARY KEY (service_id, staff_id, case_id, because),
+  constraint case_readers_pkey PRIMARY KEY (service_id, staff_id, case_id, because) INCLUDE (until_at),
   constraint case_readers_service_id_case_id_fkey FOREIGN KEY (service_id, case_id) REFERENCES app.cases(service_id, id),
   constraint case_readers_service_id_staff_id_fkey FOREIGN KEY (service_id, staff_id) REFERENCES app.staff(service_id, id),
   constraint brk_1_breaking_the_glass_and_covering_end CHECK (((because = ANY (ARRAY['break-glass'::text, 'covering'::text])) = (until_at IS NOT NULL))),
@@ -816,7 +820,7 @@ create policy hand_in_service on app.case_readers to tp_hand
   using ((service_id = ( SELECT app.service_id() AS service_id)))
   with check ((service_id = ( SELECT app.service_id() AS service_id)));
 create policy own_cases on app.case_readers for select to tp_search, tp_staff
-  using (((service_id = ( SELECT app.named_service() AS named_service)) AND (staff_id = ( SELECT app.staff_id() AS staff_id)) AND ((until_at IS NULL) OR (until_at > now()))));
+  using (((staff_id = ( SELECT app.staff_id() AS staff_id)) AND ((until_at IS NULL) OR (until_at > now()))));
 create policy readers_follow_roles on app.case_readers to tp_owner
   using (true)
   with check (true);
@@ -1645,9 +1649,10 @@ create policy staff_reader_of_case on app.eligibility_answers for select to tp_s
   WHERE ((reader.service_id = eligibility_answers.service_id) AND (reader.case_id = eligibility_answers.case_id))
  OFFSET 0))));
 create policy staff_who_read_the_referral on app.eligibility_answers for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (referral_id IS NOT NULL) AND (EXISTS ( SELECT
+  using (((service_id = ( SELECT app.named_service() AS named_service)) AND (referral_id IS NOT NULL) AND (EXISTS ( SELECT
    FROM app.referrals r
-  WHERE ((r.service_id = eligibility_answers.service_id) AND (r.id = eligibility_answers.referral_id))))));
+  WHERE ((r.service_id = eligibility_answers.service_id) AND (r.id = eligibility_answers.referral_id))
+ OFFSET 0))));
 CREATE INDEX eligibility_answers_of_case ON app.eligibility_answers USING btree (service_id, case_id, question, seq DESC) WHERE (case_id IS NOT NULL);
 CREATE INDEX eligibility_answers_of_referral ON app.eligibility_answers USING btree (service_id, referral_id, question, seq DESC) WHERE (referral_id IS NOT NULL);
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.eligibility_answers FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
@@ -2766,9 +2771,10 @@ create policy hand_in_service on app.more_asked to tp_hand
   using ((service_id = ( SELECT app.service_id() AS service_id)))
   with check ((service_id = ( SELECT app.service_id() AS service_id)));
 create policy staff_who_read_the_referral on app.more_asked for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+  using (((service_id = ( SELECT app.named_service() AS named_service)) AND (EXISTS ( SELECT
    FROM app.referrals r
-  WHERE ((r.service_id = more_asked.service_id) AND (r.id = more_asked.referral_id))))));
+  WHERE ((r.service_id = more_asked.service_id) AND (r.id = more_asked.referral_id))
+ OFFSET 0))));
 CREATE INDEX more_asked_of_referral ON app.more_asked USING btree (service_id, referral_id, asked_at);
 CREATE UNIQUE INDEX mor_1_one_question_at_a_time ON app.more_asked USING btree (service_id, referral_id) WHERE ((answered_at IS NULL) AND (let_go_at IS NULL));
 CREATE TRIGGER mor_2_asked_of_who_referred BEFORE INSERT OR UPDATE ON app.more_asked FOR EACH ROW EXECUTE FUNCTION app.mor_2_asked_of_who_referred();
@@ -2805,9 +2811,10 @@ create policy hand_in_service on app.move_answers to tp_hand
   using ((service_id = ( SELECT app.service_id() AS service_id)))
   with check ((service_id = ( SELECT app.service_id() AS service_id)));
 create policy staff_who_read_the_referral on app.move_answers for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+  using (((service_id = ( SELECT app.named_service() AS named_service)) AND (EXISTS ( SELECT
    FROM app.referrals r
-  WHERE ((r.service_id = move_answers.service_id) AND (r.id = move_answers.referral_id))))));
+  WHERE ((r.service_id = move_answers.service_id) AND (r.id = move_answers.referral_id))
+ OFFSET 0))));
 CREATE INDEX move_answers_of_transfer ON app.move_answers USING btree (service_id, transfer_id, seq);
 CREATE TRIGGER trf_3_asked_while_on_offer BEFORE INSERT ON app.move_answers FOR EACH ROW EXECUTE FUNCTION app.trf_3_asked_while_on_offer();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.move_answers FOR EACH ROW EXECUTE FUNCTION trails.note_change('seq', '');
@@ -3536,9 +3543,10 @@ create policy own_referrals on app.referral_amendments for select to tp_referrer
    FROM app.agency_referrals a
   WHERE ((a.service_id = referral_amendments.service_id) AND (a.referral_id = referral_amendments.referral_id))))));
 create policy staff_who_read_the_referral on app.referral_amendments for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+  using (((service_id = ( SELECT app.named_service() AS named_service)) AND (EXISTS ( SELECT
    FROM app.referrals r
-  WHERE ((r.service_id = referral_amendments.service_id) AND (r.id = referral_amendments.referral_id))))));
+  WHERE ((r.service_id = referral_amendments.service_id) AND (r.id = referral_amendments.referral_id))
+ OFFSET 0))));
 CREATE INDEX referral_amendments_of_referral ON app.referral_amendments USING btree (service_id, referral_id, amended_at DESC, id);
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.referral_amendments FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
 grant insert, select on app.referral_amendments to tp_hand;
@@ -3597,9 +3605,10 @@ create policy hand_in_service on app.referral_clocks to tp_hand
   using ((service_id = ( SELECT app.service_id() AS service_id)))
   with check ((service_id = ( SELECT app.service_id() AS service_id)));
 create policy staff_who_read_the_referral on app.referral_clocks for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+  using (((service_id = ( SELECT app.named_service() AS named_service)) AND (EXISTS ( SELECT
    FROM app.referrals r
-  WHERE ((r.service_id = referral_clocks.service_id) AND (r.id = referral_clocks.referral_id))))));
+  WHERE ((r.service_id = referral_clocks.service_id) AND (r.id = referral_clocks.referral_id))
+ OFFSET 0))));
 CREATE INDEX referral_clocks_of_case ON app.referral_clocks USING btree (service_id, case_id) WHERE (case_id IS NOT NULL);
 CREATE INDEX referral_clocks_running ON app.referral_clocks USING btree (service_id, flag_rank, next_due_on, referral_id) WHERE (next_due_on < '9999-12-31'::date);
 CREATE INDEX referral_clocks_waiting ON app.referral_clocks USING btree (service_id, flag_rank, next_due_on, referral_id) WHERE ((triaged_on IS NULL) AND (stopped_on IS NULL));
@@ -3659,9 +3668,10 @@ create policy hand_in_service on app.referral_links to tp_hand
   using ((service_id = ( SELECT app.service_id() AS service_id)))
   with check ((service_id = ( SELECT app.service_id() AS service_id)));
 create policy staff_who_read_the_referral on app.referral_links for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+  using (((service_id = ( SELECT app.named_service() AS named_service)) AND (EXISTS ( SELECT
    FROM app.referrals r
-  WHERE ((r.service_id = referral_links.service_id) AND (r.id = referral_links.referral_id))))));
+  WHERE ((r.service_id = referral_links.service_id) AND (r.id = referral_links.referral_id))
+ OFFSET 0))));
 CREATE INDEX referral_links_of_case ON app.referral_links USING btree (service_id, case_id) WHERE (undone_at IS NULL);
 CREATE UNIQUE INDEX lik_4_linked_once ON app.referral_links USING btree (service_id, referral_id) WHERE (undone_at IS NULL);
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.referral_links FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
@@ -3735,9 +3745,10 @@ create policy hand_in_service on app.referral_others to tp_hand
   using ((service_id = ( SELECT app.service_id() AS service_id)))
   with check ((service_id = ( SELECT app.service_id() AS service_id)));
 create policy staff_of_referral on app.referral_others for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+  using (((service_id = ( SELECT app.named_service() AS named_service)) AND (EXISTS ( SELECT
    FROM app.referrals r
-  WHERE ((r.service_id = referral_others.service_id) AND (r.id = referral_others.referral_id))))));
+  WHERE ((r.service_id = referral_others.service_id) AND (r.id = referral_others.referral_id))
+ OFFSET 0))));
 CREATE TRIGGER ref_3_others_rest BEFORE INSERT OR DELETE ON app.referral_others FOR EACH ROW EXECUTE FUNCTION app.ref_3_others_rest();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.referral_others FOR EACH ROW EXECUTE FUNCTION trails.note_change('referral_id,id', '');
 grant delete, insert, select on app.referral_others to tp_hand;
@@ -3765,9 +3776,10 @@ create policy hand_in_service on app.referral_pairs to tp_hand
   using ((service_id = ( SELECT app.service_id() AS service_id)))
   with check ((service_id = ( SELECT app.service_id() AS service_id)));
 create policy staff_who_read_the_referral on app.referral_pairs for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+  using (((service_id = ( SELECT app.named_service() AS named_service)) AND (EXISTS ( SELECT
    FROM app.referrals r
-  WHERE ((r.service_id = referral_pairs.service_id) AND (r.id = referral_pairs.referral_id))))));
+  WHERE ((r.service_id = referral_pairs.service_id) AND (r.id = referral_pairs.referral_id))
+ OFFSET 0))));
 CREATE INDEX referral_pairs_with ON app.referral_pairs USING btree (service_id, with_id) WHERE (undone_at IS NULL);
 CREATE UNIQUE INDEX lik_10_belongs_once ON app.referral_pairs USING btree (service_id, referral_id) WHERE (undone_at IS NULL);
 CREATE TRIGGER lik_10_two_that_wait BEFORE INSERT ON app.referral_pairs FOR EACH ROW EXECUTE FUNCTION app.lik_10_two_that_wait();
@@ -3815,9 +3827,10 @@ create policy hand_in_service on app.referral_transfers to tp_hand
   using ((service_id = ( SELECT app.service_id() AS service_id)))
   with check ((service_id = ( SELECT app.service_id() AS service_id)));
 create policy staff_who_read_the_referral on app.referral_transfers for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+  using (((service_id = ( SELECT app.named_service() AS named_service)) AND (EXISTS ( SELECT
    FROM app.referrals r
-  WHERE ((r.service_id = referral_transfers.service_id) AND (r.id = referral_transfers.referral_id))))));
+  WHERE ((r.service_id = referral_transfers.service_id) AND (r.id = referral_transfers.referral_id))
+ OFFSET 0))));
 CREATE INDEX referral_transfers_newest ON app.referral_transfers USING btree (service_id, referral_id, offered_at DESC, id);
 CREATE UNIQUE INDEX trf_1_one_at_a_time_of_a_referral ON app.referral_transfers USING btree (service_id, referral_id) WHERE (status = ANY (ARRAY['offered'::text, 'accepted'::text, 'sent'::text]));
 CREATE TRIGGER trf_referral_steps_in_order BEFORE INSERT OR UPDATE ON app.referral_transfers FOR EACH ROW EXECUTE FUNCTION app.trf_referral_steps_in_order();
@@ -3938,18 +3951,10 @@ create policy own_sent on app.referrals for select to tp_public
 create policy ref_9_decided_in_its_area on app.referrals for update as restrictive to tp_hand
   using ((NOT app.is_other_teams_referral(service_id, postcode_district, entered_by, ( SELECT app.acting_staff() AS acting_staff))));
 create policy staff_who_triage_or_read_the_case on app.referrals for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (((case_id IS NULL) AND (EXISTS ( SELECT
-   FROM app.staff_roles r
-  WHERE ((r.service_id = referrals.service_id) AND (r.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (r.role = ANY (ARRAY['coordinator'::text, 'supervisor'::text, 'manager'::text]))))) AND ((entered_by = ( SELECT app.staff_id() AS staff_id)) OR (NOT (EXISTS ( SELECT
-   FROM app.team_members m
-  WHERE ((m.service_id = ( SELECT app.service_id() AS service_id)) AND (m.staff_id = ( SELECT app.staff_id() AS staff_id)))))) OR (NOT (postcode_district IN ( SELECT d.postcode_district
-   FROM app.team_districts d
-  WHERE ((d.service_id = ( SELECT app.service_id() AS service_id)) AND (NOT (d.team_id IN ( SELECT m.team_id
-           FROM app.team_members m
-          WHERE ((m.service_id = ( SELECT app.service_id() AS service_id)) AND (m.staff_id = ( SELECT app.staff_id() AS staff_id)))))))))))) OR (EXISTS ( SELECT
+  using (((service_id = ( SELECT app.named_service() AS named_service)) AND ((EXISTS ( SELECT
    FROM app.case_readers reader
   WHERE ((reader.service_id = referrals.service_id) AND (reader.case_id = referrals.case_id))
- OFFSET 0)))));
+ OFFSET 0)) OR ((case_id IS NULL) AND (service_id = ( SELECT app.service_triaged() AS service_triaged)) AND ((entered_by = ( SELECT app.staff_id() AS staff_id)) OR (postcode_district <> ALL (( SELECT app.districts_of_other_teams() AS districts_of_other_teams)::text[])))))));
 create policy trails on app.referrals for select to tp_owner
   using ((service_id = ( SELECT app.service_id() AS service_id)));
 CREATE INDEX referrals_inbox ON app.referrals USING btree (service_id, status, received_on, id);
@@ -4340,9 +4345,10 @@ create policy hand_in_service on app.safety_flags to tp_hand
   using ((service_id = ( SELECT app.service_id() AS service_id)))
   with check ((service_id = ( SELECT app.service_id() AS service_id)));
 create policy staff_who_read_the_referral on app.safety_flags for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+  using (((service_id = ( SELECT app.named_service() AS named_service)) AND (EXISTS ( SELECT
    FROM app.referrals r
-  WHERE ((r.service_id = safety_flags.service_id) AND (r.id = safety_flags.referral_id))))));
+  WHERE ((r.service_id = safety_flags.service_id) AND (r.id = safety_flags.referral_id))
+ OFFSET 0))));
 CREATE UNIQUE INDEX flg_1_stands_once ON app.safety_flags USING btree (service_id, referral_id, kind) WHERE (lowered_at IS NULL);
 CREATE TRIGGER flg_3_lowered_stays_lowered BEFORE UPDATE ON app.safety_flags FOR EACH ROW EXECUTE FUNCTION app.flg_3_lowered_stays_lowered();
 CREATE TRIGGER flg_5_of_a_case_one_may_open BEFORE INSERT OR UPDATE ON app.safety_flags FOR EACH ROW EXECUTE FUNCTION app.flg_5_of_a_case_one_may_open();
@@ -5053,9 +5059,10 @@ create policy hand_in_service on app.told_apart to tp_hand
   using ((service_id = ( SELECT app.service_id() AS service_id)))
   with check ((service_id = ( SELECT app.service_id() AS service_id)));
 create policy staff_who_read_the_referral on app.told_apart for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+  using (((service_id = ( SELECT app.named_service() AS named_service)) AND (EXISTS ( SELECT
    FROM app.referrals r
-  WHERE ((r.service_id = told_apart.service_id) AND (r.id = told_apart.referral_id))))));
+  WHERE ((r.service_id = told_apart.service_id) AND (r.id = told_apart.referral_id))
+ OFFSET 0))));
 CREATE INDEX told_apart_from ON app.told_apart USING btree (service_id, other_id) WHERE (taken_back_at IS NULL);
 CREATE UNIQUE INDEX lik_3_told_apart_once ON app.told_apart USING btree (service_id, referral_id, other_id) WHERE (taken_back_at IS NULL);
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.told_apart FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
@@ -6318,6 +6325,20 @@ begin
   raise exception using errcode = '23514', constraint = 'crd_5_a_way_in_remains', message = 'The last way in stays';
 end $function$;
 -- may be called by: nobody but its owner
+
+CREATE OR REPLACE FUNCTION app.districts_of_other_teams()
+ RETURNS text[]
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  mine uuid[] := array(select m.team_id from app.team_members m where m.service_id = (select app.service_of_staff()) and m.staff_id = (select app.staff_id()));
+begin
+  if mine = '{}' then return '{}'; end if;
+  return array(select d.postcode_district from app.team_districts d where d.service_id = (select app.service_of_staff()) and d.team_id <> all (mine));
+end $function$;
+-- may be called by: tp_staff
 
 CREATE OR REPLACE FUNCTION app.doc_3_case_has_room()
  RETURNS trigger
@@ -8353,6 +8374,17 @@ CREATE OR REPLACE FUNCTION app.service_of_staff()
  LANGUAGE sql
  STABLE
 RETURN ((app.identity())[12])::uuid;
+-- may be called by: tp_staff
+
+CREATE OR REPLACE FUNCTION app.service_triaged()
+ RETURNS uuid
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$ begin
+  return (select r.service_id from app.staff_roles r
+           where r.service_id = (select app.service_of_staff()) and r.staff_id = (select app.staff_id()) and r.role in ('coordinator', 'supervisor', 'manager') limit 1);
+end $function$;
 -- may be called by: tp_staff
 
 CREATE OR REPLACE FUNCTION app.services_beside()

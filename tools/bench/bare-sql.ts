@@ -80,6 +80,7 @@ export async function makeBareTables(
   }
   await client.query(`
     create function ${schema}.staff_id() returns uuid language sql immutable as $$ select ${pg.escapeLiteral(whose.readerId)}::uuid $$;
+    create function ${schema}.named_service() returns uuid language sql immutable as $$ select ${service}::uuid $$;
     create function ${schema}.search_cases(wanted text, mark text, most int) returns table (case_id uuid) language sql stable as $$
       with hits as materialized (select distinct case_id from ${schema}.search_entries where words like '%' || wanted || '%' or (mark <> '' and marks @> array[mark]))
       select h.case_id from hits h join ${schema}.cases c on c.id = h.case_id order by h.case_id limit least(most, 200) $$;
@@ -111,7 +112,7 @@ export async function copyInClear(client: pg.Client, tables: readonly string[]):
 export function bare({ text, values }: Asked, schema: string, names: Map<string, string>): pg.QueryConfig {
   const on = text
     .replace(/\bapp\.(\w+)(?!\w*\s*\()/g, `${schema}.$1`)
-    .replace(/\bapp\.(search_cases|opening_keys|staff_id)\(/g, `${schema}.$1(`);
+    .replace(/\bapp\.(search_cases|opening_keys|staff_id|named_service)\(/g, `${schema}.$1(`);
   const name = names.get(on) ?? `bare${names.size + 1}`;
   names.set(on, name);
   return { name, text: on, values: [...values] };

@@ -40,7 +40,7 @@ begin
       replace(left(each.qual, -3) || ' offset 0)))', '( SELECT app.service_id() AS service_id)', '(select app.named_service())'));
     of_referrals := of_referrals + 1;
   end loop;
-  if of_referrals <> 14 then raise exception 'Policies of % tables follow the referral', of_referrals; end if;
+  if of_referrals < 14 then raise exception 'Policies of % tables follow the referral', of_referrals; end if;
 end $$;
 
 -- Answers of a case are looked up among the readers first; only those of a referral without one are looked up there.

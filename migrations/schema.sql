@@ -3707,9 +3707,10 @@ create policy hand_in_service on app.referral_matters to tp_hand
   using ((service_id = ( SELECT app.service_id() AS service_id)))
   with check ((service_id = ( SELECT app.service_id() AS service_id)));
 create policy staff_who_read_the_referral on app.referral_matters for select to tp_staff
-  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
+  using (((service_id = ( SELECT app.named_service() AS named_service)) AND (EXISTS ( SELECT
    FROM app.referrals r
-  WHERE ((r.service_id = referral_matters.service_id) AND (r.id = referral_matters.referral_id))))));
+  WHERE ((r.service_id = referral_matters.service_id) AND (r.id = referral_matters.referral_id))
+ OFFSET 0))));
 CREATE TRIGGER mat_4_of_a_case_one_may_open BEFORE INSERT OR UPDATE ON app.referral_matters FOR EACH ROW EXECUTE FUNCTION app.mat_4_of_a_case_one_may_open();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.referral_matters FOR EACH ROW EXECUTE FUNCTION trails.note_change('referral_id', '');
 grant insert, select, update on app.referral_matters to tp_hand;

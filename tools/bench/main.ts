@@ -172,7 +172,7 @@ async function throughDoors(
   });
   // A connection of its own: statements are prepared under names.
   const [plainClient, doorClient] = [
-    new pg.Client(server.optionsFor(superuser)),
+    new pg.Client({ ...server.optionsFor(superuser), pipeline: true }),
     new pg.Client({ ...server.optionsFor('tp_staff'), pipeline: true }),
   ];
   try {

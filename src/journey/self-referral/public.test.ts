@@ -118,11 +118,13 @@ test('each page asks one thing, and only what the answers before it ask for', as
 
 test('what a program fills in is not sent, and a person who presses again is', async () => {
   const caller = house.asStranger();
+  const now = house.now();
   await walk(caller);
+  // However long the machine took over it, to us it was done in no time.
+  house.setNow(now);
   const soon = await caller.post('/refer/send');
   assert.equal(soon.location, '/refer/check');
   assert.match((await caller.get('/refer/check')).body, /That was very quick/);
-  const now = house.now();
   house.setNow(new Date(now.getTime() + 60_000));
   assert.equal((await caller.post('/refer/send', { company: 'Acme' })).location, '/refer/check');
   assert.equal((await caller.post('/refer/send', { company: '' })).location, '/refer/sent');

@@ -104,6 +104,10 @@ async function standing(): Promise<Record<string, number>> {
            (select count(*)::int from app.agency_referrals where withdrawn_at is not null) as withdrawn,
            (select count(*)::int from app.referrals where status = 'withdrawn') as "alsoWithdrawn",
            (select count(*)::int from app.referral_amendments) as amendments,
+           (select count(*)::int from app.history where name = 'referral.amended') as amended,
+           (select count(*)::int from app.history where name = 'referral.withdrawn') as "saidWithdrawn",
+           (select count(*)::int from app.more_asked where answered_at is not null) as "answeredMore",
+           (select count(*)::int from app.history where name = 'referral.more-answered') as "saidAnswered",
            (select count(*)::int from app.api_answers) as answers,
            (select count(*)::int from app.api_answers where status = 0) as "halfAnswered",
            (select count(*)::int from app.history where name = 'referral.received') as received`);
@@ -151,5 +155,27 @@ test(`${requests} requests, good and hostile: no fault, no answer that breaks it
   assert.equal(after['agencyReferrals'], after['referrals']);
   assert.equal(after['received'], after['referrals']);
   assert.equal(after['withdrawn'], after['alsoWithdrawn']);
+  assert.equal(after['saidWithdrawn'], after['withdrawn']);
+  assert.equal(after['amended'], after['amendments']);
+  assert.ok(Number(after['amendments']) > Number(before['amendments']), 'some were changed');
+  assert.equal(after['saidAnswered'], after['answeredMore']);
   assert.equal(after['halfAnswered'], 0);
+});
+
+test('a program that asks too often is told to wait, as the document says, and another is not', async () => {
+  const most = 3;
+  const busy = await aHouse({ programsRequests: most });
+  const agency = await anAgency(busy, 'Corby neighbourhood team', 'police');
+  const [one, other] = [
+    await cameIn(busy, await aProgram(busy, agency, await aReferrer(busy, agency, 'PC Lewis Grant'))),
+    await cameIn(busy, await aProgram(busy, agency, await aReferrer(busy, agency, 'PC Anwar'))),
+  ];
+  const way = documented.ways.find(({ id }) => id === 'listReferrals');
+  assert.ok(way);
+  for (let asked = 0; asked < most; asked += 1) assert.equal((await one.get('/referrals')).status, 200);
+  const heard = await one.get('/referrals');
+  assert.equal(heard.status, 429);
+  assert.equal(heard.headers['retry-after'], '60');
+  documented.holds(way, heard);
+  assert.equal((await other.get('/referrals')).status, 200);
 });

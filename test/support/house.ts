@@ -153,6 +153,8 @@ export async function aHouse(
     readonly mayTellInside?: boolean;
     /** How many looks somebody has in a minute for who is like whoever they type. */
     readonly looksOfOne?: number;
+    /** How often a program may ask in a minute; as often as it likes, when left out. */
+    readonly programsRequests?: number;
   } = {},
 ): Promise<House> {
   const test = await freshDatabase();
@@ -180,7 +182,7 @@ export async function aHouse(
       ...usualLimits,
       strangersForms: Number.POSITIVE_INFINITY,
       lastingForms: Number.POSITIVE_INFINITY,
-      programsRequests: Number.POSITIVE_INFINITY,
+      programsRequests: wish.programsRequests ?? Number.POSITIVE_INFINITY,
       looksOfOne: wish.looksOfOne ?? Number.POSITIVE_INFINITY,
     },
     log: wish.log ?? {

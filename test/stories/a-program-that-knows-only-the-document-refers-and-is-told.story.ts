@@ -8,6 +8,8 @@ import { createInterface } from 'node:readline';
 import { after, test } from 'node:test';
 import openapiTS, { astToString } from 'openapi-typescript';
 import ts from 'typescript';
+import { askForMore } from '#journey/asking-for-more/actions.ts';
+import { acknowledgeReferral } from '#journey/triage/actions.ts';
 import { openWorker } from '../../src/wiring.ts';
 import { anAgency, aReferrer } from '../support/agencies.ts';
 import { aHouse } from '../support/house.ts';
@@ -57,6 +59,32 @@ async function compiled(): Promise<readonly string[]> {
   return ts.getPreEmitDiagnostics(made).map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
 }
 
+const sentIn = (said: readonly string[]) => said.flatMap((line) => /^sent (\S+)$/.exec(line)?.[1] ?? []);
+
+/** What a coordinator does as the program goes on: asks about the first referral, and sees the second to its end. */
+async function coordinator(said: readonly string[]): Promise<void> {
+  const [first, second = ''] = sentIn(said);
+  const line = said.at(-1);
+  if (line === `sent ${first}`) {
+    await house.actInService(house.staff.amara, async (hand) => {
+      await acknowledgeReferral(hand, first ?? '');
+      await askForMore(hand, first ?? '', { reason: 'safety', words: 'Is anybody at risk?' });
+    });
+  }
+  if (second === '') return;
+  if (line === `sent ${second}`) await amara.post(`/referrals/${second}/acknowledge`);
+  if (line === 'told read') {
+    const person = { 'person-part': 'responsible', 'person-full-name': 'Dylan Marsh' };
+    await amara.post(`/referrals/${second}/others/person`, person);
+    await amara.post(`/referrals/${second}/accept`, { 'accept-kind': 'justice' });
+  }
+  if (line === 'told in-touch') {
+    const [year = '', month = '', day = ''] = house.today().split('-');
+    const on = { 'closed-on-day': day, 'closed-on-month': month, 'closed-on-year': year };
+    await amara.post(`/cases/${second}/closure`, { reason: 'harmed-declined', ...on });
+  }
+}
+
 test('a program made from the document alone sends, is told, changes, takes back and is told again', async () => {
   assert.ok(program.length > 2000, 'the guide has its program');
   assert.deepEqual(await compiled(), []);
@@ -70,12 +98,14 @@ test('a program made from the document alone sends, is told, changes, takes back
   const said: string[] = [];
   for await (const line of createInterface({ input: child.stdout })) {
     said.push(line);
-    const reference = /^sent (\S+)$/.exec(line)?.[1];
-    if (reference !== undefined) await amara.post(`/referrals/${reference}/acknowledge`);
+    await coordinator(said);
   }
-  const reference = said[1]?.split(' ')[1] ?? '';
+  const [reference = '', next = ''] = sentIn(said);
+  // Both came on one day, in whichever order.
+  const statuses = (list: string) => [...list.matchAll(/(finished|withdrawn)/g)].map(([word]) => word).toSorted();
+  const heard = said.map((line) => (line.startsWith('listed ') ? `listed ${statuses(line).join(', ')}` : line));
   assert.deepEqual(
-    said,
+    heard,
     [
       'asked Crime reference',
       `sent ${reference}`,
@@ -83,7 +113,11 @@ test('a program made from the document alone sends, is told, changes, takes back
       'told read',
       'stands read',
       'told withdrawn',
-      `listed ${reference} withdrawn`,
+      `sent ${next}`,
+      'told read',
+      'told in-touch',
+      'told finished',
+      'listed finished, withdrawn',
       'told again read',
     ],
     wrong,
@@ -91,5 +125,6 @@ test('a program made from the document alone sends, is told, changes, takes back
   // What the program said is what the coordinator reads.
   const page = await amara.get(`/referrals/${reference}`);
   assert.match(page.body, /Joanne Hartley/);
+  assert.match(page.body, /We look into it: Is anybody at risk\?/);
   assert.match((await amara.get(`/referrals/${reference}/agency/messages`)).body, /rung on a Friday/);
 });

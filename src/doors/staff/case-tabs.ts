@@ -1,8 +1,14 @@
-import { html, type Html } from '#platform/html.ts';
+import { html, type Fragment, type Html } from '#platform/html.ts';
 
-const tabs: readonly (readonly [path: string, text: string])[] = [
+type Tab = readonly [path: string, text: string];
+
+// The line of a phone holds these two and the word that opens the rest; a desk shows all of them side by side.
+const first: readonly Tab[] = [
   ['', 'Overview'],
   ['/people', 'People'],
+];
+
+const further: readonly Tab[] = [
   ['/contacts', 'Contacts'],
   ['/preparation', 'Preparation'],
   ['/eligibility', 'Eligibility'],
@@ -24,18 +30,20 @@ const tabs: readonly (readonly [path: string, text: string])[] = [
 export function caseTabs(reference: string, path: string): Html {
   const base = `/cases/${reference}`;
   const rest = path.slice(base.length);
-  return html`<nav class="tp-tabs" aria-label="Case">
-    <ul class="tp-tabs__list">
-      ${tabs.map(
-        ([tab, text]) =>
-          html`<li>
-            <a class="tp-tabs__link" href="${base}${tab}" ${isCurrent(tab, rest) && html` aria-current="true"`}
-              >${text}</a
-            >
-          </li>`,
-      )}
-    </ul>
+  const here = further.find(([tab]) => isCurrent(tab, rest));
+  const links = (tabs: readonly Tab[]) =>
+    html`<ul class="tp-tabs__list">${tabs.map((tab) => tabLink(base, tab, isCurrent(tab[0], rest)))}</ul>`;
+  return html`<nav class="tp-tabs tp-tabs--case" aria-label="Case">
+    ${links(first)}
+    <details>
+      <summary class="tp-more__open">${here ? html`<strong>More: ${here[1]}</strong>` : 'More'}</summary>
+      ${links(further)}
+    </details>
   </nav>`;
+}
+
+function tabLink(base: string, [tab, text]: Tab, current: boolean): Fragment {
+  return html`<li><a class="tp-tabs__link" href="${base}${tab}" ${current && html` aria-current="true"`}>${text}</a></li>`;
 }
 
 function isCurrent(tab: string, rest: string): boolean {

@@ -28,6 +28,9 @@ test('what is asked at triage stops a referral, is lifted with evidence, and goe
   const reference = await entered();
   const path = `/referrals/${reference}`;
   assert.match((await amara.get(path)).body, /Is it eligible\?[\s\S]*Not yet[\s\S]*Nothing was asked yet/);
+  const empty = await amara.post(`${path}/eligibility`, {});
+  assert.equal(empty.status, 422);
+  assert.match(empty.body, /Answer at least one question/);
   const asked = { 'answer-not-acknowledged': 'yes', 'words-not-acknowledged': 'He told the officer so' };
   const saved = await amara.post(`${path}/eligibility`, { ...asked, 'answer-domestic-abuse': 'yes' });
   assert.equal(saved.location, path);

@@ -97,6 +97,7 @@ function answersIn(form: Typed): { readonly said: readonly Answering[]; readonly
 async function answerReferral(sent: StaffSent): Promise<Outcome> {
   const { said, problems } = answersIn(sent.form);
   if (problems.length > 0) return { problems };
+  if (said.length === 0) return nothingSaid;
   const reference = referenceIn(sent);
   const decision = await sent.act((hand) => answerForReferral(hand, reference, said, by(sent.staff)));
   return answered(decision, `/referrals/${reference}`);
@@ -105,12 +106,19 @@ async function answerReferral(sent: StaffSent): Promise<Outcome> {
 async function answerCase(sent: CaseSent): Promise<Outcome> {
   const { said, problems } = answersIn(sent.form);
   if (problems.length > 0) return { problems };
+  if (said.length === 0) return nothingSaid;
   const decision = await sent.act((hand) => answerForCase(hand, said, by(sent.staff)));
   return answered(decision, `/cases/${sent.frame.reference}/eligibility`);
 }
 
+const nothingSaid: Outcome = {
+  problems: questions.slice(0, 1).map((first) => ({ field: answerField(first), text: 'Answer at least one question' })),
+};
+
 function answered(decision: Decision<number, string>, to: string): Outcome {
-  if (decision.ok) return { to, said: decision.value === 0 ? 'Nothing was changed.' : 'The answers are saved.' };
+  // Sent again as it stood, all of it is kept: whoever sends it learns that and nothing else.
+  if (decision.ok)
+    return { to, said: decision.value === 0 ? 'The answers are as they were.' : 'The answers are saved.' };
   if (decision.because.includes('not-there')) return 'not-found';
   return {
     problems: decision.because.map((each) => {

@@ -239,8 +239,11 @@ function fingerprintOf(holds: readonly Holding[]): string {
 }
 
 /** Files to be sent along. A browser sends them once: a form that comes back asks for them again. */
-export function fileField(attempt: Attempt, field: Omit<Field, 'value'> & { readonly accept: string }): Html {
-  const { name, label, hint, accept } = field;
+export function fileField(
+  attempt: Attempt,
+  field: Omit<Field, 'value'> & { readonly accept: string; readonly isOne?: true },
+): Html {
+  const { name, label, hint, accept, isOne } = field;
   // Several files may be refused, each for a reason of its own: all stand above them.
   const texts = attempt.problems.filter((each) => each.field === name).map(({ text }) => text);
   const options = {
@@ -257,7 +260,7 @@ export function fileField(attempt: Attempt, field: Omit<Field, 'value'> & { read
         id="${name}"
         name="${name}"
         type="file"
-        multiple
+        ${isOne !== true && html` multiple`}
         accept="${accept}"
         ${given.describedBy !== '' && html` aria-describedby="${given.describedBy}"`}
       />`,

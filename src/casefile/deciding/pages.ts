@@ -178,7 +178,7 @@ function capacityPart({ reference, who, views, names, attempt, today, isOpen }: 
           areaField(attempt, { name: 'support', label: 'What was done to help them decide', rows: 2 }),
           areaField(attempt, {
             name: 'safeguarding',
-            label: 'Who that keeps adults safe was told, and when',
+            label: 'Who was told, to keep them safe, and when',
             hint: 'Needed where they cannot decide it. If nobody had to be told, say why.',
             rows: 2,
           }),

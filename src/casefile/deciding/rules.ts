@@ -123,7 +123,7 @@ export function explain(reason: CannotSay): string {
     case 'support-is-missing':
       return 'Write what was done to help them decide';
     case 'safeguarding-is-missing':
-      return 'Write who that keeps adults safe was told, and when, or why nobody had to be';
+      return 'Write who was told, to keep them safe, and when, or why nobody had to be';
     default:
       return unreachable(reason);
   }

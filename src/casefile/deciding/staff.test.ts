@@ -33,7 +33,7 @@ test('who speaks for a child, what the child says and what somebody can decide a
     ...on('view-on'),
   };
   const refused = await jos.post(`${path}/capacity`, { ...cannot, support: 'Pictures.' });
-  assert.match(refused.body, /href="#safeguarding">Write who that keeps adults safe was told/);
+  assert.match(refused.body, /href="#safeguarding">Write who was told, to keep them safe, and when/);
   await jos.post(`${path}/capacity`, { ...cannot, support: 'Pictures.', safeguarding: 'Adult social care, today.' });
   const page = (await jos.get(path)).body;
   for (const words of [

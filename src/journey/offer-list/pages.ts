@@ -134,6 +134,7 @@ export function newListPage(agencies: readonly SendingAgency[], attempt: Attempt
             label: 'The list',
             hint: 'An Excel workbook (.xlsx) or a text file (.csv), 20 MB at most, with the headings in the first row. The first sheet is read.',
             accept: '.csv,.xlsx,.txt',
+            isOne: true,
           }),
         ],
         { text: 'Look at it' },

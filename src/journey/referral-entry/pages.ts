@@ -56,7 +56,7 @@ export function entryPage(attempt: Attempt, today: PlainDate, found: Found = not
     body: html`${errorsOf(attempt)}
       <h1 class="govuk-heading-l">Write down a referral</h1>
       ${found.isLike && mayBeHere}
-      <p class="govuk-body">What is not known can be left empty, but for the part, a name, the kind and what happened.</p>
+      <p class="govuk-body">We need the part, a name, the kind and what happened. Anything else that is not known can be left empty.</p>
       ${form(
         '/referrals/new',
         [arrival(attempt, today), person(attempt), alike(found), safety(attempt), incident(attempt)],
@@ -76,7 +76,7 @@ function arrival(attempt: Attempt, today: PlainDate): Html {
     ${textField(attempt, {
       name: 'agency-reference',
       label: 'Their own reference',
-      hint: 'If it is an agency, as they write it. Who has the same one is looked for, as with the numbers below.',
+      hint: 'If it is an agency, as they write it. We look for others with the same one, as with the numbers below.',
       width: 20,
     })}
     ${matterNumbers.map((name) => {

@@ -14,7 +14,7 @@ export function offersPage(offers: readonly Offer[], attempt: Attempt): Page {
     title: 'Transfers',
     body: html`${errorsOf(attempt)}
       <h1 class="govuk-heading-l">What other services offer to us</h1>
-      <p class="govuk-body">Say yes or no by what stands here. Who it is about comes once those people have said yes to it as well.</p>
+      <p class="govuk-body">Say yes or no by what is written here. You learn who it is about once those people have said yes as well.</p>
       ${offers.length === 0 && html`<p class="tp-empty govuk-body">Nothing is offered.</p>`}
       ${offers.map((each) => offerItem(each))}`,
   };

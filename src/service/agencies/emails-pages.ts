@@ -7,7 +7,7 @@ import { agencyEmails, type AgencyEmail } from '#vocabulary/agencies.ts';
 const emailWords: Readonly<Record<AgencyEmail, string>> = {
   asked: 'We ask something before we decide',
   written: 'We send a message',
-  decided: 'A referral stands elsewhere: we decide, or our work is done',
+  decided: 'There is news of a referral: we decide, or our work is done',
 };
 
 /** When somebody of an agency wants an e-mail. (AGN-4) */

@@ -125,7 +125,7 @@ function row(agencyId: AgencyId, { staffId, name, email, seesAll, isActive, unto
   return html`<li class="tp-list__row">
     <div>
       <h3 class="govuk-heading-s govuk-!-margin-bottom-1">${name}</h3>
-      <p class="tp-list__note">${email}. ${isActive ? '' : 'Can no longer come in. '}${seesAll ? 'Follows all of this agency.' : 'Follows their own.'}${tellsNobody(untoldInARow) && ` The last ${untoldInARow} people they referred had not been told of us.`}</p>
+      <p class="tp-list__note">${email}. ${isActive ? '' : 'Can no longer come in. '}${seesAll ? 'Follows all referrals of this agency.' : 'Follows their own referrals.'}${tellsNobody(untoldInARow) && ` The last ${untoldInARow} people they referred had not been told of us.`}</p>
     </div>
     ${
       isActive &&

@@ -59,7 +59,7 @@ export function clientsPage({ agency, clients, people }: OfAgency, attempt: Atte
                 selectField(attempt, {
                   name: 'person',
                   label: 'Who answers for it',
-                  hint: 'What it sends is sent in their name. Tick for them that they follow all of the agency, if it should.',
+                  hint: 'What it sends is sent in their name. If it should follow all referrals of the agency, tick that for this person first.',
                   choices: active.map(({ id, name }) => ({ value: id, text: name })),
                 }),
               ],

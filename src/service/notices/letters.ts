@@ -84,7 +84,7 @@ export function agencyIsWrittenTo(path: string): Words {
 
 /** Tells whoever referred that it stands elsewhere now, and not where. */
 export function agencyHasNews(path: string): Words {
-  return toAgency('A referral that you sent stands elsewhere now. You do not need to do anything.', path);
+  return toAgency('There is news of a referral that you sent. You do not need to do anything.', path);
 }
 
 export interface Wrapping {

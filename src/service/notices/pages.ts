@@ -23,7 +23,7 @@ const kindWords: Record<NoticeKind, string> = {
   'case-closed': 'The case has ended',
   'agency-asked': 'To an agency: we asked something',
   'agency-written': 'To an agency: we wrote',
-  'agency-news': 'To an agency: a referral stands elsewhere',
+  'agency-news': 'To an agency: news of a referral',
 };
 
 const statusWords: Record<NoticeStatus, readonly [text: string, colour: string]> = {

@@ -79,7 +79,7 @@ export function knowPage(referral: Named & Known, attempt: Attempt): Page {
     body: html`${errorsOf(attempt)}
       <h1 class="govuk-heading-l">Does ${referral.called} know, and agree?</h1>
       <p class="govuk-body">
-        If they do not agree any more, we contact nobody because of it until we have asked you. What stood here before stays visible,
+        If they do not agree any more, we contact nobody before we have asked you. What stood here before stays visible,
         to you and to us.
       </p>
       ${form(
@@ -116,7 +116,7 @@ export function withdrawPage(referral: Named, attempt: Attempt): Page {
     back: at,
     body: html`${errorsOf(attempt)}
       <h1 class="govuk-heading-l">Take back the referral of ${referral.called}</h1>
-      <p class="govuk-body">We stop, and contact nobody because of it. You can send a new one later.</p>
+      <p class="govuk-body">We stop, and contact nobody. You can send a new one later.</p>
       ${form(`${at}/withdraw`, whyFields(attempt), { text: 'Take it back' })}`,
   };
 }

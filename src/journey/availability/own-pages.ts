@@ -1,7 +1,7 @@
 import { areaField, dayField, errorsOf, form, pressForm, radioField, tickField } from '#platform/fields.ts';
 import { freshAttempt, type Attempt } from '#platform/forms.ts';
+import { summaryList } from '#platform/govuk/summary-list.ts';
 import { html, type Html } from '#platform/html.ts';
-import { stackedTable } from '#platform/tables.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import {
@@ -37,7 +37,7 @@ export function ownTimesPage({ said, isClosed, attempt }: OwnTimes): Page {
         Your facilitator reads this. The other people are not shown it: not your days, and not that a day did not work for you.
       </p>
       <h2 class="govuk-heading-m">What you told us</h2>
-      ${isEmpty(said) && html`<p class="govuk-body">Nothing yet.</p>`} ${saidTable(said, isClosed ? undefined : leaveOut)}
+      ${isEmpty(said) && html`<p class="govuk-body">Nothing yet.</p>`} ${saidDays(said, isClosed ? undefined : leaveOut)}
       ${isClosed && said.words !== '' && html`<p class="govuk-body">${said.words}</p>`}
       ${!isClosed && forms(said, attempt)}`,
   };
@@ -51,20 +51,17 @@ function leaveOut({ on }: DaySaid): Html {
   );
 }
 
-/** What somebody said, a day a row, with what may be done with it; nothing where there is nothing. */
-export function saidTable(said: Availability, step?: (day: DaySaid) => Html): Html {
+/** What somebody said, day by day, with what may be done with it; nothing where there is nothing. */
+export function saidDays(said: Availability, step?: (day: DaySaid) => Html): Html {
   const days = dayByDay(said);
   if (days.length === 0) return html``;
-  return stackedTable({
-    caption: 'Days and what could work',
-    hideCaption: true,
-    head: ['Day', 'Could work', 'Could not work', ...(step ? ['To change it'] : [])],
-    rows: days.map((day) => [
-      dayInWords(day.on),
-      day.could.join(', '),
-      day.couldNot.join(', '),
-      ...(step ? [step(day)] : []),
-    ]),
+  const part = (words: string, parts: readonly string[]) =>
+    parts.length > 0 && html`<p class="govuk-body">${words}: ${parts.join(', ')}</p>`;
+  return summaryList({
+    rows: days.map((day) => ({
+      key: { text: dayInWords(day.on) },
+      value: { html: html`${part('Could work', day.could)} ${part('Could not work', day.couldNot)} ${step?.(day)}` },
+    })),
   });
 }
 

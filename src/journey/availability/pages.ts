@@ -8,7 +8,7 @@ import type { Page } from '#vocabulary/doors.ts';
 import type { CaseFrame, FrameParticipant } from '#vocabulary/frame.ts';
 import type { ParticipantId } from '#vocabulary/ids.ts';
 import type { AvailabilityOnFile } from './facts.ts';
-import { dayFields, saidTable, wordsField } from './own-pages.ts';
+import { dayFields, saidDays, wordsField } from './own-pages.ts';
 import {
   explain,
   layOver,
@@ -129,7 +129,7 @@ export function personTimesPage(shown: PersonTimes): Page {
     body: html` ${errorsOf(attempt)}
       <h1 class="govuk-heading-l" id="times">Times that could work for ${participant.called}</h1>
       <p class="govuk-body">${said ? `They gave times ${heardWords(said)}` : 'Nothing was said yet.'}</p>
-      ${saidTable(stands)}
+      ${saidDays(stands)}
       ${stands.words !== '' && html`<p class="govuk-body">In their words: ${stands.words}</p>`}
       ${mayWrite && writeForm(path, stands, shown)} ${mayWrite && copyForm(path, shown)}`,
   };

@@ -957,6 +957,7 @@ create table app.closures (
   reopened_on date,
   reopened_by uuid,
   reopened_because text default ''::text not null,
+  is_finished boolean generated always as ((reason = ANY (ARRAY['completed-direct'::text, 'completed-indirect'::text, 'completed-mediation'::text, 'completed-no-agreement'::text]))) stored not null,
   constraint closures_pkey PRIMARY KEY (service_id, case_id, id),
   constraint closures_service_id_case_id_fkey FOREIGN KEY (service_id, case_id) REFERENCES app.cases(service_id, id),
   constraint clo_2_reopened_has_reason CHECK ((((reopened_on IS NULL) = (reopened_because = ''::text)) AND ((reopened_on IS NULL) = (reopened_by IS NULL)))),
@@ -973,6 +974,8 @@ create policy counted_by_the_worker on app.closures for select to tp_owner
 create policy hand_in_case on app.closures to tp_hand
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
   with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
+create policy own_ending on app.closures for select to tp_participant
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id)) AND (( SELECT app.participant_id() AS participant_id) IS NOT NULL) AND (reopened_on IS NULL)));
 create policy staff_reader_of_case on app.closures for select to tp_staff
   using (((service_id = ( SELECT app.named_service() AS service_id)) AND (EXISTS ( SELECT
    FROM app.case_readers reader
@@ -982,6 +985,7 @@ CREATE UNIQUE INDEX clo_4_closed_once ON app.closures USING btree (service_id, c
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.closures FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.closures FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
 grant insert, select, update on app.closures to tp_hand;
+grant select (service_id, case_id, reopened_on, is_finished) on app.closures to tp_participant;
 grant select on app.closures to tp_staff;
 
 create table app.code_apps (
@@ -2767,6 +2771,8 @@ create policy asked_of_the_agency_of_a_program on app.more_asked for select to t
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (asked_of = 'agency'::text) AND (EXISTS ( SELECT
    FROM app.agency_referrals a
   WHERE ((a.service_id = more_asked.service_id) AND (a.referral_id = more_asked.referral_id))))));
+create policy asked_of_whoever_wrote on app.more_asked for select to tp_public
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (referral_id = ( SELECT app.written_to() AS written_to)) AND (asked_of = 'person'::text)));
 create policy hand_in_service on app.more_asked to tp_hand
   using ((service_id = ( SELECT app.service_id() AS service_id)))
   with check ((service_id = ( SELECT app.service_id() AS service_id)));
@@ -2782,6 +2788,7 @@ CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.m
 grant insert, select, update on app.more_asked to tp_hand;
 grant select (service_id, id, referral_id, asked_of, reason, words, asked_at, answer, answered_at, let_go_at) on app.more_asked to tp_api;
 grant select (service_id, id, referral_id, asked_of, reason, words, asked_at, answer, answered_at, let_go_at) on app.more_asked to tp_referrer;
+grant select (service_id, id, referral_id, words, answered_at, let_go_at) on app.more_asked to tp_public;
 grant select on app.more_asked to tp_staff;
 
 create table app.move_answers (
@@ -3941,6 +3948,8 @@ create policy counted_by_the_worker on app.referrals for select to tp_owner
 create policy hand_in_service on app.referrals to tp_hand
   using ((service_id = ( SELECT app.service_id() AS service_id)))
   with check ((service_id = ( SELECT app.service_id() AS service_id)));
+create policy own_asked on app.referrals for select to tp_public
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (id = ( SELECT app.written_to() AS written_to)) AND (source = 'self'::text)));
 create policy own_referrals on app.referrals for select to tp_referrer
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
    FROM app.agency_referrals a
@@ -3969,7 +3978,7 @@ CREATE TRIGGER lik_10_one_case BEFORE UPDATE OF status ON app.referrals FOR EACH
 CREATE TRIGGER ref_decided_once_with_both_sides BEFORE UPDATE ON app.referrals FOR EACH ROW EXECUTE FUNCTION app.ref_decided_once_with_both_sides();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.referrals FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
 grant insert, select, update on app.referrals to tp_hand;
-grant select (service_id, id, reference, draft_id) on app.referrals to tp_public;
+grant select (service_id, id, reference, draft_id, called, decline_reason, decline_words) on app.referrals to tp_public;
 grant select (service_id, id, reference, part, status, full_name, called, date_of_birth, is_under_18, guardian_name, language, needs_interpreter, access_needs, phone, email, address, may_phone, may_text, may_email, may_post, safe_times, incident_kind, what_happened, when_words, happened_on, where_words, postcode_district, other_people_words, hopes, agreed_to_referral, received_on, entered_at, acknowledged_at) on app.referrals to tp_api;
 grant select (service_id, id, reference, part, status, full_name, called, date_of_birth, is_under_18, guardian_name, language, needs_interpreter, access_needs, phone, email, address, may_phone, may_text, may_email, may_post, safe_times, incident_kind, what_happened, when_words, happened_on, where_words, postcode_district, other_people_words, hopes, agreed_to_referral, received_on, entered_at, acknowledged_at) on app.referrals to tp_referrer;
 grant select on app.referrals to tp_staff;
@@ -8793,6 +8802,13 @@ AS $function$
     and r.role in ('coordinator', 'facilitator', 'volunteer-facilitator', 'supervisor', 'manager'))
 $function$;
 -- may be called by: tp_hand
+
+CREATE OR REPLACE FUNCTION app.written_to()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+RETURN ("substring"(app.visitor(), '^writer_([0-9a-f]{8}-[0-9a-f-]{27})$'::text))::uuid;
+-- may be called by: tp_public
 
 CREATE OR REPLACE FUNCTION app.zon_2_venue_is_clear()
  RETURNS trigger

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { closedWords } from '#journey/closure/letters.ts';
-import { closureReasons } from '#journey/closure/rules.ts';
 import { askedForMore } from '#journey/asking-for-more/letters.ts';
 import { notGoingAheadWords, offeredWords } from '#journey/exchange/letters.ts';
 import { acknowledgement, declined } from '#journey/triage/letters.ts';
@@ -76,7 +75,7 @@ const letters: readonly (readonly [what: string, letter: { readonly subject: str
   ['we ask for more', askedForMore(someone, '')],
   ...declineReasons.map((reason) => [`we cannot help: ${reason}`, declined(someone, { reason, words: '' })] as const),
   ...(['harmed', 'responsible'] as const).flatMap((part) =>
-    closureReasons.map((reason) => [`it ends for ${part}: ${reason}`, closedWords(reason, part)] as const),
+    [true, false].map((isFinished) => [`it ends for ${part}: ${isFinished}`, closedWords(isFinished, part)] as const),
   ),
   ['a letter is there', offeredWords()],
   ['a letter stops', notGoingAheadWords()],

@@ -6,7 +6,7 @@ import { settleByPerson } from '#service/notices/actions.ts';
 import { sendNotice, type Sending } from '#service/notices/sending-actions.ts';
 import type { NoticeId } from '#service/notices/rules.ts';
 import { plusDays } from '#vocabulary/dates.ts';
-import type { CaseId } from '#vocabulary/ids.ts';
+import type { CaseId, ReferralId } from '#vocabulary/ids.ts';
 import { atHour } from '#service/notices/facts.ts';
 import { dayOf } from '#vocabulary/dates.ts';
 import type { StaffRole } from '#vocabulary/staff.ts';
@@ -70,10 +70,12 @@ async function send(life: Life, noticeId: NoticeId): Promise<void> {
     words: async (_, notice) => {
       const held = { serviceId, caseId: life.caseId, actor: { kind: 'system', id: '' } as const };
       const read = await life.acting(held, async (hand) => {
-        const asService = <Answer>(work: (db: typeof hand) => Promise<Answer>) => work(hand);
+        const asReferrer = <Answer>(work: (db: typeof hand) => Promise<Answer>) => work(hand);
+        const asWriter = <Answer>(work: (db: typeof hand, id: ReferralId) => Promise<Answer>) =>
+          work(hand, notice.referralId as ReferralId);
         const asReader = <Answer>(work: (db: typeof hand, caseId: CaseId) => Promise<Answer>) =>
           work(hand, hand.caseId as CaseId);
-        return allow(await wordsOf[notice.kind]({ notice, asService, asReader, asReferrer: asService }));
+        return allow(await wordsOf[notice.kind]({ notice, asReader, asReferrer, asWriter }));
       });
       return read.ok ? read.value : undefined;
     },

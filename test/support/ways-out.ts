@@ -8,6 +8,8 @@ type Kept =
   | { readonly by: 'own-side' }
   /** Looked through for what the record protects and the reader did not write, before it is kept at all (THR-1). */
   | { readonly by: 'look-at-agency' }
+  /** To whoever asked us themselves: looked through for the others in it, before it is kept at all (REF-10). */
+  | { readonly by: 'look-at-writer' }
   /** Looked through for everything that the record protects, before it is kept at all (TRF-7). */
   | { readonly by: 'look-at-name' }
   /** Of the service, whoever's case it is: its name, its number, the names of those who work there. */
@@ -95,6 +97,7 @@ export const waysOut: readonly WayOut[] = [
   ...unscanned('no-words', 'lists.safe_ways', 'lists.problem', 'list_faults.reasons'),
   ...unscanned('no-words', 'agency_files.file_key'),
   ...unscanned('look-at-agency', 'agency_replies.words'),
+  ...unscanned('look-at-writer', 'referrals.decline_words'),
   // Where a program said that it is told, of which of its referrals, and why it was not.
   ...unscanned('own-side', 'webhooks.url', 'webhook_messages.reference', 'webhook_messages.because'),
   ...unscanned('service', 'agencies.name', 'commissioners.body_name'),

@@ -1,18 +1,17 @@
-import { participantsOf } from '#casefile/cases/facts.ts';
+import { harmLinksOf } from '#casefile/cases/facts.ts';
 import { ownAgreements } from '#journey/agreement/facts.ts';
-import { closuresOf } from '#journey/closure/facts.ts';
+import { ownEnding } from '#journey/closure/facts.ts';
 import { closedWords } from '#journey/closure/letters.ts';
 import { ownConferences } from '#journey/conference/facts.ts';
 import { lettersForMe } from '#journey/exchange/facts.ts';
 import { isOwnFollowUpDue } from '#journey/follow-up/facts.ts';
 import { notGoingAheadWords, offeredWords } from '#journey/exchange/letters.ts';
-import { openQuestionOf } from '#journey/asking-for-more/facts.ts';
+import { askedOfWriter, openQuestionOf } from '#journey/asking-for-more/facts.ts';
 import { askedForMore } from '#journey/asking-for-more/letters.ts';
 import { nameOfReferral } from '#journey/referral/facts.ts';
-import { referralForLetter } from '#journey/triage/facts.ts';
+import { toldToWriter } from '#journey/triage/facts.ts';
 import { acknowledgement, declined } from '#journey/triage/letters.ts';
 import { threadOf } from '#journey/agency-thread/facts.ts';
-import { allow } from '#platform/decision.ts';
 import type { Db } from '#platform/sql.ts';
 import type { Notice, NoticeKind } from '#service/notices/facts.ts';
 import {
@@ -29,7 +28,6 @@ import {
 } from '#service/notices/letters.ts';
 import type { CaseId, ReferralId, ServiceId } from '#vocabulary/ids.ts';
 import type { Database } from '#platform/database.ts';
-import type { Ports } from '../ports.ts';
 
 /** Where the words of a notice are read from. */
 export interface Source {
@@ -38,18 +36,15 @@ export interface Source {
   asReader<Answer>(work: (db: Db, caseId: CaseId) => Promise<Answer>): Promise<Answer>;
   /** The same for somebody of an agency. */
   asReferrer<Answer>(work: (db: Db) => Promise<Answer>): Promise<Answer>;
-  /**
-   * Asks for what the reader may not see but may be told in words that give nothing away: why a case ended, and what became
-   * of a referral, whose writer is nobody's participant yet.
-   */
-  asService<Answer>(work: (db: Db) => Promise<Answer>): Promise<Answer>;
+  /** The same for whoever asked us themselves and is in no case yet. */
+  asWriter<Answer>(work: (db: Db, referralId: ReferralId) => Promise<Answer>): Promise<Answer>;
 }
 
-/** Reads for one notice: as the participant who will read it, or on a hand that holds nothing but its case. */
+/** Reads for one notice as whoever will read it; on nobody else's rights. */
 export function sourceOf(
-  { database, act }: Pick<Ports, 'act'> & { readonly database: Pick<Database, 'read'> },
+  { database }: { readonly database: Pick<Database, 'read'> },
   { serviceId, caseId }: { readonly serviceId: ServiceId; readonly caseId: CaseId | null },
-  { participantId, staffId }: Notice,
+  { participantId, staffId, referralId }: Notice,
 ): Omit<Source, 'notice'> {
   return {
     asReferrer: async (work) => {
@@ -62,11 +57,12 @@ export function sourceOf(
       const reader = { login: 'tp_participant', serviceId, kind: 'participant', id: participantId, caseId } as const;
       return database.read(reader, (db) => work(db, caseId));
     },
-    asService: async (work) => {
-      const held = { serviceId, caseId: caseId ?? undefined, actor: { kind: 'system', id: '' } as const };
-      const read = await act(held, async (hand) => allow(await work(hand)));
-      if (!read.ok) throw new Error('Reading refuses nothing');
-      return read.value;
+    asWriter: async (work) => {
+      if (participantId !== null || referralId === null) throw new Error('Only whoever asked us reads as such');
+      // No browser is ever known by such a name: those of browsers are the digests of what they hold.
+      const id = `writer_${referralId}`;
+      const reader = { login: 'tp_public', serviceId, kind: 'visitor', id, caseId: '' } as const;
+      return database.read(reader, (db) => work(db, referralId));
     },
   };
 }
@@ -75,20 +71,20 @@ type Say = (source: Source) => Promise<Words | undefined>;
 
 /** What each kind of notice says, or undefined when it is no longer so and must not be said. */
 export const wordsOf: Readonly<Record<NoticeKind, Say>> = {
-  'referral-acknowledged': ({ notice, asService }) =>
-    asService(async (db) => {
-      const referral = notice.referralId && (await referralForLetter(db, notice.referralId));
+  'referral-acknowledged': ({ asWriter }) =>
+    asWriter(async (db, id) => {
+      const referral = await toldToWriter(db, id);
       return referral ? acknowledgement(referral) : undefined;
     }),
-  'referral-more-asked': ({ notice, asService }) =>
-    asService(async (db) => {
-      const referral = notice.referralId && (await referralForLetter(db, notice.referralId));
-      const question = referral ? await openQuestionOf(db, referral.id) : undefined;
+  'referral-more-asked': ({ notice, asWriter }) =>
+    asWriter(async (db, id) => {
+      const referral = await toldToWriter(db, id);
+      const question = await askedOfWriter(db, id);
       return referral && question?.id === notice.aboutId ? askedForMore(referral, question.words) : undefined;
     }),
-  'referral-declined': ({ notice, asService }) =>
-    asService(async (db) => {
-      const referral = notice.referralId && (await referralForLetter(db, notice.referralId));
+  'referral-declined': ({ asWriter }) =>
+    asWriter(async (db, id) => {
+      const referral = await toldToWriter(db, id);
       if (!referral?.declineReason) return undefined;
       return declined(referral, { reason: referral.declineReason, words: referral.declineWords });
     }),
@@ -114,7 +110,7 @@ export const wordsOf: Readonly<Record<NoticeKind, Say>> = {
   // Read as the reader: a writer who may not know that his letter arrived has no follow-up to hear of.
   'follow-up-due': ({ notice, asReader }) =>
     asReader(async (db) => ((await isOwnFollowUpDue(db, notice.aboutId ?? '')) ? willBeInTouch() : undefined)),
-  'case-closed': ({ notice, asService }) => asService((db) => ofClosing(db, notice)),
+  'case-closed': ({ notice, asReader }) => asReader((db, caseId) => ofClosing(db, caseId, notice)),
   'agency-asked': (source) =>
     ofAgency(source, async (db, { id, path }) => {
       const question = await openQuestionOf(db, id);
@@ -148,11 +144,11 @@ function ofConference({ notice, asReader }: Source, words: (startsAt: Date) => W
   });
 }
 
-async function ofClosing(db: Db, { caseId, participantId }: Notice): Promise<Words | undefined> {
-  if (caseId === null) return undefined;
-  const closure = (await closuresOf(db, caseId)).find(({ reopenedOn }) => reopenedOn === null);
-  const reader = (await participantsOf(db, caseId)).find(({ id }) => id === participantId);
-  if (!closure || !reader) return undefined;
+async function ofClosing(db: Db, caseId: CaseId, { participantId }: Notice): Promise<Words | undefined> {
+  const ending = await ownEnding(db, caseId);
+  if (!ending) return undefined;
+  const links = await harmLinksOf(db, caseId);
   // Whoever was harmed is told so first, also where they harmed as well.
-  return closedWords(closure.reason, reader.parts.includes('harmed') ? 'harmed' : 'responsible');
+  const isHarmed = links.some(({ harmedId }) => harmedId === participantId);
+  return closedWords(ending.isFinished, isHarmed ? 'harmed' : 'responsible');
 }

@@ -21,6 +21,12 @@ export async function questionsOf(db: Db, referralId: ReferralId): Promise<reado
       from app.more_asked where referral_id = ${referralId} order by asked_at desc, id limit 20`);
 }
 
+/** What somebody who asked us themselves is asked now, as they may read it themselves. */
+export async function askedOfWriter(db: Db, id: ReferralId): Promise<Pick<Question, 'id' | 'words'> | undefined> {
+  return db.row(sql<Pick<Question, 'id' | 'words'>>`
+    select id, words from app.more_asked where referral_id = ${id} and answered_at is null and let_go_at is null`);
+}
+
 /** What a referral waits for now. (MOR-1) */
 export async function openQuestionOf(db: Db, referralId: ReferralId): Promise<Question | undefined> {
   return (await questionsOf(db, referralId)).find((each) => each.answeredAt === null && each.letGoAt === null);

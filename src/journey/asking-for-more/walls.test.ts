@@ -8,12 +8,13 @@ import { aReferral } from '#journey/referral/examples.ts';
 import { anOther } from '#journey/triage/examples.ts';
 import { referralByReference } from '#journey/referral/facts.ts';
 import { refusedBy } from '#platform/database.ts';
-import { sql } from '#platform/sql.ts';
+import { sql, type Db } from '#platform/sql.ts';
 import type { AskedOf } from '#vocabulary/more-asked.ts';
 import type { ReferralId } from '#vocabulary/ids.ts';
 import { anAgency, aReferrer, aSentReferral } from '../../../test/support/agencies.ts';
 import { aHouse } from '../../../test/support/house.ts';
 import { askForMore } from './actions.ts';
+import { askedOfWriter } from './facts.ts';
 import { addQuestion } from './store.ts';
 
 const house = await aHouse();
@@ -141,4 +142,26 @@ test('what we ask somebody another way is nothing that an agency reads', async (
   assert.doesNotMatch((await pc.get(`/agency/referrals/${reference}`)).body, /We have asked you something/);
   assert.equal((await pc.get(`/agency/referrals/${reference}/more`)).status, 404);
   assert.equal((await pc.post(`/agency/referrals/${reference}/more`, { 'more-answer': 'Yes.' })).status, 404);
+});
+
+test('MOR-5 whoever asked us themselves is written to as they may read: what they are asked, of their own referral, while it is asked', async () => {
+  const [own, another] = [await ownReferral(), await ownReferral()];
+  for (const { reference } of [own, another]) {
+    const asked = { reason: 'safety', words: 'When may we ring?' } as const;
+    await house.actInService(amara, (hand) => askForMore(hand, reference, asked));
+  }
+  const as = <Answer>(id: string, work: (db: Db) => Promise<Answer>) =>
+    house.ports.database.read(
+      { login: 'tp_public', serviceId: house.serviceId, kind: 'visitor', id: `writer_${id}`, caseId: '' },
+      work,
+    );
+  assert.equal((await as(own.id, (db) => askedOfWriter(db, own.id)))?.words, 'When may we ring?');
+  const seen = await as(own.id, (db) =>
+    db.rows(sql<{ id: string }>`select distinct referral_id as id from app.more_asked`),
+  );
+  assert.deepEqual(seen, [{ id: own.id }]);
+  await assert.rejects(
+    as(own.id, (db) => db.rows(sql`select answer from app.more_asked`)),
+    /permission denied/,
+  );
 });

@@ -35,6 +35,12 @@ export async function closuresOf(db: Db, caseId: CaseId): Promise<readonly Closu
            reopened_because as "reopenedBecause" from app.closures where case_id = ${caseId} order by closed_on desc, id`);
 }
 
+/** As a participant may be told of the end of their case: whether it was finished, and not why it was not; undefined while it is open. */
+export async function ownEnding(db: Db, caseId: CaseId): Promise<{ readonly isFinished: boolean } | undefined> {
+  return db.row(sql<{ isFinished: boolean }>`
+    select is_finished as "isFinished" from app.closures where case_id = ${caseId} and reopened_on is null`);
+}
+
 export interface Hold {
   readonly reason: string;
   readonly fromOn: PlainDate;

@@ -1,20 +1,12 @@
 import type { Part } from '#vocabulary/parts.ts';
-import type { ClosureReason } from './rules.ts';
-
-const completed: readonly ClosureReason[] = [
-  'completed-direct',
-  'completed-indirect',
-  'completed-mediation',
-  'completed-no-agreement',
-];
 
 /**
  * What somebody is told when their case ends: never why, never what the other side did or said. The person harmed keeps
  * an open door; nobody is blamed.
  */
-export function closedWords(reason: ClosureReason, part: Part): { readonly subject: string; readonly body: string } {
+export function closedWords(isFinished: boolean, part: Part): { readonly subject: string; readonly body: string } {
   const subject = 'A message for you';
-  if (completed.includes(reason)) {
+  if (isFinished) {
     return {
       subject,
       body: 'We have now finished our part. Thank you for the time and the care you put into it.\n\nIf something still troubles you, or you want to talk, get in touch. You are welcome at any time.',

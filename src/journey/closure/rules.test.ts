@@ -65,10 +65,10 @@ test('CLO-5 CLO-6 a pause has a reason, a day ahead, and comes once', () => {
   assert.deepEqual(takeOffHold('open'), refuse('not-on-hold'));
 });
 
-test('what people are told never says why, for any reason', () => {
-  for (const reason of closureReasons) {
+test('what people are told never says why, however it ended', () => {
+  for (const isFinished of [true, false]) {
     for (const part of ['harmed', 'responsible'] as const) {
-      const { subject, body } = closedWords(reason, part);
+      const { subject, body } = closedWords(isFinished, part);
       assert.doesNotMatch(
         `${subject} ${body}`,
         /responsib|refus|denied|declin|withdr|unsafe|risk|order|victim|offend|!/i,

@@ -10,7 +10,7 @@ import { plusDays } from '#vocabulary/dates.ts';
 import { aHouse } from '../../../test/support/house.ts';
 import { plan } from '../follow-up/actions.ts';
 import { closeCase, putCaseOnHold, reopenCase } from './actions.ts';
-import { closuresOf } from './facts.ts';
+import { closuresOf, ownEnding } from './facts.ts';
 
 const house = await aHouse();
 const { jo, priya } = house.staff;
@@ -150,4 +150,24 @@ test('a case opens again and keeps why it was closed', async () => {
   const [was] = await house.readAsStaff(jo, (db) => closuresOf(db, made.caseId));
   assert.equal(was?.reason, 'completed-direct');
   assert.equal(was?.reopenedBecause, 'She asked us again');
+});
+
+test('CLO-11 a participant reads whether their case was finished, and neither why it was not nor anything of another case', async () => {
+  const [made, other] = [await house.aCase(), await closed()];
+  const joanne = made.who['Joanne'] as ParticipantId;
+  const ending = (of = made) => house.readAsParticipant(made, joanne, (db) => ownEnding(db, of.caseId));
+  assert.equal(await ending(), undefined, 'it is open');
+  await house.act(made, jo, (hand) => closeCase(hand, { ...reason, reason: 'no-responsibility-taken' }));
+  assert.deepEqual(await ending(), { isFinished: false });
+  assert.equal(await ending(other), undefined);
+  const all = await house.readAsParticipant(made, joanne, (db) =>
+    db.rows(sql<{ n: string }>`select case_id as n from app.closures`),
+  );
+  assert.deepEqual(all, [{ n: made.caseId }]);
+  await assert.rejects(
+    house.readAsParticipant(made, joanne, (db) => db.rows(sql`select reason from app.closures`)),
+    /permission denied/,
+  );
+  await house.act(made, priya, (hand) => reopenCase(hand, 'They rang us.'));
+  assert.equal(await ending(), undefined, 'it was opened again');
 });

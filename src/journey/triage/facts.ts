@@ -37,6 +37,15 @@ export async function referralForLetter(db: Db, referralId: ReferralId): Promise
   return found && isWrittenTo(found.source) ? found : undefined;
 }
 
+/** What an answer to a referral says, read as whoever asked us themselves; the policy shows them no other. (REF-8) */
+export async function toldToWriter(
+  db: Db,
+  id: ReferralId,
+): Promise<Pick<Referral, 'called' | 'reference' | 'declineReason' | 'declineWords'> | undefined> {
+  return db.row(sql<Pick<Referral, 'called' | 'reference' | 'declineReason' | 'declineWords'>>`
+    select called, reference, decline_reason as "declineReason", decline_words as "declineWords" from app.referrals where id = ${id}`);
+}
+
 /** Somebody who joins the case that a referral becomes. */
 export type Joining = ReturnType<typeof whoIsReferred> | ReturnType<typeof whoElse>;
 

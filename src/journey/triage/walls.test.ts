@@ -7,13 +7,14 @@ import { aReferral } from '#journey/referral/examples.ts';
 import { referralByReference, standingsOf } from '#journey/referral/facts.ts';
 import { addReferral, type NewReferral } from '#journey/referral/store.ts';
 import { refusedBy } from '#platform/database.ts';
-import { sql } from '#platform/sql.ts';
+import { sql, type Db } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { CaseId, ReferralId, StaffId, TeamId } from '#vocabulary/ids.ts';
 import { insertTeam, rewriteTeam } from '#service/teams/store.ts';
 import { aHouse } from '../../../test/support/house.ts';
 import { acceptReferral, acknowledgeReferral, addOtherTo, declineReferral } from './actions.ts';
 import { anOther } from './examples.ts';
+import { toldToWriter } from './facts.ts';
 import * as store from './store.ts';
 
 const house = await aHouse();
@@ -147,4 +148,30 @@ test('REF-9 a referral of another team’s district is not there to be seen or d
   assert.equal((await decided(passedOn.reference)).ok, true);
   await onTheHand((hand) => rewriteTeam(hand, south, { ...all, members: [] }));
   assert.equal((await decided(theirs.reference)).ok, true, 'Amara is in no team now');
+});
+
+test('REF-11 whoever asked us themselves is written to as they may read: their own referral, and of it what answers them', async () => {
+  const [own, others, agencys] = [await made(), await made(), await made({ source: 'police' })];
+  const words = 'You may ask us again in May.';
+  for (const { id } of [own, others]) {
+    await onTheHand((hand) => store.markDeclined(hand, id, 'received', { reason: 'out-of-area', words }));
+  }
+  const as = <Answer>(visitor: string, work: (db: Db) => Promise<Answer>) =>
+    house.ports.database.read(
+      { login: 'tp_public', serviceId: house.serviceId, kind: 'visitor', id: visitor, caseId: '' },
+      work,
+    );
+  const writer = `writer_${own.id}`;
+  const { called, reference } = own;
+  const told = { called, reference, declineReason: 'out-of-area', declineWords: words };
+  assert.deepEqual(await as(writer, (db) => toldToWriter(db, own.id)), told);
+  const seen = await as(writer, (db) => db.rows(sql<{ id: string }>`select id from app.referrals`));
+  assert.deepEqual(seen, [{ id: own.id }], 'and no other');
+  for (const visitor of ['', own.id, `writer_${agencys.id}`, 'writer_', '0'.repeat(64)]) {
+    assert.deepEqual(await as(visitor, (db) => db.rows(sql`select id from app.referrals`)), [], visitor);
+  }
+  for (const column of ['full_name', 'what_happened', 'other_people_words', 'phone']) {
+    const hidden = { text: `select ${column} from app.referrals`, values: [], name: undefined };
+    await assert.rejects(as(writer, (db) => db.rows(hidden)), /permission denied/, column);
+  }
 });

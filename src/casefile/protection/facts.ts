@@ -244,4 +244,4 @@ export async function placesToLeaveOut(
 }
 
 export type { CannotCross, Excerpt } from './rules.ts';
-export { placesForWriter } from './ways-rules.ts';
+export { placesForWriter, placesOfWhoStays } from './ways-rules.ts';

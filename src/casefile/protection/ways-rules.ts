@@ -50,6 +50,20 @@ export function placesForWriter(
   return excerptsOf(words, scan(words, secret, toAnybody));
 }
 
+/**
+ * Where words that go elsewhere with somebody hold what is of nobody who goes along. What is their own is no secret, and what is of others
+ * who go is there too; where a street is also that of somebody who stays, it is found. (PRO-6)
+ */
+export function placesOfWhoStays(
+  words: string,
+  values: readonly ProtectedValue[],
+  { owner, going }: { readonly owner: ParticipantId; readonly going: readonly string[] },
+): readonly Excerpt[] {
+  const goes = (id: string) => going.includes(id);
+  const kept = values.filter(({ owners }) => owners.includes(owner) || !owners.some(goes));
+  return excerptsOf(words, scan(words, kept, { readerId: owner, authorId: null, namesToldOf: [] }));
+}
+
 /** Where words that are to be quoted to anybody say whose they are, or anything else that the record protects. (PRO-10) */
 export function placesInQuote(words: string, values: readonly ProtectedValue[]): readonly Excerpt[] {
   return excerptsOf(words, scan(words, values, toAnybody));

@@ -16,6 +16,8 @@ import {
   packFrom,
   packFromReferral,
   peopleOn,
+  stayingIn,
+  stayingOnReferral,
   servicesBeside,
   transfersOf,
   transfersOfReferral,
@@ -216,11 +218,13 @@ async function gateOf(hand: Hand, found: Held): Promise<{ readonly shut: ReturnT
   const { id, status } = found.transfer;
   if (found.of !== null) {
     const asked = await askedOnReferral(hand, found.referral, id);
-    return { shut: rules.sendGate(status, asked, rules.refusesToGo(asked)) };
+    const staying = rules.staysHere(await stayingOnReferral(hand, found.referral, id));
+    return { shut: rules.sendGate(status, asked, [...rules.refusesToGo(asked), ...staying]) };
   }
   const asked = await askedAbout(hand, found.caseId, id, dayOf(hand.at));
   const closing = closeCaseGate(await endOfCase(hand, found.caseId, found.status)).shut;
-  return { shut: rules.sendGate(status, asked, closing) };
+  const staying = rules.staysHere(await stayingIn(hand, found.caseId, id, dayOf(hand.at)));
+  return { shut: rules.sendGate(status, asked, [...closing, ...staying]) };
 }
 
 /** Lets the details go; the case is closed here, the referral is over. (TRF-3, TRF-5) */
@@ -254,6 +258,12 @@ export async function packOf(
   if (!found) return refuse('not-there');
   if (found.transfer.status === 'taken-back') return refuse('taken-back');
   if (found.transfer.status !== 'sent') return refuse('gate-is-shut');
+  // Somebody may have said no since it was let go.
+  const staying =
+    found.of !== null
+      ? await stayingOnReferral(hand, found.referral, id)
+      : await stayingIn(hand, found.caseId, id, dayOf(hand.at));
+  if (staying.length > 0) return refuse('gate-is-shut');
   const pack =
     found.of !== null
       ? await packFromReferral(hand, found.referral, id)

@@ -1,5 +1,6 @@
 import { approachesOf, incidentOf, isChildOn, participantsOf } from '#casefile/cases/facts.ts';
 import { companionsOf, detailsOf, isOld, safeContactsOf } from '#casefile/people/facts.ts';
+import { placesForWriter, placesOfWhoStays, protectedValuesOf } from '#casefile/protection/facts.ts';
 import { ledgerOf } from '#journey/consent/facts.ts';
 import { whatIsSafeOn, type Referral } from '#journey/referral/facts.ts';
 import { othersOf, type Other } from '#journey/triage/facts.ts';
@@ -8,9 +9,9 @@ import { sql, type Db } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import { about, agrees } from '#vocabulary/consent.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
-import type { CaseId, ReferralId, ServiceId } from '#vocabulary/ids.ts';
+import type { CaseId, ParticipantId, ReferralId, ServiceId } from '#vocabulary/ids.ts';
 import type { CaseKind } from '#vocabulary/parts.ts';
-import type { Pack, Packed } from './pack-rules.ts';
+import { typedOf, type Pack, type Packed, type Staying } from './pack-rules.ts';
 import {
   askedOf,
   type Asked,
@@ -168,14 +169,44 @@ export async function packFrom(
       // Whose words they are is not written down with them: they go where everybody agrees.
       words: yes.length === asked.length ? (incident?.summary ?? '') : '',
     },
-    people: await packed(db, caseId, yes, today),
+    people: (await packed(db, caseId, yes, today)).map(({ participantId: _, ...each }) => each),
   };
 }
 
-async function packed(db: Db, caseId: CaseId, ids: readonly string[], today: PlainDate): Promise<readonly Packed[]> {
+/** Where what would go with a case holds something of somebody who does not go along. (TRF-9) */
+export async function stayingIn(
+  db: Db,
+  caseId: CaseId,
+  transferId: string,
+  today: PlainDate,
+): Promise<readonly Staying[]> {
+  const going = (await askedAbout(db, caseId, transferId, today))
+    .filter(({ answer }) => answer === 'yes')
+    .map(({ id }) => id);
+  if (going.length === 0) return [];
+  const people = await packed(db, caseId, going, today);
+  const values = await protectedValuesOf(db, caseId);
+  // The words of what happened go where everybody goes along: nobody is left of whom they could tell.
+  return people.flatMap((each) =>
+    typedOf(each).flatMap((words) =>
+      placesOfWhoStays(words, values, { owner: each.participantId, going }).map(({ before, marked, after }) => ({
+        ...{ called: each.called, before, marked, after },
+      })),
+    ),
+  );
+}
+
+type PackedOfCase = Packed & { readonly participantId: ParticipantId };
+
+async function packed(
+  db: Db,
+  caseId: CaseId,
+  ids: readonly string[],
+  today: PlainDate,
+): Promise<readonly PackedOfCase[]> {
   const [parts, details] = [await participantsOf(db, caseId), await detailsOf(db, caseId)];
   const [reach, companions] = [await safeContactsOf(db, caseId), await companionsOf(db, caseId)];
-  return ids.flatMap((id): readonly Packed[] => {
+  return ids.flatMap((id): readonly PackedOfCase[] => {
     const their = details.find(({ participantId }) => participantId === id);
     const { safe, points } = reach.find(({ participantId }) => participantId === id) ?? { safe: null, points: [] };
     if (!their) return [];
@@ -215,6 +246,37 @@ export async function packFromReferral(db: Db, referral: Referral, transferId: s
     },
     people: goes(referral.id) ? [packedReferred(referral), ...others] : others,
   };
+}
+
+/**
+ * Where what would go with a referral holds something of somebody who does not go along. Whoever wrote to us themselves takes along what
+ * they wrote, as they were asked; what they wrote is no secret in the rest either. (TRF-9)
+ */
+export async function stayingOnReferral(db: Db, referral: Referral, transferId: string): Promise<readonly Staying[]> {
+  const asked = await askedOnReferral(db, referral, transferId);
+  const goes = (id: string) => asked.some((each) => each.id === id && each.answer === 'yes');
+  const others = await othersOf(db, referral.id);
+  const held = others
+    .filter(({ id }) => !goes(id))
+    .flatMap(({ fullName, called, phone }) => [
+      { kind: 'name', value: fullName } as const,
+      { kind: 'first-name', value: called } as const,
+      { kind: 'phone', value: phone } as const,
+    ]);
+  const { whatHappened, whenWords, whereWords, otherPeopleWords, hopes } = referral;
+  const wrote =
+    referral.source === 'self' ? [whatHappened, whenWords, whereWords, otherPeopleWords, hopes].join('\n') : '';
+  const people = [
+    ...(goes(referral.id) ? [{ ...packedReferred(referral), wrote }] : []),
+    ...others.filter(({ id }) => goes(id)).map((other) => ({ ...packedOther(other), wrote: '' })),
+  ];
+  return people.flatMap((each) =>
+    typedOf(each).flatMap((words) =>
+      placesForWriter(words, held, each.wrote).map(({ before, marked, after }) => ({
+        ...{ called: each.called, before, marked, after },
+      })),
+    ),
+  );
 }
 
 function packedReferred(referral: Referral): Packed {

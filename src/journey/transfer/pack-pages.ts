@@ -3,7 +3,10 @@ import { html, paragraphs } from '#platform/html.ts';
 import { inWords, type PlainDate } from '#vocabulary/dates.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import { incidentWords, partWords } from '#vocabulary/parts.ts';
+import type { Shut } from '#vocabulary/gates.ts';
 import { safeInWords, type Pack } from './pack-rules.ts';
+import { reasonsOf } from './pages.ts';
+import { staysHere } from './rules.ts';
 
 /** What goes to a service elsewhere, to be printed and given to somebody there. */
 export function packPage(back: string, toName: string, pack: Pack): Page {
@@ -41,7 +44,24 @@ export function packPage(back: string, toName: string, pack: Pack): Page {
   };
 }
 
+/** What cannot go as it is, with each place, for whoever writes it anew. (TRF-9) */
+export function stoppedPage(back: string, shut: readonly Shut[]): Page {
+  return {
+    title: 'It cannot go as it is',
+    back,
+    body: html`<h1 class="govuk-heading-l">It cannot go as it is</h1>
+      ${reasonsOf(shut)}`,
+  };
+}
+
 export const examples: readonly { readonly name: string; readonly page: Page }[] = [
+  {
+    name: 'What cannot go to a service elsewhere as it is',
+    page: stoppedPage(
+      '/cases/7K3M-QX94/transfer',
+      staysHere([{ called: 'Joanne', before: 'Not while ', marked: 'Dylan', after: ' is at home.' }]),
+    ),
+  },
   {
     name: 'What goes to a service elsewhere',
     page: packPage('/cases/7K3M-QX94/transfer', 'Restorative Leicestershire', {

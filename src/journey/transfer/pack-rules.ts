@@ -36,6 +36,20 @@ export interface PackedSafe {
   readonly hidesServiceName: boolean;
 }
 
+/** What goes with somebody in words that somebody typed; names, numbers and addresses are their own. (TRF-9) */
+export function typedOf({ pronouns, language, accessNeeds, contactRole, safe }: Packed): readonly string[] {
+  const said = safe ? [safe.timesWords, safe.codeword, safe.ifSomeoneElseAnswers] : [];
+  return [pronouns, language, accessNeeds, contactRole, ...said].filter((each) => each !== '');
+}
+
+/** A place in what would go with somebody that holds something of somebody who stays. (TRF-9) */
+export interface Staying {
+  readonly called: string;
+  readonly before: string;
+  readonly marked: string;
+  readonly after: string;
+}
+
 /** What goes to another service: those who said yes, and of what happened no more than its kind unless everybody did. */
 export interface Pack {
   readonly fromName: string;

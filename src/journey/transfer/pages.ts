@@ -176,7 +176,7 @@ function onOffer(live: Transfer, shown: TransferShown): Html {
     <h2 class="govuk-heading-m">Let it go</h2>
     ${
       shut.length > 0
-        ? html`<ul class="tp-gate__reasons">${shut.map(({ words, opens }) => html`<li class="tp-gate__reason">${words} <span class="tp-gate__opens"><b>What opens it:</b> ${opens}</span></li>`)}</ul>`
+        ? reasonsOf(shut)
         : html`${isElsewhere && html`<p class="govuk-body"><a class="govuk-link" href="${path}/pack">See and print what goes</a></p>`}
           <p class="govuk-body">${endsHere[passed.what]}</p>
           ${form(
@@ -192,6 +192,11 @@ function onOffer(live: Transfer, shown: TransferShown): Html {
           )}`
     }
     ${pressForm(`${path}/take-back`, { text: 'Take the offer back', quiet: true })}`;
+}
+
+/** Everything that keeps details here, and what opens it. */
+export function reasonsOf(shut: readonly Shut[]): Html {
+  return html`<ul class="tp-gate__reasons">${shut.map(({ words, opens }) => html`<li class="tp-gate__reason">${words} <span class="tp-gate__opens"><b>What opens it:</b> ${opens}</span></li>`)}</ul>`;
 }
 
 const endsHere: Readonly<Record<Passed['what'], string>> = {

@@ -12,6 +12,7 @@ import {
   refusesToGo,
   send,
   sendGate,
+  staysHere,
   takeBack,
   type Asked,
   type CannotTransfer,
@@ -195,4 +196,16 @@ test('TRF-3 TRF-4 a referral goes with whoever is referred, or not at all; the o
 test('TRF-4 only who wrote to us themselves is asked about their own words', () => {
   assert.match(question('Restorative Cumbria', 'self'), /what you wrote to us/);
   assert.doesNotMatch(question('Restorative Cumbria', 'police'), /what you wrote/);
+});
+
+test('TRF-9 every place that is of somebody who stays keeps details here, and is named', () => {
+  const place = { called: 'Joanne', before: 'Not while ', marked: 'Dylan', after: ' is near' };
+  const asked: Asked = { id: 'joanne', called: 'Joanne', isPerson: true, wasSpokenWith: true, answer: 'yes' };
+  assert.deepEqual(sendGate('accepted', [asked], staysHere([])), []);
+  const shut = sendGate('accepted', [asked], staysHere([place, place]));
+  assert.deepEqual(
+    shut.map(({ reason }) => reason),
+    ['words-hold-somebody-else', 'words-hold-somebody-else'],
+  );
+  assert.match(shut[0]?.words ?? '', /“Not while Dylan is near”/);
 });

@@ -3,6 +3,8 @@ import type { Shut } from '#vocabulary/gates.ts';
 import type { Source } from '#vocabulary/agencies.ts';
 import type { ServiceId } from '#vocabulary/ids.ts';
 
+import type { Staying } from './pack-rules.ts';
+
 export type TransferStatus = 'offered' | 'accepted' | 'rejected' | 'taken-back' | 'sent';
 export type OfferStatus = Exclude<TransferStatus, 'sent'> | 'taken-in';
 
@@ -110,6 +112,15 @@ export function sendGate(status: TransferStatus, people: readonly Asked[], closi
   if (!people.some(({ isPerson, answer }) => isPerson && answer === 'yes'))
     shut.push({ reason: 'nobody-says-yes', words: 'Nobody has said yes to it.', opens: 'somebody says yes.' });
   return [...shut, ...closing.filter(({ reason }) => reason !== 'follow-ups-are-open')];
+}
+
+/** What is of somebody who does not go along keeps the details of the others here too, with each place; the gate names them all. (TRF-9) */
+export function staysHere(places: readonly Staying[]): readonly Shut[] {
+  return places.map(({ called, before, marked, after }) => ({
+    reason: 'words-hold-somebody-else',
+    words: `What would go with ${called} holds “${marked}”, which is of somebody who does not go along: “${before}${marked}${after}”.`,
+    opens: 'it is written anew without that, or they go along too.',
+  }));
 }
 
 /** Details go when the gate is open; to a service elsewhere with who has them there. (TRF-3, TRF-5) */

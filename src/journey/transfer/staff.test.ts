@@ -14,7 +14,9 @@ import { allow } from '#platform/decision.ts';
 import { sql, type Db } from '#platform/sql.ts';
 import { addService, addStaff } from '#service/staff/store.ts';
 import type { ParticipantId, ServiceId, StaffId } from '#vocabulary/ids.ts';
+import { about } from '#vocabulary/consent.ts';
 import { aHouse, type MadeCase } from '../../../test/support/house.ts';
+import { says } from '../../../test/support/letters.ts';
 import { openWorker } from '../../wiring.ts';
 
 const house = await aHouse();
@@ -33,10 +35,12 @@ const [amara, sues, mos] = [await house.asStaff(house.staff.amara), await house.
 const asMo = <Answer>(work: (db: Db) => Promise<Answer>) =>
   house.ports.database.read({ login: 'tp_staff', serviceId: there, kind: 'staff', id: mo, caseId: '' }, work);
 
-async function aCaseToMove(): Promise<MadeCase & { readonly joanne: ParticipantId; readonly dylan: ParticipantId }> {
+async function aCaseToMove(
+  accessNeeds = 'Large print',
+): Promise<MadeCase & { readonly joanne: ParticipantId; readonly dylan: ParticipantId }> {
   const made = await house.aCase({
     people: { Zenobia: 'harmed', Dylan: 'responsible' },
-    person: { Zenobia: { fullName: 'Zenobia Quarterman', accessNeeds: 'Large print' } },
+    person: { Zenobia: { fullName: 'Zenobia Quarterman', accessNeeds } },
   });
   const [joanne, dylan] = [made.who['Zenobia'] as ParticipantId, made.who['Dylan'] as ParticipantId];
   await house.act(made, house.staff.jo, async (hand) => {
@@ -195,7 +199,7 @@ test('what is not theirs is not there', async () => {
   assert.equal((await stranger.post('/my/transfer', { said: 'given' })).status, 404);
 });
 
-async function aReferralToMove(): Promise<string> {
+async function aReferralToMove(accessNeeds = ''): Promise<string> {
   const reference = newReference();
   await house.actInService(house.staff.amara, async (hand) => {
     const made = aReferral({
@@ -203,6 +207,7 @@ async function aReferralToMove(): Promise<string> {
       source: 'police',
       referrerName: 'PC Grant',
       fullName: 'Ottoline Wren',
+      accessNeeds,
     });
     await enterReferral(hand, { ...made, called: 'Ottoline' }, reference);
     return addOtherTo(hand, reference, anOther());
@@ -287,4 +292,51 @@ test('TRF-4 of a referral an agency made, to a service elsewhere: who it is of, 
   assert.match((await amara.get(base)).body, /received by Ann Bell, by hand/);
   assert.equal((await sues.get(base)).status, 404);
   assert.equal((await sues.get(`${path}/pack`)).status, 404);
+});
+
+test('TRF-9 what is of somebody who does not go along stops the details of the others, with the place; with their yes it goes', async () => {
+  const made = await aCaseToMove('A ramp, and never while Dylan is near');
+  const base = `/cases/${made.reference}/transfer`;
+  await amara.post(base, { 'to-service': '', 'to-name': 'Restorative Cumbria', why: 'moved' });
+  const path = `${base}/${await idOf(made)}`;
+  await amara.post(`${path}/answer`, { answer: 'accepted' });
+  await amara.post(`${path}/said`, saysYes(made.joanne));
+  const place = /What would go with Zenobia holds “Dylan”[^<]*never while Dylan is near/;
+  assert.match((await amara.get(base)).body, place);
+  const stopped = (await amara.get(`${path}/pack`)).body;
+  assert.match(stopped, /It cannot go as it is/);
+  assert.match(stopped, place);
+  assert.doesNotMatch(stopped, /bluebell|900321/, 'nothing to print');
+  assert.match((await amara.post(`${path}/send`, { 'received-by': 'Ann' })).body, /cannot go yet/);
+  await amara.post(`${path}/said`, saysYes(made.dylan));
+  assert.match((await amara.get(`${path}/pack`)).body, /For Restorative Cumbria[\s\S]*never while Dylan is near/);
+});
+
+test('TRF-9 inside the installation, a no that comes after it was let go keeps it here', async () => {
+  const made = await aCaseToMove('A ramp, and never while Dylan is near');
+  const base = `/cases/${made.reference}/transfer`;
+  await amara.post(base, offered);
+  const id = await idOf(made);
+  await sues.post(`/transfers/${id}/answer`, { answer: 'accepted' });
+  for (const who of [made.joanne, made.dylan]) await amara.post(`${base}/${id}/said`, saysYes(who));
+  assert.equal((await amara.post(`${base}/${id}/send`)).location, base);
+  await says(house, made, 'Dylan', 'declined', about('move', { itemId: id }));
+  assert.match((await sues.post(`/transfers/${id}/take-in`)).body, /has not let it go yet/);
+  assert.doesNotMatch(await allThatMoFinds(), /while Dylan is near/);
+});
+
+test('TRF-9 of a referral an agency made, a number of somebody else in it stops it', async () => {
+  const { phone } = anOther({ phone: '07700 900412' });
+  const reference = await aReferralToMove(`Ring her son on ${phone}`);
+  await house.actInService(house.staff.amara, (hand) => addOtherTo(hand, reference, anOther({ phone })));
+  const base = `/referrals/${reference}/transfer`;
+  await amara.post(base, { 'to-service': '', 'to-name': 'Restorative Cumbria', why: 'moved' });
+  const page = (await amara.get(base)).body;
+  const path = `${base}/${transferIn(page)}`;
+  const [own = ''] = /(?<=<option value=")[0-9a-f-]{36}(?=">Ottoline)/.exec(page) ?? [];
+  await amara.post(`${path}/said`, saysYes(own));
+  await amara.post(`${path}/answer`, { answer: 'accepted' });
+  assert.match((await amara.get(base)).body, /What would go with Ottoline holds “07700 900412”/);
+  assert.match((await amara.get(`${path}/pack`)).body, /It cannot go as it is/);
+  assert.match((await amara.post(`${path}/send`, { 'received-by': 'Ann' })).body, /cannot go yet/);
 });

@@ -16,6 +16,8 @@ import {
   packFrom,
   packFromReferral,
   servicesBeside,
+  stayingIn,
+  stayingOnReferral,
   transfersOf,
   transfersOfReferral,
   type Offer,
@@ -23,10 +25,19 @@ import {
 } from './facts.ts';
 import type { Pack } from './pack-rules.ts';
 import { offersPage } from './offer-pages.ts';
-import { packPage } from './pack-pages.ts';
+import { packPage, stoppedPage } from './pack-pages.ts';
 import { ofCase, ofReferral, transferPage, transferPanel } from './pages.ts';
 import { movesCases } from './policy.ts';
-import { becauses, explain, refusesToGo, sendGate, whys, type CannotTransfer, type TheirAnswer } from './rules.ts';
+import {
+  becauses,
+  explain,
+  refusesToGo,
+  sendGate,
+  staysHere,
+  whys,
+  type CannotTransfer,
+  type TheirAnswer,
+} from './rules.ts';
 
 /** Makes what came from another service a referral of this one; it is made where referrals are. */
 export type Enter = (
@@ -95,10 +106,11 @@ async function showCase({ db, frame, today, attempt }: CaseVisit): Promise<Page>
   const live = transfers.find(isLive);
   const asked = live ? await askedAbout(db, frame.id, live.id, today) : [];
   const closing = live ? closeCaseGate(await endOfCase(db, frame.id, frame.status)).shut : [];
+  const staying = live ? staysHere(await stayingIn(db, frame.id, live.id, today)) : [];
   return transferPage({
     ...{ passed: ofCase(frame.reference, frame.status === 'closed'), transfers, asked, attempt },
     services: live ? [] : await servicesBeside(db),
-    shut: live ? sendGate(live.status, asked, closing) : [],
+    shut: live ? sendGate(live.status, asked, [...closing, ...staying]) : [],
   });
 }
 
@@ -114,10 +126,11 @@ async function showReferral(visit: StaffVisit): Promise<Page | 'not-found'> {
   const transfers = await transfersOfReferral(db, referral.id);
   const live = transfers.find(isLive);
   const asked = live ? await askedOnReferral(db, referral, live.id) : [];
+  const staying = live ? staysHere(await stayingOnReferral(db, referral, live.id)) : [];
   const page = transferPage({
     ...{ passed: ofReferral(referral), transfers, asked, attempt },
     services: live ? [] : await servicesBeside(db),
-    shut: live ? sendGate(live.status, asked, refusesToGo(asked)) : [],
+    shut: live ? sendGate(live.status, asked, [...refusesToGo(asked), ...staying]) : [],
   });
   return { ...page, read: { what: 'referral', referralId: referral.id } };
 }
@@ -133,6 +146,8 @@ const isPrinted = ({ toServiceId, status }: Transfer) =>
 async function showPackOfCase({ db, frame, params, today }: CaseVisit): Promise<Page | 'not-found'> {
   const transfer = (await transfersOf(db, frame.id)).find(({ id }) => id === params['transfer']);
   if (!transfer || !isPrinted(transfer)) return 'not-found';
+  const staying = await stayingIn(db, frame.id, transfer.id, today);
+  if (staying.length > 0) return stoppedPage(`/cases/${frame.reference}/transfer`, staysHere(staying));
   const pack = await packFrom(db, { caseId: frame.id, kind: frame.kind, transferId: transfer.id, today });
   return packPage(`/cases/${frame.reference}/transfer`, transfer.toName, pack);
 }
@@ -143,8 +158,12 @@ async function showPackOfReferral(visit: StaffVisit): Promise<Page | 'not-found'
   if (!referral) return 'not-found';
   const transfer = (await transfersOfReferral(db, referral.id)).find(({ id }) => id === params['transfer']);
   if (!transfer || !isPrinted(transfer)) return 'not-found';
-  const pack = await packFromReferral(db, referral, transfer.id);
-  const page = packPage(`/referrals/${referral.reference}/transfer`, transfer.toName, pack);
+  const staying = await stayingOnReferral(db, referral, transfer.id);
+  const back = `/referrals/${referral.reference}/transfer`;
+  const page =
+    staying.length > 0
+      ? stoppedPage(back, staysHere(staying))
+      : packPage(back, transfer.toName, await packFromReferral(db, referral, transfer.id));
   return { ...page, read: { what: 'referral', referralId: referral.id } };
 }
 

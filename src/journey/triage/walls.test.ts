@@ -172,6 +172,10 @@ test('REF-11 whoever asked us themselves is written to as they may read: their o
   }
   for (const column of ['full_name', 'what_happened', 'other_people_words', 'phone']) {
     const hidden = { text: `select ${column} from app.referrals`, values: [], name: undefined };
-    await assert.rejects(as(writer, (db) => db.rows(hidden)), /permission denied/, column);
+    await assert.rejects(
+      as(writer, (db) => db.rows(hidden)),
+      /permission denied/,
+      column,
+    );
   }
 });

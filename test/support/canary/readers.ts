@@ -24,7 +24,7 @@ const toldToAgencies = (mark: string) => !mark.endsWith(notForAgencies);
 
 /** Everybody who could ask, each with what is theirs. Whoever opens nothing must find nothing. */
 export function readersOf(world: MarkedWorld): readonly Reader[] {
-  const { ours, theirs, a, b, c } = world;
+  const { ours, theirs, a, b, c, asked } = world;
   const staff = (key: StaffKey, opens: readonly string[], serviceId = ours): Reader => ({
     name: `${key}${serviceId === ours ? '' : ' of another service'}`,
     identity: { login: 'tp_staff', serviceId, kind: 'staff', id: staffIdOf(serviceId, key), caseId: '' },
@@ -123,6 +123,14 @@ export function readersOf(world: MarkedWorld): readonly Reader[] {
       name: 'a visitor who asked',
       identity: { ...nobody('tp_public').identity, id: whoAsked('V') },
     },
+    // As they are written to: how they are called, and what they are told.
+    ...[ours, theirs].map((serviceId) => ({
+      ...nobody('tp_public'),
+      name: `whoever asked for themselves, as ${serviceId === ours ? 'we write' : 'another service writes'} to them`,
+      identity: { ...nobody('tp_public').identity, serviceId, id: `writer_${asked}` },
+      opens: serviceId === ours ? ['V'] : [],
+      mayFind: (mark: string) => /^harmed (called|declined) of who asked for themselves$/.test(mark),
+    })),
     nobody('tp_doorkeeper'),
     nobody('tp_worker'),
   ];

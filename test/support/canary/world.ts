@@ -39,7 +39,16 @@ import { setLevels } from '#service/service-levels/actions.ts';
 import { usualLevels } from '#vocabulary/service-levels.ts';
 import { aReferral } from '#journey/referral/examples.ts';
 import { saveCodeApp, saveLink, savePasskey, savePassword, saveRecoveryCodes } from '#service/credentials/store.ts';
-import type { AgencyId, ApiClientId, CaseId, CompanionId, ParticipantId, ServiceId, StaffId } from '#vocabulary/ids.ts';
+import type {
+  AgencyId,
+  ApiClientId,
+  CaseId,
+  CompanionId,
+  ParticipantId,
+  ReferralId,
+  ServiceId,
+  StaffId,
+} from '#vocabulary/ids.ts';
 import { arrive, becomeCase } from '../../../src/demonstration/arriving.ts';
 import { Life } from '../../../src/demonstration/life.ts';
 import { passTime } from '../../../src/demonstration/passing-time.ts';
@@ -105,6 +114,8 @@ export interface MarkedWorld {
   readonly b: MarkedCase;
   /** A case of another service in the same installation. */
   readonly c: MarkedCase;
+  /** The referral, told among those of V, of somebody who asked for themselves and was told no. */
+  readonly asked: ReferralId;
 }
 
 /** Fills a database by the actions that pages call. */
@@ -141,7 +152,7 @@ export async function fillMarkedWorld(database: Database, now: Date): Promise<Ma
   await comparedBefore(theirs, c.caseId);
   await listed(ours, marks, 'W');
   await listed(theirs, marks, 'X');
-  await writing(ours, marks, 'V', 755);
+  const asked = await writing(ours, marks, 'V', 755);
   await writing(theirs, marks, 'X', 756);
   for (const [made, world] of [
     [a, ours],
@@ -163,7 +174,7 @@ export async function fillMarkedWorld(database: Database, now: Date): Promise<Ma
     await comesIn(world, made);
     await types(world, made, marks);
   }
-  return { marks, ours: ours.serviceId, theirs: theirs.serviceId, a, b, c };
+  return { marks, ours: ours.serviceId, theirs: theirs.serviceId, a, b, c, asked };
 }
 
 /** A service with everybody who works in it, each with proofs of who they are. */
@@ -583,7 +594,7 @@ export function whoAsked(name: string): string {
 }
 
 /** Somebody is filling in the questions at this moment, and has not sent them. */
-async function writing(world: World, marks: Marks, name: string, line: number): Promise<void> {
+async function writing(world: World, marks: Marks, name: string, line: number): Promise<ReferralId> {
   const act = acting({ database: world.database, clock: () => new Date(), announce, walls });
   const visitor = whoWrites(name);
   const words = marks.word({ in: name, side: 'harmed', as: 'unsent' });
@@ -615,11 +626,11 @@ async function writing(world: World, marks: Marks, name: string, line: number): 
     return sendReferral(hand, asker, newReference());
   });
   if (!asked.ok) throw new Error('Nobody could ask for another');
-  await asksForThemselves(world, marks, name, line);
+  return asksForThemselves(world, marks, name, line);
 }
 
 /** Somebody asked for themselves, sent it, and was told no. */
-async function asksForThemselves(world: World, marks: Marks, name: string, line: number): Promise<void> {
+async function asksForThemselves(world: World, marks: Marks, name: string, line: number): Promise<ReferralId> {
   const act = acting({ database: world.database, clock: () => new Date(), announce, walls });
   const says = (as: string) => marks.word({ in: name, side: 'harmed', as: `${as} of who asked for themselves` });
   const contact = aSafeContact({
@@ -644,10 +655,13 @@ async function asksForThemselves(world: World, marks: Marks, name: string, line:
   if (!sent.ok) throw new Error('Nobody could ask for themselves');
   const amara = { kind: 'staff', id: staffIdOf(world.serviceId, 'amara') } as const;
   const why = { reason: 'not-suitable', words: says('declined') } as const;
-  const declined = await act({ serviceId: world.serviceId, actor: amara }, (hand) =>
-    declineReferral(hand, reference, why),
-  );
+  const declined = await act({ serviceId: world.serviceId, actor: amara }, async (hand) => {
+    const referral = await holdReferral(hand, reference);
+    const decision = await declineReferral(hand, reference, why);
+    return decision.ok && referral ? allow(referral.id) : refuse('not-there');
+  });
   if (!declined.ok) throw new Error(`Not declined: ${declined.because.join(', ')}`);
+  return declined.value;
 }
 
 /** Somebody asked to come back to their page, and a code is on its way. */

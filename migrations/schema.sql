@@ -2771,7 +2771,7 @@ create policy asked_of_the_agency_of_a_program on app.more_asked for select to t
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (asked_of = 'agency'::text) AND (EXISTS ( SELECT
    FROM app.agency_referrals a
   WHERE ((a.service_id = more_asked.service_id) AND (a.referral_id = more_asked.referral_id))))));
-create policy asked_of_whoever_wrote on app.more_asked for select to tp_public
+create policy asked_of_whoever_wrote on app.more_asked for select to tp_participant
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (referral_id = ( SELECT app.written_to() AS written_to)) AND (asked_of = 'person'::text)));
 create policy hand_in_service on app.more_asked to tp_hand
   using ((service_id = ( SELECT app.service_id() AS service_id)))
@@ -2788,7 +2788,7 @@ CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.m
 grant insert, select, update on app.more_asked to tp_hand;
 grant select (service_id, id, referral_id, asked_of, reason, words, asked_at, answer, answered_at, let_go_at) on app.more_asked to tp_api;
 grant select (service_id, id, referral_id, asked_of, reason, words, asked_at, answer, answered_at, let_go_at) on app.more_asked to tp_referrer;
-grant select (service_id, id, referral_id, words, answered_at, let_go_at) on app.more_asked to tp_public;
+grant select (service_id, id, referral_id, words, answered_at, let_go_at) on app.more_asked to tp_participant;
 grant select on app.more_asked to tp_staff;
 
 create table app.move_answers (
@@ -3948,7 +3948,7 @@ create policy counted_by_the_worker on app.referrals for select to tp_owner
 create policy hand_in_service on app.referrals to tp_hand
   using ((service_id = ( SELECT app.service_id() AS service_id)))
   with check ((service_id = ( SELECT app.service_id() AS service_id)));
-create policy own_asked on app.referrals for select to tp_public
+create policy own_asked on app.referrals for select to tp_participant
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (id = ( SELECT app.written_to() AS written_to)) AND (source = 'self'::text)));
 create policy own_referrals on app.referrals for select to tp_referrer
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
@@ -3978,7 +3978,8 @@ CREATE TRIGGER lik_10_one_case BEFORE UPDATE OF status ON app.referrals FOR EACH
 CREATE TRIGGER ref_decided_once_with_both_sides BEFORE UPDATE ON app.referrals FOR EACH ROW EXECUTE FUNCTION app.ref_decided_once_with_both_sides();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.referrals FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
 grant insert, select, update on app.referrals to tp_hand;
-grant select (service_id, id, reference, draft_id, called, decline_reason, decline_words) on app.referrals to tp_public;
+grant select (service_id, id, reference, called, decline_reason, decline_words) on app.referrals to tp_participant;
+grant select (service_id, id, reference, draft_id) on app.referrals to tp_public;
 grant select (service_id, id, reference, part, status, full_name, called, date_of_birth, is_under_18, guardian_name, language, needs_interpreter, access_needs, phone, email, address, may_phone, may_text, may_email, may_post, safe_times, incident_kind, what_happened, when_words, happened_on, where_words, postcode_district, other_people_words, hopes, agreed_to_referral, received_on, entered_at, acknowledged_at) on app.referrals to tp_api;
 grant select (service_id, id, reference, part, status, full_name, called, date_of_birth, is_under_18, guardian_name, language, needs_interpreter, access_needs, phone, email, address, may_phone, may_text, may_email, may_post, safe_times, incident_kind, what_happened, when_words, happened_on, where_words, postcode_district, other_people_words, hopes, agreed_to_referral, received_on, entered_at, acknowledged_at) on app.referrals to tp_referrer;
 grant select on app.referrals to tp_staff;
@@ -8807,8 +8808,8 @@ CREATE OR REPLACE FUNCTION app.written_to()
  RETURNS uuid
  LANGUAGE sql
  STABLE
-RETURN ("substring"(app.visitor(), '^writer_([0-9a-f]{8}-[0-9a-f-]{27})$'::text))::uuid;
--- may be called by: tp_public
+RETURN ("substring"((app.identity())[11], '^writer_([0-9a-f]{8}-[0-9a-f-]{27})$'::text))::uuid;
+-- may be called by: tp_participant
 
 CREATE OR REPLACE FUNCTION app.zon_2_venue_is_clear()
  RETURNS trigger

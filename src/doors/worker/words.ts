@@ -59,9 +59,9 @@ export function sourceOf(
     },
     asWriter: async (work) => {
       if (participantId !== null || referralId === null) throw new Error('Only whoever asked us reads as such');
-      // No browser is ever known by such a name: those of browsers are the digests of what they hold.
+      // The login of the public would do less well: a browser that sent a referral is known there, and reads that it did.
       const id = `writer_${referralId}`;
-      const reader = { login: 'tp_public', serviceId, kind: 'visitor', id, caseId: '' } as const;
+      const reader = { login: 'tp_participant', serviceId, kind: 'visitor', id, caseId: '' } as const;
       return database.read(reader, (db) => work(db, referralId));
     },
   };

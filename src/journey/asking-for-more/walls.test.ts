@@ -152,7 +152,7 @@ test('MOR-5 whoever asked us themselves is written to as they may read: what the
   }
   const as = <Answer>(id: string, work: (db: Db) => Promise<Answer>) =>
     house.ports.database.read(
-      { login: 'tp_public', serviceId: house.serviceId, kind: 'visitor', id: `writer_${id}`, caseId: '' },
+      { login: 'tp_participant', serviceId: house.serviceId, kind: 'visitor', id: `writer_${id}`, caseId: '' },
       work,
     );
   assert.equal((await as(own.id, (db) => askedOfWriter(db, own.id)))?.words, 'When may we ring?');

@@ -158,7 +158,7 @@ test('REF-11 whoever asked us themselves is written to as they may read: their o
   }
   const as = <Answer>(visitor: string, work: (db: Db) => Promise<Answer>) =>
     house.ports.database.read(
-      { login: 'tp_public', serviceId: house.serviceId, kind: 'visitor', id: visitor, caseId: '' },
+      { login: 'tp_participant', serviceId: house.serviceId, kind: 'visitor', id: visitor, caseId: '' },
       work,
     );
   const writer = `writer_${own.id}`;

@@ -125,9 +125,9 @@ export function readersOf(world: MarkedWorld): readonly Reader[] {
     },
     // As they are written to: how they are called, and what they are told.
     ...[ours, theirs].map((serviceId) => ({
-      ...nobody('tp_public'),
+      ...nobody('tp_participant'),
       name: `whoever asked for themselves, as ${serviceId === ours ? 'we write' : 'another service writes'} to them`,
-      identity: { ...nobody('tp_public').identity, serviceId, id: `writer_${asked}` },
+      identity: { ...nobody('tp_participant').identity, serviceId, id: `writer_${asked}` },
       opens: serviceId === ours ? ['V'] : [],
       mayFind: (mark: string) => /^harmed (called|declined) of who asked for themselves$/.test(mark),
     })),

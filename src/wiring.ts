@@ -206,7 +206,7 @@ import { dayOf } from '#vocabulary/dates.ts';
 import type { Matter } from '#vocabulary/matter.ts';
 import { holdReferral, wantNoContact } from '#journey/referral/facts.ts';
 import { offerTakenBack } from '#journey/transfer/actions.ts';
-import { firstAndOthers, safeInWords, waysOf } from '#journey/transfer/pack-rules.ts';
+import { firstAndOthers, safeInWords, waysOf } from '#vocabulary/pack.ts';
 import { transferForParticipants } from '#journey/transfer/participant.ts';
 import { transferForStaff, transferOf, type Enter as EnterPack } from '#journey/transfer/staff.ts';
 

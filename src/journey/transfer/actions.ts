@@ -24,7 +24,7 @@ import {
   type Offer,
   type Transfer,
 } from './facts.ts';
-import type { Pack } from './pack-rules.ts';
+import type { Pack } from '#vocabulary/pack.ts';
 import * as rules from './rules.ts';
 import * as store from './store.ts';
 

@@ -11,7 +11,7 @@ import { about, agrees } from '#vocabulary/consent.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
 import type { CaseId, ParticipantId, ReferralId, ServiceId } from '#vocabulary/ids.ts';
 import type { CaseKind } from '#vocabulary/parts.ts';
-import { typedOf, type Pack, type Packed, type Staying } from './pack-rules.ts';
+import { typedOf, type Pack, type Packed, type Staying } from '#vocabulary/pack.ts';
 import {
   askedOf,
   type Asked,

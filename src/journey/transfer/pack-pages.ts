@@ -4,7 +4,7 @@ import { inWords, type PlainDate } from '#vocabulary/dates.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import { incidentWords, partWords } from '#vocabulary/parts.ts';
 import type { Shut } from '#vocabulary/gates.ts';
-import { safeInWords, type Pack } from './pack-rules.ts';
+import { safeInWords, type Pack } from '#vocabulary/pack.ts';
 import { reasonsOf } from './pages.ts';
 import { staysHere } from './rules.ts';
 

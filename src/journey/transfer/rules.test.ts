@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { allow, refuse } from '#platform/decision.ts';
 import type { ServiceId } from '#vocabulary/ids.ts';
-import { firstAndOthers, safeInWords, waysOf, type Packed } from './pack-rules.ts';
+import { firstAndOthers, safeInWords, waysOf, type Packed } from '#vocabulary/pack.ts';
 import {
   answerOffer,
   askedOf,

@@ -3,7 +3,7 @@ import type { Shut } from '#vocabulary/gates.ts';
 import type { Source } from '#vocabulary/agencies.ts';
 import type { ServiceId } from '#vocabulary/ids.ts';
 
-import type { Staying } from './pack-rules.ts';
+import type { Staying } from '#vocabulary/pack.ts';
 
 export type TransferStatus = 'offered' | 'accepted' | 'rejected' | 'taken-back' | 'sent';
 export type OfferStatus = Exclude<TransferStatus, 'sent'> | 'taken-in';

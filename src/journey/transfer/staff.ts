@@ -23,7 +23,7 @@ import {
   type Offer,
   type Transfer,
 } from './facts.ts';
-import type { Pack } from './pack-rules.ts';
+import type { Pack } from '#vocabulary/pack.ts';
 import { offersPage } from './offer-pages.ts';
 import { packPage, stoppedPage } from './pack-pages.ts';
 import { ofCase, ofReferral, transferPage, transferPanel } from './pages.ts';

@@ -1,5 +1,5 @@
-import type { PlainDate } from '#vocabulary/dates.ts';
-import type { CaseKind, IncidentKind, Part } from '#vocabulary/parts.ts';
+import type { PlainDate } from './dates.ts';
+import type { CaseKind, IncidentKind, Part } from './parts.ts';
 
 /** Somebody who said yes to going along, with everything that goes with them. */
 export interface Packed {

@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify';
-import { conferenceDayForStaff } from '#journey/conference/day-staff.ts';
-import { conferenceForParticipants } from '#journey/conference/participant.ts';
-import { conferenceForStaff } from '#journey/conference/staff.ts';
+import { conferenceDayForParticipants } from '#journey/conference-day/participant.ts';
+import { conferenceDayForStaff, dayShown } from '#journey/conference-day/staff.ts';
+import { conferenceForParticipants, showOwnConference } from '#journey/conference/participant.ts';
+import { conferenceForStaff, whoFacilitatesForStaff } from '#journey/conference/staff.ts';
 import { runSheetForStaff } from '#journey/run-sheet/staff.ts';
 import { closureForStaff } from '#journey/closure/staff.ts';
 import { amendsForStaff } from '#journey/agreement/amends-staff.ts';
@@ -470,6 +471,7 @@ function staffRoutes(server: FastifyInstance, ports: Ports, limits: Limits): voi
   consentForStaff(door);
   conferenceForStaff(door, showStops);
   conferenceDayForStaff(door, showStops);
+  whoFacilitatesForStaff(door, dayShown(showStops));
   runSheetForStaff(door);
   suitabilityForStaff(door);
   zonesForStaff(door);
@@ -543,6 +545,7 @@ function participantRoutes(server: FastifyInstance, ports: Ports): void {
   ownPageForParticipants(door);
   consentForParticipants(door);
   conferenceForParticipants(door);
+  conferenceDayForParticipants(door, showOwnConference);
   timesForParticipants(door);
   messagesForParticipants(door);
   papersForParticipants(door, ports);

@@ -7,6 +7,7 @@ import { keepCheck } from '#casefile/protection/actions.ts';
 import { proposeAgreement } from '#journey/agreement/actions.ts';
 import { recordProgress } from '#journey/agreement/amends-actions.ts';
 import { aPromise } from '#journey/agreement/examples.ts';
+import * as conferenceDay from '#journey/conference-day/actions.ts';
 import * as conference from '#journey/conference/actions.ts';
 import { answerSharing, reviewLetter } from '#journey/exchange/actions.ts';
 import { offerLetter } from '#journey/exchange/delivery-actions.ts';
@@ -131,20 +132,20 @@ const crossings: Readonly<Record<WayToReader, (words: string) => Promise<string>
     for (const [called, attendeeId] of Object.entries(meeting.comes)) {
       const participantId = called === 'Dylan' ? who.Dylan : who.Joanne;
       const said = { participantId, attendeeId, guardianId: null, answer: 'given', how: 'in-person' } as const;
-      await tried(meeting.made, jo, (hand) => conference.answerAttendance(hand, said));
+      await tried(meeting.made, jo, (hand) => conferenceDay.answerAttendance(hand, said));
     }
     return tried(meeting.made, jo, (hand) => conference.askEveryone(hand, meeting.id));
   },
   'ground-rules': async (words) => {
     const { made, id } = await aMeeting(house, 'asked');
     await protect(made);
-    return tried(made, jo, (hand) => conference.writeGroundRules(hand, id, words));
+    return tried(made, jo, (hand) => conferenceDay.writeGroundRules(hand, id, words));
   },
   arrival: async (waitsIn) => {
     const { made, id, comes } = await aMeeting(house, 'asked');
     await protect(made);
     const arrival = { attendeeId: comes.Dylan, arrivesAt: null, waitsIn };
-    return tried(made, jo, (hand) => conference.setArrivals(hand, id, [arrival]));
+    return tried(made, jo, (hand) => conferenceDay.setArrivals(hand, id, [arrival]));
   },
   'agreement-terms': async (wording) => {
     const made = await aProtectedCase();

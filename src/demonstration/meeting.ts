@@ -1,9 +1,11 @@
 import { guardianOf } from '#casefile/people/facts.ts';
+import * as day from '#journey/conference-day/actions.ts';
 import * as actions from '#journey/conference/actions.ts';
 import { conferencesOf } from '#journey/conference/facts.ts';
-import { isLive, type ConferenceMode, type Plan, type Wish } from '#journey/conference/rules.ts';
+import type { Wish } from '#journey/conference/rules.ts';
 import { allow } from '#platform/decision.ts';
 import { atHour } from '#service/notices/facts.ts';
+import { isLive, type ConferenceMode, type Plan } from '#vocabulary/conference.ts';
 import type { AttendeeId, CaseId, ConferenceId } from '#vocabulary/ids.ts';
 import type { Life } from './life.ts';
 import { passTime } from './passing-time.ts';
@@ -43,7 +45,7 @@ export function plansConference(gathering: Gathering, ...coming: readonly Coming
     for (const [called, shownAs, companion] of coming) {
       const companionId = companion === undefined ? null : (await companionNamed(life, companion)).id;
       const who = { participantId: life.id(called), companionId, shownAs };
-      const id = await life.byLead((hand) => actions.addAttendee(hand, conferenceOf(life), who));
+      const id = await life.byLead((hand) => day.addAttendee(hand, conferenceOf(life), who));
       life.threads.comes.set(companion ?? called, id);
     }
   };
@@ -92,11 +94,11 @@ async function asked(life: Life): Promise<readonly Asked[]> {
 async function answer(life: Life, called: string, attendeeId: AttendeeId, said: 'given' | 'declined'): Promise<void> {
   const participantId = life.id(called);
   const own = { participantId, guardianId: null, attendeeId, answer: said, how: 'in-person' } as const;
-  await life.byLead((hand) => actions.answerAttendance(hand, own));
+  await life.byLead((hand) => day.answerAttendance(hand, own));
   if (!life.isChild(called)) return;
   await life.byLead(async (hand) => {
     const guardianId = await guardianOf(hand, participantId);
-    return actions.answerAttendance(hand, { ...own, guardianId });
+    return day.answerAttendance(hand, { ...own, guardianId });
   });
 }
 
@@ -120,11 +122,11 @@ export function preparesTheDay(plan: Plan, rooms: Readonly<Record<string, string
   return async (life) => {
     const id = conferenceOf(life);
     const { attendees, startsAt, mode } = await current(life);
-    await life.byLead((hand) => actions.writePlan(hand, id, plan));
+    await life.byLead((hand) => day.writePlan(hand, id, plan));
     const by = { staffId: staffIdOf(life.world.serviceId, life.co), isSupervisor: life.co === 'priya' };
-    await life.asStaff(life.co, (hand) => actions.approvePlan(hand, id, by));
+    await life.asStaff(life.co, (hand) => day.approvePlan(hand, id, by));
     await life.byLead((hand) =>
-      actions.acceptGroundRules(
+      day.acceptGroundRules(
         hand,
         id,
         attendees.map((each) => each.id),
@@ -142,7 +144,7 @@ export function preparesTheDay(plan: Plan, rooms: Readonly<Record<string, string
         waitsIn: rooms[called] ?? `Room ${sides.indexOf(each.participantId) + 1}`,
       };
     });
-    await life.byLead((hand) => actions.setArrivals(hand, id, arrivals));
+    await life.byLead((hand) => day.setArrivals(hand, id, arrivals));
   };
 }
 
@@ -152,7 +154,7 @@ export function meets(happened: string, ...stayedAway: readonly string[]): Step 
     const { endsAt } = await current(life);
     await passTime(life, new Date(endsAt.getTime() + 45 * 60_000));
     const came = [...life.threads.comes].filter(([name]) => !stayedAway.includes(name)).map(([, id]) => id);
-    await life.byLead((hand) => actions.holdConference(hand, conferenceOf(life), { came, happened }));
+    await life.byLead((hand) => day.holdConference(hand, conferenceOf(life), { came, happened }));
   };
 }
 

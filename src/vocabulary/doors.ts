@@ -85,6 +85,17 @@ export type Outcome =
   | { readonly again: 'as-typed' }
   | 'not-found';
 
+/** Where a decision leads: on, to a page that is not there, or back to the field each reason is about. */
+export function led<Why extends string>(
+  decision: Decision<unknown, Why>,
+  on: { readonly to: string; readonly said: string },
+  problemFor: (reason: Exclude<Why, 'not-here'>) => Problem,
+): Outcome {
+  if (decision.ok) return on;
+  const reasons = decision.because.filter((reason): reason is Exclude<Why, 'not-here'> => reason !== 'not-here');
+  return reasons.length < decision.because.length ? 'not-found' : { problems: reasons.map(problemFor) };
+}
+
 /** What every page and form is given. */
 interface Visit {
   /** Asks the database as the person who is looking; a page's whole visit is one transaction. */

@@ -1,15 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { addCompanion } from '#casefile/people/store.ts';
+import * as day from '#journey/conference-day/actions.ts';
 import * as actions from '#journey/conference/actions.ts';
 import { aPlan } from '#journey/conference/examples.ts';
 import { conferencesOf } from '#journey/conference/facts.ts';
-import type { Conference, Wish } from '#journey/conference/rules.ts';
+import type { Wish } from '#journey/conference/rules.ts';
 import { recordStatement } from '#journey/consent/actions.ts';
 import type { Decision } from '#platform/decision.ts';
 import { sealed, sql } from '#platform/sql.ts';
 import { addVenue } from '#service/venues/actions.ts';
 import { aVenue } from '#service/venues/examples.ts';
 import type { Hand } from '#vocabulary/acting.ts';
+import type { Conference } from '#vocabulary/conference.ts';
 import { about } from '#vocabulary/consent.ts';
 import { dayOf, plusDays } from '#vocabulary/dates.ts';
 import type { AttendeeId, CompanionId, ConferenceId, ParticipantId, StaffId, VenueId } from '#vocabulary/ids.ts';
@@ -96,7 +98,7 @@ export async function aMeeting(house: House, reached: Reached, wish: Partial<Wis
     if (reached === 'willing') return { made, venueId, companionId, comes: nobody, id: '' as ConferenceId };
     const id = done(await actions.planConference(hand, aWish(house, venueId, wish)));
     const add = async (participantId: ParticipantId, companion: CompanionId | null, shownAs: string) =>
-      done(await actions.addAttendee(hand, id, { participantId, companionId: companion, shownAs }));
+      done(await day.addAttendee(hand, id, { participantId, companionId: companion, shownAs }));
     const comes = {
       Joanne: await add(joanne, null, 'The person harmed'),
       Ruth: await add(joanne, companionId, 'Her sister'),
@@ -118,7 +120,7 @@ async function answerAll(house: House, { made, comes }: Meeting, says: WhoSays):
   await house.act(made, house.staff.jo, async (hand) => {
     for (const [who, whom] of says) {
       const said = { participantId: made.who[who] as ParticipantId, guardianId: null, attendeeId: comes[whom] };
-      done(await actions.answerAttendance(hand, { ...said, answer: 'given', how: 'in-person' }));
+      done(await day.answerAttendance(hand, { ...said, answer: 'given', how: 'in-person' }));
     }
   });
 }
@@ -147,17 +149,17 @@ export async function prepareTheDay(house: House, { made, id, comes }: Meeting):
   const at = (minutes: number) => new Date(ahead(house, 9).getTime() - minutes * 60_000);
   const { jo, sam } = house.staff;
   await house.act(made, jo, async (hand) => {
-    done(await actions.writePlan(hand, id, aPlan));
-    done(await actions.acceptGroundRules(hand, id, Object.values(comes)));
+    done(await day.writePlan(hand, id, aPlan));
+    done(await day.acceptGroundRules(hand, id, Object.values(comes)));
     const arrivals = [
       { attendeeId: comes.Joanne, arrivesAt: at(30), waitsIn: 'The reading room' },
       { attendeeId: comes.Ruth, arrivesAt: at(30), waitsIn: 'The reading room' },
       { attendeeId: comes.Dylan, arrivesAt: at(15), waitsIn: 'Upstairs' },
     ];
-    done(await actions.setArrivals(hand, id, arrivals));
+    done(await day.setArrivals(hand, id, arrivals));
   });
   await house.act(made, sam, async (hand) =>
-    done(await actions.approvePlan(hand, id, { staffId: sam, isSupervisor: false })),
+    done(await day.approvePlan(hand, id, { staffId: sam, isSupervisor: false })),
   );
 }
 

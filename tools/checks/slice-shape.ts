@@ -10,7 +10,6 @@ const mostLines = 2000;
 // Slices that stand above it, each at the size it had: the number may fall, never rise. To be split by noun.
 const ceilings: Readonly<Record<string, number>> = {
   'src/journey/agreement': 3480,
-  'src/journey/conference': 3010,
   'src/journey/exchange': 2650,
 };
 

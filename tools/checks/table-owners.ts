@@ -18,6 +18,9 @@ const framed: Readonly<Record<string, readonly string[]>> = {
 };
 // Staff and participants have sessions in one table: each slice ends those of its own people.
 const halved: Readonly<Record<string, readonly string[]>> = {
+  // A conference is planned, moved and stopped by one slice; who comes, its day and how it was are made ready by another.
+  conferences: ['src/journey/conference', 'src/journey/conference-day'],
+  conference_attendees: ['src/journey/conference', 'src/journey/conference-day'],
   // A referral is written down where it reached us, and where it stands by whoever decides it.
   referrals: ['src/journey/referral', 'src/journey/triage'],
   sessions: ['src/service/participant-sign-in', 'src/service/sign-in'],

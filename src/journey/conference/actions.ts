@@ -1,32 +1,25 @@
 import { randomUUID } from 'node:crypto';
-import { holdCase, harmLinksOf } from '#casefile/cases/facts.ts';
+import { holdCase } from '#casefile/cases/facts.ts';
 import { conflictsOf } from '#casefile/allocation/facts.ts';
-import { companionsOf } from '#casefile/people/facts.ts';
 import { lookThrough } from '#casefile/protection/facts.ts';
 import { standingOf } from '#journey/consent/facts.ts';
 import { staffOf } from '#service/staff/facts.ts';
 import { venuesOf } from '#service/venues/facts.ts';
 import { allow, refuse, type Decision } from '#platform/decision.ts';
 import type { Hand } from '#vocabulary/acting.ts';
+import { isLive, sidesAt, type Conference, type ConferenceMode, type Facilitating } from '#vocabulary/conference.ts';
 import { dayOf } from '#vocabulary/dates.ts';
-import type { AttendeeId, CaseId, CompanionId, ConferenceId, ParticipantId, StaffId } from '#vocabulary/ids.ts';
+import type { CaseId, ConferenceId, ParticipantId, StaffId } from '#vocabulary/ids.ts';
 import type { Gate } from '#vocabulary/gates.ts';
-import { wordsOfArrivals, wordsOfAsking, wordsOfRules } from './crossing-facts.ts';
-import { conferenceFacts, conferencesOf } from './facts.ts';
-import { bookConferenceGate, holdConferenceGate } from './gate-rules.ts';
+import { wordsOfAsking } from './crossing-facts.ts';
+import { conferenceFacts, conferencesOf, conferenceToChange } from './facts.ts';
+import { bookConferenceGate } from './gate-rules.ts';
 import * as rules from './rules.ts';
 import * as store from './store.ts';
 
 /** The conference or the person that a form names is not of this case. */
 export type NotHere = 'not-here';
 type Done = Decision<ConferenceId, rules.Refusal | NotHere>;
-
-// A closed case does not change, so nothing of it is there to be changed.
-async function find(hand: Hand, id: ConferenceId): Promise<rules.Conference | undefined> {
-  const held = await holdCase(hand);
-  if (held.status === 'closed') return undefined;
-  return (await conferencesOf(hand, held.id)).find((conference) => conference.id === id);
-}
 
 /** Plans a conference: one at a time, ahead, in an open venue. The usual ground rules stand until they are changed. */
 export async function planConference(hand: Hand, wish: rules.Wish): Promise<Done> {
@@ -41,7 +34,7 @@ export async function planConference(hand: Hand, wish: rules.Wish): Promise<Done
 
 async function mayPlan(
   hand: Hand,
-  others: readonly rules.Conference[],
+  others: readonly Conference[],
   wish: rules.Wish,
 ): Promise<Decision<rules.Wish, rules.CannotPlan | NotHere>> {
   const fit = await mayFacilitate(hand, facilitating(wish));
@@ -53,17 +46,17 @@ async function mayPlan(
 // Whoever cannot open the case for a conflict of interest cannot lead a conference of it either (H6).
 async function mayFacilitate(
   hand: Hand,
-  named: readonly rules.Facilitating[],
+  named: readonly Facilitating[],
 ): Promise<Decision<true, 'facilitator-has-a-conflict' | NotHere>> {
   const working = (await staffOf(hand)).filter(({ isActive }) => isActive).map(({ id }) => id);
   if (!named.every(({ staffId }) => working.includes(staffId))) return refuse('not-here');
   const conflicts = await conflictsOf(hand, hand.caseId as CaseId);
-  const isConflicted = ({ staffId }: rules.Facilitating) =>
+  const isConflicted = ({ staffId }: Facilitating) =>
     conflicts.some((conflict) => conflict.staffId === staffId && conflict.liftedAt === null);
   return named.some(isConflicted) ? refuse('facilitator-has-a-conflict') : allow(true);
 }
 
-type Kept = Pick<rules.Conference, 'plan' | 'groundRules'> & { readonly from: ConferenceId | null };
+type Kept = Pick<Conference, 'plan' | 'groundRules'> & { readonly from: ConferenceId | null };
 
 async function write(hand: Hand, wish: rules.Wish, { plan, groundRules, from }: Kept): Promise<ConferenceId> {
   const id = randomUUID() as ConferenceId;
@@ -75,7 +68,7 @@ async function write(hand: Hand, wish: rules.Wish, { plan, groundRules, from }: 
   return id;
 }
 
-function facilitating({ leadId, coId }: Pick<rules.Wish, 'leadId' | 'coId'>): readonly rules.Facilitating[] {
+function facilitating({ leadId, coId }: Pick<rules.Wish, 'leadId' | 'coId'>): readonly Facilitating[] {
   return [{ staffId: leadId, as: 'lead' }, ...(coId === null ? [] : [{ staffId: coId, as: 'co' as const }])];
 }
 
@@ -85,7 +78,7 @@ export async function nameFacilitators(
   id: ConferenceId,
   named: Pick<rules.Wish, 'leadId' | 'coId'>,
 ): Promise<Done> {
-  const conference = await find(hand, id);
+  const conference = await conferenceToChange(hand, id);
   if (!conference) return refuse('not-here');
   if (conference.status !== 'planned') return refuse('who-facilitates-is-settled');
   if (named.leadId === named.coId) return refuse('lead-and-co-are-the-same');
@@ -104,7 +97,7 @@ export interface Decider {
 
 /** Lets one facilitator be enough, with a supervisor's reason. (CNF-18, H7) */
 export async function waiveSecondFacilitator(hand: Hand, id: ConferenceId, by: Decider, reason: string): Promise<Done> {
-  const conference = await find(hand, id);
+  const conference = await conferenceToChange(hand, id);
   if (!conference) return refuse('not-here');
   const decision = rules.waive(conference, by, reason);
   if (!decision.ok) return decision;
@@ -112,73 +105,15 @@ export async function waiveSecondFacilitator(hand: Hand, id: ConferenceId, by: D
   return allow(id);
 }
 
-export type NewAttendee = Pick<rules.Attendee, 'participantId' | 'companionId' | 'shownAs'>;
-
-/** Puts somebody on the list of who comes: a participant, or somebody beside them. (CNF-7, CNF-12) */
-export async function addAttendee(
-  hand: Hand,
-  conferenceId: ConferenceId,
-  who: NewAttendee,
-): Promise<Decision<AttendeeId, rules.CannotInvite | NotHere>> {
-  const conference = await find(hand, conferenceId);
-  if (!conference || !(await isOfThatSide(hand, who))) return refuse('not-here');
-  const decision = rules.comes(conference, who);
-  if (!decision.ok) return decision;
-  const id = randomUUID() as AttendeeId;
-  await store.insertAttendee(hand, conferenceId, { id, ...decision.value });
-  return allow(id);
-}
-
-async function isOfThatSide(hand: Hand, { participantId, companionId }: NewAttendee): Promise<boolean> {
-  if (companionId === null) return true;
-  const companions = await companionsOf(hand, hand.caseId as CaseId);
-  return companions.some((one) => one.id === companionId && one.participantId === participantId);
-}
-
-/** Takes somebody off the list of who comes, while the conference is planned. (CNF-12) */
-export async function removeAttendee(hand: Hand, conferenceId: ConferenceId, id: AttendeeId): Promise<Done> {
-  const conference = await find(hand, conferenceId);
-  if (!conference || !conference.attendees.some((attendee) => attendee.id === id)) return refuse('not-here');
-  if (conference.status !== 'planned') return refuse('who-comes-is-settled');
-  await store.deleteAttendee(hand, conferenceId, id);
-  return allow(conferenceId);
-}
-
-export interface AttendanceAnswer {
-  readonly participantId: ParticipantId;
-  /** Who spoke for a child; null is the participant. */
-  readonly guardianId: CompanionId | null;
-  readonly attendeeId: AttendeeId;
-  readonly answer: 'given' | 'declined';
-  readonly how: 'online' | 'in-person' | 'by-phone' | 'video-call' | 'in-writing';
-}
-
-/**
- * What somebody says about an attendee: of another side, whether they may come; of their own, how the others are told.
- * The ledger of consent takes it down in the same transaction. (CNF-11, CNF-13)
- */
-export async function answerAttendance(hand: Hand, said: AttendanceAnswer): Promise<Done> {
-  const held = await holdCase(hand);
-  if (held.status === 'closed') return refuse('not-here');
-  const conferences = (await conferencesOf(hand, held.id)).filter(rules.isLive);
-  const conference = conferences.find(({ attendees }) => attendees.some(({ id }) => id === said.attendeeId));
-  const attendee = conference?.attendees.find(({ id }) => id === said.attendeeId);
-  if (!conference || !attendee || !rules.sidesAt(conference).includes(said.participantId)) return refuse('not-here');
-  const { stands } = await standingOf(hand, held.id, dayOf(hand.at));
-  const decision = rules.mayAnswer(conference, attendee, { participantId: said.participantId, stands });
-  if (!decision.ok) return decision;
-  await hand.announce({ name: 'conference.attendance-answered', ...said, purpose: decision.value });
-  return allow(conference.id);
-}
-
 /** Asks everyone: from now on each sees when and where, and how the others are told of. (CNF-13, H4) */
 export async function askEveryone(hand: Hand, id: ConferenceId): Promise<Done> {
-  const conference = await find(hand, id);
+  const conference = await conferenceToChange(hand, id);
   if (!conference) return refuse('not-here');
   const standing = await standingOf(hand, hand.caseId as CaseId, dayOf(hand.at));
   const decision = rules.ask(conference, standing);
   if (!decision.ok) return decision;
-  const clean = await clear(hand, wordsOfAsking(hand, hand.caseId as CaseId, conference));
+  const ways = await wordsOfAsking(hand, hand.caseId as CaseId, conference);
+  const clean = await lookThrough(hand, hand.caseId as CaseId, ways);
   if (!clean.ok) return clean;
   await store.insertInvitations(hand, id, decision.value);
   await store.showAttendees(hand, id);
@@ -188,74 +123,10 @@ export async function askEveryone(hand: Hand, id: ConferenceId): Promise<Done> {
 
 /** Notes that somebody asked for another time; a facilitator gets in touch. Nothing moves by itself. */
 export async function askForAnotherTime(hand: Hand, id: ConferenceId, participantId: ParticipantId): Promise<Done> {
-  const conference = await find(hand, id);
+  const conference = await conferenceToChange(hand, id);
   if (!conference || !conference.invited.includes(participantId)) return refuse('not-here');
-  if (!rules.isLive(conference)) return refuse('it-has-ended');
+  if (!isLive(conference)) return refuse('it-has-ended');
   await hand.announce({ name: 'conference.another-time-asked', conferenceId: id, participantId });
-  return allow(id);
-}
-
-/** Writes the plan for the day; an approval of an older plan does not stand. (CNF-19, H7) */
-export async function writePlan(hand: Hand, id: ConferenceId, plan: rules.Plan): Promise<Done> {
-  return prepared(hand, id, () => store.rewritePlan(hand, id, plan));
-}
-
-/** Approves the plan, by another than who wrote it. (CNF-19, H7) */
-export async function approvePlan(hand: Hand, id: ConferenceId, by: Decider): Promise<Done> {
-  const conference = await find(hand, id);
-  if (!conference) return refuse('not-here');
-  const decision = rules.approve(conference, by);
-  if (!decision.ok) return decision;
-  await store.markApproved(hand, id, decision.value);
-  return allow(id);
-}
-
-/** Writes other ground rules; everyone is asked again whether they accept them. (CNF-15) */
-export async function writeGroundRules(hand: Hand, id: ConferenceId, groundRules: string): Promise<Done> {
-  const conference = await find(hand, id);
-  if (!conference) return refuse('not-here');
-  const decision = rules.prepare(conference);
-  if (!decision.ok || conference.groundRules === groundRules) return decision.ok ? allow(id) : decision;
-  const clean = await clear(hand, wordsOfRules(hand, hand.caseId as CaseId, conference, groundRules));
-  if (clean.ok) await store.rewriteGroundRules(hand, id, groundRules);
-  return clean.ok ? allow(id) : clean;
-}
-
-async function clear(hand: Hand, ways: ReturnType<typeof wordsOfRules>) {
-  return lookThrough(hand, hand.caseId as CaseId, await ways);
-}
-
-/** Notes that some of those who come accepted the ground rules today. (CNF-15) */
-export async function acceptGroundRules(hand: Hand, id: ConferenceId, attendees: readonly AttendeeId[]): Promise<Done> {
-  const conference = await find(hand, id);
-  const areHere = attendees.every((each) => conference?.attendees.some((attendee) => attendee.id === each));
-  if (!conference || !areHere) return refuse('not-here');
-  if (!rules.isLive(conference)) return refuse('it-has-ended');
-  await store.markAccepted(hand, attendees, dayOf(hand.at));
-  return allow(id);
-}
-
-/** Writes when each arrives and where they wait. (CNF-20, H7) */
-export async function setArrivals(hand: Hand, id: ConferenceId, arrivals: readonly store.Arrival[]): Promise<Done> {
-  const conference = await find(hand, id);
-  const areHere = arrivals.every((each) => conference?.attendees.some((attendee) => attendee.id === each.attendeeId));
-  if (!conference || !areHere) return refuse('not-here');
-  if (!rules.isLive(conference)) return refuse('it-has-ended');
-  const clean = await clear(hand, wordsOfArrivals(hand, hand.caseId as CaseId, conference, arrivals));
-  if (clean.ok) await store.writeArrivals(hand, arrivals);
-  return clean.ok ? allow(id) : clean;
-}
-
-async function prepared(
-  hand: Hand,
-  id: ConferenceId,
-  work: (conference: rules.Conference) => Promise<void>,
-): Promise<Done> {
-  const conference = await find(hand, id);
-  if (!conference) return refuse('not-here');
-  const decision = rules.prepare(conference);
-  if (!decision.ok) return decision;
-  await work(conference);
   return allow(id);
 }
 
@@ -269,7 +140,7 @@ function passing(gate: Gate): Decision<true, ShutGate> {
 
 /** Books a planned conference when its gate is open. (H1, H7, CNF-4, CNF-6) */
 export async function bookConference(hand: Hand, id: ConferenceId): Promise<Decision<ConferenceId, ShutGate>> {
-  const conference = await find(hand, id);
+  const conference = await conferenceToChange(hand, id);
   if (!conference) return refuse('not-here');
   if (conference.status !== 'planned') return refuse('booked-already-or-ended');
   const facts = await conferenceFacts(hand, hand.caseId as CaseId, { conference, now: hand.at });
@@ -280,41 +151,9 @@ export async function bookConference(hand: Hand, id: ConferenceId): Promise<Deci
   return allow(id);
 }
 
-export interface WhatHappened {
-  readonly came: readonly AttendeeId[];
-  readonly happened: string;
-}
-
-/** Writes down that a booked conference was held, when its gate was open: who came and what happened. (H1, H7, CNF-9, CNF-10) */
-export async function holdConference(
-  hand: Hand,
-  id: ConferenceId,
-  what: WhatHappened,
-): Promise<Decision<ConferenceId, ShutGate>> {
-  const conference = await find(hand, id);
-  const areHere = what.came.every((each) => conference?.attendees.some(({ id: attendee }) => attendee === each));
-  if (!conference || !areHere) return refuse('not-here');
-  const links = await harmLinksOf(hand, hand.caseId as CaseId);
-  const decision = rules.held(conference, links, { ...what, now: hand.at });
-  if (!decision.ok) return decision;
-  const facts = await conferenceFacts(hand, hand.caseId as CaseId, { conference, now: hand.at });
-  const gate = passing(holdConferenceGate(facts));
-  if (!gate.ok) return gate;
-  await store.writeHeld(hand, id, what);
-  await store.markStatus(hand, conference, 'held');
-  await hand.announce({
-    name: 'conference.held',
-    conferenceId: id,
-    mode: conference.mode,
-    attended: decision.value,
-    happenedOn: dayOf(conference.startsAt),
-  });
-  return allow(id);
-}
-
 /** Cancels what was planned or booked, with a reason that only staff read. (CNF-3) */
 export async function cancelConference(hand: Hand, id: ConferenceId, reason: string): Promise<Done> {
-  const conference = await find(hand, id);
+  const conference = await conferenceToChange(hand, id);
   if (!conference) return refuse('not-here');
   const decision = rules.stop(conference, reason);
   if (!decision.ok) return decision;
@@ -322,7 +161,7 @@ export async function cancelConference(hand: Hand, id: ConferenceId, reason: str
   return allow(id);
 }
 
-async function cancel(hand: Hand, conference: rules.Conference, because: string): Promise<void> {
+async function cancel(hand: Hand, conference: Conference, because: string): Promise<void> {
   await store.markStatus(hand, conference, 'cancelled', because);
   await store.hideAttendees(hand, conference.id);
   await hand.announce({ name: 'conference.cancelled', conferenceId: conference.id });
@@ -334,7 +173,7 @@ export async function postponeConference(
   id: ConferenceId,
   { reason, wish }: { readonly reason: string; readonly wish: rules.Wish },
 ): Promise<Done> {
-  const conference = await find(hand, id);
+  const conference = await conferenceToChange(hand, id);
   if (!conference) return refuse('not-here');
   const stopping = rules.stop(conference, reason);
   const planning = await mayPlan(hand, [], wish);
@@ -350,13 +189,9 @@ export async function postponeConference(
 }
 
 /** Cancels every live conference of a mode, or of any, in which somebody takes part. (H2) */
-export async function stopFor(
-  hand: Hand,
-  participantId: ParticipantId,
-  mode: rules.ConferenceMode | null,
-): Promise<void> {
+export async function stopFor(hand: Hand, participantId: ParticipantId, mode: ConferenceMode | null): Promise<void> {
   await stopWhere(hand, (conference) => {
-    const takesPart = rules.sidesAt(conference).includes(participantId) || conference.invited.includes(participantId);
+    const takesPart = sidesAt(conference).includes(participantId) || conference.invited.includes(participantId);
     return takesPart && (mode === null || conference.mode === mode);
   });
 }
@@ -373,11 +208,11 @@ export async function stopAll(hand: Hand): Promise<void> {
 
 async function stopWhere(
   hand: Hand,
-  isMeant: (conference: rules.Conference) => boolean,
+  isMeant: (conference: Conference) => boolean,
   reason = 'Somebody changed their mind.',
 ): Promise<void> {
   const held = await holdCase(hand);
   if (held.status === 'closed') return;
-  const meant = (await conferencesOf(hand, held.id)).filter((each) => rules.isLive(each) && isMeant(each));
+  const meant = (await conferencesOf(hand, held.id)).filter((each) => isLive(each) && isMeant(each));
   for (const conference of meant) await cancel(hand, conference, reason);
 }

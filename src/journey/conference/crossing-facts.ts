@@ -2,8 +2,8 @@ import { toEach, type NamesKnown, type OnTheirWay } from '#casefile/protection/f
 import { namesTold } from '#journey/release/facts.ts';
 import { sql, type Db } from '#platform/sql.ts';
 import { placeOf } from '#service/venues/facts.ts';
-import type { AttendeeId, CaseId, ParticipantId } from '#vocabulary/ids.ts';
-import { sidesAt, type Conference } from './rules.ts';
+import { sidesAt, type Conference } from '#vocabulary/conference.ts';
+import type { CaseId, ParticipantId } from '#vocabulary/ids.ts';
 type Ways = Promise<readonly OnTheirWay[]>;
 /** What everybody who is asked reads from then on: how the others are told of, where it is, and by which rules. (PRO-6) */
 export async function wordsOfAsking(db: Db, caseId: CaseId, conference: Conference): Ways {
@@ -26,25 +26,6 @@ export async function wordsOfAsking(db: Db, caseId: CaseId, conference: Conferen
 /** The same while it is ahead; nothing once everybody was asked. */
 export async function wordsToAsk(db: Db, caseId: CaseId, conference: Conference | undefined): Ways {
   return conference?.attendees.some((each) => each.shownSince === null) ? wordsOfAsking(db, caseId, conference) : [];
-}
-
-/** Ground rules on their way to everybody who was asked already; nobody else reads them yet. (PRO-6) */
-export async function wordsOfRules(db: Db, caseId: CaseId, { id, invited }: Conference, words: string): Ways {
-  return toEach(invited, { way: 'ground-rules', aboutId: id, words }, await namesTold(db, caseId));
-}
-
-/** Where each waits, on its way to each. (PRO-6) */
-export async function wordsOfArrivals(
-  db: Db,
-  caseId: CaseId,
-  { id, attendees }: Conference,
-  arrivals: readonly { readonly attendeeId: AttendeeId; readonly waitsIn: string }[],
-): Ways {
-  const known = await namesTold(db, caseId);
-  return arrivals.flatMap(({ attendeeId, waitsIn }) => {
-    const own = attendees.filter((each) => each.id === attendeeId).map(({ participantId }) => participantId);
-    return toEach(own, { way: 'arrival', aboutId: id, words: waitsIn }, known);
-  });
 }
 
 /** Whose first names each reader knows: they were told them, or sat in one room. */

@@ -1,6 +1,7 @@
+import type { Attendee, Conference, Plan } from '#vocabulary/conference.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
 import type { AttendeeId, CompanionId, ConferenceId, ParticipantId, StaffId, VenueId } from '#vocabulary/ids.ts';
-import { usualGroundRules, type Attendee, type Conference, type Plan } from './rules.ts';
+import { usualGroundRules } from './rules.ts';
 
 // Joanne, Dylan and Jo Whitfield of casefile/cases/examples.ts; Ruth is Joanne's sister.
 export const joanne = '0b6d5c1e-0000-4000-8000-000000000001' as ParticipantId;

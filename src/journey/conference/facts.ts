@@ -1,8 +1,18 @@
 import { conflictedIn } from '#casefile/allocation/facts.ts';
+import { holdCase } from '#casefile/cases/facts.ts';
 import { communicateGate, communicationFacts, readyGate, type CommunicationFacts } from '#journey/preparation/facts.ts';
 import { notClearOn } from '#journey/zones/facts.ts';
 import { sql, type Db } from '#platform/sql.ts';
+import type { Hand } from '#vocabulary/acting.ts';
 import { instantAt } from '#vocabulary/clock-times.ts';
+import {
+  isLive,
+  pairsAt,
+  sidesAt,
+  type Attendee,
+  type Conference,
+  type ConferenceMode,
+} from '#vocabulary/conference.ts';
 import { dayOf, type PlainDate } from '#vocabulary/dates.ts';
 import type { Gate } from '#vocabulary/gates.ts';
 import type { AttendeeId, CaseId, ConferenceId, ParticipantId, StaffId, VenueId } from '#vocabulary/ids.ts';
@@ -13,15 +23,7 @@ import {
   type ConferenceFacts,
   type NotClear,
 } from './gate-rules.ts';
-import {
-  isLive,
-  pairsAt,
-  sidesAt,
-  wordingAbout,
-  type Attendee,
-  type Conference,
-  type ConferenceMode,
-} from './rules.ts';
+import { wordingAbout } from './rules.ts';
 
 type InJson<Value> = Omit<Value, 'shownSince' | 'arrivesAt'> & {
   readonly shownSince: string | null;
@@ -123,6 +125,22 @@ export async function conferenceGates(
   return live.status === 'planned'
     ? [bookConferenceGate(facts), holdConferenceGate(facts)]
     : [holdConferenceGate(facts)];
+}
+
+/** The gate to hold one conference, as it stands now. */
+export async function gateToHold(
+  db: Db,
+  caseId: CaseId,
+  asked: { readonly conference: Conference; readonly now: Date },
+): Promise<Gate> {
+  return holdConferenceGate(await conferenceFacts(db, caseId, asked));
+}
+
+/** The conference of the case that is held; a closed case does not change, so nothing of it is there to be changed. */
+export async function conferenceToChange(hand: Hand, id: ConferenceId): Promise<Conference | undefined> {
+  const held = await holdCase(hand);
+  if (held.status === 'closed') return undefined;
+  return (await conferencesOf(hand, held.id)).find((conference) => conference.id === id);
 }
 
 /** The conference of a case that may still happen. */

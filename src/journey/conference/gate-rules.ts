@@ -1,9 +1,9 @@
+import { pairsAt, saysYes, sidesAt, type Attendee, type Conference } from '#vocabulary/conference.ts';
 import type { Standing } from '#vocabulary/consent.ts';
 import { dayOf, daysBetween, inWords, type PlainDate } from '#vocabulary/dates.ts';
 import type { HarmLink } from '#vocabulary/frame.ts';
 import type { Gate, GateName, Shut } from '#vocabulary/gates.ts';
 import type { ParticipantId, StaffId, VenueId } from '#vocabulary/ids.ts';
-import { pairsAt, saysYes, sidesAt, type Attendee, type Conference } from './rules.ts';
 
 /** Whom of the case a venue is not known to be clear for, and whether somebody looked. */
 export interface NotClear {

@@ -15,12 +15,12 @@ import { summaryList } from '#platform/govuk/summary-list.ts';
 import { tag } from '#platform/govuk/tag.ts';
 import { html, paragraphs, type Html } from '#platform/html.ts';
 import { clockOf, spanInWords } from '#vocabulary/clock-times.ts';
+import { isLive, type Conference, type ConferenceStatus } from '#vocabulary/conference.ts';
 import { inWordsWithWeekday, type PlainDate } from '#vocabulary/dates.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import type { CaseFrame } from '#vocabulary/frame.ts';
 import { isOpen, type Gate } from '#vocabulary/gates.ts';
 import { aConference } from './examples.ts';
-import { isLive, type Conference, type ConferenceStatus } from './rules.ts';
 
 /** A venue or a member of staff by name, as a page needs them. */
 export interface Named {

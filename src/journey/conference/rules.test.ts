@@ -1,21 +1,22 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { pairsAt, purposeOf, type Attendee, type Conference } from '#vocabulary/conference.ts';
 import { about, type Answer, type Stand } from '#vocabulary/consent.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
 import type { HarmLink } from '#vocabulary/frame.ts';
 import { isOpen } from '#vocabulary/gates.ts';
-import type { CompanionId, IncidentId, StaffId, VenueId } from '#vocabulary/ids.ts';
-import { aConference, aPlan, dylan, jo, joanne, ruth, sam } from './examples.ts';
+import type { IncidentId, VenueId } from '#vocabulary/ids.ts';
+import { aConference, dylan, jo, joanne, sam } from './examples.ts';
 import { bookConferenceGate, holdConferenceGate, nothingPlannedGates, type ConferenceFacts } from './gate-rules.ts';
 import * as rules from './rules.ts';
 
 const now = new Date('2026-11-24T10:00:00Z');
 const cube = '5e0c7f8a-0000-4000-8000-000000000001' as VenueId;
 const link: HarmLink = { incidentId: 'i' as IncidentId, harmedId: joanne, responsibleId: dylan };
-const [herself, sister, himself] = aConference().attendees as [rules.Attendee, rules.Attendee, rules.Attendee];
+const [herself, sister, himself] = aConference().attendees as [Attendee, Attendee, Attendee];
 
-function answered(participantId: Stand['participantId'], attendee: rules.Attendee, answer: Answer = 'given'): Stand {
-  const purpose = rules.purposeOf(attendee, participantId);
+function answered(participantId: Stand['participantId'], attendee: Attendee, answer: Answer = 'given'): Stand {
+  const purpose = purposeOf(attendee, participantId);
   return { ...about(purpose, { itemId: attendee.id }), participantId, guardianId: null, answer, askAfter: null };
 }
 
@@ -28,7 +29,7 @@ const everyYes = [
   answered(joanne, himself),
 ];
 
-function facts(changed: Partial<rules.Conference> = {}, more: Partial<ConferenceFacts> = {}): ConferenceFacts {
+function facts(changed: Partial<Conference> = {}, more: Partial<ConferenceFacts> = {}): ConferenceFacts {
   return {
     conference: aConference(changed),
     links: [link],
@@ -45,9 +46,9 @@ function facts(changed: Partial<rules.Conference> = {}, more: Partial<Conference
   };
 }
 
-const bookReasons = (changed: Partial<rules.Conference>, more: Partial<ConferenceFacts> = {}) =>
+const bookReasons = (changed: Partial<Conference>, more: Partial<ConferenceFacts> = {}) =>
   bookConferenceGate(facts({ status: 'planned', ...changed }, more)).shut.map(({ reason }) => reason);
-const holdReasons = (changed: Partial<rules.Conference>, more: Partial<ConferenceFacts> = {}) =>
+const holdReasons = (changed: Partial<Conference>, more: Partial<ConferenceFacts> = {}) =>
   holdConferenceGate(facts(changed, more)).shut.map(({ reason }) => reason);
 const because = (decision: { readonly ok: boolean; readonly because?: readonly string[] }) => decision.because ?? [];
 
@@ -59,7 +60,7 @@ const wish: rules.Wish = {
   leadId: jo,
   coId: sam,
 };
-const planned = (changed: Partial<rules.Wish>, others: readonly rules.Conference[] = []) =>
+const planned = (changed: Partial<rules.Wish>, others: readonly Conference[] = []) =>
   because(rules.planned(others, { ...wish, ...changed }, [cube], now));
 
 test('CNF-1 what is planned is ahead and of a sensible length', () => {
@@ -89,32 +90,8 @@ test('CNF-5 one conference at a time', () => {
   assert.deepEqual(planned({}, [aConference({ status: 'held' }), aConference({ status: 'cancelled' })]), []);
 });
 
-test('CNF-7 CNF-12 nobody comes twice, and who comes is settled once it is booked', () => {
-  const who = { participantId: joanne, companionId: ruth, shownAs: 'Her sister' };
-  assert.deepEqual(because(rules.comes(aConference({ status: 'planned' }), who)), ['comes-already']);
-  const other = { ...who, companionId: 'another' as CompanionId, shownAs: '' };
-  assert.deepEqual(because(rules.comes(aConference(), other)), [
-    'who-comes-is-settled',
-    'how-they-are-told-of-is-missing',
-  ]);
-});
-
-test('CNF-9 only a booked conference that has begun is held', () => {
-  const what = { came: [herself.id, himself.id], happened: 'They talked.', now: new Date('2026-12-03T17:00:00Z') };
-  assert.deepEqual(rules.held(aConference(), [link], what), { ok: true, value: [joanne, dylan] });
-  assert.deepEqual(because(rules.held(aConference({ status: 'planned' }), [link], what)), [
-    'only-a-booked-one-is-held',
-  ]);
-  assert.deepEqual(because(rules.held(aConference(), [link], { ...what, now, happened: '' })), [
-    'has-not-begun',
-    'what-happened-is-missing',
-  ]);
-});
-
-test('CNF-10 both sides come to book, and came to have met', () => {
+test('CNF-10 both sides come to book', () => {
   assert.ok(bookReasons({ attendees: [herself, sister] }).includes('both-sides-do-not-come'));
-  const what = { came: [herself.id, sister.id], happened: 'She waited.', now: new Date('2026-12-03T17:00:00Z') };
-  assert.deepEqual(because(rules.held(aConference(), [link], what)), ['both-sides-did-not-come']);
 });
 
 test('CNF-11 H1 one no to one attendee shuts both gates, and names who comes', () => {
@@ -143,28 +120,9 @@ test('CNF-13 H4 nobody is asked before each agreed how the others are told of th
   assert.ok(bookReasons({ attendees: [herself, { ...himself, shownSince: null }] }).includes('not-everyone-was-asked'));
 });
 
-test('CNF-13 H4 nobody answers about whom they were not told of, and whoever answered once may take it back', () => {
-  const conference = aConference({ status: 'planned' });
-  const untold = { ...herself, shownSince: null };
-  const said = (stands: readonly Stand[]) => ({ participantId: dylan, stands });
-  assert.deepEqual(rules.mayAnswer(conference, herself, said([])), { ok: true, value: 'attend' });
-  assert.deepEqual(because(rules.mayAnswer(conference, untold, said([]))), ['not-asked-yet']);
-  assert.deepEqual(because(rules.mayAnswer({ invited: [joanne] }, herself, said([]))), ['not-asked-yet']);
-  assert.deepEqual(because(rules.mayAnswer(conference, untold, said([answered(dylan, sister)]))), ['not-asked-yet']);
-  assert.equal(rules.mayAnswer(conference, untold, said([answered(dylan, herself)])).ok, true);
-  assert.deepEqual(rules.mayAnswer(conference, untold, { participantId: joanne, stands: [] }), {
-    ok: true,
-    value: 'share-item',
-  });
-});
-
 test('CNF-14 what ended stays ended', () => {
   for (const status of ['held', 'cancelled', 'postponed'] as const) {
     assert.deepEqual(because(rules.stop({ status }, 'Why')), ['it-has-ended']);
-    assert.deepEqual(because(rules.prepare({ status })), ['it-has-ended']);
-    assert.ok(
-      because(rules.approve(aConference({ status }), { staffId: sam, isSupervisor: false })).includes('it-has-ended'),
-    );
   }
 });
 
@@ -211,22 +169,6 @@ test('CNF-18 H7 two facilitators, or the reason of a supervisor who does not fac
   }
 });
 
-test('CNF-19 H7 a whole plan is approved by the other facilitator or a supervisor, never by who wrote it', () => {
-  const conference = aConference({ planApprovedBy: null });
-  const stranger = 'somebody' as StaffId;
-  assert.deepEqual(holdReasons({ planApprovedBy: null }), ['plan-is-not-approved']);
-  assert.equal(rules.approve(conference, { staffId: sam, isSupervisor: false }).ok, true);
-  assert.equal(rules.approve(conference, { staffId: stranger, isSupervisor: true }).ok, true);
-  assert.deepEqual(because(rules.approve(conference, { staffId: jo, isSupervisor: true })), [
-    'approver-wrote-the-plan',
-  ]);
-  assert.deepEqual(because(rules.approve(conference, { staffId: stranger, isSupervisor: false })), [
-    'approver-may-not',
-  ]);
-  const half = { ...conference, plan: { ...aPlan, stop: '' } };
-  assert.deepEqual(because(rules.approve(half, { staffId: sam, isSupervisor: false })), ['plan-is-not-whole']);
-});
-
 test('CNF-20 H7 risk was assessed in the 14 days before', () => {
   for (const [assessed, reasons] of [
     ['2026-11-18', ['risk-is-not-reviewed']],
@@ -261,6 +203,7 @@ test('with everything in place both gates are open', () => {
   assert.ok(isOpen(bookConferenceGate(facts({ status: 'planned' }))));
   assert.ok(isOpen(holdConferenceGate(facts())));
   assert.deepEqual(holdReasons({ status: 'planned' }), ['not-booked-yet']);
+  assert.deepEqual(holdReasons({ planApprovedBy: null }), ['plan-is-not-approved']);
   assert.deepEqual(bookReasons({}, { now: new Date('2026-12-04T10:00:00Z') }), ['start-has-passed']);
   assert.deepEqual(
     nothingPlannedGates().map(({ name, shut }) => [name, shut.length]),
@@ -273,7 +216,7 @@ test('with everything in place both gates are open', () => {
 
 test('a meeting of those who harmed each other has one pair each way', () => {
   const back = { ...link, harmedId: dylan, responsibleId: joanne };
-  assert.deepEqual(rules.pairsAt(aConference(), [link, link, back]), [
+  assert.deepEqual(pairsAt(aConference(), [link, link, back]), [
     [joanne, dylan],
     [dylan, joanne],
   ]);
@@ -295,21 +238,12 @@ test('every refusal has words', () => {
     'lead-and-co-are-the-same',
     'facilitator-has-a-conflict',
     'who-comes-is-settled',
-    'comes-already',
-    'how-they-are-told-of-is-missing',
     'nobody-comes-yet',
     'somebody-has-not-agreed-how-they-are-told-of',
     'it-has-ended',
-    'plan-is-not-whole',
-    'approver-wrote-the-plan',
-    'approver-may-not',
     'who-facilitates-is-settled',
     'only-a-supervisor-waives',
     'reason-is-missing',
-    'only-a-booked-one-is-held',
-    'has-not-begun',
-    'what-happened-is-missing',
-    'both-sides-did-not-come',
   ];
   assert.equal(new Set(all.map(rules.explain)).size, all.length);
 });

@@ -1,22 +1,23 @@
 import { z } from 'zod';
+import { settlesFacilitating } from '#casefile/allocation/facts.ts';
 import type { ShowStops } from '#casefile/protection/facts.ts';
 import { daysThatWork } from '#journey/availability/facts.ts';
 import { staffOf } from '#service/staff/facts.ts';
 import { venuesOf } from '#service/venues/facts.ts';
-import type { Decision } from '#platform/decision.ts';
 import { problemsOf, typedDay, type Problem, type Typed } from '#platform/forms.ts';
 import type { Db } from '#platform/sql.ts';
 import { instantAt, minutesOf } from '#vocabulary/clock-times.ts';
+import { isLive, type Conference } from '#vocabulary/conference.ts';
 import { asPlainDate } from '#vocabulary/dates.ts';
-import type { CaseSent, CaseVisit, Outcome, Page, StaffDoor } from '#vocabulary/doors.ts';
-import type { CaseFrame } from '#vocabulary/frame.ts';
+import { led, type CaseSent, type CaseVisit, type Outcome, type Page, type StaffDoor } from '#vocabulary/doors.ts';
 import type { ConferenceId, StaffId, VenueId } from '#vocabulary/ids.ts';
+import { hasRole, type StaffMember } from '#vocabulary/staff.ts';
 import * as actions from './actions.ts';
 import { wordsToAsk } from './crossing-facts.ts';
 import { conferenceFacts, conferencesOf, liveConferenceOf } from './facts.ts';
 import { bookConferenceGate, holdConferenceGate, nothingPlannedGates } from './gate-rules.ts';
 import { casePage, pathOf, planPage, stopPage, type Named } from './pages.ts';
-import { explain, isLive, type Conference, type Refusal, type Wish } from './rules.ts';
+import { explain, type Refusal, type Wish } from './rules.ts';
 
 /** The conference of a case: planning it, asking everyone, booking it, stopping it. */
 export function conferenceForStaff(door: StaffDoor, showStops: ShowStops): void {
@@ -29,6 +30,15 @@ export function conferenceForStaff(door: StaffDoor, showStops: ShowStops): void 
   door.casePage('/conference/stop', showStop);
   door.caseForm('/conference/postpone', postpone, showStop);
   door.caseForm('/conference/cancel', cancel, showStop);
+}
+
+/** Who facilitates it is named on the page of the day, which shows what was wrong. */
+export function whoFacilitatesForStaff(
+  door: StaffDoor,
+  showDay: (visit: CaseVisit) => Promise<Page | 'not-found'>,
+): void {
+  door.caseForm('/conference/day/facilitators', nameFacilitators, showDay);
+  door.caseForm('/conference/day/one-facilitator', waive, showDay);
 }
 
 async function showCase(visit: CaseVisit, showStops: ShowStops): Promise<Page> {
@@ -58,35 +68,19 @@ async function showPlan({ db, frame, today, attempt }: CaseVisit): Promise<Page>
 }
 
 async function showStop({ db, frame, attempt }: CaseVisit): Promise<Page | 'not-found'> {
-  const live = await liveOf(db, frame);
+  const live = await liveConferenceOf(db, frame.id);
   return live ? stopPage({ frame, attempt, ...(await choicesOf(db, live)) }, live) : 'not-found';
 }
 
-/** The conference of a case that may still happen. */
-export async function liveOf(db: Db, frame: CaseFrame): Promise<Conference | undefined> {
-  return liveConferenceOf(db, frame.id);
-}
-
 /** The conference a form is about. */
-export function idIn(form: Typed): ConferenceId {
+function idIn(form: Typed): ConferenceId {
   return String(form['conference'] ?? '') as ConferenceId;
 }
 
 /** Text of at most so many characters; with a sentence for none at all where there has to be some. */
-export function text(most: number, missing?: string) {
+function text(most: number, missing?: string) {
   const limited = z.string().max(most, `Write at most ${most} characters`).default('');
   return missing === undefined ? limited : limited.refine((given) => given !== '', missing);
-}
-
-/** Where a decision leads: on, to a page that is not there, or back to the field each reason is about. */
-export function led<Why extends string>(
-  decision: Decision<unknown, Why>,
-  on: { readonly to: string; readonly said: string },
-  problemFor: (reason: Exclude<Why, 'not-here'>) => Problem,
-): Outcome {
-  if (decision.ok) return on;
-  const reasons = decision.because.filter((reason): reason is Exclude<Why, 'not-here'> => reason !== 'not-here');
-  return reasons.length < decision.because.length ? 'not-found' : { problems: reasons.map(problemFor) };
 }
 
 const Wished = z.object({
@@ -180,4 +174,35 @@ async function book({ frame, form, act }: CaseSent): Promise<Outcome> {
     return led(decision, { to: pathOf(frame), said: 'It is booked.' }, () => ({ field: 'book', text: shut }));
   }
   return { problems: [{ field: 'book', text: shut }] };
+}
+
+function deciding(staff: StaffMember): actions.Decider {
+  return { staffId: staff.staffId, isSupervisor: hasRole(staff, ...settlesFacilitating) };
+}
+
+const Facilitating = z.object({
+  lead: z.string('Choose who leads').min(1, 'Choose who leads'),
+  co: z.string().default(''),
+});
+
+async function nameFacilitators({ frame, form, act }: CaseSent): Promise<Outcome> {
+  const parsed = Facilitating.safeParse(form);
+  if (!parsed.success) return { problems: problemsOf(parsed.error) };
+  const { lead, co } = parsed.data;
+  const named = { leadId: lead as StaffId, coId: co === '' ? null : (co as StaffId) };
+  const decision = await act((hand) => actions.nameFacilitators(hand, idIn(form), named));
+  return led(decision, { to: `${pathOf(frame)}/day`, said: 'Saved.' }, at('co'));
+}
+
+async function waive({ frame, form, staff, act }: CaseSent): Promise<Outcome> {
+  const reason = z.object({ 'one-facilitator': text(2000, explain('reason-is-missing')) }).safeParse(form);
+  if (!reason.success) return { problems: problemsOf(reason.error) };
+  const decision = await act((hand) =>
+    actions.waiveSecondFacilitator(hand, idIn(form), deciding(staff), reason.data['one-facilitator']),
+  );
+  return led(decision, { to: `${pathOf(frame)}/day`, said: 'One facilitator is enough.' }, at('one-facilitator'));
+}
+
+function at(field: string): (reason: Refusal) => Problem {
+  return (reason) => ({ field, text: explain(reason) });
 }

@@ -1,9 +1,9 @@
 import { sealed, sql } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
+import type { Conference, ConferenceStatus, Facilitating, Plan } from '#vocabulary/conference.ts';
 import { ofHeldCase } from '#vocabulary/key-owners.ts';
-import type { PlainDate } from '#vocabulary/dates.ts';
-import type { AttendeeId, ConferenceId, ParticipantId, StaffId } from '#vocabulary/ids.ts';
-import type { Attendee, Conference, ConferenceStatus, Facilitating, Plan, Wish } from './rules.ts';
+import type { ConferenceId, ParticipantId, StaffId } from '#vocabulary/ids.ts';
+import type { Wish } from './rules.ts';
 
 export interface NewConference extends Pick<Wish, 'mode' | 'venueId'> {
   readonly id: ConferenceId;
@@ -41,24 +41,6 @@ export async function replaceFacilitators(
       from unnest(${facilitators.map(({ staffId }) => staffId)}::uuid[], ${facilitators.map((one) => one.as)}::text[]) as each (staff, role)`);
 }
 
-/** Adds somebody who comes. */
-export async function insertAttendee(
-  hand: Hand,
-  conferenceId: ConferenceId,
-  who: Pick<Attendee, 'id' | 'participantId' | 'companionId' | 'shownAs'>,
-): Promise<void> {
-  await hand.run(sql`
-    insert into app.conference_attendees (service_id, case_id, conference_id, id, participant_id, companion_id, shown_as, added_at)
-    values (${hand.serviceId}, ${hand.caseId}, ${conferenceId}, ${who.id}, ${who.participantId}, ${who.companionId}, ${who.shownAs}, ${hand.at})`);
-}
-
-/** Takes somebody off the list of who comes. */
-export async function deleteAttendee(hand: Hand, conferenceId: ConferenceId, id: AttendeeId): Promise<void> {
-  await hand.run(sql`
-    delete from app.conference_attendees
-     where service_id = ${hand.serviceId} and case_id = ${hand.caseId} and conference_id = ${conferenceId} and id = ${id}`);
-}
-
 /** Takes who comes along to the conference that stands for a postponed one; what they answered stays answered. */
 export async function moveAttendees(hand: Hand, from: ConferenceId, to: ConferenceId): Promise<void> {
   await hand.run(sql`
@@ -94,57 +76,10 @@ export async function insertInvitations(
     on conflict do nothing`);
 }
 
-/** Writes the plan; whoever approved the one before has not approved this one. */
-export async function rewritePlan(hand: Hand, id: ConferenceId, plan: Plan): Promise<void> {
-  const words = (text: string) => sealed(ofHeldCase(hand), text);
-  await hand.run(sql`
-    update app.conferences
-       set plan_safety = ${words(plan.safety)}, plan_seating = ${words(plan.seating)}, plan_stop = ${words(plan.stop)},
-           planned_by = ${hand.actor.id}, plan_approved_by = null
-     where service_id = ${hand.serviceId} and case_id = ${hand.caseId} and id = ${id}`);
-}
-
-export async function markApproved(hand: Hand, id: ConferenceId, staffId: StaffId): Promise<void> {
-  await hand.run(sql`
-    update app.conferences set plan_approved_by = ${staffId}
-     where service_id = ${hand.serviceId} and case_id = ${hand.caseId} and id = ${id}`);
-}
-
 export async function markWaived(hand: Hand, id: ConferenceId, staffId: StaffId, reason: string): Promise<void> {
   await hand.run(sql`
     update app.conferences set one_facilitator_by = ${staffId}, one_facilitator_reason = ${sealed(ofHeldCase(hand), reason)}
      where service_id = ${hand.serviceId} and case_id = ${hand.caseId} and id = ${id}`);
-}
-
-/** Writes the ground rules; who accepted the ones before has not accepted these. */
-export async function rewriteGroundRules(hand: Hand, id: ConferenceId, groundRules: string): Promise<void> {
-  await hand.run(sql`
-    update app.conferences set ground_rules = ${sealed(ofHeldCase(hand), groundRules)}
-     where service_id = ${hand.serviceId} and case_id = ${hand.caseId} and id = ${id}`);
-  await hand.run(sql`
-    update app.conference_attendees set accepted_ground_rules_on = null
-     where service_id = ${hand.serviceId} and case_id = ${hand.caseId} and conference_id = ${id}`);
-}
-
-export async function markAccepted(hand: Hand, attendees: readonly AttendeeId[], day: PlainDate): Promise<void> {
-  await hand.run(sql`
-    update app.conference_attendees set accepted_ground_rules_on = ${day}
-     where service_id = ${hand.serviceId} and case_id = ${hand.caseId} and id = any(${attendees}::uuid[])
-       and accepted_ground_rules_on is null`);
-}
-
-export interface Arrival {
-  readonly attendeeId: AttendeeId;
-  readonly arrivesAt: Date | null;
-  readonly waitsIn: string;
-}
-
-export async function writeArrivals(hand: Hand, arrivals: readonly Arrival[]): Promise<void> {
-  await hand.run(sql`
-    update app.conference_attendees as a set arrives_at = each.arrives, waits_in = each.waits
-      from unnest(${arrivals.map(({ attendeeId }) => attendeeId)}::uuid[], ${arrivals.map(({ arrivesAt }) => arrivesAt)}::timestamptz[],
-                  ${arrivals.map(({ waitsIn }) => waitsIn)}::text[]) as each (id, arrives, waits)
-     where a.service_id = ${hand.serviceId} and a.case_id = ${hand.caseId} and a.id = each.id`);
 }
 
 /** Moves a conference on from the status that was read. */
@@ -158,18 +93,4 @@ export async function markStatus(
     update app.conferences set status = ${to}, ended_because = ${sealed(ofHeldCase(hand), endedBecause)}
      where service_id = ${hand.serviceId} and case_id = ${hand.caseId} and id = ${id} and status = ${status}`);
   if (moved !== 1) throw new Error('The conference no longer had the status that was read');
-}
-
-/** Writes who came and what happened, before the conference is marked as held. */
-export async function writeHeld(
-  hand: Hand,
-  id: ConferenceId,
-  { came, happened }: { readonly came: readonly AttendeeId[]; readonly happened: string },
-): Promise<void> {
-  await hand.run(sql`
-    update app.conference_attendees set came = (id = any(${came}::uuid[]))
-     where service_id = ${hand.serviceId} and case_id = ${hand.caseId} and conference_id = ${id}`);
-  await hand.run(sql`
-    update app.conferences set what_happened = ${sealed(ofHeldCase(hand), happened)}
-     where service_id = ${hand.serviceId} and case_id = ${hand.caseId} and id = ${id}`);
 }

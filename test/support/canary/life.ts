@@ -10,6 +10,7 @@ import { addCompanionTo, addOrganisationToCase } from '#casefile/people/actions.
 import { answerAlarm, protectWord } from '#casefile/protection/actions.ts';
 import { liftRestrictionOf, nameReaderOf, restrictCase } from '#casefile/readers/actions.ts';
 import { finishTask } from '#casefile/tasks/actions.ts';
+import * as conferenceDay from '#journey/conference-day/actions.ts';
 import * as conference from '#journey/conference/actions.ts';
 import { writeSentencing } from '#journey/sentence/actions.ts';
 import { offerElsewhere, writeDownAnswer } from '#journey/transfer/actions.ts';
@@ -513,7 +514,7 @@ export function endsAccess(called: string, words: string): Step {
 function writesGroundRules(words: string): Step {
   return async (life) => {
     const id = life.threads.conference;
-    if (id) await life.byLead((hand) => conference.writeGroundRules(hand, id, words));
+    if (id) await life.byLead((hand) => conferenceDay.writeGroundRules(hand, id, words));
   };
 }
 

@@ -1,3 +1,4 @@
+import * as day from '#journey/conference-day/actions.ts';
 import * as conference from '#journey/conference/actions.ts';
 import { writeRunSheet } from '#journey/run-sheet/actions.ts';
 import { conferencesOf } from '#journey/conference/facts.ts';
@@ -63,12 +64,12 @@ async function invite(walk: Walk, dice: Dice): Promise<string> {
     companionId: (companion ?? null) as CompanionId | null,
     shownAs: walker.newWords(walk, 'shown'),
   };
-  return walker.asStaff(walk, dice, (hand) => conference.addAttendee(hand, found.id, who));
+  return walker.asStaff(walk, dice, (hand) => day.addAttendee(hand, found.id, who));
 }
 
 const takeOff = about(async (hand, { id, attendees }, { dice }) => {
   const attendee = walker.pick(attendees, dice.which);
-  return attendee ? conference.removeAttendee(hand, id, attendee.id) : refuse('nobody');
+  return attendee ? day.removeAttendee(hand, id, attendee.id) : refuse('nobody');
 });
 
 /** One person answers about one attendee, by themselves or to staff. */
@@ -80,7 +81,7 @@ async function answer(walk: Walk, dice: Dice): Promise<string> {
   const given: 'given' | 'declined' = dice.days < 4 ? 'declined' : 'given';
   const said = { participantId, guardianId, attendeeId: attendee.id, answer: given } as const;
   if (dice.by !== 0 || guardianId !== null) {
-    return walker.asStaff(walk, dice, (hand) => conference.answerAttendance(hand, { ...said, how: 'by-phone' }));
+    return walker.asStaff(walk, dice, (hand) => day.answerAttendance(hand, { ...said, how: 'by-phone' }));
   }
   // As the door does: only whoever was asked answers by themselves.
   return walker.asPerson(walk, participantId, async (hand) => {
@@ -88,7 +89,7 @@ async function answer(walk: Walk, dice: Dice): Promise<string> {
       invited.includes(participantId),
     );
     const isAsked = asked.some(({ attendees }) => attendees.some(({ id }) => id === attendee.id));
-    return isAsked ? conference.answerAttendance(hand, { ...said, how: 'online' }) : refuse('not-here');
+    return isAsked ? day.answerAttendance(hand, { ...said, how: 'online' }) : refuse('not-here');
   });
 }
 
@@ -102,7 +103,7 @@ async function everybodyAnswers(walk: Walk, dice: Dice): Promise<string> {
     for (const guardianId of new Set([null, walker.guardianBeside(walk, participantId)])) {
       for (const attendee of found.attendees.filter((each) => (each.participantId === participantId) === ownSide)) {
         const said = { participantId, guardianId, attendeeId: attendee.id, answer: 'given', how: 'in-person' } as const;
-        came.push(await walker.asStaff(walk, dice, (hand) => conference.answerAttendance(hand, said)));
+        came.push(await walker.asStaff(walk, dice, (hand) => day.answerAttendance(hand, said)));
       }
     }
   }
@@ -126,16 +127,16 @@ const prepareDay = about(async (hand, { id, attendees, startsAt }, { dice: { whi
     waitsIn: which === 3 ? 'The hall' : `Room ${at}`,
   }));
   const ids = attendees.map((each) => each.id);
-  const planned = all || which === 0 ? await conference.writePlan(hand, id, words) : undefined;
+  const planned = all || which === 0 ? await day.writePlan(hand, id, words) : undefined;
   if (planned?.ok === false) return planned;
-  if (which === 2 && !all) await conference.writeGroundRules(hand, id, `Everyone is heard. ${what}`);
-  const accepted = await conference.acceptGroundRules(hand, id, ids);
-  return accepted.ok ? conference.setArrivals(hand, id, arrivals) : accepted;
+  if (which === 2 && !all) await day.writeGroundRules(hand, id, `Everyone is heard. ${what}`);
+  const accepted = await day.acceptGroundRules(hand, id, ids);
+  return accepted.ok ? day.setArrivals(hand, id, arrivals) : accepted;
 });
 
 const held = about((hand, { id, attendees }, { dice: { which } }) => {
   const came = attendees.filter((_, at) => which !== 3 || at !== 0).map((each) => each.id);
-  return conference.holdConference(hand, id, { came, happened: walker.staffWords });
+  return day.holdConference(hand, id, { came, happened: walker.staffWords });
 });
 
 const postpone = about((hand, { id }, { walk, dice }) =>
@@ -158,7 +159,7 @@ export const conferenceMoves: Readonly<Record<string, Move>> = {
   askEveryone: about((hand, { id }) => conference.askEveryone(hand, id)),
   anotherTime,
   prepareDay,
-  approvePlan: about((hand, { id }, { by }) => conference.approvePlan(hand, id, by)),
+  approvePlan: about((hand, { id }, { by }) => day.approvePlan(hand, id, by)),
   waive: about((hand, { id }, { by }) => conference.waiveSecondFacilitator(hand, id, by, walker.staffWords)),
   facilitate,
   runSheet,

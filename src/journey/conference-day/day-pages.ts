@@ -1,14 +1,19 @@
 import { aFrame } from '#casefile/cases/examples.ts';
+import { aConference } from '#journey/conference/examples.ts';
 import { areaField, errorsOf, form, pressForm, selectField, textField, tickField } from '#platform/fields.ts';
 import { freshAttempt, type Attempt } from '#platform/forms.ts';
 import { html, paragraphs, type Html } from '#platform/html.ts';
 import { clockOf, spanInWords } from '#vocabulary/clock-times.ts';
+import type { Conference } from '#vocabulary/conference.ts';
 import { inWords } from '#vocabulary/dates.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import type { CaseFrame } from '#vocabulary/frame.ts';
-import { aConference } from './examples.ts';
-import { pathOf, type Named } from './pages.ts';
-import type { Conference } from './rules.ts';
+
+/** A member of staff by name, as the page needs them. */
+interface Named {
+  readonly id: string;
+  readonly name: string;
+}
 
 export interface TheDay {
   readonly frame: CaseFrame;
@@ -29,6 +34,10 @@ export function dayPage(shown: TheDay): Page {
       ${conference.status === 'planned' && facilitatorForms(shown)} ${planForms(shown)} ${groundRuleForms(shown)}
       ${conference.mode === 'meeting' && arrivalForm(shown)}`,
   };
+}
+
+export function pathOf(frame: Pick<CaseFrame, 'reference'>): string {
+  return `/cases/${frame.reference}/conference`;
 }
 
 function hiddenOf({ conference }: Pick<TheDay, 'conference'>): Html {

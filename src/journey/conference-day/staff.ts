@@ -3,34 +3,31 @@ import { settlesFacilitating } from '#casefile/allocation/facts.ts';
 import { companionsOf, guardianOf } from '#casefile/people/facts.ts';
 import type { OnTheirWay, ShowStops } from '#casefile/protection/facts.ts';
 import { standingOf } from '#journey/consent/facts.ts';
+import { conferencesOf, liveConferenceOf } from '#journey/conference/facts.ts';
 import { staffOf } from '#service/staff/facts.ts';
 import { refuse } from '#platform/decision.ts';
 import { problemsOf, typed, typedList, type Problem, type Typed } from '#platform/forms.ts';
 import { instantAt, minutesOf } from '#vocabulary/clock-times.ts';
+import type { Conference } from '#vocabulary/conference.ts';
 import { dayOf } from '#vocabulary/dates.ts';
-import type { CaseSent, CaseVisit, Outcome, Page, StaffDoor } from '#vocabulary/doors.ts';
+import { led, type CaseSent, type CaseVisit, type Outcome, type Page, type StaffDoor } from '#vocabulary/doors.ts';
 import { participantIn } from '#vocabulary/frame.ts';
-import type { AttendeeId, CompanionId, StaffId } from '#vocabulary/ids.ts';
-import { hasRole, type StaffMember } from '#vocabulary/staff.ts';
+import type { AttendeeId, CompanionId, ConferenceId } from '#vocabulary/ids.ts';
+import { hasRole } from '#vocabulary/staff.ts';
 import * as actions from './actions.ts';
 import { wordsOfArrivals, wordsOfRules } from './crossing-facts.ts';
-import { conferencesOf } from './facts.ts';
-import { dayPage, heldPage } from './day-pages.ts';
-import { pathOf } from './pages.ts';
-import { explain, type Conference, type Refusal } from './rules.ts';
-import { idIn, led, liveOf, text } from './staff.ts';
+import { dayPage, heldPage, pathOf } from './day-pages.ts';
+import { explain, type Refusal } from './rules.ts';
 import { whoPage } from './who-pages.ts';
 
 /** Getting a conference ready with everyone who comes, and writing down how it was. */
 export function conferenceDayForStaff(door: StaffDoor, showStops: ShowStops): void {
-  const showDay = (visit: CaseVisit) => showTheDay(visit, showStops);
+  const showDay = dayShown(showStops);
   door.casePage('/conference/who', showWho);
   door.caseForm('/conference/who/add', addSomebody, showWho);
   door.caseForm('/conference/who/remove', takeOff, showWho);
   door.caseForm('/conference/who/answer', answer, showWho);
   door.casePage('/conference/day', showDay);
-  door.caseForm('/conference/day/facilitators', nameFacilitators, showDay);
-  door.caseForm('/conference/day/one-facilitator', waive, showDay);
   door.caseForm('/conference/day/plan', writePlan, showDay);
   door.caseForm('/conference/day/approve', approve, showDay);
   door.caseForm('/conference/day/ground-rules', writeGroundRules, showDay);
@@ -40,8 +37,13 @@ export function conferenceDayForStaff(door: StaffDoor, showStops: ShowStops): vo
   door.caseForm('/conference/held', hold, showHeld);
 }
 
+/** The page of the day, for whatever form stands on it. */
+export function dayShown(showStops: ShowStops): (visit: CaseVisit) => Promise<Page | 'not-found'> {
+  return (visit) => showTheDay(visit, showStops);
+}
+
 async function showWho({ db, frame, today, attempt }: CaseVisit): Promise<Page | 'not-found'> {
-  const conference = await liveOf(db, frame);
+  const conference = await liveConferenceOf(db, frame.id);
   if (!conference) return 'not-found';
   const companions = await companionsOf(db, frame.id);
   const standing = await standingOf(db, frame.id, today);
@@ -50,7 +52,7 @@ async function showWho({ db, frame, today, attempt }: CaseVisit): Promise<Page |
 
 async function showTheDay(visit: CaseVisit, showStops: ShowStops): Promise<Page | 'not-found'> {
   const { db, frame, attempt } = visit;
-  const conference = await liveOf(db, frame);
+  const conference = await liveConferenceOf(db, frame.id);
   if (!conference) return 'not-found';
   const staff = (await staffOf(db)).filter(({ isActive }) => isActive);
   const page = dayPage({ frame, conference, staff, attempt });
@@ -66,16 +68,23 @@ async function waysTyped({ db, frame, attempt }: CaseVisit, conference: Conferen
 }
 
 async function showHeld({ db, frame, attempt }: CaseVisit): Promise<Page | 'not-found'> {
-  const conference = await liveOf(db, frame);
+  const conference = await liveConferenceOf(db, frame.id);
   return conference?.status === 'booked' ? heldPage({ frame, conference, attempt }) : 'not-found';
+}
+
+/** The conference a form is about. */
+function idIn(form: Typed): ConferenceId {
+  return String(form['conference'] ?? '') as ConferenceId;
+}
+
+/** Text of at most so many characters; with a sentence for none at all where there has to be some. */
+function text(most: number, missing?: string) {
+  const limited = z.string().max(most, `Write at most ${most} characters`).default('');
+  return missing === undefined ? limited : limited.refine((given) => given !== '', missing);
 }
 
 function at(field: string): (reason: Refusal) => Problem {
   return (reason) => ({ field, text: explain(reason) });
-}
-
-function deciding(staff: StaffMember): actions.Decider {
-  return { staffId: staff.staffId, isSupervisor: hasRole(staff, ...settlesFacilitating) };
 }
 
 const Added = z.object({
@@ -133,26 +142,6 @@ async function answer({ frame, form, act }: CaseSent): Promise<Outcome> {
   );
 }
 
-const Named = z.object({ lead: z.string('Choose who leads').min(1, 'Choose who leads'), co: z.string().default('') });
-
-async function nameFacilitators({ frame, form, act }: CaseSent): Promise<Outcome> {
-  const parsed = Named.safeParse(form);
-  if (!parsed.success) return { problems: problemsOf(parsed.error) };
-  const { lead, co } = parsed.data;
-  const named = { leadId: lead as StaffId, coId: co === '' ? null : (co as StaffId) };
-  const decision = await act((hand) => actions.nameFacilitators(hand, idIn(form), named));
-  return led(decision, { to: `${pathOf(frame)}/day`, said: 'Saved.' }, at('co'));
-}
-
-async function waive({ frame, form, staff, act }: CaseSent): Promise<Outcome> {
-  const reason = z.object({ 'one-facilitator': text(2000, explain('reason-is-missing')) }).safeParse(form);
-  if (!reason.success) return { problems: problemsOf(reason.error) };
-  const decision = await act((hand) =>
-    actions.waiveSecondFacilitator(hand, idIn(form), deciding(staff), reason.data['one-facilitator']),
-  );
-  return led(decision, { to: `${pathOf(frame)}/day`, said: 'One facilitator is enough.' }, at('one-facilitator'));
-}
-
 const Planned = z.object({ safety: text(5000), seating: text(5000), stop: text(5000) });
 
 async function writePlan({ frame, form, act }: CaseSent): Promise<Outcome> {
@@ -163,7 +152,8 @@ async function writePlan({ frame, form, act }: CaseSent): Promise<Outcome> {
 }
 
 async function approve({ frame, form, staff, act }: CaseSent): Promise<Outcome> {
-  const decision = await act((hand) => actions.approvePlan(hand, idIn(form), deciding(staff)));
+  const by = { staffId: staff.staffId, isSupervisor: hasRole(staff, ...settlesFacilitating) };
+  const decision = await act((hand) => actions.approvePlan(hand, idIn(form), by));
   return led(decision, { to: `${pathOf(frame)}/day`, said: 'The plan is approved.' }, at('approve'));
 }
 

@@ -1,15 +1,15 @@
 import { aFrame } from '#casefile/cases/examples.ts';
+import { aConference, joanne, ruth } from '#journey/conference/examples.ts';
 import { errorsOf, form, pressForm, radioField, selectField, textField, type Choice } from '#platform/fields.ts';
 import { freshAttempt, type Attempt } from '#platform/forms.ts';
 import { table } from '#platform/govuk/table.ts';
 import { html, type Html } from '#platform/html.ts';
+import { purposeOf, saysYes, sidesAt, type Attendee, type Conference } from '#vocabulary/conference.ts';
 import type { Standing } from '#vocabulary/consent.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import { participantIn, type CaseFrame } from '#vocabulary/frame.ts';
 import type { CompanionId, ParticipantId } from '#vocabulary/ids.ts';
-import { aConference, joanne, ruth } from './examples.ts';
-import { pathOf } from './pages.ts';
-import { purposeOf, saysYes, sidesAt, type Attendee, type Conference } from './rules.ts';
+import { pathOf } from './day-pages.ts';
 
 export interface WhoComes {
   readonly frame: CaseFrame;

@@ -4715,6 +4715,53 @@ grant delete, insert, select on app.staff_roles to tp_hand;
 grant select (service_id, staff_id, role) on app.staff_roles to tp_search;
 grant select on app.staff_roles to tp_staff;
 
+create table app.stand_ins (
+  service_id uuid not null,
+  case_id uuid not null,
+  participant_id uuid not null,
+  for_id uuid,
+  because text not null,
+  wish text not null,
+  link text not null,
+  speaks_for text[] not null,
+  written_by uuid not null,
+  written_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint sti_2_one_of_each_person PRIMARY KEY (service_id, case_id, participant_id),
+  constraint stand_ins_service_id_case_id_for_id_fkey FOREIGN KEY (service_id, case_id, for_id) REFERENCES app.participants(service_id, case_id, id),
+  constraint stand_ins_service_id_case_id_participant_id_fkey FOREIGN KEY (service_id, case_id, participant_id) REFERENCES app.participants(service_id, case_id, id),
+  constraint stand_ins_service_id_written_by_fkey FOREIGN KEY (service_id, written_by) REFERENCES app.staff(service_id, id),
+  constraint stand_ins_because_check CHECK ((because = ANY (ARRAY['does-not-want-to'::text, 'cannot'::text, 'was-not-found'::text, 'nobody-in-particular'::text]))),
+  constraint stand_ins_link_check CHECK ((link = ANY (ARRAY['same-harm'::text, 'works-there'::text, 'family-or-friend'::text, 'lives-nearby'::text, 'no-link'::text]))),
+  constraint stand_ins_wish_check CHECK ((wish = ANY (ARRAY['agreed'::text, 'informed'::text, 'not-consulted'::text]))),
+  constraint sti_1_not_for_oneself CHECK ((for_id <> participant_id)),
+  constraint sti_3_for_them_where_they_agreed CHECK (((wish = 'agreed'::text) OR (NOT (speaks_for && ARRAY['their-words'::text, 'what-is-agreed'::text])))),
+  constraint sti_3_speaks_for_something CHECK ((((cardinality(speaks_for) >= 1) AND (cardinality(speaks_for) <= 4)) AND (speaks_for <@ ARRAY['own-story'::text, 'the-organisation'::text, 'their-words'::text, 'what-is-agreed'::text]))),
+  constraint sti_4_why_fits_the_wish CHECK (
+CASE because
+    WHEN 'does-not-want-to'::text THEN (wish <> 'not-consulted'::text)
+    WHEN 'was-not-found'::text THEN (wish = 'not-consulted'::text)
+    WHEN 'nobody-in-particular'::text THEN ((wish = 'not-consulted'::text) AND (for_id IS NULL))
+    ELSE true
+END)
+);
+alter table app.stand_ins enable row level security;
+alter table app.stand_ins force row level security;
+create policy hand_in_case on app.stand_ins to tp_hand
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
+  with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
+create policy staff_reader_of_case on app.stand_ins for select to tp_staff
+  using (((service_id = ( SELECT app.named_service() AS named_service)) AND (EXISTS ( SELECT
+   FROM app.case_readers reader
+  WHERE ((reader.service_id = stand_ins.service_id) AND (reader.case_id = stand_ins.case_id))
+ OFFSET 0))));
+CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.stand_ins FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
+CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.stand_ins FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
+CREATE TRIGGER sti_1_on_the_side_of_whoever_was_harmed BEFORE INSERT OR UPDATE ON app.stand_ins FOR EACH ROW EXECUTE FUNCTION app.sti_1_on_the_side_of_whoever_was_harmed();
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.stand_ins FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,participant_id', '');
+grant insert, select, update on app.stand_ins to tp_hand;
+grant select on app.stand_ins to tp_staff;
+
 create table app.struck_texts (
   service_id uuid not null,
   case_id uuid not null,
@@ -4911,7 +4958,7 @@ create table app.surveys (
   constraint surveys_pkey PRIMARY KEY (service_id, case_id, id),
   constraint surveys_service_id_case_id_participant_id_fkey FOREIGN KEY (service_id, case_id, participant_id) REFERENCES app.participants(service_id, case_id, id),
   constraint fol_4_something_answered CHECK (((satisfied IS NOT NULL) OR (would_recommend <> ''::text) OR (words <> ''::text))),
-  constraint h18_answered_as CHECK (((answered_as = ANY (ARRAY['self'::text, 'representative'::text])) AND ((answered_as = 'self'::text) OR (actor_kind = 'staff'::text)))),
+  constraint h18_answered_as CHECK (((answered_as = ANY (ARRAY['self'::text, 'representative'::text, 'stand-in'::text])) AND ((answered_as <> 'representative'::text) OR (actor_kind = 'staff'::text)))),
   constraint sea_1_surveys_words_is_sealed CHECK (app.is_sealed(words, 10000)) NOT VALID,
   constraint surveys_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['staff'::text, 'participant'::text]))),
   constraint surveys_part_check CHECK ((part = ANY (ARRAY['harmed'::text, 'responsible'::text]))),
@@ -4934,6 +4981,7 @@ create policy staff_reader_of_case on app.surveys for select to tp_staff
  OFFSET 0))));
 CREATE UNIQUE INDEX fol_8_said_once_a_day ON app.surveys USING btree (service_id, case_id, participant_id, answered_as, answered_on);
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.surveys FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
+CREATE TRIGGER sti_5_not_as_somebody_harmed BEFORE INSERT ON app.surveys FOR EACH ROW WHEN ((new.answered_as = ANY (ARRAY['self'::text, 'stand-in'::text]))) EXECUTE FUNCTION app.sti_5_not_as_somebody_harmed();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.surveys FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
 grant insert, select on app.surveys to tp_hand;
 grant select (service_id, case_id, id, participant_id, satisfied, would_recommend, words, may_quote, answered_on) on app.surveys to tp_participant;
@@ -8576,6 +8624,34 @@ begin
     end if;
   end loop;
   return null;
+end $function$;
+-- may be called by: nobody but its owner
+
+CREATE OR REPLACE FUNCTION app.sti_1_on_the_side_of_whoever_was_harmed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if exists (select from unnest(array[new.participant_id, new.for_id]) each_of (id) where id is not null
+       and not exists (select from app.harm_links l where l.service_id = new.service_id and l.case_id = new.case_id and l.harmed_id = each_of.id)) then
+    call app.refuse('sti_1_on_the_side_of_whoever_was_harmed');
+  end if;
+  return new;
+end $function$;
+-- may be called by: nobody but its owner
+
+CREATE OR REPLACE FUNCTION app.sti_5_not_as_somebody_harmed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if (new.answered_as = 'stand-in') <> exists (select from app.stand_ins s where s.service_id = new.service_id and s.case_id = new.case_id
+       and s.participant_id = new.participant_id and s.ended_at is null) then
+    call app.refuse('sti_5_not_as_somebody_harmed');
+  end if;
+  return new;
 end $function$;
 -- may be called by: nobody but its owner
 

@@ -75,6 +75,7 @@ import { messagesForParticipants } from '#journey/release/participant.ts';
 import { messagesForStaff } from '#journey/release/staff.ts';
 import { announce } from '#journey/reactions.ts';
 import { sentenceForStaff } from '#journey/sentence/staff.ts';
+import { standInForStaff } from '#journey/stand-in/staff.ts';
 import { zonesForStaff } from '#journey/zones/staff.ts';
 import { suitabilityForStaff } from '#journey/suitability/staff.ts';
 import { walls } from '#journey/walls.ts';
@@ -476,6 +477,7 @@ function staffRoutes(server: FastifyInstance, ports: Ports, limits: Limits): voi
   suitabilityForStaff(door);
   zonesForStaff(door);
   sentenceForStaff(door);
+  standInForStaff(door);
   preparationForStaff(door);
   timesForStaff(door, { keep: writeItem, explain: explainMessage });
   messagesForStaff(door, showStops);

@@ -232,6 +232,8 @@ export type Announcement = (
   | { readonly name: 'order.recorded'; readonly restrainsId: ParticipantId; readonly protectsId: ParticipantId }
   /** Where somebody stands with the court was written down. */
   | { readonly name: 'sentence.changed'; readonly participantId: ParticipantId }
+  /** Whether somebody stands in for whoever was harmed was written down, or taken back. */
+  | { readonly name: 'stand-in.changed'; readonly participantId: ParticipantId; readonly stands: boolean }
   /** A place that somebody may not go to was put on file, or its last day was written. */
   | { readonly name: 'zone.recorded'; readonly restrainsId: ParticipantId; readonly protectsId: ParticipantId }
   | { readonly name: 'zone.venue-looked-at'; readonly venueId: Id<'venue'>; readonly isClear: boolean }

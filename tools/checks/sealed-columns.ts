@@ -54,6 +54,7 @@ const inClear: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     lists: 'safe_ways',
     notices: 'kind cause because',
     released_figures: 'of_table part',
+    stand_ins: 'speaks_for',
     struck_texts: 'tab col row_key',
     supporter_access: 'kind',
     surveys: 'answered_as',

@@ -185,6 +185,10 @@ const sentences: Sentences = {
     `A legal order was written down that keeps ${names.participant(restrainsId)} from ${names.participant(protectsId)}`,
   'sentence.changed': ({ participantId }, names) =>
     `Where ${names.participant(participantId)} stands with the court was written down`,
+  'stand-in.changed': ({ participantId, stands }, names) =>
+    stands
+      ? `That ${names.participant(participantId)} stands in for the person harmed was written down`
+      : `${names.participant(participantId)} does not stand in for the person harmed any more`,
   'zone.recorded': ({ restrainsId }, names) =>
     `A place that ${names.participant(restrainsId)} may not go to was written down`,
   'zone.venue-looked-at': ({ isClear }) => `A venue was looked at: it is ${isClear ? 'clear' : 'not clear'}`,

@@ -71,6 +71,7 @@ function side(details: PersonDetails, shown: People): Html {
     ${personId !== null && reach && [safeContactBanner(reach, now, wishes), pointsPart(reach, shown)]}
     ${companionsPart(participantId, companions, frame)}
     <p class="govuk-body"><a class="govuk-link" href="/cases/${frame.reference}/people/${participantId}/deciding">${decidingWords(personId === null, participant?.isChild ?? false)}<span class="govuk-visually-hidden">: ${called}</span></a></p>
+    ${personId !== null && parts.includes('harmed') && html`<p class="govuk-body"><a class="govuk-link" href="/cases/${frame.reference}/people/${participantId}/stand-in">Whether ${called} stands in for the person harmed</a></p>`}
     ${personId !== null && html`<p class="govuk-body"><a class="govuk-link" href="/cases/${frame.reference}/access">Who can come in to a page of their own<span class="govuk-visually-hidden">, ${called} among them</span></a></p>`}
     ${personId !== null && html`${pressForm(`/cases/${frame.reference}/invite`, { text: `Give ${called} a page of their own`, quiet: true }, { participant: participantId })}`}
     ${personId !== null && frame.status === 'closed' && html`<p class="govuk-body"><a class="govuk-link" href="/cases/${frame.reference}/people/${participantId}/erasing">Before they are erased<span class="govuk-visually-hidden">: ${called}</span></a></p>`}

@@ -1,6 +1,7 @@
 import { holdCase, participantsOf } from '#casefile/cases/facts.ts';
 import { allow, refuse, type Decision } from '#platform/decision.ts';
 import { standingOf } from '#journey/consent/facts.ts';
+import { countedAs, standInOf } from '#journey/stand-in/facts.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import { dayOf, type PlainDate } from '#vocabulary/dates.ts';
 import type { ParticipantId } from '#vocabulary/ids.ts';
@@ -53,14 +54,16 @@ export async function letFollowUpGo(
   return allow(followUp.participantId);
 }
 
-/** Takes what somebody says about how it was; by themselves, or by a representative, which counts apart (H18). */
+/** Takes what somebody says about how it was; by themselves, or by a representative or as a stand-in, which counts apart (H18, STI-5). */
 export async function giveFeedback(
   hand: Hand,
-  who: { readonly participantId: ParticipantId; readonly answeredAs: 'self' | 'representative' },
+  voice: { readonly participantId: ParticipantId; readonly answeredAs: 'self' | 'representative' },
   said: rules.Feedback,
 ): Promise<Decision<rules.Feedback, rules.CannotAnswer>> {
   const held = await holdCase(hand);
   const today = dayOf(hand.at);
+  const isStandIn = (await standInOf(hand, held.id, voice.participantId)) !== undefined;
+  const who = { ...voice, answeredAs: voice.answeredAs === 'self' ? countedAs(isStandIn) : voice.answeredAs };
   const decision = rules.answer(said, await hasAnswered(hand, who, today));
   if (!decision.ok) return decision;
   const asked = rules.mayBeAsked(

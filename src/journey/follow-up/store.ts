@@ -45,7 +45,7 @@ export async function markLetGo(hand: Hand, id: string, because: string): Promis
 export interface Answerer {
   readonly participantId: ParticipantId;
   readonly part: Part;
-  readonly answeredAs: 'self' | 'representative';
+  readonly answeredAs: 'self' | 'representative' | 'stand-in';
   readonly answeredOn: PlainDate;
 }
 

@@ -58,7 +58,7 @@ export function figuresPage({ figures, from, until, attempt }: FiguresPage): Pag
       <h2 class="govuk-heading-m">How to read this</h2>
       <ul class="govuk-list govuk-list--bullet">
         <li>People chose to take part. A difference from people who did not may come from that choice, so none of this shows what restorative practice causes.</li>
-        <li>Satisfied means fairly or very satisfied, among those who answered for themselves.</li>
+        <li>Satisfied means fairly or very satisfied, among those who answered for themselves. What somebody says who stands in for a person harmed is kept, and not counted.</li>
         <li>The interval is where the true share likely lies (Wilson, 95%). With few answers it is wide.</li>
       </ul>`,
   };

@@ -112,6 +112,7 @@ export const withoutWords: Readonly<Record<string, string>> = {
   'staff_passwords.hash': 'a hash',
   'struck_texts.col': 'the name of a column',
   'struck_texts.row_key': 'an id',
+  'stand_ins.speaks_for': 'of a list, in codes of ours',
   'struck_texts.tab': 'the name of a table',
   'supporter_access.code_hash': 'a hash',
   'supporter_access.code_index': 'a blind index: a keyed mark',

@@ -13,6 +13,7 @@ import { finishTask } from '#casefile/tasks/actions.ts';
 import * as conferenceDay from '#journey/conference-day/actions.ts';
 import * as conference from '#journey/conference/actions.ts';
 import { writeSentencing } from '#journey/sentence/actions.ts';
+import { writeStandIn } from '#journey/stand-in/actions.ts';
 import { offerElsewhere, writeDownAnswer } from '#journey/transfer/actions.ts';
 import { markReceived } from '#journey/transfer/store.ts';
 import { answerForCase } from '#journey/eligibility/actions.ts';
@@ -98,6 +99,20 @@ const standsWithTheCourt =
     const hearingOn = plusDays(life.today, 40);
     const said = { plea: 'guilty', offered: 'not-asked', hearingOn, reportDueOn: hearingOn } as const;
     await life.byLead((hand) => writeSentencing(hand, life.id(called), said));
+  };
+
+/** Somebody stands in: no words, and a row of each case; after they answered for themselves. */
+const standsIn =
+  (called: string): Step =>
+  async (life) => {
+    const said = {
+      forId: null,
+      because: 'cannot',
+      wish: 'agreed',
+      link: 'same-harm',
+      speaksFor: ['own-story'],
+    } as const;
+    await life.byLead((hand) => writeStandIn(hand, life.id(called), said));
   };
 
 /** A whole life. `line` begins three telephone numbers of its own. */
@@ -290,6 +305,7 @@ export function markedLife(marks: Marks, name: string, line: number, source: Sou
         order(responsible, harmed, { kind: 'restraining', documentReference: c('order'), since: 141, until: 142 }),
         permits(c('permission')),
         standsWithTheCourt(responsible),
+        standsIn(harmed),
         keepsOut(responsible, harmed, {
           ...{ named: h('zone'), documentReference: h('zone document'), since: 141, until: 142, venue, isClear: false },
         }),

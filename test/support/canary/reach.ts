@@ -195,7 +195,17 @@ const withheld: readonly {
     because: 'what was received elsewhere is over here',
   },
   {
-    ...{ from: ['tp_public'], table: 'app.referrals', columns: ['pronouns', 'referrer_name', 'referrer_contact'] },
+    ...{ from: ['tp_participant'], table: 'app.closures' },
+    columns: ['note', 'open_follow_ups_because', 'reopened_because'],
+    because: 'whoever takes part is told whether it came to its end, and no case of these lives is closed',
+  },
+  {
+    ...{ from: ['tp_participant'], table: 'app.more_asked', columns: ['answer'] },
+    because: 'an answer is theirs who gave it, which was staff for them',
+  },
+  {
+    ...{ from: ['tp_public', 'tp_participant'], table: 'app.referrals' },
+    columns: ['pronouns', 'referrer_name', 'referrer_contact'],
     because: 'whoever asks themselves is not asked for them',
   },
 ];

@@ -2450,6 +2450,7 @@ create policy staff_reader_of_case on app.letters for select to tp_staff
  OFFSET 0))));
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.letters FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.letters FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
+CREATE TRIGGER exc_15_delivered_stays_delivered BEFORE UPDATE OF status ON app.letters FOR EACH ROW EXECUTE FUNCTION app.exc_15_delivered_stays_delivered();
 CREATE TRIGGER exc_5_changed_words_are_a_new_version BEFORE UPDATE OF body ON app.letters FOR EACH ROW EXECUTE FUNCTION app.exc_5_changed_words_are_a_new_version();
 CREATE TRIGGER h9_letter_may_be_delivered BEFORE UPDATE ON app.letters FOR EACH ROW EXECUTE FUNCTION app.h9_letter_may_be_delivered();
 CREATE TRIGGER h9_letter_starts_as_a_draft BEFORE INSERT ON app.letters FOR EACH ROW EXECUTE FUNCTION app.h9_letter_starts_as_a_draft();
@@ -4030,10 +4031,12 @@ create table app.releases (
   ask_after date,
   author_may_know boolean default false not null,
   words_digest text default ''::text not null,
+  consent_seq bigint,
+  revoked_by uuid,
   constraint releases_pkey PRIMARY KEY (service_id, case_id, id),
-  constraint exc_7_released_once UNIQUE (service_id, case_id, kind, item_id, participant_id),
   constraint releases_service_id_case_id_from_id_fkey FOREIGN KEY (service_id, case_id, from_id) REFERENCES app.participants(service_id, case_id, id),
   constraint releases_service_id_case_id_participant_id_fkey FOREIGN KEY (service_id, case_id, participant_id) REFERENCES app.participants(service_id, case_id, id),
+  constraint exc_15_read_or_taken_back CHECK (((read_at IS NULL) OR (revoked_at IS NULL))),
   constraint exc_3_kept_for_later_has_a_day CHECK (((answer IS NULL) OR ((answer = 'keep-for-later'::text) = (ask_after IS NOT NULL)))),
   constraint releases_answer_check CHECK ((answer = ANY (ARRAY['online'::text, 'read-aloud'::text, 'handed-over'::text, 'keep-for-later'::text, 'no-thank-you'::text]))),
   constraint releases_kind_check CHECK ((kind = ANY (ARRAY['letter-offer'::text, 'letter'::text]))),
@@ -4052,13 +4055,17 @@ create policy staff_reader_of_case on app.releases for select to tp_staff
    FROM app.case_readers reader
   WHERE ((reader.service_id = releases.service_id) AND (reader.case_id = releases.case_id))
  OFFSET 0))));
+CREATE UNIQUE INDEX exc_7_released_once ON app.releases USING btree (service_id, case_id, kind, item_id, participant_id) WHERE (revoked_at IS NULL);
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.releases FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
+CREATE TRIGGER exc_15_taken_back_until_read BEFORE UPDATE ON app.releases FOR EACH ROW EXECUTE FUNCTION app.exc_15_taken_back_until_read();
 CREATE TRIGGER h4_release_has_its_reason BEFORE INSERT OR UPDATE OF words, item_id, participant_id, kind ON app.releases FOR EACH ROW EXECUTE FUNCTION app.h4_release_has_its_reason();
 CREATE TRIGGER pro_5_checked_as_it_crosses BEFORE INSERT OR UPDATE OF released_at, words, words_digest ON app.releases FOR EACH ROW EXECUTE FUNCTION app.pro_5_checked_as_it_crosses();
+CREATE TRIGGER released_on_a_yes BEFORE INSERT ON app.releases FOR EACH ROW EXECUTE FUNCTION app.exc_14_release_rests_on_a_yes();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.releases FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
-grant insert, select, update on app.releases to tp_hand;
+grant insert, select on app.releases to tp_hand;
 grant select (service_id, case_id, id, kind, item_id, participant_id, words, released_at, revoked_at, read_at, answer, answered_at, ask_after, author_may_know) on app.releases to tp_participant;
 grant select on app.releases to tp_staff;
+grant update (revoked_at, read_at, answer, answered_at, ask_after, author_may_know, revoked_by) on app.releases to tp_hand;
 
 create table app.reoffending_checks (
   service_id uuid not null,
@@ -6639,6 +6646,69 @@ begin
   end loop;
 end $function$;
 -- may be called by: nobody but its owner
+
+CREATE OR REPLACE FUNCTION app.exc_14_release_rests_on_a_yes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare said bigint;
+begin
+  if not exists (select from app.letters l where l.service_id = new.service_id and l.case_id = new.case_id and l.id = new.item_id
+      and l.participant_id = new.from_id) then
+    call app.refuse('exc_14_from_who_wrote_it');
+  end if;
+  if new.released_by is null then call app.refuse('exc_14_release_says_by_whom'); end if;
+  if not app.agrees(new.service_id, new.case_id, new.from_id, 'share-item', null, new.participant_id, new.item_id) then
+    call app.refuse('h4_author_shares_the_letter');
+  end if;
+  select max(c.seq) into said from app.consents c
+   where c.service_id = new.service_id and c.case_id = new.case_id and c.participant_id = new.from_id and c.answer = 'given'
+     and c.purpose = 'share-item' and c.item_id = new.item_id;
+  if new.consent_seq is distinct from said then call app.refuse('exc_14_release_names_its_yes'); end if;
+  return new;
+end $function$;
+-- may be called by: public
+
+CREATE OR REPLACE FUNCTION app.exc_15_delivered_stays_delivered()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if old.status = 'delivered' and new.status <> 'delivered' and (new.status <> 'frozen' or exists (
+      select from app.releases r where r.service_id = old.service_id and r.case_id = old.case_id and r.kind = 'letter'
+        and r.item_id = old.id and r.revoked_at is null)) then
+    call app.refuse('exc_15_delivered_stays_delivered');
+  end if;
+  return new;
+end $function$;
+-- may be called by: public
+
+CREATE OR REPLACE FUNCTION app.exc_15_taken_back_until_read()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if old.revoked_at is not null then call app.refuse('exc_15_taken_back_stays_so'); end if;
+  if new.read_at is distinct from old.read_at and (old.read_at is not null or old.kind <> 'letter') then
+    call app.refuse('exc_15_read_once');
+  end if;
+  if new.revoked_at is distinct from old.revoked_at then
+    if old.read_at is not null then call app.refuse('exc_15_taken_back_until_read'); end if;
+    if old.kind = 'letter' and not exists (select from app.letters l where l.service_id = old.service_id and l.case_id = old.case_id
+        and l.id = old.item_id and l.accepted_how = 'online') then
+      call app.refuse('exc_15_what_was_heard_stays');
+    end if;
+    if old.kind = 'letter-offer' and exists (select from app.releases w where w.service_id = old.service_id and w.case_id = old.case_id
+        and w.kind = 'letter' and w.item_id = old.item_id and w.revoked_at is null) then
+      call app.refuse('exc_15_words_are_taken_back_first');
+    end if;
+  end if;
+  return new;
+end $function$;
+-- may be called by: public
 
 CREATE OR REPLACE FUNCTION app.exc_5_changed_words_are_a_new_version()
  RETURNS trigger

@@ -85,6 +85,7 @@ export const letterMessages: ReactionsTo<'item' | 'paper' | 'document' | 'letter
       for (const participantId of tell) await writeNotice(hand, { kind: 'letter-off', participantId, aboutId, cause });
     },
   ],
+  'letter.taken-back': [(hand, { letterId: aboutId }) => stopNotices(hand, { aboutId, because: 'the-letter-stopped' })],
   'letter.delivered': [tellOfFollowUps],
 };
 

@@ -352,6 +352,13 @@ export type Announcement = (
       /** People who knew of the letter and hear, without a reason, that it is not going ahead. */
       readonly tell: readonly ParticipantId[];
     }
+  | {
+      readonly name: 'letter.taken-back';
+      /** The recipient, who had not opened it and hears nothing. */
+      readonly participantId: ParticipantId;
+      readonly authorId: ParticipantId;
+      readonly letterId: LetterId;
+    }
   | { readonly name: 'letter.taken-up-again'; readonly participantId: ParticipantId; readonly letterId: LetterId }
   | { readonly name: 'letter.never-sent'; readonly participantId: ParticipantId; readonly letterId: LetterId }
   | {

@@ -242,6 +242,8 @@ const sentences: Sentences = {
   'letter.declined': ({ participantId }, names) => `${names.participant(participantId)} said no to the letter`,
   'letter.frozen': ({ participantId }, names) =>
     `A letter stopped: ${names.participant(participantId)} took a yes back`,
+  'letter.taken-back': ({ participantId, authorId }, names) =>
+    `The letter of ${names.participant(authorId)} was taken back before ${names.participant(participantId)} opened it`,
   'letter.taken-up-again': ({ participantId }, names) => `The letter of ${names.participant(participantId)} goes on`,
   'letter.never-sent': ({ participantId }, names) => `The letter of ${names.participant(participantId)} stays unsent`,
   'letter.delivered': ({ participantId, authorId }, names) =>

@@ -78,16 +78,20 @@ for (const [id, wall, statements] of [
 
 test('PRO-5 a release without a look through its words in the same transaction is refused', async () => {
   const letterId = await anOfferedLetter(house, made);
-  const again = sql`update app.releases set released_at = now() where item_id = ${letterId}`;
+  const gone = sql`update app.releases set revoked_at = now() where item_id = ${letterId}`;
+  const again = sql`
+    insert into app.releases (service_id, case_id, kind, item_id, from_id, participant_id, words_digest, released_by, consent_seq)
+    select service_id, case_id, kind, item_id, from_id, participant_id, words_digest, released_by, consent_seq
+      from app.releases where item_id = ${letterId}`;
   assert.equal(
-    await wallOf(again),
+    await wallOf(gone, again),
     'pro_5_checked_as_it_crosses',
     'the check of the first offer is no check of another',
   );
   const [release] = await house.act(made, jo, (hand) =>
     hand.rows(sql<{ digest: string }>`select words_digest as digest from app.releases where item_id = ${letterId}`),
   );
-  assert.equal(await wallOf(aCheck({ words: release?.digest ?? '' }), again), 'nothing refused it');
+  assert.equal(await wallOf(aCheck({ words: release?.digest ?? '' }), gone, again), 'nothing refused it');
 });
 
 test('H4 the answers and checks of a case are read by nobody on either side', async () => {

@@ -8,7 +8,7 @@ import { dayOf, type PlainDate } from '#vocabulary/dates.ts';
 import { isOpen } from '#vocabulary/gates.ts';
 import type { LetterId, ParticipantId } from '#vocabulary/ids.ts';
 import { announceOf, take, type Acting, type Taken } from './actions.ts';
-import { lettersOf, wayOf, wayTo, type LetterOnFile } from './facts.ts';
+import { lettersOf, wayOf, wayTo, yesToSharing, type LetterOnFile } from './facts.ts';
 import { deliverLetterGate, offer, takeUpAgain, whenOpen, type OnItsWay } from './gate-rules.ts';
 import * as rules from './rules.ts';
 import type { Letter, OfferAnswer } from './rules.ts';
@@ -23,9 +23,11 @@ export async function offerLetter(hand: Hand, letterId: LetterId): Promise<Decis
   if (!decision.ok) return decision;
   const checked = await lookAtLetter(hand, found.value);
   if (!checked.ok) return checked;
+  const consentSeq = await yesToSharing(hand, found.value.caseId, letter);
+  if (consentSeq === undefined) return refuse('writer-has-not-shared-it');
   await hand.announce({ name: 'words.checked', ...checked.value });
   await store.saveLetter(hand, letter, decision.value, { offeredAt: hand.at });
-  await store.addOffer(hand, letter);
+  await store.addOffer(hand, letter, consentSeq);
   await hand.announce({ name: 'letter.offered', participantId: letter.recipientId, letterId });
   return decision;
 }
@@ -52,9 +54,10 @@ export async function answerOffer(
   const isReady = isOnline && (await isOpenFor(hand, { ...found.value, letter: after }));
   await announceAnswer(hand, after, !isReady);
   const delivered = rules.deliver(after, { on: today, acceptedOn: today, today });
-  if (!isReady || !checked.ok || !delivered.ok) return decision;
+  const consentSeq = isReady ? await yesToSharing(hand, found.value.caseId, letter) : undefined;
+  if (consentSeq === undefined || !checked.ok || !delivered.ok) return decision;
   await hand.announce({ name: 'words.checked', ...checked.value });
-  return allow(await handOver(hand, after, delivered.value, hand.at));
+  return allow(await handOver(hand, after, delivered.value, { at: hand.at, consentSeq }));
 }
 
 async function isOpenFor(hand: Hand, weighed: Weighed): Promise<boolean> {
@@ -80,14 +83,21 @@ export async function deliverLetter(hand: Hand, letterId: LetterId, on: PlainDat
   if (!open.ok) return open;
   const checked = await lookAtLetter(hand, found.value);
   if (!checked.ok) return checked;
+  const consentSeq = await yesToSharing(hand, found.value.caseId, letter);
+  if (consentSeq === undefined) return refuse('writer-has-not-shared-it');
   await hand.announce({ name: 'words.checked', ...checked.value });
   const at = on === today ? hand.at : new Date(`${on}T12:00:00Z`);
-  return allow(await handOver(hand, letter, decision.value, at));
+  return allow(await handOver(hand, letter, decision.value, { at, consentSeq }));
 }
 
-async function handOver(hand: Hand, before: Letter, after: Letter, deliveredAt: Date): Promise<Letter> {
+async function handOver(
+  hand: Hand,
+  before: Letter,
+  after: Letter,
+  { at: deliveredAt, consentSeq }: { readonly at: Date; readonly consentSeq: number },
+): Promise<Letter> {
   await store.saveLetter(hand, before, after, { deliveredAt });
-  await store.addRelease(hand, after);
+  await store.addRelease(hand, after, consentSeq);
   const { id: letterId, authorId, recipientId: participantId } = after;
   const happenedOn = dayOf(deliveredAt);
   await hand.announce({ name: 'letter.delivered', participantId, authorId, letterId, happenedOn });
@@ -102,6 +112,26 @@ export async function openLetter(
 ): Promise<Decision<LetterId, 'no-such-letter'>> {
   await holdCase(hand);
   return (await store.markRead(hand, letterId, readerId)) ? allow(letterId) : refuse('no-such-letter');
+}
+
+/** Takes a delivered letter back until it is opened; who it was for hears nothing of it. (EXC-15) */
+export async function takeLetterBack(
+  hand: Hand,
+  letterId: LetterId,
+): Promise<Decision<Letter, rules.CannotTakeBack | 'no-such-letter'>> {
+  const found = await take(hand, { as: 'staff' }, letterId);
+  if (!found.ok) return found;
+  const { letter } = found.value;
+  const decision = rules.takeBack(letter);
+  if (!decision.ok) return decision;
+  await store.revoke(hand, letterId, hand.actor.id);
+  await store.saveLetter(hand, letter, decision.value, { frozenAt: hand.at });
+  await announceTakenBack(hand, letter);
+  return decision;
+}
+
+async function announceTakenBack(hand: Hand, { id: letterId, authorId, recipientId }: Letter): Promise<void> {
+  await hand.announce({ name: 'letter.taken-back', participantId: recipientId, authorId, letterId });
 }
 
 /** Lets the writer know that the letter was delivered, when the recipient decides so afterwards. (EXC-9) */
@@ -146,9 +176,14 @@ async function freezeOne(hand: Hand, letter: LetterOnFile, by: ParticipantId): P
   const after = rules.freeze(letter, by);
   if (rules.isSame(letter, after)) return;
   const isStopped = after.status !== letter.status;
+  // The words go first: a letter whose words are with somebody stays delivered. (EXC-15)
+  if (isStopped) await store.revoke(hand, letter.id, null);
   await store.saveLetter(hand, letter, after, isStopped ? { frozenAt: hand.at } : {});
   if (!isStopped) return;
-  await store.revokeOffer(hand, letter.id);
+  if (letter.status === 'delivered') {
+    await announceTakenBack(hand, letter);
+    return;
+  }
   const knewOfIt = ['offered', 'accepted', 'kept-for-later'].includes(letter.status);
   const tell = knewOfIt && by !== letter.recipientId ? [letter.recipientId] : [];
   await hand.announce({ name: 'letter.frozen', participantId: by, letterId: letter.id, tell });

@@ -32,6 +32,7 @@ export function aLetter(changed: Partial<Letter> = {}): Letter {
     version: 1,
     askAfter: null,
     acceptedHow: null,
+    readAt: null,
     reviews: [],
     ...changed,
   };
@@ -85,7 +86,6 @@ export function aLetterOnFile(changed: Partial<LetterOnFile> = {}): LetterOnFile
     answeredAt: null,
     acceptedAt: null,
     deliveredAt: null,
-    readAt: null,
     ...changed,
   };
 }

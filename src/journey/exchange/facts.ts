@@ -1,4 +1,5 @@
 import type { OnTheirWay } from '#casefile/protection/facts.ts';
+import { ledgerOf } from '#journey/consent/facts.ts';
 import { communicateGate, communicationFacts, type CommunicationFacts } from '#journey/preparation/facts.ts';
 import { sql, type Db } from '#platform/sql.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
@@ -22,7 +23,6 @@ export interface LetterOnFile extends Letter {
   readonly answeredAt: Date | null;
   readonly acceptedAt: Date | null;
   readonly deliveredAt: Date | null;
-  readonly readAt: Date | null;
 }
 
 type LetterRow = Omit<LetterOnFile, 'reviews'> & {
@@ -40,7 +40,7 @@ export async function lettersOf(db: Db, caseId: CaseId): Promise<readonly Letter
            (select x.answered_at from app.releases x where x.service_id = l.service_id and x.case_id = l.case_id
               and x.kind = 'letter-offer' and x.item_id = l.id and x.revoked_at is null) as "answeredAt",
            (select x.read_at from app.releases x where x.service_id = l.service_id and x.case_id = l.case_id
-              and x.kind = 'letter' and x.item_id = l.id) as "readAt",
+              and x.kind = 'letter' and x.item_id = l.id and x.revoked_at is null) as "readAt",
            coalesce((select json_agg(json_build_object('version', r.version, 'reviewerId', r.reviewer_id, 'verdict', r.verdict,
                        'advice', r.advice, 'at', floor(extract(epoch from r.reviewed_at) * 1000)) order by r.reviewed_at)
               from app.letter_reviews r where r.service_id = l.service_id and r.case_id = l.case_id and r.letter_id = l.id), '[]') as reviews
@@ -66,6 +66,19 @@ export function wayOf(letter: Letter, facts: CommunicationFacts): OnItsWay {
 /** The words of a letter on their way to the person it is for. */
 export function wayTo({ id, words, authorId, recipientId: readerId }: Letter): OnTheirWay {
   return { way: 'letter', aboutId: id, words, authorId, readerId, namesToldOf: [] };
+}
+
+/** The line of the ledger with the writer's yes to sharing a letter, newest first; undefined when there is none. (EXC-14) */
+export async function yesToSharing(
+  db: Db,
+  caseId: CaseId,
+  { id, authorId }: Pick<Letter, 'id' | 'authorId'>,
+): Promise<number | undefined> {
+  const ledger = await ledgerOf(db, caseId);
+  return ledger.findLast(
+    (line) =>
+      line.participantId === authorId && line.answer === 'given' && line.purpose === 'share-item' && line.itemId === id,
+  )?.seq;
 }
 
 /** What whoever read a letter advises, on its way to who writes it; nothing where nothing was said. (PRO-6) */

@@ -6,7 +6,7 @@ import type { PlainDate } from '#vocabulary/dates.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import { aLetterOnFile } from './examples.ts';
 import type { LetterOnFile } from './facts.ts';
-import { sharingQuestion, type OfferChoice } from './rules.ts';
+import { sharingQuestion, takeBack, type OfferChoice } from './rules.ts';
 
 /** What staff can do with a letter now. */
 export interface Doing {
@@ -38,8 +38,11 @@ export function stepsOf(steps: Steps): Html {
     mayMove && isOneOf('held') && offerForm(steps),
     mayMove && isOneOf('frozen') && takeUpForm(steps),
     mayMove && isOneOf('accepted') && deliverForm(steps),
+    mayMove && takeBack(letter).ok && takeBackForm(steps),
     mayMove && isOneOf('offered', 'accepted', 'kept-for-later', 'declined') && choiceForm(steps),
-    mayMove && isOneOf('held', 'offered', 'accepted', 'kept-for-later', 'frozen') && sharingForm(steps),
+    mayMove &&
+      (isOneOf('held', 'offered', 'accepted', 'kept-for-later', 'frozen') || takeBack(letter).ok) &&
+      sharingForm(steps),
     mayMove && isOneOf('draft', 'returned', 'in-review', 'held', 'frozen') && !steps.isShared && wordsForm(steps),
     mayMove && isOneOf('draft', 'returned', 'in-review', 'held', 'frozen') && keepForm(steps),
   ]}`;
@@ -100,6 +103,15 @@ function takeUpForm({ action, isOfferOpen }: Steps): Html {
             way. Nobody presses.
           </p>`
     }`;
+}
+
+function takeBackForm({ action, names }: Steps): Html {
+  return html`<h2 class="govuk-heading-m">Take the letter back</h2>
+    <p class="govuk-body">
+      ${names.recipient} has not opened it. Until they do, it can be taken back. It goes from their page, and they are not
+      told. See on the Follow-up page what is no longer needed.
+    </p>
+    ${pressForm(action, { text: 'Take the letter back', quiet: true }, { step: 'take-back' })}`;
 }
 
 function deliverForm({ action, letter, isGateOpen, attempt, today }: Steps): Html {

@@ -111,6 +111,7 @@ export function ownLetterPage({ letter, sharing, isClosed, attempt }: OneOwnLett
       ${stateWords(letter)} ${(!isOpen || isClosed || wasChangedMeanwhile(letter, attempt)) && paper(letter.words)}
       ${isOpen && !isClosed && writingForms(letter, attempt)}
       ${!isClosed && ['held', 'frozen'].includes(letter.status) && sharingForm(letter, sharing, attempt)}
+      ${!isClosed && letter.status === 'delivered' && takeBackForm(letter)}
       ${isClosed && html`<p class="govuk-body">This case is closed, so your letter stays as it is.</p>`}`,
   };
 }
@@ -156,8 +157,8 @@ function stateWords({ status, advice }: OwnLetter): Html {
       return html`<p class="govuk-body">The other person has had your letter. They wanted you to know.</p>`;
     case 'frozen':
       return html`<p class="govuk-body">
-        You took your yes back, so we do nothing more with this letter. You do not have to say why. If you want it to go on,
-        say yes again and talk with your facilitator.
+        You took your yes back, so we do nothing more with this letter. What was opened before that stays with them. You do
+        not have to say why. If you want it to go on, say yes again and talk with your facilitator.
       </p>`;
     case 'never-sent':
       return html`<p class="govuk-body">You keep this letter, and it is not sent. Writing it was worth something.</p>`;
@@ -197,7 +198,7 @@ function sharingForm({ id }: OwnLetter, sharing: Answer | undefined, attempt: At
       radioField(attempt, {
         name: 'share',
         label: sharingQuestion,
-        hint: 'You can change your answer until they have had it.',
+        hint: 'You can change your answer until they have opened it.',
         value: sharing === 'withdrawn' ? 'declined' : sharing,
         choices: [
           { value: 'given', text: 'Yes' },
@@ -207,6 +208,16 @@ function sharingForm({ id }: OwnLetter, sharing: Answer | undefined, attempt: At
     ],
     { text: 'Save my answer' },
   );
+}
+
+// The same words whether it was opened or not: what the other person did stays theirs.
+function takeBackForm({ id }: OwnLetter): Html {
+  return html`<h2 class="govuk-heading-m">If you want it back</h2>
+    <p class="govuk-body">
+      You can take your letter back. If it was not opened yet, it goes from the other person’s page. We do not tell them, and
+      we cannot tell you whether they opened it.
+    </p>
+    ${pressForm(`/my/letters/${id}`, { text: 'Take my letter back', quiet: true }, { step: 'share', share: 'declined' })}`;
 }
 
 export interface OneLetterForMe {

@@ -86,7 +86,7 @@ function nextOf(letter: LetterOnFile, { author, recipient }: Names, isShared: bo
     case 'delivered':
       return `It was delivered${letter.deliveredAt ? ` on ${inWords(dayOf(letter.deliveredAt))}` : ''}. What follows is on the Follow-up page.`;
     case 'frozen':
-      return 'Somebody took a yes back, so everything stopped. It can be taken up again when the yes is back.';
+      return 'It was taken back, or a yes was, so everything stopped. It can be taken up again when every yes is there.';
     case 'never-sent':
       return `${author} keeps it and it is not sent. That is a good end too.`;
     default:
@@ -259,7 +259,7 @@ function eventsOf(
     ...dated(letter.heldAt, 'It is kept safe', null),
     ...dated(letter.offeredAt, `It was offered to ${recipient}`, null),
     ...dated(letter.answeredAt, `${recipient} said what they want`, recipientId),
-    ...dated(letter.frozenAt, 'It stopped: somebody took a yes back', null),
+    ...dated(letter.frozenAt, 'It stopped: the letter or a yes was taken back', null),
     ...dated(letter.deliveredAt, `It was delivered ${deliveryWords[letter.acceptedHow ?? 'read-aloud']}`, null),
     ...dated(letter.readAt, `${recipient} opened it on their own page`, recipientId),
   ];
@@ -355,6 +355,16 @@ export const examples: readonly { readonly name: string; readonly page: Page }[]
       status: 'delivered',
       acceptedHow: 'online',
       deliveredAt: new Date('2026-11-20T09:00:00Z'),
+    }),
+  },
+  {
+    name: 'a delivered letter that was opened',
+    page: anExample({
+      ...offered,
+      status: 'delivered',
+      acceptedHow: 'online',
+      deliveredAt: new Date('2026-11-20T09:00:00Z'),
+      readAt: new Date('2026-11-21T09:00:00Z'),
     }),
   },
 ];

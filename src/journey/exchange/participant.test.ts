@@ -4,6 +4,7 @@ import { sql } from '#platform/sql.ts';
 import type { LetterId, ParticipantId } from '#vocabulary/ids.ts';
 import { aHouse, type Caller, type MadeCase } from '../../../test/support/house.ts';
 import {
+  aDeliveredLetter,
   aHeldLetter,
   anOfferedLetter,
   byLetter,
@@ -124,6 +125,26 @@ test('she sees that there is a letter and not a word of it, chooses to read it h
   await joanne.post(path, { step: 'let-know' });
   assert.match((await dylan.get(path)).body, /The other person has had your letter/);
   assert.equal((await followUps('Dylan')).length, 5);
+});
+
+test('EXC-15 the writer takes a letter back, and is shown the same whether it was opened or not', async () => {
+  const pages: string[] = [];
+  for (const isOpened of [false, true]) {
+    const made = await house.aCase();
+    const letterId = await aDeliveredLetter(house, made);
+    const path = `/my/letters/${letterId}`;
+    const [dylan, joanne] = [await as(made, 'Dylan'), await as(made, 'Joanne')];
+    if (isOpened) await joanne.post(path, { step: 'open' });
+    assert.match((await dylan.get(path)).body, /Take my letter back/);
+    const back = await dylan.post(path, { step: 'share', share: 'declined' });
+    assert.equal(back.location, path);
+    const [main = ''] = /<main.*<\/main>/su.exec((await dylan.get(path)).body) ?? [];
+    pages.push(main.replaceAll(letterId, ''));
+    assert.equal((await joanne.get(path)).status, isOpened ? 200 : 404);
+    assert.equal((await joanne.post(path, { step: 'open' })).status, isOpened ? 303 : 404);
+  }
+  assert.match(pages[0] ?? '', /we do nothing more with this letter/);
+  assert.equal(pages[0], pages[1]);
 });
 
 test('what she does with the offer never shows on the writer’s pages', async () => {

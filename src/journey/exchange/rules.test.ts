@@ -17,6 +17,7 @@ const priya = 'priya' as StaffId;
 const typing: Typing = { words: 'New words', version: 1, by: 'author', isShared: false };
 const yes = { choice: 'online', askAfter: null, authorMayKnow: false } as const;
 const accepted = aHeldLetter({ status: 'accepted', acceptedHow: 'read-aloud' });
+const unopened = aHeldLetter({ status: 'delivered', shownToAuthor: 'delivered', acceptedHow: 'online' });
 const statuses: readonly LetterStatus[] = [
   'draft',
   'in-review',
@@ -56,7 +57,7 @@ for (const [id, because, decision] of [
   [
     'H4',
     'letter-has-ended',
-    rules.canAnswerSharing(aLetter({ shownToAuthor: 'delivered' }), 'declined', { saidOn: today, today }),
+    rules.canAnswerSharing(aLetter({ shownToAuthor: 'delivered' }), 'given', { saidOn: today, today }),
   ],
   ['H4', 'said-in-the-future', rules.canAnswerSharing(aHeldLetter(), 'given', { saidOn: tomorrow, today })],
   ['EXC-2', 'letter-is-not-on-offer', rules.answerOffer(aHeldLetter(), yes, today)],
@@ -75,6 +76,10 @@ for (const [id, because, decision] of [
   ['EXC-4', 'delivered-in-the-future', rules.deliver(accepted, { on: tomorrow, acceptedOn: today, today })],
   ['EXC-4', 'delivered-before-the-yes', rules.deliver(accepted, { on: plusDays(today, -1), acceptedOn: today, today })],
   ['EXC-9', 'letter-is-not-on-offer', rules.letAuthorKnow(accepted)],
+  ['EXC-15', 'letter-is-not-delivered', rules.takeBack(accepted)],
+  ['EXC-15', 'letter-was-opened', rules.takeBack({ ...unopened, readAt: new Date('2026-11-21T09:00:00Z') })],
+  ['EXC-15', 'letter-was-heard', rules.takeBack({ ...unopened, acceptedHow: 'read-aloud' })],
+  ['EXC-15', 'letter-was-heard', rules.takeBack({ ...unopened, acceptedHow: 'handed-over' })],
   ['EXC-8', 'letter-cannot-be-kept-now', rules.neverSend(accepted, 'staff')],
   ['EXC-8', 'letter-cannot-be-kept-now', rules.neverSend(aHeldLetter(), 'author')],
   ['H9', 'letter-is-not-held', offer(aWay({ letter: accepted }))],
@@ -186,6 +191,31 @@ test('EXC-11 EXC-9 H2 a writer who takes the yes back sees the same stop, wherev
     const stopped = rules.freeze(aHeldLetter({ status }), dylan);
     assert.equal(stopped.shownToAuthor, 'frozen');
     assert.equal(stopped.status, status === 'delivered' ? 'delivered' : 'frozen');
+  }
+});
+
+test('EXC-15 a letter that nobody opened is taken back, and its writer is shown that it is kept safe', () => {
+  const back = rules.takeBack(unopened);
+  assert.deepEqual(back.ok && [back.value.status, back.value.shownToAuthor], ['frozen', 'held']);
+});
+
+test('EXC-15 H2 a yes taken back stops what was delivered and nobody opened, and nothing that was opened', () => {
+  const opened = { ...unopened, readAt: new Date('2026-11-21T09:00:00Z') };
+  for (const by of [dylan, joanne]) {
+    assert.equal(rules.freeze(unopened, by).status, 'frozen');
+    assert.equal(rules.freeze(opened, by).status, 'delivered');
+  }
+});
+
+test('EXC-15 EXC-9 what the writer is shown when taking it back does not say whether it was opened', () => {
+  const opened = { ...unopened, readAt: new Date('2026-11-21T09:00:00Z') };
+  const heard = { ...unopened, acceptedHow: 'read-aloud' } as const;
+  for (const shownToAuthor of ['held', 'delivered'] as const) {
+    for (const letter of [unopened, opened, heard]) {
+      const mine = { ...letter, shownToAuthor };
+      assert.ok(rules.canAnswerSharing(mine, 'declined', { saidOn: today, today }).ok);
+      assert.equal(rules.freeze(mine, dylan).shownToAuthor, 'frozen');
+    }
   }
 });
 

@@ -47,6 +47,8 @@ export interface Letter {
   readonly version: number;
   readonly askAfter: PlainDate | null;
   readonly acceptedHow: Delivery | null;
+  /** When the recipient first opened the words on their own page. */
+  readonly readAt: Date | null;
   readonly reviews: readonly Review[];
 }
 
@@ -174,15 +176,21 @@ export type CannotShare =
   | 'said-in-the-future'
   | 'no-guardian-on-the-case';
 
-/** Whether the writer can answer about sharing now: yes only to words that two people found ready, no until they know it was read. (H4) */
+/**
+ * Whether the writer can answer about sharing now: yes only to words that two people found ready; no always, so that no
+ * refusal tells the writer whether the letter was opened. (H4, EXC-15)
+ */
 export function canAnswerSharing(
   letter: Letter,
   answer: 'given' | 'declined',
   days: { readonly saidOn: PlainDate; readonly today: PlainDate },
 ): Decision<Letter, CannotShare> {
-  if (['delivered', 'never-sent'].includes(letter.shownToAuthor)) return refuse('letter-has-ended');
+  const { shownToAuthor } = letter;
+  if (shownToAuthor === 'never-sent' || (shownToAuthor === 'delivered' && answer === 'given')) {
+    return refuse('letter-has-ended');
+  }
   const reasons: CannotShare[] = [];
-  if (answer === 'given' && changeableByAuthor.includes(letter.shownToAuthor)) {
+  if (answer === 'given' && changeableByAuthor.includes(shownToAuthor)) {
     reasons.push('two-people-have-not-read-it');
   }
   if (days.saidOn > days.today) reasons.push('said-in-the-future');
@@ -277,18 +285,32 @@ export function restsOn(letter: Letter, participantId: ParticipantId, subject: S
   return subject.purpose === 'be-contacted' || (subject.purpose === 'mode' && subject.mode === 'letter');
 }
 
+export type CannotTakeBack = 'case-is-closed' | 'letter-is-not-delivered' | 'letter-was-heard' | 'letter-was-opened';
+
 /**
- * Stops a letter whose ground is gone. A writer who takes a yes back sees it stopped, wherever it was; a writer sees
- * nothing of what the recipient took back. (H2, EXC-9)
+ * Takes a delivered letter back until it is opened, as staff may. The writer is shown that it is kept safe, which it is;
+ * the recipient hears nothing. What was read aloud or handed over was heard. (EXC-15)
+ */
+export function takeBack(letter: Letter): Decision<Letter, CannotTakeBack> {
+  if (letter.status !== 'delivered') return refuse('letter-is-not-delivered');
+  const reasons: CannotTakeBack[] = [];
+  if (letter.acceptedHow !== 'online') reasons.push('letter-was-heard');
+  if (letter.readAt !== null) reasons.push('letter-was-opened');
+  return refuseAny(reasons, { ...letter, status: 'frozen', shownToAuthor: 'held' });
+}
+
+/**
+ * Stops a letter whose ground is gone, also one that was delivered and nobody opened. A writer who takes a yes back sees
+ * it stopped, wherever it was; a writer sees nothing of what the recipient took back. (H2, EXC-9, EXC-15)
  */
 export function freeze(letter: Letter, by: ParticipantId): Letter {
   const isAuthor = letter.authorId === by;
-  const isUnderway = ['held', ...open].includes(letter.status);
+  const isUnderway = ['held', ...open].includes(letter.status) || takeBack(letter).ok;
   return {
     ...letter,
     status: isUnderway ? 'frozen' : letter.status,
     askAfter: isUnderway ? null : letter.askAfter,
-    shownToAuthor: isAuthor && letter.shownToAuthor === 'held' ? 'frozen' : letter.shownToAuthor,
+    shownToAuthor: isAuthor && ['held', 'delivered'].includes(letter.shownToAuthor) ? 'frozen' : letter.shownToAuthor,
   };
 }
 
@@ -298,6 +320,7 @@ const wordsFor: Record<
   | CannotShare
   | CannotAnswer
   | CannotDeliver
+  | CannotTakeBack
   | 'letter-is-not-held'
   | 'letter-is-not-stopped'
   | 'holds-what-is-protected',
@@ -326,6 +349,9 @@ const wordsFor: Record<
   'day-to-ask-again-has-passed': 'The day to ask again must be after today',
   'delivered-in-the-future': 'The day it was delivered cannot be after today',
   'delivered-before-the-yes': 'The day cannot be before the person said yes',
+  'letter-is-not-delivered': 'This letter is not delivered, so there is nothing to take back',
+  'letter-was-heard': 'It was read aloud or handed over, so it cannot be taken back',
+  'letter-was-opened': 'It was opened already, so it cannot be taken back',
   'letter-is-not-held': 'Only a letter that two people found ready can be offered, and only once',
   'letter-is-not-stopped': 'This letter is not stopped',
   'holds-what-is-protected':

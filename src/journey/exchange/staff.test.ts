@@ -5,6 +5,7 @@ import { plusDays, type PlainDate } from '#vocabulary/dates.ts';
 import type { ParticipantId } from '#vocabulary/ids.ts';
 import { aHouse, type MadeCase } from '../../../test/support/house.ts';
 import {
+  aDeliveredLetter,
   aHeldLetter,
   anOfferedLetter,
   openTheWay,
@@ -162,6 +163,28 @@ test('a stopped letter shows why in the gate and goes on when the yes is back', 
   assert.equal((await jo.post(path, { step: 'offer' })).status, 303);
   const joanne = await house.asParticipant(made.who['Joanne'] as ParticipantId);
   assert.match((await joanne.get(`/my/letters/${letterId}`)).body, /There is a letter for you/);
+});
+
+test('EXC-15 a letter that was delivered is taken back until it is opened, and who it was for hears nothing', async () => {
+  const made = await house.aCase();
+  const letterId = await aDeliveredLetter(house, made);
+  const path = `/cases/${made.reference}/letters/${letterId}`;
+  const jo = await house.asStaff(house.staff.jo);
+  const joanne = await house.asParticipant(made.who['Joanne'] as ParticipantId);
+  const dylan = await house.asParticipant(made.who['Dylan'] as ParticipantId);
+  assert.match((await jo.get(path)).body, /Joanne has not opened it/);
+  assert.equal((await jo.post(path, { step: 'take-back' })).status, 303);
+  assert.equal((await joanne.get(`/my/letters/${letterId}`)).status, 404);
+  assert.doesNotMatch((await joanne.get('/my/letters')).body, /A letter for you/);
+  assert.match((await dylan.get(`/my/letters/${letterId}`)).body, /We keep it safe/);
+  assert.match((await jo.get(`/cases/${made.reference}/history`)).body, /taken back before Joanne opened it/);
+  for (const step of ['take-up', 'offer']) assert.equal((await jo.post(path, { step })).status, 303);
+  assert.equal((await jo.post(path, { step: 'answer', choice: 'online' })).status, 303);
+  assert.equal((await joanne.post(`/my/letters/${letterId}`, { step: 'open' })).status, 303);
+  const late = await jo.post(path, { step: 'take-back' });
+  assert.equal(late.status, 422);
+  assert.match(late.body, /opened already/);
+  assert.doesNotMatch((await jo.get(path)).body, /Take the letter back/);
 });
 
 test('the gates of every letter that has not ended are there for the readiness of the case', async () => {

@@ -11,7 +11,7 @@ import { isOpen } from '#vocabulary/gates.ts';
 import type { LetterId } from '#vocabulary/ids.ts';
 import { hasRole } from '#vocabulary/staff.ts';
 import { answerSharing, beginLetter, keepUnsent, reviewLetter, writeLetter } from './actions.ts';
-import { answerOffer, deliverLetter, offerLetter, takeUpLetter } from './delivery-actions.ts';
+import { answerOffer, deliverLetter, offerLetter, takeLetterBack, takeUpLetter } from './delivery-actions.ts';
 import { lettersOf, wayOf, wayTo, wordsOfAdvice } from './facts.ts';
 import { beforeOffer, deliverLetterGate, isShared } from './gate-rules.ts';
 import { caseLettersPage, letterPage } from './pages.ts';
@@ -86,6 +86,12 @@ const steps: Readonly<Record<string, (sent: CaseSent, letterId: LetterId) => Pro
     answered(await act((hand) => offerLetter(hand, id)), back(frame.reference, id, 'The letter is offered.'), 'letter'),
   answer,
   deliver,
+  'take-back': async ({ frame, act }, id) =>
+    answered(
+      await act((hand) => takeLetterBack(hand, id)),
+      back(frame.reference, id, 'The letter is taken back.'),
+      'letter',
+    ),
   'take-up': async ({ frame, act }, id) =>
     answered(await act((hand) => takeUpLetter(hand, id)), back(frame.reference, id, 'The letter goes on.'), 'letter'),
   keep: async ({ frame, act }, id) =>

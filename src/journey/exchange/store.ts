@@ -43,7 +43,8 @@ export async function saveLetter(hand: Hand, before: Letter, after: Letter, mome
            body = coalesce(${words}, body), version = ${after.version}, ask_after = ${after.askAfter}, accepted_how = ${after.acceptedHow},
            sent_at = coalesce(${sentAt}, sent_at), held_at = coalesce(${heldAt}, held_at), frozen_at = coalesce(${frozenAt}, frozen_at),
            offered_at = coalesce(${offeredAt}, offered_at), accepted_at = coalesce(${acceptedAt}, accepted_at),
-           delivered_at = coalesce(${deliveredAt}, delivered_at), delivered_by = coalesce(${deliveredBy}, delivered_by)
+           delivered_at = case when ${after.status} = 'delivered' then coalesce(${deliveredAt}, delivered_at) end,
+           delivered_by = case when ${after.status} = 'delivered' then coalesce(${deliveredBy}, delivered_by) end
      where service_id = ${hand.serviceId} and case_id = ${hand.caseId} and id = ${before.id}
        and status = ${before.status} and version = ${before.version}`);
   if (written !== 1) throw new Error(`The letter ${before.id} was no longer as it was read`);
@@ -57,22 +58,30 @@ export async function addReview(hand: Hand, letter: Letter, review: Review): Pro
             ${sealed(ofParticipant(letter.authorId), review.advice)}, ${hand.at})`);
 }
 
-/** Lets the recipient see that there is a letter, without a word of it; an offer that was taken back comes anew. */
-export async function addOffer(hand: Hand, letter: Letter): Promise<void> {
+/** Lets the recipient see that there is a letter, without a word of it; after an offer that was taken back this is another. */
+export async function addOffer(hand: Hand, letter: Letter, consentSeq: number): Promise<void> {
   await hand.run(sql`
-    insert into app.releases (service_id, case_id, kind, item_id, from_id, participant_id, words_digest, released_by, released_at)
+    insert into app.releases (service_id, case_id, kind, item_id, from_id, participant_id, words_digest, released_by, released_at,
+                              consent_seq)
     values (${hand.serviceId}, ${hand.caseId}, 'letter-offer', ${letter.id}, ${letter.authorId}, ${letter.recipientId},
-            ${keptDigest(hand, letter.recipientId, letter.words)}, ${hand.actor.id}, ${hand.at})
-    on conflict on constraint exc_7_released_once do update
-      set released_by = excluded.released_by, words_digest = excluded.words_digest, released_at = excluded.released_at, revoked_at = null,
-          answer = null, answered_at = null, ask_after = null, author_may_know = false`);
+            ${keptDigest(hand, letter.recipientId, letter.words)}, ${hand.actor.id}, ${hand.at}, ${consentSeq})`);
 }
 
-/** Takes an offer back: from now on the recipient sees nothing of the letter. */
-export async function revokeOffer(hand: Hand, letterId: LetterId): Promise<void> {
+/** Takes back what was released of a letter, its words before its offer; `by` is null where a yes was taken back. */
+export async function revoke(hand: Hand, letterId: LetterId, by: string | null): Promise<void> {
+  await revokeOne(hand, letterId, 'letter', by);
+  await revokeOne(hand, letterId, 'letter-offer', by);
+}
+
+async function revokeOne(
+  hand: Hand,
+  letterId: LetterId,
+  kind: 'letter' | 'letter-offer',
+  by: string | null,
+): Promise<void> {
   await hand.run(sql`
-    update app.releases set revoked_at = ${hand.at}
-     where service_id = ${hand.serviceId} and case_id = ${hand.caseId} and kind = 'letter-offer' and item_id = ${letterId}
+    update app.releases set revoked_at = ${hand.at}, revoked_by = ${by}
+     where service_id = ${hand.serviceId} and case_id = ${hand.caseId} and kind = ${kind} and item_id = ${letterId}
        and revoked_at is null`);
 }
 
@@ -87,11 +96,13 @@ export async function saveOfferAnswer(hand: Hand, letterId: LetterId, answer: Of
 }
 
 /** Lets the words cross, frozen as they are now: copied as they are sealed. */
-export async function addRelease(hand: Hand, letter: Letter): Promise<void> {
+export async function addRelease(hand: Hand, letter: Letter, consentSeq: number): Promise<void> {
   await hand.run(sql`
-    insert into app.releases (service_id, case_id, kind, item_id, from_id, participant_id, words, words_digest, released_by, released_at, author_may_know)
+    insert into app.releases (service_id, case_id, kind, item_id, from_id, participant_id, words, words_digest, released_by, released_at,
+                              author_may_know, consent_seq)
     select l.service_id, l.case_id, 'letter', l.id, l.participant_id, l.recipient_id, l.body,
-           ${keptDigest(hand, letter.recipientId, letter.words)}, ${hand.actor.id === '' ? null : hand.actor.id}, ${hand.at}, ${letter.authorMayKnow}
+           ${keptDigest(hand, letter.recipientId, letter.words)}, ${hand.actor.id}, ${hand.at},
+           ${letter.authorMayKnow}, ${consentSeq}
       from app.letters l where l.service_id = ${hand.serviceId} and l.case_id = ${hand.caseId} and l.id = ${letter.id}`);
 }
 
@@ -99,7 +110,7 @@ export async function addRelease(hand: Hand, letter: Letter): Promise<void> {
 export async function markMayKnow(hand: Hand, letterId: LetterId): Promise<void> {
   await hand.run(sql`
     update app.releases set author_may_know = true
-     where service_id = ${hand.serviceId} and case_id = ${hand.caseId} and item_id = ${letterId}`);
+     where service_id = ${hand.serviceId} and case_id = ${hand.caseId} and item_id = ${letterId} and revoked_at is null`);
 }
 
 /** Notes the first time the recipient opened the words; nothing when there are none for this person. */

@@ -10,6 +10,7 @@ import { plusDays } from '#vocabulary/dates.ts';
 import type { LetterId, ParticipantId, StaffId } from '#vocabulary/ids.ts';
 import { aHouse, type MadeCase } from '../../../test/support/house.ts';
 import {
+  aDeliveredLetter,
   aHeldLetter,
   aLetterToRead,
   anOfferedLetter,
@@ -20,7 +21,14 @@ import {
   theLetter,
 } from '../../../test/support/letters.ts';
 import { reviewLetter, writeLetter } from './actions.ts';
-import { answerOffer, deliverLetter, takeUpLetter } from './delivery-actions.ts';
+import {
+  answerOffer,
+  deliverLetter,
+  offerLetter,
+  openLetter,
+  takeLetterBack,
+  takeUpLetter,
+} from './delivery-actions.ts';
 
 const house = await aHouse();
 const { jo, sam, priya } = house.staff;
@@ -57,12 +65,28 @@ const set = (letterId: LetterId, changed: Query<unknown>) =>
   sql`update app.letters set ${changed} where id = ${letterId}`;
 const toAccepted = sql`status = 'accepted', accepted_at = now(), accepted_how = 'online'`;
 const toDelivered = sql`status = 'delivered', delivered_at = now()`;
+const onRelease = (letterId: LetterId, changed: Query<unknown>, kind = 'letter-offer') =>
+  sql`update app.releases set ${changed} where item_id = ${letterId} and kind = ${kind} and revoked_at is null`;
 const yes = { choice: 'online', askAfter: null, authorMayKnow: false } as const;
 
 const made = await house.aCase();
 const offered = await anOfferedLetter(house, made);
 const dylan = made.who['Dylan'] as ParticipantId;
 const joanne = made.who['Joanne'] as ParticipantId;
+
+const digest = `m1.${'d'.repeat(43)}`;
+const checkedOffer = sql`
+  insert into app.word_checks (service_id, case_id, participant_id, words_digest, found, checked_at)
+  values (${house.serviceId}, ${made.caseId}, ${joanne}, ${digest}, 0, now())`;
+const newestYes = sql`(select max(seq) from app.consents where case_id = ${made.caseId} and answer = 'given'
+  and participant_id = ${dylan} and purpose = 'share-item')`;
+
+/** Joanne told of the letter once more. */
+function anOffer({ from = dylan, by = jo as StaffId | null, seq = newestYes as Query<unknown> } = {}): Query<unknown> {
+  return sql`
+    insert into app.releases (service_id, case_id, kind, item_id, from_id, participant_id, words_digest, released_by, consent_seq)
+    values (${house.serviceId}, ${made.caseId}, 'letter-offer', ${offered}, ${from}, ${joanne}, ${digest}, ${by}, ${seq})`;
+}
 
 for (const [id, wall, statement] of [
   [
@@ -102,7 +126,12 @@ for (const [id, wall, statement] of [
     sql`insert into app.releases (service_id, case_id, kind, item_id, from_id, participant_id, words)
         values (${house.serviceId}, ${made.caseId}, 'letter', ${offered}, ${dylan}, ${joanne}, 'Dear Joanne')`,
   ],
-  ['H4', 'h4_an_offer_has_no_words', sql`update app.releases set words = 'Dear' where kind = 'letter-offer'`],
+  [
+    'H4',
+    'h4_an_offer_has_no_words',
+    sql`insert into app.releases (service_id, case_id, kind, item_id, from_id, participant_id, words)
+        values (${house.serviceId}, ${made.caseId}, 'letter-offer', ${offered}, ${dylan}, ${joanne}, 'Dear')`,
+  ],
   [
     'H4',
     'h4_only_an_offered_letter_is_told_of',
@@ -184,14 +213,119 @@ test('EXC-11 H2 a yes taken back stops the letter in the same transaction, and i
 });
 
 test('EXC-7 the database lets a letter be told of once', async () => {
-  const digest = `m1.${'d'.repeat(43)}`;
-  const checked = sql`
-    insert into app.word_checks (service_id, case_id, participant_id, words_digest, found, checked_at)
-    values (${house.serviceId}, ${made.caseId}, ${joanne}, ${digest}, 0, now())`;
-  const twice = sql`
-    insert into app.releases (service_id, case_id, kind, item_id, from_id, participant_id, words_digest)
-    values (${house.serviceId}, ${made.caseId}, 'letter-offer', ${offered}, ${dylan}, ${joanne}, ${digest})`;
-  assert.equal(await wallOf(made, checked, twice), 'exc_7_released_once');
+  assert.equal(await wallOf(made, checkedOffer, anOffer()), 'exc_7_released_once');
+});
+
+test('EXC-14 H4 a release says by whom, is from who wrote it, and names the yes it rests on', async () => {
+  const gone = onRelease(offered, sql`revoked_at = now()`);
+  for (const [wall, offer] of [
+    ['exc_14_release_says_by_whom', anOffer({ by: null })],
+    ['exc_14_from_who_wrote_it', anOffer({ from: joanne })],
+    ['exc_14_release_names_its_yes', anOffer({ seq: sql`1` })],
+    ['exc_14_release_names_its_yes', anOffer({ seq: sql`null` })],
+    ['nothing refused it', anOffer()],
+  ] as const) {
+    assert.equal(await wallOf(made, checkedOffer, gone, offer), wall);
+  }
+});
+
+const delivered = await house.aCase();
+const unopened = await aDeliveredLetter(house, delivered);
+
+test('EXC-14 nobody changes a delivered release, not even the hand', async () => {
+  for (const changed of [
+    ...[sql`words = 'Other'`, sql`words_digest = ''`, sql`from_id = participant_id`, sql`participant_id = from_id`],
+    ...[sql`item_id = id`, sql`kind = 'letter-offer'`, sql`released_at = now()`, sql`released_by = ${sam}`],
+    ...[sql`consent_seq = 1`, sql`consent_seq = null`],
+  ]) {
+    assert.equal(await wallOf(delivered, onRelease(unopened, changed)), undefined, 'the login may not at all');
+  }
+  const rests = await house.act(delivered, jo, (hand) =>
+    hand.rows(sql<{ kind: string; is: boolean }>`
+      select r.kind, c.answer = 'given' and c.item_id = r.item_id and r.released_by is not null as is
+        from app.releases r join app.consents c on c.service_id = r.service_id and c.case_id = r.case_id and c.seq = r.consent_seq
+       where r.item_id = ${unopened} order by r.kind`),
+  );
+  assert.deepEqual(rests, [
+    { kind: 'letter', is: true },
+    { kind: 'letter-offer', is: true },
+  ]);
+});
+
+const words = (changed: Query<unknown>) => onRelease(unopened, changed, 'letter');
+const back = words(sql`revoked_at = now()`);
+const read = words(sql`read_at = now()`);
+const gone = (changed: Query<unknown>) =>
+  sql`update app.releases set ${changed} where item_id = ${unopened} and revoked_at is not null`;
+
+for (const [wall, statements] of [
+  ['exc_15_read_or_taken_back', [words(sql`read_at = now(), revoked_at = now()`)]],
+  ['exc_15_taken_back_until_read', [read, back]],
+  ['exc_15_read_once', [read, words(sql`read_at = now() + interval '1 hour'`)]],
+  ['exc_15_read_once', [read, words(sql`read_at = null`)]],
+  ['exc_15_read_once', [onRelease(unopened, sql`read_at = now()`, 'letter-offer')]],
+  ['exc_15_taken_back_stays_so', [back, gone(sql`revoked_at = null`)]],
+  ['exc_15_taken_back_stays_so', [back, gone(sql`read_at = now()`)]],
+  ['exc_15_words_are_taken_back_first', [onRelease(unopened, sql`revoked_at = now()`, 'letter-offer')]],
+  ['exc_15_delivered_stays_delivered', [set(unopened, sql`status = 'frozen', delivered_at = null`)]],
+  ['exc_15_delivered_stays_delivered', [back, set(unopened, sql`status = 'held', delivered_at = null`)]],
+  ['nothing refused it', [back, set(unopened, sql`status = 'frozen', delivered_at = null`)]],
+] as const) {
+  test(`EXC-15 the database says: ${wall}`, async () => {
+    assert.equal(await wallOf(delivered, ...statements), wall);
+  });
+}
+
+test('EXC-15 what was read aloud stays, whoever would take it back', async () => {
+  const mine = await house.aCase();
+  const letterId = await anOfferedLetter(house, mine);
+  await acting(mine, jo, (hand) => answerOffer(hand, { as: 'staff' }, letterId, { ...yes, choice: 'read-aloud' }));
+  await acting(mine, jo, (hand) => deliverLetter(hand, letterId, house.today()));
+  const heard = onRelease(letterId, sql`revoked_at = now()`, 'letter');
+  assert.equal(await wallOf(mine, heard), 'exc_15_what_was_heard_stays');
+  const asked = await acting(mine, jo, (hand) => takeLetterBack(hand, letterId));
+  assert.deepEqual(asked, { ok: false, because: ['letter-was-heard'] });
+  await says(house, mine, 'Dylan', 'declined', byLetter);
+  assert.equal((await theLetter(house, mine, letterId)).status, 'delivered');
+});
+
+test('EXC-15 H2 a yes taken back takes an unopened letter from her page; nothing is written to her, and it can go again', async () => {
+  const mine = await house.aCase();
+  const joanneId = mine.who['Joanne'] as ParticipantId;
+  const letterId = await aDeliveredLetter(house, mine);
+  await saysToSharing(house, mine, letterId, 'declined');
+  assert.equal((await theLetter(house, mine, letterId)).status, 'frozen');
+  const hers = () =>
+    house.readAsParticipant(mine, joanneId, (db) => db.rows(sql<{ id: string }>`select id from app.releases`));
+  assert.deepEqual(await hers(), []);
+  assert.deepEqual(await acting(mine, jo, (hand) => openLetter(hand, letterId, joanneId)), {
+    ok: false,
+    because: ['no-such-letter'],
+  });
+  const told = await house.act(mine, jo, (hand) =>
+    hand.rows(sql`select id from app.notices where about_id = ${letterId} and status <> 'stopped'`),
+  );
+  assert.deepEqual(told, []);
+  await saysToSharing(house, mine, letterId, 'given');
+  for (const step of [takeUpLetter, offerLetter]) {
+    assert.ok((await acting(mine, jo, (hand) => step(hand, letterId))).ok);
+  }
+  assert.ok((await acting(mine, jo, (hand) => answerOffer(hand, { as: 'staff' }, letterId, yes))).ok);
+  assert.equal((await hers()).length, 2);
+  assert.equal((await theLetter(house, mine, letterId)).readAt, null);
+});
+
+test('EXC-15 taking back and opening at once: it was opened, or it was taken back, and never both', async () => {
+  for (let turn = 0; turn < 5; turn += 1) {
+    const mine = await house.aCase();
+    const letterId = await aDeliveredLetter(house, mine);
+    const takes = () => acting(mine, jo, (hand) => takeLetterBack(hand, letterId));
+    const opens = () => acting(mine, sam, (hand) => openLetter(hand, letterId, mine.who['Joanne'] as ParticipantId));
+    const both = await Promise.all(turn % 2 === 0 ? [takes(), opens()] : [opens(), takes()]);
+    assert.deepEqual(both.map(({ ok }) => ok).toSorted(), [false, true]);
+    const { status, readAt } = await theLetter(house, mine, letterId);
+    assert.deepEqual([status, readAt === null], readAt === null ? ['frozen', true] : ['delivered', false]);
+  }
 });
 
 test('EXC-11 H2 what she declined goes out of her sight too when she takes her yes to letters back', async () => {

@@ -39,7 +39,9 @@ const yeses = ['online', 'read-aloud', 'handed-over'];
 
 function letterComplaints(before: Rows, after: Rows, letter: LetterRow): readonly string[] {
   const was = before.letters.find(({ id }) => id === letter.id)?.status ?? 'not there';
-  const offer = after.releases.find((each) => each.kind === 'letter-offer' && each.item_id === letter.id);
+  const offer = after.releases.find(
+    (each) => each.kind === 'letter-offer' && each.item_id === letter.id && each.revoked_at === null,
+  );
   const problems = [
     ...groundComplaints(before, after, { letter, told: 'letter.delivered', at: letter.delivered_at }),
     ...(['offered', 'accepted', 'kept-for-later', 'declined', 'held'].includes(was) ? [] : [`it was ${was} before`]),
@@ -97,7 +99,7 @@ function agreedComplaints(before: Rows, after: Rows, id: string): readonly strin
 // Words cross only from a delivered letter, to the one it is for, as it was.
 function releaseComplaints({ releases, letters }: Rows): readonly string[] {
   return releases
-    .filter(({ kind }) => kind === 'letter')
+    .filter(({ kind, revoked_at }) => kind === 'letter' && revoked_at === null)
     .filter(
       (release) =>
         !letters.some(

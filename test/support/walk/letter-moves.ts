@@ -130,6 +130,12 @@ async function open(walk: Walk, dice: Dice): Promise<string> {
     : walker.asPerson(walk, participantId, (hand) => delivery.openLetter(hand, id, participantId));
 }
 
+async function takeBack(walk: Walk, dice: Dice): Promise<string> {
+  const letter = letterAt(walk, dice, 'delivered');
+  if (!letter) return begin(walk, dice);
+  return walker.asStaff(walk, dice, (hand) => delivery.takeLetterBack(hand, letter.id));
+}
+
 export const letterMoves: Readonly<Record<string, Move>> = {
   beginLetter: begin,
   writeLetter: write,
@@ -141,4 +147,5 @@ export const letterMoves: Readonly<Record<string, Move>> = {
   keepLetter: keep,
   takeUpLetter: takeUp,
   openLetter: open,
+  takeLetterBack: takeBack,
 };

@@ -82,7 +82,10 @@ const newestYes = sql`(select max(seq) from app.consents where case_id = ${made.
   and participant_id = ${dylan} and purpose = 'share-item')`;
 
 /** Joanne told of the letter once more. */
-function anOffer({ from = dylan, by = jo as StaffId | null, seq = newestYes as Query<unknown> } = {}): Query<unknown> {
+function anOffer(
+  wish: { readonly from?: ParticipantId; readonly by?: StaffId | null; readonly seq?: Query<unknown> } = {},
+): Query<unknown> {
+  const { from = dylan, by = jo, seq = newestYes } = wish;
   return sql`
     insert into app.releases (service_id, case_id, kind, item_id, from_id, participant_id, words_digest, released_by, consent_seq)
     values (${house.serviceId}, ${made.caseId}, 'letter-offer', ${offered}, ${from}, ${joanne}, ${digest}, ${by}, ${seq})`;
@@ -322,7 +325,7 @@ test('EXC-15 taking back and opening at once: it was opened, or it was taken bac
     const takes = () => acting(mine, jo, (hand) => takeLetterBack(hand, letterId));
     const opens = () => acting(mine, sam, (hand) => openLetter(hand, letterId, mine.who['Joanne'] as ParticipantId));
     const both = await Promise.all(turn % 2 === 0 ? [takes(), opens()] : [opens(), takes()]);
-    assert.deepEqual(both.map(({ ok }) => ok).toSorted(), [false, true]);
+    assert.equal(both.filter(({ ok }) => ok).length, 1);
     const { status, readAt } = await theLetter(house, mine, letterId);
     assert.deepEqual([status, readAt === null], readAt === null ? ['frozen', true] : ['delivered', false]);
   }

@@ -3,6 +3,7 @@ import { conferenceDayForParticipants } from '#journey/conference-day/participan
 import { conferenceDayForStaff, dayShown } from '#journey/conference-day/staff.ts';
 import { conferenceForParticipants, showOwnConference } from '#journey/conference/participant.ts';
 import { conferenceForStaff, whoFacilitatesForStaff } from '#journey/conference/staff.ts';
+import { calendarEntryForParticipants } from '#journey/calendar-entry/participant.ts';
 import { runSheetForStaff } from '#journey/run-sheet/staff.ts';
 import { closureForStaff } from '#journey/closure/staff.ts';
 import { amendsForStaff } from '#journey/agreement/amends-staff.ts';
@@ -548,6 +549,7 @@ function participantRoutes(server: FastifyInstance, ports: Ports): void {
   consentForParticipants(door);
   conferenceForParticipants(door);
   conferenceDayForParticipants(door, showOwnConference);
+  calendarEntryForParticipants(door);
   timesForParticipants(door);
   messagesForParticipants(door);
   papersForParticipants(door, ports);

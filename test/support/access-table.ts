@@ -662,6 +662,7 @@ export const accessTable: Readonly<Record<Who, readonly string[]>> = {
     'GET /my/choices',
     'GET /my/choices/:question',
     'GET /my/conference',
+    'GET /my/conference/calendar',
     'GET /my/feedback',
     'GET /my/letters',
     'GET /my/letters/:id',

@@ -1,8 +1,10 @@
 import { ownArrival, ownConferences, type OwnConference } from '#journey/conference/facts.ts';
 import { calendar } from '#platform/calendar.ts';
+import { digestOf } from '#platform/fingerprint.ts';
 import type { Db } from '#platform/sql.ts';
 import { placeOf } from '#service/venues/facts.ts';
 import type { OwnVisit, ParticipantDoor, ServedFile } from '#vocabulary/doors.ts';
+import type { ConferenceId, ParticipantId } from '#vocabulary/ids.ts';
 import { entriesOf, type OwnTime } from './rules.ts';
 
 /** A meeting for the calendar of whoever is asked to it. */
@@ -14,13 +16,11 @@ async function entry({ db, self, now }: OwnVisit): Promise<ServedFile | 'not-fou
   const conferences = await ownConferences(db, self.caseId);
   const booked = conferences.find(({ status }) => status === 'booked');
   const settled = booked && (await settledOf(db, booked));
-  const times = conferences.map((each): OwnTime => ({
-    ...each,
-    arrivesAt: null,
-    place: '',
-    ...(each.id === booked?.id && settled),
-  }));
-  const entries = entriesOf(self.participantId, times);
+  const times = conferences.map((each): OwnTime => {
+    const uid = uidOf(each.id, self.participantId);
+    return { ...each, uid, arrivesAt: null, place: '', ...(each.id === booked?.id && settled) };
+  });
+  const entries = entriesOf(times);
   if (entries.length === 0) return 'not-found';
   const bytes = Buffer.from(calendar(entries, now));
   return {
@@ -42,6 +42,12 @@ async function settledOf(db: Db, { id, venueId }: OwnConference): Promise<Pick<O
     arrivesAt: arrival?.arrivesAt ?? null,
     place: place ? [place.name, ...place.address.split(/\s*\n\s*/)].filter((line) => line !== '').join(', ') : '',
   };
+}
+
+// Two who meet never have the same mark in their calendars, by which one could be found to belong to the other. (CAL-2)
+function uidOf(conferenceId: ConferenceId, participantId: ParticipantId): string {
+  const mark = digestOf(Buffer.from(`calendar entry ${conferenceId} ${participantId}`));
+  return mark.toString('hex').slice(0, 32);
 }
 
 async function* inOne(bytes: Buffer): AsyncGenerator<Buffer> {

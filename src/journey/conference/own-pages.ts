@@ -32,12 +32,6 @@ export function ownPage(view: OwnView): Page {
   };
 }
 
-// Others may read a calendar: whoever puts it there knows before what it says.
-const intoCalendar = html`<p class="govuk-body">
-  <a class="govuk-link" href="/my/conference/calendar">Put it into your calendar</a>. It says “Appointment”, when you come
-  and where. It does not say what it is about.
-</p>`;
-
 function nothingYet(): Html {
   return html`<h1 class="govuk-heading-l">Meeting</h1>
     <p class="govuk-body">No meeting is planned.</p>
@@ -69,11 +63,11 @@ function shown(view: OwnView, conference: OwnConference): Html {
 function notGoingAhead(next: string): Html {
   return html`<h1 class="govuk-heading-l">Meeting</h1>
     <p class="govuk-body">The meeting is not going ahead.</p>
-    <p class="govuk-body">${next}</p>
-    <p class="govuk-body">
-      If you put it into your calendar:
-      <a class="govuk-link" href="/my/conference/calendar">take it out of your calendar</a>.
-    </p>`;
+    <p class="govuk-body">${next} ${calendarLink('Take it out of your calendar, if it is there')}</p>`;
+}
+
+function calendarLink(text: string): Html {
+  return html`<a class="govuk-link" href="/my/conference/calendar">${text}</a>`;
 }
 
 function ahead(view: OwnView, conference: OwnConference): Html {
@@ -81,9 +75,8 @@ function ahead(view: OwnView, conference: OwnConference): Html {
   return html`<h1 class="govuk-heading-l">${isBooked ? 'Your meeting' : 'A meeting, if you want it'}</h1>
     ${!isBooked && html`<p class="govuk-body">Nothing is settled yet. We are asking whether this suits you.</p>`}
     <h2 class="govuk-heading-m">When</h2>
-    <p class="govuk-body">${spanInWords(conference)}.</p>
+    <p class="govuk-body">${spanInWords(conference)}. ${isBooked && calendarLink('Put it into your calendar')}</p>
     ${arrivalWords(view)}
-    ${isBooked && intoCalendar}
     <h2 class="govuk-heading-m">Where</h2>
     ${placeWords(view, conference)} ${whoComes(view, conference)}
     <h2 class="govuk-heading-m">On the day</h2>

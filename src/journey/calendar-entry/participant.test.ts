@@ -41,7 +41,7 @@ test('whoever is asked to a booked meeting takes it home as an appointment, and 
   assert.ok(!file.body.includes(meeting.id));
 });
 
-test('CAL-2 each comes when they are to arrive, and nobody reads when another does', async () => {
+test('each comes when they are to arrive, and nobody reads when another does', async () => {
   const meeting = await aMeeting(house, 'booked', { startsAt: ahead(house, 13) });
   await prepareTheDay(house, meeting);
   const hers = linesOf(await entryOf(meeting, 'Joanne'), 'DTSTART');

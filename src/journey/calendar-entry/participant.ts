@@ -44,7 +44,7 @@ async function settledOf(db: Db, { id, venueId }: OwnConference): Promise<Pick<O
   };
 }
 
-// Two who meet never have the same mark in their calendars, by which one could be found to belong to the other. (CAL-2)
+// Two who meet never have the same mark in their calendars, by which one could be found to belong to the other.
 function uidOf(conferenceId: ConferenceId, participantId: ParticipantId): string {
   const mark = digestOf(Buffer.from(`calendar entry ${conferenceId} ${participantId}`));
   return mark.toString('hex').slice(0, 32);

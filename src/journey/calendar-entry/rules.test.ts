@@ -24,7 +24,7 @@ test('CAL-1 what is not settled, or was held, stands in no calendar', () => {
 });
 
 for (const status of ['cancelled', 'postponed'] as const)
-  test(`CAL-3 what is ${status} takes the place of what was booked, and says so in its title too`, () => {
+  test(`CAL-2 what is ${status} takes the place of what was booked, and says so in its title too`, () => {
     const [before] = entriesOf([time()]);
     const [after] = entriesOf([time({ status })]);
     assert.equal(after?.uid, before?.uid);

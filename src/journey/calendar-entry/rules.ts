@@ -29,7 +29,7 @@ export function entriesOf(times: readonly OwnTime[]): readonly OwnEntry[] {
       return [{ uid, sequence: 0, title: 'Appointment', startsAt: start, endsAt, place, isCancelled: false }];
     }
     if (status === 'cancelled' || status === 'postponed') {
-      // Some calendars show what is cancelled as if it were not: then the title says it. (CAL-3)
+      // Some calendars show what is cancelled as if it were not: then the title says it. (CAL-2)
       const title = 'Appointment – not going ahead';
       return [{ uid, sequence: 1, title, startsAt, endsAt, place: '', isCancelled: true }];
     }

@@ -48,7 +48,10 @@ export async function press(caller: Caller, addresses: readonly string[]): Promi
 }
 
 function whole(from: string, { status, body, headers }: Answered): Came {
-  return { from, status, text: `${JSON.stringify(headers)}\n${body}` };
+  // A calendar's lines are folded wherever 75 bytes end, in the middle of a marked value too.
+  const isCalendar = String(headers['content-type']).startsWith('text/calendar');
+  const read = isCalendar ? body.replaceAll('\r\n ', '') : body;
+  return { from, status, text: `${JSON.stringify(headers)}\n${read}` };
 }
 
 function leadingOn(address: string, { body, location }: Answered): readonly string[] {

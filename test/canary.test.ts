@@ -26,7 +26,7 @@ import { staffIdOf } from '../src/demonstration/world.ts';
 import { openWorker } from '../src/wiring.ts';
 import { withoutWords, wordColumns } from './support/canary/columns.ts';
 import { addressesOf, crawl, press, type Came, type Known } from './support/canary/crawler.ts';
-import { crossesToBoth, crossesToResponsible } from './support/canary/life.ts';
+import { crossesToBoth, crossesToHarmed, crossesToResponsible } from './support/canary/life.ts';
 import { faultsOfReach } from './support/canary/reach.ts';
 import { readersOf } from './support/canary/readers.ts';
 import { fillMarkedWorld } from './support/canary/world.ts';
@@ -479,4 +479,24 @@ test('the log, at its most talkative, holds not one mark after all this', () => 
   const log = readFileSync(logFile, 'utf8');
   assert.ok(log.split('\n').length > 1000);
   assert.deepEqual([...marks.in(log)], []);
+});
+
+// Last, for some of what is pressed ends what was.
+test('each side presses everything there is, and no answer or error holds more of the other than crossed', async () => {
+  for (const [caller, side, crossed] of [
+    [herself, 'harmed', crossesToHarmed],
+    [himself, 'responsible', [...crossesToResponsible, 'harmed question kept', 'harmed called']],
+  ] as const) {
+    const may = new Set([...crossed, ...crossesToBoth].map((each) => `A ${each}`));
+    const came = await press(caller, ways('POST'));
+    assert.ok(came.filter(({ status }) => status === 422).length > 5, 'some forms were refused in words');
+    assert.deepEqual(
+      leaks(came, (mark) => mark.startsWith(`A ${side} `) || may.has(mark)),
+      [],
+    );
+    assert.deepEqual(
+      came.filter(({ status }) => status >= 500).map(({ from }) => from),
+      [],
+    );
+  }
 });

@@ -91,8 +91,10 @@ async function onDatabase(service: ChildService, server: EmbeddedPostgres, dataF
     await throughDoors(server, dataFolder, client, subjects);
     if (isWanted('load')) await underLoad(service, subjects);
     if (isWanted('import')) tellLists(await listFigures(service, client, made));
+    // A demonstration names its pages to no search, which costs it the points for being found.
+    await client.query('update app.services set is_demonstration = false');
     if (isWanted('weights')) tellWeights(await weightsOf(service, made, subjects));
-    if (isWanted('lighthouse')) await judgePages(client, service);
+    if (isWanted('lighthouse')) tellJudged(await judge(service.address, await publicPages(service)));
   } finally {
     await client.end();
   }
@@ -250,12 +252,6 @@ async function weightsOf(
   for (const [name, path, cookie] of pages)
     weights.push(await weigh(name, address, { address: `${address}${path}`, cookie }));
   return weights;
-}
-
-async function judgePages(client: pg.Client, service: ChildService): Promise<void> {
-  // A demonstration hides from searches, which costs it the points for being found.
-  await client.query('update app.services set is_demonstration = false');
-  tellJudged(await judge(service.address, await publicPages(service)));
 }
 
 /** Every page that the public site names to searches, and where somebody asks for help or for a call, which it hides from them. */

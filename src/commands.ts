@@ -24,7 +24,8 @@ import { mailOf, openInstallation, refuseUnsafe, type Installation } from './ins
 import type { Log } from './doors/ports.ts';
 import type { Worker } from './doors/worker/worker.ts';
 import { readListsApart } from './doors/worker/reading-lists.ts';
-import { openCore, openDoors, openWorker, type HeadsOutside, type WholePorts } from './wiring.ts';
+import { openCore, openDoors, type WholePorts } from './wiring.ts';
+import { openWorker, type HeadsOutside } from './wiring/worker.ts';
 
 interface Command {
   readonly about: string;

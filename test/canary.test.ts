@@ -23,7 +23,7 @@ import type { Hand } from '#vocabulary/acting.ts';
 import type { AgencyId } from '#vocabulary/ids.ts';
 import { staffCast, type StaffKey } from '../src/demonstration/staff-cast.ts';
 import { staffIdOf } from '../src/demonstration/world.ts';
-import { openWorker } from '../src/wiring.ts';
+import { openWorker } from '../src/wiring/worker.ts';
 import { withoutWords, wordColumns } from './support/canary/columns.ts';
 import { addressesOf, crawl, press, type Came, type Known } from './support/canary/crawler.ts';
 import { crossesToBoth, crossesToHarmed, crossesToResponsible } from './support/canary/life.ts';

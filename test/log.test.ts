@@ -12,7 +12,7 @@ import { superuser } from '#platform/postgres-cluster.ts';
 import { addCompanion } from '#casefile/people/store.ts';
 import type { CompanionId, ParticipantId } from '#vocabulary/ids.ts';
 import type { StaffRole } from '#vocabulary/staff.ts';
-import { openWorker } from '../src/wiring.ts';
+import { openWorker } from '../src/wiring/worker.ts';
 import { accessTable, opens, type Opens, type Who } from './support/access-table.ts';
 import { anAgency, aReferrer } from './support/agencies.ts';
 import { aCommissioner } from './support/commissioners.ts';

@@ -10,7 +10,7 @@ import openapiTS, { astToString } from 'openapi-typescript';
 import ts from 'typescript';
 import { askForMore } from '#journey/asking-for-more/actions.ts';
 import { acknowledgeReferral } from '#journey/triage/actions.ts';
-import { openWorker } from '../../src/wiring.ts';
+import { openWorker } from '../../src/wiring/worker.ts';
 import { anAgency, aReferrer } from '../support/agencies.ts';
 import { aHouse } from '../support/house.ts';
 import { aProgram } from '../support/programs.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { inWords, plusDays, type PlainDate } from '#vocabulary/dates.ts';
-import { openWorker } from '../../src/wiring.ts';
+import { openWorker } from '../../src/wiring/worker.ts';
 import { assertAccessible, aTown } from '../support/browser.ts';
 import {
   chooses,

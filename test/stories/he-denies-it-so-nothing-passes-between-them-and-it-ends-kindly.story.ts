@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { openWorker } from '../../src/wiring.ts';
+import { openWorker } from '../../src/wiring/worker.ts';
 import { plusDays } from '#vocabulary/dates.ts';
 import { assertAccessible, aTown } from '../support/browser.ts';
 import {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after } from 'node:test';
 import { openMail } from '#platform/mail.ts';
 import type { ParticipantId } from '#vocabulary/ids.ts';
-import { openWorker } from '../../src/wiring.ts';
+import { openWorker } from '../../src/wiring/worker.ts';
 import { aTown } from '../support/browser.ts';
 import { codeIn, nextMail } from '../support/coming-back.ts';
 import { aMailServer } from '../support/mail-server.ts';

@@ -4,7 +4,7 @@ import { openMail } from '#platform/mail.ts';
 import { sql } from '#platform/sql.ts';
 import { dayOf, plusDays } from '#vocabulary/dates.ts';
 import type { ParticipantId } from '#vocabulary/ids.ts';
-import { openWorker } from '../../src/wiring.ts';
+import { openWorker } from '../../src/wiring/worker.ts';
 import { assertAccessible, aTown } from '../support/browser.ts';
 import { aMailServer } from '../support/mail-server.ts';
 import { ahead, aMeeting, prepareTheDay } from '../support/meeting.ts';

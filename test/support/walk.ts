@@ -3,7 +3,7 @@ import { ledgerOf } from '#journey/consent/facts.ts';
 import { standingAt } from '#journey/consent/rules.ts';
 import { superuser } from '#platform/postgres-cluster.ts';
 import type { Sending } from '#service/notices/sending-actions.ts';
-import { sendingOf } from '../../src/wiring.ts';
+import { sendingOf } from '../../src/wiring/worker.ts';
 import { testCluster } from './cluster.ts';
 import type { House } from './house.ts';
 import { aRegisteredVenue } from './meeting.ts';

@@ -5,7 +5,8 @@ import type { Login } from '#platform/identity.ts';
 import { keyringIn } from '#platform/keyring.ts';
 import { sealerOf } from '#platform/sealed-text.ts';
 import { secretsIn } from '#platform/secrets.ts';
-import { openCore, openWorker } from '../../src/wiring.ts';
+import { openCore } from '../../src/wiring.ts';
+import { openWorker } from '../../src/wiring/worker.ts';
 
 /** What a worker in a process of its own needs to know; comes in WORKER as JSON. */
 export interface WorkerOrders {

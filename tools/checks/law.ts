@@ -24,6 +24,8 @@ const wires = [
   'src/begin.ts',
   'src/list-reader.ts',
 ];
+/** `wiring.ts` opens the doors; what stands behind each of them is a file in the folder beside it. */
+const isWire = ({ path }: Place): boolean => wires.includes(path) || path.startsWith('src/wiring/');
 /** The lists that only the wiring reads: what an announcement causes, and which refusal a constraint stands for. */
 const listsOfJourney = ['src/journey/reactions.ts', 'src/journey/walls.ts'];
 /** The list of reactions is split by what it reacts to: `reactions.ts` puts the lists of the nouns together. */
@@ -34,7 +36,7 @@ export function judge(asked: Import, order: readonly string[]): string | undefin
   const { from, to } = asked;
   if (from.test) return undefined;
   if (to.test) return 'only tests import tests';
-  if (wires.includes(from.path)) return undefined;
+  if (isWire(from)) return undefined;
   if (livesStories(from)) return demonstrationUses(asked);
   if (livesStories(to)) return 'only the wiring fills a demonstration';
   for (const article of articlesFor(from)) {
@@ -48,7 +50,7 @@ export function judge(asked: Import, order: readonly string[]): string | undefin
 const livesStories = (place: Place): boolean => place.path.startsWith('src/demonstration/');
 
 function demonstrationUses({ from, to, typeOnly }: Import): string | undefined {
-  if (wires.includes(to.path)) return 'the demonstration is wired, it wires nothing';
+  if (isWire(to)) return 'the demonstration is wired, it wires nothing';
   return to.path === 'src/platform/sql.ts' && !typeOnly && from.word !== 'facts'
     ? 'SQL is written only in store.ts and facts.ts'
     : undefined;
@@ -122,8 +124,8 @@ const reactionsUse: Article = ({ to }) => {
 };
 
 const topAndExamples: Article = ({ from, to }) => {
-  if (to.room === 'top') return 'only src/main.ts and src/wiring.ts wire: settings are handed on as arguments';
-  if (listsOfJourney.includes(to.path) || reacts(to)) return 'only src/wiring.ts reads the lists of the journey';
+  if (to.room === 'top') return 'only src/main.ts and the wiring wire: settings are handed on as arguments';
+  if (listsOfJourney.includes(to.path) || reacts(to)) return 'only the wiring reads the lists of the journey';
   if (to.word === 'examples' && from.room !== 'doors' && !isShown(from))
     return 'made-up values are only for tests, examples, the gallery and doors';
   return undefined;

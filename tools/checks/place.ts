@@ -25,14 +25,14 @@ export function placeOf(path: string): Place {
   const [, first = '', ...rest] = path.split('/');
   const file = rest.at(-1) ?? first;
   const name = file.replace(/(\.test)?\.(ts|json)$/, '');
-  const room = rest.length === 0 ? 'top' : (first as Room);
+  const room = rest.length === 0 || first === 'wiring' ? 'top' : (first as Room);
   const slice = rest.length > 1 ? `${first}/${rest[0]}` : '';
   const last = name.split('-').at(-1) ?? name;
   const word = slice !== '' && fileWords.includes(last) ? last : name;
   return { path, room, slice, word, test: file.endsWith('.test.ts') };
 }
 
-/** How high a room stands; `platform` and the files at the top of `src` stand outside the order. */
+/** How high a room stands; `platform`, the files at the top of `src` and the wiring stand outside the order. */
 export function heightOf(room: Room): number {
   return (floors as readonly string[]).indexOf(room);
 }

@@ -6,7 +6,7 @@ import { aHouse, type Caller, type MadeCase } from '../../../test/support/house.
 import { aDraftWithDylan } from '../../../test/support/agreement.ts';
 import { aPromise } from '#journey/agreement/examples.ts';
 import { aNotice, canBeReached, settled } from '../../../test/support/reaching.ts';
-import { openWorker } from '../../wiring.ts';
+import { openWorker } from '../../wiring/worker.ts';
 import { aLetterToRead, openTheWay, saysToSharing, theLetter } from '../../../test/support/letters.ts';
 import { reviewLetter } from '#journey/exchange/actions.ts';
 import type { LetterId } from '#vocabulary/ids.ts';

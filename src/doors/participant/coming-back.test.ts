@@ -12,7 +12,7 @@ import { aHouse, type Answered, type Caller } from '../../../test/support/house.
 import { aMailServer } from '../../../test/support/mail-server.ts';
 import { canBeReached } from '../../../test/support/reaching.ts';
 import { accessTable } from '../../../test/support/access-table.ts';
-import { openWorker } from '../../wiring.ts';
+import { openWorker } from '../../wiring/worker.ts';
 
 let stopWorker = async (): Promise<void> => undefined;
 // Asked for before the house is opened: hooks run in the order in which they were asked for.

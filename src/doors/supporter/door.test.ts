@@ -5,7 +5,7 @@ import { sql } from '#platform/sql.ts';
 import { aHouse } from '../../../test/support/house.ts';
 import { codeIn, nextMail } from '../../../test/support/coming-back.ts';
 import { aMailServer } from '../../../test/support/mail-server.ts';
-import { openWorker } from '../../wiring.ts';
+import { openWorker } from '../../wiring/worker.ts';
 import { aMeeting } from '../../../test/support/meeting.ts';
 import { asSupporter, supporterInvited } from '../../../test/support/supporters.ts';
 

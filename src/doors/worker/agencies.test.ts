@@ -6,7 +6,7 @@ import { sql } from '#platform/sql.ts';
 import { anAgency, aReferrer, aSentReferral } from '../../../test/support/agencies.ts';
 import { aHouse } from '../../../test/support/house.ts';
 import { aMailServer } from '../../../test/support/mail-server.ts';
-import { openWorker } from '../../wiring.ts';
+import { openWorker } from '../../wiring/worker.ts';
 
 let stopWorker = async (): Promise<void> => undefined;
 // Asked for before the house is opened: hooks run in the order in which they were asked for.

@@ -11,7 +11,7 @@ import { aHouse } from '../../../test/support/house.ts';
 import { aMailServer } from '../../../test/support/mail-server.ts';
 import { aNotice, canBeReached, noticesTo, settled, tasksAboutMessages } from '../../../test/support/reaching.ts';
 import type { WorkerOrders } from '../../../test/support/worker-process.ts';
-import { openWorker } from '../../wiring.ts';
+import { openWorker } from '../../wiring/worker.ts';
 
 const house = await aHouse();
 const post = await aMailServer();

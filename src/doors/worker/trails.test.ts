@@ -11,7 +11,7 @@ import { sql } from '#platform/sql.ts';
 import { postHead } from '#service/trails/actions.ts';
 import { lastSeal, type Sealer } from '#service/trails/store.ts';
 import { aHouse } from '../../../test/support/house.ts';
-import { openWorker } from '../../wiring.ts';
+import { openWorker } from '../../wiring/worker.ts';
 
 let stopWorker = async (): Promise<void> => undefined;
 after(() => stopWorker());

@@ -10,7 +10,7 @@ import { aHouse, type MadeCase } from '../../../test/support/house.ts';
 import { anOfferedLetter, says } from '../../../test/support/letters.ts';
 import { aMeeting, done } from '../../../test/support/meeting.ts';
 import { canBeReached, noticeOnce, noticesTo } from '../../../test/support/reaching.ts';
-import { openWorker } from '../../wiring.ts';
+import { openWorker } from '../../wiring/worker.ts';
 import { wordsOf } from './words.ts';
 
 const house = await aHouse();

@@ -18,7 +18,7 @@ import {
   settled,
   tasksAboutMessages,
 } from '../../../test/support/reaching.ts';
-import { openWorker } from '../../wiring.ts';
+import { openWorker } from '../../wiring/worker.ts';
 
 let stopWorker = async (): Promise<void> => undefined;
 // Asked for before the house is opened: hooks run in the order in which they were asked for.

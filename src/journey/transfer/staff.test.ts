@@ -17,7 +17,7 @@ import type { ParticipantId, ServiceId, StaffId } from '#vocabulary/ids.ts';
 import { about } from '#vocabulary/consent.ts';
 import { aHouse, type MadeCase } from '../../../test/support/house.ts';
 import { says } from '../../../test/support/letters.ts';
-import { openWorker } from '../../wiring.ts';
+import { openWorker } from '../../wiring/worker.ts';
 
 const house = await aHouse();
 const there = randomUUID() as ServiceId;

@@ -8,7 +8,7 @@ import type { ParticipantId } from '#vocabulary/ids.ts';
 import { aHouse } from '../../../test/support/house.ts';
 import { looked } from '../../../test/support/looked.ts';
 import { aNotice, canBeReached, noticesTo, settled } from '../../../test/support/reaching.ts';
-import { openWorker } from '../../wiring.ts';
+import { openWorker } from '../../wiring/worker.ts';
 import type { NoticeId } from './rules.ts';
 import { markReady } from './store.ts';
 

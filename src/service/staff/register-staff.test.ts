@@ -7,7 +7,7 @@ import { sql } from '#platform/sql.ts';
 import { aHouse, type Answered } from '../../../test/support/house.ts';
 import { anAgency, aReferrer } from '../../../test/support/agencies.ts';
 import { aMailServer } from '../../../test/support/mail-server.ts';
-import { openWorker } from '../../wiring.ts';
+import { openWorker } from '../../wiring/worker.ts';
 
 let stopWorker = async (): Promise<void> => undefined;
 after(() => stopWorker());

@@ -13,7 +13,7 @@ import { aProgram, cameIn } from '../../../test/support/programs.ts';
 import { aMailServer } from '../../../test/support/mail-server.ts';
 import { aNotice, canBeReached, settled } from '../../../test/support/reaching.ts';
 import { aReceiver } from '../../../test/support/receiver.ts';
-import { openWorker } from '../../wiring.ts';
+import { openWorker } from '../../wiring/worker.ts';
 import { messageOf } from './facts.ts';
 import { sendWebhook, type Telling } from './sending-actions.ts';
 import type { WebhookMessageId } from './rules.ts';

@@ -8,7 +8,7 @@ import { looksThrough } from '#casefile/erasing/policy.ts';
 import { answersAlarms } from '#casefile/protection/policy.ts';
 import { keepers, mayBeLetIn, openingOf, readByRole, restrictors, type Relation } from '#casefile/readers/policy.ts';
 import { looksAfterUnled } from '#casefile/tasks/policy.ts';
-import { movesLetters, readsLetters } from '#journey/exchange/policy.ts';
+import { movesLetters, readsLetters } from '#journey/letter/policy.ts';
 import { waivesItems } from '#journey/preparation/policy.ts';
 import { triage } from '#journey/triage/policy.ts';
 import { passesPapersOn } from '#journey/papers/policy.ts';

@@ -1,7 +1,8 @@
-import { answerSharing, beginLetter, keepUnsent, reviewLetter, writeLetter } from '#journey/exchange/actions.ts';
-import { answerOffer, deliverLetter, letWriterKnow, offerLetter } from '#journey/exchange/delivery-actions.ts';
-import { lettersOf } from '#journey/exchange/facts.ts';
-import { sharingQuestion, type OfferChoice } from '#journey/exchange/rules.ts';
+import { answerSharing, beginLetter, keepUnsent, reviewLetter, writeLetter } from '#journey/letter/actions.ts';
+import { answerOffer, deliverLetter, letWriterKnow, offerLetter } from '#journey/exchange/actions.ts';
+import { lettersOf } from '#journey/letter/facts.ts';
+import { sharingQuestion } from '#journey/letter/rules.ts';
+import { type OfferChoice } from '#journey/exchange/rules.ts';
 import { allow } from '#platform/decision.ts';
 import { plusDays } from '#vocabulary/dates.ts';
 import type { CaseId, LetterId } from '#vocabulary/ids.ts';

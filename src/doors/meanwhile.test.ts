@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
-import { beginLetter, writeLetter } from '#journey/exchange/actions.ts';
+import { beginLetter, writeLetter } from '#journey/letter/actions.ts';
 import type { ParticipantId } from '#vocabulary/ids.ts';
 import { aHouse } from '../../test/support/house.ts';
 

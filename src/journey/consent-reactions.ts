@@ -1,7 +1,7 @@
 import { askFor, noLongerAskFor } from '#casefile/tasks/actions.ts';
 import { stopFor, stopForAttendee } from '#journey/conference/actions.ts';
 import { daysToAskAgain } from '#journey/consent/facts.ts';
-import { freezeFor } from '#journey/exchange/delivery-actions.ts';
+import { freezeFor } from '#journey/exchange/actions.ts';
 import { takePapersBackFor } from '#journey/papers/actions.ts';
 import { takeBackFor } from '#journey/release/actions.ts';
 import { stopNotices } from '#service/notices/actions.ts';

@@ -17,7 +17,7 @@ import { asThief } from '../../test/support/dump.ts';
 import { aHouse } from '../../test/support/house.ts';
 import { aDeliveredLetter, wordsOfTheLetter } from '../../test/support/letters.ts';
 import { trailsOf } from '../../test/support/trails.ts';
-import { lettersOf } from '#journey/exchange/facts.ts';
+import { lettersOf } from '#journey/letter/facts.ts';
 import { isKeyed, readSealed } from './envelope.ts';
 import { sealOldRows } from './sealing-old-rows.ts';
 import { sealed, sql } from './sql.ts';

@@ -5,8 +5,9 @@ import { calendarEntryForParticipants } from '#journey/calendar-entry/participan
 import { conferenceDayForParticipants } from '#journey/conference-day/participant.ts';
 import { conferenceForParticipants, showOwnConference } from '#journey/conference/participant.ts';
 import { consentForParticipants } from '#journey/consent/participant.ts';
-import { lettersForParticipants } from '#journey/exchange/participant.ts';
+import { lettersThereFor } from '#journey/exchange/participant.ts';
 import { followUpForParticipants } from '#journey/follow-up/participant.ts';
+import { lettersForParticipants } from '#journey/letter/participant.ts';
 import { papersForParticipants } from '#journey/papers/participant.ts';
 import { messagesForParticipants } from '#journey/release/participant.ts';
 import { transferForParticipants } from '#journey/transfer/participant.ts';
@@ -27,7 +28,7 @@ export function participantRoutes(server: FastifyInstance, ports: Ports): void {
   timesForParticipants(door);
   messagesForParticipants(door);
   papersForParticipants(door, ports);
-  lettersForParticipants(door);
+  lettersForParticipants(door, lettersThereFor);
   agreementForParticipants(door);
   followUpForParticipants(door);
   transferForParticipants(door);

@@ -25,8 +25,9 @@ import { conferenceForStaff, whoFacilitatesForStaff } from '#journey/conference/
 import { wishesAboutContact } from '#journey/consent/facts.ts';
 import { consentForStaff } from '#journey/consent/staff.ts';
 import { signsThatStand } from '#journey/eligibility/facts.ts';
-import { lettersForStaff } from '#journey/exchange/staff.ts';
+import { lettersOnTheirWay } from '#journey/exchange/staff.ts';
 import { followUpForStaff } from '#journey/follow-up/staff.ts';
+import { lettersForStaff } from '#journey/letter/staff.ts';
 import { papersForStaff } from '#journey/papers/staff.ts';
 import { preparationForStaff } from '#journey/preparation/staff.ts';
 import { writeItem } from '#journey/release/actions.ts';
@@ -61,7 +62,7 @@ export function caseRoutes(door: StaffDoor, ports: Ports): void {
   timesForStaff(door, { keep: writeItem, explain: explainMessage });
   messagesForStaff(door, showStops);
   papersForStaff(door, showStops);
-  lettersForStaff(door, showStops);
+  lettersForStaff(door, showStops, lettersOnTheirWay);
   protectionForStaff(door);
   agreementForStaff(door, showStops);
   amendsForStaff(door, showStops);

@@ -1,7 +1,7 @@
-import { answerSharing, beginLetter, reviewLetter, writeLetter } from '#journey/exchange/actions.ts';
-import { answerOffer, offerLetter } from '#journey/exchange/delivery-actions.ts';
-import { lettersOf, type LetterOnFile } from '#journey/exchange/facts.ts';
-import { sharingQuestion } from '#journey/exchange/rules.ts';
+import { answerSharing, beginLetter, reviewLetter, writeLetter } from '#journey/letter/actions.ts';
+import { answerOffer, offerLetter } from '#journey/exchange/actions.ts';
+import { lettersOf, type LetterOnFile } from '#journey/letter/facts.ts';
+import { sharingQuestion } from '#journey/letter/rules.ts';
 import { recordStatement } from '#journey/consent/actions.ts';
 import { assessResponsibility, assessRisk } from '#journey/suitability/actions.ts';
 import { anAssessment, aRisk } from '#journey/suitability/examples.ts';

@@ -20,7 +20,6 @@ const mostLines = 2000;
 // Slices that stand above it, each at the size it had: the number may fall, never rise. To be split by noun.
 const ceilings: Readonly<Record<string, number>> = {
   'src/journey/agreement': 3480,
-  'src/journey/exchange': 2750,
 };
 
 /** Every slice has the shape that lets a newcomer guess which file to open. */

@@ -6,6 +6,8 @@ import { filesBelow, textOf } from './tree.ts';
 /** The two tables that everything hangs on: the facts of any slice may join them. */
 // The head of every case page is one query over who takes part and who works on it.
 const framed: Readonly<Record<string, readonly string[]>> = {
+  // A letter is read with its way, in one query: whether it was answered and whether it was opened.
+  'src/journey/letter': ['releases'],
   'src/casefile/cases': [
     'people',
     'organisations',
@@ -21,6 +23,8 @@ const halved: Readonly<Record<string, readonly string[]>> = {
   // A conference is planned, moved and stopped by one slice; who comes, its day and how it was are made ready by another.
   conferences: ['src/journey/conference', 'src/journey/conference-day'],
   conference_attendees: ['src/journey/conference', 'src/journey/conference-day'],
+  // A letter is written and read by one slice; whether it is offered, delivered and taken back by another.
+  letters: ['src/journey/exchange', 'src/journey/letter'],
   // A referral is written down where it reached us, and where it stands by whoever decides it.
   referrals: ['src/journey/referral', 'src/journey/triage'],
   sessions: ['src/service/participant-sign-in', 'src/service/sign-in'],

@@ -8,7 +8,7 @@ import { aPromise } from '#journey/agreement/examples.ts';
 import { aNotice, canBeReached, settled } from '../../../test/support/reaching.ts';
 import { openWorker } from '../../wiring/worker.ts';
 import { aLetterToRead, openTheWay, saysToSharing, theLetter } from '../../../test/support/letters.ts';
-import { reviewLetter } from '#journey/exchange/actions.ts';
+import { reviewLetter } from '#journey/letter/actions.ts';
 import type { LetterId } from '#vocabulary/ids.ts';
 
 let stopWorker = async (): Promise<void> => undefined;

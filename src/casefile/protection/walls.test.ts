@@ -7,7 +7,7 @@ import type { ParticipantId } from '#vocabulary/ids.ts';
 import { ofHeldCase } from '#vocabulary/key-owners.ts';
 import { addProgress } from '#journey/agreement/amends-store.ts';
 import { markProposed } from '#journey/agreement/store.ts';
-import { addReview } from '#journey/exchange/store.ts';
+import { addReview } from '#journey/letter/store.ts';
 import type { NoticeId } from '#service/notices/rules.ts';
 import { markReady } from '#service/notices/store.ts';
 import type { Hand } from '#vocabulary/acting.ts';

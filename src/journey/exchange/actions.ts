@@ -1,206 +1,202 @@
-import { randomUUID } from 'node:crypto';
-import { harmLinksOf, holdCase } from '#casefile/cases/facts.ts';
-import { lookThrough, type CannotCross } from '#casefile/protection/facts.ts';
-import { guardianOf } from '#casefile/people/facts.ts';
-import { standingOf } from '#journey/consent/facts.ts';
-import { allow, refuse, type Decision } from '#platform/decision.ts';
+import { holdCase } from '#casefile/cases/facts.ts';
+import { type CannotCross, type Checked, checkWords } from '#casefile/protection/facts.ts';
+import { type Acting, type HeldLetter, holdLetter, type LetterOnFile, lettersOf } from '#journey/letter/facts.ts';
+import { communicationFacts } from '#journey/preparation/facts.ts';
+import { allow, type Decision, refuse } from '#platform/decision.ts';
 import type { Hand } from '#vocabulary/acting.ts';
-import type { Announcement } from '#vocabulary/announcements.ts';
-import type { Standing } from '#vocabulary/consent.ts';
+import type { Subject } from '#vocabulary/consent.ts';
 import { dayOf, type PlainDate } from '#vocabulary/dates.ts';
-import type { CaseId, CompanionId, LetterId, ParticipantId } from '#vocabulary/ids.ts';
-import { lettersOf, wordsOfAdvice, type LetterOnFile } from './facts.ts';
-import { isShared, sharing } from './gate-rules.ts';
+import { isOpen } from '#vocabulary/gates.ts';
+import type { LetterId, ParticipantId } from '#vocabulary/ids.ts';
+import type { Letter } from '#vocabulary/letters.ts';
+import { wayOf, wayTo, yesToSharing } from './facts.ts';
+import { deliverLetterGate, offer, type OnItsWay, takeUpAgain, whenOpen } from './gate-rules.ts';
 import * as rules from './rules.ts';
-import type { Letter, LetterKind, Review } from './rules.ts';
+import type { OfferAnswer } from './rules.ts';
 import * as store from './store.ts';
 
-/** On whose word somebody acts: their own, as writer or as recipient, or staff for them. */
-export type Acting =
-  | { readonly as: 'staff' }
-  | { readonly as: 'author' | 'recipient'; readonly participantId: ParticipantId };
-
-/** Begins a letter. Left out, the recipient is the one other person that harm links with the writer. An empty draft is taken up instead of a second. (EXC-1) */
-export async function beginLetter(
-  hand: Hand,
-  wish: {
-    readonly authorId: ParticipantId;
-    readonly recipientId?: ParticipantId | undefined;
-    readonly kind?: LetterKind | undefined;
-  },
-): Promise<Decision<LetterId, rules.CannotWrite>> {
-  const held = await holdCase(hand);
-  if (held.status === 'closed') return refuse('case-is-closed');
-  const { authorId } = wish;
-  const links = await harmLinksOf(hand, held.id);
-  const others = rules.mayWriteTo(links, authorId);
-  const recipientId = wish.recipientId ?? (others.length === 1 ? others[0] : undefined);
-  if (recipientId === undefined || !others.includes(recipientId)) return refuse('not-between-these-two');
-  const letters = await lettersOf(hand, held.id);
-  const empty = letters.find(
-    (letter) => letter.authorId === authorId && letter.recipientId === recipientId && rules.isEmptyDraft(letter),
-  );
-  if (empty) return allow(empty.id);
-  const id = randomUUID() as LetterId;
-  const kind = wish.kind ?? rules.usualKind(links, letters, { authorId, recipientId });
-  await store.addLetter(hand, { id, authorId, recipientId, kind });
-  await hand.announce({ name: 'letter.started', participantId: authorId, letterId: id });
-  return allow(id);
-}
-
-/** Saves the words of a letter and, if asked, sends it to be read. Changed words are a new version. (EXC-5) */
-export async function writeLetter(
-  hand: Hand,
-  acting: Acting,
-  typed: {
-    readonly letterId: LetterId;
-    readonly words: string;
-    readonly version: number;
-    readonly thenSend: boolean;
-  },
-): Promise<Decision<Letter, rules.CannotWrite | 'no-such-letter'>> {
-  const found = await take(hand, acting, typed.letterId);
-  if (!found.ok) return found;
-  const { letter, caseId, today } = found.value;
-  const standing = await standingOf(hand, caseId, today);
-  const by = acting.as === 'staff' ? 'staff' : 'author';
-  const changed = rules.changeWords(letter, { ...typed, by, isShared: isShared({ letter, standing }) });
-  if (!changed.ok) return changed;
-  const sent = typed.thenSend ? rules.sendForReview(changed.value) : changed;
-  if (!sent.ok) return sent;
-  if (changed.value.version !== letter.version) await store.saveLetter(hand, letter, changed.value);
-  if (sent.value.status !== changed.value.status) {
-    await store.saveLetter(hand, changed.value, sent.value, { sentAt: hand.at });
-    await announceOf(hand, 'letter.sent-for-review', letter);
-  }
-  return sent;
-}
-
-/** Takes one reader's word about one version; the second who finds it ready makes it held. (H9) */
-export async function reviewLetter(
-  hand: Hand,
-  letterId: LetterId,
-  read: Review,
-): Promise<Decision<Letter, rules.CannotReview | CannotCross | 'no-such-letter'>> {
-  const found = await take(hand, { as: 'staff' }, letterId);
+/** Lets the recipient see that there is a letter for her, once every gate but her own yes is open. (H1, H4, H9) */
+export async function offerLetter(hand: Hand, letterId: LetterId): Promise<Decision<Letter, string>> {
+  const found = await holdLetter(hand, { as: 'staff' }, letterId);
   if (!found.ok) return found;
   const { letter } = found.value;
-  const decision = rules.review(letter, read);
+  const decision = offer(await weigh(hand, found.value));
   if (!decision.ok) return decision;
-  // Advice is for the writer; what is said with a letter that is ready stays with staff.
-  const advice = read.verdict === 'return' ? wordsOfAdvice(letter, read.advice) : [];
-  const clean = await lookThrough(hand, found.value.caseId, advice);
-  if (!clean.ok) return clean;
-  await store.addReview(hand, letter, read);
+  const checked = await lookAtLetter(hand, found.value);
+  if (!checked.ok) return checked;
+  const consentSeq = await yesToSharing(hand, found.value.caseId, letter);
+  if (consentSeq === undefined) return refuse('writer-has-not-shared-it');
+  await hand.announce({ name: 'words.checked', ...checked.value });
+  await store.saveLetter(hand, letter, decision.value, { offeredAt: hand.at });
+  await store.addOffer(hand, letter, consentSeq);
+  await hand.announce({ name: 'letter.offered', participantId: letter.recipientId, letterId });
+  return decision;
+}
+
+/** Takes what the recipient chose. Who reads it on her own page has it at once when the gate is open. (H9, EXC-2, EXC-3) */
+export async function answerOffer(
+  hand: Hand,
+  acting: Acting,
+  letterId: LetterId,
+  answer: OfferAnswer,
+): Promise<Decision<Letter, rules.CannotAnswer | 'no-such-letter'>> {
+  const found = await holdLetter(hand, acting, letterId);
+  if (!found.ok) return found;
+  const { letter, today } = found.value;
+  const decision = rules.answerOffer(letter, answer, today);
+  if (!decision.ok || rules.isSame(letter, decision.value)) return decision;
   const after = decision.value;
-  if (after.status === 'in-review') {
-    await announceOf(hand, 'letter.read-and-ready', letter);
-    return decision;
-  }
-  await store.saveLetter(hand, letter, after, after.status === 'held' ? { heldAt: hand.at } : {});
-  await announceOf(hand, after.status === 'held' ? 'letter.held' : 'letter.returned', letter);
-  return decision;
+  const isYes = after.status === 'accepted';
+  await store.saveLetter(hand, letter, after, isYes ? { acceptedAt: hand.at } : {});
+  await store.saveOfferAnswer(hand, letterId, { ...answer, askAfter: after.askAfter });
+  const checked = await lookAtLetter(hand, found.value);
+  // What stops the words is for staff to look at: the recipient's own page says nothing of it.
+  const isOnline = after.acceptedHow === 'online' && checked.ok;
+  const isReady = isOnline && (await isOpenFor(hand, { ...found.value, letter: after }));
+  await announceAnswer(hand, after, !isReady);
+  const delivered = rules.deliver(after, { on: today, acceptedOn: today, today });
+  const consentSeq = isReady ? await yesToSharing(hand, found.value.caseId, letter) : undefined;
+  if (consentSeq === undefined || !checked.ok || !delivered.ok) return decision;
+  await hand.announce({ name: 'words.checked', ...checked.value });
+  return allow(await handOver(hand, after, delivered.value, { at: hand.at, consentSeq }));
 }
 
-/** What the writer, or a guardian for a child, answered about sharing this letter with this person. */
-export interface SharingAnswer {
-  readonly letterId: LetterId;
-  readonly answer: 'given' | 'declined';
-  readonly speaker: 'self' | 'guardian';
-  readonly saidOn: PlainDate;
-  readonly wording: string;
-  readonly how: Extract<Announcement, { name: 'letter.sharing-answered' }>['how'];
+async function isOpenFor(hand: Hand, weighed: Weighed): Promise<boolean> {
+  return isOpen(deliverLetterGate(await weigh(hand, weighed)));
 }
 
-/** Announces whether the writer shares this letter with this person; the ledger of consent takes it in the same transaction. (H4) */
-export async function answerSharing(
-  hand: Hand,
-  acting: Acting,
-  said: SharingAnswer,
-): Promise<Decision<Letter, rules.CannotShare | 'no-such-letter'>> {
-  const found = await take(hand, acting, said.letterId, 'also-closed');
+async function announceAnswer(hand: Hand, letter: Letter, waits: boolean): Promise<void> {
+  const { recipientId: participantId, id: letterId, acceptedHow: how, askAfter } = letter;
+  if (letter.status === 'declined') await hand.announce({ name: 'letter.declined', participantId, letterId });
+  if (askAfter) await hand.announce({ name: 'letter.kept-for-later', participantId, letterId, askAfter });
+  if (how) await hand.announce({ name: 'letter.accepted', participantId, letterId, how, waits });
+}
+
+/** Notes that a letter was read aloud or handed over on a day, or lets it be read online; the gate is weighed for that day. (H9) */
+export async function deliverLetter(hand: Hand, letterId: LetterId, on: PlainDate): Promise<Decision<Letter, string>> {
+  const found = await holdLetter(hand, { as: 'staff' }, letterId);
   if (!found.ok) return found;
-  const { letter, caseId, today } = found.value;
-  const decision = rules.canAnswerSharing(letter, said.answer, { saidOn: said.saidOn, today });
+  const { letter, today } = found.value;
+  const acceptedOn = letter.acceptedAt && dayOf(letter.acceptedAt);
+  const decision = rules.deliver(letter, { on, acceptedOn, today });
   if (!decision.ok) return decision;
-  const guardianId = said.speaker === 'guardian' ? await guardianOf(hand, letter.authorId) : null;
-  if (said.speaker === 'guardian' && guardianId === null) return refuse('no-guardian-on-the-case');
-  if (isAlreadySaid(await standingOf(hand, caseId, today), letter, guardianId, said.answer)) return decision;
-  const { answer, wording, how, saidOn: happenedOn } = said;
-  const { authorId: participantId, id: letterId, recipientId } = letter;
-  const spoken = { participantId, guardianId, letterId, recipientId, answer, wording, how, happenedOn };
-  await hand.announce({ name: 'letter.sharing-answered', ...spoken });
-  return decision;
+  const open = whenOpen(deliverLetterGate(await weigh(hand, { ...found.value, today: on })).shut, letter);
+  if (!open.ok) return open;
+  const checked = await lookAtLetter(hand, found.value);
+  if (!checked.ok) return checked;
+  const consentSeq = await yesToSharing(hand, found.value.caseId, letter);
+  if (consentSeq === undefined) return refuse('writer-has-not-shared-it');
+  await hand.announce({ name: 'words.checked', ...checked.value });
+  const at = on === today ? hand.at : new Date(`${on}T12:00:00Z`);
+  return allow(await handOver(hand, letter, decision.value, { at, consentSeq }));
 }
 
-function isAlreadySaid(
-  { stands }: Standing,
-  letter: Letter,
-  guardianId: CompanionId | null,
-  answer: SharingAnswer['answer'],
-): boolean {
-  const subject = sharing(letter);
-  const last = stands.findLast(
-    (stand) =>
-      stand.participantId === letter.authorId &&
-      stand.guardianId === guardianId &&
-      stand.purpose === subject.purpose &&
-      stand.itemId === subject.itemId &&
-      stand.towardId === subject.towardId,
-  )?.answer;
-  return last === answer || (answer === 'declined' && last === 'withdrawn');
-}
-
-/** Ends a letter without sending it, which is a good end too. (EXC-8) */
-export async function keepUnsent(
+async function handOver(
   hand: Hand,
-  acting: Acting,
+  before: Letter,
+  after: Letter,
+  { at: deliveredAt, consentSeq }: { readonly at: Date; readonly consentSeq: number },
+): Promise<Letter> {
+  await store.saveLetter(hand, before, after, { deliveredAt });
+  await store.addRelease(hand, after, consentSeq);
+  const { id: letterId, authorId, recipientId: participantId } = after;
+  const happenedOn = dayOf(deliveredAt);
+  await hand.announce({ name: 'letter.delivered', participantId, authorId, letterId, happenedOn });
+  return after;
+}
+
+/** Notes the first time the recipient opened a delivered letter on her own page. */
+export async function openLetter(
+  hand: Hand,
   letterId: LetterId,
-): Promise<Decision<Letter, rules.CannotWrite | 'no-such-letter'>> {
-  const found = await take(hand, acting, letterId);
+  readerId: ParticipantId,
+): Promise<Decision<LetterId, 'no-such-letter'>> {
+  await holdCase(hand);
+  return (await store.markRead(hand, letterId, readerId)) ? allow(letterId) : refuse('no-such-letter');
+}
+
+/** Takes a delivered letter back until it is opened; who it was for hears nothing of it. (EXC-15) */
+export async function takeLetterBack(
+  hand: Hand,
+  letterId: LetterId,
+): Promise<Decision<Letter, rules.CannotTakeBack | 'no-such-letter'>> {
+  const found = await holdLetter(hand, { as: 'staff' }, letterId);
   if (!found.ok) return found;
   const { letter } = found.value;
-  const decision = rules.neverSend(letter, acting.as === 'staff' ? 'staff' : 'author');
-  if (!decision.ok || decision.value.status === letter.status) return decision;
-  await store.saveLetter(hand, letter, decision.value);
-  await announceOf(hand, 'letter.never-sent', letter);
+  const decision = rules.takeBack(letter);
+  if (!decision.ok) return decision;
+  await store.revoke(hand, letterId, hand.actor.id);
+  await store.saveLetter(hand, letter, decision.value, { frozenAt: hand.at });
+  await announceTakenBack(hand, letter);
   return decision;
 }
 
-export interface Taken {
-  readonly caseId: CaseId;
-  readonly letter: LetterOnFile;
-  readonly today: PlainDate;
+async function announceTakenBack(hand: Hand, { id: letterId, authorId, recipientId }: Letter): Promise<void> {
+  await hand.announce({ name: 'letter.taken-back', participantId: recipientId, authorId, letterId });
 }
 
-/** Holds the case and finds the letter, as far as it is theirs who act; a closed case rests. */
-export async function take(
+/** Lets the writer know that the letter was delivered, when the recipient decides so afterwards. (EXC-9) */
+export async function letWriterKnow(
   hand: Hand,
   acting: Acting,
   letterId: LetterId,
-  when: 'not-closed' | 'also-closed' = 'not-closed',
-): Promise<Decision<Taken, 'no-such-letter' | 'case-is-closed'>> {
+): Promise<Decision<Letter, 'no-such-letter' | 'letter-is-not-on-offer' | 'case-is-closed'>> {
+  const found = await holdLetter(hand, acting, letterId);
+  if (!found.ok) return found;
+  const decision = rules.letAuthorKnow(found.value.letter);
+  if (!decision.ok) return decision;
+  await store.saveLetter(hand, found.value.letter, decision.value);
+  await store.markMayKnow(hand, letterId);
+  return decision;
+}
+
+/** Takes up a frozen letter again when what was taken back is given again. (H2) */
+export async function takeUpLetter(hand: Hand, letterId: LetterId): Promise<Decision<Letter, string>> {
+  const found = await holdLetter(hand, { as: 'staff' }, letterId);
+  if (!found.ok) return found;
+  const { letter } = found.value;
+  const decision = takeUpAgain(await weigh(hand, found.value));
+  if (!decision.ok) return decision;
+  await store.saveLetter(hand, letter, decision.value, { heldAt: hand.at });
+  await hand.announce({ name: 'letter.taken-up-again', participantId: letter.authorId, letterId });
+  return decision;
+}
+
+/**
+ * Stops every letter on its way that rested on what somebody took back, in the transaction in which they took it back, and
+ * takes what was told of it from sight. A closed case keeps its letters as they are. (H2)
+ */
+export async function freezeFor(hand: Hand, participantId: ParticipantId, subject: Subject): Promise<void> {
   const held = await holdCase(hand);
-  const letter = (await lettersOf(hand, held.id)).find(({ id }) => id === letterId);
-  if (!letter || !isTheirs(letter, acting)) return refuse('no-such-letter');
-  if (held.status === 'closed' && when === 'not-closed') return refuse('case-is-closed');
-  return allow({ caseId: held.id, letter, today: dayOf(hand.at) });
+  if (held.status === 'closed') return;
+  const resting = (await lettersOf(hand, held.id)).filter((letter) => rules.restsOn(letter, participantId, subject));
+  for (const letter of resting) await freezeOne(hand, letter, participantId);
 }
 
-function isTheirs(letter: LetterOnFile, acting: Acting): boolean {
-  if (acting.as === 'author') return letter.authorId === acting.participantId;
-  // A recipient who was told of nothing finds nothing.
-  return acting.as === 'staff' || (letter.recipientId === acting.participantId && letter.offeredAt !== null);
+async function freezeOne(hand: Hand, letter: LetterOnFile, by: ParticipantId): Promise<void> {
+  const after = rules.freeze(letter, by);
+  if (rules.isSame(letter, after)) return;
+  const isStopped = after.status !== letter.status;
+  // The words go first: a letter whose words are with somebody stays delivered. (EXC-15)
+  if (isStopped) await store.revoke(hand, letter.id, null);
+  await store.saveLetter(hand, letter, after, isStopped ? { frozenAt: hand.at } : {});
+  if (!isStopped) return;
+  if (letter.status === 'delivered') {
+    await announceTakenBack(hand, letter);
+    return;
+  }
+  const knewOfIt = ['offered', 'accepted', 'kept-for-later'].includes(letter.status);
+  const tell = knewOfIt && by !== letter.recipientId ? [letter.recipientId] : [];
+  await hand.announce({ name: 'letter.frozen', participantId: by, letterId: letter.id, tell });
 }
 
-type OfWriter =
-  | 'letter.sent-for-review'
-  | 'letter.read-and-ready'
-  | 'letter.returned'
-  | 'letter.held'
-  | 'letter.taken-up-again'
-  | 'letter.never-sent';
+// Asked at the offer and again at the delivery: somebody may have moved in between.
+function lookAtLetter(hand: Hand, { caseId, letter }: Weighed): Promise<Decision<Checked, CannotCross>> {
+  return checkWords(hand, caseId, wayTo(letter));
+}
 
-export async function announceOf(hand: Hand, name: OfWriter, letter: Letter): Promise<void> {
-  await hand.announce({ name, participantId: letter.authorId, letterId: letter.id });
+type Weighed = Omit<HeldLetter, 'letter'> & { readonly letter: Letter };
+
+async function weigh(hand: Hand, { caseId, letter, today }: Weighed): Promise<OnItsWay> {
+  return wayOf(letter, await communicationFacts(hand, caseId, today));
 }

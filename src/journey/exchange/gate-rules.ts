@@ -1,7 +1,7 @@
-import { refuse, allow, type Decision } from '#platform/decision.ts';
-import { about, agrees, type Standing } from '#vocabulary/consent.ts';
+import { allow, type Decision, refuse } from '#platform/decision.ts';
+import { agrees, type Standing } from '#vocabulary/consent.ts';
 import type { Gate, Shut } from '#vocabulary/gates.ts';
-import { readyReaders, type Letter } from './rules.ts';
+import { isShared, type Letter, readyReaders, sharing } from '#vocabulary/letters.ts';
 
 /** What the gates of one letter weigh. */
 export interface OnItsWay {
@@ -11,16 +11,6 @@ export interface OnItsWay {
   readonly standing: Standing;
   /** The gate that asks whether these two may communicate by letter at all. */
   readonly communicate: Gate;
-}
-
-/** Whether the writer, and for a child a guardian too, says yes to sharing this letter with this person. (H4) */
-export function isShared({ letter, standing }: Pick<OnItsWay, 'letter' | 'standing'>): boolean {
-  return agrees(standing, letter.authorId, sharing(letter));
-}
-
-/** The one subject of consent that lets a letter cross: this item, to this person. (H4) */
-export function sharing({ id, recipientId }: Pick<Letter, 'id' | 'recipientId'>) {
-  return about('share-item', { towardId: recipientId, itemId: id });
 }
 
 /** Why the recipient may not even be told that there is a letter; the same holds for taking up a frozen one. (H1, H2, H4, H9) */
@@ -54,9 +44,8 @@ function unread({ letter }: OnItsWay): readonly Shut[] {
   ];
 }
 
-function unshared(way: OnItsWay): readonly Shut[] {
-  if (isShared(way)) return [];
-  const { letter, standing, authorCalled, recipientCalled } = way;
+function unshared({ letter, standing, authorCalled, recipientCalled }: OnItsWay): readonly Shut[] {
+  if (isShared(standing, letter)) return [];
   const isGuardianMissing = agrees({ ...standing, children: [] }, letter.authorId, sharing(letter));
   return [
     {

@@ -1,28 +1,12 @@
 import { keptDigest } from '#casefile/protection/facts.ts';
-import { sealed, sql } from '#platform/sql.ts';
+import { sql } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
-import { ofParticipant } from '#vocabulary/key-owners.ts';
 import type { LetterId, ParticipantId } from '#vocabulary/ids.ts';
-import type { Letter, LetterKind, OfferAnswer, Review } from './rules.ts';
-
-/** Adds an empty draft. */
-export async function addLetter(
-  hand: Hand,
-  made: {
-    readonly id: LetterId;
-    readonly authorId: ParticipantId;
-    readonly recipientId: ParticipantId;
-    readonly kind: LetterKind;
-  },
-): Promise<void> {
-  await hand.run(sql`
-    insert into app.letters (service_id, case_id, id, participant_id, recipient_id, kind, begun_at)
-    values (${hand.serviceId}, ${hand.caseId}, ${made.id}, ${made.authorId}, ${made.recipientId}, ${made.kind}, ${hand.at})`);
-}
+import type { Letter } from '#vocabulary/letters.ts';
+import type { OfferAnswer } from './rules.ts';
 
 /** The moments that a change of a letter sets; those left out stay. */
 export interface Moments {
-  readonly sentAt?: Date;
   readonly heldAt?: Date;
   readonly frozenAt?: Date;
   readonly offeredAt?: Date;
@@ -30,32 +14,21 @@ export interface Moments {
   readonly deliveredAt?: Date;
 }
 
-/** Moves a letter from the state it was read in to another. */
+/** Moves a letter on its way from the state it was read in to another; its words stay as they are. */
 export async function saveLetter(hand: Hand, before: Letter, after: Letter, moments: Moments = {}): Promise<void> {
-  const { sentAt = null, heldAt = null, frozenAt = null, offeredAt = null, acceptedAt = null } = moments;
-  const { deliveredAt = null } = moments;
-  // Words that did not change stay as they are sealed: sealed anew they would look changed. (EXC-5)
-  const words = after.words === before.words ? null : sealed(ofParticipant(before.authorId), after.words);
+  const { heldAt = null, frozenAt = null, offeredAt = null, acceptedAt = null, deliveredAt = null } = moments;
   const deliveredBy = deliveredAt !== null && hand.actor.kind === 'staff' ? hand.actor.id : null;
   const written = await hand.run(sql`
     update app.letters
        set status = ${after.status}, shown_to_author = ${after.shownToAuthor}, author_may_know = ${after.authorMayKnow},
-           body = coalesce(${words}, body), version = ${after.version}, ask_after = ${after.askAfter}, accepted_how = ${after.acceptedHow},
-           sent_at = coalesce(${sentAt}, sent_at), held_at = coalesce(${heldAt}, held_at), frozen_at = coalesce(${frozenAt}, frozen_at),
+           ask_after = ${after.askAfter}, accepted_how = ${after.acceptedHow},
+           held_at = coalesce(${heldAt}, held_at), frozen_at = coalesce(${frozenAt}, frozen_at),
            offered_at = coalesce(${offeredAt}, offered_at), accepted_at = coalesce(${acceptedAt}, accepted_at),
            delivered_at = case when ${after.status} = 'delivered' then coalesce(${deliveredAt}, delivered_at) end,
            delivered_by = case when ${after.status} = 'delivered' then coalesce(${deliveredBy}, delivered_by) end
      where service_id = ${hand.serviceId} and case_id = ${hand.caseId} and id = ${before.id}
        and status = ${before.status} and version = ${before.version}`);
   if (written !== 1) throw new Error(`The letter ${before.id} was no longer as it was read`);
-}
-
-/** Adds one reader's word about one version; words of readers are never changed. */
-export async function addReview(hand: Hand, letter: Letter, review: Review): Promise<void> {
-  await hand.run(sql`
-    insert into app.letter_reviews (service_id, case_id, letter_id, version, reviewer_id, verdict, advice, reviewed_at)
-    values (${hand.serviceId}, ${hand.caseId}, ${letter.id}, ${review.version}, ${review.reviewerId}, ${review.verdict},
-            ${sealed(ofParticipant(letter.authorId), review.advice)}, ${hand.at})`);
 }
 
 /** Lets the recipient see that there is a letter, without a word of it; after an offer that was taken back this is another. */

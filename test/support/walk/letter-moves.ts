@@ -1,6 +1,6 @@
-import * as letters from '#journey/exchange/actions.ts';
-import * as delivery from '#journey/exchange/delivery-actions.ts';
-import { sharingQuestion } from '#journey/exchange/rules.ts';
+import * as letters from '#journey/letter/actions.ts';
+import * as delivery from '#journey/exchange/actions.ts';
+import { sharingQuestion } from '#journey/letter/rules.ts';
 import type { LetterId, ParticipantId } from '#vocabulary/ids.ts';
 import * as walker from './walker.ts';
 import type { Dice, Move, Walk } from './walker.ts';

@@ -1,28 +1,35 @@
 import { areaField, dayField, form, pressForm, radioField, selectField } from '#platform/fields.ts';
-import { freshAttempt, type Attempt } from '#platform/forms.ts';
+import { type Attempt, freshAttempt } from '#platform/forms.ts';
 import { button } from '#platform/govuk/button.ts';
 import { html, type Html } from '#platform/html.ts';
-import type { PlainDate } from '#vocabulary/dates.ts';
 import type { Page } from '#vocabulary/doors.ts';
+import type { Gate } from '#vocabulary/gates.ts';
 import { aLetterOnFile } from './examples.ts';
 import type { LetterOnFile } from './facts.ts';
-import { sharingQuestion, takeBack, type OfferChoice } from './rules.ts';
+import { sharingQuestion } from './rules.ts';
 
 /** What staff can do with a letter now. */
 export interface Doing {
-  readonly isShared: boolean;
   /** Whether who looks moves letters on, and reads them for the service. */
   readonly mayMove: boolean;
   readonly mayRead: boolean;
   /** The writer is a child, so that a guardian answers about sharing too. */
   readonly isChild: boolean;
-  /** Everything that lets it be offered or taken up again holds. */
-  readonly isOfferOpen: boolean;
-  readonly isGateOpen: boolean;
-  readonly today: PlainDate;
+}
+
+/** What the exchange says and asks of a letter on its way. */
+export interface Crossing {
+  readonly isShared: boolean;
+  /** Absent when the letter came to its end. */
+  readonly gate: Gate | undefined;
+  /** The forms of its way to the person it is for. */
+  readonly forms: Html;
+  /** It was delivered and nobody opened it. */
+  readonly isUnopened: boolean;
 }
 
 interface Steps extends Doing {
+  readonly crossing: Crossing;
   readonly action: string;
   readonly names: { readonly author: string; readonly recipient: string };
   readonly letter: LetterOnFile;
@@ -31,19 +38,15 @@ interface Steps extends Doing {
 
 /** The forms that a letter in its state asks for, each with a heading. */
 export function stepsOf(steps: Steps): Html {
-  const { letter, mayMove, mayRead } = steps;
+  const { letter, mayMove, mayRead, crossing } = steps;
   const isOneOf = (...these: readonly LetterOnFile['status'][]) => these.includes(letter.status);
   return html`${[
     mayRead && isOneOf('in-review') && readingForm(steps),
-    mayMove && isOneOf('held') && offerForm(steps),
-    mayMove && isOneOf('frozen') && takeUpForm(steps),
-    mayMove && isOneOf('accepted') && deliverForm(steps),
-    mayMove && takeBack(letter).ok && takeBackForm(steps),
-    mayMove && isOneOf('offered', 'accepted', 'kept-for-later', 'declined') && choiceForm(steps),
+    crossing.forms,
     mayMove &&
-      (isOneOf('held', 'offered', 'accepted', 'kept-for-later', 'frozen') || takeBack(letter).ok) &&
+      (isOneOf('held', 'offered', 'accepted', 'kept-for-later', 'frozen') || crossing.isUnopened) &&
       sharingForm(steps),
-    mayMove && isOneOf('draft', 'returned', 'in-review', 'held', 'frozen') && !steps.isShared && wordsForm(steps),
+    mayMove && isOneOf('draft', 'returned', 'in-review', 'held', 'frozen') && !crossing.isShared && wordsForm(steps),
     mayMove && isOneOf('draft', 'returned', 'in-review', 'held', 'frozen') && keepForm(steps),
   ]}`;
 }
@@ -78,104 +81,6 @@ function readingForm({ action, letter, attempt }: Steps): Html {
         }),
       ],
       { text: 'Save my reading' },
-    )}`;
-}
-
-function offerForm({ action, isOfferOpen, names }: Steps): Html {
-  return html`<h2 class="govuk-heading-m">Offer the letter</h2>
-    <p class="govuk-body">
-      ${names.recipient} will see that there is a letter, and not a word of it. They choose if, when and how.
-    </p>
-    ${
-      isOfferOpen
-        ? pressForm(action, { text: `Offer it to ${names.recipient}` }, { step: 'offer' })
-        : html`<p class="govuk-body">It can be offered when everything above but their own yes is in place.</p>`
-    }`;
-}
-
-function takeUpForm({ action, isOfferOpen }: Steps): Html {
-  return html`<h2 class="govuk-heading-m">Take it up again</h2>
-    ${
-      isOfferOpen
-        ? pressForm(action, { text: 'Take the letter up again' }, { step: 'take-up' })
-        : html`<p class="govuk-body">
-            It can be taken up again when the yes that was taken back is given again, and nothing else above stands in the
-            way. Nobody presses.
-          </p>`
-    }`;
-}
-
-function takeBackForm({ action, names }: Steps): Html {
-  return html`<h2 class="govuk-heading-m">Take the letter back</h2>
-    <p class="govuk-body">
-      ${names.recipient} has not opened it. Until they do, it can be taken back. It goes from their page, and they are not
-      told. See on the Follow-up page what is no longer needed.
-    </p>
-    ${pressForm(action, { text: 'Take the letter back', quiet: true }, { step: 'take-back' })}`;
-}
-
-function deliverForm({ action, letter, isGateOpen, attempt, today }: Steps): Html {
-  const isOnline = letter.acceptedHow === 'online';
-  return html`<h2 class="govuk-heading-m">Deliver the letter</h2>
-    ${
-      !isGateOpen
-        ? html`<p class="govuk-body">Something above has to happen first.</p>`
-        : isOnline
-          ? pressForm(action, { text: 'Let them read it now' }, { step: 'deliver', online: 'yes' })
-          : form(
-              action,
-              [
-                hidden('step', 'deliver'),
-                dayField(attempt, {
-                  name: 'delivered-on',
-                  label:
-                    letter.acceptedHow === 'handed-over' ? 'The day it was handed over' : 'The day it was read aloud',
-                  value: today,
-                }),
-              ],
-              { text: 'It was delivered' },
-            )
-    }`;
-}
-
-const choices: readonly (readonly [OfferChoice, string])[] = [
-  ['online', 'Read it on their own page'],
-  ['read-aloud', 'Have it read aloud by a facilitator'],
-  ['handed-over', 'Be given it in person'],
-  ['keep-for-later', 'Keep it for later'],
-  ['no-thank-you', 'No thank you'],
-];
-
-function choiceForm({ action, names, attempt }: Steps): Html {
-  return html`<h2 class="govuk-heading-m">Write down what ${names.recipient} said</h2>
-    ${form(
-      action,
-      [
-        hidden('step', 'answer'),
-        radioField(attempt, {
-          name: 'choice',
-          label: 'What they want',
-          choices: choices.map(([value, text]) => ({
-            value,
-            text,
-            more:
-              value === 'keep-for-later'
-                ? dayField(attempt, { name: 'ask-after', label: 'The day we may ask again' })
-                : undefined,
-          })),
-        }),
-        radioField(attempt, {
-          name: 'may-know',
-          label: `May ${names.author} be told when the letter has been delivered?`,
-          hint: 'Without an answer they are not told.',
-          isInline: true,
-          choices: [
-            { value: 'yes', text: 'Yes' },
-            { value: 'no', text: 'No' },
-          ],
-        }),
-      ],
-      { text: 'Save what they said' },
     )}`;
 }
 
@@ -256,13 +161,10 @@ export const examples: readonly { readonly name: string; readonly page: Page }[]
       title: 'Forms of a letter',
       body: html`<h1 class="govuk-heading-l" id="letter">Letter from Dylan to Joanne</h1>
         ${stepsOf({
-          isShared: false,
           mayMove: true,
           mayRead: false,
           isChild: false,
-          isOfferOpen: false,
-          isGateOpen: false,
-          today: '2026-11-23' as PlainDate,
+          crossing: { isShared: false, gate: undefined, forms: html``, isUnopened: false },
           action: '/cases/7K3M-QX94/letters/1',
           names: { author: 'Dylan', recipient: 'Joanne' },
           letter: aLetterOnFile({ status: 'returned' }),

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
-import { allocators, lifters, overriders, settlesFacilitating, takers } from '#casefile/allocation/policy.ts';
+import { allocators, lifters, overriders, settlesFacilitating } from '#casefile/allocation/policy.ts';
 import { breakers, overseeing } from '#casefile/break-glass/policy.ts';
 import { teamGivers } from '#casefile/cases/policy.ts';
 import { looksThrough } from '#casefile/erasing/policy.ts';
 import { answersAlarms } from '#casefile/protection/policy.ts';
-import { keepers, mayBeLetIn, openingOf, readByRole, restrictors, type Relation } from '#casefile/readers/policy.ts';
+import { keepers, mayBeLetIn, openingOf, readByRole, restrictors } from '#casefile/readers/policy.ts';
 import { looksAfterUnled } from '#casefile/tasks/policy.ts';
 import { movesLetters, readsLetters } from '#journey/letter/policy.ts';
 import { waivesItems } from '#journey/preparation/policy.ts';
@@ -41,6 +41,7 @@ import { seesSuggestions } from '#overview/suggestion/policy.ts';
 import { ringsBack } from '#service/call-backs/policy.ts';
 import { levelKeepers } from '#service/service-levels/policy.ts';
 import type { StaffRole } from '#vocabulary/staff.ts';
+import { canStandSo, relations } from './support/relations.ts';
 
 /* What the policy files say, as the guide tells it to whoever must answer for it: the two never part. */
 const guide = readFileSync(new URL('../docs/guides/who-may-what.md', import.meta.url), 'utf8');
@@ -146,41 +147,14 @@ test('no policy file says what the guide does not tell', async () => {
   assert.deepEqual(untold, []);
 });
 
-const nothing: Relation = {
-  isAllocated: false,
-  isNamed: false,
-  coveringUntil: null,
-  isRestricted: false,
-  hasConflict: false,
-  isOtherTeams: false,
-  lookingUntil: null,
-};
-const relations: Readonly<Record<string, Partial<Relation>>> = {
-  'Nothing to do with it': {},
-  'Works on it': { isAllocated: true },
-  'Named in it': { isNamed: true },
-  'Covers for whoever works on it': { coveringUntil: new Date() },
-  'Covers for whoever works on it, and it is restricted': { coveringUntil: new Date(), isRestricted: true },
-  'It is of another team': { isOtherTeams: true },
-  'It is restricted': { isRestricted: true },
-  'It is restricted, and they are named': { isRestricted: true, isNamed: true },
-  'They have a conflict of interest': { hasConflict: true },
-  'They have a conflict of interest, and work on it': { hasConflict: true, isAllocated: true },
-  'They broke the glass, within the hour': { isRestricted: true, lookingUntil: new Date() },
-};
-
 test('the guide says how a case opens for every role and relation', () => {
   const [, , ...rows] = tableBelow('By relation to a case');
   // What cannot come about is left empty: nobody lets them in, or they cannot break the glass.
-  const may = (role: StaffRole, relation: Partial<Relation>) =>
-    (!(relation.isAllocated ?? relation.isNamed) || mayBeLetIn.includes(role)) &&
-    (!relation.coveringUntil || takers.includes(role)) &&
-    (!relation.lookingUntil || breakers.includes(role));
   assert.deepEqual(
     rows.map(([name = '', ...cells]) => [name, cells]),
     Object.entries(relations).map(([name, relation]) => [
       name,
-      worksHere.map((role) => (may(role, relation) ? openingOf({ roles: [role] }, { ...nothing, ...relation }) : '')),
+      worksHere.map((role) => (canStandSo({ roles: [role] }, relation) ? openingOf({ roles: [role] }, relation) : '')),
     ]),
   );
 });

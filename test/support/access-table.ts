@@ -3,7 +3,9 @@ import { breaking, overseeing } from '#casefile/break-glass/policy.ts';
 import { teamGivers } from '#casefile/cases/policy.ts';
 import { looksThrough } from '#casefile/erasing/policy.ts';
 import { answersAlarms } from '#casefile/protection/policy.ts';
+import { keepers, mayBeLetIn, openingOf, restrictors, type Opening, type Relation } from '#casefile/readers/policy.ts';
 import { keepers, mayBeLetIn, restrictors } from '#casefile/readers/policy.ts';
+import { movesLetters } from '#journey/exchange/policy.ts';
 import { movesLetters } from '#journey/letter/policy.ts';
 import { writesToAgencies } from '#journey/agency-thread/policy.ts';
 import { refersPeople } from '#journey/agency-referral/policy.ts';
@@ -32,7 +34,7 @@ import { webhookKeepers } from '#service/webhooks/policy.ts';
 import { levelKeepers } from '#service/service-levels/policy.ts';
 import { teamKeepers } from '#service/teams/policy.ts';
 import { keepsVenues } from '#service/venues/policy.ts';
-import type { StaffRole } from '#vocabulary/staff.ts';
+import { hasRole, type StaffRole } from '#vocabulary/staff.ts';
 
 /** How a way in opens: to anybody, to the participant or supporter whose page it is, to a program of an agency, or to staff in one of some roles. */
 export type Opens =
@@ -106,6 +108,20 @@ export const opens = {
 
 /** Who may come in by which way. */
 export type Who = keyof typeof opens;
+
+/** Somebody who tries a way: by which door they came in, and the roles of whoever came by that of staff. */
+export interface Comer {
+  readonly door: 'stranger' | 'own' | 'supporter' | 'program' | 'staff';
+  readonly roles: readonly StaffRole[];
+}
+
+/** How a way opens for somebody, by the policy files: in a case, by how they stand to it too. */
+export function openingAt(way: Opens, { door, roles }: Comer, relation: Relation): Opening {
+  if (way.to === 'anyone') return 'works';
+  if (!('roles' in way)) return door === way.to ? 'works' : 'closed';
+  if (door !== 'staff' || !hasRole({ roles }, ...way.roles)) return 'closed';
+  return way.to === 'case' ? openingOf({ roles }, relation) : 'works';
+}
 
 /** A way in that is not in this table fails the build. */
 export const accessTable: Readonly<Record<Who, readonly string[]>> = {

@@ -115,7 +115,8 @@ export interface House {
     participantId: ParticipantId,
     work: (db: Db) => Promise<Answer>,
   ): Promise<Answer>;
-  asStaff(staffId: StaffId): Promise<Caller>;
+  /** Forgetful: a browser that keeps no cookie but the one it came with, so that what it is answered hangs on nothing before. */
+  asStaff(staffId: StaffId, how?: 'forgetful'): Promise<Caller>;
   asParticipant(participantId: ParticipantId): Promise<Caller>;
   asStranger(): Caller;
 }
@@ -280,7 +281,7 @@ export async function aHouse(
     return token;
   }
 
-  function caller(cookie: string): Caller {
+  function caller(cookie: string, how?: 'forgetful'): Caller {
     const jar = new Map(cookie === '' ? [] : [cookie.split('=', 2) as [string, string]]);
     async function send(
       method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE',
@@ -299,7 +300,7 @@ export async function aHouse(
         },
         ...(form ? { payload: Buffer.isBuffer(form) ? form : encoded(form) } : {}),
       });
-      for (const { name, value } of answer.cookies) jar.set(name, value);
+      if (how === undefined) for (const { name, value } of answer.cookies) jar.set(name, value);
       return {
         status: answer.statusCode,
         body: answer.body,
@@ -340,7 +341,7 @@ export async function aHouse(
         { login: 'tp_participant', serviceId, kind: 'participant', id: participantId, caseId: made.caseId },
         work,
       ),
-    asStaff: async (staffId) => caller(`tp_staff=${await sessionFor('staff', staffId)}`),
+    asStaff: async (staffId, how) => caller(`tp_staff=${await sessionFor('staff', staffId)}`, how),
     asParticipant: async (participantId) => caller(`tp_my=${await sessionFor('participant', participantId)}`),
     asStranger: () => caller(''),
   };

@@ -853,10 +853,12 @@ create table app.cases (
   recorded_at timestamp with time zone default now() not null,
   touched_at timestamp with time zone default now() not null,
   team_id uuid,
+  origin text default 'service'::text not null,
   constraint cases_pkey PRIMARY KEY (service_id, id),
   constraint case_reference_once UNIQUE (service_id, reference),
   constraint case_of_a_team FOREIGN KEY (service_id, team_id) REFERENCES app.teams(service_id, id),
   constraint cases_service_id_fkey FOREIGN KEY (service_id) REFERENCES app.services(service_id),
+  constraint cas_8_origin_is_one_of CHECK ((origin = ANY (ARRAY['service'::text, 'police-out-of-court'::text]))),
   constraint cases_complexity_check CHECK ((complexity = ANY (ARRAY['standard'::text, 'complex'::text]))),
   constraint cases_kind_check CHECK ((kind = ANY (ARRAY['justice'::text, 'mediation'::text, 'circle'::text]))),
   constraint cases_order_of_approach_check CHECK ((order_of_approach = ANY (ARRAY['harmed-first'::text, 'responsible-first'::text]))),
@@ -880,6 +882,7 @@ create policy staff_reader_of_case on app.cases for select to tp_staff
    FROM app.case_readers reader
   WHERE ((reader.service_id = cases.service_id) AND (reader.case_id = cases.id))
  OFFSET 0))));
+CREATE INDEX cases_apart ON app.cases USING btree (service_id, id) WHERE (origin = 'police-out-of-court'::text);
 CREATE INDEX cases_by_stage ON app.cases USING btree (service_id, stage, touched_at DESC, id DESC);
 CREATE INDEX cases_by_status ON app.cases USING btree (service_id, status, touched_at DESC, id DESC);
 CREATE INDEX cases_newest ON app.cases USING btree (service_id, touched_at DESC, id DESC);
@@ -887,6 +890,7 @@ CREATE INDEX cases_of_team ON app.cases USING btree (service_id, team_id) WHERE 
 CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.cases FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
 CREATE TRIGGER cas_1_stage_never_moves_back BEFORE UPDATE OF stage ON app.cases FOR EACH ROW EXECUTE FUNCTION app.cas_1_stage_never_moves_back();
 CREATE TRIGGER cas_7_a_sign_stands BEFORE UPDATE OF complexity ON app.cases FOR EACH ROW WHEN (((new.complexity = 'standard'::text) AND (old.complexity = 'complex'::text))) EXECUTE FUNCTION app.cas_7_a_sign_stands();
+CREATE TRIGGER cas_8_of_its_referrals BEFORE INSERT OR UPDATE OF origin ON app.cases FOR EACH ROW WHEN ((new.origin = 'police-out-of-court'::text)) EXECUTE FUNCTION app.cas_8_of_its_referrals();
 CREATE TRIGGER close_case_gate BEFORE UPDATE ON app.cases FOR EACH ROW EXECUTE FUNCTION app.close_case_gate();
 CREATE TRIGGER readers_follow_covers AFTER UPDATE OF status, complexity ON app.cases FOR EACH ROW EXECUTE FUNCTION app.readers_follow_covers();
 CREATE TRIGGER readers_follow_team AFTER UPDATE OF team_id ON app.cases FOR EACH ROW WHEN ((old.team_id IS DISTINCT FROM new.team_id)) EXECUTE FUNCTION app.readers_follow_team();
@@ -3698,15 +3702,19 @@ create table app.referral_matters (
   is_enhanced boolean default false not null,
   inform_by date,
   informed_on date,
+  origin text default 'service'::text not null,
   constraint mat_2_one_of_each_referral PRIMARY KEY (service_id, referral_id),
   constraint referral_matters_service_id_referral_id_fkey FOREIGN KEY (service_id, referral_id) REFERENCES app.referrals(service_id, id),
   constraint mat_3_days_in_order CHECK ((((reported_on IS NULL) = (inform_by IS NULL)) AND (inform_by > reported_on) AND (informed_on >= reported_on))),
+  constraint mat_6_origin_is_one_of CHECK ((origin = ANY (ARRAY['service'::text, 'police-out-of-court'::text]))),
   constraint sea_1_referral_matters_crime_number_is_sealed CHECK (app.is_sealed(crime_number, 200)),
   constraint sea_1_referral_matters_prison_number_is_sealed CHECK (app.is_sealed(prison_number, 200)),
   constraint sea_1_referral_matters_urn_is_sealed CHECK (app.is_sealed(urn, 200))
 );
 alter table app.referral_matters enable row level security;
 alter table app.referral_matters force row level security;
+create policy counted_by_the_worker on app.referral_matters for select to tp_owner
+  using ((SESSION_USER = 'tp_worker'::name));
 create policy days_of_the_agency on app.referral_matters for select to tp_referrer
   using (((service_id = ( SELECT app.service_id() AS service_id)) AND (EXISTS ( SELECT
    FROM app.agency_referrals a
@@ -3719,6 +3727,7 @@ create policy staff_who_read_the_referral on app.referral_matters for select to 
    FROM app.referrals r
   WHERE ((r.service_id = referral_matters.service_id) AND (r.id = referral_matters.referral_id))
  OFFSET 0))));
+CREATE INDEX referral_matters_apart ON app.referral_matters USING btree (service_id, referral_id) WHERE (origin = 'police-out-of-court'::text);
 CREATE TRIGGER mat_4_of_a_case_one_may_open BEFORE INSERT OR UPDATE ON app.referral_matters FOR EACH ROW EXECUTE FUNCTION app.mat_4_of_a_case_one_may_open();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.referral_matters FOR EACH ROW EXECUTE FUNCTION trails.note_change('referral_id', '');
 grant insert, select, update on app.referral_matters to tp_hand;
@@ -6021,6 +6030,22 @@ begin
 end $function$;
 -- may be called by: nobody but its owner
 
+CREATE OR REPLACE FUNCTION app.cas_8_of_its_referrals()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if exists (select from app.referrals r
+      left join app.referral_matters m on m.service_id = r.service_id and m.referral_id = r.id
+     where r.service_id = new.service_id and r.case_id = new.id and m.origin is distinct from 'police-out-of-court')
+    or not exists (select from app.referrals r where r.service_id = new.service_id and r.case_id = new.id) then
+    call app.refuse('cas_8_of_its_referrals');
+  end if;
+  return new;
+end $function$;
+-- may be called by: nobody but its owner
+
 CREATE OR REPLACE FUNCTION app.case_id()
  RETURNS uuid
  LANGUAGE sql
@@ -6266,14 +6291,20 @@ AS $function$
 declare until_on date := (from_on + interval '3 months - 1 day')::date;
 begin
   return query
-    with came as (
-      select r.* from app.referrals r where r.service_id = svc and r.received_on between from_on and until_on),
+    with apart as (
+      select c.id from app.cases c where c.service_id = svc and c.origin = 'police-out-of-court'),
+    apart_referrals as (
+      select m.referral_id as id from app.referral_matters m where m.service_id = svc and m.origin = 'police-out-of-court'),
+    came as (
+      select r.* from app.referrals r where r.service_id = svc and r.received_on between from_on and until_on
+         and r.id not in (select p.id from apart_referrals p)),
     began as (
       select r.case_id, min(r.received_on) as on_day from app.referrals r where r.service_id = svc and r.case_id is not null group by r.case_id),
     touched as (
-      select k.case_id, min(k.happened_on) as on_day from app.contacts k where k.service_id = svc and k.kind = 'conversation' group by k.case_id),
+      select k.case_id, min(k.happened_on) as on_day from app.contacts k where k.service_id = svc and k.kind = 'conversation'
+         and k.case_id not in (select p.id from apart p) group by k.case_id),
     prepared as (
-      select s.case_id, min(s.held_on) as on_day from app.preparation_sessions s where s.service_id = svc group by s.case_id),
+      select s.case_id, min(s.held_on) as on_day from app.preparation_sessions s where s.service_id = svc and s.case_id not in (select p.id from apart p) group by s.case_id),
     communicated as (
       select distinct on (e.case_id) e.case_id, e.on_day, e.way from (
         select c.case_id, (c.starts_at at time zone 'Europe/London')::date as on_day, 'conference' as way, 1 as place
@@ -6283,6 +6314,7 @@ begin
         union all
         select i.case_id, (i.released_at at time zone 'Europe/London')::date, 'message', 3
           from app.item_releases i where i.service_id = svc and i.kind not in ('availability', 'first-name') and i.revoked_at is null) as e
+       where e.case_id not in (select p.id from apart p)
        order by e.case_id, e.on_day, e.place),
     joined as (
       select p.case_id, p.id, w.is_under_18 or coalesce(w.date_of_birth > c.opened_on - interval '18 years', false) as is_young,
@@ -6291,15 +6323,17 @@ begin
         from app.cases c
         join app.participants p on p.service_id = svc and p.case_id = c.id
         join app.people w on w.service_id = svc and w.id = p.person_id
-       where c.service_id = svc and c.opened_on between from_on and until_on),
+       where c.service_id = svc and c.opened_on between from_on and until_on and c.origin = 'service'),
     each (of_table, part) as (
       select 'referrals-by-month', (extract(month from age(date_trunc('month', r.received_on), from_on)) + 1)::int::text from came r
       union all select 'referrals-by-source', r.source from came r
       union all select 'referrals-by-incident', r.incident_kind from came r
       union all select 'decisions', r.status from app.referrals r
         where r.service_id = svc and r.decided_at is not null and (r.decided_at at time zone 'Europe/London')::date between from_on and until_on
+          and r.id not in (select p.id from apart_referrals p)
       union all select 'decisions', 'withdrawn' from app.agency_referrals a
         where a.service_id = svc and (a.withdrawn_at at time zone 'Europe/London')::date between from_on and until_on
+          and a.referral_id not in (select p.id from apart_referrals p)
       union all select 'first-contact', case when d.days <= 7 then 'within-a-week' when d.days <= 14 then 'within-two-weeks' when d.days <= 28 then 'within-four-weeks' else 'later' end
         from (select t.on_day - b.on_day as days from touched t join began b on b.case_id = t.case_id where t.on_day between from_on and until_on) as d
       union all select 'preparation', 'total' from prepared p where p.on_day between from_on and until_on
@@ -6307,10 +6341,14 @@ begin
       union all select 'until-communication', case when d.days <= 91 then 'within-three-months' when d.days <= 182 then 'within-six-months' when d.days <= 365 then 'within-a-year' else 'later' end
         from (select c.on_day - b.on_day as days from communicated c join began b on b.case_id = c.case_id where c.on_day between from_on and until_on) as d
       union all select 'agreements', 'total' from app.agreements g where g.service_id = svc and g.replaces_id is null and g.made_on between from_on and until_on
+        and g.case_id not in (select p.id from apart p)
       union all select 'amends', m.status from app.amends m where m.service_id = svc and m.settled_on between from_on and until_on
+        and m.case_id not in (select p.id from apart p)
       union all select 'closed', k.reason from app.closures k where k.service_id = svc and k.closed_on between from_on and until_on
+        and k.case_id not in (select p.id from apart p)
       union all select 'satisfied-' || s.part, case when s.satisfied >= 4 then 'satisfied' when s.satisfied = 3 then 'neither' else 'not-satisfied' end
         from app.surveys s where s.service_id = svc and s.answered_as = 'self' and s.satisfied is not null and s.answered_on between from_on and until_on
+        and s.case_id not in (select p.id from apart p)
       union all select 'people-by-side', case when j.is_harmed and j.is_responsible then 'both' when j.is_harmed then 'harmed' when j.is_responsible then 'responsible' else 'beside' end from joined j
       union all select 'people-by-age', case when j.is_young then 'under-18' else 'adult' end from joined j)
     select e.of_table, e.part, count(*)::int from each e group by 1, 2;

@@ -1,4 +1,4 @@
-import { addSigns } from '#casefile/cases/actions.ts';
+import { addSigns, setOrigin } from '#casefile/cases/actions.ts';
 import { addAnswersToCase, takeAnswersIntoCase } from '#journey/eligibility/actions.ts';
 import { signsThatStand } from '#journey/eligibility/facts.ts';
 import { stopAll } from '#journey/conference/actions.ts';
@@ -28,13 +28,14 @@ import {
   noteReferences,
   noteReferral,
 } from '#journey/likeness/actions.ts';
+import { originsOf } from '#journey/matter/facts.ts';
 import { letGoBeside, waitingBeside } from '#journey/referral-link/actions.ts';
 import { letReferralWait, withdrawReferral } from '#journey/triage/actions.ts';
 import { countReferral } from '#service/agencies/actions.ts';
 import { writeNotice } from '#service/notices/actions.ts';
 import { workingDaysAfter } from '#vocabulary/working-days.ts';
 import { dayOf } from '#vocabulary/dates.ts';
-import type { ReferralId } from '#vocabulary/ids.ts';
+import type { CaseId, ReferralId } from '#vocabulary/ids.ts';
 import type { Hand, ReactionsTo, Said } from '#vocabulary/acting.ts';
 import {
   askToReadFiles,
@@ -102,12 +103,13 @@ export const referralReactions: ReactionsTo<'referral' | 'agency' | 'flags' | 'e
       },
     ],
     'referral.more-let-go': [(hand, { referralId }) => resumeClock(hand, referralId)],
-    'matter.changed': [(hand, { referralId }) => noteNumbers(hand, referralId)],
+    'matter.changed': [(hand, { referralId }) => noteNumbers(hand, referralId), countByOrigin],
     'flags.changed': [(hand, { referralId, isFlagged }) => rankByFlags(hand, referralId, isFlagged), weighWhatStands],
     'eligibility.answered': [weighWhatStands, stopDirectWays],
     'referral.others-changed': [(hand, { referralId }) => noteReferral(hand, referralId)],
     'referral.accepted': [
       openCaseOf,
+      countByOrigin,
       (hand, { referralId }) => noteCaseOf(hand, referralId),
       (hand, { referralId }) => takeAnswersIntoCase(hand, referralId),
       (hand, { referralId }) => clockAccepted(hand, referralId),
@@ -118,6 +120,7 @@ export const referralReactions: ReactionsTo<'referral' | 'agency' | 'flags' | 'e
     ],
     'referral.linked': [
       joinLinked,
+      countByOrigin,
       (hand, { referralId }) => noteLinked(hand, referralId),
       (hand, { referralId }) => addAnswersToCase(hand, referralId),
       weighWhatStands,
@@ -130,6 +133,7 @@ export const referralReactions: ReactionsTo<'referral' | 'agency' | 'flags' | 'e
     'referral.unlinked': [
       takeFilesBack,
       (hand, { referralId }) => letReferralWait(hand, referralId),
+      countByOrigin,
       (hand, { referralId }) => clockBegunAnew(hand, referralId),
       (hand, { referralId }) => noteReferral(hand, referralId),
       (hand) => noteReferences(hand),
@@ -192,6 +196,11 @@ export const referralMessages: ReactionsTo<'referral' | 'agency' | 'call-back'> 
 // A flag or an answer that makes a case complex does so at once, where it is of the case that is held. (CAS-7)
 async function weighWhatStands(hand: Hand): Promise<void> {
   if (hand.caseId !== '') await addSigns(hand, await signsThatStand(hand));
+}
+
+// What the police settled themselves is no case that the service is measured by, unless somebody referred it to the service as well. (CAS-8)
+async function countByOrigin(hand: Hand): Promise<void> {
+  if (hand.caseId !== '') await setOrigin(hand, await originsOf(hand, hand.caseId as CaseId));
 }
 
 // Where meeting could be used to harm somebody again, nobody meets: whoever was asked hears that it is off, and support is kept. (ELG-9)

@@ -12,6 +12,13 @@ export const matterNumberWords: Readonly<Record<MatterNumber, { readonly text: s
   'prison-number': { text: 'Prison number', hint: 'Like A1234BC.' },
 };
 
+/**
+ * Whether it was sent to this service, or is what the police settled themselves out of court. That is often called restorative and is
+ * no facilitated service, so it is kept and counted in nothing (domain 82).
+ */
+export const origins = ['service', 'police-out-of-court'] as const;
+export type Origin = (typeof origins)[number];
+
 /** What is kept of it. */
 export interface Matter {
   readonly crimeNumber: string;
@@ -23,11 +30,13 @@ export interface Matter {
   readonly isEnhanced: boolean;
   /** The day whoever took the report told the person of restorative justice. */
   readonly informedOn: PlainDate | null;
+  readonly origin: Origin;
 }
 
 /** A matter of which nothing is known. */
 export const noMatter: Matter = {
   ...{ crimeNumber: '', urn: '', prisonNumber: '', reportedOn: null, isEnhanced: false, informedOn: null },
+  origin: 'service',
 };
 
 /** The numbers that are known of a matter. */

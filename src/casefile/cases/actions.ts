@@ -14,6 +14,7 @@ import type {
   ReferralId,
   TeamId,
 } from '#vocabulary/ids.ts';
+import type { Origin } from '#vocabulary/matter.ts';
 import type { CaseStatus, Complexity, OrderOfApproach, Stage } from '#vocabulary/parts.ts';
 import type { StaffMember } from '#vocabulary/staff.ts';
 import { choicesOf, holdCase } from './facts.ts';
@@ -21,6 +22,7 @@ import { mayMakeStandard } from './policy.ts';
 import {
   chooseOrder,
   drawLink,
+  originOf,
   referenceFrom,
   stageAfter,
   weigh,
@@ -116,6 +118,11 @@ export async function addSigns(hand: Hand, found: readonly ComplexSign[]): Promi
   if (held.status === 'closed' || because === undefined) return;
   await store.markComplexity(hand, 'complex', because);
   await hand.announce({ name: 'complexity.set', complexity: 'complex', because });
+}
+
+/** Says where the case comes from, by where each of its referrals does; figures count by it. (CAS-8) */
+export async function setOrigin(hand: Hand, origins: readonly Origin[]): Promise<void> {
+  await store.markOrigin(hand, originOf(origins));
 }
 
 /** Chooses whom the service speaks with first, with the reason for it. (H17) */

@@ -1,4 +1,4 @@
-import { sql, type Db } from '#platform/sql.ts';
+import { sql, type Db, type Query } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { ComplexSign } from '#vocabulary/complexity.ts';
 import { ageOn, type PlainDate } from '#vocabulary/dates.ts';
@@ -45,6 +45,9 @@ export interface CaseParticipant {
   readonly isUnder18: boolean;
   readonly parts: readonly Part[];
 }
+
+/** The cases that figures leave out: what the police settled themselves is no work of this service. (CAS-8) */
+export const countedApart: Query<unknown> = sql`select apart.id from app.cases apart where apart.origin = 'police-out-of-court'`;
 
 /** The participants of a case with their parts, in the order they joined it. */
 export async function participantsOf(db: Db, caseId: CaseId): Promise<readonly CaseParticipant[]> {

@@ -12,6 +12,7 @@ import {
   drawLink,
   explain,
   mayApproach,
+  originOf,
   referenceFrom,
   signsIn,
   stageAfter,
@@ -43,6 +44,14 @@ test('a reference has eight signs that nobody mistakes for another', () => {
       assert.match(referenceFrom(bytes), /^[3-9AC-Y]{4}-[3-9AC-Y]{4}$/);
       assert.doesNotMatch(referenceFrom(bytes), /[0O1IL5S8B2Z]/);
     }),
+  );
+});
+
+test('CAS-8 a case is of the police alone where every referral of it is', () => {
+  const [police, service] = ['police-out-of-court', 'service'] as const;
+  assert.deepEqual(
+    [[], [police], [police, police], [police, service]].map((origins) => originOf(origins)),
+    [service, police, police, service],
   );
 });
 

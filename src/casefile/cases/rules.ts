@@ -3,6 +3,7 @@ import { complexSigns, type ComplexSign } from '#vocabulary/complexity.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
 import type { HarmLink } from '#vocabulary/frame.ts';
 import type { ParticipantId } from '#vocabulary/ids.ts';
+import type { Origin } from '#vocabulary/matter.ts';
 import { stages, type CaseStatus, type Complexity, type OrderOfApproach, type Stage } from '#vocabulary/parts.ts';
 
 /** The stage after something happened: a case moves forward by what happened, and never back by itself. (CAS-1) */
@@ -62,6 +63,13 @@ export function withSigns(
   found: readonly ComplexSign[],
 ): readonly ComplexSign[] | undefined {
   return found.every((sign) => before.includes(sign)) ? undefined : signsIn([...before, ...found]);
+}
+
+/** Where a case comes from, by its referrals: one that was sent to this service makes it a case of the service. (CAS-8) */
+export function originOf(origins: readonly Origin[]): Origin {
+  return origins.length > 0 && origins.every((each) => each === 'police-out-of-court')
+    ? 'police-out-of-court'
+    : 'service';
 }
 
 export type CannotChooseOrder = 'responsible-first-needs-a-reason' | 'case-is-closed';

@@ -4,6 +4,7 @@ import type { ComplexSign } from '#vocabulary/complexity.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
 import type { IncidentId, OrganisationId, ParticipantId, PersonId, TeamId } from '#vocabulary/ids.ts';
 import { ofHeldCase, ofSide } from '#vocabulary/key-owners.ts';
+import type { Origin } from '#vocabulary/matter.ts';
 import type { CaseKind, CaseStatus, Complexity, IncidentKind, OrderOfApproach, Stage } from '#vocabulary/parts.ts';
 import type { HarmLink } from '#vocabulary/frame.ts';
 
@@ -92,6 +93,13 @@ export async function markStatus(hand: Hand, from: CaseStatus, to: CaseStatus): 
 export async function markComplexity(hand: Hand, complexity: Complexity, because: readonly string[]): Promise<void> {
   await hand.run(sql`
     update app.cases set complexity = ${complexity}, complex_because = ${because} where service_id = ${hand.serviceId} and id = ${hand.caseId}`);
+}
+
+/** Where the case comes from; the case history has nothing of it, for nothing happened in it. */
+export async function markOrigin(hand: Hand, origin: Origin): Promise<void> {
+  await hand.run(sql`
+    update app.cases set origin = ${origin}
+     where service_id = ${hand.serviceId} and id = ${hand.caseId} and origin <> ${origin}`);
 }
 
 export async function markApproached(hand: Hand, participantId: ParticipantId, day: PlainDate): Promise<boolean> {

@@ -7,7 +7,7 @@ import { sql } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { ParticipantId } from '#vocabulary/ids.ts';
 import { aHouse } from '../../../test/support/house.ts';
-import { addHarmLink, markApproached, markComplexity, markOrderOfApproach, markStage } from './store.ts';
+import { addHarmLink, markApproached, markComplexity, markOrderOfApproach, markOrigin, markStage } from './store.ts';
 
 const house = await aHouse();
 const made = await house.aCase();
@@ -76,6 +76,12 @@ test('CAS-5 the database refuses a link in a closed case', async () => {
     responsibleId: closed.who['Dylan'] as ParticipantId,
   };
   assert.match((await wallOf((hand) => addHarmLink(hand, link), closed)) ?? '', /clo_closed_case_rests|case-is-closed/);
+});
+
+test('CAS-8 the database refuses to keep a case out of the figures that has no referral of the police alone', async () => {
+  assert.equal(await wallOf((hand) => markOrigin(hand, 'police-out-of-court')), 'cas_8_of_its_referrals');
+  const other = (hand: Hand) => hand.run(sql`update app.cases set origin = 'elsewhere' where id = ${hand.caseId}`);
+  assert.equal(await wallOf(other), 'cas_8_origin_is_one_of');
 });
 
 test('who may open a case cannot be read by others', async () => {

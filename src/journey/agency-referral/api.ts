@@ -14,7 +14,7 @@ import {
 import type { Hand } from '#vocabulary/acting.ts';
 import { asPlainDate, type PlainDate } from '#vocabulary/dates.ts';
 import type { ApiDoor, ProgramSent, ProgramVisit, Told } from '#vocabulary/doors.ts';
-import type { Matter } from '#vocabulary/matter.ts';
+import { origins, type Matter } from '#vocabulary/matter.ts';
 import type { CaseId } from '#vocabulary/ids.ts';
 import { incidentWords, type IncidentKind } from '#vocabulary/parts.ts';
 import { safetyFlagKinds, safetyFlagWords } from '#vocabulary/safety-flags.ts';
@@ -89,6 +89,12 @@ const NewReferral = z.strictObject({
       reportedOn: day.describe('The day it was reported.'),
       hasEnhancedRights: z.boolean().default(false),
       informedOn: day.describe('The day the person harmed was told of restorative justice.'),
+      origin: z
+        .enum(origins)
+        .default('service')
+        .describe(
+          '`police-out-of-court` where the police settled it themselves: it is kept, and not counted as our work.',
+        ),
     })
     .optional()
     .describe('What the police, the courts and a prison have of it, where you know.'),
@@ -190,12 +196,12 @@ function matterIn(
   today: PlainDate,
 ): Decision<Matter | undefined, 'day-is-none' | 'day-is-after-today'> {
   if (!matter) return allow(undefined);
-  const { crimeNumber, urn, prisonNumber, hasEnhancedRights: isEnhanced } = matter;
+  const { crimeNumber, urn, prisonNumber, hasEnhancedRights: isEnhanced, origin } = matter;
   const [reportedOn, informedOn] = [asDay(matter.reportedOn, today), asDay(matter.informedOn, today)];
   if (!reportedOn.ok) return reportedOn;
   if (!informedOn.ok) return informedOn;
   const days = { reportedOn: reportedOn.value, informedOn: informedOn.value };
-  return allow({ crimeNumber, urn, prisonNumber, isEnhanced, ...days });
+  return allow({ crimeNumber, urn, prisonNumber, isEnhanced, origin, ...days });
 }
 
 function asDay(

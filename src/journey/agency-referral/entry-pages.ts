@@ -209,6 +209,20 @@ function yours(kind: AgencyKind, attempt: Attempt): Html {
       const { text: label, hint: like } = matterNumberWords[name];
       return textField(attempt, { name, label, hint: like, width: 20, spellcheck: false });
     })}
+    ${
+      kind === 'police' &&
+      tickField(attempt, {
+        name: 'origin',
+        label: 'Settled by you',
+        choices: [
+          {
+            value: 'police-out-of-court',
+            text: 'We settled it ourselves, out of court',
+            hint: 'Such as a community resolution. We keep it, and do not count it as our work.',
+          },
+        ],
+      })
+    }
     ${areaField(attempt, { name: 'situation', label: situation, hint: hint === '' ? undefined : hint, rows: 3 })}`;
 }
 

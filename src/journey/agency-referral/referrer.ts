@@ -8,7 +8,7 @@ import type { Hand } from '#vocabulary/acting.ts';
 import { asPlainDate, type PlainDate } from '#vocabulary/dates.ts';
 import type { Outcome, Page, ReferrerDoor, StaffSent, StaffVisit } from '#vocabulary/doors.ts';
 import { changeableFields, withdrawReasons } from '#vocabulary/agencies.ts';
-import type { Matter } from '#vocabulary/matter.ts';
+import { origins, type Matter } from '#vocabulary/matter.ts';
 import { incidentWords, type IncidentKind } from '#vocabulary/parts.ts';
 import { safetyFlagKinds, type SafetyFlagKind } from '#vocabulary/safety-flags.ts';
 import { explainReach, type SafeContact } from '#vocabulary/safe-contact.ts';
@@ -109,6 +109,7 @@ const Entry = z.object({
   urn: atMost(100, 'the URN'),
   'prison-number': atMost(100, 'the prison number'),
   enhanced: z.literal('yes').optional().catch(undefined),
+  origin: z.enum(origins).default('service').catch('service'),
   situation: atMost(2000, 'where the investigation stands'),
 });
 type Entry = z.output<typeof Entry>;
@@ -188,11 +189,13 @@ function problemOf(reason: CannotEnter): Problem {
 
 /** What others have of it; undefined where nothing of it was said. */
 function matterIn(entry: Entry, days: Pick<Matter, 'reportedOn' | 'informedOn'>): Matter | undefined {
-  const { 'crime-number': crimeNumber, urn, 'prison-number': prisonNumber, enhanced } = entry;
+  const { 'crime-number': crimeNumber, urn, 'prison-number': prisonNumber, enhanced, origin } = entry;
   const isSaid = [crimeNumber, urn, prisonNumber, days.reportedOn ?? '', days.informedOn ?? ''].some(
     (each) => each !== '',
   );
-  return isSaid ? { crimeNumber, urn, prisonNumber, isEnhanced: enhanced === 'yes', ...days } : undefined;
+  return isSaid || origin !== 'service'
+    ? { crimeNumber, urn, prisonNumber, origin, isEnhanced: enhanced === 'yes', ...days }
+    : undefined;
 }
 
 function referralOf(

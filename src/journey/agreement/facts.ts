@@ -1,3 +1,4 @@
+import { countedApart } from '#casefile/cases/facts.ts';
 import { toEach, type OnTheirWay } from '#casefile/protection/facts.ts';
 import { namesKnown } from '#journey/conference/crossing-facts.ts';
 import { sql, type Db } from '#platform/sql.ts';
@@ -161,7 +162,8 @@ export async function amendsFigures(db: Db): Promise<AmendsFigures> {
            count(*) filter (where a.status = 'released') as released
       from app.amends a
       join app.agreements g on g.service_id = a.service_id and g.case_id = a.case_id and g.id = a.agreement_id
-     where g.status in ('agreed', 'ended') or (g.status = 'replaced' and a.settled_on is not null)`);
+     where (g.status in ('agreed', 'ended') or (g.status = 'replaced' and a.settled_on is not null))
+       and a.case_id not in (${countedApart})`);
   return row ?? { owed: 0, late: 0, done: 0, notDone: 0, released: 0 };
 }
 

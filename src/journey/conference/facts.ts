@@ -1,5 +1,5 @@
 import { conflictedIn } from '#casefile/allocation/facts.ts';
-import { holdCase } from '#casefile/cases/facts.ts';
+import { countedApart, holdCase } from '#casefile/cases/facts.ts';
 import { communicateGate, communicationFacts, readyGate, type CommunicationFacts } from '#journey/preparation/facts.ts';
 import { notClearOn } from '#journey/zones/facts.ts';
 import { sql, type Db } from '#platform/sql.ts';
@@ -210,9 +210,9 @@ export async function hasBookedConference(db: Db, caseId: CaseId): Promise<boole
   return row?.has ?? false;
 }
 
-/** How many conferences of the service were held. */
+/** How many conferences of the service were held; of what the police settled themselves none counts. (CAS-8) */
 export async function conferencesFigures(db: Db): Promise<{ readonly held: number }> {
   const row = await db.row(sql<{ held: number }>`
-    select count(*)::int as held from app.conferences where status = 'held'`);
+    select count(*)::int as held from app.conferences where status = 'held' and case_id not in (${countedApart})`);
   return row ?? { held: 0 };
 }

@@ -1,3 +1,4 @@
+import { countedApart } from '#casefile/cases/facts.ts';
 import type { OnTheirWay } from '#casefile/protection/facts.ts';
 import { ledgerOf } from '#journey/consent/facts.ts';
 import { lettersOf } from '#journey/letter/facts.ts';
@@ -60,10 +61,10 @@ export async function hasLetterOnOffer(db: Db, caseId: CaseId): Promise<boolean>
   return row?.is ?? false;
 }
 
-/** How many letters were delivered, in the cases that the reader may open. */
+/** How many letters were delivered, in the cases that the reader may open and that count. (CAS-8) */
 export async function lettersFigures(db: Db): Promise<{ readonly delivered: number }> {
   const row = await db.row(sql<{ delivered: number }>`
-    select count(*) as delivered from app.letters where status = 'delivered'`);
+    select count(*) as delivered from app.letters where status = 'delivered' and case_id not in (${countedApart})`);
   return { delivered: row?.delivered ?? 0 };
 }
 

@@ -1,3 +1,4 @@
+import { countedApart } from '#casefile/cases/facts.ts';
 import { sql, type Db } from '#platform/sql.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
 import type { CaseId, ParticipantId } from '#vocabulary/ids.ts';
@@ -88,9 +89,10 @@ export interface FollowUpFigures {
 export async function followUpFigures(db: Db): Promise<FollowUpFigures> {
   const answers = await db.rows(sql<{ part: Part; answers: number; satisfied: number }>`
     select part, count(satisfied) as answers, count(*) filter (where satisfied >= 4) as satisfied
-      from app.surveys where answered_as = 'self' group by part`);
+      from app.surveys where answered_as = 'self' and case_id not in (${countedApart}) group by part`);
   const counts = await db.rows(sql<{ reoffences: number }>`
-    select distinct on (participant_id) reoffences from app.reoffending_checks where months = 12 order by participant_id, checked_on desc`);
+    select distinct on (participant_id) reoffences from app.reoffending_checks
+     where months = 12 and case_id not in (${countedApart}) order by participant_id, checked_on desc`);
   const of = (part: Part) => {
     const row = answers.find((each) => each.part === part);
     return row ? wilson(row.satisfied, row.answers) : null;

@@ -23,12 +23,14 @@ const shortWords: Readonly<Record<MatterNumber, string>> = {
 export function matterPanel(reference: string, matter: Matter, today: PlainDate): Html {
   const numbers = numberOf(matter);
   const known = matterNumbers.filter((number) => numbers[number] !== '');
-  const isKnown = known.length > 0 || matter.reportedOn !== null || matter.informedOn !== null;
+  const isApart = matter.origin === 'police-out-of-court';
+  const isKnown = known.length > 0 || matter.reportedOn !== null || matter.informedOn !== null || isApart;
   return html`<section aria-labelledby="matter">
     <h2 class="govuk-heading-m" id="matter">With the police and courts</h2>
     ${
       isKnown
         ? html`<dl class="tp-facts">
+            ${isApart && html`<div><dt>Settled by the police out of court</dt><dd>Yes. It is kept, and counted in no figure of the service.</dd></div>`}
             ${known.map((number) => html`<div><dt>${shortWords[number]}</dt><dd>${numbers[number]}</dd></div>`)}
             ${matter.reportedOn && html`<div><dt>Reported</dt><dd>${inWords(matter.reportedOn)}</dd></div>`}
             <div><dt>Told of restorative justice</dt><dd>${informed(matter, today)}</dd></div>
@@ -74,6 +76,18 @@ export function matterPage(reference: string, matter: Matter, attempt: Attempt):
         [
           html`<h2 class="govuk-heading-m">Their numbers</h2>
             ${matterNumbers.map((number) => textField(attempt, { ...numberField(number), value: numbers[number] }))}`,
+          tickField(attempt, {
+            name: 'origin',
+            label: 'Settled by the police',
+            values: [matter.origin],
+            choices: [
+              {
+                value: 'police-out-of-court',
+                text: 'The police settled it themselves, out of court',
+                hint: 'Such as a community resolution or an apology at the door. It is kept, and counted in no figure of the service.',
+              },
+            ],
+          }),
           html`<h2 class="govuk-heading-m">When they were told of us</h2>
             <p class="govuk-body">
               Whoever takes a report tells the person harmed of restorative justice within ${workingDaysInWords(daysToInform(false))}, or ${workingDaysInWords(daysToInform(true))} where they
@@ -111,6 +125,14 @@ const known: Matter = {
 };
 
 export const examples: readonly { readonly name: string; readonly page: Page }[] = [
+  {
+    name: 'With the police and courts: settled by the police',
+    page: {
+      title: 'A referral',
+      body: html`<h1 class="govuk-heading-l">Referral ${reference}</h1>
+        ${matterPanel(reference, { ...known, origin: 'police-out-of-court' }, '2026-11-25' as PlainDate)}`,
+    },
+  },
   { name: 'With the police and courts: nothing known', page: matterPage(reference, noMatter, freshAttempt) },
   {
     name: 'With the police and courts: a number in another shape',

@@ -4,6 +4,7 @@ import { atMost, problemsOf, typedDay, type Problem, type Typed } from '#platfor
 import type { Html } from '#platform/html.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import { asPlainDate, type PlainDate } from '#vocabulary/dates.ts';
+import { origins } from '#vocabulary/matter.ts';
 import type { Allowed, Outcome, Page, StaffDoor, StaffSent, StaffVisit } from '#vocabulary/doors.ts';
 import { writeDownMatter } from './actions.ts';
 import { matterOf } from './facts.ts';
@@ -39,6 +40,7 @@ const Written = z.object({
   urn: atMost(100, 'the URN'),
   'prison-number': atMost(100, 'the prison number'),
   enhanced: z.literal('yes').optional().catch(undefined),
+  origin: z.enum(origins).default('service').catch('service'),
 });
 
 async function submit(sent: StaffSent): Promise<Outcome> {
@@ -50,9 +52,9 @@ async function submit(sent: StaffSent): Promise<Outcome> {
     ...[reportedOn, informedOn].flatMap((day) => ('problem' in day ? [day.problem] : [])),
   ];
   if (!form.success || 'problem' in reportedOn || 'problem' in informedOn) return { problems };
-  const { 'crime-number': crimeNumber, urn, 'prison-number': prisonNumber, enhanced } = form.data;
+  const { 'crime-number': crimeNumber, urn, 'prison-number': prisonNumber, enhanced, origin } = form.data;
   const days = { reportedOn: reportedOn.day, informedOn: informedOn.day, isEnhanced: enhanced === 'yes' };
-  const said = { crimeNumber, urn, prisonNumber, ...days };
+  const said = { crimeNumber, urn, prisonNumber, origin, ...days };
   const referral = await sent.look((db) => referralByReference(db, referenceIn(sent)));
   if (!referral) return 'not-found';
   const write = (hand: Hand) => writeDownMatter(hand, referral.reference, said);

@@ -36,6 +36,12 @@ test('MAT-2 a matter is written down once of each referral, and anew in its plac
   assert.equal(await wallOf(amara, again), 'mat_2_one_of_each_referral');
 });
 
+test('MAT-6 the database refuses an origin that nobody knows', async () => {
+  const set = (hand: Hand) =>
+    hand.run(sql`update app.referral_matters set origin = 'elsewhere' where referral_id = ${id}`);
+  assert.equal(await wallOf(amara, set), 'mat_6_origin_is_one_of');
+});
+
 for (const [what, change] of [
   ['told before it was reported', sql`informed_on = reported_on - 1`],
   ['due before it was reported', sql`inform_by = reported_on`],

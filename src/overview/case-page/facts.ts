@@ -1,3 +1,4 @@
+import { countedApart } from '#casefile/cases/facts.ts';
 import type { HistoryLine } from '#casefile/history/facts.ts';
 import { closeCaseGate } from '#journey/closure/facts.ts';
 import type { Kept } from '#journey/clocks/facts.ts';
@@ -31,6 +32,7 @@ interface Glance {
   readonly clocks: Kept | null;
   readonly flags: readonly SafetyFlagKind[];
   readonly referrals: CaseGlance['referrals'];
+  readonly isApart: boolean;
 }
 
 export interface CaseGlance {
@@ -44,6 +46,8 @@ export interface CaseGlance {
   readonly flags: readonly SafetyFlagKind[];
   /** Each referral of it: the same may have been referred twice. */
   readonly referrals: readonly { readonly reference: string; readonly receivedOn: PlainDate }[];
+  /** Whether it is only what the police settled themselves, and no figure counts it. (CAS-8) */
+  readonly isApart: boolean;
 }
 
 /** What the overview of a case shows besides its gates, in one query: next tasks, latest lines, and what stands before its end. */
@@ -64,7 +68,8 @@ export async function glanceAt(db: Db, frame: CaseFrame): Promise<CaseGlance> {
            array(select distinct f.kind from app.safety_flags f join app.referrals r on r.service_id = f.service_id and r.id = f.referral_id
              where r.case_id = ${frame.id} and f.lowered_at is null) as flags,
            coalesce((select json_agg(json_build_object('reference', r.reference, 'receivedOn', r.received_on) order by r.received_on, r.reference)
-             from app.referrals r where r.case_id = ${frame.id}), '[]') as referrals`);
+             from app.referrals r where r.case_id = ${frame.id}), '[]') as referrals,
+           ${frame.id} in (${countedApart}) as "isApart"`);
   if (!row) throw new Error('One row was asked for');
   const { tasks, staff, openFollowUps, hasBookedConference, hasLetterOnOffer } = row;
   return {
@@ -73,6 +78,7 @@ export async function glanceAt(db: Db, frame: CaseFrame): Promise<CaseGlance> {
     clocks: row.clocks,
     flags: row.flags,
     referrals: row.referrals,
+    isApart: row.isApart,
     staffNames: new Map(Object.entries(staff)),
     closing: closeCaseGate({ status: frame.status, openFollowUps, hasBookedConference, hasLetterOnOffer }),
   };

@@ -21,6 +21,7 @@ export interface CaseOverview {
   /** Each referral of it; with a link for whoever opens referrals. */
   readonly referrals: readonly { readonly reference: string; readonly receivedOn: PlainDate }[];
   readonly opensReferrals: boolean;
+  readonly isApart: boolean;
   readonly today: PlainDate;
 }
 
@@ -38,6 +39,7 @@ export function caseOverviewPage(shown: CaseOverview): Page {
         <div><dt>Opened</dt><dd>${inWords(frame.openedOn)}</dd></div>
         <div><dt>Lead</dt><dd>${lead(frame, base)}</dd></div>
         ${shown.referrals.length > 1 && html`<div><dt>Referred</dt><dd>${referrals(shown)}</dd></div>`}
+        ${shown.isApart && html`<div><dt>Settled by the police out of court</dt><dd>Yes. No figure of the service counts it.</dd></div>`}
       </dl>
       <div class="tp-sides">${frame.participants.map((each) => sideOf(each, base))}</div>
       ${frame.incidents.map(({ summary }) => html`<p class="govuk-body">${summary}</p>`)}
@@ -116,6 +118,7 @@ const empty: CaseOverview = {
   flags: [],
   referrals: [],
   opensReferrals: true,
+  isApart: false,
   today: '2026-11-23' as PlainDate,
 };
 
@@ -128,6 +131,7 @@ export const examples: readonly { readonly name: string; readonly page: Page }[]
       frame: aFrame(),
       tasks: [{ id: '1', words: 'Ask again.', dueOn: '2026-11-20' as PlainDate }],
       flags: ['stalking', 'child-at-risk'],
+      isApart: true,
       referrals: [
         { reference: '7K3M-QX94', receivedOn: '2026-10-01' as PlainDate },
         { reference: '4CDA-9Q7W', receivedOn: '2026-10-09' as PlainDate },

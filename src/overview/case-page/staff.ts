@@ -37,6 +37,7 @@ async function show(
     latest: glance.latest.map(({ said, happenedOn }) => ({ sentence: sentenceOf(said, names), happenedOn })),
     flags: glance.flags,
     referrals: glance.referrals,
+    isApart: glance.isApart,
     opensReferrals: opensReferrals(visit.staff),
     clocks: glance.clocks ? await clocksOf(visit, glance.clocks) : html``,
     panel: readinessPanel([...gates, glance.closing]),

@@ -22,6 +22,8 @@ export interface Funnel {
   readonly bothWilling: number;
   /** A conference was held or a letter delivered. */
   readonly communicated: number;
+  /** Of the same time, what the police had settled themselves: in no figure. */
+  readonly apart: number;
 }
 
 /** Of what was promised, how much was done in time, and of how many: what is done, and what is late already. */
@@ -40,7 +42,9 @@ export interface Figures extends FollowUpFigures {
 /** The funnel of one cohort, as the reader may see it, in one query. */
 async function funnelOf(db: Db, from: PlainDate, until: PlainDate): Promise<Funnel> {
   const row = await db.row(sql<Funnel>`
-    with cohort as (select r.id, r.case_id, r.status from app.referrals r where r.received_on between ${from} and ${until}),
+    with apart as (select m.referral_id as id from app.referral_matters m where m.origin = 'police-out-of-court'),
+    received as (select r.id, r.case_id, r.status from app.referrals r where r.received_on between ${from} and ${until}),
+    cohort as (select r.* from received r where r.id not in (select id from apart)),
     willing as (
       select distinct s.case_id, s.participant_id, s.mode from (
         select distinct on (case_id, participant_id, guardian_id, mode, toward_id) case_id, participant_id, mode, answer
@@ -59,7 +63,8 @@ async function funnelOf(db: Db, from: PlainDate, until: PlainDate): Promise<Funn
     select count(*)::int as referrals, count(*) filter (where status = 'accepted')::int as accepted,
            count(*) filter (where is_open or status in ('received', 'acknowledged'))::int as "stillOpen",
            count(*) filter (where reached)::int as reached, count(*) filter (where willing)::int as willing,
-           count(*) filter (where both_willing)::int as "bothWilling", count(*) filter (where communicated)::int as communicated
+           count(*) filter (where both_willing)::int as "bothWilling", count(*) filter (where communicated)::int as communicated,
+           (select count(*)::int from received r where r.id in (select id from apart)) as apart
       from looked`);
   if (!row) throw new Error('One row was asked for');
   return row;
@@ -88,7 +93,8 @@ async function inTimeOf(db: Db, from: PlainDate, until: PlainDate, today: PlainD
            count(*) filter (where allocated_on is not null or ${late(sql`allocate_by`)})::int as "ofAllocate",
            count(*) filter (where contacted_on <= contact_by)::int as "firstContact",
            count(*) filter (where contacted_on is not null or ${late(sql`contact_by`)})::int as "ofFirstContact"
-      from app.referral_clocks where received_on between ${from} and ${until}`);
+      from app.referral_clocks where received_on between ${from} and ${until}
+       and referral_id not in (select m.referral_id from app.referral_matters m where m.origin = 'police-out-of-court')`);
   if (!row) throw new Error('One row was asked for');
   return {
     acknowledge: { inTime: row.acknowledge, of: row.ofAcknowledge },

@@ -29,6 +29,7 @@ export function figuresPage({ figures, from, until, attempt }: FiguresPage): Pag
         ${button({ text: 'Show', classes: 'govuk-button--secondary' })}</form>
       <h2 class="govuk-heading-m">Referrals received from ${inWords(from)} until ${inWords(until)}</h2>
       <p class="govuk-body">What became of them so far. ${funnel.stillOpen === 1 ? '1 is' : `${funnel.stillOpen} are`} still open: they are not failures, they are not over.</p>
+      ${funnel.apart > 0 && html`<p class="govuk-body">${apart(funnel.apart)}</p>`}
       <div class="tp-figures">
         ${figure('Referrals', funnel.referrals, 'Each request about one incident, counted once')}
         ${figure('Accepted', funnel.accepted, of(funnel.accepted))}
@@ -58,10 +59,15 @@ export function figuresPage({ figures, from, until, attempt }: FiguresPage): Pag
       <h2 class="govuk-heading-m">How to read this</h2>
       <ul class="govuk-list govuk-list--bullet">
         <li>People chose to take part. A difference from people who did not may come from that choice, so none of this shows what restorative practice causes.</li>
+        <li>What the police settled themselves, out of court, is no service of ours, even where it is called restorative. It is in none of these figures.</li>
         <li>Satisfied means fairly or very satisfied, among those who answered for themselves. What somebody says who stands in for a person harmed is kept, and not counted.</li>
         <li>The interval is where the true share likely lies (Wilson, 95%). With few answers it is wide.</li>
       </ul>`,
   };
+}
+
+function apart(count: number): string {
+  return `${count} more ${count === 1 ? 'was' : 'were'} settled by the police themselves, out of court. They are kept, and counted in nothing here.`;
 }
 
 function share(count: number, base: number): string {
@@ -90,7 +96,16 @@ function reoffending({ reoffending: seen }: Figures): Html {
 }
 
 const none: Figures = {
-  funnel: { referrals: 0, accepted: 0, stillOpen: 0, reached: 0, willing: 0, bothWilling: 0, communicated: 0 },
+  funnel: {
+    referrals: 0,
+    accepted: 0,
+    stillOpen: 0,
+    reached: 0,
+    willing: 0,
+    bothWilling: 0,
+    communicated: 0,
+    apart: 0,
+  },
   inTime: {
     acknowledge: { inTime: 0, of: 0 },
     triage: { inTime: 0, of: 0 },
@@ -121,6 +136,7 @@ export const examples: readonly { readonly name: string; readonly page: Page }[]
           willing: 60,
           bothWilling: 41,
           communicated: 33,
+          apart: 3,
         },
         inTime: {
           acknowledge: { inTime: 121, of: 126 },

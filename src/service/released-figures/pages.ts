@@ -96,6 +96,7 @@ function ready(shown: FiguresShown): Html {
         A quarter is made ready once, ${readyAfterDays} days after its end${madeAt !== undefined && html`; the last of these on ${inWords(dayOfMaking(madeAt))}`}.
         It stays as it was: what is written down later is in no figure.
       </li>
+      <li>What the police settled themselves, out of court, is counted nowhere here, even where it is called restorative: it is not the work of this service.</li>
       <li>A share is worked out of ${fewestForShare} or more.</li>
       <li>People choose to take part. A difference from others may come from that choice, so none of this shows what restorative practice causes.</li>
     </ul>`;

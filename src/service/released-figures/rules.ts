@@ -11,7 +11,7 @@ export const readyAfterDays = 14;
 /** How far back quarters are made ready when a service begins to have figures. */
 export const monthsBack = 24;
 /** Which definitions the numbers follow; it goes up when what is counted changes. */
-export const definitions = 1;
+export const definitions = 2;
 
 /** A count as it may be shown; null where it is not. */
 export type Shown = number | null;

@@ -108,7 +108,7 @@ test('FIG-4 the login of commissioners was granted three tables of figures, and 
     const { rows: counted } = await client.query<{ tab: string }>(
       `select tablename as tab from pg_policies where policyname = 'counted_by_the_worker' order by 1`,
     );
-    assert.equal(counted.length, 13);
+    assert.equal(counted.length, 14);
     await client.query('set role tp_owner');
     const { rows } = await client.query(`select from app.figure_releases`);
     assert.deepEqual(rows, [], 'outside a session of the worker the owner counts nothing');

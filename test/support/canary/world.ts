@@ -333,7 +333,7 @@ async function numbersWrittenDown(life: Life, says: (as: string) => string): Pro
     const referral = await holdReferral(hand, life.reference);
     if (!referral) return refuse('not-there');
     const numbers = { crimeNumber: says('crime number'), urn: says('URN'), prisonNumber: says('prison number') };
-    const days = { reportedOn: life.today, isEnhanced: true, informedOn: life.today };
+    const days = { reportedOn: life.today, isEnhanced: true, informedOn: life.today, origin: 'service' } as const;
     return allow(await keepMatter(hand, referral.id, { ...numbers, ...days }));
   });
 }

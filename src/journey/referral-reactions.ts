@@ -29,6 +29,7 @@ import {
   noteReferral,
 } from '#journey/likeness/actions.ts';
 import { originsOf } from '#journey/matter/facts.ts';
+import { referralsOfCase } from '#journey/referral/facts.ts';
 import { letGoBeside, waitingBeside } from '#journey/referral-link/actions.ts';
 import { letReferralWait, withdrawReferral } from '#journey/triage/actions.ts';
 import { countReferral } from '#service/agencies/actions.ts';
@@ -200,7 +201,8 @@ async function weighWhatStands(hand: Hand): Promise<void> {
 
 // What the police settled themselves is no case that the service is measured by, unless somebody referred it to the service as well. (CAS-8)
 async function countByOrigin(hand: Hand): Promise<void> {
-  if (hand.caseId !== '') await setOrigin(hand, await originsOf(hand, hand.caseId as CaseId));
+  if (hand.caseId !== '')
+    await setOrigin(hand, await originsOf(hand, await referralsOfCase(hand, hand.caseId as CaseId)));
 }
 
 // Where meeting could be used to harm somebody again, nobody meets: whoever was asked hears that it is off, and support is kept. (ELG-9)

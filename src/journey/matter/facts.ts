@@ -1,6 +1,6 @@
 import { sql, type Db } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
-import type { CaseId, ReferralId } from '#vocabulary/ids.ts';
+import type { ReferralId } from '#vocabulary/ids.ts';
 import { noMatter, numbersIn, type Matter, type Origin } from '#vocabulary/matter.ts';
 
 export { explain as explainMatter, isOfMatter, type CannotKeep } from './rules.ts';
@@ -23,11 +23,10 @@ export async function numbersOf(hand: Hand, ids: readonly ReferralId[]): Promise
   return rows.flatMap(numbersIn);
 }
 
-/** Where each referral of a case comes from: to this service, or from what the police had settled themselves. (MAT-6) */
-export async function originsOf(hand: Hand, caseId: CaseId): Promise<readonly Origin[]> {
+/** Where each of these referrals comes from: to this service, or from what the police had settled themselves. (MAT-6) */
+export async function originsOf(hand: Hand, ids: readonly ReferralId[]): Promise<readonly Origin[]> {
   const rows = await hand.rows(sql<{ origin: Origin }>`
-    select coalesce(m.origin, 'service') as origin from app.referrals r
-      left join app.referral_matters m on m.service_id = r.service_id and m.referral_id = r.id
-     where r.service_id = ${hand.serviceId} and r.case_id = ${caseId}`);
+    select coalesce(m.origin, 'service') as origin from unnest(${ids}::uuid[]) as r (id)
+      left join app.referral_matters m on m.service_id = ${hand.serviceId} and m.referral_id = r.id`);
   return rows.map(({ origin }) => origin);
 }

@@ -3,12 +3,15 @@ import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import pg from 'pg';
 import { newReference } from '#casefile/cases/actions.ts';
+import { writeDownMatter } from '#journey/matter/actions.ts';
 import { enterReferral } from '#journey/referral/actions.ts';
 import { aReferral } from '#journey/referral/examples.ts';
+import { declineReferral } from '#journey/triage/actions.ts';
 import { refusedBy } from '#platform/database.ts';
 import { superuser } from '#platform/postgres-cluster.ts';
 import { sql, type Db } from '#platform/sql.ts';
 import { plusMonths, type PlainDate } from '#vocabulary/dates.ts';
+import { noMatter } from '#vocabulary/matter.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { StaffId } from '#vocabulary/ids.ts';
 import { aCommissioner, aReleasedQuarter } from '../../../test/support/commissioners.ts';
@@ -139,6 +142,26 @@ test('FIG-3 the worker counts each quarter that is over, from the first referral
     [7, null, null],
     'six of seven would tell of the seventh',
   );
+});
+
+test('FIG-6 what the police settled themselves is in no number', async () => {
+  const [year = '', month = ''] = house.today().split('-');
+  const quarter = `${year}-${String(Math.floor((Number(month) - 1) / 3) * 3 + 1).padStart(2, '0')}-01`;
+  const counted = () =>
+    house.ports.database.ask(
+      'tp_worker',
+      sql<{ part: string }>`
+        select part from app.counts_of_quarter(${house.serviceId}, ${quarter}) where of_table in ('referrals-by-source', 'decisions')`,
+    );
+  const reference = newReference();
+  await house.actInService(house.staff.amara, async (hand) => {
+    await enterReferral(hand, aReferral({ source: 'police', receivedOn: house.today() }), reference);
+    await declineReferral(hand, reference, { reason: 'other-service', words: '' });
+  });
+  assert.deepEqual((await counted()).map(({ part }) => part).toSorted(), ['declined', 'police']);
+  const settled = { ...noMatter, origin: 'police-out-of-court' } as const;
+  await house.actInService(house.staff.amara, (hand) => writeDownMatter(hand, reference, settled));
+  assert.deepEqual(await counted(), []);
 });
 
 test('every code that the record may hold has its part in a table', async () => {

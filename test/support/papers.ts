@@ -5,9 +5,15 @@ import type { Hand } from '#vocabulary/acting.ts';
 import type { ParticipantId } from '#vocabulary/ids.ts';
 import type { House, MadeCase } from './house.ts';
 
-/** A document on somebody's side. */
-export async function aDocumentOf(house: House, made: MadeCase, called: string, words: string): Promise<string> {
-  const sent = { name: 'paper.txt', bytes: Buffer.from(words), isTooBig: false, isOverCount: false };
+/** A document on somebody's side: a text, or a PDF. */
+export async function aDocumentOf(
+  house: House,
+  made: MadeCase,
+  called: string,
+  words: string | Buffer,
+): Promise<string> {
+  const name = typeof words === 'string' ? 'paper.txt' : 'paper.pdf';
+  const sent = { name, bytes: Buffer.from(words), isTooBig: false, isOverCount: false };
   const taken = await takeFile(house.ports, sent);
   if (!('file' in taken)) throw new Error(`Not taken: ${taken.because}`);
   const { file } = taken;

@@ -23,6 +23,7 @@ const wires = [
   'src/installation.ts',
   'src/begin.ts',
   'src/list-reader.ts',
+  'src/pdf-reader.ts',
 ];
 /** `wiring.ts` opens the doors; what stands behind each of them is a file in the folder beside it. */
 const isWire = ({ path }: Place): boolean => wires.includes(path) || path.startsWith('src/wiring/');

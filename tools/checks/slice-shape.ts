@@ -48,7 +48,9 @@ function house(root: string): readonly string[] {
   const strayFiles = filesBelow(root, 'src').filter((path) => {
     const [, first = '', ...rest] = path.split('/');
     if (rest.length === 0)
-      return !/^(main|wiring|config|commands|installation|begin|list-reader|sealed-columns)(\.test)?\.ts$/.test(first);
+      return !/^(main|wiring|config|commands|installation|begin|list-reader|pdf-reader|sealed-columns)(\.test)?\.ts$/.test(
+        first,
+      );
     const loose = rest.length === 1 && ['journey', 'casefile', 'service', 'overview'].includes(first);
     return loose && !/^src\/journey\/(order\.json|(([a-z-]+-)?reactions|walls)(\.test)?\.ts)$/.test(path);
   });

@@ -2,6 +2,7 @@ import { holdCase } from '#casefile/cases/facts.ts';
 import { allow, refuse, type Decision } from '#platform/decision.ts';
 import { kindSeen, textIn, wordsIn } from '#platform/file-kind.ts';
 import type { FileStore } from '#platform/file-store.ts';
+import { readPdf } from '#platform/pdf-reading.ts';
 import { bareJpeg, barePng } from '#platform/picture.ts';
 import type { LookForViruses } from '#platform/virus-scan.ts';
 import type { Hand } from '#vocabulary/acting.ts';
@@ -21,20 +22,18 @@ export interface Intake {
 }
 
 /** A file whose content is kept and waits for its row. */
-export interface TakenFile {
+export interface TakenFile extends rules.Read {
   readonly id: DocumentId;
   readonly fileKey: string;
   readonly name: string;
   readonly kind: DocumentKind;
   readonly size: number;
-  readonly words: string;
-  readonly areWordsWhole: boolean;
 }
 
 /** What became of a file that was sent. */
 export type Taken = { readonly name: string } & ({ readonly file: TakenFile } | { readonly because: rules.CannotTake });
 
-/** Takes a file in: what it is, what it is called, what a picture hides, what a virus scanner says. Then it is kept, sealed. (DOC-1, DOC-2, DOC-6) */
+/** Takes a file in: what it is, what it is called, what a picture hides, what a virus scanner says, which words are in it. Then it is kept, sealed. (DOC-1, DOC-2, DOC-6, DOC-7) */
 export async function takeFile({ files, lookForViruses }: Intake, sent: SentFile): Promise<Taken> {
   const name = rules.plainName(sent.name);
   if (sent.isOverCount) return { name, because: 'too-many-files' };
@@ -49,7 +48,14 @@ export async function takeFile({ files, lookForViruses }: Intake, sent: SentFile
   if (answer === 'found') return { name, because: 'virus-found' };
   if (answer === 'no-answer') return { name, because: 'virus-scanner-does-not-answer' };
   const { id, key } = await files.keep(bytes);
-  const file = { id: id as DocumentId, fileKey: key, name, kind, size: bytes.length, ...wordsOf(kind, bytes) };
+  const file = {
+    id: id as DocumentId,
+    fileKey: key,
+    name,
+    kind,
+    size: bytes.length,
+    ...(await readingOf(kind, bytes)),
+  };
   return { name, file };
 }
 
@@ -58,7 +64,8 @@ function bareOf(kind: DocumentKind, bytes: Buffer): Buffer | undefined {
   return kind === 'png' ? barePng(bytes) : bytes;
 }
 
-function wordsOf(kind: DocumentKind, bytes: Buffer): Pick<TakenFile, 'words' | 'areWordsWhole'> {
+async function readingOf(kind: DocumentKind, bytes: Buffer): Promise<rules.Read> {
+  if (kind === 'pdf') return { ...(await readPdf(bytes, { words: rules.mostWords })), areWordsWhole: false };
   if (kind === 'text') {
     const text = (textIn(bytes) ?? '').replaceAll('\r\n', '\n');
     return { words: text.slice(0, rules.mostWords), areWordsWhole: text.length <= rules.mostWords };

@@ -1,6 +1,6 @@
 import { sql, type Db } from '#platform/sql.ts';
 import type { CaseId, StaffId } from '#vocabulary/ids.ts';
-import { explain, type CannotTake, type Document, type DocumentId } from './rules.ts';
+import { explain, type CannotTake, type Document, type DocumentId, type Read } from './rules.ts';
 
 export interface DocumentOnFile extends Document {
   readonly addedBy: StaffId;
@@ -38,18 +38,16 @@ export async function documentOf(db: Db, caseId: CaseId, id: string): Promise<Do
 }
 
 /** What is needed to open a content, or to look its words through. */
-export interface Inside {
+export interface Inside extends Required<Read> {
   readonly id: DocumentId;
   readonly fileKey: string;
-  readonly words: string;
-  readonly areWordsWhole: boolean;
 }
 
 /** What is inside a document: the key of its content and the words that could be read of it. */
 export async function insideOf(db: Db, caseId: CaseId, id: string): Promise<Inside | undefined> {
   return db.row(sql<Inside>`
-    select id, file_key as "fileKey", words, are_words_whole as "areWordsWhole" from app.documents
-     where case_id = ${caseId} and id = ${id} and taken_away_at is null`);
+    select id, file_key as "fileKey", words, are_words_whole as "areWordsWhole", pages, unread_because as "unreadBecause"
+      from app.documents where case_id = ${caseId} and id = ${id} and taken_away_at is null`);
 }
 
 /** What is looked through before a copy crosses: its name, and what could be read of its words. */
@@ -64,10 +62,13 @@ export {
   acceptedEndings,
   endingOf,
   kinds,
+  lookedInto,
   sizeInWords,
   type CannotTake,
   type DocumentId,
   type DocumentKind,
+  type Looked,
+  type Read,
 } from './rules.ts';
 
 /** Why one of several files was not taken, said with its name. */

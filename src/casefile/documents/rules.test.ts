@@ -2,7 +2,17 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { allow, refuse } from '#platform/decision.ts';
-import { explain, fitsIn, mostBytesOfCase, plainName, sizeInWords, takeAway, takeIn, type Seen } from './rules.ts';
+import {
+  explain,
+  fitsIn,
+  lookedInto,
+  mostBytesOfCase,
+  plainName,
+  sizeInWords,
+  takeAway,
+  takeIn,
+  type Seen,
+} from './rules.ts';
 
 test('DOC-1 a file is taken when what is in it is of a kind that we take and its ending says so', () => {
   for (const [name, seen] of [
@@ -83,4 +93,37 @@ test('a size is told as people say it', () => {
 test('DOC-6 what a virus scanner found is said kindly, and so is that it does not answer', () => {
   assert.match(explain('virus-found'), /^the virus scanner found something in it. It was not kept/);
   assert.match(explain('virus-scanner-does-not-answer'), /does not answer just now, so it was not kept. Try again/);
+});
+
+test('DOC-7 how far a document was read is told page by page', () => {
+  const pdf = { areWordsWhole: false, unreadBecause: null };
+  const whole = { how: 'pdf', pages: 2, pagesRead: 2, withoutWords: [], isDamaged: false };
+  for (const [read, told] of [
+    [{ ...pdf, words: 'A bill\fOne\fTwo', pages: 2 }, whole],
+    [
+      { ...pdf, words: '\fOne\f', pages: 2 },
+      { ...whole, withoutWords: [2] },
+    ],
+    [
+      { ...pdf, words: '\f', pages: 640 },
+      { ...whole, pages: 640, pagesRead: 1, withoutWords: [1] },
+    ],
+    [
+      { ...pdf, words: '\fOne', pages: 1, unreadBecause: 'cannot-be-read' },
+      { ...whole, pages: 1, pagesRead: 1, isDamaged: true },
+    ],
+    [
+      { ...pdf, words: '', pages: null, unreadBecause: 'locked' },
+      { how: 'pdf-unread', because: 'locked' },
+    ],
+    // One page with more words on it than are read at all.
+    [
+      { ...pdf, words: 'A bill', pages: 1 },
+      { how: 'pdf-unread', because: 'takes-too-long' },
+    ],
+    [{ words: 'Words', areWordsWhole: true }, { how: 'whole' }],
+    [{ words: 'Words', areWordsWhole: false }, { how: 'partly' }],
+    [{ words: '', areWordsWhole: false, pages: null, unreadBecause: null }, { how: 'name-only' }],
+  ] as const)
+    assert.deepEqual(lookedInto(read), told);
 });

@@ -31,6 +31,47 @@ export const mostBytesOfCase = 500 * 1024 * 1024;
 export const mostWords = 200_000;
 const longestName = 150;
 
+/** Why a PDF was not read, or not all of it. */
+export type PdfUnread = 'locked' | 'cannot-be-read' | 'takes-too-long' | 'holds-files';
+
+/** What could be read of a file. (DOC-7) */
+export interface Read {
+  /** Of a PDF what it says of itself, and after it each page that was read with a form feed before it. */
+  readonly words: string;
+  readonly areWordsWhole: boolean;
+  /** Of a PDF alone: how many pages it has, where it could be opened, and why it was not read. */
+  readonly pages?: number | null;
+  readonly unreadBecause?: PdfUnread | null;
+}
+
+/** What whoever passes a document on is told of how it was read. (DOC-7) */
+export type Looked =
+  | { readonly how: 'whole' | 'partly' | 'name-only' }
+  | { readonly how: 'pdf-unread'; readonly because: PdfUnread }
+  | {
+      readonly how: 'pdf';
+      readonly pages: number;
+      readonly pagesRead: number;
+      /** The pages on which no words were found: of pictures, or in letters of their own. */
+      readonly withoutWords: readonly number[];
+      /** Whether there may be more in it than the pages that were found. */
+      readonly isDamaged: boolean;
+    };
+
+/** How far a document could be read, so that a person looks where nobody did. (DOC-7) */
+export function lookedInto({ words, areWordsWhole, pages = null, unreadBecause = null }: Read): Looked {
+  const [, ...read] = words.split('\f');
+  if (pages !== null && read.length > 0) {
+    const withoutWords = read.flatMap((each, at) => (each === '' ? [at + 1] : []));
+    const isDamaged = unreadBecause === 'cannot-be-read';
+    return { how: 'pdf', pages, pagesRead: read.length, withoutWords, isDamaged };
+  }
+  if (unreadBecause !== null) return { how: 'pdf-unread', because: unreadBecause };
+  if (pages !== null) return { how: 'pdf-unread', because: 'takes-too-long' };
+  if (areWordsWhole) return { how: 'whole' };
+  return { how: words === '' ? 'name-only' : 'partly' };
+}
+
 const endings: Readonly<Record<DocumentKind, readonly string[]>> = {
   pdf: ['pdf'],
   jpeg: ['jpg', 'jpeg'],

@@ -3,22 +3,20 @@ import type { Hand } from '#vocabulary/acting.ts';
 import type { Keeper } from '#vocabulary/keeper.ts';
 import { ofSide } from '#vocabulary/key-owners.ts';
 import type { ParticipantId } from '#vocabulary/ids.ts';
-import type { Document, DocumentId } from './rules.ts';
+import type { Document, DocumentId, Read } from './rules.ts';
 
 /** A document that is to be added, and the key of its content. */
-export interface NewDocument extends Omit<Document, 'takenAwayAt'> {
+export interface NewDocument extends Omit<Document, 'takenAwayAt'>, Read {
   readonly fileKey: string;
-  readonly words: string;
-  readonly areWordsWhole: boolean;
 }
 
 /** Adds a document; everything of it is under the key of whose side it is. */
 export async function addDocument(hand: Hand, made: NewDocument): Promise<void> {
   const seal = (text: string) => sealed(ofSide(hand, made.participantId), text);
   await hand.run(sql`
-    insert into app.documents (service_id, case_id, id, participant_id, name, about, kind, size, file_key, words, are_words_whole, added_by, added_at)
+    insert into app.documents (service_id, case_id, id, participant_id, name, about, kind, size, file_key, words, are_words_whole, pages, unread_because, added_by, added_at)
     values (${hand.serviceId}, ${hand.caseId}, ${made.id}, ${made.participantId}, ${seal(made.name)}, ${seal(made.about)}, ${made.kind}, ${made.size},
-            ${seal(made.fileKey)}, ${seal(made.words)}, ${made.areWordsWhole}, ${hand.actor.id}, ${hand.at})`);
+            ${seal(made.fileKey)}, ${seal(made.words)}, ${made.areWordsWhole}, ${made.pages ?? null}, ${made.unreadBecause ?? null}, ${hand.actor.id}, ${hand.at})`);
 }
 
 /** Notes that a document was taken away; its row and content stay until the record itself goes. */

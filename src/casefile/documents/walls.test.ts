@@ -71,6 +71,19 @@ test('DOC-5 the database lets one be taken away once, and never without who and 
   );
 });
 
+test('DOC-7 the database keeps pages and why it was not read of a PDF alone, and no other reason', async () => {
+  const refused = (more: Partial<NewDocument>) =>
+    add(aDocument(more)).then(
+      () => undefined,
+      (error: unknown) => refusedBy(error),
+    );
+  assert.equal(await refused({ words: '\fWords', pages: 1 }), undefined);
+  assert.equal(await refused({ kind: 'text', pages: 1 }), 'doc_7_of_a_pdf_alone');
+  assert.equal(await refused({ kind: 'text', unreadBecause: 'locked' }), 'doc_7_of_a_pdf_alone');
+  assert.equal(await refused({ pages: -1 }), 'doc_7_pages');
+  assert.equal(await refused({ unreadBecause: 'no reason' as 'locked' }), 'doc_7_unread_because');
+});
+
 test('DOC-4 with the key of whose side it is destroyed, the key of the content is gone, and the content with it', async () => {
   const words = Buffer.from('Words that are erased with her');
   const { id, key } = await house.ports.files.keep(words);

@@ -79,6 +79,8 @@ export interface OnTheirWay extends Crossing {
   /** The letter, conference, agreement, promise or notice that they are of. */
   readonly aboutId: string | null;
   readonly words: string;
+  /** Whether they are of pages: what staff are shown says which. */
+  readonly isPaged?: boolean;
 }
 
 /** Whose first names a reader knows. */
@@ -200,7 +202,7 @@ export async function stopsOf(db: Db, caseId: CaseId, ways: readonly OnTheirWay[
     const [found, digest] = [looked.found(way), looked.digestFor(way)];
     if (found.length === 0) return [];
     const alarms = looked.alarmsFor(way).filter((each) => answers(each, found));
-    return [{ readerId: way.readerId, digest, found, excerpts: excerptsOf(way.words, found), alarms }];
+    return [{ readerId: way.readerId, digest, found, excerpts: excerptsOf(way.words, found, way), alarms }];
   });
 }
 

@@ -65,9 +65,15 @@ function namesOf(owners: readonly ParticipantId[], frame: CaseFrame): string {
   return owners.map((id) => `${calledIn(frame, id)}’s side`).join(' and ');
 }
 
-function excerptLine({ kind, owners, before, marked, after }: Excerpt, frame: CaseFrame): Html {
+// The name of a file, and what it says of itself, stand on no page of it.
+function pageWords(page: number | undefined): string {
+  if (page === undefined) return '';
+  return page === 0 ? 'In its name, or in what the file says of itself. ' : `On page ${page}. `;
+}
+
+function excerptLine({ kind, owners, before, marked, after, page }: Excerpt, frame: CaseFrame): Html {
   return html`<li>
-    It looks like ${kindWords[kind]} of ${namesOf(owners, frame)}:
+    ${pageWords(page)}It looks like ${kindWords[kind]} of ${namesOf(owners, frame)}:
     <q>${before}<mark>${marked}</mark>${after}</q>
   </li>`;
 }

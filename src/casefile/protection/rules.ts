@@ -278,17 +278,21 @@ export interface Excerpt {
   readonly before: string;
   readonly marked: string;
   readonly after: string;
+  /** Of words on pages: on which one, and 0 before the first. */
+  readonly page?: number;
 }
 
 const around = 60;
 
-/** Cuts each place out of its text, for staff only. */
-export function excerptsOf(text: string, found: readonly Finding[]): readonly Excerpt[] {
+/** Cuts each place out of its text, for staff only; where a text has pages, each begins with a form feed. */
+export function excerptsOf(text: string, found: readonly Finding[], { isPaged = false } = {}): readonly Excerpt[] {
+  const cut = (from: number, to: number) => text.slice(from, to).replaceAll('\f', ' ');
   return found.map(({ kind, owners, from, to }) => ({
     kind,
     owners,
-    before: text.slice(Math.max(0, from - around), from),
-    marked: text.slice(from, to),
-    after: text.slice(to, to + around),
+    before: cut(Math.max(0, from - around), from),
+    marked: cut(from, to),
+    after: cut(to, to + around),
+    ...(isPaged && { page: text.slice(0, from).split('\f').length - 1 }),
   }));
 }

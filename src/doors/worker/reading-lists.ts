@@ -30,5 +30,7 @@ const mostMegabytes = 160;
  * takes more than there is ends that process alone, which counts as a reading that broke off. (LST-6)
  */
 export function readListsApart(orders: Omit<ReaderOrders, 'job'>): (job: ListJob) => Promise<void> {
-  return (job) => doApart(program, { ...orders, job }, { mostMegabytes });
+  return async (job) => {
+    await doApart(program, { ...orders, job }, { mostMegabytes });
+  };
 }

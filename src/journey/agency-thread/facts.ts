@@ -1,4 +1,4 @@
-import { kinds, sizeInWords, type DocumentId, type DocumentKind } from '#casefile/documents/facts.ts';
+import { kinds, sizeInWords, type DocumentId, type DocumentKind, type Read } from '#casefile/documents/facts.ts';
 import { placesForWriter, protectedValuesOf, type Excerpt } from '#casefile/protection/facts.ts';
 import { amendmentsOf, fromAgency } from '#journey/agency-referral/facts.ts';
 import { type Referral } from '#journey/referral/facts.ts';
@@ -70,16 +70,11 @@ export async function fileOf(
 
 /** Everything of the files of a referral that a document is made of. (THR-4) */
 export async function filesForCase(db: Db, referralId: ReferralId) {
-  return db.rows(sql<{
-    id: DocumentId;
-    name: string;
-    kind: DocumentKind;
-    size: number;
-    fileKey: string;
-    words: string;
-    areWordsWhole: boolean;
-  }>`
-    select id, name, kind, size, file_key as "fileKey", words, are_words_whole as "areWordsWhole" from app.agency_files
+  return db.rows(sql<
+    { id: DocumentId; name: string; kind: DocumentKind; size: number; fileKey: string } & Required<Read>
+  >`
+    select id, name, kind, size, file_key as "fileKey", words, are_words_whole as "areWordsWhole", pages, unread_because as "unreadBecause"
+      from app.agency_files
      where referral_id = ${referralId} order by sent_at, id`);
 }
 

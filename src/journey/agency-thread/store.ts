@@ -1,18 +1,16 @@
-import type { DocumentId, DocumentKind } from '#casefile/documents/facts.ts';
+import type { DocumentId, DocumentKind, Read } from '#casefile/documents/facts.ts';
 import { sealed, sql } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { ReferralId } from '#vocabulary/ids.ts';
 import { ofReferral } from '#vocabulary/key-owners.ts';
 
 /** A file whose content is kept and waits for its row. */
-export interface FileToSend {
+export interface FileToSend extends Read {
   readonly id: DocumentId;
   readonly fileKey: string;
   readonly name: string;
   readonly kind: DocumentKind;
   readonly size: number;
-  readonly words: string;
-  readonly areWordsWhole: boolean;
 }
 
 export async function addReply(hand: Hand, referralId: ReferralId, words: string): Promise<void> {
@@ -25,7 +23,7 @@ export async function addReply(hand: Hand, referralId: ReferralId, words: string
 export async function addFile(hand: Hand, referralId: ReferralId, file: FileToSend): Promise<void> {
   const seal = (text: string) => sealed(ofReferral(referralId), text);
   await hand.run(sql`
-    insert into app.agency_files (service_id, id, referral_id, name, kind, size, file_key, words, are_words_whole, sent_by, sent_at)
+    insert into app.agency_files (service_id, id, referral_id, name, kind, size, file_key, words, are_words_whole, pages, unread_because, sent_by, sent_at)
     values (${hand.serviceId}, ${file.id}, ${referralId}, ${seal(file.name)}, ${file.kind}, ${file.size}, ${seal(file.fileKey)},
-            ${seal(file.words)}, ${file.areWordsWhole}, ${hand.actor.id}, ${hand.at})`);
+            ${seal(file.words)}, ${file.areWordsWhole}, ${file.pages ?? null}, ${file.unreadBecause ?? null}, ${hand.actor.id}, ${hand.at})`);
 }

@@ -49,11 +49,12 @@ export async function passOn(
   const before = (await papersOf(hand, caseId)).filter((each) => each.documentId === documentId && each.toId === toId);
   const decision = rules.passOn({ isReadThrough: wish.isReadThrough, before });
   if (!decision.ok) return decision;
-  const weighed = await weigh(hand, caseId, { id: documentId, fromId }, { readers: [toId], today: dayOf(hand.at) });
-  const open = rules.whenOpen(weighed.flatMap(rules.beforePassingOn));
-  if (!open.ok) return open;
   const inside = await insideOf(hand, caseId, documentId);
   if (!inside) return refuse('no-such-document');
+  const weighing = { id: documentId, fromId, holdsFiles: inside.unreadBecause === 'holds-files' };
+  const weighed = await weigh(hand, caseId, weighing, { readers: [toId], today: dayOf(hand.at) });
+  const open = rules.whenOpen(weighed.flatMap(rules.beforePassingOn));
+  if (!open.ok) return open;
   const words = wordsToLookThrough(document, inside);
   const checked = await checkWords(hand, caseId, {
     ...{ way: 'document', aboutId: documentId, words, readerId: toId },

@@ -6,6 +6,8 @@ import type { PlainDate } from '#vocabulary/dates.ts';
 import type { CaseId, ParticipantId, StaffId } from '#vocabulary/ids.ts';
 import type { Paper, PaperId, Weighed } from './rules.ts';
 
+export type { Looked } from '#casefile/documents/facts.ts';
+
 export interface PaperOnFile extends Paper {
   readonly releasedBy: StaffId;
   readonly releasedAt: Date;
@@ -23,14 +25,17 @@ export async function papersOf(db: Db, caseId: CaseId): Promise<readonly PaperOn
 export async function weigh(
   db: Db,
   caseId: CaseId,
-  document: { readonly id: string; readonly fromId: ParticipantId },
+  document: { readonly id: string; readonly fromId: ParticipantId; readonly holdsFiles: boolean },
   to: { readonly readers: readonly ParticipantId[]; readonly today: PlainDate },
 ): Promise<readonly Weighed[]> {
   const facts = await communicationFacts(db, caseId, to.today);
-  return to.readers.map((toId) => weighedFor(facts, { documentId: document.id, fromId: document.fromId, toId }));
+  return to.readers.map((toId) => weighedFor(facts, { ...document, documentId: document.id, toId }));
 }
 
-function weighedFor(facts: CommunicationFacts, pair: Pick<Weighed, 'documentId' | 'fromId' | 'toId'>): Weighed {
+function weighedFor(
+  facts: CommunicationFacts,
+  pair: Pick<Weighed, 'documentId' | 'fromId' | 'toId' | 'holdsFiles'>,
+): Weighed {
   const called = (id: ParticipantId) => facts.participants.find((each) => each.id === id)?.called ?? 'Somebody';
   return {
     ...pair,

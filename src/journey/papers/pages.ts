@@ -6,8 +6,8 @@ import type { Page } from '#vocabulary/doors.ts';
 import type { CaseFrame } from '#vocabulary/frame.ts';
 import type { Shut } from '#vocabulary/gates.ts';
 import type { ParticipantId, StaffId } from '#vocabulary/ids.ts';
-import type { PaperOnFile } from './facts.ts';
-import { explain, sharingQuestion, type PaperId } from './rules.ts';
+import type { Looked, PaperOnFile } from './facts.ts';
+import { explain, holdsOtherFiles, sharingQuestion, type PaperId } from './rules.ts';
 
 /** Passing a copy on to one person: what stands against it, or the copy they have. */
 export interface WayOn {
@@ -24,9 +24,8 @@ export interface PassOn {
   readonly frame: Pick<CaseFrame, 'reference'>;
   readonly document: { readonly id: string; readonly name: string };
   readonly ways: readonly WayOn[];
-  /** Whether we could read any words in it, and all of them. */
-  readonly hasWords: boolean;
-  readonly areWordsWhole: boolean;
+  /** How far we could read it. */
+  readonly looked: Looked;
   /** Whether the owner is a child, for whom a guardian speaks too. */
   readonly isChild: boolean;
   readonly mayMove: boolean;
@@ -35,23 +34,74 @@ export interface PassOn {
 
 /** Staff: who has a copy of a document, who may be passed one, and what stands against it. */
 export function passOnPage(shown: PassOn): Page {
-  const { frame, document, ways, hasWords, areWordsWhole, attempt } = shown;
+  const { frame, document, ways, looked, attempt } = shown;
   return {
     title: 'Pass on a copy',
     back: `/cases/${frame.reference}/documents/${document.id}`,
     body: html`${errorsOf(attempt)}
       <h1 class="govuk-heading-l tp-break" id="papers">Pass on a copy of ${document.name}</h1>
-      <p class="govuk-body">${lookedThrough(hasWords, areWordsWhole)}</p>
+      ${lookedThrough(looked).map((words) => html`<p class="govuk-body">${words}</p>`)}
       ${ways.map((way) => reader(way, shown))}`,
   };
 }
 
-function lookedThrough(hasWords: boolean, areWordsWhole: boolean): string {
-  if (areWordsWhole)
-    return 'Its name and its words are looked through for addresses, numbers and names as it goes. Read it through yourself too.';
-  return hasWords
-    ? 'Its name and those of its words that we can read are looked through as it goes. There may be more in it than that: read it through yourself.'
-    : 'We can look through its name only. Read it through yourself for addresses, numbers and names of the other side.';
+const nameOnly =
+  'We can look through its name only. Read it through yourself for addresses, numbers and names of the other side.';
+
+function lookedThrough(looked: Looked): readonly string[] {
+  switch (looked.how) {
+    case 'whole':
+      return [
+        'Its name and its words are looked through for addresses, numbers and names as it goes. Read it through yourself too.',
+      ];
+    case 'partly':
+      return [
+        'Its name and those of its words that we can read are looked through as it goes. There may be more in it than that: read it through yourself.',
+      ];
+    case 'name-only':
+      return [nameOnly];
+    case 'pdf-unread':
+      return [whyUnread[looked.because], nameOnly];
+    case 'pdf':
+      return pagesLookedThrough(looked);
+    default:
+      return looked satisfies never;
+  }
+}
+
+const whyUnread: Readonly<Record<Extract<Looked, { how: 'pdf-unread' }>['because'], string>> = {
+  locked: 'It opens with a password, so we could not read it.',
+  'cannot-be-read': 'It is damaged, or made in a way that we cannot read.',
+  'takes-too-long': 'There is so much in it that we could not read it.',
+  'holds-files': 'There are other files inside it, which we cannot read.',
+};
+
+function pagesLookedThrough({
+  pages,
+  pagesRead,
+  withoutWords,
+  isDamaged,
+}: Extract<Looked, { how: 'pdf' }>): readonly string[] {
+  const read = pages === 1 ? 'the words of its page' : pages === pagesRead ? `the words of its ${pages} pages` : '';
+  const seen = withoutWords.length === pagesRead ? '' : read || `the words of its first ${pagesRead} pages`;
+  return [
+    `Its name, what the file says of itself, such as who wrote it${seen && `, and ${seen}`} are looked through for addresses, numbers and names as it goes.`,
+    ...(pagesRead < pages
+      ? [`We could not read on after page ${pagesRead} of ${pages}. Read the rest with care.`]
+      : []),
+    ...(withoutWords.length > 0 ? [`${noWords(pages, withoutWords)} Look there yourself.`] : []),
+    ...(isDamaged ? ['It is damaged, or made in an unusual way: there may be pages that we did not find.'] : []),
+    'Words in pictures are not read, so read it through yourself too.',
+  ];
+}
+
+function noWords(pages: number, withoutWords: readonly number[]): string {
+  if (withoutWords.length === pages) return 'We found no words in it: its pages may be pictures.';
+  const shown = withoutWords.slice(0, 20).join(', ');
+  const more = withoutWords.length > 20 ? ' and others' : '';
+  return withoutWords.length === 1
+    ? `We found no words on page ${shown}: it may be a picture.`
+    : `We found no words on pages ${shown}${more}: they may be pictures.`;
 }
 
 function reader(way: WayOn, shown: PassOn): Html {
@@ -181,8 +231,7 @@ const one: PassOn = {
   frame: { reference: '7K3M-QX94' },
   document: { id: paper.documentId, name: 'What the locksmith charged.pdf' },
   ways: [toHerself],
-  hasWords: false,
-  areWordsWhole: false,
+  looked: { how: 'pdf', pages: 1, pagesRead: 1, withoutWords: [1], isDamaged: false },
   isChild: false,
   mayMove: true,
   attempt: freshAttempt,
@@ -198,7 +247,7 @@ export const examples: readonly { readonly name: string; readonly page: Page }[]
         { ...toHerself, paper },
         { ...toHim, shut },
       ],
-      hasWords: true,
+      looked: { how: 'partly' },
       isChild: true,
     }),
   },
@@ -206,7 +255,7 @@ export const examples: readonly { readonly name: string; readonly page: Page }[]
     name: 'Pass on a copy: opened, and one that was not read through',
     page: passOnPage({
       ...one,
-      areWordsWhole: true,
+      looked: { how: 'whole' },
       ways: [
         { ...toHerself, paper: { ...paper, readAt: paper.releasedAt } },
         { ...toHim, isShared: true },
@@ -215,6 +264,25 @@ export const examples: readonly { readonly name: string; readonly page: Page }[]
         typed: { to: dylan, step: 'pass-on' },
         problems: [{ field: 'read-through', text: explain('not-read-through') }],
       },
+    }),
+  },
+  {
+    name: 'Pass on a copy: a PDF of which some pages are pictures and the last were not read',
+    page: passOnPage({
+      ...one,
+      looked: { how: 'pdf', pages: 640, pagesRead: 500, withoutWords: [2, 7], isDamaged: true },
+    }),
+  },
+  {
+    name: 'Pass on a copy: a PDF that opens with a password',
+    page: passOnPage({ ...one, looked: { how: 'pdf-unread', because: 'locked' } }),
+  },
+  {
+    name: 'Pass on a copy: a PDF with other files inside it',
+    page: passOnPage({
+      ...one,
+      looked: { how: 'pdf', pages: 3, pagesRead: 3, withoutWords: [], isDamaged: false },
+      ways: [{ ...toHim, isShared: true, shut: [holdsOtherFiles] }],
     }),
   },
 ];

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { allow, refuse } from '#platform/decision.ts';
 import { about } from '#vocabulary/consent.ts';
 import type { ParticipantId } from '#vocabulary/ids.ts';
-import { explain, passOn, readersFor, restsOn, takeBack, type Paper, type PaperId } from './rules.ts';
+import { beforePassingOn, explain, passOn, readersFor, restsOn, takeBack, type Paper, type PaperId } from './rules.ts';
 
 const [joanne, dylan, other] = ['joanne', 'dylan', 'other'] as unknown as readonly [
   ParticipantId,
@@ -28,6 +28,17 @@ test('PAP-2 PAP-5 refuses: not-read-through, was-passed-on', () => {
     refuse('was-passed-on', 'not-read-through'),
   );
   assert.match(explain('not-read-through'), /Read it through first/);
+});
+
+test('PAP-2 a copy with other files inside it goes to nobody, not to whose it is either', () => {
+  const communicate = { name: 'communicate', about: '', shut: [] } as const;
+  const weighed = {
+    ...{ documentId: 'document', fromId: joanne, toId: joanne, fromCalled: 'Joanne', toCalled: 'Joanne' },
+    ...{ standing: { stands: [], children: [] }, communicate },
+  };
+  const reasons = (holdsFiles: boolean) => beforePassingOn({ ...weighed, holdsFiles }).map(({ reason }) => reason);
+  assert.deepEqual(reasons(true), ['holds-other-files']);
+  assert.deepEqual(reasons(false), []);
 });
 
 test('PAP-3 a copy is taken back until it is opened, once', () => {

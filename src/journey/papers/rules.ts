@@ -53,12 +53,23 @@ export interface Weighed extends Pair {
   readonly standing: Standing;
   /** Whether these two may communicate by carried messages at all. */
   readonly communicate: Gate;
+  /** Whether other files are inside it, which nobody looks through. */
+  readonly holdsFiles: boolean;
 }
+
+/** What is inside a file that is inside a document, nobody looks through. (PAP-2) */
+export const holdsOtherFiles: Shut = {
+  reason: 'holds-other-files',
+  words: 'There are other files inside it. We cannot look through those, and whoever opens it may.',
+  opens: 'it is printed as a new PDF without them, and that one is added.',
+  rule: 'PAP-2',
+};
 
 /** Every reason a copy may not be passed on now. Whose it is needs no yes of their own. (H1, H2, H4, PAP-1) */
 export function beforePassingOn(weighed: Weighed): readonly Shut[] {
   const { standing, fromId, toId, fromCalled, toCalled } = weighed;
   const shut = fromId === toId ? [] : [...weighed.communicate.shut];
+  if (weighed.holdsFiles) shut.push(holdsOtherFiles);
   if (fromId !== toId && !isShared(standing, weighed)) {
     shut.push({
       reason: 'owner-does-not-share-it',

@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { documentOf, insideOf, wordsToLookThrough, type DocumentOnFile } from '#casefile/documents/facts.ts';
+import {
+  documentOf,
+  insideOf,
+  lookedInto,
+  wordsToLookThrough,
+  type DocumentOnFile,
+} from '#casefile/documents/facts.ts';
 import type { OnTheirWay, ShowStops } from '#casefile/protection/facts.ts';
 import { namesTold } from '#journey/release/facts.ts';
 import type { Decision } from '#platform/decision.ts';
@@ -31,7 +37,8 @@ async function showOne(visit: CaseVisit, showStops: ShowStops): Promise<Page | '
   if (!document || !inside || fromId === null) return 'not-found';
   const papers = (await papersOf(db, frame.id)).filter(({ documentId }) => documentId === id);
   const readers = readersFor(frame.links, fromId);
-  const weighed = await weigh(db, frame.id, { id, fromId }, { readers, today });
+  const holdsFiles = inside.unreadBecause === 'holds-files';
+  const weighed = await weigh(db, frame.id, { id, fromId, holdsFiles }, { readers, today });
   const ways = weighed.map((each) => ({
     ...each,
     isShared: isShared(each.standing, each),
@@ -39,7 +46,7 @@ async function showOne(visit: CaseVisit, showStops: ShowStops): Promise<Page | '
     paper: papers.find(({ toId, revokedAt }) => toId === each.toId && revokedAt === null),
   }));
   const page = passOnPage({
-    ...{ frame, document, ways, attempt, hasWords: inside.words !== '', areWordsWhole: inside.areWordsWhole },
+    ...{ frame, document, ways, attempt, looked: lookedInto(inside) },
     isChild: participantIn(frame, fromId)?.isChild ?? false,
     mayMove: hasRole(staff, ...passesPapersOn) && frame.status !== 'closed',
   });
@@ -57,7 +64,8 @@ function wayTo(
 ): OnTheirWay {
   const { id, participantId } = document;
   const authorId = participantId === readerId ? null : participantId;
-  return { way: 'document', aboutId: id, words: wordsToLookThrough(document, inside), authorId, readerId, namesToldOf };
+  const words = wordsToLookThrough(document, inside);
+  return { way: 'document', aboutId: id, words, isPaged: document.kind === 'pdf', authorId, readerId, namesToldOf };
 }
 
 const steps: Readonly<Record<string, (sent: CaseSent, id: string) => Promise<Outcome>>> = {

@@ -42,7 +42,7 @@ async function aboutOf(pdf: PDFDocumentProxy): Promise<PdfPiece> {
   const { info, metadata } = await pdf.getMetadata().catch(() => ({ info: {}, metadata: null }));
   const files: unknown = await pdf.getAttachments().catch(() => null);
   const outline: unknown = await pdf.getOutline().catch(() => null);
-  const own = { ...info, PDFFormatVersion: null } as Readonly<Record<string, unknown>>;
+  const own = Object.fromEntries(Object.entries(info).filter(([key]) => key !== 'PDFFormatVersion'));
   const words = [...textsIn(own), ...textsIn(metadata && [...metadata]), ...textsIn(outline), ...namesOf(files)];
   return {
     told: 'about',

@@ -294,6 +294,18 @@ async function broken(cookie: string, starts: readonly string[], within: RegExp)
 
 const joannesCase = referenceOf('burgled flat');
 
+test('its contact page shows every way to reach a service: phone, text, e-mail, post, and being rung', async () => {
+  const { body } = await server.inject({ method: 'GET', url: '/contact' });
+  for (const way of [
+    /href="tel:01632960100"/,
+    /href="sms:07700900160"/,
+    /href="mailto:hello@example.org"/,
+    /Post<\/h2>\s*<p class="govuk-body">[^<]*demonstration[^<]*<br \/>1 Made-up Street<br \/>Northampton/,
+    /href="\/call-back">Ask us to ring you/,
+  ])
+    assert.match(body, way);
+});
+
 test('a restricted case and a conflict close what a role would open, and broken glass opens it to be looked at', async () => {
   const [amara, ruth, priya] = await Promise.all(
     ['Amara Okafor', 'Ruth Ellery', 'Priya Nair'].map(async (name) => {

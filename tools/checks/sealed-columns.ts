@@ -2,7 +2,7 @@ import { outcome, type Outcome } from './outcome.ts';
 import { textOf } from './tree.ts';
 
 /** Why a column of text is kept in clear, a reason each. Review before adding a line: the usual thing is to seal it. */
-const inClear: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+export const inClear: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'a name, which people are found and listed by': {
     agencies: 'name',
     api_clients: 'name',

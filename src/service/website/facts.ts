@@ -51,6 +51,18 @@ export const names = {
   parts: ['ask for help', 'ways to reach us', 'cookies', 'picture'],
 } as const;
 
+/**
+ * How a demonstration is reached: where its pages say nothing, by a number for made-up people and an address where
+ * nobody lives, so that every way can be seen.
+ */
+export function demonstrationReach({ text, post, hours }: Reach): Reach {
+  return {
+    text: text === '' ? '07700 900 160' : text,
+    post: post === '' ? 'Northamptonshire Restorative Practice (demonstration), 1 Made-up Street, Northampton' : post,
+    hours,
+  };
+}
+
 /** What a page is named in an address; `home` is the first one. */
 const fileName = /^[a-z][a-z0-9-]{0,60}\.md$/;
 const shipped = fileURLToPath(new URL('../../../content', import.meta.url));

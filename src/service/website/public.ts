@@ -2,7 +2,7 @@ import { levelsOf } from '#service/service-levels/facts.ts';
 import { serviceContact } from '#service/staff/service-facts.ts';
 import type { PublicDoor } from '#vocabulary/doors.ts';
 import { usualLevels } from '#vocabulary/service-levels.ts';
-import type { Website } from './facts.ts';
+import { demonstrationReach, type Website } from './facts.ts';
 import { sitePage, type Cookie } from './pages.ts';
 import { neighbours } from './rules.ts';
 
@@ -12,7 +12,9 @@ export function websiteForPublic(door: PublicDoor, { pages }: Website, cookies: 
     const beside = neighbours(pages, page.path);
     door.page(page.path, async ({ db }) => {
       const levels = page.isPromising ? await levelsOf(db) : usualLevels;
-      return sitePage(page, { service: await serviceContact(db), levels, cookies, ...beside });
+      const service = await serviceContact(db);
+      const shown = service.isDemonstration ? { ...page, reach: demonstrationReach(page.reach) } : page;
+      return sitePage(shown, { service, levels, cookies, ...beside });
     });
   }
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
+import { answerForCase } from '#journey/eligibility/actions.ts';
 import { closeCase } from '#journey/closure/actions.ts';
 import { noticeKinds } from '#service/notices/rules.ts';
 import { about } from '#vocabulary/consent.ts';
@@ -71,6 +72,19 @@ test('H2 a meeting is told to both, and when she takes her yes back the other he
     'the news that it was booked, still lying there to be sent by hand, stopped too',
   );
   assert.doesNotMatch(other?.['conference-off'] ?? '', /Joanne|she|her\b|withdr|consent|meeting/i);
+});
+
+test('ELG-9 where meeting could be used to harm somebody again, both hear that it is off, in the same words that name nobody', async () => {
+  const { made } = await aMeeting(house, 'booked');
+  const { joanne, dylan } = await bothReachable(made);
+  const answer = { question: 'could-abuse-again', answer: 'yes', words: 'He asks where she lives.' } as const;
+  const by = { staffId: house.staff.jo, isSupervisor: false };
+  await house.act(made, house.staff.jo, async (hand) => done(await answerForCase(hand, [answer], by)));
+  const [hers = '', his = ''] = (await toldTo(joanne, dylan)).map((told) => told['conference-off']);
+  assert.match(hers, /not going ahead/);
+  const ofNobody = (words: string, name: string) => words.replaceAll(name, '');
+  assert.equal(ofNobody(hers, 'Joanne'), ofNobody(his, 'Dylan'));
+  assert.doesNotMatch(ofNobody(hers, 'Joanne'), /Joanne|Dylan|Ruth|\b(?:s?he|her|him|his)\b|abuse|harm|safe|meeting/i);
 });
 
 test('the end of a case is told to each side in its own words, never with the reason', async () => {

@@ -343,6 +343,15 @@ test('ELG-9 where meeting could be used to harm somebody again, what is booked i
   const by = { staffId: house.staff.jo, isSupervisor: false };
   await house.act(made, house.staff.jo, async (hand) => done(await answerForCase(hand, [said], by)));
   assert.equal((await conferenceOf(house, { made, ...meeting })).status, 'cancelled');
+  // In words that name nobody: doors/worker/words.test.ts.
+  const off = await house.readAsStaff(house.staff.jo, (db) =>
+    db.rows(
+      sql<{
+        id: string;
+      }>`select participant_id as id from app.notices where about_id = ${meeting.id} and kind = 'conference-off' and status = 'waiting'`,
+    ),
+  );
+  assert.deepEqual(off.map(({ id }) => id).toSorted(), [made.who['Joanne'], made.who['Dylan']].toSorted());
   const task = await house.readAsStaff(house.staff.jo, (db) =>
     db.row(sql`select kind from app.tasks where case_id = ${made.caseId} and kind = 'tell-that-nobody-meets'`),
   );

@@ -80,6 +80,24 @@ test('a list is looked at, checked and taken in; columns are remembered for its 
   );
 });
 
+test('an odd column that was chosen once is chosen the next time, for that agency and no other', async () => {
+  const odd = () => ({ name: 'odd.csv', bytes: Buffer.from('Ref,Subject,Name\nQ1,Odd Irthlingborough,Desk 4') });
+  const [theirs, others] = [await anAgency(house, 'Youth team'), await anAgency(house, 'Housing team')];
+  const first = await sendList(amara, theirs, odd());
+  assert.match((await amara.get(`/lists/${first}`)).body, /<option value="2" selected>Name/);
+  assert.equal((await amara.post(`/lists/${first}/columns`, { 'column-full-name': '1' })).status, 303);
+  await workerReads(house, first);
+  const chosen = async (agencyId: typeof theirs) =>
+    (await amara.get(`/lists/${await sendList(amara, agencyId, odd())}`)).body;
+  const again = await chosen(theirs);
+  assert.match(again, /As it was chosen for this agency the last time/);
+  assert.match(again, /<option value="1" selected>Subject/);
+  assert.doesNotMatch(again, /<option value="2" selected>Name/);
+  const elsewhere = await chosen(others);
+  assert.match(elsewhere, /<option value="2" selected>Name/);
+  assert.doesNotMatch(elsewhere, /last time|<option value="1" selected>Subject/);
+});
+
 test('a list is undone within a day and not after, and what it said is gone', async () => {
   const list = await sendList(amara, agency, csv('Una Oundle,01/01/1980,,U1'));
   await takenIn(house, amara, list, named);

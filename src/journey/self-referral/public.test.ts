@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { nearbyServices, northamptonshire } from '#service/areas/examples.ts';
 import { addAreas } from '#service/areas/store.ts';
+import { sql } from '#platform/sql.ts';
+import { hashOf } from '#platform/token.ts';
 import { readWebsite } from '#service/website/facts.ts';
 import type { CaseId } from '#vocabulary/ids.ts';
 import { aHouse, type Caller } from '../../../test/support/house.ts';
@@ -219,4 +221,24 @@ test('a code does not write over what is begun on the device', async () => {
   await first.post('/refer/forget');
   assert.equal((await first.post('/refer/back', { code })).location, '/refer/check');
   assert.equal((await house.asStranger().post('/refer/keep')).location, '/refer');
+});
+
+test('ASK-5 after a week a code opens nothing, and what was put away is gone', async () => {
+  const caller = house.asStranger();
+  await caller.post('/refer', { part: 'harmed' });
+  const [, code = ''] = /class="tp-code">([0-9A-Z-]{24})</.exec((await caller.post('/refer/keep')).body) ?? [];
+  const isThere = async () => {
+    const query = sql`select 1 from app.referral_drafts where visitor = ${hashOf(code.replaceAll('-', ''))}`;
+    return (await house.actInService(house.staff.amara, (hand) => hand.rows(query))).length === 1;
+  };
+  assert.equal(await isThere(), true);
+  house.setNow(new Date(house.now().getTime() + 8 * 86_400_000));
+  const late = house.asStranger();
+  const refused = await late.post('/refer/back', { code });
+  assert.equal(refused.status, 422);
+  assert.match(refused.body, /href="#code">We do not know this code/);
+  // Swept by the next that somebody writes, as by the worker at night.
+  await late.post('/refer', { part: 'responsible' });
+  assert.equal(await isThere(), false);
+  assert.equal((await house.asStranger().post('/refer/back', { code })).status, 422);
 });

@@ -7,6 +7,8 @@ import { addOtherTo } from '#journey/triage/actions.ts';
 import { aReferral } from '#journey/referral/examples.ts';
 import { anOther } from '#journey/triage/examples.ts';
 import { inWords, plusDays } from '#vocabulary/dates.ts';
+import { setLevels } from '#service/service-levels/actions.ts';
+import { sql } from '#platform/sql.ts';
 import { workingDaysAfter } from '#vocabulary/working-days.ts';
 import { aHouse } from '../../../test/support/house.ts';
 
@@ -98,4 +100,35 @@ test('a referral is in the inbox with each of its clocks, from its first day unt
   assert.match(figures, inTime('Give to a facilitator', 1, '100% of 1'));
   assert.match(figures, inTime('First contact', 1, '100% of 1'));
   assert.match(figures, inTime('Decide', 0, '0% of [0-9]+'));
+});
+
+interface Days {
+  readonly acknowledge: string;
+  readonly triage: string;
+  readonly allocate: string | null;
+  readonly contact: string | null;
+}
+
+async function clocksOf(reference: string): Promise<Days | undefined> {
+  return house.readAsStaff(house.staff.amara, (db) =>
+    db.row(sql<Days>`
+      select c.acknowledge_by::text as acknowledge, c.triage_by::text as triage, c.allocate_by::text as allocate, c.contact_by::text as contact
+        from app.referral_clocks c join app.referrals r on r.id = c.referral_id where r.reference = ${reference}`),
+  );
+}
+
+test('clocks run by what the service promises itself; a clock that began before keeps its day', async () => {
+  const before = await entered();
+  const itsDays = await clocksOf(before);
+  const promised = { acknowledge: 2, triage: 4, allocate: 6, firstContact: 8 };
+  assert.equal((await house.actInService(house.staff.mia, (hand) => setLevels(hand, promised))).ok, true);
+  const reference = await entered();
+  const inDays = (days: number) => String(workingDaysAfter(house.today(), days));
+  const first = { acknowledge: inDays(2), triage: inDays(4) };
+  assert.deepEqual(await clocksOf(reference), { ...first, allocate: null, contact: null });
+  assert.equal((await amara.post(`/referrals/${reference}/accept`, { 'accept-kind': 'justice' })).status, 303);
+  await amara.post(`/cases/${reference}/allocation`, { staff: house.staff.jo, as: 'lead' });
+  assert.deepEqual(await clocksOf(reference), { ...first, allocate: inDays(6), contact: inDays(8) });
+  assert.deepEqual(await clocksOf(before), itsDays);
+  assert.deepEqual([itsDays?.acknowledge, itsDays?.triage], [inDays(1), inDays(3)]);
 });

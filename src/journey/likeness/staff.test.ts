@@ -234,6 +234,23 @@ test('LIK-9 whoever is typed is compared as they are typed, and nothing is kept 
   );
 });
 
+test('LIK-9 an e-mail address alone finds whoever has it, and a birthday with the first name whoever changed their family name', async () => {
+  const supervisor = await house.asStaff(house.staff.priya);
+  const dateOfBirth = '1984-05-06' as PlainDate;
+  const contact = { ...aReferral().contact, ways: ['email'] as const, phone: '', email: 'rosamund@rp.example' };
+  const her = await entered({ fullName: 'Rosamund Aldercott', dateOfBirth, happenedOn: null, contact });
+  const look = async (typed: Record<string, string>) => {
+    const { body } = await supervisor.post('/referrals/new/alike', typed);
+    const found = new RegExp(`Referral ${her}[\\s\\S]*?(Rosamund Aldercott: [^<]*)`).exec(body)?.[1];
+    return found?.trim();
+  };
+  assert.equal(await look({ email: ' Rosamund@RP.example' }), 'Rosamund Aldercott: the same e-mail address.');
+  const born = { 'date-of-birth-day': '6', 'date-of-birth-month': '5', 'date-of-birth-year': '1984' };
+  const married = { 'full-name': 'Rosamund Penhaligon', ...born };
+  assert.equal(await look(married), 'Rosamund Aldercott: the same first name, the same date of birth.');
+  assert.equal(await look({ ...married, 'date-of-birth-year': '1999' }), undefined);
+});
+
 test('LIK-9 without a script they are shown once it is sent, before it is written down', async () => {
   const { own } = await twice('Philomena Greatorex', 'Somebody Elsewhere');
   const typed = typedEntry('Philomena Greatorex');

@@ -351,7 +351,8 @@ test('ELG-9 where meeting could be used to harm somebody again, what is booked i
       }>`select participant_id as id from app.notices where about_id = ${meeting.id} and kind = 'conference-off' and status = 'waiting'`,
     ),
   );
-  assert.deepEqual(off.map(({ id }) => id).toSorted(), [made.who['Joanne'], made.who['Dylan']].toSorted());
+  assert.deepEqual(new Set(off.map(({ id }) => id)), new Set([made.who['Joanne'], made.who['Dylan']]));
+  assert.equal(off.length, 2);
   const task = await house.readAsStaff(house.staff.jo, (db) =>
     db.row(sql`select kind from app.tasks where case_id = ${made.caseId} and kind = 'tell-that-nobody-meets'`),
   );

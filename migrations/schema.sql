@@ -7504,10 +7504,13 @@ CREATE OR REPLACE FUNCTION app.ntc_2_moves_in_order()
  LANGUAGE plpgsql
  SET search_path TO 'pg_catalog'
 AS $function$
-declare before text := case when tg_op = 'UPDATE' then old.status else '' end;
+declare
+  before text := case when tg_op = 'UPDATE' then old.status else '' end;
+  moved text := before || '>' || new.status;
 begin
   if before = new.status then return new; end if;
-  if before || '>' || new.status not in ('>waiting', 'waiting>leaving', 'waiting>by-hand', 'waiting>stopped', 'waiting>failed',
+  if new.channel = 'text' and moved in ('sent>failed', 'unsure>failed') then return new; end if;
+  if moved not in ('>waiting', 'waiting>leaving', 'waiting>by-hand', 'waiting>stopped', 'waiting>failed',
       'leaving>sent', 'leaving>waiting', 'leaving>failed', 'leaving>unsure', 'by-hand>sent', 'by-hand>stopped',
       'unsure>sent', 'unsure>waiting', 'unsure>stopped', 'failed>waiting', 'failed>stopped') then
     call app.refuse('ntc_2_moves_in_order');

@@ -20,7 +20,7 @@ import { isSound, tell, verifyTrails } from '#service/trails/verifying-actions.t
 import { appoint, begin } from './begin.ts';
 import { settingsTable, type Config } from './config.ts';
 import { fillDemonstration, mayBeFilled } from './demonstration/fill.ts';
-import { mailOf, openInstallation, refuseUnsafe, type Installation } from './installation.ts';
+import { mailOf, openInstallation, refuseUnsafe, type Installation, textsOf } from './installation.ts';
 import type { Log } from './doors/ports.ts';
 import type { Worker } from './doors/worker/worker.ts';
 import { readListsApart } from './doors/worker/reading-lists.ts';
@@ -218,6 +218,7 @@ async function serve(config: Config, options: readonly string[]): Promise<void> 
       worker = options.includes('--with-worker')
         ? await openWorker(ports, mailOf(config, service, log), {
             heads: headsOf(config, installation),
+            texts: textsOf(config, service, log),
             readList: readListsApart({
               connection: installation.server.optionsFor('tp_hand'),
               identityKey: installation.identityKey,

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { isThisMachine, plainOnlyAt } from '#platform/encrypted-way.ts';
 import { wrongWay } from '#platform/outside-postgres.ts';
+import { keyShape } from '#platform/texts.ts';
 
 const projectFolder = fileURLToPath(new URL('..', import.meta.url));
 
@@ -58,6 +59,29 @@ const settings = {
     about: 'The sender of e-mails, needed once SMTP_URL is set.',
     form: z.string().regex(/^$|^[^\r\n<>]*<[^\s<>@]+@[^\s<>@]+>$|^[^\s<>@]+@[^\s<>@]+$/),
     mustBe: 'an e-mail address, such as Talking Piece <hello@example.org>',
+  },
+  NOTIFY_KEY: {
+    usually: '',
+    about:
+      'The key of GOV.UK Notify, through which text messages leave by themselves; when empty, they wait on the outbox page and are typed by hand. A demonstration sends only where NOTIFY_URL is on this machine or at a host in HOSTS_WITHOUT_TLS, to look at what would leave.',
+    form: z.string().refine((text) => text === '' || keyShape.test(text)),
+    mustBe: 'a key as GOV.UK Notify gives it out: a name and two ids, with hyphens between them',
+  },
+  NOTIFY_TEMPLATE: {
+    usually: '',
+    about:
+      'The id of the template there whose whole text is ((message)), needed once NOTIFY_KEY is set. A template that says more is not used.',
+    form: z.union([z.literal(''), z.uuid()]),
+    mustBe: 'the id of a template, such as f33517ff-2a88-4f6e-b855-c550268ce08a',
+  },
+  NOTIFY_URL: {
+    usually: 'https://api.notifications.service.gov.uk',
+    about: 'Where the API of GOV.UK Notify is, or of what speaks as it does. On another machine it is reached by TLS.',
+    form: z
+      .string()
+      .refine((text) => isAddress(text, ['http:', 'https:']) && new URL(text).pathname === '/')
+      .transform((text) => new URL(text).origin),
+    mustBe: 'an address without a path, such as https://api.notifications.service.gov.uk',
   },
   TRAIL_HEADS_FILE: {
     usually: 'trail-heads.jsonl in DATA_DIR',
@@ -129,7 +153,7 @@ const settings = {
   HOSTS_WITHOUT_TLS: {
     usually: '',
     about:
-      'Hosts between which and this machine nobody can listen, with commas between them: the database, the mail server, clamd and TRAIL_HEADS_URL may be reached there in clear. This machine itself always may.',
+      'Hosts between which and this machine nobody can listen, with commas between them: the database, the mail server, clamd, NOTIFY_URL and TRAIL_HEADS_URL may be reached there in clear. This machine itself always may.',
     form: z
       .string()
       .regex(/^[a-z0-9.:_, -]*$/i)
@@ -171,6 +195,8 @@ export interface Config {
   /** Empty when nothing is to leave the building. */
   readonly smtpUrl: string;
   readonly mailFrom: string;
+  /** By what text messages leave; undefined where they wait to be typed. */
+  readonly notify: NotifyConfig | undefined;
   readonly trailHeadsFile: string;
   /** Empty when heads are posted nowhere. */
   readonly trailHeadsUrl: string;
@@ -189,6 +215,13 @@ export interface Config {
   /** Empty for the pages that come with Talking Piece. */
   readonly pagesDir: string;
   readonly logLevel: z.output<typeof settings.LOG_LEVEL.form>;
+}
+
+/** The service that carries text messages. */
+export interface NotifyConfig {
+  readonly key: string;
+  readonly template: string;
+  readonly url: string;
 }
 
 /** The OpenID Connect provider, but for the secret, which is in the file. */
@@ -232,6 +265,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): R
     name: read('OIDC_NAME', settings.OIDC_NAME.form, settings.OIDC_NAME.usually),
     isEnough: read('OIDC_IS_ENOUGH', settings.OIDC_IS_ENOUGH.form, settings.OIDC_IS_ENOUGH.usually),
   };
+  const notify: NotifyConfig = {
+    key: read('NOTIFY_KEY', settings.NOTIFY_KEY.form, settings.NOTIFY_KEY.usually),
+    template: read('NOTIFY_TEMPLATE', settings.NOTIFY_TEMPLATE.form, settings.NOTIFY_TEMPLATE.usually),
+    url: read('NOTIFY_URL', settings.NOTIFY_URL.form, settings.NOTIFY_URL.usually),
+  };
   const config: Config = {
     port,
     host,
@@ -240,6 +278,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): R
     baseUrl: read('BASE_URL', settings.BASE_URL.form, `http://localhost:${port}`),
     smtpUrl: read('SMTP_URL', settings.SMTP_URL.form, settings.SMTP_URL.usually),
     mailFrom: read('MAIL_FROM', settings.MAIL_FROM.form, settings.MAIL_FROM.usually),
+    notify: notify.key === '' ? undefined : notify,
     trailHeadsFile: resolve(
       read('TRAIL_HEADS_FILE', settings.TRAIL_HEADS_FILE.form, join(dataDir, 'trail-heads.jsonl')),
     ),
@@ -254,6 +293,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): R
     logLevel: read('LOG_LEVEL', settings.LOG_LEVEL.form, settings.LOG_LEVEL.usually),
   };
   if (config.smtpUrl && !env['MAIL_FROM']?.trim()) problems.push('MAIL_FROM must be set when SMTP_URL is.');
+  if (notify.key !== '' && !env['NOTIFY_TEMPLATE']?.trim())
+    problems.push('NOTIFY_TEMPLATE must be set when NOTIFY_KEY is.');
   const isNamed = provider.clientId !== '' || problems.some((problem) => problem.startsWith('OIDC_CLIENT_ID '));
   if (provider.issuer !== '' && !isNamed) problems.push('OIDC_CLIENT_ID must be set when OIDC_ISSUER is.');
   problems.push(...inClear(config));
@@ -261,7 +302,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): R
 }
 
 /** What would be sent in clear where somebody could listen. Mail is not here: whether a server encrypts shows when it is spoken to. */
-function inClear({ databaseUrl, trailHeadsUrl, clamdUrl, hostsWithoutTls }: Config): readonly string[] {
+function inClear({ databaseUrl, trailHeadsUrl, clamdUrl, notify, hostsWithoutTls }: Config): readonly string[] {
   const mayBePlain = plainOnlyAt(hostsWithoutTls);
   const isInClear = (text: string, protocol: string) =>
     text.startsWith(protocol) && !mayBePlain(new URL(text).hostname);
@@ -270,6 +311,9 @@ function inClear({ databaseUrl, trailHeadsUrl, clamdUrl, hostsWithoutTls }: Conf
     ...(database === undefined ? [] : [database]),
     ...(isInClear(trailHeadsUrl, 'http:')
       ? ['TRAIL_HEADS_URL must begin with https:, or its host must stand in HOSTS_WITHOUT_TLS.']
+      : []),
+    ...(notify && isInClear(notify.url, 'http:')
+      ? ['NOTIFY_URL must begin with https:, or its host must stand in HOSTS_WITHOUT_TLS.']
       : []),
     ...(isInClear(clamdUrl, 'tcp:')
       ? [

@@ -15,6 +15,7 @@ import { Problem } from '#platform/problem.ts';
 import { sealerOf, type TextSealer } from '#platform/sealed-text.ts';
 import { sealOldRows } from '#platform/sealing-old-rows.ts';
 import { secretsIn } from '#platform/secrets.ts';
+import { openTexts, type Texts } from '#platform/texts.ts';
 import type { Config } from './config.ts';
 import { sealedColumns } from './sealed-columns.ts';
 
@@ -142,4 +143,20 @@ export function mailOf(
     mayBePlain: isNear,
     onTrouble: (code) => log.error({ code }, 'the mail server did not take a message'),
   });
+}
+
+/**
+ * What carries text messages by the settings; without it, they wait on the outbox page. A demonstration has one only on this machine or
+ * at a host in HOSTS_WITHOUT_TLS, as with mail.
+ */
+export function textsOf(
+  { notify, hostsWithoutTls }: Pick<Config, 'notify' | 'hostsWithoutTls'>,
+  service: { readonly isDemonstration: boolean } | undefined,
+  log: { error(about: object, words: string): void },
+): Texts | undefined {
+  if (!notify) return undefined;
+  const mayBePlain = plainOnlyAt(hostsWithoutTls);
+  if (service?.isDemonstration === true && !mayBePlain(new URL(notify.url).hostname)) return undefined;
+  const onTrouble = (code: string) => log.error({ code }, 'the text service did not take a message');
+  return openTexts({ ...notify, mayBePlain, onTrouble });
 }

@@ -65,6 +65,7 @@ async function send(life: Life, noticeId: NoticeId): Promise<void> {
     askWays: waysTo,
     lookThrough: lookThroughNotice(keepCheck),
     mail: { send: async () => ({ came: 'accepted' }) },
+    texts: undefined,
     baseUrl: life.world.baseUrl,
     words: async (_, notice) => {
       const held = { serviceId, caseId: life.caseId, actor: { kind: 'system', id: '' } as const };

@@ -44,8 +44,16 @@ export interface CodeWanted {
   readonly tokenHash: string;
 }
 
+/** By which ways a message leaves without a person who would read it. */
+export interface LeavesByItself {
+  readonly email: boolean;
+  readonly text: boolean;
+}
+
 /** Where a code may go at this moment, and in which words. */
 export interface CodeLeaving {
+  readonly channel: keyof LeavesByItself;
+  /** Of a text, the number as networks write it. */
   readonly to: string;
   readonly saysWho: boolean;
   words(code: string): { readonly subject: string; readonly body: string };
@@ -56,7 +64,7 @@ export interface CodesSent<Wanted extends CodeWanted> {
   readonly kind: CodesAtTheDoor<never, never>['kind'];
   readonly event: 'own-code' | 'supporter-code';
   findWanted(keeper: Keeper, askingId: string): Promise<readonly Wanted[]>;
-  decide(hand: Hand, wanted: Wanted, mailLeaves: boolean): Promise<Decision<CodeLeaving, string>>;
+  decide(hand: Hand, wanted: Wanted, leaves: LeavesByItself): Promise<Decision<CodeLeaving, string>>;
   /** What else follows when a code may go nowhere. */
   goesNowhere(hand: Hand, wanted: Wanted, because: string): Promise<void>;
   keepCode(hand: Hand, askingId: string, wanted: Wanted, codeHash: string): Promise<void>;

@@ -11,9 +11,11 @@ import { enqueueUnfinishedLists } from '#journey/offer-list/store.ts';
 import { offerTakenBack } from '#journey/transfer/actions.ts';
 import { hasADayToComeTo } from '#overview/day-page/facts.ts';
 import type { Mail } from '#platform/mail.ts';
+import type { Texts } from '#platform/texts.ts';
 import { inTurn } from '#platform/turns.ts';
 import { sendCodes } from '#service/coming-back/actions.ts';
 import { remindOfChecks } from '#service/facilitators/reminding-actions.ts';
+import { followText } from '#service/notices/following-actions.ts';
 import { type Sending, sendNotice } from '#service/notices/sending-actions.ts';
 import { enqueueUnfinished, sweep } from '#service/notices/store.ts';
 import { ownCodesSent } from '#service/participant-sign-in/code-actions.ts';
@@ -41,12 +43,17 @@ export interface HeadsOutside {
   readonly address: string;
 }
 
-/** How messages leave. Without mail, they wait on the outbox page. */
-export function sendingOf(ports: Pick<WholePorts, 'database' | 'act' | 'baseUrl'>, mail: Mail | undefined): Sending {
+/** How messages leave: e-mails by mail, texts by what carries them. Without it, they wait on the outbox page. */
+export function sendingOf(
+  ports: Pick<WholePorts, 'database' | 'act' | 'baseUrl'>,
+  mail: Mail | undefined,
+  texts?: Texts,
+): Sending {
   const { database, act, baseUrl } = ports;
   return {
     act,
     mail,
+    texts,
     baseUrl,
     askWays: waysTo,
     lookThrough: lookThroughNotice(keepCheck),
@@ -56,20 +63,21 @@ export function sendingOf(ports: Pick<WholePorts, 'database' | 'act' | 'baseUrl'
 }
 
 /**
- * Starts what falls due and what leaves the building. Without mail, messages wait on the outbox page; without a process for
- * lists they are read in this one. Stop it before the database is closed.
+ * Starts what falls due and what leaves the building. Without mail, messages wait on the outbox page, and without what carries texts
+ * those do; without a process for lists they are read in this one. Stop it before the database is closed.
  */
 export async function openWorker(
   ports: Pick<WholePorts, 'database' | 'act' | 'clock' | 'baseUrl' | 'log' | 'sealer' | 'files' | 'mayTellInside'>,
   mail: Mail | undefined,
   {
     heads,
+    texts,
     readList: read = (job) => readList({ act: ports.act, files: ports.files, takePeopleIn }, job),
-  }: { readonly heads?: HeadsOutside; readonly readList?: Work['readList'] } = {},
+  }: { readonly heads?: HeadsOutside; readonly texts?: Texts | undefined; readonly readList?: Work['readList'] } = {},
 ): Promise<Worker> {
   const keeper = keeperOf(ports);
-  const sending = sendingOf(ports, mail);
-  const codes = { keeper, act: ports.act, sealer: ports.sealer, mail };
+  const sending = sendingOf(ports, mail, texts);
+  const codes = { keeper, act: ports.act, sealer: ports.sealer, mail, texts };
   const telling = {
     act: ports.act,
     clock: ports.clock,
@@ -78,6 +86,7 @@ export async function openWorker(
   };
   return startWorker(ports, {
     sendNotice: (job) => sendNotice(sending, job),
+    followText: (job) => followText(sending, job),
     sendWebhook: (job) => sendWebhook(telling, job),
     takeUpUnfinished: async () => {
       await enqueueUnfinished(keeper);

@@ -34,6 +34,7 @@ for (const [because, safe, points, channel] of [
   ['no-checked-contact-point', aSafeContact(), [aContactPoint({ checkedOn: null, checkedHow: null })], 'phone'],
   ['no-checked-contact-point', aSafeContact(), [aContactPoint({ isInUse: false })], 'phone'],
   ['no-checked-contact-point', aSafeContact({ mayEmail: true }), [phone], 'email'],
+  ['number-takes-no-texts', aSafeContact(), [aContactPoint({ value: '01604 496 0123' })], 'text'],
   ['not-at-this-hour', aSafeContact({ fromHour: 12, untilHour: 14 }), [phone], 'phone'],
   ['not-at-this-hour', aSafeContact({ fromHour: 9, untilHour: 11 }), [phone], 'text'],
 ] as const satisfies readonly (readonly [
@@ -47,6 +48,17 @@ for (const [because, safe, points, channel] of [
     assert.match(explain(because), /\w+ \w+/);
   });
 }
+
+test('PEO-2 a text goes to the number that takes texts, and a call to the newest', () => {
+  const home = aContactPoint({ value: '01604 496 0123' });
+  for (const [channel, to] of [
+    ['phone', home.value],
+    ['text', phone.value],
+  ] as const) {
+    const decision = mayContact(aSafeContact(), [home, phone], channel, eleven);
+    assert.equal(decision.ok && decision.value.to, to);
+  }
+});
 
 test('PEO-2 what was said exactly 90 days ago still holds', () => {
   assert.equal(mayContact(aSafeContact({ saidOn: plusDays(today, -90) }), [phone], 'phone', eleven).ok, true);

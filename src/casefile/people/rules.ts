@@ -2,6 +2,7 @@ import { allow, refuse, refuseAny, unreachable, type Decision } from '#platform/
 import { dayOf, daysBetween, type PlainDate } from '#vocabulary/dates.ts';
 import type { CaseStatus } from '#vocabulary/parts.ts';
 import type { SendingChannel } from '#vocabulary/modes.ts';
+import { numberForTexts } from '#vocabulary/phones.ts';
 
 /** A way to reach somebody: a phone number, an e-mail address or a postal address. */
 export interface ContactPoint {
@@ -41,6 +42,7 @@ export type CannotContact =
   | 'safe-contact-is-old'
   | 'channel-is-not-safe'
   | 'no-checked-contact-point'
+  | 'number-takes-no-texts'
   | 'not-at-this-hour';
 
 /** Where something may go now, and what goes with it. */
@@ -55,7 +57,8 @@ export const safeForDays = 90;
 
 /**
  * Whether somebody may be reached this way at this moment: they said it is safe, not longer ago than 90 days, there is a
- * checked number or address, and for a call or a text it is one of their hours. Asked at every send. (PEO-2, PEO-7)
+ * checked number or address, for a text one that takes texts, and for a call or a text it is one of their hours. Asked at every send.
+ * (PEO-2, PEO-7)
  */
 export function mayContact(
   safe: SafeContact | null,
@@ -64,11 +67,14 @@ export function mayContact(
   at: Date,
 ): Decision<Reach, CannotContact> {
   if (safe === null) return refuse('nobody-said-what-is-safe');
-  const to = points.find((point) => point.isInUse && point.checkedOn !== null && point.channel === lineOf(channel));
+  const known = points.filter(
+    (point) => point.isInUse && point.checkedOn !== null && point.channel === lineOf(channel),
+  );
+  const to = known.find(({ value }) => channel !== 'text' || numberForTexts(value) !== undefined);
   const reasons: CannotContact[] = [];
   if (isOld(safe, dayOf(at))) reasons.push('safe-contact-is-old');
   if (!isSafe(safe, channel)) reasons.push('channel-is-not-safe');
-  if (!to) reasons.push('no-checked-contact-point');
+  if (!to) reasons.push(known.length > 0 ? 'number-takes-no-texts' : 'no-checked-contact-point');
   if (lineOf(channel) === 'phone' && !isInHours(safe, at)) reasons.push('not-at-this-hour');
   const { codeword } = safe;
   // What is written stays where others may read it; a call is over when it is over.
@@ -146,6 +152,8 @@ export function explain(
       return 'They did not say that this way is safe';
     case 'no-checked-contact-point':
       return 'There is no number or address that was checked';
+    case 'number-takes-no-texts':
+      return 'Their number takes no text messages. Ask them for a mobile number, or reach them another safe way';
     case 'not-at-this-hour':
       return 'This is not one of their safe hours';
     case 'hours-are-half-said':

@@ -4,13 +4,16 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { recordStatement } from '#journey/consent/actions.ts';
 import { aSaying } from '#journey/consent/examples.ts';
 import { openMail } from '#platform/mail.ts';
+import type { SafeContact } from '#casefile/people/rules.ts';
 import { sql } from '#platform/sql.ts';
+import { openTexts } from '#platform/texts.ts';
 import { about } from '#vocabulary/consent.ts';
 import type { ParticipantId } from '#vocabulary/ids.ts';
 import { codeIn, hasComeIn, isInvited, nextMail } from '../../../test/support/coming-back.ts';
 import { aHouse, type Answered, type Caller } from '../../../test/support/house.ts';
 import { aMailServer } from '../../../test/support/mail-server.ts';
 import { canBeReached } from '../../../test/support/reaching.ts';
+import { aTextServer } from '../../../test/support/text-server.ts';
 import { accessTable } from '../../../test/support/access-table.ts';
 import { openWorker } from '../../wiring/worker.ts';
 
@@ -20,9 +23,11 @@ after(() => stopWorker());
 const asked: string[] = [];
 const house = await aHouse({ watch: (login, text) => void (login === 'tp_doorkeeper' && asked.push(text)) });
 const post = await aMailServer();
+const phones = await aTextServer();
 const worker = await openWorker(
   house.ports,
   openMail({ url: post.url, from: 'Northamptonshire RP <hello@rp.example>' }),
+  { texts: openTexts(phones) },
 );
 stopWorker = () => worker.stop();
 let people = 0;
@@ -81,6 +86,7 @@ test('who came in once comes back by a code that goes to the safe address', asyn
 
 test('whether anybody is known shows in no word, no status, no header and no question to the database', async () => {
   const { email } = await somebodyKnown();
+  const { phone, to } = await somebodyByText();
   const look = async (known: string) => {
     const caller = house.asStranger();
     asked.splice(0);
@@ -96,6 +102,9 @@ test('whether anybody is known shows in no word, no status, no header and no que
   assert.deepEqual(await look('nobody@example.org'), known);
   assert.ok(known.questions.length > 2);
   await nextMail(post, email, 0);
+  assert.deepEqual(await look(phone), known);
+  assert.deepEqual(await look('07700 900999'), known);
+  await nextText(to);
 });
 
 test('PSI-4 H16 where it is not safe nothing goes, and a person is asked to help', async () => {
@@ -109,6 +118,42 @@ test('PSI-4 H16 where it is not safe nothing goes, and a person is asked to help
     ),
   );
   assert.deepEqual(tasks, [{ kind: 'help-them-back' }]);
+});
+
+/** Somebody for whom only texts are safe, who came in once by their link. */
+async function somebodyByText(safe: Partial<SafeContact> = {}) {
+  const phone = `07700 900${String(200 + people)}`;
+  const known = await somebodyKnown({ points: { phone }, safe: { mayEmail: false, mayText: true, ...safe } });
+  return { ...known, phone, to: `+44${phone.slice(1).replaceAll(' ', '')}` };
+}
+
+async function nextText(to: string): Promise<{ readonly text: string }> {
+  for (let tries = 0; tries < 600; tries += 1) {
+    const found = phones.taken.find((each) => each.to === to);
+    if (found) return { text: found.words };
+    await pause(50);
+  }
+  return assert.fail(`No text came for ${to}`);
+}
+
+test('PSI-4 who may be reached by text alone comes back by a code that goes by text', async () => {
+  const { caller, phone, to } = await somebodyByText();
+  await caller.post('/my/sign-out');
+  await asksFor(caller, phone.replace('0', '+44 (0)'));
+  const text = await nextText(to);
+  assert.match(text.text, /^Your code is \d{3} \d{3}\n\nIt works once/);
+  assert.doesNotMatch(text.text, /Northamptonshire|estorative|localhost|http/);
+  assert.equal((await house.asStranger().post('/my/back/code', { code: codeIn(text) })).status, 422);
+  assert.equal((await caller.post('/my/back/code', { code: codeIn(text) })).location, '/my');
+  assert.equal((await caller.get('/my')).status, 200);
+  assert.equal(post.accepted.filter(({ text: words }) => words.includes(codeIn(text))).length, 0);
+});
+
+test('PSI-4 H16 a number that may only be rung gets no text, and a person is asked to help', async () => {
+  const { joanne, caller, phone, to } = await somebodyByText({ mayText: false, mayPhone: true });
+  await asksFor(caller, phone);
+  await trailSays(joanne, 'own-code-not-sent', 'not-safe-now');
+  assert.equal(phones.taken.filter((each) => each.to === to).length, 0);
 });
 
 test('PSI-4 nobody is written to who said no to contact, and nobody is asked to', async () => {
@@ -148,12 +193,19 @@ test('PSI-3 asking again and again is answered in the same words, and after a fe
   assert.deepEqual(waited.map(({ because }) => because).toReversed(), ['', '', '', 'must-wait', 'must-wait']);
 });
 
-test('a server that says not now is asked again with a new code, and the one before stops', async () => {
+test('a server that says not now is asked again with a new code, and the one before stops; of texts too', async () => {
   const { email, caller } = await somebodyKnown();
+  const other = await somebodyByText();
+  // Both at once: the queue looks for what is to be tried again every half minute.
   post.expect(451);
+  phones.expect(429);
   await asksFor(caller, email);
+  await asksFor(other.caller, other.phone);
   const mail = await nextMail(post, email, 0);
   assert.equal((await caller.post('/my/back/code', { code: codeIn(mail) })).location, '/my');
+  const code = codeIn(await nextText(other.to));
+  assert.equal((await other.caller.post('/my/back/code', { code })).location, '/my');
+  await trailSays(other.joanne, 'own-code-not-sent', 'text-not-now');
 });
 
 test('PSI-5 staff end access at once: session, link and code, and a new link opens it again', async () => {

@@ -12,6 +12,7 @@ import type { Hand } from '#vocabulary/acting.ts';
 import { dayOf } from '#vocabulary/dates.ts';
 import type { CaseId, ParticipantId, ReferralId, StaffId } from '#vocabulary/ids.ts';
 import type { SendingChannel } from '#vocabulary/modes.ts';
+import { numberForTexts } from '#vocabulary/phones.ts';
 
 /** Looks a message through as it leaves. Words to who is in no case yet were looked through when they were written. (PRO-6, REF-10) */
 export function lookThroughNotice(keep: (hand: Hand, checked: Checked) => Promise<void>): LookThrough {
@@ -83,6 +84,7 @@ function toWriter(referral: Referral, channel: SendingChannel, at: Date): Way['d
   const to = { email: referral.email, text: referral.phone, post: referral.address }[channel];
   if (!isSafe) return refuse('channel-is-not-safe');
   if (channel === 'text' && !isInHours(referral, at)) return refuse('not-at-this-hour');
+  if (channel === 'text' && to !== '' && numberForTexts(to) === undefined) return refuse('number-takes-no-texts');
   return to === ''
     ? refuse('no-checked-contact-point')
     : allow({ to, maySayWhoCalls: false, codeword: referral.codeword });

@@ -131,7 +131,7 @@ test('H16 outside the hours of a text it waits until they begin, then lies ready
   );
   const from = hour < 20 ? hour + 2 : 1;
   const { made, joanne } = await joanneOfACase({
-    points: { phone: '01604 555 0100' },
+    points: { phone: '07700 900123' },
     safe: { mayEmail: false, mayText: true, fromHour: from, untilHour: from + 1 },
   });
   const id = await aNotice(house, made, joanne);

@@ -13,6 +13,13 @@ export interface Work {
     readonly caseId: CaseId | null;
     readonly noticeId: Id<'notice'>;
   }): Promise<void>;
+  /** Asks what became of a text that was handed over. */
+  followText(job: {
+    readonly serviceId: ServiceId;
+    readonly caseId: CaseId | null;
+    readonly noticeId: Id<'notice'>;
+    readonly looks: number;
+  }): Promise<void>;
   /** Tells a program what became of a referral. */
   sendWebhook(job: { readonly serviceId: ServiceId; readonly messageId: Id<'webhook-message'> }): Promise<void>;
   /** Takes up what a worker that ended in the middle left behind. */
@@ -53,6 +60,8 @@ const Job = z.object({
     .nullable(),
   noticeId: z.uuid().transform((id) => id as Id<'notice'>),
 });
+
+const TextJob = Job.extend({ looks: z.int().min(0) });
 
 const WebhookJob = z.object({
   serviceId: z.uuid().transform((id) => id as ServiceId),
@@ -107,6 +116,7 @@ export async function startWorker(
       '* * * * * seal-trails\n*/10 * * * * take-up-unfinished\n17 3 * * * sweep\n37 * * * * release-figures\n7,27,47 * * * * compare-whole',
     taskList: {
       'send-notice': async (payload) => work.sendNotice(Job.parse(payload)),
+      'follow-text': async (payload) => work.followText(TextJob.parse(payload)),
       'send-own-codes': async (payload) => work.sendOwnCodes(CodesJob.parse(payload).requestId),
       'send-supporter-code': async (payload) => work.sendSupporterCode(CodesJob.parse(payload).requestId),
       'send-staff-link': async (payload) => work.sendStaffLink(LinkJob.parse(payload)),

@@ -1,7 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { allow, refuse, type Decision } from '#platform/decision.ts';
-import type { Mail } from '#platform/mail.ts';
+import type { Mail, MailAnswer } from '#platform/mail.ts';
 import type { TextSealer } from '#platform/sealed-text.ts';
+import type { Texts } from '#platform/texts.ts';
 import { hashOf, newToken } from '#platform/token.ts';
 import type { Act, Hand } from '#vocabulary/acting.ts';
 import { readCode, type CodeLeaving, type CodesAtTheDoor, type CodesSent, type CodeWanted } from '#vocabulary/codes.ts';
@@ -77,8 +78,10 @@ export interface CodeSending {
   readonly keeper: Keeper;
   readonly act: Act;
   readonly sealer: TextSealer;
-  /** Undefined where nothing leaves by itself. */
+  /** Undefined where no e-mail leaves by itself. */
   readonly mail: Mail | undefined;
+  /** The same for text messages. */
+  readonly texts: Texts | undefined;
 }
 
 /** Sends the codes that an asking leads to, each by its own safe way or not at all. (PSI-4, SUP-5) */
@@ -98,25 +101,34 @@ async function sendOne<Wanted extends CodeWanted>(
   wanted: Wanted,
 ): Promise<void> {
   const made = await onHand(sending, wanted, (hand) => makeCode(hand, sending, codes, { askingId, wanted }));
-  if (!made || !sending.mail) return;
-  const { to, saysWho, code } = made;
-  const { subject, body } = made.words(code);
-  const answer = await sending.mail.send({ id: newToken(), to, subject, text: body, saysWho });
+  const answer = made && (await handOver(sending, made));
+  if (!answer) return;
+  const by = made.channel === 'text' ? 'text' : 'mail';
   await onHand(sending, wanted, async (hand) => {
-    await store.noteCode(hand, codes, wanted, answer.came === 'accepted' ? '' : `mail-${answer.came}`);
+    await store.noteCode(hand, codes, wanted, answer.came === 'accepted' ? '' : `${by}-${answer.came}`);
     if (answer.came !== 'not-now') await codes.markSent(hand, askingId, wanted);
   });
   // The queue asks again while the asking holds; then there is a new code, and the one before stops.
-  if (answer.came === 'not-now') throw new Error(`The mail server said not now: ${answer.code}`);
+  if (answer.came === 'not-now') throw new Error(`The ${by} server said not now: ${answer.code}`);
 }
+
+async function handOver({ mail, texts }: CodeSending, made: CodeMade): Promise<MailAnswer | undefined> {
+  const { channel, to, saysWho, code } = made;
+  const { subject, body } = made.words(code);
+  if (channel === 'text') return texts?.send({ id: newToken(), to, words: body });
+  return mail?.send({ id: newToken(), to, subject, text: body, saysWho });
+}
+
+type CodeMade = CodeLeaving & { readonly code: string };
 
 async function makeCode<Wanted extends CodeWanted>(
   hand: Hand,
-  { sealer, mail }: CodeSending,
+  { sealer, mail, texts }: CodeSending,
   codes: CodesSent<Wanted>,
   { askingId, wanted }: { readonly askingId: string; readonly wanted: Wanted },
-): Promise<(CodeLeaving & { readonly code: string }) | undefined> {
-  const decision = await codes.decide(hand, wanted, mail !== undefined);
+): Promise<CodeMade | undefined> {
+  const leaves = { email: mail !== undefined, text: texts !== undefined };
+  const decision = await codes.decide(hand, wanted, leaves);
   if (!decision.ok) {
     const [because] = decision.because;
     await store.noteCode(hand, codes, wanted, because);

@@ -42,6 +42,8 @@ const reasonWords: Readonly<Record<string, string>> = {
   'nobody-said-what-is-safe': 'They have not said how it is safe to reach them',
   'safe-contact-is-old': 'What they said about safe contact is too old. Ask them again',
   'no-checked-contact-point': 'There is no number or address that was checked',
+  'number-takes-no-texts':
+    'Their number takes no text messages. Ask them for a mobile number, or reach them another safe way',
   'channel-is-not-safe': 'They did not say that writing is safe. Speak with them instead',
   'no-way-to-write': 'There is no way to write to them',
   'said-no-to-contact': 'They said that they do not want to be contacted',
@@ -52,6 +54,23 @@ const reasonWords: Readonly<Record<string, string>> = {
     'The words may hold something that must not cross. See the place under Stopped words of the case, then try again',
   'no-mail-leaves-by-itself': 'There is no mail server. They find it when they sign in',
   'can-no-longer-come-in': 'They can no longer come in',
+  'the-text-service-said-400-validationerror':
+    'The text service says that this number takes no texts. Check it with them',
+  'the-text-service-said-400-badrequesterror':
+    'The text service may not write to this number yet. Whoever runs the system looks at its settings there',
+  'the-text-service-said-403-autherror':
+    'The text service did not let us in. Whoever runs the system looks at the key, and at the clock',
+  'the-text-service-said-404-noresultfound':
+    'The text service does not know our template. Whoever runs the system looks at the settings',
+  'the-text-service-said-template-is-not-the-message-alone':
+    'The template at the text service would add words of its own, so nothing was sent. Whoever runs the system looks at it',
+  'the-text-service-said-429-ratelimiterror': 'The text service had too much to send. Try again later',
+  'the-text-service-said-429-toomanyrequestserror': 'The text service sends no more for us today. Try again tomorrow',
+  arrived: 'It arrived on their phone',
+  'number-does-not-work': 'The number does not work. Check it with them, another safe way',
+  'phone-was-out-of-reach': 'Their phone was off, full or out of reach for too long',
+  'could-not-be-sent': 'The text service could not pass it on. Try again',
+  'never-came': 'The text service never had it. It can be sent again',
   'let-go-by-a-person': 'Somebody decided that it is not needed',
 };
 
@@ -260,6 +279,8 @@ export const examples: readonly { readonly name: string; readonly page: Page }[]
         }),
         another(3, { kind: 'case-closed', status: 'by-hand', channel: 'text' }),
         another(4, { kind: 'amends-update', status: 'failed', because: 'the-mail-server-said-550' }),
+        another(6, { kind: 'letter-offered', channel: 'text', because: 'arrived' }),
+        another(7, { kind: 'case-closed', status: 'failed', channel: 'text', because: 'number-does-not-work' }),
         another(5, { kind: 'letter-offered', status: 'unsure', because: 'cut-off-while-leaving' }),
       ],
       next: { writtenAt: made, id: aLine.id },

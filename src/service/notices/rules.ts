@@ -43,7 +43,7 @@ export interface Notice {
   readonly aboutId: string | null;
   readonly status: NoticeStatus;
   readonly sendAfter: Date;
-  /** How often a mail server said "not now". */
+  /** How often a mail server, or what carries texts, said "not now". */
   readonly tries: number;
   readonly channel: SendingChannel | null;
 }
@@ -178,6 +178,43 @@ const waits = [1, 5, 15, 60, 240, 720, 1440]; // minutes
 /** How long to wait after a mail server said "not now" this often, or null when it is time that a person looks. (NTC-6) */
 export function waitAfter(tries: number): number | null {
   return waits[tries - 1] ?? null;
+}
+
+/** What the networks say of a text that was handed over. */
+export type BecameOfText =
+  | 'on-its-way'
+  | 'arrived'
+  | 'number-does-not-work'
+  | 'phone-was-out-of-reach'
+  | 'could-not-be-sent'
+  | 'never-came';
+
+const looks = [2, 10, 60, 360, 1440, 2880]; // minutes: networks try for three days
+
+/** How long to wait before the networks are asked again, or null when they have said what they will. (NTC-8) */
+export function lookAgainAfter(looked: number): number | null {
+  return looks[looked] ?? null;
+}
+
+/** What a text is called after the networks were asked; undefined when that stays as it is. (NTC-8) */
+export function afterAsking(
+  status: 'sent' | 'unsure',
+  became: BecameOfText,
+): { readonly status: 'sent' | 'unsure' | 'failed'; readonly because: string } | undefined {
+  switch (became) {
+    case 'on-its-way':
+      return status === 'unsure' ? { status: 'sent', because: '' } : undefined;
+    case 'arrived':
+      return { status: 'sent', because: became };
+    case 'never-came':
+      return status === 'unsure' ? { status, because: became } : undefined;
+    case 'number-does-not-work':
+    case 'phone-was-out-of-reach':
+    case 'could-not-be-sent':
+      return { status: 'failed', because: became };
+    default:
+      return unreachable(became);
+  }
 }
 
 export type Settling = 'it-went' | 'try-again' | 'let-go';

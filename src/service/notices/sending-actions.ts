@@ -1,11 +1,14 @@
 import { allow } from '#platform/decision.ts';
 import type { Mail, MailAnswer } from '#platform/mail.ts';
+import { longestText, type Texts } from '#platform/texts.ts';
 import { serviceContact } from '#service/staff/service-facts.ts';
 import type { Act, Hand } from '#vocabulary/acting.ts';
 import type { CaseId, ServiceId } from '#vocabulary/ids.ts';
+import { numberForTexts } from '#vocabulary/phones.ts';
 import { announceSent, told, type AskWays } from './actions.ts';
 import { wrapped, type Words } from './letters.ts';
 import {
+  lookAgainAfter,
   nextStep,
   waitAfter,
   wordsOfNotice,
@@ -33,8 +36,10 @@ export interface Sending {
   readonly askWays: AskWays;
   /** Looks the words through as they leave, and keeps that it did; handed in, for this slice knows no case. */
   readonly lookThrough: LookThrough;
-  /** Undefined when nothing leaves by itself: then a person sends from the outbox page. */
+  /** Undefined when no e-mail leaves by itself: then a person sends from the outbox page. */
   readonly mail: Mail | undefined;
+  /** The same for text messages. */
+  readonly texts: Texts | undefined;
   readonly baseUrl: string;
 }
 
@@ -57,13 +62,17 @@ async function sendInTurn(sending: Sending, job: SendingJob): Promise<void> {
   if (notice?.status !== 'waiting') return undefined;
   const words = await sending.words(job, notice);
   const leaving = await onHand(sending, job, (hand) => decide(hand, sending, job, words));
-  if (!leaving || !sending.mail) return undefined;
-  const { to, subject, body, saysWho } = leaving;
-  const answer = await sending.mail.send({ id: job.noticeId, to, subject, text: body, saysWho });
+  if (!leaving) return undefined;
+  const answer = await leaving.handOver();
   return onHand(sending, job, (hand) => settle(hand, job.noticeId, answer));
 }
 
-function onHand<Value>(sending: Sending, job: SendingJob, work: (hand: Hand) => Promise<Value>): Promise<Value> {
+/** Does something for one notice, on the hand that holds its case. */
+export function onHand<Value>(
+  sending: Pick<Sending, 'act'>,
+  job: SendingJob,
+  work: (hand: Hand) => Promise<Value>,
+): Promise<Value> {
   const held = {
     serviceId: job.serviceId,
     caseId: job.caseId ?? undefined,
@@ -77,7 +86,10 @@ function onHand<Value>(sending: Sending, job: SendingJob, work: (hand: Hand) => 
     });
 }
 
-type Leaving = store.Words & { readonly saysWho: boolean };
+/** What is on its way as soon as this transaction is done. */
+interface Leaving {
+  handOver(): Promise<MailAnswer>;
+}
 
 // The last look before it goes: everything is asked again here, and what is found is written down in the same transaction.
 async function decide(
@@ -108,7 +120,6 @@ async function decide(
     await store.markSettled(hand, notice.id, 'waiting', { status: 'stopped', because: 'no-mail-leaves-by-itself' });
     return undefined;
   }
-  const goesByItself = channel === 'email' && sending.mail !== undefined;
   const said = await wrap(hand, sending, { notice, words, reach });
   const ready = { channel, to: reach.to, ...said };
   const clean = await sending.lookThrough(hand, notice, wordsOfNotice(said));
@@ -116,8 +127,22 @@ async function decide(
     await hold(hand, notice, ready, clean.because[0]);
     return undefined;
   }
-  await store.markReady(hand, notice, goesByItself ? 'leaving' : 'by-hand', ready);
-  return goesByItself ? { ...ready, saysWho: reach.maySayWhoCalls } : undefined;
+  const leaving = byItself(sending, notice.id, ready, reach);
+  await store.markReady(hand, notice, leaving ? 'leaving' : 'by-hand', ready);
+  return leaving;
+}
+
+// What cannot leave by itself is printed or typed by a person: also a text that is longer than one may be.
+function byItself(
+  { mail, texts }: Sending,
+  id: NoticeId,
+  { channel, to, subject, body }: store.Words,
+  { maySayWhoCalls: saysWho }: Reach,
+): Leaving | undefined {
+  if (channel === 'email' && mail) return { handOver: () => mail.send({ id, to, subject, text: body, saysWho }) };
+  const number = channel === 'text' ? numberForTexts(to) : undefined;
+  if (!texts || number === undefined || body.length > longestText) return undefined;
+  return { handOver: () => texts.send({ id, to: number, words: body }) };
 }
 
 async function wrap(
@@ -148,6 +173,14 @@ async function hold(hand: Hand, notice: Notice, words: store.Words, because: str
 async function markUnsure(hand: Hand, notice: Notice): Promise<void> {
   await store.markSettled(hand, notice.id, 'leaving', { status: 'unsure', because: 'cut-off-while-leaving' });
   await hand.announce({ name: 'notice.unsure', ...told(notice) });
+  await follow(hand, notice);
+}
+
+// An e-mail that was taken is out of our sight; of a text the networks tell.
+async function follow(hand: Hand, { id, channel }: Notice): Promise<void> {
+  const wait = lookAgainAfter(0);
+  if (channel === 'text' && wait !== null)
+    await store.enqueueLook(hand, id, new Date(hand.at.getTime() + wait * aMinute), 0);
 }
 
 async function settle(hand: Hand, id: NoticeId, answer: MailAnswer): Promise<void> {
@@ -157,6 +190,7 @@ async function settle(hand: Hand, id: NoticeId, answer: MailAnswer): Promise<voi
   if (answer.came === 'accepted') {
     await store.markSettled(hand, id, notice.status, { status: 'sent' });
     await announceSent(hand, notice, notice.channel);
+    await follow(hand, notice);
     return;
   }
   if (notice.status === 'unsure') return;
@@ -173,7 +207,8 @@ async function settle(hand: Hand, id: NoticeId, answer: MailAnswer): Promise<voi
 }
 
 async function fail(hand: Hand, notice: Notice, code: string): Promise<void> {
-  const because = `the-mail-server-said-${code.toLowerCase()}`;
+  const by = notice.channel === 'text' ? 'text-service' : 'mail-server';
+  const because = `the-${by}-said-${code.toLowerCase()}`;
   await store.markSettled(hand, notice.id, 'leaving', { status: 'failed', because });
   await hand.announce({ name: 'notice.failed', ...told(notice), because });
 }

@@ -43,6 +43,14 @@ export async function enqueue(hand: Hand, id: NoticeId, at: Date | null): Promis
       case when ${at}::timestamptz is not null then greatest(${at}::timestamptz, now() + interval '1 second') end, 'notice ' || ${id}::text)`);
 }
 
+/** Has the networks asked, at a moment, what became of a text; `looked` says how often they were. */
+export async function enqueueLook(hand: Hand, id: NoticeId, at: Date, looked: number): Promise<void> {
+  await hand.run(sql`
+    select jobs.enqueue('follow-text', jsonb_build_object('serviceId', ${hand.serviceId}::uuid,
+      'caseId', ${hand.caseId === '' ? null : hand.caseId}::uuid, 'noticeId', ${id}::uuid, 'looks', ${looked}::int),
+      ${at}::timestamptz, 'text ' || ${id}::text)`);
+}
+
 /** Locks a notice, so that it leaves or is stopped, never both. */
 export async function lockNotice(hand: Hand, id: NoticeId): Promise<Notice | undefined> {
   return hand.row(sql<Notice>`

@@ -1,7 +1,7 @@
 import { allow, refuse, type Decision } from '#platform/decision.ts';
 import { serviceContact } from '#service/staff/service-facts.ts';
 import type { Hand } from '#vocabulary/acting.ts';
-import type { CodeLeaving, CodesAtTheDoor, CodesSent } from '#vocabulary/codes.ts';
+import type { CodeLeaving, CodesAtTheDoor, CodesSent, LeavesByItself } from '#vocabulary/codes.ts';
 import type { CaseId, ParticipantId } from '#vocabulary/ids.ts';
 import * as store from './code-store.ts';
 import { codeWords } from './letters.ts';
@@ -35,7 +35,7 @@ export function ownCodesSent(askWays: AskWays): CodesSent<store.WantedCode> {
     kind,
     event: 'own-code',
     findWanted: store.findWantedCodes,
-    decide: (hand, wanted, mailLeaves) => decide(hand, askWays, wanted, mailLeaves),
+    decide: (hand, wanted, leaves) => decide(hand, askWays, wanted, leaves),
     // Who does not want to hear from us is left in peace; for anybody else a person finds a way.
     goesNowhere: async (hand, { participantId }, because) => {
       if (because !== 'does-not-want-to-hear')
@@ -50,13 +50,18 @@ async function decide(
   hand: Hand,
   askWays: AskWays,
   { channel, participantId, caseId }: store.WantedCode,
-  mailLeaves: boolean,
+  leaves: LeavesByItself,
 ): Promise<Decision<CodeLeaving, string>> {
-  const way = wayForCode(channel, await askWays(hand, { participantId, caseId, referralId: null }, hand.at));
-  if (!way.ok) return way;
-  if (!mailLeaves) return refuse('nothing-leaves-by-itself');
-  const { to, maySayWhoCalls, codeword } = way.value;
+  const ways = await askWays(hand, { participantId, caseId, referralId: null }, hand.at);
+  const decision = wayForCode(channel, ways, leaves);
+  if (!decision.ok) return decision;
+  const { channel: way, to, maySayWhoCalls, codeword } = decision.value;
   const { name, phone } = await serviceContact(hand);
   const signature = maySayWhoCalls ? [name, phone].filter((part) => part !== '').join('\n') : null;
-  return allow({ to, saysWho: maySayWhoCalls, words: (code) => codeWords(code, { codeword, signature }) });
+  return allow({
+    channel: way,
+    to,
+    saysWho: maySayWhoCalls,
+    words: (code) => codeWords(code, { codeword, signature }),
+  });
 }

@@ -35,18 +35,33 @@ test('PSI-3 what is neither an address nor a number is known as nobody', () => {
 const reach = { to: 'joanne@example.org', maySayWhoCalls: false, codeword: '' };
 const safe: WaysNow = { wanted: allow(true), ways: [{ channel: 'email', decision: allow(reach) }] };
 
+const byItself = { email: true, text: true };
+
 test('PSI-4 a code goes by e-mail where that is safe now', () => {
-  assert.deepEqual(wayForCode('email', safe), allow(reach));
+  assert.deepEqual(wayForCode('email', safe, byItself), allow({ ...reach, channel: 'email' }));
+});
+
+test('PSI-4 a code goes by text where that is safe now, to the number as networks write it', () => {
+  const phone = { ...reach, to: '07700 900123' };
+  const ways: WaysNow = { ...safe, ways: [{ channel: 'text', decision: allow(phone) }] };
+  assert.deepEqual(wayForCode('phone', ways, byItself), allow({ ...phone, to: '+447700900123', channel: 'text' }));
+  assert.deepEqual(wayForCode('phone', ways, { ...byItself, text: false }), refuse('nothing-leaves-by-itself'));
 });
 
 for (const [because, channel, ways] of [
   ['does-not-want-to-hear', 'email', { ...safe, wanted: refuse('said-no-to-contact') }],
-  ['only-email-goes-by-itself', 'phone', safe],
+  ['not-safe-now', 'phone', safe],
+  ['not-safe-now', 'phone', { ...safe, ways: [{ channel: 'text', decision: refuse('not-at-this-hour') }] }],
+  [
+    'not-safe-now',
+    'phone',
+    { ...safe, ways: [{ channel: 'text', decision: allow({ ...reach, to: '01604 496012' }) }] },
+  ],
   ['not-safe-now', 'email', { ...safe, ways: [{ channel: 'email', decision: refuse('channel-is-not-safe') }] }],
   ['not-safe-now', 'email', { ...safe, ways: [{ channel: 'post', decision: allow(reach) }] }],
 ] as const)
   test(`PSI-4 no code goes: ${because}`, () => {
-    assert.deepEqual(wayForCode(channel, ways), refuse(because));
+    assert.deepEqual(wayForCode(channel, ways, byItself), refuse(because));
   });
 
 test('PSI-5 access is ended with a reason, and another reason is said', () => {

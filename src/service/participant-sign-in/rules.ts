@@ -1,5 +1,7 @@
 import { allow, refuse, refuseAny, unreachable, type Decision } from '#platform/decision.ts';
+import type { LeavesByItself } from '#vocabulary/codes.ts';
 import type { SendingChannel } from '#vocabulary/modes.ts';
+import { numberForTexts } from '#vocabulary/phones.ts';
 
 /** Sessions of participants are short: two hours, or twenty minutes unseen; some minutes before that we ask. (PSI-7) */
 export const participantSession = { hours: 2, idleMinutes: 20, warnMinutes: 4 };
@@ -36,17 +38,24 @@ interface Reach {
   readonly codeword: string;
 }
 
-export type CannotSendCode = 'does-not-want-to-hear' | 'only-email-goes-by-itself' | 'not-safe-now';
+export type CannotSendCode = 'does-not-want-to-hear' | 'nothing-leaves-by-itself' | 'not-safe-now';
 
 /**
- * Where a code may go at this moment: by the way that was typed, to the address that is checked and safe now, and to nobody who
- * said no to contact. A text is typed by a person, who would read the code. (PSI-4, H16)
+ * Where a code may go at this moment: by the way that was typed, to the address or number that is checked and safe now, and to nobody
+ * who said no to contact. What a person would have to type is not sent, for they would read the code. (PSI-4, H16)
  */
-export function wayForCode(channel: Known['channel'], { wanted, ways }: WaysNow): Decision<Reach, CannotSendCode> {
+export function wayForCode(
+  typed: Known['channel'],
+  { wanted, ways }: WaysNow,
+  leaves: LeavesByItself,
+): Decision<Reach & { readonly channel: keyof LeavesByItself }, CannotSendCode> {
   if (!wanted.ok) return refuse('does-not-want-to-hear');
-  if (channel === 'phone') return refuse('only-email-goes-by-itself');
-  const way = ways.find((each) => each.channel === channel);
-  return way?.decision.ok ? allow(way.decision.value) : refuse('not-safe-now');
+  const channel = typed === 'phone' ? 'text' : 'email';
+  if (!leaves[channel]) return refuse('nothing-leaves-by-itself');
+  const decision = ways.find((each) => each.channel === channel)?.decision;
+  if (!decision?.ok) return refuse('not-safe-now');
+  const to = channel === 'text' ? numberForTexts(decision.value.to) : decision.value.to;
+  return to === undefined ? refuse('not-safe-now') : allow({ ...decision.value, channel, to });
 }
 
 /** Why staff end somebody's way in. */

@@ -1,7 +1,7 @@
 import { allow, refuse, type Decision } from '#platform/decision.ts';
 import type { Db } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
-import type { CodeLeaving, CodesAtTheDoor, CodesSent } from '#vocabulary/codes.ts';
+import type { CodeLeaving, CodesAtTheDoor, CodesSent, LeavesByItself } from '#vocabulary/codes.ts';
 import type { CompanionId } from '#vocabulary/ids.ts';
 import * as store from './code-store.ts';
 import type { AskBeside } from './facts.ts';
@@ -36,7 +36,7 @@ export function supporterCodesSent(about: AboutSupporters): CodesSent<store.Want
     kind,
     event: 'supporter-code',
     findWanted: store.findWantedCodes,
-    decide: (hand, wanted, mailLeaves) => decide(hand, about, wanted, mailLeaves),
+    decide: (hand, wanted, leaves) => decide(hand, about, wanted, leaves),
     goesNowhere: () => Promise.resolve(),
     keepCode: store.keepCode,
     markSent: store.markSent,
@@ -47,10 +47,12 @@ async function decide(
   hand: Hand,
   { askBeside, hasADay }: AboutSupporters,
   { caseId, companionId }: store.WantedCode,
-  mailLeaves: boolean,
+  { email: mailLeaves }: LeavesByItself,
 ): Promise<Decision<CodeLeaving, string>> {
   const who = (await askBeside(hand, caseId)).find(({ id }) => id === companionId);
   const decision = sendCode({ address: who?.email ?? '', hasADay: await hasADay(hand, companionId), mailLeaves });
   // Never from our name: whom we know as a supporter is nobody else's business.
-  return decision.ok ? allow({ to: decision.value, saysWho: false, words: supporterCodeWords }) : decision;
+  return decision.ok
+    ? allow({ channel: 'email', to: decision.value, saysWho: false, words: supporterCodeWords })
+    : decision;
 }

@@ -208,6 +208,7 @@ async function serve(config: Config, options: readonly string[]): Promise<void> 
       proxies: config.proxies,
       securityContact: config.securityContact,
       website,
+      sendsTexts: config.notify !== undefined,
     });
     let worker: Worker | undefined;
     try {

@@ -23,8 +23,11 @@ test('nothing needs to be set', () => {
   assert.match(config.trailHeadsFile, /\/data\/trail-heads.jsonl$/);
   assert.equal(config.trailHeadsUrl, '');
   assert.equal(config.smtpUrl, '');
+  assert.equal(config.notify, undefined);
   assert.equal(config.logLevel, 'info');
 });
+
+const notifyKey = 'our_service-26785a09-ab16-4eb0-8407-a37497a57506-3d844edf-8d35-48ac-975b-e847b4f122b0';
 
 test('what is set is used', () => {
   const config = configFrom({
@@ -35,6 +38,9 @@ test('what is set is used', () => {
     BASE_URL: 'https://restorative.example.org/',
     SMTP_URL: 'smtps://mail.example.org',
     MAIL_FROM: 'Restorative service <hello@example.org>',
+    NOTIFY_KEY: notifyKey,
+    NOTIFY_TEMPLATE: 'f33517ff-2a88-4f6e-b855-c550268ce08a',
+    NOTIFY_URL: 'https://api.notify.example.org/',
     TRAIL_HEADS_FILE: '/mnt/elsewhere/heads.jsonl',
     TRAIL_HEADS_URL: 'https://keeper.example.org/heads',
     PROXIES: '2',
@@ -53,6 +59,11 @@ test('what is set is used', () => {
     baseUrl: 'https://restorative.example.org',
     smtpUrl: 'smtps://mail.example.org',
     mailFrom: 'Restorative service <hello@example.org>',
+    notify: {
+      key: notifyKey,
+      template: 'f33517ff-2a88-4f6e-b855-c550268ce08a',
+      url: 'https://api.notify.example.org',
+    },
     trailHeadsFile: '/mnt/elsewhere/heads.jsonl',
     trailHeadsUrl: 'https://keeper.example.org/heads',
     provider: undefined,
@@ -88,6 +99,9 @@ test('every wrong value is named at once, in a sentence each', () => {
     BASE_URL: 'restorative.example.org',
     SMTP_URL: 'http://mail.example.org',
     MAIL_FROM: 'nobody',
+    NOTIFY_KEY: 'guess',
+    NOTIFY_TEMPLATE: 'the second',
+    NOTIFY_URL: 'https://notify.example.org/v2',
     TRAIL_HEADS_FILE: 'a\0b',
     TRAIL_HEADS_URL: 'keeper.example.org',
     PROXIES: 'some',
@@ -103,6 +117,9 @@ test('every wrong value is named at once, in a sentence each', () => {
       'HOST',
       'DATABASE_URL',
       'DATA_DIR',
+      'NOTIFY_KEY',
+      'NOTIFY_TEMPLATE',
+      'NOTIFY_URL',
       'BASE_URL',
       'SMTP_URL',
       'MAIL_FROM',
@@ -127,20 +144,24 @@ test('what would be sent in clear where somebody could listen is refused, all at
     DATABASE_URL: 'postgres://owner:hunter2@db/service?sslmode=disable',
     TRAIL_HEADS_URL: 'http://keeper.example.org/heads',
     CLAMD_URL: 'tcp://scanner:3310',
+    NOTIFY_KEY: notifyKey,
+    NOTIFY_TEMPLATE: 'f33517ff-2a88-4f6e-b855-c550268ce08a',
+    NOTIFY_URL: 'http://texts:8080',
   };
   const problems = problemsFrom(env);
   for (const start of [
     /^DATABASE_URL reaches db without TLS/,
     /^TRAIL_HEADS_URL must begin with https:/,
     /^CLAMD_URL names another/,
+    /^NOTIFY_URL must begin with https:/,
   ])
     assert(
       problems.some((problem) => start.test(problem)),
       String(start),
     );
-  assert.equal(problems.length, 3);
-  assert.doesNotMatch(problems.join(), /hunter2/);
-  assert.deepEqual(problemsFrom({ ...env, HOSTS_WITHOUT_TLS: 'db,scanner, keeper.example.org' }), []);
+  assert.equal(problems.length, 4);
+  assert.doesNotMatch(problems.join(), /hunter2|3d844edf/);
+  assert.deepEqual(problemsFrom({ ...env, HOSTS_WITHOUT_TLS: 'db,scanner, texts, keeper.example.org' }), []);
   assert.deepEqual(
     problemsFrom({
       DATABASE_URL: 'postgres://owner:x@127.0.0.1/service',
@@ -160,6 +181,11 @@ for (const port of ['0', '-1', '3000.5', '3e3', 'http', '65536']) {
 
 test('a mail server needs a sender', () => {
   assert.deepEqual(problemsFrom({ SMTP_URL: 'smtp://localhost:2525' }), ['MAIL_FROM must be set when SMTP_URL is.']);
+});
+
+test('texts need a template, and a wrong key is not repeated', () => {
+  assert.deepEqual(problemsFrom({ NOTIFY_KEY: notifyKey }), ['NOTIFY_TEMPLATE must be set when NOTIFY_KEY is.']);
+  assert.doesNotMatch(problemsFrom({ NOTIFY_KEY: 'secret-key' }).join(), /secret-key/);
 });
 
 test('the table tells of every setting that is read', () => {

@@ -55,6 +55,8 @@ export interface Wanted {
   readonly securityContact?: string | undefined;
   /** The pages of the public site; those that come with Talking Piece, when left out. */
   readonly website?: Website | undefined;
+  /** Whether text messages leave by themselves, as “Your information” then says; they do not, when left out. */
+  readonly sendsTexts?: boolean | undefined;
 }
 
 /** The database and the hand, joined to what announcements cause. */
@@ -112,7 +114,7 @@ export async function openDoors(
   figuresForCommissioners(commissionerDoor(server, ports));
   await apiRoutes(server, ports, door, limits);
   // Last of all: a page of the site takes no address that anything else has.
-  publicSite(server, ports, door, website);
+  publicSite(server, ports, door, { website, sendsTexts: wanted.sendsTexts ?? false });
   return { server, ports: whole, routes };
 }
 

@@ -44,7 +44,7 @@ export interface CodeWanted {
   readonly tokenHash: string;
 }
 
-/** By which ways a message leaves without a person who would read it. */
+/** By which ways a message leaves by itself, without a person who would read it. */
 export interface LeavesByItself {
   readonly email: boolean;
   readonly text: boolean;

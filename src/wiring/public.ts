@@ -25,12 +25,17 @@ export function publicRoutes(door: PublicDoor, ports: Ports, { nearby }: Website
 }
 
 /** The pages of the site itself: they take no address of the program's. */
-export function publicSite(server: FastifyInstance, ports: Ports, door: PublicDoor, website: Website): void {
+export function publicSite(
+  server: FastifyInstance,
+  ports: Ports,
+  door: PublicDoor,
+  { website, sendsTexts }: { readonly website: Website; readonly sendsTexts: boolean },
+): void {
   const isThere = (url: string) => server.hasRoute({ method: 'GET', url });
   const taken = website.pages.find(({ path }) => isThere(path));
   if (taken) throw new Problem(`${taken.file} cannot be a page: ${taken.path} is an address of the program itself.`);
   const cookies = Object.entries(ourCookies).map(([name, told]) => ({ name, ...told }));
-  websiteForPublic(door, website, cookies);
+  websiteForPublic(door, website, { cookies, sendsTexts });
   forSearches(server, ports, website);
   const broken = brokenLink(website, isThere);
   if (broken !== undefined) throw new Problem(broken);

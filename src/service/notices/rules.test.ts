@@ -6,9 +6,11 @@ import { about } from '#vocabulary/consent.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
 import type { CompanionId, ParticipantId } from '#vocabulary/ids.ts';
 import {
+  afterAsking,
   atHour,
   explain,
   kindsThatStop,
+  lookAgainAfter,
   nextStep,
   noticeKinds,
   settle,
@@ -116,6 +118,29 @@ test('NTC-6 the waits grow, and then a person looks', () => {
   assert.ok(waits.every((minutes) => minutes > 0));
   assert.equal(waitAfter(8), null);
 });
+
+test('NTC-8 the networks are asked for three days, less and less often', () => {
+  const waits = [0, 1, 2, 3, 4, 5].map((looked) => lookAgainAfter(looked) ?? 0);
+  assert.deepEqual(
+    waits,
+    waits.toSorted((one, other) => one - other),
+  );
+  assert.ok(waits.reduce((sum, wait) => sum + wait) > 3 * 24 * 60);
+  assert.equal(lookAgainAfter(6), null);
+});
+
+for (const [became, sent, unsure] of [
+  ['on-its-way', undefined, { status: 'sent', because: '' }],
+  ['arrived', { status: 'sent', because: 'arrived' }, { status: 'sent', because: 'arrived' }],
+  ['never-came', undefined, { status: 'unsure', because: 'never-came' }],
+  ['number-does-not-work', { status: 'failed', because: 'number-does-not-work' }, undefined],
+  ['phone-was-out-of-reach', { status: 'failed', because: 'phone-was-out-of-reach' }, undefined],
+  ['could-not-be-sent', { status: 'failed', because: 'could-not-be-sent' }, undefined],
+] as const)
+  test(`NTC-8 a text of which the networks say ${became}`, () => {
+    assert.deepEqual(afterAsking('sent', became), sent);
+    assert.deepEqual(afterAsking('unsure', became), sent?.status === 'failed' ? sent : unsure);
+  });
 
 test('NTC-2 what a person may say came of a notice', () => {
   const all: readonly NoticeStatus[] = ['waiting', 'leaving', 'sent', 'stopped', 'by-hand', 'failed', 'unsure'];

@@ -88,6 +88,30 @@ test('NTC-2 a notice moves in one order, and what was stopped stays stopped', as
   assert.equal(await wallOf(again), 'ntc_2_moves_in_order');
 });
 
+test('NTC-8 of a text alone it is known later that it did not arrive', async () => {
+  for (const [channel, wall] of [
+    ['text', undefined],
+    ['email', 'ntc_2_moves_in_order'],
+  ] as const) {
+    const { made, joanne, id, notice } = await joanneOfACase();
+    const reach = { points: { phone: '07700 900123', email: words.to }, safe: { mayText: true } };
+    await canBeReached(house, made, joanne, reach);
+    await house.act(made, house.staff.jo, async (hand) => {
+      await looked(hand, 'notice', id, [joanne]);
+      await markReady(hand, notice, 'leaving', {
+        ...words,
+        channel,
+        to: channel === 'text' ? '07700 900123' : words.to,
+      });
+      await markSettled(hand, id, 'leaving', { status: 'sent' });
+    });
+    const fails = house.act(made, house.staff.jo, (hand) =>
+      markSettled(hand, id, 'sent', { status: 'failed', because: 'number-does-not-work' }),
+    );
+    assert.equal(await wallOf(fails), wall);
+  }
+});
+
 test('NTC-3 the same cause twice is one notice, also when two write it at once', async () => {
   const { made, joanne } = await joanneOfACase();
   const write = () =>

@@ -55,7 +55,7 @@ export function comeBackPage(attempt: Attempt, ways: { readonly hasPasskeys: boo
         textField(attempt, {
           name: 'known',
           label: 'Your e-mail address or phone number',
-          hint: 'The one that you told us is safe. We only send a code there.',
+          hint: 'The one that you told us is safe. We only send a code there. Whoever can read your messages can read a code.',
           autocomplete: 'email',
           spellcheck: false,
         }),

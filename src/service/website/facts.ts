@@ -48,7 +48,7 @@ export interface Website {
 /** What may stand in double braces on a page: within a sentence, and alone on a line. */
 export const names = {
   values: ['service', 'area', 'read within', 'call within'],
-  parts: ['ask for help', 'ways to reach us', 'cookies', 'picture'],
+  parts: ['ask for help', 'ways to reach us', 'who carries texts', 'cookies', 'picture'],
 } as const;
 
 /**

@@ -27,6 +27,8 @@ export interface Around {
   /** How soon the service reads what somebody wrote, decides, and gets in touch. */
   readonly levels: ServiceLevels;
   readonly cookies: readonly Cookie[];
+  /** Whether text messages leave by themselves. */
+  readonly sendsTexts: boolean;
   readonly before: Pick<SitePage, 'path' | 'title'> | undefined;
   readonly after: Pick<SitePage, 'path' | 'title'> | undefined;
 }
@@ -52,7 +54,7 @@ function onwards({ before, after }: Around): Html {
   </nav>`;
 }
 
-function meaningsFor({ service, levels, cookies }: Around, reach: Reach): Meanings {
+function meaningsFor({ service, levels, cookies, sendsTexts }: Around, reach: Reach): Meanings {
   // From the day somebody wrote until a facilitator calls, each promise begins where the one before it ends.
   const untilCall = levels.triage + levels.allocate + levels.firstContact;
   return {
@@ -64,6 +66,7 @@ function meaningsFor({ service, levels, cookies }: Around, reach: Reach): Meanin
     parts: {
       'ask for help': askForHelp(),
       'ways to reach us': waysToReachUs(service, reach),
+      'who carries texts': sendsTexts ? whoCarriesTexts : html``,
       cookies: cookieTable(cookies),
       picture,
     },
@@ -122,6 +125,12 @@ function waysToReachUs({ phone, email }: Service, { text, post, hours }: Reach):
     </p>`;
 }
 
+const whoCarriesTexts = html`<p class="govuk-body">
+  If we send you a text message, it goes through GOV.UK Notify, which the government runs. Notify gets your number and the
+  words of the text, and keeps them for some days. We only send texts if you told us that this is safe, and a text never
+  says what it is about.
+</p>`;
+
 function cookieTable(cookies: readonly Cookie[]): Html {
   return html`<dl class="govuk-summary-list">
     ${cookies.map(
@@ -157,6 +166,7 @@ const around: Around = {
   service: aService,
   levels: usualLevels,
   cookies: [{ name: 'tp_visit', about: 'Keeps your answers together.', lasts: 'It ends after a day.' }],
+  sendsTexts: true,
   before: { path: '/', title: 'What it is' },
   after: { path: '/questions', title: 'Questions people ask' },
 };
@@ -184,6 +194,7 @@ export const examples: readonly { readonly name: string; readonly door: 'public'
           { kind: 'paragraph', of: [{ kind: 'link', href: '/questions', line: 1, of: words('Questions people ask') }] },
           { kind: 'part', name: 'ask for help' },
           { kind: 'part', name: 'cookies' },
+          { kind: 'part', name: 'who carries texts' },
         ],
       },
       around,

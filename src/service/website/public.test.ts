@@ -258,14 +258,25 @@ test('searches are shown the pages of a real service, and told to leave the ways
 
 const head = '---\ntitle: A page\ndescription: About it.\n---\n\n';
 
+const around = { levels: usualLevels, cookies: [], sendsTexts: false, before: undefined, after: undefined };
+
+test('who carries texts is said where they leave by themselves, and not where they are typed', async () => {
+  const own = await readWebsite();
+  const page = own.pages.find(({ path }) => path === '/privacy');
+  assert.ok(page);
+  const service = { name: 'A service', areaName: 'Here', phone: '', email: '' };
+  const shown = (sendsTexts: boolean) => String(sitePage(page, { ...around, service, sendsTexts }).body);
+  assert.match(shown(true), /goes through GOV\.UK Notify/);
+  assert.doesNotMatch(shown(false), /Notify/);
+  assert.doesNotMatch((await house.asStranger().get('/privacy')).body, /Notify/);
+});
+
 test('a service says in its file when it is there, where to text and where to write; what it leaves out is not shown', () => {
   const service = { name: 'A service', areaName: 'Here', phone: '', email: '' };
   const shown = (lines: string) => {
     const text = head.replace('\n---\n\n', `\n${lines}---\n\n`);
     const page = pageIn(`${text}# Contact\n\n{{ways to reach us}}`, '/srv/pages/contact.md', 'contact.md');
-    return String(
-      sitePage(page, { service, levels: usualLevels, cookies: [], before: undefined, after: undefined }).body,
-    );
+    return String(sitePage(page, { ...around, service }).body);
   };
   const all = shown('hours: Tuesdays\ntext: 07700 900 123\npost: Freepost A SERVICE, 1 High Street, NN1 1AA\n');
   assert.match(all, /When we are there<\/h2>\s*<p class="govuk-body">Tuesdays/);

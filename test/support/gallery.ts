@@ -40,6 +40,6 @@ async function sitePages(): Promise<readonly Example[]> {
   return pages.map((page) => ({
     name: `content: ${page.path}`,
     door: 'public',
-    page: sitePage(page, { service, levels: usualLevels, cookies, ...neighbours(pages, page.path) }),
+    page: sitePage(page, { service, levels: usualLevels, cookies, sendsTexts: true, ...neighbours(pages, page.path) }),
   }));
 }

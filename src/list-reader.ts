@@ -1,4 +1,5 @@
 // Run as a program by doors/worker/reading-lists.ts: reads one list, and ends. It loads what reading and sealing need and nothing of any page.
+import { announceReading } from '#journey/list-reactions.ts';
 import { takePeopleIn } from '#journey/listed/actions.ts';
 import { readList } from '#journey/offer-list/actions.ts';
 import { walls } from '#journey/walls.ts';
@@ -25,8 +26,7 @@ await workApart(async (orders) => {
     database,
     clock: () => new Date(),
     walls,
-    // What an announcement causes is done by whoever serves.
-    announce: () => Promise.reject(new Error('Reading a list announces nothing')),
+    announce: announceReading,
   });
   try {
     await readList({ act, files: filesIn(filesFolder), takePeopleIn }, job);

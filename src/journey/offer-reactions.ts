@@ -1,11 +1,10 @@
 import { askFor } from '#casefile/tasks/actions.ts';
-import { forgetPerson, markStanding, takePeopleOut } from '#journey/listed/actions.ts';
+import { forgetPerson, markStanding } from '#journey/listed/actions.ts';
 import { dayOf } from '#vocabulary/dates.ts';
 import type { ReactionsTo } from '#vocabulary/acting.ts';
 
-/** What becomes of lists of people to be offered something, and of offers, elsewhere. */
-export const offerReactions: ReactionsTo<'list' | 'offer'> = {
-  'list.undone': [(hand, { listId }) => takePeopleOut(hand, listId)],
+/** What becomes of offers, elsewhere. */
+export const offerReactions: ReactionsTo<'offer'> = {
   'offer.made': [
     (hand, { listedId, happenedOn = dayOf(hand.at) }) =>
       markStanding(hand, listedId, { standing: 'asked', askedOn: happenedOn }),

@@ -7,6 +7,7 @@ import { caseMessages, caseReactions } from './case-reactions.ts';
 import { conferenceMessages, conferenceReactions } from './conference-reactions.ts';
 import { consentMessages, consentReactions } from './consent-reactions.ts';
 import { letterMessages, letterReactions } from './letter-reactions.ts';
+import { listReactions } from './list-reactions.ts';
 import { noticeMessages } from './notice-reactions.ts';
 import { transferReactions } from './transfer-reactions.ts';
 import { offerReactions } from './offer-reactions.ts';
@@ -18,6 +19,7 @@ import { referralMessages, referralReactions } from './referral-reactions.ts';
  */
 const reactions: ReactionsTo<string> = {
   ...referralReactions,
+  ...listReactions,
   ...offerReactions,
   ...caseReactions,
   ...letterReactions,

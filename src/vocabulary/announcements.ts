@@ -99,6 +99,19 @@ export type Announcement = (
   | { readonly name: 'referral.withdrawn'; readonly referralId: ReferralId; readonly reason: string }
   /** An agency asks to stop what its referral became; its words are a message about it. */
   | { readonly name: 'referral.stop-asked'; readonly referralId: ReferralId; readonly amendmentId: string }
+  /** A list that an agency sent was checked and waits: by when somebody is to look at it, and when it goes by itself. */
+  | {
+      readonly name: 'list.sent';
+      readonly listId: Id<'list'>;
+      readonly lookBy: PlainDate;
+      readonly goneOn: PlainDate;
+    }
+  /** A list waits for nobody any more. */
+  | {
+      readonly name: 'list.settled';
+      readonly listId: Id<'list'>;
+      readonly how: 'taken-in' | 'let-go' | 'could-not-be-read';
+    }
   /** A list that was taken in is to be as if it never had been. */
   | { readonly name: 'list.undone'; readonly listId: Id<'list'> }
   /** Somebody on a list wishes to be forgotten. */

@@ -108,6 +108,9 @@ const sentences: Sentences = {
   'eligibility.answered': ({ question, answer }) =>
     `Asked before anybody goes on: ${plain(question)}, ${plain(answer)}`,
   'referral.withdrawn': ({ reason }) => `The agency took its referral back: ${plain(reason)}`,
+  'list.sent': () => 'A list of an agency waits to be taken in',
+  'list.settled': ({ how }) =>
+    `A list waits no longer: it ${how === 'taken-in' ? 'is taken in' : how === 'let-go' ? 'was let go of' : 'could not be read'}`,
   'list.undone': () => 'A list was undone',
   'offer.forgotten': () => 'Somebody on a list was forgotten, as they wish',
   'offer.made': () => 'Somebody on a list was asked',

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { sql } from '#platform/sql.ts';
+import { sql, type Query } from '#platform/sql.ts';
 import type { StaffId } from '#vocabulary/ids.ts';
 import type { ListId } from '#vocabulary/offers.ts';
+import { workingDaysAfter } from '#vocabulary/working-days.ts';
+import { letListsGo } from '#journey/offer-list/actions.ts';
 import { anAgency, aReferrer } from '../../../test/support/agencies.ts';
 import { aHouse, type Caller } from '../../../test/support/house.ts';
 import { errorsIn, sendList, takenIn, workerReads } from '../../../test/support/lists.ts';
@@ -37,6 +39,12 @@ async function sentAndRead(by: Caller, ...rows: readonly string[]): Promise<List
   return list;
 }
 
+const tasks = (list: ListId) =>
+  house.readAsStaff(house.staff.amara, (db) =>
+    db.rows(sql<{ dueOn: string; doneHow: string }>`
+      select due_on::text as "dueOn", done_how as "doneHow" from app.tasks where kind = 'take-list-in' and cause = ${`list.sent ${list}`}`),
+  );
+
 const rowsSeenBy = (staffId: StaffId, list: ListId) =>
   house.ports.database.read(
     { login: 'tp_referrer', serviceId: house.serviceId, kind: 'staff', id: staffId, caseId: '' },
@@ -58,6 +66,12 @@ test('an agency sends its list, mends what cannot be read, and whoever coordinat
   const page = (await lewis.get(`/agency/lists/${list}`)).body;
   assert.match(page, /Sent, waits for us[\s\S]*Rows to mend[\s\S]*Row 3: The date of birth is not a day/);
   assert.doesNotMatch(page, /Take in/);
+  assert.doesNotMatch((await amara.get('/work')).body, /An agency sent a list/, 'not on the same day');
+  const nextDay = workingDaysAfter(house.today(), 1);
+  assert.deepEqual(await tasks(list), [{ dueOn: nextDay, doneHow: '' }]);
+  await lewis.post(`/agency/lists/${list}/columns`, named);
+  await workerReads(house, list);
+  assert.deepEqual(await tasks(list), [{ dueOn: nextDay, doneHow: '' }], 'asked for once');
   const file = await lewis.get(`/agency/lists/${list}/rows-to-mend`);
   assert.match(file.body, /\r\n3,"?The date of birth is not a day[^\r\n]*,Ted Weedon,31\/02\/1980,,A2\r\n/);
 
@@ -65,12 +79,36 @@ test('an agency sends its list, mends what cannot be read, and whoever coordinat
   assert.match((await lewis.get(`/agency/lists/${list}`)).body, /Sent, waits for us/);
   await workerReads(house, list);
   assert.match((await lewis.get(`/agency/lists/${list}`)).body, /It was taken in on/);
+  assert.deepEqual(await tasks(list), [{ dueOn: nextDay, doneHow: 'The list is taken in' }]);
   const next = await sent(lewis, 'Una Oundle,01/01/1980,,U1');
   assert.match((await lewis.get(`/agency/lists/${next}`)).body, /As it was chosen for your agency the last time/);
   assert.equal((await lewis.post(`/agency/lists/${next}/let-go`)).location, '/agency/lists');
   assert.match((await lewis.get('/agency/lists')).body, /Not taken in[\s\S]*Taken in/);
   const late = await lewis.post(`/agency/lists/${list}/let-go`);
   assert.equal(late.status, 422, 'what was taken in is not taken back');
+});
+
+test('LST-12 a list that an agency sent is on the work of whoever coordinates, until it is taken back or goes by itself', async () => {
+  const list = await sentAndRead(lewis, 'Ada Raunds,01/01/1980,,R1');
+  const other = await sentAndRead(lewis, 'Una Raunds,01/01/1980,,R2');
+  const ours = await sendList(amara, corby, csv('Ida Raunds,01/01/1980,,R3'));
+  await takenIn(house, amara, ours, named);
+  assert.deepEqual(await tasks(ours), [], 'what staff added themselves they know of');
+  const today = house.now();
+  house.setNow(new Date(`${workingDaysAfter(house.today(), 1)}T10:00:00Z`));
+  const work = (await (await house.asStaff(house.staff.amara)).get('/work')).body;
+  assert.equal(work.match(/<p class="govuk-body">An agency sent a list[^<]*it is let go of by itself\./g)?.length, 2);
+  assert.doesNotMatch((await (await house.asStaff(house.staff.jo)).get('/work')).body, /An agency sent a list/);
+  await (await house.asStaff(lewisId)).post(`/agency/lists/${list}/let-go`);
+  house.setNow(new Date(house.now().getTime() + 7 * 24 * 3_600_000));
+  const keeper = { ask: <Row>(query: Query<Row>) => house.ports.database.ask('tp_doorkeeper', query) };
+  await letListsGo({ keeper, act: house.ports.act, files: house.ports.files });
+  for (const each of [list, other])
+    assert.deepEqual(
+      (await tasks(each)).map(({ doneHow }) => doneHow),
+      ['The list was let go of'],
+    );
+  house.setNow(today);
 });
 
 test('AGY-1 a list is there for whoever sent it and who follows their colleagues, and for nobody else of an agency', async () => {

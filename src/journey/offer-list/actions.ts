@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { agencyById } from '#service/agencies/facts.ts';
+import { levelsOf } from '#service/service-levels/facts.ts';
 import { allow, refuse, type Decision } from '#platform/decision.ts';
 import type { FileStore } from '#platform/file-store.ts';
 import { ahead, UnreadableTable, type TableSource } from '#platform/table-reading.ts';
@@ -112,6 +113,7 @@ export async function takeListIn(
   if (!decision.ok) return decision;
   await store.moveOn(hand, list.id, list.status, 'importing');
   await store.enqueueReading(hand, list.id);
+  await hand.announce({ name: 'list.settled', listId: list.id, how: 'taken-in' });
   return decision;
 }
 
@@ -122,9 +124,14 @@ export async function letListGo(hand: Hand, id: string): Promise<Decision<'let-g
   if (list === 'being-read') return refuse('list-is-being-read');
   const decision = rules.letGo(list, hand.at);
   if (!decision.ok) return decision;
-  await store.moveOn(hand, list.id, list.status, 'let-go');
-  await forgetFile(hand, list.id);
+  await letItGo(hand, list);
   return decision;
+}
+
+async function letItGo(hand: Hand, { id, status }: HeldList): Promise<void> {
+  await store.moveOn(hand, id, status, 'let-go');
+  await forgetFile(hand, id);
+  await hand.announce({ name: 'list.settled', listId: id, how: 'let-go' });
 }
 
 /** Takes everybody of a list out again. (LST-4) */
@@ -165,8 +172,7 @@ async function goWithTime(hand: Hand, id: ListId) {
   if (!list || list === 'being-read') return refuse('is-not-over');
   const decision = rules.withTime(list, hand.at);
   if (!decision.ok) return decision;
-  if (decision.value === 'let-go') await store.moveOn(hand, id, list.status, 'let-go');
-  await forgetFile(hand, id);
+  await (decision.value === 'let-go' ? letItGo(hand, list) : forgetFile(hand, id));
   return decision;
 }
 
@@ -232,6 +238,7 @@ async function begin(hand: Hand, id: ListId): Promise<Decision<'begun' | 'given-
 async function giveUp(hand: Hand, id: ListId, because: rules.CannotBeRead): Promise<void> {
   await store.markFailed(hand, id, because);
   await forgetFile(hand, id);
+  await hand.announce({ name: 'list.settled', listId: id, how: 'could-not-be-read' });
 }
 
 async function readHeld(
@@ -249,6 +256,10 @@ async function readHeld(
   await store.keepTally(hand, id, tally);
   const to = list.status === 'checking' ? 'checked' : 'imported';
   await store.moveOn(hand, id, list.status, to);
+  if (to === 'checked' && list.sentByAgency) {
+    const { acknowledge } = await levelsOf(hand);
+    await hand.announce({ name: 'list.sent', listId: id, ...rules.toBeLookedAt(hand.at, acknowledge) });
+  }
   return allow(to);
 }
 

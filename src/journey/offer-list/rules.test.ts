@@ -5,7 +5,7 @@ import { allow, refuse } from '#platform/decision.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
 import { likenessOf } from '#journey/listed/facts.ts';
 import { guessColumns, readDay, readRow, rowFaults } from './row-rules.ts';
-import { beginReading, check, explain, letGo, takeIn, undo, withTime, type Columns } from './rules.ts';
+import { beginReading, check, explain, letGo, takeIn, toBeLookedAt, undo, withTime, type Columns } from './rules.ts';
 
 const today = '2026-11-23' as PlainDate;
 const noon = new Date('2026-11-23T12:00:00Z');
@@ -77,6 +77,12 @@ test('LST-8 a list that nobody takes in is let go of after a day, the rows that 
     withTime({ status: 'importing', movedAt: noon, sentByAgency: false }, later(30 * 24)),
     refuse('is-not-over'),
   );
+});
+
+test('LST-12 a list of an agency is looked at as soon as anything is acknowledged, and before it goes by itself', () => {
+  const friday = new Date('2026-12-18T16:00:00Z');
+  assert.deepEqual(toBeLookedAt(friday, 1), { lookBy: '2026-12-21', goneOn: '2026-12-25' });
+  assert.deepEqual(toBeLookedAt(friday, 10), { lookBy: '2026-12-24', goneOn: '2026-12-25' });
 });
 
 test('LST-2 a row says everything that is wrong with it', () => {

@@ -1,5 +1,7 @@
 import { allow, refuse, refuseAny, unreachable, type Decision } from '#platform/decision.ts';
+import { dayOf, type PlainDate } from '#vocabulary/dates.ts';
 import type { ListStatus } from '#vocabulary/offers.ts';
+import { workingDaysAfter, workingDaysBefore } from '#vocabulary/working-days.ts';
 
 /** A list is undone while this long has not passed since it was taken in. */
 const mayBeUndoneHours = 24;
@@ -118,6 +120,16 @@ export function withTime(
   if ((list.status === 'new' || list.status === 'checked') && hours > waits) return allow('let-go');
   if (list.status === 'imported' && hours > faultsKeptDays * 24) return allow('forget-rows');
   return refuse('is-not-over');
+}
+
+/**
+ * A list of an agency waits for us from when it was checked: somebody looks at it within the working days in which whatever
+ * reaches the service is acknowledged, and a working day before it goes by itself at the latest. (LST-12)
+ */
+export function toBeLookedAt(checkedAt: Date, acknowledge: number): Record<'lookBy' | 'goneOn', PlainDate> {
+  const goneOn = dayOf(new Date(checkedAt.getTime() + waitsHours.ofAgencies * 3_600_000));
+  const [promised, last] = [workingDaysAfter(dayOf(checkedAt), acknowledge), workingDaysBefore(goneOn, 1)];
+  return { lookBy: promised < last ? promised : last, goneOn };
 }
 
 export type CannotLetGo = 'list-is-past-that' | 'list-is-being-read';

@@ -667,6 +667,21 @@ grant insert, select, update on app.api_clients to tp_hand;
 grant select (service_id, id, staff_id) on app.api_clients to tp_api;
 grant select (service_id, id, staff_id, name, made_at, renewed_at, ended_at) on app.api_clients to tp_staff;
 
+create unlogged table app.api_counts (
+  service_id uuid not null,
+  client_id uuid not null,
+  minute timestamp with time zone not null,
+  asked integer not null,
+  constraint api_counts_pkey PRIMARY KEY (service_id, client_id),
+  constraint api_counts_service_id_client_id_fkey FOREIGN KEY (service_id, client_id) REFERENCES app.api_clients(service_id, id),
+  constraint api_counts_asked_check CHECK ((asked > 0))
+);
+alter table app.api_counts enable row level security;
+alter table app.api_counts force row level security;
+create policy doorkeeper on app.api_counts to tp_owner
+  using (true)
+  with check (true);
+
 create table app.api_tokens (
   service_id uuid not null,
   token_hash text not null,
@@ -9109,22 +9124,6 @@ AS $function$
 $function$;
 -- may be called by: tp_doorkeeper
 
-CREATE OR REPLACE FUNCTION doorkeeper.client_of_token(token text)
- RETURNS TABLE(service_id uuid, client_id uuid, staff_id uuid, name text)
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog'
-AS $function$
-  select c.service_id, c.id, c.staff_id, f.name
-    from app.api_tokens t
-    join app.api_clients c on c.service_id = t.service_id and c.id = t.client_id and c.ended_at is null
-    join app.staff f on f.service_id = c.service_id and f.id = c.staff_id and f.is_active
-         and (f.ends_on is null or f.ends_on >= (now() at time zone 'Europe/London')::date)
-    join app.staff_roles r on r.service_id = c.service_id and r.staff_id = c.staff_id and r.role = 'referrer'
-   where t.token_hash = token and t.ends_at > now()
-$function$;
--- may be called by: tp_doorkeeper
-
 CREATE OR REPLACE FUNCTION doorkeeper.complete(half app.sessions, proof text, token text, until timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
@@ -9584,6 +9583,32 @@ AS $function$
    where c.channel = wanted_channel and c.is_in_use and c.checked_on is not null and c.value_index = any (marks)
 $function$;
 -- may be called by: nobody but its owner
+
+CREATE OR REPLACE FUNCTION doorkeeper.program_that_asks(token text, most integer, at timestamp with time zone)
+ RETURNS TABLE(service_id uuid, client_id uuid, staff_id uuid, name text, is_too_often boolean)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  select c.service_id, c.id, c.staff_id, f.name into service_id, client_id, staff_id, name
+    from app.api_tokens t
+    join app.api_clients c on c.service_id = t.service_id and c.id = t.client_id and c.ended_at is null
+    join app.staff f on f.service_id = c.service_id and f.id = c.staff_id and f.is_active
+         and (f.ends_on is null or f.ends_on >= (now() at time zone 'Europe/London')::date)
+    join app.staff_roles r on r.service_id = c.service_id and r.staff_id = c.staff_id and r.role = 'referrer'
+   where t.token_hash = token and t.ends_at > now();
+  if not found then return; end if;
+  insert into app.api_counts as n (service_id, client_id, minute, asked)
+  values (program_that_asks.service_id, program_that_asks.client_id, date_trunc('minute', at), 1)
+  on conflict on constraint api_counts_pkey do update
+    set minute = case when n.minute between excluded.minute and excluded.minute + interval '5 minutes' then n.minute else excluded.minute end,
+        asked = case when n.minute between excluded.minute and excluded.minute + interval '5 minutes' then n.asked + 1 else 1 end
+  where n.asked < most or n.minute not between excluded.minute and excluded.minute + interval '5 minutes';
+  is_too_often := not found;
+  return next;
+end $function$;
+-- may be called by: tp_doorkeeper
 
 CREATE OR REPLACE FUNCTION doorkeeper.recovery_codes_left(half_token text)
  RETURNS TABLE(code_hash text)

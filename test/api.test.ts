@@ -4,7 +4,10 @@ import { createConfig, lintFromString } from '@redocly/openapi-core';
 import fc from 'fast-check';
 import { askForMore } from '#journey/asking-for-more/actions.ts';
 import { acknowledgeReferral } from '#journey/triage/actions.ts';
+import { programThatAsks } from '#service/api-clients/store.ts';
 import { addMessages, keepWebhook } from '#service/webhooks/store.ts';
+import { hashOf } from '#platform/token.ts';
+import type { Keeper } from '#vocabulary/keeper.ts';
 import { anAgency, aReferrer, aSentReferral } from './support/agencies.ts';
 import { Documented } from './support/api/documented.ts';
 import { requestsOf } from './support/api/requests.ts';
@@ -98,6 +101,21 @@ async function askedAbout(): Promise<readonly string[]> {
   return references;
 }
 
+/** Referrals that were taken on, of one program and the other by turns: what we may be asked to stop with. */
+async function takenOn(): Promise<readonly string[]> {
+  const amara = await house.asStaff(house.staff.amara);
+  const references: string[] = [];
+  for (let made = 0; made < 4; made += 1) {
+    const { reference } = await aSentReferral(house, [lewis, anwar][made % 2] ?? lewis);
+    const other = { 'person-part': 'responsible', 'person-full-name': 'Dylan Marsh' };
+    await amara.post(`/referrals/${reference}/others/person`, other);
+    const accepted = await amara.post(`/referrals/${reference}/accept`, { 'accept-kind': 'justice' });
+    assert.equal(accepted.location, `/cases/${reference}`);
+    references.push(reference);
+  }
+  return references;
+}
+
 /** What stands in the database of what programs did, counted past every policy. */
 async function standing(): Promise<Record<string, number>> {
   const [row] = await strong.rows<Record<string, number>>(`
@@ -106,7 +124,7 @@ async function standing(): Promise<Record<string, number>> {
            (select count(*)::int from app.agency_referrals where withdrawn_at is not null) as withdrawn,
            (select count(*)::int from app.referrals where status = 'withdrawn') as "alsoWithdrawn",
            (select count(*)::int from app.referral_amendments) as amendments,
-           (select count(*)::int from app.history where name = 'referral.amended') as amended,
+           (select count(*)::int from app.history where name in ('referral.amended', 'referral.stop-asked')) as amended,
            (select count(*)::int from app.history where name = 'referral.withdrawn') as "saidWithdrawn",
            (select count(*)::int from app.more_asked where answered_at is not null) as "answeredMore",
            (select count(*)::int from app.history where name = 'referral.more-answered') as "saidAnswered",
@@ -127,6 +145,7 @@ test(`${requests} requests, good and hostile: no fault, no answer that breaks it
     kept.push(String((await came[made % 2]?.send('POST', '/referrals', aNewReferral))?.body['reference']));
   const messages = await givenUp();
   const asked = await askedAbout();
+  const begun = await takenOn();
   const before = await standing();
   const statuses = new Map<string, number>();
   const made = new Set<string>();
@@ -135,7 +154,7 @@ test(`${requests} requests, good and hostile: no fault, no answer that breaks it
     authorization: came.map(({ authorization }) => authorization),
     references: () => references,
     ids: () => messages,
-    only: { answerQuestion: asked, changeReferral: kept },
+    only: { answerQuestion: asked, changeReferral: kept, askToStop: begun },
     taken: { sendReferral: aNewReferral, changeReferral: { changes: { hopes: 'That they talk' } } },
   };
   await fc.assert(
@@ -178,7 +197,11 @@ test('a program that asks too often is told to wait, as the document says, and a
   ];
   const way = documented.ways.find(({ id }) => id === 'listReferrals');
   assert.ok(way);
-  for (let asked = 0; asked < most; asked += 1) assert.equal((await one.get('/referrals')).status, 200);
+  // The first comes to another process.
+  const keeper: Keeper = { ask: (query) => busy.ports.database.ask('tp_doorkeeper', query) };
+  const shown = hashOf(one.authorization.replace('Bearer ', ''));
+  assert.equal((await programThatAsks(keeper, shown, { mostAMinute: most, at: busy.now() }))?.isTooOften, false);
+  for (let asked = 1; asked < most; asked += 1) assert.equal((await one.get('/referrals')).status, 200);
   const heard = await one.get('/referrals');
   assert.equal(heard.status, 429);
   assert.equal(heard.headers['retry-after'], '60');

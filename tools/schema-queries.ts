@@ -1,6 +1,8 @@
 /** A table and how it is sealed. */
 export interface Table {
   readonly name: string;
+  /** Gone after a crash, and never written to the log. */
+  readonly unlogged: boolean;
   readonly owner: string;
   readonly enabled: boolean;
   readonly forced: boolean;
@@ -37,7 +39,7 @@ const aTable = `c.relkind in ('r', 'p', 'v', 'm') and ${ours} and ${notOfExtensi
 const named = `((n.nspname || '.' || c.relname) collate "C")`;
 
 export const tables = `
-  select ${named} as name, c.relowner::regrole::text as owner, c.relrowsecurity as enabled, c.relforcerowsecurity as forced
+  select ${named} as name, c.relpersistence = 'u' as unlogged, c.relowner::regrole::text as owner, c.relrowsecurity as enabled, c.relforcerowsecurity as forced
     from pg_class c join pg_namespace n on n.oid = c.relnamespace where ${aTable} order by 1`;
 
 export const columns = `

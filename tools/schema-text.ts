@@ -38,7 +38,7 @@ async function tables(client: pg.Client): Promise<readonly string[]> {
     const of = (kind: keyof typeof lines): readonly string[] => lines[kind].get(table.name) ?? [];
     const inside = [...of('columns'), ...of('constraints')].map((line) => `  ${line}`).join(',\n');
     return [
-      `\ncreate table ${table.name} (\n${inside}\n);`,
+      `\ncreate ${table.unlogged ? 'unlogged ' : ''}table ${table.name} (\n${inside}\n);`,
       ...(table.owner === 'tp_owner' ? [] : [`alter table ${table.name} owner to ${table.owner};`]),
       ...(table.enabled ? [`alter table ${table.name} enable row level security;`] : []),
       ...(table.forced ? [`alter table ${table.name} force row level security;`] : []),

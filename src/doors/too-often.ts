@@ -19,7 +19,7 @@ export const [aMinute, anHour] = [60_000, 3_600_000];
 
 /**
  * Counts what comes from an address, a minute or an hour at a time, and says whether it is too much. In memory: it keeps this process
- * answering others; failed sign-ins are counted in the database besides.
+ * answering others; failed sign-ins, and what programs ask, are counted in the database.
  */
 export function oftenCounter(most: number, clock: () => Date, span = aMinute): (address: string) => boolean {
   let current = 0;

@@ -375,6 +375,7 @@ export const accessTable: Readonly<Record<Who, readonly string[]>> = {
     'POST /api/v1/referrals',
     'POST /api/v1/referrals/:reference/answer',
     'POST /api/v1/referrals/:reference/messages',
+    'POST /api/v1/referrals/:reference/stop',
     'POST /api/v1/referrals/:reference/withdrawal',
     'DELETE /api/v1/webhook',
     'GET /api/v1/webhook',

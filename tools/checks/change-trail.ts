@@ -6,6 +6,7 @@ const notOfTheRecord: Readonly<Record<string, string>> = {
   'app.agency_drafts': 'what somebody of an agency types before they send it; gone after two weeks',
   'app.api_answers': 'marks and codes, gone after a month; what was done is in the trail itself',
   'app.api_clients': 'hashes of secrets; the security trail tells of them',
+  'app.api_counts': 'counts of a minute',
   'app.api_tokens': 'hashes for an hour; the security trail tells of them',
   'app.code_apps': 'sealed secrets; the security trail tells of them',
   'app.data_keys': 'wrapped keys: a trail of them would bring back what is destroyed; the security trail tells of that',

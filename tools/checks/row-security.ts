@@ -45,8 +45,9 @@ const withOwnersRights: Readonly<Record<string, string>> = {
   'doorkeeper.ask_to_come_back':
     'writes down that somebody asked, alike whether anybody is known; gives the id of the asking and nothing of whom it reaches',
   'doorkeeper.begin_try': 'counts a try under a hash before it is made, and says how long to wait',
-  'doorkeeper.client_of_token': 'needs the hash of the token',
   'doorkeeper.checks_running_out': 'gives the worker ids of staff whose vetting or training runs out, and when',
+  'doorkeeper.program_that_asks':
+    'needs the hash of the token; counts that it was shown, and gives nothing of the count but whether it is too high',
   'doorkeeper.complete_set_up': 'needs the hash of the token, and looks for itself whether something was set up',
   'doorkeeper.complete_with_code': 'needs the hash of the token and a later half minute than the last one',
   'doorkeeper.complete_with_recovery_code': 'needs the hashes of token and code; each works once',

@@ -4,7 +4,7 @@ import type { Reader } from '#platform/readers.ts';
 import type { Operation } from '#platform/openapi.ts';
 import { hashOf } from '#platform/token.ts';
 import { once } from '#service/api-clients/actions.ts';
-import { clientOfToken } from '#service/api-clients/store.ts';
+import { programThatAsks } from '#service/api-clients/store.ts';
 import { allow, type Decision } from '#platform/decision.ts';
 import { dayOf } from '#vocabulary/dates.ts';
 import type { Hand } from '#vocabulary/acting.ts';
@@ -14,7 +14,6 @@ import { foundClosed } from '../closed.ts';
 import type { Ports } from '../ports.ts';
 import { placeOf } from '../reads.ts';
 import { keeperOf } from '../staff/sign-in.ts';
-import { oftenCounter } from '../too-often.ts';
 import { asked } from '../visit.ts';
 import { sendCommon, sendProblem, type Misfit } from './problems.ts';
 
@@ -33,7 +32,6 @@ export async function apiDoor(
   mostAMinute: number,
 ): Promise<{ readonly door: ApiDoor; readonly operations: readonly Operation[] }> {
   const operations: Operation[] = [];
-  const tooOften = oftenCounter(mostAMinute, ports.clock);
   let inner = server;
   // JSON is read here and nowhere else.
   await server.register(async (scope) => {
@@ -47,12 +45,15 @@ export async function apiDoor(
 
   async function programOf(request: FastifyRequest, reply: FastifyReply): Promise<Program | undefined> {
     const token = /^Bearer ([A-Za-z0-9_-]{20,100})$/i.exec(request.headers.authorization ?? '')?.[1];
-    const program = token === undefined ? undefined : await clientOfToken(keeperOf(ports), hashOf(token));
+    const program =
+      token === undefined
+        ? undefined
+        : await programThatAsks(keeperOf(ports), hashOf(token), { mostAMinute, at: ports.clock() });
     if (!program) {
       sendCommon(reply.header('www-authenticate', 'Bearer'), 'token-is-missing');
       return undefined;
     }
-    if (!tooOften(program.clientId)) return program;
+    if (!program.isTooOften) return program;
     sendCommon(reply.header('retry-after', '60'), 'asked-too-often');
     return undefined;
   }

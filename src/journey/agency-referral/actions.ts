@@ -141,7 +141,7 @@ export async function askToStopOwn(
 ): Promise<Decision<Withdrawal, CannotAskToStop | 'not-there'>> {
   const referral = await holdOwn(hand, reference);
   if (!referral) return refuse('not-there');
-  const decision = askToStop(referral.status, wish);
+  const decision = askToStop(referral, wish);
   if (!decision.ok) return decision;
   const [id, referralId] = [randomUUID(), referral.id];
   const words = `Please stop. ${withdrawWords[wish.reason]}.${wish.words === '' ? '' : `\n\n${wish.words}`}`;

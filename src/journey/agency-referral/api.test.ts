@@ -91,6 +91,42 @@ test('AGY-7 a program says anew whether they agree and who told them, before a d
   assert.match((await amara.get(`/cases/${reference}/eligibility`)).body, /has said no to restorative practice\./);
 });
 
+test('AGY-6 once a referral is taken on a program asks us to stop: somebody reads why, and nothing stops by itself', async () => {
+  const reference = await sent();
+  const at = `/referrals/${reference}`;
+  const stop = (wish: object, key?: string) => records.send('POST', `${at}/stop`, wish, key);
+  const early = await stop({ reason: 'the-person-asked' });
+  assert.deepEqual([early.status, early.body['code']], [422, 'is-not-begun']);
+  await amara.post(`/referrals/${reference}/others/person`, {
+    'person-part': 'responsible',
+    'person-full-name': 'Dylan Marsh',
+  });
+  assert.equal((await amara.post(`/referrals/${reference}/accept`, { 'accept-kind': 'justice' })).status, 303);
+  assert.equal((await records.send('POST', `${at}/withdrawal`, { reason: 'sent-twice' })).body['code'], 'is-decided');
+  const silent = await stop({ reason: 'another-reason' });
+  assert.deepEqual([silent.status, silent.body['code']], [422, 'reason-is-missing']);
+  for (const time of ['first', 'again']) {
+    const asked = await stop({ reason: 'the-person-asked', words: 'She rang me 🌱.' }, 'to-stop');
+    assert.deepEqual([asked.status, asked.body], [202, { reference, status: 'in-touch' }], time);
+  }
+  const tasks = await house.readAsStaff(house.staff.amara, (db) =>
+    db.rows(sql<{ dueOn: string }>`
+      select t.due_on::text as "dueOn" from app.tasks t join app.referrals r on r.id = t.referral_id
+       where r.reference = ${reference} and t.kind = 'agency-asks-to-stop'`),
+  );
+  assert.deepEqual(tasks, [{ dueOn: house.today() }], 'asked again with its key it is asked once');
+  assert.match(
+    (await amara.get(`/referrals/${reference}/agency/messages`)).body,
+    /Please stop\. The person asked us to\.[\s\S]*She rang me 🌱\./,
+  );
+  assert.equal((await records.get(at)).body['status'], 'in-touch');
+  assert.equal((await other.send('POST', `${at}/stop`, { reason: 'sent-twice' })).status, 404);
+  const [year = '', month = '', day = ''] = house.today().split('-');
+  const ending = { reason: 'harmed-declined', 'closed-on-day': day, 'closed-on-month': month, 'closed-on-year': year };
+  assert.equal((await amara.post(`/cases/${reference}/closure`, ending)).status, 303);
+  assert.equal((await stop({ reason: 'sent-twice' })).body['code'], 'is-finished');
+});
+
 test('AGY-1 a program finds what whoever answers for it does, and nothing of a colleague', async () => {
   const reference = await sent();
   assert.equal((await other.get(`/referrals/${reference}`)).status, 404);

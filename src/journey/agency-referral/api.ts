@@ -19,9 +19,9 @@ import type { CaseId } from '#vocabulary/ids.ts';
 import { incidentWords, type IncidentKind } from '#vocabulary/parts.ts';
 import { safetyFlagKinds, safetyFlagWords } from '#vocabulary/safety-flags.ts';
 import { explainReach } from '#vocabulary/safe-contact.ts';
-import { amendReferral, referForAgency, withdrawOwn } from './actions.ts';
+import { amendReferral, askToStopOwn, referForAgency, withdrawOwn } from './actions.ts';
 import type { CannotEnter, Enter, ToEnter } from './referrer.ts';
-import { allowedStatuses, explain, type CannotAmend, type CannotWithdraw } from './rules.ts';
+import { allowedStatuses, explain, type CannotAmend, type CannotAskToStop, type CannotWithdraw } from './rules.ts';
 
 /** Referring by a program, changing what was sent, and taking it back: the same actions as the pages of referrers. */
 export function referralsForPrograms(door: ApiDoor, enter: Enter): void {
@@ -30,6 +30,7 @@ export function referralsForPrograms(door: ApiDoor, enter: Enter): void {
   door.acts(changeWay, change, caseToChange);
   door.acts(messageWay, sayMore);
   door.acts(withdrawWay, withdraw);
+  door.acts(stopWay, askUsToStop);
 }
 
 // PostgreSQL keeps no NUL in a text.
@@ -391,4 +392,31 @@ async function withdraw(
   const reference = params['reference'] ?? '';
   const decision = await withdrawOwn(hand, reference, body);
   return decision.ok ? allow({ reference, status: 'withdrawn' }) : decision;
+}
+
+const stopWay = {
+  method: 'post',
+  path: '/referrals/:reference/stop',
+  id: 'askToStop',
+  summary: 'Ask us to stop, once we are in touch with people',
+  description:
+    'Nothing stops by itself: people were spoken with, and whether they go on is theirs to say. A coordinator reads why on the same day, and writes to you.',
+  body: { name: 'Withdrawal', schema: Withdrawal },
+  answer: { name: 'Standing', schema: Standing, status: 202, says: 'Somebody reads it. It stands as it stood.' },
+  refusals: {
+    'is-withdrawn': explain('is-withdrawn'),
+    'is-not-begun': explain('is-not-begun'),
+    'is-not-taken-on': explain('is-not-taken-on'),
+    'is-finished': explain('is-finished'),
+    'reason-is-missing': explain('reason-is-missing'),
+  } satisfies Readonly<Record<CannotAskToStop, string>>,
+} as const;
+
+async function askUsToStop(
+  hand: Hand,
+  { body, params }: ProgramSent<z.output<typeof Withdrawal>>,
+): Promise<Decision<Standing, string>> {
+  const reference = params['reference'] ?? '';
+  const decision = await askToStopOwn(hand, reference, body);
+  return decision.ok ? allow({ reference, status: 'in-touch' }) : decision;
 }

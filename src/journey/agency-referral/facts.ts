@@ -22,6 +22,8 @@ export interface FromAgency {
   /** Why it was not taken on, as the agency may know it, and since when it is told. (AGY-5) */
   readonly toldBecause: ToldReason | null;
   readonly toldOn: PlainDate | null;
+  /** Whether the case that it became is closed. */
+  readonly isFinished: boolean;
 }
 
 /** What the agency of a referral says of it, as whoever asks; undefined where no agency made it. */
@@ -29,7 +31,8 @@ export async function fromAgency(db: Db, referralId: ReferralId): Promise<FromAg
   return db.row(sql<FromAgency>`
     select referral_id as "referralId", agency_id as "agencyId", referred_by as "referredBy", agency_reference as "agencyReference",
            situation_words as "situationWords", told_words as "toldWords", withdrawn_because as "withdrawnBecause",
-           withdrawn_words as "withdrawnWords", told_because as "toldBecause", told_on as "toldOn"
+           withdrawn_words as "withdrawnWords", told_because as "toldBecause", told_on as "toldOn",
+           finished_at is not null as "isFinished"
       from app.agency_referrals where referral_id = ${referralId}`);
 }
 

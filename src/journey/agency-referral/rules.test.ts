@@ -100,12 +100,16 @@ test('AGY-3 a referral is taken back while nobody has decided', () => {
 
 test('AGY-6 an agency asks to stop once its referral is taken on, and says why', () => {
   const wish = { reason: 'the-person-asked', words: '' } as const;
-  assert.deepEqual(askToStop('accepted', wish), allow(wish));
+  assert.deepEqual(askToStop({ status: 'accepted', isFinished: false }, wish), allow(wish));
   for (const status of ['received', 'acknowledged'] as const)
-    assert.deepEqual(askToStop(status, wish), refuse('is-not-begun'));
-  assert.deepEqual(askToStop('declined', wish), refuse('is-not-taken-on'));
-  assert.deepEqual(askToStop('withdrawn', wish), refuse('is-withdrawn'));
-  assert.deepEqual(askToStop('accepted', { reason: 'another-reason', words: '' }), refuse('reason-is-missing'));
+    assert.deepEqual(askToStop({ status: status, isFinished: false }, wish), refuse('is-not-begun'));
+  assert.deepEqual(askToStop({ status: 'declined', isFinished: false }, wish), refuse('is-not-taken-on'));
+  assert.deepEqual(askToStop({ status: 'withdrawn', isFinished: false }, wish), refuse('is-withdrawn'));
+  assert.deepEqual(
+    askToStop({ status: 'accepted', isFinished: false }, { reason: 'another-reason', words: '' }),
+    refuse('reason-is-missing'),
+  );
+  assert.deepEqual(askToStop({ status: 'accepted', isFinished: true }, wish), refuse('is-finished'));
 });
 
 test('every refusal has words', () => {

@@ -113,13 +113,17 @@ export function withdraw(status: ReferralStatus, withdrawal: Withdrawal): Decisi
   return allow(withdrawal);
 }
 
-export type CannotAskToStop = 'is-withdrawn' | 'is-not-begun' | 'is-not-taken-on' | 'reason-is-missing';
+export type CannotAskToStop = 'is-withdrawn' | 'is-not-begun' | 'is-not-taken-on' | 'is-finished' | 'reason-is-missing';
 
 /** Once its referral is taken on an agency asks to stop: people were spoken with, and whether they go on is theirs to say. (AGY-6) */
-export function askToStop(status: ReferralStatus, wish: Withdrawal): Decision<Withdrawal, CannotAskToStop> {
+export function askToStop(
+  { status, isFinished }: { readonly status: ReferralStatus; readonly isFinished: boolean },
+  wish: Withdrawal,
+): Decision<Withdrawal, CannotAskToStop> {
   if (status === 'withdrawn') return refuse('is-withdrawn');
   if (status === 'declined') return refuse('is-not-taken-on');
   if (waits(status)) return refuse('is-not-begun');
+  if (isFinished) return refuse('is-finished');
   if (wish.reason === 'another-reason' && wish.words === '') return refuse('reason-is-missing');
   return allow(wish);
 }
@@ -135,6 +139,8 @@ export function explain(reason: CannotAmend | CannotWithdraw | CannotAskToStop):
       return 'We have not begun yet, so you can still take it back yourself';
     case 'is-not-taken-on':
       return 'We did not take this referral on, so there is nothing to stop';
+    case 'is-finished':
+      return 'This is finished already, so there is nothing to stop';
     case 'was-decided-just-now':
       return 'Somebody decided about it just now. Send it again';
     case 'words-are-missing':

@@ -57,9 +57,18 @@ export interface ClientSession {
   readonly name: string;
 }
 
-export async function clientOfToken(keeper: Keeper, tokenHash: string): Promise<ClientSession | undefined> {
-  const rows = await keeper.ask(sql<ClientSession>`
-    select service_id as "serviceId", client_id as "clientId", staff_id as "staffId", name from doorkeeper.client_of_token(${tokenHash})`);
+// As far as the database counts.
+const mostOfAll = 2_147_483_647;
+
+/** Whom a token stands for, and whether it asks more often in a minute than it may, whichever process it comes to. (API-5) */
+export async function programThatAsks(
+  keeper: Keeper,
+  tokenHash: string,
+  { mostAMinute, at }: { readonly mostAMinute: number; readonly at: Date },
+): Promise<(ClientSession & { readonly isTooOften: boolean }) | undefined> {
+  const rows = await keeper.ask(sql<ClientSession & { isTooOften: boolean }>`
+    select service_id as "serviceId", client_id as "clientId", staff_id as "staffId", name, is_too_often as "isTooOften"
+      from doorkeeper.program_that_asks(${tokenHash}, ${Math.min(mostAMinute, mostOfAll)}, ${at})`);
   return rows[0];
 }
 

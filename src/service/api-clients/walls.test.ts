@@ -10,7 +10,7 @@ import { anAgency, aReferrer } from '../../../test/support/agencies.ts';
 import { aHouse } from '../../../test/support/house.ts';
 import { aProgram, askForToken } from '../../../test/support/programs.ts';
 import { trailsOf } from '../../../test/support/trails.ts';
-import { addClient, keepAnswer, openToken, takeKey } from './store.ts';
+import { addClient, keepAnswer, openToken, programThatAsks, takeKey } from './store.ts';
 
 const house = await aHouse();
 const corby = await anAgency(house, 'Corby neighbourhood team', 'police');
@@ -77,6 +77,22 @@ test('API-4 a key is taken once, its answer is kept once, and no words are kept 
     }),
     'api_4_no_words',
   );
+});
+
+test('API-5 a program is counted once, whichever process it comes to, and anew with each minute', async () => {
+  const token = String((await askForToken(house, program)).body['access_token']);
+  const other = String((await askForToken(house, await aProgram(house, corby, lewis))).body['access_token']);
+  const asks = async (at: string, shown = token, mostAMinute = 3) =>
+    (await programThatAsks(keeper, hashOf(shown), { mostAMinute, at: new Date(`2026-11-23T${at}Z`) }))?.isTooOften;
+  // Many at once are one after the other, and none is counted twice.
+  const many = await Promise.all(Array.from({ length: 9 }, () => asks('12:00:10')));
+  assert.equal(many.filter((isTooOften) => isTooOften === false).length, 3);
+  assert.equal(await asks('12:00:59', other), false, 'each for itself');
+  assert.deepEqual([await asks('12:01:00'), await asks('12:01:01')], [false, false]);
+  assert.equal(await asks('12:00:59'), false, 'a process whose clock is late counts with the others');
+  assert.equal(await asks('12:01:02'), true);
+  assert.equal(await asks('11:30:00'), false, 'a clock that was far ahead shuts nobody out');
+  assert.equal(await asks('12:00:00', 'of nobody'), undefined);
 });
 
 test('TRL-8 a program that is refused on and on gets thirty rows an hour, and all that are no program a hundred', async () => {

@@ -100,6 +100,7 @@ const ownerEverywhere: Readonly<Record<string, { readonly because: string; reado
   'app.allocations': { because: 'roles that end let somebody out of cases' },
   'app.case_readers': { because: 'roles that begin let somebody into cases' },
   'app.api_clients': { because: 'the secret and the token of a program are looked up before any reader is known' },
+  'app.api_counts': { because: 'how often a program asks is counted before any reader is known' },
   'app.api_tokens': { because: 'a token is looked up before any reader is known' },
   'app.cases': { because: 'a session is resolved before any reader is known' },
   'app.code_apps': { because: 'a code is checked before any reader is known' },

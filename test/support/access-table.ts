@@ -4,8 +4,6 @@ import { teamGivers } from '#casefile/cases/policy.ts';
 import { looksThrough } from '#casefile/erasing/policy.ts';
 import { answersAlarms } from '#casefile/protection/policy.ts';
 import { keepers, mayBeLetIn, openingOf, restrictors, type Opening, type Relation } from '#casefile/readers/policy.ts';
-import { keepers, mayBeLetIn, restrictors } from '#casefile/readers/policy.ts';
-import { movesLetters } from '#journey/exchange/policy.ts';
 import { movesLetters } from '#journey/letter/policy.ts';
 import { writesToAgencies } from '#journey/agency-thread/policy.ts';
 import { refersPeople } from '#journey/agency-referral/policy.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { addContactPoint } from '#casefile/people/actions.ts';
-import type { ParticipantId } from '#vocabulary/ids.ts';
+import type { ParticipantId, LetterId } from '#vocabulary/ids.ts';
 import { aHouse, type Caller, type MadeCase } from '../../../test/support/house.ts';
 import { aDraftWithDylan } from '../../../test/support/agreement.ts';
 import { aPromise } from '#journey/agreement/examples.ts';
@@ -9,7 +9,6 @@ import { aNotice, canBeReached, settled } from '../../../test/support/reaching.t
 import { openWorker } from '../../wiring/worker.ts';
 import { aLetterToRead, openTheWay, saysToSharing, theLetter } from '../../../test/support/letters.ts';
 import { reviewLetter } from '#journey/letter/actions.ts';
-import type { LetterId } from '#vocabulary/ids.ts';
 
 let stopWorker = async (): Promise<void> => undefined;
 after(() => stopWorker());

@@ -6,8 +6,9 @@ import {
   endAgreement,
   proposeAgreement,
 } from '#journey/agreement/actions.ts';
-import { addAmends, recordProgress, settleAmends, type Which } from '#journey/agreement/amends-actions.ts';
-import { planInstalments, type AmendsKind, type Rhythm } from '#journey/agreement/amends-rules.ts';
+import { addAmends, recordProgress, settleAmends, type Which } from '#journey/amends/actions.ts';
+import { planInstalments, type Rhythm } from '#journey/amends/rules.ts';
+import { type AmendsKind } from '#vocabulary/agreements.ts';
 import { plusDays } from '#vocabulary/dates.ts';
 import type { AmendsId } from '#vocabulary/ids.ts';
 import type { Life } from './life.ts';

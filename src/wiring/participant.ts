@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { agreementForParticipants } from '#journey/agreement/participant.ts';
+import { amendsForParticipants, ownPromisesShown } from '#journey/amends/participant.ts';
 import { timesForParticipants } from '#journey/availability/participant.ts';
 import { calendarEntryForParticipants } from '#journey/calendar-entry/participant.ts';
 import { conferenceDayForParticipants } from '#journey/conference-day/participant.ts';
@@ -29,7 +30,8 @@ export function participantRoutes(server: FastifyInstance, ports: Ports): void {
   messagesForParticipants(door);
   papersForParticipants(door, ports);
   lettersForParticipants(door, lettersThereFor);
-  agreementForParticipants(door);
+  agreementForParticipants(door, ownPromisesShown);
+  amendsForParticipants(door);
   followUpForParticipants(door);
   transferForParticipants(door);
   passkeysForParticipants(door, { party: ownPartyOf(ports), challenges: challengesOf(ports) });

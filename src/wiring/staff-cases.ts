@@ -16,8 +16,8 @@ import { protectionForStaff, showStops } from '#casefile/protection/staff.ts';
 import { readersForStaff } from '#casefile/readers/staff.ts';
 import { tasksForStaff } from '#casefile/tasks/staff.ts';
 import { wishesForStaff } from '#casefile/wishes/staff.ts';
-import { amendsForStaff } from '#journey/agreement/amends-staff.ts';
 import { agreementForStaff } from '#journey/agreement/staff.ts';
+import { amendsForStaff, promisesShown } from '#journey/amends/staff.ts';
 import { timesForStaff } from '#journey/availability/staff.ts';
 import { closureForStaff } from '#journey/closure/staff.ts';
 import { conferenceDayForStaff, dayShown } from '#journey/conference-day/staff.ts';
@@ -64,7 +64,7 @@ export function caseRoutes(door: StaffDoor, ports: Ports): void {
   papersForStaff(door, showStops);
   lettersForStaff(door, showStops, lettersOnTheirWay);
   protectionForStaff(door);
-  agreementForStaff(door, showStops);
+  agreementForStaff(door, showStops, promisesShown);
   amendsForStaff(door, showStops);
   followUpForStaff(door);
   closureForStaff(door);

@@ -8,6 +8,8 @@ import { filesBelow, textOf } from './tree.ts';
 const framed: Readonly<Record<string, readonly string[]>> = {
   // A letter is read with its way, in one query: whether it was answered and whether it was opened.
   'src/journey/letter': ['releases'],
+  // An agreement is read with its promises and what was paid and worked of each.
+  'src/journey/agreement': ['amends_progress'],
   'src/casefile/cases': [
     'people',
     'organisations',
@@ -23,6 +25,9 @@ const halved: Readonly<Record<string, readonly string[]>> = {
   // A conference is planned, moved and stopped by one slice; who comes, its day and how it was are made ready by another.
   conferences: ['src/journey/conference', 'src/journey/conference-day'],
   conference_attendees: ['src/journey/conference', 'src/journey/conference-day'],
+  // A new version of an agreement takes its promises over; one by one they are written by the amends.
+  amends: ['src/journey/agreement', 'src/journey/amends'],
+  amends_instalments: ['src/journey/agreement', 'src/journey/amends'],
   // A letter is written and read by one slice; whether it is offered, delivered and taken back by another.
   letters: ['src/journey/exchange', 'src/journey/letter'],
   // A referral is written down where it reached us, and where it stands by whoever decides it.

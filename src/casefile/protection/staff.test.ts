@@ -4,7 +4,7 @@ import { addContactPoint } from '#casefile/people/actions.ts';
 import type { ParticipantId, LetterId } from '#vocabulary/ids.ts';
 import { aHouse, type Caller, type MadeCase } from '../../../test/support/house.ts';
 import { aDraftWithDylan } from '../../../test/support/agreement.ts';
-import { aPromise } from '#journey/agreement/examples.ts';
+import { aPromise } from '#journey/amends/examples.ts';
 import { aNotice, canBeReached, settled } from '../../../test/support/reaching.ts';
 import { openWorker } from '../../wiring/worker.ts';
 import { aLetterToRead, openTheWay, saysToSharing, theLetter } from '../../../test/support/letters.ts';

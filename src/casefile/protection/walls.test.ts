@@ -5,7 +5,7 @@ import { refusedBy } from '#platform/database.ts';
 import { sealed, sql, type Query } from '#platform/sql.ts';
 import type { ParticipantId } from '#vocabulary/ids.ts';
 import { ofHeldCase } from '#vocabulary/key-owners.ts';
-import { addProgress } from '#journey/agreement/amends-store.ts';
+import { addProgress } from '#journey/amends/store.ts';
 import { markProposed } from '#journey/agreement/store.ts';
 import { addReview } from '#journey/letter/store.ts';
 import type { NoticeId } from '#service/notices/rules.ts';

@@ -1,33 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { harmLinksOf, holdCase, participantsOf, type HeldCase } from '#casefile/cases/facts.ts';
+import { harmLinksOf, holdCase, participantsOf } from '#casefile/cases/facts.ts';
 import { guardianOf } from '#casefile/people/facts.ts';
 import { lookThrough } from '#casefile/protection/facts.ts';
 import { standingOf } from '#journey/consent/facts.ts';
 import { communicateGate, communicationFacts } from '#journey/preparation/facts.ts';
-import { allow, refuse, type Decision, type Refused } from '#platform/decision.ts';
+import { allow, type Decision, refuse } from '#platform/decision.ts';
 import type { Hand } from '#vocabulary/acting.ts';
+import type { Agreement } from '#vocabulary/agreements.ts';
 import { dayOf } from '#vocabulary/dates.ts';
 import type { AgreementId, ParticipantId } from '#vocabulary/ids.ts';
-import { agreementsOf, wordsOfTerms } from './facts.ts';
+import { agreementsOf, type HeldAgreement, holdAgreement, type NotThere, wordsOfTerms } from './facts.ts';
 import * as rules from './rules.ts';
-import type { Agreement } from './rules.ts';
 import * as store from './store.ts';
-
-/** What every step of an agreement may meet: a case that rests, or an agreement that is not there. */
-export type NotThere = 'case-is-closed' | 'no-such-agreement';
-
-interface Found {
-  readonly held: HeldCase;
-  readonly agreement: Agreement;
-}
-
-/** Holds the case and finds one of its agreements; a closed case rests. */
-export async function holdAgreement(hand: Hand, id: AgreementId): Promise<Found | Refused<NotThere>> {
-  const held = await holdCase(hand);
-  if (held.status === 'closed') return refuse('case-is-closed');
-  const agreement = (await agreementsOf(hand, held.id)).find((each) => each.id === id);
-  return agreement ? { held, agreement } : refuse('no-such-agreement');
-}
 
 /**
  * Starts a draft for one person responsible. Where an agreement is in force, the draft begins with what is still owed
@@ -172,7 +156,7 @@ export async function answerTerms(
   return allow((await makeIfEveryoneAgrees(hand, found)) ? 'made' : 'kept');
 }
 
-async function makeIfEveryoneAgrees(hand: Hand, { held, agreement }: Found): Promise<boolean> {
+async function makeIfEveryoneAgrees(hand: Hand, { held, agreement }: HeldAgreement): Promise<boolean> {
   const today = dayOf(hand.at);
   const decision = rules.make(agreement, await standingOf(hand, held.id, today));
   if (!decision.ok) return false;

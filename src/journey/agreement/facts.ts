@@ -1,13 +1,15 @@
-import { countedApart } from '#casefile/cases/facts.ts';
-import { toEach, type OnTheirWay } from '#casefile/protection/facts.ts';
+import { countedApart, type HeldCase, holdCase } from '#casefile/cases/facts.ts';
+import { type OnTheirWay, toEach } from '#casefile/protection/facts.ts';
 import { namesKnown } from '#journey/conference/crossing-facts.ts';
-import { sql, type Db } from '#platform/sql.ts';
+import { refuse, type Refused } from '#platform/decision.ts';
+import { type Db, sql } from '#platform/sql.ts';
+import type { Hand } from '#vocabulary/acting.ts';
+import type { Agreement, AgreementStatus, Amends, Party } from '#vocabulary/agreements.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
-import type { AgreementId, AmendsId, CaseId, ParticipantId } from '#vocabulary/ids.ts';
-import type { Amends } from './amends-rules.ts';
-import type { Agreement, AgreementStatus, Party } from './rules.ts';
+import type { AgreementId, CaseId, ParticipantId } from '#vocabulary/ids.ts';
 
 type AgreementRow = Omit<Agreement, 'amends'>;
+
 type AmendsRow = Amends & { readonly agreementId: AgreementId };
 
 /** The instalments of a promise as a list, inside a query on app.amends a. */
@@ -43,42 +45,20 @@ function isOf(id: AgreementId) {
   return ({ agreementId }: { readonly agreementId: AgreementId }) => agreementId === id;
 }
 
-/** One line of what was done towards a promise. */
-export interface ProgressLine {
-  readonly id: string;
-  readonly happenedOn: PlainDate;
-  readonly pence: number | null;
-  readonly minutes: number | null;
-  readonly note: string;
-  readonly evidence: string;
-  readonly byKind: 'staff' | 'participant';
+/** What every step of an agreement may meet: a case that rests, or an agreement that is not there. */
+export type NotThere = 'case-is-closed' | 'no-such-agreement';
+
+export interface HeldAgreement {
+  readonly held: HeldCase;
+  readonly agreement: Agreement;
 }
 
-/** How a promise came out, with what only staff see of it. */
-export interface SettledHow {
-  readonly because: string;
-  readonly verifiedByKind: 'staff' | 'participant' | null;
-  readonly verifiedById: string | null;
-}
-
-/** What was done towards a promise in every version of its agreement, newest first; for staff. */
-export async function progressTowards(
-  db: Db,
-  caseId: CaseId,
-  amends: Pick<Amends, 'promiseId'>,
-): Promise<readonly ProgressLine[]> {
-  return db.rows(sql<ProgressLine>`
-    select p.id, p.happened_on as "happenedOn", p.pence, p.minutes, p.note, p.evidence, p.actor_kind as "byKind"
-      from app.amends_progress p
-      join app.amends a on a.service_id = p.service_id and a.case_id = p.case_id and a.id = p.amends_id
-     where p.case_id = ${caseId} and a.promise_id = ${amends.promiseId} order by p.happened_on desc, p.recorded_at desc`);
-}
-
-/** Why a promise was settled as it was, and who verified it; for staff. */
-export async function settledHow(db: Db, caseId: CaseId, id: AmendsId): Promise<SettledHow | undefined> {
-  return db.row(sql<SettledHow>`
-    select settled_because as because, verified_by_kind as "verifiedByKind", verified_by as "verifiedById"
-      from app.amends where case_id = ${caseId} and id = ${id}`);
+/** Holds the case and finds one of its agreements; a closed case rests. */
+export async function holdAgreement(hand: Hand, id: AgreementId): Promise<HeldAgreement | Refused<NotThere>> {
+  const held = await holdCase(hand);
+  if (held.status === 'closed') return refuse('case-is-closed');
+  const agreement = (await agreementsOf(hand, held.id)).find((each) => each.id === id);
+  return agreement ? { held, agreement } : refuse('no-such-agreement');
 }
 
 /** An agreement as one of its parties reads it: of the parties only themselves, of what was done only what they owe. */
@@ -110,19 +90,6 @@ export async function ownAgreements(db: Db, caseId: CaseId): Promise<readonly Ow
            a.status, a.settled_on as "settledOn", ${instalments} as instalments, so_far.paid, so_far.worked
       from app.amends a, ${soFar} where a.case_id = ${caseId} order by a.position`);
   return agreements.map((agreement) => ({ ...agreement, amends: amends.filter(isOf(agreement.id)) }));
-}
-
-/** What was done towards a promise, as the person who owes it reads it: never what staff keep as evidence. */
-export async function ownProgress(
-  db: Db,
-  caseId: CaseId,
-  amends: Pick<Amends, 'promiseId'>,
-): Promise<readonly Omit<ProgressLine, 'evidence' | 'byKind'>[]> {
-  return db.rows(sql<Omit<ProgressLine, 'evidence' | 'byKind'>>`
-    select p.id, p.happened_on as "happenedOn", p.pence, p.minutes, p.note
-      from app.amends_progress p
-      join app.amends a on a.service_id = p.service_id and a.case_id = p.case_id and a.id = p.amends_id
-     where p.case_id = ${caseId} and a.promise_id = ${amends.promiseId} order by p.happened_on desc, p.recorded_at desc`);
 }
 
 /** The terms of an agreement in one text, as they are kept with somebody's answer to them. */
@@ -176,14 +143,4 @@ export async function wordsOfTerms(
   const readers = parties.map(({ participantId }) => participantId);
   const words = amends.map(({ wording, proof }) => `${wording}\n${proof}`).join('\n');
   return toEach(readers, { way: 'agreement-terms', aboutId: id, words }, await namesKnown(db, caseId));
-}
-
-/** What staff note about a promise, on its way to whoever owes it. (PRO-6) */
-export async function wordsOfNote(
-  db: Db,
-  caseId: CaseId,
-  { id, owedById }: Pick<Amends, 'id' | 'owedById'>,
-  words: string,
-): Promise<readonly OnTheirWay[]> {
-  return toEach([owedById], { way: 'amends-note', aboutId: id, words }, await namesKnown(db, caseId));
 }

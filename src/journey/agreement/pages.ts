@@ -1,35 +1,17 @@
 import { aFrame } from '#casefile/cases/examples.ts';
-import {
-  dayField,
-  errorsOf,
-  form,
-  pressForm,
-  radioField,
-  selectField,
-  tickField,
-  type Choice,
-} from '#platform/fields.ts';
-import { freshAttempt, type Attempt } from '#platform/forms.ts';
+import { dylan, joanne } from '#journey/amends/examples.ts';
+import { errorsOf, pressForm } from '#platform/fields.ts';
+import { type Attempt, freshAttempt } from '#platform/forms.ts';
 import { tag } from '#platform/govuk/tag.ts';
-import { html, type Fragment, type Html } from '#platform/html.ts';
-import { stackedTable } from '#platform/tables.ts';
-import type { Stand, Standing } from '#vocabulary/consent.ts';
+import { html, type Html } from '#platform/html.ts';
+import { type Agreement, type AgreementStatus, isInTheMaking } from '#vocabulary/agreements.ts';
+import { type Standing } from '#vocabulary/consent.ts';
 import { inWords, type PlainDate } from '#vocabulary/dates.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import type { CaseFrame, FrameParticipant } from '#vocabulary/frame.ts';
-import type { ParticipantId } from '#vocabulary/ids.ts';
-import { calledIn, directPaymentNote, dueInWords, kindWords, soFar, statusTag } from './amends-pages.ts';
-import { anAgreement, aDraft, aProposal, dylan, joanne } from './examples.ts';
-import {
-  end,
-  explain,
-  isInTheMaking,
-  make,
-  termsOf,
-  type Agreement,
-  type AgreementStatus,
-  type CutOff,
-} from './rules.ts';
+import { aDraft, anAgreement, aProposal } from './examples.ts';
+import { answerForm, calledIn, partiesForm, partyTable, pathOf, updatesForm } from './party-pages.ts';
+import { type CutOff, end, explain, make, termsOf } from './rules.ts';
 
 const statusWords: Record<AgreementStatus, readonly [text: string, colour: string]> = {
   draft: ['Draft', 'grey'],
@@ -46,14 +28,24 @@ function agreementTag({ status, isKept }: Agreement): Html {
   return tag({ text: words, classes: `govuk-tag--${colour}` });
 }
 
+/** What the amends show on the pages of an agreement. */
+export interface Promises {
+  /** That money goes through the service. */
+  readonly note: Html;
+  table(frame: CaseFrame, agreement: Agreement): Html;
+  /** The ways to write on what a draft promises. */
+  links(frame: CaseFrame, agreement: Agreement): Html;
+}
+
 export interface CaseAgreements {
   readonly frame: CaseFrame;
   readonly agreements: readonly Agreement[];
+  readonly promises: Promises;
   readonly attempt: Attempt;
 }
 
 /** Staff: what everybody responsible in the case promised, a section each. */
-export function agreementsPage({ frame, agreements, attempt }: CaseAgreements): Page {
+export function agreementsPage({ frame, agreements, promises, attempt }: CaseAgreements): Page {
   const responsible = frame.participants.filter(({ parts }) => parts.includes('responsible'));
   return {
     title: 'Agreement',
@@ -63,7 +55,7 @@ export function agreementsPage({ frame, agreements, attempt }: CaseAgreements): 
         What people promise to make amends. It is a statement of intent, not a contract, and a case can end well without
         one.
       </p>
-      ${directPaymentNote}
+      ${promises.note}
       ${
         responsible.length === 0 &&
         html`<p class="tp-empty govuk-body">
@@ -71,11 +63,14 @@ export function agreementsPage({ frame, agreements, attempt }: CaseAgreements): 
           <a class="govuk-link" href="/cases/${frame.reference}/people">Say who harmed whom</a> first.
         </p>`
       }
-      ${responsible.map((participant) => sectionOf(frame, participant, agreements))}`,
+      ${responsible.map((participant) => sectionOf({ frame, agreements, promises }, participant))}`,
   };
 }
 
-function sectionOf(frame: CaseFrame, { id, called }: FrameParticipant, agreements: readonly Agreement[]): Html {
+function sectionOf(
+  { frame, agreements, promises }: Omit<CaseAgreements, 'attempt'>,
+  { id, called }: FrameParticipant,
+): Html {
   const own = agreements.filter(({ responsibleId }) => responsibleId === id);
   const current = own.filter(({ status }) => status !== 'set-aside' && status !== 'replaced');
   const earlier = own.filter(({ status }) => status === 'set-aside' || status === 'replaced');
@@ -84,7 +79,7 @@ function sectionOf(frame: CaseFrame, { id, called }: FrameParticipant, agreement
   return html`<section>
     <h2 class="govuk-heading-m">${called}</h2>
     ${current.length === 0 && html`<p class="govuk-body">Nothing has been agreed with ${called}.</p>`}
-    ${current.toReversed().map((agreement) => html`${heading(frame, agreement)} ${amendsTable(frame, agreement)}`)}
+    ${current.toReversed().map((agreement) => html`${heading(frame, agreement)} ${promises.table(frame, agreement)}`)}
     ${
       mayStart &&
       pressForm(
@@ -95,10 +90,6 @@ function sectionOf(frame: CaseFrame, { id, called }: FrameParticipant, agreement
     }
     ${earlier.length > 0 && earlierList(frame, earlier)}
   </section>`;
-}
-
-function pathOf(frame: CaseFrame, agreement: Agreement): string {
-  return `/cases/${frame.reference}/agreement/${agreement.id}`;
 }
 
 function heading(frame: CaseFrame, agreement: Agreement): Html {
@@ -123,35 +114,19 @@ function earlierList(frame: CaseFrame, earlier: readonly Agreement[]): Html {
     </ul>`;
 }
 
-function amendsTable(frame: CaseFrame, agreement: Agreement): Html {
-  if (agreement.amends.length === 0) return html`<p class="govuk-body">Nothing is promised in it yet.</p>`;
-  return stackedTable({
-    caption: `What ${calledIn(frame, agreement.responsibleId)} promises, version ${agreement.version}`,
-    hideCaption: true,
-    head: ['What', 'By', 'To', 'Next', 'So far', 'How it stands'],
-    rows: agreement.amends.map((amends) => [
-      html`<a class="govuk-link" href="${pathOf(frame, agreement)}/amends/${amends.id}">${kindWords[amends.kind]}</a>: ${amends.wording}`,
-      calledIn(frame, amends.owedById),
-      calledIn(frame, amends.owedToId),
-      dueInWords(amends),
-      soFar(amends) || 'Not counted',
-      statusTag(amends),
-    ]),
-  });
-}
-
 export interface OneAgreement {
   readonly frame: CaseFrame;
   readonly agreement: Agreement;
   /** Whether another version is being written. */
   readonly hasNewer: boolean;
   readonly standing: Standing;
+  readonly promises: Promises;
   readonly attempt: Attempt;
 }
 
 /** Staff: one agreement, who is part of it, what is promised, and what can be done with it now. */
 export function agreementPage(shown: OneAgreement): Page {
-  const { frame, agreement, attempt } = shown;
+  const { frame, agreement, promises, attempt } = shown;
   const title = `Agreement with ${calledIn(frame, agreement.responsibleId)}`;
   const isOpen = frame.status !== 'closed';
   return {
@@ -160,10 +135,10 @@ export function agreementPage(shown: OneAgreement): Page {
     body: html`${errorsOf(attempt)}
       <h1 class="govuk-heading-l">${title}</h1>
       <p class="govuk-body">${agreementTag(agreement)} Version ${agreement.version}. ${daysInWords(agreement)}</p>
-      ${directPaymentNote}
+      ${promises.note}
       <h2 class="govuk-heading-m">What is promised</h2>
-      ${amendsTable(frame, agreement)}
-      ${isOpen && agreement.status === 'draft' && draftLinks(frame, agreement)}
+      ${promises.table(frame, agreement)}
+      ${isOpen && agreement.status === 'draft' && promises.links(frame, agreement)}
       <h2 class="govuk-heading-m">Who is part of it</h2>
       ${partyTable(shown)}
       ${isOpen && agreement.status === 'draft' && partiesForm(shown)}
@@ -182,139 +157,6 @@ function daysInWords({ draftedOn, proposedOn, madeOn, endedOn }: Agreement): str
   ] as const;
   const words = days.flatMap(([what, day]) => (day === null ? [] : [`${what} on ${inWords(day)}`]));
   return `${words.join(', ')}.`;
-}
-
-function draftLinks(frame: CaseFrame, agreement: Agreement): Html {
-  const base = pathOf(frame, agreement);
-  return html`<ul class="govuk-list">
-    <li><a class="govuk-link" href="${base}/amends">Add something that is promised</a></li>
-    ${agreement.amends.map(
-      ({ id, kind }, at) =>
-        html`<li>
-          <a class="govuk-link" href="${base}/amends/${id}/change">Change ${at + 1}: ${kindWords[kind]}</a>
-        </li>`,
-    )}
-  </ul>`;
-}
-
-function lastAnswer({ standing, agreement }: OneAgreement, id: ParticipantId, speaker: 'self' | 'guardian') {
-  const { itemId } = termsOf(agreement.id);
-  return standing.stands.findLast(
-    (stand) =>
-      stand.purpose === 'agreement-terms' &&
-      stand.itemId === itemId &&
-      stand.participantId === id &&
-      (stand.guardianId !== null) === (speaker === 'guardian'),
-  );
-}
-
-function answerWords(stand: Stand | undefined): string {
-  if (!stand) return 'No answer yet';
-  if (stand.answer === 'not-now' && stand.askAfter) return `Not now, ask again from ${inWords(stand.askAfter)}`;
-  return { given: 'Yes', declined: 'No', 'not-now': 'Not now', withdrawn: 'Took their yes back' }[stand.answer];
-}
-
-function partyTable(shown: OneAgreement): Html {
-  const { frame, agreement, standing } = shown;
-  return stackedTable({
-    caption: 'Parties',
-    hideCaption: true,
-    head: ['Who', 'Answer to the terms', 'Wants to hear how it goes'],
-    rows: agreement.parties.map(({ participantId, wantsUpdates }) => [
-      calledIn(frame, participantId),
-      agreement.status === 'draft' ? 'Not asked yet' : answersOf(participantId),
-      participantId === agreement.responsibleId ? 'Knows already' : wantsUpdates ? 'Yes' : 'No',
-    ]),
-  });
-
-  function answersOf(id: ParticipantId): Fragment {
-    const own = answerWords(lastAnswer(shown, id, 'self'));
-    if (!standing.children.includes(id)) return own;
-    return html`${own}. Guardian: ${answerWords(lastAnswer(shown, id, 'guardian'))}`;
-  }
-}
-
-function partiesForm({ frame, agreement, attempt }: OneAgreement): Html {
-  return form(
-    `${pathOf(frame, agreement)}/parties`,
-    tickField(attempt, {
-      name: 'party',
-      label: 'Who is part of this agreement',
-      hint: 'They read it, are asked whether they agree, and see how each promise stands.',
-      values: agreement.parties.map(({ participantId }) => participantId),
-      choices: frame.participants.map(({ id, called }) => ({ value: id, text: called })),
-    }),
-    { text: 'Save who is part of it', quiet: true },
-  );
-}
-
-function updatesForm({ frame, agreement, attempt }: OneAgreement): Html {
-  const others = agreement.parties.filter(({ participantId }) => participantId !== agreement.responsibleId);
-  if (others.length === 0) return html``;
-  return form(
-    `${pathOf(frame, agreement)}/updates`,
-    tickField(attempt, {
-      name: 'updates',
-      label: 'Who wants to hear how it goes',
-      hint: 'They are told when something is done, late, not done or let go.',
-      values: others.filter(({ wantsUpdates }) => wantsUpdates).map(({ participantId }) => participantId),
-      choices: others.map(({ participantId }) => ({ value: participantId, text: calledIn(frame, participantId) })),
-    }),
-    { text: 'Save who is told', quiet: true },
-  );
-}
-
-const ways: readonly Choice[] = [
-  { value: 'in-person', text: 'In person' },
-  { value: 'by-phone', text: 'By phone' },
-  { value: 'video-call', text: 'On a video call' },
-  { value: 'in-writing', text: 'In writing' },
-];
-
-function answerForm({ frame, agreement, standing, attempt }: OneAgreement): Html {
-  const isProposed = agreement.status === 'proposed';
-  return html`<h2 class="govuk-heading-m">Write down what somebody said to the terms</h2>
-    ${form(
-      `${pathOf(frame, agreement)}/answer`,
-      [
-        selectField(attempt, {
-          name: 'participant',
-          label: 'Who',
-          choices: agreement.parties.map(({ participantId }) => ({
-            value: participantId,
-            text: calledIn(frame, participantId),
-          })),
-        }),
-        agreement.parties.some(({ participantId }) => standing.children.includes(participantId)) &&
-          radioField(attempt, {
-            name: 'speaker',
-            label: 'Who spoke',
-            hint: 'For a child, both the child and a guardian have to agree.',
-            value: 'self',
-            isInline: true,
-            choices: [
-              { value: 'self', text: 'The person' },
-              { value: 'guardian', text: 'Their guardian' },
-            ],
-          }),
-        radioField(attempt, {
-          name: 'answer',
-          label: 'Their answer',
-          choices: isProposed ? allAnswers(attempt) : [{ value: 'declined', text: 'They no longer agree to it' }],
-        }),
-        selectField(attempt, { name: 'how', label: 'How they said it', choices: ways }),
-        dayField(attempt, { name: 'said-on', label: 'The day they said it' }),
-      ],
-      { text: 'Save their answer', quiet: !isProposed },
-    )}`;
-}
-
-function allAnswers(attempt: Attempt): readonly Choice[] {
-  return [
-    { value: 'given', text: 'Yes' },
-    { value: 'not-now', text: 'Not now', more: dayField(attempt, { name: 'ask-after', label: 'Ask again after' }) },
-    { value: 'declined', text: 'No' },
-  ];
 }
 
 function nextSteps(shown: OneAgreement): Html {
@@ -365,11 +207,12 @@ export interface Proposing {
   readonly frame: CaseFrame;
   readonly agreement: Agreement;
   readonly cutOff: readonly CutOff[];
+  readonly promises: Promises;
   readonly attempt: Attempt;
 }
 
 /** Staff: the last look before the parties read a draft, with every reason why they may not yet. */
-export function proposePage({ frame, agreement, cutOff, attempt }: Proposing): Page {
+export function proposePage({ frame, agreement, cutOff, promises, attempt }: Proposing): Page {
   const isOpen = agreement.amends.length > 0 && cutOff.length === 0;
   return {
     title: 'Put it before everyone',
@@ -381,7 +224,7 @@ export function proposePage({ frame, agreement, cutOff, attempt }: Proposing): P
         read these terms and are asked whether they agree. Nobody has to.
       </p>
       <h2 class="govuk-heading-m" id="next">What they will read</h2>
-      ${amendsTable(frame, agreement)}
+      ${promises.table(frame, agreement)}
       ${cutOff.length > 0 && gateList(frame, agreement, cutOff)}
       ${
         isOpen
@@ -415,26 +258,39 @@ function gateList(frame: CaseFrame, agreement: Agreement, cutOff: readonly CutOf
 }
 
 const nobodyAsked: Standing = { stands: [], children: [dylan] };
+
+const somePromises: Promises = {
+  note: html`<p class="govuk-inset-text">Money goes through the service.</p>`,
+  table: () => html`<p class="govuk-body">What is promised stands here.</p>`,
+  links: () => html`<p class="govuk-body">The ways to write on it stand here.</p>`,
+};
+
 const shownExample = {
   frame: aFrame(),
   hasNewer: false,
   standing: nobodyAsked,
+  promises: somePromises,
   attempt: freshAttempt,
 };
+
 const joanneSaidYes: Standing = {
   children: [dylan],
   stands: [{ ...termsOf(aProposal().id), participantId: joanne, guardianId: null, answer: 'given', askAfter: null }],
 };
+
 const settledOn = '2027-06-10' as PlainDate;
+
 const settled = anAgreement().amends.map((each) => ({ ...each, status: 'done' as const, settledOn }));
 
 const one = (name: string, agreement: Agreement, changed: Partial<OneAgreement> = {}) => ({
   name,
   page: agreementPage({ ...shownExample, agreement, ...changed }),
 });
+
 const refusal = (field: string, text: string, typed: Attempt['typed'] = {}): Pick<OneAgreement, 'attempt'> => ({
   attempt: { typed, problems: [{ field, text }] },
 });
+
 const shutGate: CutOff['gate'] = {
   name: 'communicate',
   about: 'A letter between Dylan and Joanne',
@@ -445,7 +301,7 @@ const shutGate: CutOff['gate'] = {
 export const examples: readonly { readonly name: string; readonly page: Page }[] = [
   {
     name: 'nobody is responsible yet',
-    page: agreementsPage({ frame: aFrame({ participants: [] }), agreements: [], attempt: freshAttempt }),
+    page: agreementsPage({ ...shownExample, frame: aFrame({ participants: [] }), agreements: [] }),
   },
   { name: 'nothing agreed yet', page: agreementsPage({ ...shownExample, agreements: [] }) },
   {

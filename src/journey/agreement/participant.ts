@@ -1,55 +1,39 @@
-import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { ledgerOf } from '#journey/consent/facts.ts';
-import { problemsOf, typedDay } from '#platform/forms.ts';
+import { typedDay } from '#platform/forms.ts';
 import { asPlainDate } from '#vocabulary/dates.ts';
 import type { Outcome, OwnSent, OwnVisit, Page, ParticipantDoor } from '#vocabulary/doors.ts';
-import type { AgreementId, AmendsId } from '#vocabulary/ids.ts';
+import type { AgreementId } from '#vocabulary/ids.ts';
 import { answerTerms, chooseOwnUpdates } from './actions.ts';
-import { recordProgress, settleAmends, type Which } from './amends-actions.ts';
-import { ownAgreements, ownProgress } from './facts.ts';
-import { ownAgreementPage, ownAgreementsPage, ownAmendsPage } from './own-pages.ts';
-import { explainProgress, explainSettle, type CannotProgress, type CannotSettle } from './progress-rules.ts';
-import { explain, type CannotAnswer } from './rules.ts';
+import { ownAgreements } from './facts.ts';
+import { ownAgreementPage, ownAgreementsPage, type OwnPromises } from './own-pages.ts';
+import { type CannotAnswer, explain } from './rules.ts';
 
-/** The agreements somebody is part of: reading, answering, saying what they did, letting go. */
-export function agreementForParticipants(door: ParticipantDoor): void {
+/** The agreements somebody is part of: reading them and answering. */
+export function agreementForParticipants(door: ParticipantDoor, promises: OwnPromises): void {
+  const showAll = (visit: OwnVisit) => showAgreements(visit, promises);
+  const showOne = (visit: OwnVisit) => showAgreement(visit, promises);
   door.page('/agreement', showAll);
   door.page('/agreement/:agreement', showOne);
   door.form('/agreement/:agreement/answer', answer, showOne);
   door.form('/agreement/:agreement/updates', saveUpdates, showOne);
-  door.page('/agreement/:agreement/amends/:amends', showAmends);
-  door.form('/agreement/:agreement/amends/:amends/progress', sayWhatWasDone, showAmends);
-  door.form('/agreement/:agreement/amends/:amends/settle', sayHowItStands, showAmends);
 }
 
-async function showAll({ db, self }: OwnVisit): Promise<Page> {
-  return ownAgreementsPage({ selfId: self.participantId, agreements: await ownAgreements(db, self.caseId) });
+async function showAgreements({ db, self }: OwnVisit, promises: OwnPromises): Promise<Page> {
+  const agreements = await ownAgreements(db, self.caseId);
+  return ownAgreementsPage({ selfId: self.participantId, agreements, promises });
 }
 
-async function showOne({ db, self, params, attempt }: OwnVisit): Promise<Page | 'not-found'> {
+async function showAgreement(
+  { db, self, params, attempt }: OwnVisit,
+  promises: OwnPromises,
+): Promise<Page | 'not-found'> {
   const agreement = (await ownAgreements(db, self.caseId)).find(({ id }) => id === params['agreement']);
   if (!agreement) return 'not-found';
   const stand = (await ledgerOf(db, self.caseId)).findLast(
     (line) => line.purpose === 'agreement-terms' && line.itemId === agreement.id && line.guardianId === null,
   );
-  return ownAgreementPage({ selfId: self.participantId, agreement, stand, attempt });
-}
-
-async function showAmends({ db, self, params, today, attempt }: OwnVisit): Promise<Page | 'not-found'> {
-  const agreement = (await ownAgreements(db, self.caseId)).find(({ id }) => id === params['agreement']);
-  const amends = agreement?.amends.find(({ id }) => id === params['amends']);
-  if (!agreement || !amends || agreement.status === 'proposed') return 'not-found';
-  const progress = await ownProgress(db, self.caseId, amends);
-  return ownAmendsPage({
-    selfId: self.participantId,
-    agreement,
-    amends,
-    progress,
-    today,
-    entry: randomUUID(),
-    attempt,
-  });
+  return ownAgreementPage({ selfId: self.participantId, agreement, stand, promises, attempt });
 }
 
 const Said = z.enum(['given', 'not-now', 'declined']);
@@ -63,7 +47,7 @@ async function answer({ self, form, params, today, act }: OwnSent): Promise<Outc
     return { problems: [{ field: 'ask-after', text: 'That day does not exist. Write it like 6 1 2027' }] };
   }
   const decision = await act((hand) =>
-    answerTerms(hand, whichOf(params).agreementId, {
+    answerTerms(hand, idOf(params), {
       participantId: self.participantId,
       answer: chosen.data,
       askAfter,
@@ -83,58 +67,16 @@ async function saveUpdates({ self, form, params, act }: OwnSent): Promise<Outcom
   const chosen = form['updates'];
   if (chosen !== 'yes' && chosen !== 'no') return { problems: [{ field: 'updates', text: 'Choose yes or no' }] };
   const own = { participantId: self.participantId, wants: chosen === 'yes' };
-  const decision = await act((hand) => chooseOwnUpdates(hand, whichOf(params).agreementId, own));
+  const decision = await act((hand) => chooseOwnUpdates(hand, idOf(params), own));
   if (decision.ok) return { to: agreementPath(params), said: 'Saved.' };
   return refused<'not-a-party'>(decision.because, (reason) => ({ field: 'updates', text: explain(reason) }));
 }
 
-const Done = z.object({
-  // Sent with the form, so that what is sent twice counts once.
-  entry: z.uuid().catch(() => randomUUID()),
-  note: z
-    .string('Write what you did')
-    .min(1, 'Write what you did')
-    .max(2000, 'That is very long. Write it in up to 2,000 characters'),
-});
-
-async function sayWhatWasDone({ form, params, act }: OwnSent): Promise<Outcome> {
-  const parsed = Done.safeParse(form);
-  const happenedOn = asPlainDate(typedDay(form, 'happened-on'));
-  const noDay = happenedOn ? [] : [{ field: 'happened-on', text: 'Write the day, like 23 11 2026' }];
-  if (!parsed.success || !happenedOn)
-    return { problems: [...(parsed.error ? problemsOf(parsed.error) : []), ...noDay] };
-  const { entry: id, note } = parsed.data;
-  const done = { id, happenedOn, note, pence: null, minutes: null, evidence: '' };
-  const decision = await act((hand) => recordProgress(hand, whichOf(params), done));
-  if (decision.ok) return { to: amendsPath(params), said: 'Thank you. Your facilitator will read this.' };
-  return refused<CannotProgress | 'holds-what-is-protected'>(decision.because, (reason) => ({
-    field: reason === 'happened-in-the-future' ? 'happened-on' : 'note',
-    text: explainProgress(reason),
-  }));
-}
-
-async function sayHowItStands({ form, params, today, act }: OwnSent): Promise<Outcome> {
-  const status = form['outcome'];
-  if (status !== 'done' && status !== 'released') {
-    return { problems: [{ field: 'outcome', text: 'Choose how it stands' }] };
-  }
-  const decision = await act((hand) => settleAmends(hand, whichOf(params), { status, on: today, because: '' }));
-  if (decision.ok) return { to: amendsPath(params), said: 'Saved.' };
-  return refused<CannotSettle>(decision.because, (reason) => ({ field: 'outcome', text: explainSettle(reason) }));
-}
-
-// What somebody may not do on a promise of somebody else is not there for them.
-const notTheirs: readonly string[] = [
-  'no-such-agreement',
-  'no-such-amends',
-  'not-a-party',
-  'not-theirs-to-do',
-  'not-theirs-to-say',
-  'not-put-before-anyone',
-];
+// What somebody is no party of, or was not asked about, is not there for them.
+const notTheirs: readonly string[] = ['no-such-agreement', 'not-a-party', 'not-put-before-anyone'];
 
 function refused<Reason extends string>(
-  because: readonly (Reason | 'case-is-closed' | 'no-such-agreement' | 'no-such-amends')[],
+  because: readonly (Reason | 'case-is-closed' | 'no-such-agreement')[],
   problemOf: (reason: Reason) => { readonly field: string; readonly text: string },
 ): Outcome {
   if (because.some((reason) => notTheirs.includes(reason))) return 'not-found';
@@ -147,14 +89,10 @@ function refused<Reason extends string>(
 }
 
 // Looked up among what the case holds, never put into a query: any text is safe here.
-function whichOf(params: OwnSent['params']): Which {
-  return { agreementId: (params['agreement'] ?? '') as AgreementId, amendsId: (params['amends'] ?? '') as AmendsId };
+function idOf(params: OwnSent['params']): AgreementId {
+  return (params['agreement'] ?? '') as AgreementId;
 }
 
 function agreementPath(params: OwnSent['params']): string {
-  return `/my/agreement/${whichOf(params).agreementId}`;
-}
-
-function amendsPath(params: OwnSent['params']): string {
-  return `${agreementPath(params)}/amends/${whichOf(params).amendsId}`;
+  return `/my/agreement/${idOf(params)}`;
 }

@@ -1,33 +1,35 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { anAmends, aPayment, dylan, joanne } from '#journey/amends/examples.ts';
 import { refuse } from '#platform/decision.ts';
+import type { Agreement } from '#vocabulary/agreements.ts';
 import type { Stand, Standing } from '#vocabulary/consent.ts';
-import { plusDays, type PlainDate } from '#vocabulary/dates.ts';
+import { type PlainDate, plusDays } from '#vocabulary/dates.ts';
 import type { Gate } from '#vocabulary/gates.ts';
 import type { AgreementId, CompanionId, IncidentId, ParticipantId } from '#vocabulary/ids.ts';
-import { aDraft, anAgreement, anAmends, aPayment, aProposal, dylan, joanne } from './examples.ts';
+import { aDraft, anAgreement, aProposal } from './examples.ts';
 import {
+  type AgreementRefusal,
   answerTerms,
   chooseParties,
   cutOff,
   draft,
   end,
   explain,
+  type GateOf,
   make,
   propose,
   setAside,
+  type TermsAnswer,
   termsOf,
   usualParties,
-  type Agreement,
-  type AgreementRefusal,
-  type GateOf,
-  type TermsAnswer,
 } from './rules.ts';
 
 const today = '2026-11-23' as PlainDate;
 const stranger = 'stranger' as ParticipantId;
 const responsible = { id: dylan, parts: ['responsible'] } as const;
 const openGate: GateOf = (mode): Gate => ({ name: 'communicate', about: '', mode, shut: [] });
+
 const shutFor =
   (...open: readonly string[]): GateOf =>
   (mode) => ({
@@ -40,8 +42,10 @@ const shutFor =
 function yes(participantId: ParticipantId, changed: Partial<Stand> = {}): Stand {
   return { ...termsOf(aProposal().id), participantId, guardianId: null, answer: 'given', askAfter: null, ...changed };
 }
+
 const standing = (...stands: readonly Stand[]): Standing => ({ stands, children: [] });
 const everyone = standing(yes(joanne), yes(dylan));
+
 const anAnswer = (changed: Partial<TermsAnswer> = {}): TermsAnswer => ({
   participantId: joanne,
   guardianId: null,
@@ -168,7 +172,7 @@ test('AGR-1 only a proposal is made, and only what is in force ends', () => {
   refusals(end(aProposal({ amends: [] })), 'not-in-force');
 });
 
-test('AGR-7 new terms do not promise less than was paid already', () => {
+test('new terms do not promise less than was paid already', () => {
   const less = aProposal({ amends: [anAmends({ ...aPayment(), paid: 12_001 })] });
   refusals(make(less, everyone), 'promise-is-less-than-was-paid');
 });

@@ -1,41 +1,11 @@
-import { allow, refuse, refuseAny, unreachable, type Decision } from '#platform/decision.ts';
+import { allow, type Decision, refuse, refuseAny, unreachable } from '#platform/decision.ts';
+import { type Agreement, isInTheMaking, isSettled } from '#vocabulary/agreements.ts';
 import { about, agrees, type Standing, type Subject } from '#vocabulary/consent.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
 import type { FrameParticipant, HarmLink } from '#vocabulary/frame.ts';
-import { isOpen, type Gate } from '#vocabulary/gates.ts';
+import { type Gate, isOpen } from '#vocabulary/gates.ts';
 import type { AgreementId, CompanionId, ParticipantId } from '#vocabulary/ids.ts';
-import { modes, type Mode } from '#vocabulary/modes.ts';
-import { isSettled, type Amends } from './amends-rules.ts';
-
-export type AgreementStatus = 'draft' | 'proposed' | 'agreed' | 'replaced' | 'ended' | 'set-aside';
-
-export interface Party {
-  readonly participantId: ParticipantId;
-  /** Whether they want to hear how it goes (H12). */
-  readonly wantsUpdates: boolean;
-}
-
-/** What one person responsible promises to the other parties. A statement of intent, not a contract (domain 69). */
-export interface Agreement {
-  readonly id: AgreementId;
-  readonly responsibleId: ParticipantId;
-  readonly version: number;
-  readonly status: AgreementStatus;
-  /** The agreement in force that this one is to replace. */
-  readonly replacesId: AgreementId | null;
-  readonly draftedOn: PlainDate;
-  readonly proposedOn: PlainDate | null;
-  readonly madeOn: PlainDate | null;
-  readonly endedOn: PlainDate | null;
-  readonly isKept: boolean | null;
-  readonly parties: readonly Party[];
-  readonly amends: readonly Amends[];
-}
-
-/** Whether it is still in the making: not everybody has agreed to it. */
-export function isInTheMaking({ status }: Pick<Agreement, 'status'>): boolean {
-  return status === 'draft' || status === 'proposed';
-}
+import { type Mode, modes } from '#vocabulary/modes.ts';
 
 export type CannotDraft = 'not-responsible-for-harm' | 'already-being-drafted';
 

@@ -2,21 +2,24 @@ import { z } from 'zod';
 import type { ShowStops } from '#casefile/protection/facts.ts';
 import { ledgerOf } from '#journey/consent/facts.ts';
 import { communicateGate, communicationFacts } from '#journey/preparation/facts.ts';
-import { problemsOf, typedDay, typedList, type Problem } from '#platform/forms.ts';
 import type { Decision } from '#platform/decision.ts';
+import { type Problem, problemsOf, typedDay, typedList } from '#platform/forms.ts';
 import type { Hand } from '#vocabulary/acting.ts';
+import { isInTheMaking } from '#vocabulary/agreements.ts';
 import { asPlainDate } from '#vocabulary/dates.ts';
 import type { CaseSent, CaseVisit, Outcome, Page, StaffDoor } from '#vocabulary/doors.ts';
-import { participantIn, type CaseFrame } from '#vocabulary/frame.ts';
+import { type CaseFrame, participantIn } from '#vocabulary/frame.ts';
 import type { AgreementId, ParticipantId } from '#vocabulary/ids.ts';
 import * as actions from './actions.ts';
-import { agreementsOf, wordsOfTerms } from './facts.ts';
-import { agreementPage, agreementsPage, proposePage } from './pages.ts';
-import { cutOff, explain, isInTheMaking, type AgreementRefusal } from './rules.ts';
+import { agreementsOf, type NotThere, wordsOfTerms } from './facts.ts';
+import { agreementPage, agreementsPage, type Promises, proposePage } from './pages.ts';
+import { type AgreementRefusal, cutOff, explain } from './rules.ts';
 
 /** Agreements on the case page: drafting, asking everybody, and what is in force. */
-export function agreementForStaff(door: StaffDoor, showStops: ShowStops): void {
-  const showProposing = (visit: CaseVisit) => showBefore(visit, showStops);
+export function agreementForStaff(door: StaffDoor, showStops: ShowStops, promises: Promises): void {
+  const showProposing = (visit: CaseVisit) => showBefore(visit, showStops, promises);
+  const showAll = (visit: CaseVisit) => showAgreements(visit, promises);
+  const showOne = (visit: CaseVisit) => showAgreement(visit, promises);
   door.casePage('/agreement', showAll);
   door.caseForm('/agreement', startDraft, showAll);
   door.casePage('/agreement/:agreement', showOne);
@@ -34,11 +37,14 @@ export function agreementForStaff(door: StaffDoor, showStops: ShowStops): void {
   );
 }
 
-async function showAll({ db, frame, attempt }: CaseVisit): Promise<Page> {
-  return agreementsPage({ frame, agreements: await agreementsOf(db, frame.id), attempt });
+async function showAgreements({ db, frame, attempt }: CaseVisit, promises: Promises): Promise<Page> {
+  return agreementsPage({ frame, agreements: await agreementsOf(db, frame.id), promises, attempt });
 }
 
-async function showOne({ db, frame, params, attempt }: CaseVisit): Promise<Page | 'not-found'> {
+async function showAgreement(
+  { db, frame, params, attempt }: CaseVisit,
+  promises: Promises,
+): Promise<Page | 'not-found'> {
   const agreements = await agreementsOf(db, frame.id);
   const agreement = agreements.find(({ id }) => id === params['agreement']);
   if (!agreement) return 'not-found';
@@ -47,16 +53,16 @@ async function showOne({ db, frame, params, attempt }: CaseVisit): Promise<Page 
   const hasNewer = agreements.some(
     (each) => each.responsibleId === agreement.responsibleId && isInTheMaking(each) && each !== agreement,
   );
-  return agreementPage({ frame, agreement, hasNewer, standing, attempt });
+  return agreementPage({ frame, agreement, hasNewer, standing, promises, attempt });
 }
 
-async function showBefore(visit: CaseVisit, showStops: ShowStops): Promise<Page | 'not-found'> {
+async function showBefore(visit: CaseVisit, showStops: ShowStops, promises: Promises): Promise<Page | 'not-found'> {
   const { db, frame, params, today, attempt } = visit;
   const agreement = (await agreementsOf(db, frame.id)).find(({ id }) => id === params['agreement']);
   if (agreement?.status !== 'draft') return 'not-found';
   const facts = await communicationFacts(db, frame.id, today);
   const shut = cutOff(agreement, (mode, between) => communicateGate(facts, mode, between));
-  const page = proposePage({ frame, agreement, cutOff: shut, attempt });
+  const page = proposePage({ frame, agreement, cutOff: shut, promises, attempt });
   const back = `/cases/${frame.reference}/agreement/${agreement.id}/propose`;
   return showStops(visit, page, { ways: await wordsOfTerms(db, frame.id, agreement), back });
 }
@@ -135,7 +141,7 @@ async function takeBack({ frame, params, act }: CaseSent): Promise<Outcome> {
 
 /** A form that is one button: one action on one agreement. */
 function press(
-  action: (hand: Hand, id: AgreementId) => Promise<Decision<unknown, AgreementRefusal | actions.NotThere>>,
+  action: (hand: Hand, id: AgreementId) => Promise<Decision<unknown, AgreementRefusal | NotThere>>,
   said: string,
 ) {
   return async ({ frame, params, act }: CaseSent): Promise<Outcome> => {
@@ -154,14 +160,14 @@ function backTo(frame: CaseFrame, params: CaseSent['params'], said: string): Out
 }
 
 function outcomeOf(
-  because: readonly (AgreementRefusal | actions.NotThere | 'no-guardian-on-the-case')[],
+  because: readonly (AgreementRefusal | NotThere | 'no-guardian-on-the-case')[],
   fieldOf: (reason: string) => string,
 ): Outcome {
   if (because.includes('no-such-agreement')) return 'not-found';
   return { problems: because.map((reason) => ({ field: fieldOf(reason), text: wordsOf(reason) })) };
 }
 
-const otherWords: Readonly<Record<actions.NotThere | 'no-guardian-on-the-case', string>> = {
+const otherWords: Readonly<Record<NotThere | 'no-guardian-on-the-case', string>> = {
   'case-is-closed': 'The case is closed',
   'no-such-agreement': 'This agreement is not there',
   'no-guardian-on-the-case': 'Add their guardian on the People page first',

@@ -1,8 +1,9 @@
 import { sql } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
+import type { AgreementStatus } from '#vocabulary/agreements.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
 import type { AgreementId, ParticipantId } from '#vocabulary/ids.ts';
-import type { AgreementStatus, Drafting } from './rules.ts';
+import type { Drafting } from './rules.ts';
 
 /** Adds an empty draft. */
 export async function addDraft(

@@ -3,7 +3,7 @@ import { dayField, errorsOf, form, pressForm, radioField } from '#platform/field
 import { type Attempt, freshAttempt } from '#platform/forms.ts';
 import { insetText } from '#platform/govuk/inset-text.ts';
 import { html, type Html } from '#platform/html.ts';
-import { paragraphs } from '#platform/paragraphs.ts';
+import { asWritten } from '#platform/as-written.ts';
 import { inWords, type PlainDate } from '#vocabulary/dates.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import { aLetterForMe } from './examples.ts';
@@ -125,7 +125,7 @@ function wordsPage(
                 The letter is here. Open it when you feel ready. You may want somebody with you. It stays here.
               </p>
               ${pressForm(action, { text: 'Open the letter' }, { step: 'open' })}`
-          : html`<article class="tp-letter">${paragraphs(words)}</article>
+          : html`<article class="tp-letter">${asWritten(words)}</article>
               <p class="govuk-body">You do not have to answer it. If you want to talk about it, ask your facilitator.</p>`
       }
       ${!isClosed && !letter.authorMayKnow && mayKnowPart(action)}

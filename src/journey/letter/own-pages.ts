@@ -3,7 +3,7 @@ import { type Attempt, freshAttempt, typed } from '#platform/forms.ts';
 import { button } from '#platform/govuk/button.ts';
 import { insetText } from '#platform/govuk/inset-text.ts';
 import { html, type Html } from '#platform/html.ts';
-import { paragraphs } from '#platform/paragraphs.ts';
+import { asWritten } from '#platform/as-written.ts';
 import { type Answer } from '#vocabulary/consent.ts';
 import { dayOf, inWords } from '#vocabulary/dates.ts';
 import type { Page } from '#vocabulary/doors.ts';
@@ -116,7 +116,7 @@ function wasChangedMeanwhile({ words, version }: OwnLetter, attempt: Attempt): b
 }
 
 function paper(words: string): Html {
-  return html`<article class="tp-letter">${words === '' ? html`<p>Nothing is written.</p>` : paragraphs(words)}</article>`;
+  return html`<article class="tp-letter">${words === '' ? html`<p>Nothing is written.</p>` : asWritten(words)}</article>`;
 }
 
 function stateWords({ status, advice }: OwnLetter): Html {
@@ -127,7 +127,7 @@ function stateWords({ status, advice }: OwnLetter): Html {
         advice.length > 0 &&
         insetText({
           html: html`<h2 class="govuk-heading-s">What would make it ready</h2>
-              ${advice.map((each) => paragraphs(each))}`,
+              ${advice.map((each) => asWritten(each))}`,
         })
       }
         <p class="govuk-body">

@@ -4,7 +4,7 @@ import { type Attempt, freshAttempt } from '#platform/forms.ts';
 import { insetText } from '#platform/govuk/inset-text.ts';
 import { tag } from '#platform/govuk/tag.ts';
 import { html, type Html } from '#platform/html.ts';
-import { paragraphs } from '#platform/paragraphs.ts';
+import { asWritten } from '#platform/as-written.ts';
 import { dayOf, inWords, momentInWords } from '#vocabulary/dates.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import { type CaseFrame, participantIn } from '#vocabulary/frame.ts';
@@ -178,7 +178,7 @@ function letterPaper(letter: LetterOnFile, { author }: Names, staffNames: Readon
       <p>From ${author}, version ${letter.version}</p>
       ${readers.length > 0 && html`<p>Found ready by ${readers.join(' and ')}</p>`}
     </div>
-    ${paragraphs(letter.words)}
+    ${asWritten(letter.words)}
   </article>`;
 }
 

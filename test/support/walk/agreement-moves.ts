@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as agreement from '#journey/agreement/actions.ts';
-import { addAmends, recordProgress, removeAmends, settleAmends } from '#journey/agreement/amends-actions.ts';
-import { aPayment, aPromise, someWork } from '#journey/agreement/examples.ts';
+import { addAmends, recordProgress, removeAmends, settleAmends } from '#journey/amends/actions.ts';
+import { aPayment, aPromise, someWork } from '#journey/amends/examples.ts';
 import type { AgreementId, AmendsId, ParticipantId } from '#vocabulary/ids.ts';
 import * as walker from './walker.ts';
 import type { Dice, Move, Walk } from './walker.ts';

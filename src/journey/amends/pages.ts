@@ -1,38 +1,27 @@
 import { aFrame } from '#casefile/cases/examples.ts';
-import {
-  areaField,
-  dayField,
-  errorsOf,
-  form,
-  pressForm,
-  radioField,
-  selectField,
-  textField,
-  type Choice,
-} from '#platform/fields.ts';
-import { freshAttempt, typed, type Attempt } from '#platform/forms.ts';
+import { aDraft, anAgreement } from '#journey/agreement/examples.ts';
+import { areaField, dayField, errorsOf, form, radioField, selectField, textField } from '#platform/fields.ts';
+import { type Attempt, freshAttempt, typed } from '#platform/forms.ts';
 import { summaryList } from '#platform/govuk/summary-list.ts';
 import { tag } from '#platform/govuk/tag.ts';
-import { html, paragraphs, type Fragment, type Html } from '#platform/html.ts';
+import { type Fragment, html, type Html, paragraphs } from '#platform/html.ts';
 import { stackedTable } from '#platform/tables.ts';
-import { daysBetween, inWords, type PlainDate } from '#vocabulary/dates.ts';
-import type { Page } from '#vocabulary/doors.ts';
-import { participantIn, type CaseFrame } from '#vocabulary/frame.ts';
-import type { ParticipantId } from '#vocabulary/ids.ts';
 import {
-  amendsKinds,
-  inHours,
-  inPounds,
-  isSettled,
-  nextDue,
+  type Agreement,
   type Amends,
   type AmendsKind,
   type AmendsStatus,
-} from './amends-rules.ts';
-import { anAgreement, anAmends, aDraft, aPayment, joanne, someWork } from './examples.ts';
+  isSettled,
+  nextDue,
+} from '#vocabulary/agreements.ts';
+import { inWords, type PlainDate } from '#vocabulary/dates.ts';
+import type { Page } from '#vocabulary/doors.ts';
+import { type CaseFrame, participantIn } from '#vocabulary/frame.ts';
+import type { ParticipantId } from '#vocabulary/ids.ts';
+import { anAmends, aPayment, joanne, someWork } from './examples.ts';
 import type { ProgressLine, SettledHow } from './facts.ts';
 import { mayRelease } from './progress-rules.ts';
-import type { Agreement } from './rules.ts';
+import { inHours, inPounds } from './rules.ts';
 
 export const kindWords: Record<AmendsKind, string> = {
   letter: 'Letter of explanation',
@@ -52,7 +41,7 @@ const statusWords: Record<AmendsStatus, readonly [text: string, colour: string]>
 };
 
 /** How a promise stands, in a word. */
-export function statusTag({ status }: Pick<Amends, 'status'>): Html {
+function statusTag({ status }: Pick<Amends, 'status'>): Html {
   const [text, colour] = statusWords[status];
   return tag({ text, classes: `govuk-tag--${colour}` });
 }
@@ -70,7 +59,7 @@ export function soFar({ pence, paid, minutes, worked }: Amends): string {
 }
 
 /** What falls due next, in words: "£20 by 4 January 2027". */
-export function dueInWords(amends: Amends): string {
+function dueInWords(amends: Amends): string {
   const next = nextDue(amends);
   if (!next) return amends.dueOn && isSettled(amends) ? inWords(amends.dueOn) : 'No day set';
   return next.pence === null ? `By ${inWords(next.on)}` : `${inPounds(next.pence)} by ${inWords(next.on)}`;
@@ -80,128 +69,40 @@ export const directPaymentNote: Html = html`<p class="govuk-inset-text">
   Money never goes straight from one person to another. It is paid to the service, and the service passes it on.
 </p>`;
 
-export interface PromiseForm {
-  readonly frame: CaseFrame;
-  readonly agreement: Agreement;
-  /** Undefined for a new promise. */
-  readonly amends: Amends | undefined;
-  /** Carried by the form of a new promise, so that it is written once. */
-  readonly entry: string;
-  readonly attempt: Attempt;
+function pathOf(frame: CaseFrame, agreement: Agreement): string {
+  return `/cases/${frame.reference}/agreement/${agreement.id}`;
 }
 
-/** Staff: writing down one promise of a draft. */
-export function promisePage({ frame, agreement, amends, entry, attempt }: PromiseForm): Page {
-  const base = `/cases/${frame.reference}/agreement/${agreement.id}`;
-  const title = amends ? 'Change what is promised' : 'Add something that is promised';
-  return {
-    title,
-    back: base,
-    body: html`${errorsOf(attempt)}
-      <h1 class="govuk-heading-l">${title}</h1>
-      ${directPaymentNote}
-      ${form(
-        amends ? `${base}/amends/${amends.id}/change` : `${base}/amends`,
-        [
-          html`<input type="hidden" name="entry" value="${typed(attempt, 'entry', entry)}" />`,
-          kindField(attempt, amends),
-          areaField(attempt, {
-            name: 'wording',
-            label: 'What is promised, in their own words',
-            hint: 'Everybody in this agreement will read this. Leave out last names and addresses.',
-            value: amends?.wording,
-            rows: 3,
-          }),
-          selectField(attempt, {
-            name: 'owed-by',
-            label: 'Who promises it',
-            value: amends?.owedById ?? agreement.responsibleId,
-            choices: partyChoices(frame, agreement),
-          }),
-          selectField(attempt, {
-            name: 'owed-to',
-            label: 'To whom',
-            value: amends ? (amends.owedToId ?? 'community') : undefined,
-            choices: [...partyChoices(frame, agreement), { value: 'community', text: 'The community' }],
-          }),
-          dayField(attempt, {
-            name: 'due',
-            label: 'By when',
-            hint: 'For a payment in parts, the day of the first part. You may leave this empty for something to do or to stop doing.',
-            value: amends?.instalments[0]?.dueOn ?? amends?.dueOn ?? undefined,
-          }),
-          textField(attempt, {
-            name: 'proof',
-            label: 'What will show that it was done (you may leave this empty)',
-            value: amends?.proof,
-          }),
-        ],
-        { text: amends ? 'Save' : 'Add to the agreement' },
-      )}
-      ${amends && pressForm(`${base}/amends/${amends.id}/remove`, { text: 'Take it out of the draft', quiet: true })}`,
-  };
-}
-
-function partyChoices(frame: CaseFrame, { parties }: Agreement): readonly Choice[] {
-  return parties.map(({ participantId }) => ({ value: participantId, text: calledIn(frame, participantId) }));
-}
-
-function kindField(attempt: Attempt, amends: Amends | undefined): Html {
-  const more: Partial<Record<AmendsKind, Html>> = {
-    payment: paymentFields(attempt, amends),
-    'voluntary-work': textField(attempt, {
-      name: 'hours',
-      label: 'How many hours',
-      hint: 'For example, 20 or 2.5',
-      value: amends?.minutes ? String(Math.round(amends.minutes / 0.6) / 100) : undefined,
-      width: 4,
-      inputmode: 'decimal',
-    }),
-  };
-  return radioField(attempt, {
-    name: 'kind',
-    label: 'What kind of amends',
-    value: amends?.kind,
-    choices: amendsKinds.map((kind) => ({ value: kind, text: kindWords[kind], more: more[kind] })),
+/** What is promised in an agreement, and how each promise stands. */
+export function amendsTable(frame: CaseFrame, agreement: Agreement): Html {
+  if (agreement.amends.length === 0) return html`<p class="govuk-body">Nothing is promised in it yet.</p>`;
+  return stackedTable({
+    caption: `What ${calledIn(frame, agreement.responsibleId)} promises, version ${agreement.version}`,
+    hideCaption: true,
+    head: ['What', 'By', 'To', 'Next', 'So far', 'How it stands'],
+    rows: agreement.amends.map((amends) => [
+      html`<a class="govuk-link" href="${pathOf(frame, agreement)}/amends/${amends.id}">${kindWords[amends.kind]}</a>: ${amends.wording}`,
+      calledIn(frame, amends.owedById),
+      calledIn(frame, amends.owedToId),
+      dueInWords(amends),
+      soFar(amends) || 'Not counted',
+      statusTag(amends),
+    ]),
   });
 }
 
-function paymentFields(attempt: Attempt, amends: Amends | undefined): Html {
-  const parts = amends?.instalments ?? [];
-  return html`${textField(attempt, {
-    name: 'pounds',
-    label: 'How much altogether',
-    hint: 'For example, 120 or 49.50',
-    value: amends?.pence ? inPounds(amends.pence).slice(1).replaceAll(',', '') : undefined,
-    width: 5,
-    prefix: '£',
-    inputmode: 'decimal',
-  })}
-  ${textField(attempt, {
-    name: 'parts',
-    label: 'In how many parts',
-    hint: '1 if it is paid at once. The parts are even and add up to the penny.',
-    value: String(Math.max(parts.length, 1)),
-    width: 2,
-    inputmode: 'numeric',
-  })}
-  ${selectField(attempt, {
-    name: 'rhythm',
-    label: 'A part is paid every',
-    unchosen: 'Paid at once',
-    value: rhythmOf(parts),
-    choices: [
-      { value: 'week', text: 'Week' },
-      { value: 'fortnight', text: 'Two weeks' },
-      { value: 'month', text: 'Month' },
-    ],
-  })}`;
-}
-
-function rhythmOf([first, second]: Amends['instalments']): string | undefined {
-  if (!first || !second) return undefined;
-  const days = daysBetween(first.dueOn, second.dueOn);
-  return days === 7 ? 'week' : days === 14 ? 'fortnight' : 'month';
+/** The ways to write on what a draft promises. */
+export function draftLinks(frame: CaseFrame, agreement: Agreement): Html {
+  const base = pathOf(frame, agreement);
+  return html`<ul class="govuk-list">
+    <li><a class="govuk-link" href="${base}/amends">Add something that is promised</a></li>
+    ${agreement.amends.map(
+      ({ id, kind }, at) =>
+        html`<li>
+          <a class="govuk-link" href="${base}/amends/${id}/change">Change ${at + 1}: ${kindWords[kind]}</a>
+        </li>`,
+    )}
+  </ul>`;
 }
 
 export interface OneAmends {
@@ -376,32 +277,19 @@ const aLine = {
   minutes: null,
   note: 'Paid at the office.',
 };
+
 const someProgress: readonly ProgressLine[] = [
   { ...aLine, evidence: 'Receipt 118.', byKind: 'staff' },
   { ...aLine, id: 'p1', pence: null, note: 'I will bring it next week.', evidence: '', byKind: 'participant' },
 ];
-const writing = (name: string, changed: Partial<PromiseForm> = {}) => ({
-  name,
-  page: promisePage({ ...shownExample, agreement: aDraft(), amends: undefined, ...changed }),
-});
+
 const following = (name: string, amends: Amends, changed: Partial<OneAmends> = {}) => ({
   name,
   page: amendsPage({ ...shownExample, amends, ...changed }),
 });
 
-/** The pages as staff meet them: new, written, refused, settled. */
+/** The pages as staff meet them: nothing done yet, under way, refused, settled. */
 export const examples: readonly { readonly name: string; readonly page: Page }[] = [
-  writing('a new promise'),
-  writing('a payment in parts, to be changed', { amends: anAmends(aPayment()) }),
-  writing('a new promise that was refused', {
-    attempt: {
-      typed: { kind: 'payment', pounds: 'a lot', wording: 'Pay for the door.' },
-      problems: [
-        { field: 'pounds', text: 'Write how much will be paid, like 120 or 49.50' },
-        { field: 'due', text: 'Write the day it should be done by, like 1 2 2027' },
-      ],
-    },
-  }),
   following('a letter that nothing was done about yet', anAmends()),
   following('a payment that is late, with progress', anAmends({ ...aPayment(), status: 'late', paid: 2000 }), {
     progress: someProgress,
@@ -412,4 +300,20 @@ export const examples: readonly { readonly name: string; readonly page: Page }[]
   following('a letter that was let go', anAmends({ status: 'released', settledOn: '2027-01-12' as PlainDate }), {
     how: { because: 'She said the talk was enough.', verifiedByKind: 'participant', verifiedById: joanne },
   }),
+  {
+    name: 'what is promised in a draft',
+    page: {
+      title: 'What is promised',
+      body: html`<h1 class="govuk-heading-l">What is promised</h1>
+        ${directPaymentNote} ${amendsTable(aFrame(), aDraft())} ${draftLinks(aFrame(), aDraft())}`,
+    },
+  },
+  {
+    name: 'what is promised in an agreement in force',
+    page: {
+      title: 'What is promised',
+      body: html`<h1 class="govuk-heading-l">What is promised</h1>
+        ${amendsTable(aFrame(), anAgreement())} ${amendsTable(aFrame(), aDraft({ amends: [] }))}`,
+    },
+  },
 ];

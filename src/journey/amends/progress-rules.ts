@@ -1,8 +1,7 @@
-import { refuseAny, unreachable, type Decision } from '#platform/decision.ts';
+import { type Decision, refuseAny, unreachable } from '#platform/decision.ts';
+import { type Agreement, type Amends, type AmendsStatus, isSettled, nextDue } from '#vocabulary/agreements.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
 import type { ParticipantId } from '#vocabulary/ids.ts';
-import { isSettled, nextDue, type Amends, type AmendsStatus } from './amends-rules.ts';
-import type { Agreement, CannotCross } from './rules.ts';
 
 /** Who speaks: a member of staff, or a participant by their own mouth. */
 export interface Speaker {
@@ -29,6 +28,9 @@ export type CannotProgress =
   | 'not-paid-or-worked-here'
   | 'counted-by-staff-only'
   | 'not-theirs-to-do';
+
+/** A note may hold what is protected; where, only staff are shown. (PRO-6) */
+export type CannotCross = 'holds-what-is-protected';
 
 /**
  * Takes down what was done: never in the future (AGR-8), never more money than was promised (AGR-7). Who owes may say

@@ -1,23 +1,24 @@
 import { lookThrough } from '#casefile/protection/facts.ts';
-import { allow, refuse, type Decision, type Refused } from '#platform/decision.ts';
+import { holdAgreement, type NotThere } from '#journey/agreement/facts.ts';
+import { allow, type Decision, refuse, type Refused } from '#platform/decision.ts';
 import type { Hand } from '#vocabulary/acting.ts';
+import type { Agreement, Amends, Promised } from '#vocabulary/agreements.ts';
 import { dayOf } from '#vocabulary/dates.ts';
 import type { AgreementId, AmendsId, CaseId } from '#vocabulary/ids.ts';
-import { holdAgreement, type NotThere } from './actions.ts';
-import { promise, type Amends, type CannotPromise, type Promised } from './amends-rules.ts';
-import * as store from './amends-store.ts';
 import { wordsOfNote } from './facts.ts';
 import {
-  progress,
-  settle,
-  toTell,
+  type CannotCross,
   type CannotProgress,
   type CannotSettle,
+  progress,
   type Progress,
+  settle,
   type Settlement,
   type Speaker,
+  toTell,
 } from './progress-rules.ts';
-import type { Agreement, CannotCross } from './rules.ts';
+import { type CannotPromise, promise } from './rules.ts';
+import * as store from './store.ts';
 
 type NotFound = NotThere | 'no-such-amends';
 

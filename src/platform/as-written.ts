@@ -1,7 +1,7 @@
 import { html, type Html } from './html.ts';
 
-/** What somebody wrote, as its paragraphs and lines. */
-export function paragraphs(words: string): Html {
+/** What somebody wrote, as its paragraphs and lines, in a type of its own rather than the page's. */
+export function asWritten(words: string): Html {
   return html`${words
     .split(/\n{2,}/)
     .filter((part) => part.trim() !== '')

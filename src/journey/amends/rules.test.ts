@@ -2,21 +2,20 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { refuse } from '#platform/decision.ts';
+import { nextDue, type Promised } from '#vocabulary/agreements.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
 import type { ParticipantId } from '#vocabulary/ids.ts';
+import { anAmends, aPayment, aPromise, dylan, joanne, someWork } from './examples.ts';
 import {
   asMinutes,
   asPence,
+  type CannotPromise,
   explainPromise,
   inHours,
   inPounds,
-  nextDue,
   planInstalments,
   promise,
-  type CannotPromise,
-  type Promised,
-} from './amends-rules.ts';
-import { anAmends, aPayment, aPromise, dylan, joanne, someWork } from './examples.ts';
+} from './rules.ts';
 
 const parties = [dylan, joanne];
 const firstOn = '2027-01-31' as PlainDate;
@@ -26,9 +25,9 @@ for (const [because, id, promised] of [
   ['no-hours', 'AGR-4', someWork({ minutes: null })],
   ['no-day-to-do-it-by', 'AGR-5', aPromise({ dueOn: null })],
   ['instalments-do-not-add-up', 'AGR-9', aPayment({ pence: 11_999 })],
-  ['not-a-party', 'AGR-13', aPromise({ owedToId: 'stranger' as ParticipantId })],
-  ['not-a-party', 'AGR-13', aPromise({ owedById: 'stranger' as ParticipantId })],
-  ['owed-to-themselves', 'AGR-13', aPromise({ owedToId: dylan })],
+  ['not-a-party', 'domain 73', aPromise({ owedToId: 'stranger' as ParticipantId })],
+  ['not-a-party', 'domain 73', aPromise({ owedById: 'stranger' as ParticipantId })],
+  ['owed-to-themselves', 'domain 73', aPromise({ owedToId: dylan })],
 ] as const satisfies readonly (readonly [CannotPromise, string, Promised])[]) {
   test(`${id} refuses: ${because}, ${promised.kind}`, () => {
     assert.deepEqual(promise(promised, parties), refuse(because));

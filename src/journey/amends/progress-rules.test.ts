@@ -1,22 +1,23 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { anAgreement, aProposal } from '#journey/agreement/examples.ts';
 import { refuse } from '#platform/decision.ts';
-import { plusDays, type PlainDate } from '#vocabulary/dates.ts';
+import type { Amends } from '#vocabulary/agreements.ts';
+import { type PlainDate, plusDays } from '#vocabulary/dates.ts';
 import type { ParticipantId } from '#vocabulary/ids.ts';
-import type { Amends } from './amends-rules.ts';
-import { anAgreement, anAmends, aPayment, aProposal, dylan, joanne, someWork } from './examples.ts';
+import { anAmends, aPayment, dylan, joanne, someWork } from './examples.ts';
 import {
+  type CannotProgress,
+  type CannotSettle,
   explainProgress,
   explainSettle,
   mayRelease,
   progress,
-  settle,
-  toTell,
-  type CannotProgress,
-  type CannotSettle,
   type Progress,
+  settle,
   type Settlement,
   type Speaker,
+  toTell,
 } from './progress-rules.ts';
 
 const today = '2027-01-20' as PlainDate;
@@ -44,7 +45,7 @@ for (const [because, id, amends, changed, by] of [
   });
 }
 
-test('AGR-11 progress is towards what is in force', () => {
+test('progress is towards what is in force', () => {
   assert.deepEqual(progress(aProposal(), letter, done, { by: staff, today }), refuse('agreement-is-not-live'));
 });
 
@@ -89,7 +90,7 @@ for (const [because, id, amends, changed] of [
   });
 }
 
-test('AGR-11 only what is in force is settled', () => {
+test('only what is in force is settled', () => {
   assert.deepEqual(settle(aProposal(), letter, asSettled(), today), refuse('agreement-is-not-live'));
 });
 

@@ -1,8 +1,8 @@
-import { sealed, sql, type KeyOwner } from '#platform/sql.ts';
+import { type KeyOwner, sealed, sql } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
-import { ofParticipant, ofSide } from '#vocabulary/key-owners.ts';
+import type { Instalment, Promised } from '#vocabulary/agreements.ts';
 import type { AgreementId, AmendsId, ParticipantId } from '#vocabulary/ids.ts';
-import type { Instalment, Promised } from './amends-rules.ts';
+import { ofParticipant, ofSide } from '#vocabulary/key-owners.ts';
 import type { Progress, Settlement } from './progress-rules.ts';
 
 /** Adds a promise at the end of a draft; the same id a second time adds nothing. */

@@ -1,53 +1,7 @@
-import { refuseAny, unreachable, type Decision } from '#platform/decision.ts';
-import { plusDays, plusMonths, type PlainDate } from '#vocabulary/dates.ts';
-import type { AmendsId, ParticipantId } from '#vocabulary/ids.ts';
-
-export type AmendsKind = 'letter' | 'payment' | 'voluntary-work' | 'apology' | 'behaviour' | 'other';
-
-export const amendsKinds: readonly AmendsKind[] = [
-  'letter',
-  'payment',
-  'voluntary-work',
-  'apology',
-  'behaviour',
-  'other',
-];
-
-/** One part of a payment: how much, by when. */
-export interface Instalment {
-  readonly dueOn: PlainDate;
-  readonly pence: number;
-}
-
-/** What somebody promises, as the parties read it. Money is pence, time is minutes. */
-export interface Promised {
-  readonly kind: AmendsKind;
-  readonly wording: string;
-  readonly owedById: ParticipantId;
-  /** Null is the community. */
-  readonly owedToId: ParticipantId | null;
-  readonly pence: number | null;
-  readonly minutes: number | null;
-  /** The day it should be done by; of a payment in parts, the day of the last part. */
-  readonly dueOn: PlainDate | null;
-  readonly proof: string;
-  /** Empty where it is paid at once. */
-  readonly instalments: readonly Instalment[];
-}
-
-export type AmendsStatus = 'owed' | 'late' | 'done' | 'not-done' | 'released';
-
-/** A promise and what came of it. */
-export interface Amends extends Promised {
-  readonly id: AmendsId;
-  /** Stays the same when the agreement is changed, so that what was paid or worked before still counts. */
-  readonly promiseId: string;
-  readonly status: AmendsStatus;
-  readonly settledOn: PlainDate | null;
-  /** Pence paid and minutes worked so far, in every version of the agreement. */
-  readonly paid: number;
-  readonly worked: number;
-}
+import { type Decision, refuseAny, unreachable } from '#platform/decision.ts';
+import type { AmendsKind, Instalment, Promised } from '#vocabulary/agreements.ts';
+import { type PlainDate, plusDays, plusMonths } from '#vocabulary/dates.ts';
+import type { ParticipantId } from '#vocabulary/ids.ts';
 
 export type CannotPromise =
   | 'no-amount'
@@ -110,22 +64,6 @@ export function planInstalments(
 function dayOfPart(firstOn: PlainDate, at: number, rhythm: Rhythm): PlainDate {
   if (rhythm === 'month') return plusMonths(firstOn, at);
   return plusDays(firstOn, at * (rhythm === 'week' ? 7 : 14));
-}
-
-export function isSettled({ status }: Pick<Amends, 'status'>): boolean {
-  return status === 'done' || status === 'not-done' || status === 'released';
-}
-
-/** What comes next of a promise: the first part of a payment that is not covered, else the whole by its day. */
-export function nextDue(amends: Amends): { readonly on: PlainDate; readonly pence: number | null } | null {
-  if (isSettled(amends)) return null;
-  let covered = amends.paid;
-  for (const { dueOn, pence } of amends.instalments) {
-    if (covered < pence) return { on: dueOn, pence: pence - covered };
-    covered -= pence;
-  }
-  const left = amends.pence === null ? null : amends.pence - amends.paid;
-  return amends.dueOn && { on: amends.dueOn, pence: left === 0 ? null : left };
 }
 
 /** Pence from what people type: "120", "£1,250.50". Null when it is no sum above nothing and up to £100,000. */

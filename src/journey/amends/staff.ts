@@ -1,25 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { ShowStops } from '#casefile/protection/facts.ts';
-import { problemsOf, typed, typedDay, type Problem, type Typed } from '#platform/forms.ts';
+import { agreementsOf } from '#journey/agreement/facts.ts';
+import { type Problem, problemsOf, typed, type Typed, typedDay } from '#platform/forms.ts';
+import { amendsKinds, type Promised } from '#vocabulary/agreements.ts';
 import { asPlainDate, type PlainDate } from '#vocabulary/dates.ts';
 import type { CaseSent, CaseVisit, Outcome, Page, StaffDoor } from '#vocabulary/doors.ts';
-import { participantIn, type CaseFrame } from '#vocabulary/frame.ts';
+import { type CaseFrame, participantIn } from '#vocabulary/frame.ts';
 import type { AgreementId, AmendsId } from '#vocabulary/ids.ts';
-import { addAmends, changeAmends, recordProgress, removeAmends, settleAmends, type Which } from './amends-actions.ts';
-import { amendsPage, promisePage } from './amends-pages.ts';
-import {
-  amendsKinds,
-  asMinutes,
-  asPence,
-  explainPromise,
-  planInstalments,
-  type CannotPromise,
-  type Promised,
-  type Rhythm,
-} from './amends-rules.ts';
-import { agreementsOf, progressTowards, settledHow, wordsOfNote } from './facts.ts';
+import { addAmends, changeAmends, recordProgress, removeAmends, settleAmends, type Which } from './actions.ts';
+import { progressTowards, settledHow, wordsOfNote } from './facts.ts';
+import { amendsPage, amendsTable, directPaymentNote, draftLinks } from './pages.ts';
 import { explainProgress, explainSettle } from './progress-rules.ts';
+import { promisePage } from './promise-pages.ts';
+import { asMinutes, asPence, type CannotPromise, explainPromise, planInstalments, type Rhythm } from './rules.ts';
+
+/** What the pages of an agreement are handed: what it promises, and the ways to write on that. */
+export const promisesShown = { note: directPaymentNote, table: amendsTable, links: draftLinks };
 
 /** The promises of an agreement: written while it is a draft, followed and settled while it is in force. */
 export function amendsForStaff(door: StaffDoor, showStops: ShowStops): void {
@@ -84,6 +81,7 @@ const Written = z.object({
   parts: z.string().default('1'),
   rhythm: z.enum(['week', 'fortnight', 'month', ''], 'Choose how often a part is paid').default(''),
 });
+
 type Written = z.infer<typeof Written>;
 
 type Read = { readonly promised: Promised; readonly entry: AmendsId } | { readonly outcome: Outcome };

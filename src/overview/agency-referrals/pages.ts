@@ -1,22 +1,20 @@
 import { button } from '#platform/govuk/button.ts';
 import { summaryList } from '#platform/govuk/summary-list.ts';
 import { tag } from '#platform/govuk/tag.ts';
-import { html, paragraphs, type Html } from '#platform/html.ts';
-import { inWords, momentInWords, type PlainDate } from '#vocabulary/dates.ts';
-import type { Page } from '#vocabulary/doors.ts';
-import type { ReferralId } from '#vocabulary/ids.ts';
+import { html, type Html, paragraphs } from '#platform/html.ts';
 import {
+  type AgencyKind,
   agreedWords,
   askedOf,
   fieldWords,
   toldReasonWords,
   withdrawWords,
-  type AgencyKind,
-  type ToldReason,
-  type WithdrawReason,
 } from '#vocabulary/agencies.ts';
-import { usualLevels, workingDaysInWords, type ServiceLevels } from '#vocabulary/service-levels.ts';
+import { inWords, momentInWords } from '#vocabulary/dates.ts';
+import type { Page } from '#vocabulary/doors.ts';
 import { incidentWords } from '#vocabulary/parts.ts';
+import { type ServiceLevels, usualLevels, workingDaysInWords } from '#vocabulary/service-levels.ts';
+import { anAmendment, anOwnReferral } from './examples.ts';
 import type { AllowedStatus, KeptAmendment, OwnLine, OwnPlace, OwnReferral } from './facts.ts';
 
 const statusWords: Readonly<Record<AllowedStatus, { readonly text: string; readonly more: string }>> = {
@@ -173,7 +171,7 @@ export function ownReferralPage(
       <h2 class="govuk-heading-m">What you sent</h2>
       ${sent(kind, referral)}
       <h2 class="govuk-heading-m">What was changed since</h2>
-      ${log(kind, amendments)}`,
+      ${changesList(kind, amendments)}`,
   };
 }
 
@@ -224,7 +222,8 @@ function sent(kind: AgencyKind, referral: OwnReferral): Html {
   });
 }
 
-function log(kind: AgencyKind, amendments: readonly KeptAmendment[]): Html {
+/** What was changed of a referral since it was sent, newest first. */
+export function changesList(kind: AgencyKind, amendments: readonly KeptAmendment[]): Html {
   const changes = amendments.filter(({ field }) => field !== 'message');
   if (changes.length === 0) return html`<p class="tp-empty govuk-body">Nothing.</p>`;
   const words = fieldWords(kind);
@@ -256,113 +255,10 @@ function inLog({ field }: Pick<KeptAmendment, 'field'>, words: string): string {
   return field === 'agreed' ? (agreedWords[words] ?? words) : words;
 }
 
-/** What an agency said of a referral besides the referral itself. */
-export interface SaidByAgency {
-  readonly referralId: ReferralId;
-  readonly agency: string;
-  readonly by: string;
-  readonly agencyReference: string;
-  readonly situationWords: string;
-  readonly toldWords: string;
-  readonly withdrawnBecause: WithdrawReason | null;
-  readonly withdrawnWords: string;
-  readonly toldBecause: ToldReason | null;
-}
-
-/** The same, for staff who may read the referral. */
-export function fromAgencyPage(reference: string, said: SaidByAgency, amendments: readonly KeptAmendment[]): Page {
-  const row = (key: string, value: string) => value !== '' && { key: { text: key }, value: { text: value } };
-  return {
-    title: 'What the agency said',
-    back: `/referrals/${reference}`,
-    read: { what: 'referral', referralId: said.referralId },
-    body: html`<h1 class="govuk-heading-l">What the agency said</h1>
-      ${summaryList({
-        rows: [
-          row('Agency', said.agency),
-          row('Sent by', said.by),
-          row('Their reference', said.agencyReference),
-          row('How things stand there', said.situationWords),
-          row('Who told the person', said.toldWords),
-          row('Taken back', said.withdrawnBecause === null ? '' : withdrawWords[said.withdrawnBecause]),
-          row('What they added', said.withdrawnWords),
-          row(
-            'Why it was not taken on, as they read it',
-            said.toldBecause === null ? '' : toldReasonWords[said.toldBecause],
-          ),
-        ],
-      })}
-      <p class="govuk-body">
-        <a class="govuk-link" href="/referrals/${reference}/agency/messages">Messages with the agency, and files</a>
-      </p>
-      <h2 class="govuk-heading-m">What they changed since</h2>
-      ${log('other', amendments)}`,
-  };
-}
-
-/** The same for a referral that staff wrote down: there is nothing besides it. */
-export function writtenDownPage(reference: string): Page {
-  return {
-    title: 'What the agency said',
-    back: `/referrals/${reference}`,
-    body: html`<h1 class="govuk-heading-l">What the agency said</h1>
-      <p class="govuk-body">Somebody here wrote this referral down for the agency. All that it said stands in the referral.</p>`,
-  };
-}
-
 const agency = { name: 'Corby neighbourhood team' };
-const referral: OwnReferral = {
-  id: '5e6d5c1e-0000-4000-8000-000000000001' as ReferralId,
-  reference: '7K3M-QX94',
-  called: 'Joanne',
-  fullName: 'Joanne Hartley',
-  incidentKind: 'burglary',
-  receivedOn: '2026-11-02' as PlainDate,
-  standing: 'with-us',
-  isOwn: true,
-  hasNews: false,
-  isAsked: false,
-  part: 'harmed',
-  dateOfBirth: null,
-  isUnder18: false,
-  guardianName: '',
-  language: 'English',
-  needsInterpreter: false,
-  accessNeeds: '',
-  phone: '07700 900123',
-  email: '',
-  address: '',
-  mayPhone: true,
-  mayText: false,
-  mayEmail: false,
-  mayPost: false,
-  safeTimes: 'After four',
-  whatHappened: 'Somebody broke in while the family was asleep.',
-  whenWords: 'In March',
-  happenedOn: null,
-  whereWords: 'At home',
-  postcodeDistrict: 'NN16',
-  otherPeopleWords: '',
-  hopes: 'To ask why it was their house.',
-  agencyReference: '26/123456',
-  situationWords: 'Charged, first hearing in December.',
-  agreedToReferral: true,
-  toldWords: 'PC Grant, on 30 October',
-  withdrawnAt: null,
-  withdrawnBecause: null,
-  withdrawnWords: '',
-  toldBecause: null,
-};
-const amendment: KeptAmendment = {
-  id: 'ae6d5c1e-0000-4000-8000-000000000001',
-  field: 'phone',
-  before: '07700 900123',
-  words: '07700 900456',
-  because: 'She has a new number.',
-  wasApplied: true,
-  amendedAt: new Date('2026-11-04T10:00:00Z'),
-};
+
 const nothing: Passed = { messages: 0, newest: undefined, files: 0 };
+
 const ended = {
   status: 'withdrawn',
   withdrawnBecause: 'the-person-asked',
@@ -380,7 +276,7 @@ export const examples: readonly { readonly name: string; readonly page: Page }[]
       agency,
       lines: (['with-us', 'read', 'in-touch', 'finished', 'not-taken-on', 'withdrawn'] as const).map(
         (standing, at) => ({
-          ...referral,
+          ...anOwnReferral,
           standing,
           isOwn: at % 2 === 0,
           hasNews: at === 2,
@@ -388,26 +284,26 @@ export const examples: readonly { readonly name: string; readonly page: Page }[]
           reference: `7K3M-QX9${at}`,
         }),
       ),
-      next: { receivedOn: referral.receivedOn, id: referral.id },
+      next: { receivedOn: anOwnReferral.receivedOn, id: anOwnReferral.id },
       isLater: true,
       drafts: 2,
     }),
   },
   {
     name: 'An agency’s referral: sent',
-    page: ownReferralPage('police', referral, { amendments: [], passed: nothing }),
+    page: ownReferralPage('police', anOwnReferral, { amendments: [], passed: nothing }),
   },
   {
     name: 'An agency’s referral: changed, with messages, after it was decided',
     page: ownReferralPage(
       'police',
-      { ...referral, standing: 'in-touch', isUnder18: true },
+      { ...anOwnReferral, standing: 'in-touch', isUnder18: true },
       {
         amendments: [
-          { ...amendment, id: 'ae6d5c1e-0000-4000-8000-000000000003', words: '', wasApplied: false },
-          amendment,
+          { ...anAmendment, id: 'ae6d5c1e-0000-4000-8000-000000000003', words: '', wasApplied: false },
+          anAmendment,
         ],
-        passed: { messages: 2, newest: { from: 'us', at: amendment.amendedAt }, files: 1 },
+        passed: { messages: 2, newest: { from: 'us', at: anAmendment.amendedAt }, files: 1 },
       },
     ),
   },
@@ -415,31 +311,12 @@ export const examples: readonly { readonly name: string; readonly page: Page }[]
     name: 'An agency’s referral: not taken on',
     page: ownReferralPage(
       'police',
-      { ...referral, standing: 'not-taken-on', toldBecause: 'other-service' },
+      { ...anOwnReferral, standing: 'not-taken-on', toldBecause: 'other-service' },
       { amendments: [], passed: nothing },
     ),
   },
   {
     name: 'An agency’s referral: taken back',
-    page: ownReferralPage('police', { ...referral, ...ended }, { amendments: [], passed: nothing }),
-  },
-  { name: 'What the agency said: written down by staff', page: writtenDownPage(referral.reference) },
-  {
-    name: 'What the agency said, for staff',
-    page: fromAgencyPage(
-      referral.reference,
-      {
-        referralId: referral.id,
-        agency: agency.name,
-        by: 'PC Lewis Grant',
-        agencyReference: referral.agencyReference,
-        situationWords: referral.situationWords,
-        toldWords: referral.toldWords,
-        withdrawnBecause: null,
-        withdrawnWords: '',
-        toldBecause: null,
-      },
-      [amendment],
-    ),
+    page: ownReferralPage('police', { ...anOwnReferral, ...ended }, { amendments: [], passed: nothing }),
   },
 ];

@@ -3,7 +3,7 @@ import { namedReferral } from '#journey/referral/facts.ts';
 import { agencyById } from '#service/agencies/facts.ts';
 import { staffByIds } from '#service/staff/facts.ts';
 import type { Page, StaffDoor, StaffVisit } from '#vocabulary/doors.ts';
-import { fromAgencyPage, writtenDownPage } from './pages.ts';
+import { fromAgencyPage, writtenDownPage } from './said-pages.ts';
 import { readsAgencyWords } from './policy.ts';
 
 /** What an agency said of a referral, for those who decide about it. */

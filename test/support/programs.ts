@@ -88,18 +88,19 @@ export const aNewReferral = {
   situation: 'Charged.',
 };
 
-/** A program as a caller that tries every way: what it sends is JSON where programs come in, and a form elsewhere. */
+/** A program as a caller that tries every way: what it sends is an empty object where programs come in, and a form elsewhere. */
 export async function asProgram(house: House, program: Program): Promise<Caller> {
   const { authorization } = await cameIn(house, program);
   const stranger = house.asStranger();
-  const headers = (path: string): Record<string, string> => ({
-    authorization,
-    ...(path.startsWith('/api/v1')
-      ? { 'idempotency-key': `key-${(keys += 1)}`, 'content-type': 'application/json' }
-      : {}),
-  });
-  const sendTo = (method: 'POST' | 'PATCH' | 'PUT' | 'DELETE', path: string): Promise<Answered> =>
-    method === 'POST' ? stranger.post(path, {}, headers(path)) : stranger.other(method, path, headers(path));
+  async function sendTo(method: 'POST' | 'PATCH' | 'PUT' | 'DELETE', path: string): Promise<Answered> {
+    if (!path.startsWith('/api/v1'))
+      return method === 'POST'
+        ? stranger.post(path, {}, { authorization })
+        : stranger.other(method, path, { authorization });
+    const headers = { authorization, 'idempotency-key': `key-${(keys += 1)}` };
+    const { status, text, headers: came } = await ask(house, method, path, { headers, body: {} });
+    return { status, body: text, bytes: Buffer.from(text), location: undefined, headers: came };
+  }
   return {
     get: (path) => stranger.get(path, { authorization }),
     post: (path) => sendTo('POST', path),

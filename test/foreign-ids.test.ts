@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { takeFile } from '#casefile/documents/actions.ts';
-import { addFile, type FileToSend } from '#journey/agency-thread/store.ts';
+import { addFile } from '#journey/agency-thread/store.ts';
 import { allow } from '#platform/decision.ts';
 import { sql } from '#platform/sql.ts';
 import { addClientTo } from '#service/api-clients/actions.ts';
@@ -220,7 +220,7 @@ await house.ports.act({ serviceId: ours, actor: { kind: 'staff', id: lewis[0] } 
   const [sent] = await hand.rows(sql<{ id: ReferralId }>`
     select referral_id as id from app.agency_files where service_id = ${ours} and sent_by = ${lewis[0]}`);
   if (!sent || !('file' in taken)) throw new Error('Lewis sent no file');
-  await addFile(hand, sent.id, { ...taken.file, id: taken.file.id as string as FileToSend['id'] });
+  await addFile(hand, sent.id, { ...taken.file, id: taken.file.id });
   return allow(await house.ports.files.settle(taken.file.id));
 });
 
@@ -254,7 +254,7 @@ function askersAt({ who, path }: Way): readonly Asker[] {
 }
 
 const nothing = '00000000-0000-4000-8000-000000000000';
-const nowhere = (name: string) => (/^ref/.test(name) ? 'AAAA-AAAA' : nothing);
+const nowhere = (name: string) => (name === 'ref' || name === 'reference' ? 'AAAA-AAAA' : nothing);
 
 /** Ids of their own for an address, or for the beginning of one: the last first, so that each is a part of the one before. */
 function ownIds(
@@ -332,7 +332,9 @@ function triesAt(way: Way): readonly Try[] {
   return askersAt(way).flatMap((asker) =>
     places.flatMap(({ name, kind }, at): readonly Try[] => {
       if (name in noRow) return [];
-      const before = Object.entries(ownIds(asker, path, places.slice(0, at))).map(([key, { id }]) => [key, id]);
+      const before = Object.entries(ownIds(asker, path, places.slice(0, at))).map(
+        ([key, { id }]) => [key, id] as const,
+      );
       return othersOf(asker, kind, path).map((other) => {
         const after = places.slice(at + 1).flatMap((place) => {
           const all = rows.get(place.kind) ?? [];
@@ -341,7 +343,7 @@ function triesAt(way: Way): readonly Try[] {
           );
           return part ? [[place.name, part.id] as const] : [];
         });
-        const ids: Record<string, string> = Object.fromEntries([...before, ...after]);
+        const ids = Object.fromEntries([...before, ...after]);
         const [foreign, unknown] = [other.id, nowhere(name)].map((id) => addressed(path, { ...ids, [name]: id }));
         return { asker, way, name, foreign: foreign ?? '', unknown: unknown ?? '' };
       });

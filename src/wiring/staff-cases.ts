@@ -21,6 +21,7 @@ import { amendsForStaff, promisesShown } from '#journey/amends/staff.ts';
 import { timesForStaff } from '#journey/availability/staff.ts';
 import { closureForStaff } from '#journey/closure/staff.ts';
 import { conferenceDayForStaff, dayShown } from '#journey/conference-day/staff.ts';
+import { calendarEntryForStaff } from '#journey/calendar-entry/staff.ts';
 import { conferenceForStaff, whoFacilitatesForStaff } from '#journey/conference/staff.ts';
 import { wishesAboutContact } from '#journey/consent/facts.ts';
 import { consentForStaff } from '#journey/consent/staff.ts';
@@ -51,6 +52,7 @@ export function caseRoutes(door: StaffDoor, ports: Ports): void {
   supportersForStaff(door, { baseUrl: ports.baseUrl, askBeside: companionsOf });
   consentForStaff(door);
   conferenceForStaff(door, showStops);
+  calendarEntryForStaff(door);
   conferenceDayForStaff(door, showStops);
   whoFacilitatesForStaff(door, dayShown(showStops));
   runSheetForStaff(door);

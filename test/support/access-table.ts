@@ -504,6 +504,7 @@ export const accessTable: Readonly<Record<Who, readonly string[]>> = {
     'GET /cases/:ref/people/:participant/deciding',
     'GET /cases/:ref/closure',
     'GET /cases/:ref/conference',
+    'GET /cases/:ref/conference/calendar',
     'GET /cases/:ref/conference/day',
     'GET /cases/:ref/conference/held',
     'GET /cases/:ref/conference/new',
@@ -666,7 +667,7 @@ export const accessTable: Readonly<Record<Who, readonly string[]>> = {
   supporterEnders: ['POST /cases/:ref/supporters/:companion/end'],
   figures: ['GET /figures'],
   outbox: ['GET /outbox', 'GET /outbox/:id', 'POST /outbox/:id'],
-  supporter: ['GET /day'],
+  supporter: ['GET /day', 'GET /day/calendar'],
   own: [
     'GET /my',
     'GET /my/transfer',

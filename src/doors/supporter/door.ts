@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { calendarOfSupporter } from '#journey/calendar-entry/facts.ts';
 import { ownDay } from '#overview/day-page/facts.ts';
 import { dayPage } from '#overview/day-page/pages.ts';
 import { freshAttempt } from '#platform/forms.ts';
@@ -29,6 +30,7 @@ import { notFoundPage, tooManyPage } from '../error-pages.ts';
 import type { Ports } from '../ports.ts';
 import { placeOf } from '../reads.ts';
 import { clearedAtSignOut } from '../safe-headers.ts';
+import { sendFile } from '../served-file.ts';
 import { keeperOf } from '../staff/sign-in.ts';
 import { asked } from '../visit.ts';
 
@@ -39,6 +41,7 @@ const askedCookie = 'tp_day_back' as const;
 /** Where a supporter comes in, looks at the day, and leaves: the participants' login, a reader of its own kind. */
 export function supporterDoor(server: FastifyInstance, ports: Ports): void {
   server.get('/day', (request, reply) => showDay(ports, request, reply));
+  server.get('/day/calendar', (request, reply) => giveCalendar(ports, request, reply));
   server.get('/day/enter/:link', (request, reply) => showLink(ports, request, reply));
   server.post('/day/enter/:link', (request, reply) => takeLink(ports, request, reply));
   server.get('/day/session', (request, reply) => tellLeft(ports, request, reply, asked(request).query['reader']));
@@ -48,7 +51,7 @@ export function supporterDoor(server: FastifyInstance, ports: Ports): void {
   server.get('/day/back/code', async (_, reply) => sendUnnamed(ports, reply, supporterBackCodePage(freshAttempt), 200));
   server.post('/day/back/code', (request, reply) => takeCode(ports, request, reply));
   server.get('/day/signed-out', async (_, reply) => sendUnnamed(ports, reply, supporterLeftPage(), 200));
-  // There is one page: whoever is signed in and asks for another meets a closed door.
+  // There is one page, and its day for a calendar: whoever is signed in and asks for another meets a closed door.
   for (const method of ['GET', 'POST'] as const)
     server.route({ method, url: '/day/*', handler: (request, reply) => findNothing(ports, request, reply) });
   server.post('/day/sign-out', async (request, reply) => {
@@ -97,13 +100,26 @@ async function stay(ports: Ports, request: FastifyRequest, reply: FastifyReply):
   return tellLeft(ports, request, reply, self && readerMark(ports, self.companionId));
 }
 
+function sendAway(ports: Ports, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  if (cookieOf(ports, request, cookieName) !== undefined)
+    dropCookie(ports, reply.headers(clearedAtSignOut), cookieName);
+  return reply.redirect('/day/signed-out', 303);
+}
+
+async function giveCalendar(ports: Ports, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const self = await supporterOf(ports, request);
+  if (!self) return sendAway(ports, request, reply);
+  const reader = identityOf(self);
+  const file = await ports.database.read(reader, (db) => calendarOfSupporter(db, self, ports.clock()));
+  if (file === 'not-found') return findNothing(ports, request, reply);
+  await ports.noteRead(reader, { ...file.read, place: placeOf(request) });
+  const sent = await sendFile(reply, file);
+  return sent === 'gone' ? findNothing(ports, request, reply) : sent;
+}
+
 async function showDay(ports: Ports, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const self = await supporterOf(ports, request);
-  if (!self) {
-    if (cookieOf(ports, request, cookieName) !== undefined)
-      dropCookie(ports, reply.headers(clearedAtSignOut), cookieName);
-    return reply.redirect('/day/signed-out', 303);
-  }
+  if (!self) return sendAway(ports, request, reply);
   const { companionId } = self;
   const reader = identityOf(self);
   const page = dayPage(await ports.database.read(reader, ownDay));

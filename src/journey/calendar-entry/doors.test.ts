@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { cancelConference, postponeConference } from '#journey/conference/actions.ts';
+import { sql } from '#platform/sql.ts';
 import type { ParticipantId } from '#vocabulary/ids.ts';
 import { aHouse, type Answered } from '../../../test/support/house.ts';
 import { ahead, aMeeting, done, prepareTheDay, type Meeting } from '../../../test/support/meeting.ts';
+import { asSupporter } from '../../../test/support/supporters.ts';
 
 const house = await aHouse();
 const address = '/my/conference/calendar';
@@ -71,11 +73,67 @@ test('put off, the same entry says that it is not going ahead, and not why', asy
   assert.deepEqual(linesOf(await entryOf(meeting, 'Dylan'), 'STATUS'), ['CANCELLED']);
 });
 
+test('whoever comes beside somebody takes it home as they may know it, and nothing of who else comes', async () => {
+  const meeting = await aMeeting(house, 'booked', { startsAt: ahead(house, 18) });
+  await prepareTheDay(house, meeting);
+  const { made, companionId } = meeting;
+  const ruth = await asSupporter(house, made, companionId);
+  assert.match((await ruth.get('/day')).body, /href="\/day\/calendar"/);
+  const file = await ruth.get('/day/calendar');
+  assert.equal(file.status, 200);
+  assert.equal(file.headers['content-type'], 'text/calendar; charset=utf-8');
+  assert.match(String(file.headers['content-disposition']), /^attachment; filename="appointment\.ics"/);
+  assert.deepEqual(linesOf(file, 'SUMMARY'), ['Appointment']);
+  assert.deepEqual(linesOf(file, 'DTSTART'), [utc(ahead(house, 18))]);
+  assert.deepEqual(linesOf(file, 'LOCATION'), [], 'she may not know where');
+  assert.doesNotMatch(file.body, /Joanne|Dylan|Ruth|Whitfield|meeting|restorative|Northamptonshire/i);
+  assert.notDeepEqual(linesOf(file, 'UID'), linesOf(await entryOf(meeting, 'Joanne'), 'UID'));
+  const mayKnow = await asSupporter(house, made, companionId, true);
+  assert.match(linesOf(await mayKnow.get('/day/calendar'), 'LOCATION').join(''), /Parkland Gateway/);
+  // The link before went out with the new one.
+  assert.equal((await ruth.get('/day/calendar')).location, '/day/signed-out');
+  await house.act(made, house.staff.jo, async (hand) =>
+    done(await cancelConference(hand, meeting.id, 'She moved away.')),
+  );
+  const off = await mayKnow.get('/day/calendar');
+  assert.deepEqual(linesOf(off, 'STATUS'), ['CANCELLED']);
+  assert.doesNotMatch(off.body, /moved|LOCATION/);
+  assert.match((await mayKnow.get('/day')).body, /out of your calendar/);
+});
+
+test('staff take it into theirs by the reference of the case, from when the first arrives; to others it is not there', async () => {
+  const meeting = await aMeeting(house, 'booked');
+  await prepareTheDay(house, meeting);
+  const { reference } = meeting.made;
+  const at = `/cases/${reference}/conference`;
+  const jo = await house.asStaff(house.staff.jo);
+  assert.match((await jo.get(at)).body, new RegExp(`href="${at}/calendar"`));
+  const file = await jo.get(`${at}/calendar`);
+  assert.deepEqual(linesOf(file, 'SUMMARY'), [`Appointment\\, ${reference}`]);
+  assert.deepEqual(linesOf(file, 'DTSTART'), [utc(new Date(ahead(house, 9).getTime() - 30 * 60_000))]);
+  assert.match(linesOf(file, 'LOCATION').join(''), /Parkland Gateway/);
+  assert.doesNotMatch(file.body, /Joanne|Dylan|Ruth|sister|burglary|meeting|restorative/i);
+  const sam = await house.asStaff(house.staff.sam);
+  assert.notDeepEqual(linesOf(await sam.get(`${at}/calendar`), 'UID'), linesOf(file, 'UID'));
+  const leo = await house.asStaff(house.staff.leo);
+  assert.equal((await leo.get(`${at}/calendar`)).body, (await leo.get('/cases/AAAA-AAAA/conference/calendar')).body);
+  const rows = await house.readAsStaff(house.staff.dana, (db) =>
+    db.rows(sql`select what, actor_kind as who from trails.reads where place like '%/conference/calendar'
+      and case_id = ${meeting.made.caseId} order by seq`),
+  );
+  const taken = { what: 'export', who: 'staff' };
+  assert.deepEqual(rows, [taken, taken]);
+});
+
 test('there is no entry of what is only planned, whoever was asked or not', async () => {
   const planned = await aMeeting(house, 'planned', { startsAt: ahead(house, 16) });
   const asked = await aMeeting(house, 'asked', { startsAt: ahead(house, 17) });
   assert.equal((await entryOf(planned, 'Dylan')).status, 404);
   assert.equal((await entryOf(asked, 'Dylan')).status, 404);
+  const jo = await house.asStaff(house.staff.jo);
+  assert.equal((await jo.get(`/cases/${asked.made.reference}/conference/calendar`)).status, 404);
+  const ruth = await asSupporter(house, asked.made, asked.companionId);
+  assert.equal((await ruth.get('/day/calendar')).body, (await ruth.get('/day/anything')).body);
   assert.doesNotMatch(await pageOf(asked, 'Dylan'), /conference\/calendar/);
   assert.equal((await house.asStranger().get(address)).location, '/my/signed-out');
 });

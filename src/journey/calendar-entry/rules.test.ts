@@ -9,6 +9,7 @@ const time = (changed: Partial<OwnTime> = {}): OwnTime => ({
   endsAt: new Date('2026-12-03T16:00:00Z'),
   arrivesAt: null,
   place: 'Corby Cube, George Street',
+  reference: '',
   ...changed,
 });
 
@@ -33,3 +34,9 @@ for (const status of ['cancelled', 'postponed'] as const)
     assert.match(after.title, /not going ahead/);
     assert.equal(after.place, '');
   });
+
+test('CAL-3 staff find which case it is by its reference, and nothing else of it', () => {
+  assert.equal(entriesOf([time({ reference: '4CDA-9Q7W' })])[0]?.title, 'Appointment, 4CDA-9Q7W');
+  const [off] = entriesOf([time({ reference: '4CDA-9Q7W', status: 'cancelled' })]);
+  assert.equal(off?.title, 'Appointment, 4CDA-9Q7W – not going ahead');
+});

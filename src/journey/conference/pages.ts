@@ -72,6 +72,7 @@ function liveOne(shown: CaseConferences, conference: Conference): Html {
       <li><a class="govuk-link" href="${path}/day">Facilitators, plan, ground rules and arrivals</a></li>
       <li><a class="govuk-link" href="${path}/run-sheet">Run sheet</a></li>
       <li><a class="govuk-link" href="${path}/stop">Cancel or postpone</a></li>
+      ${conference.status === 'booked' && calendarLink(path, 'Put it into your calendar')}
     </ul>
     ${
       conference.status === 'planned' &&
@@ -90,6 +91,10 @@ function liveOne(shown: CaseConferences, conference: Conference): Html {
     ${conference.status === 'booked' && conference.startsAt <= now && button({ text: 'Write down what happened', href: `${path}/held` })}
     <h2 class="govuk-heading-m">What stands in the way</h2>
     ${gatePanel(gates)}`;
+}
+
+function calendarLink(path: string, text: string): Html {
+  return html`<li><a class="govuk-link" href="${path}/calendar">${text}</a></li>`;
 }
 
 const statusWords: Record<ConferenceStatus, readonly [text: string, colour: string]> = {
@@ -158,7 +163,12 @@ function pastOne(shown: CaseConferences, conference: Conference): Html {
     ${conference.endedBecause !== '' && html`<p class="govuk-body">Why: ${conference.endedBecause}</p>`}
     ${conference.status === 'held' && html`<p class="govuk-body">Came: ${came.join(', ')}</p>`}
     ${paragraphs(conference.whatHappened)}
+    ${isOff(conference) && html`<ul class="govuk-list">${calendarLink(pathOf(shown.frame), 'Take it out of your calendar, if it is there')}</ul>`}
   </section>`;
+}
+
+function isOff({ status }: Conference): boolean {
+  return status === 'cancelled' || status === 'postponed';
 }
 
 export interface Planning {

@@ -22,12 +22,12 @@ function shown(day: Day): Html {
   const startsAt = new Date(day.startsAt);
   if (day.status !== 'booked')
     return html`<h1 class="govuk-heading-l">It is not going ahead</h1>
-      <p class="govuk-body">What was planned for ${inWordsWithWeekday(dayOf(startsAt))} is not going ahead. You do not have to do anything.</p>`;
+      <p class="govuk-body">What was planned for ${inWordsWithWeekday(dayOf(startsAt))} is not going ahead. You do not have to do anything. ${calendarLink('Take it out of your calendar, if it is there')}</p>`;
   return html`<h1 class="govuk-heading-l">The day</h1>
     <h2 class="govuk-heading-m">When</h2>
     <p class="govuk-body">
       ${inWordsWithWeekday(dayOf(startsAt))}, ${timeInWords(startsAt)} to ${timeInWords(new Date(day.endsAt))}. Ask the
-      person you support when you both arrive.
+      person you support when you both arrive. ${calendarLink('Put it into your calendar')}
     </p>
     <h2 class="govuk-heading-m">Where</h2>
     ${where(day)}
@@ -35,6 +35,10 @@ function shown(day: Day): Html {
     <h2 class="govuk-heading-m">Ground rules</h2>
     ${day.groundRules === '' ? html`<p class="govuk-body">They are talked about before it begins.</p>` : paragraphs(day.groundRules)}
     <p class="govuk-body">You are there for the person you support. You can ask for a break at any time.</p>`;
+}
+
+function calendarLink(text: string): Html {
+  return html`<a class="govuk-link" href="/day/calendar">${text}</a>`;
 }
 
 function where({ mode, place }: Day): Html {

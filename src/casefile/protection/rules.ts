@@ -1,6 +1,7 @@
 import { allow, refuse, refuseAny, unreachable, type Decision } from '#platform/decision.ts';
 import type { ParticipantId, StaffId } from '#vocabulary/ids.ts';
-import { dictionaryOf, isEveryday, meantBy, type Dictionary, type Meant } from './slip-rules.ts';
+import { isUsual } from './everyday-rules.ts';
+import { dictionaryOf, isEveryday, isOneSlipFrom, meantBy, type Dictionary, type Meant } from './slip-rules.ts';
 import { digitRunsOf, streamOf, tokensOf, type DigitRun, type Place, type Stream, type Token } from './text-rules.ts';
 import { alike, partsOf, type Part, type Pattern, type ProtectedKind, type ProtectedValue } from './value-rules.ts';
 
@@ -39,6 +40,8 @@ export function scan(text: string, values: readonly ProtectedValue[], crossing: 
     ...inDigits(sought, digitRunsOf(tokens)),
     ...inPostcodes(sought, tokens),
     ...inLetters(sought, tokens),
+    ...inEmails(sought, text),
+    ...inWordsApart(sought, tokens, text),
     ...inWords(sought, tokens),
   ];
   return merged(found);
@@ -72,7 +75,8 @@ function isSecret({ kind, owners, isTown, pattern }: Sought, crossing: Crossing)
   if (isOf(readerId)) return isContactDetail(kind) && authorId !== null && !isOf(authorId);
   const isAName = kind === 'name' || kind === 'first-name';
   // Streets and halls are called Lane and Park, as people are.
-  const isOneName = isAName && pattern.look === 'words' && pattern.words.length === 1;
+  const isOneWord = pattern.look === 'apart' || (pattern.look === 'words' && pattern.words.length === 1);
+  const isOneName = isAName && isOneWord;
   if (isOfAPlace && (isTown || isOneName)) return false;
   if (isAName && namedAsAgreedBy !== undefined && owners.includes(namedAsAgreedBy)) return false;
   if (kind === 'first-name') return !isOf(authorId) && !owners.some((owner) => namesToldOf.includes(owner));
@@ -107,13 +111,21 @@ function inPostcodes(sought: readonly Sought[], tokens: readonly Token[]): reado
     for (let at = start; at < tokens.length; at += 1) {
       const token = tokens[at];
       if (!token) break;
-      letters += /^\d+$/.test(token.canonical) ? token.canonical : token.word;
+      letters += inPostcode(token, tokens[at - 1]);
       if (letters.length > 7) break;
       const each = byLetters.get(alike(letters));
       if (each) return [findingOf(each, { from: tokens[start]?.from ?? 0, to: token.to })];
     }
     return [];
   });
+}
+
+// "Double N one six oh A B".
+function inPostcode({ word, canonical }: Token, before: Token | undefined): string {
+  if (word === 'oh' || word === 'nought') return '0';
+  if (word === 'double') return '';
+  const said = /^\d+$/.test(canonical) ? canonical : word;
+  return before?.word === 'double' && said.length === 1 ? said + said : said;
 }
 
 const saidInEmails = new Set(['at', 'dot', 'point', 'underscore', 'hyphen', 'dash', 'full', 'stop']);
@@ -126,6 +138,56 @@ function inLetters(sought: readonly Sought[], tokens: readonly Token[]): readonl
     const streams = withoutAt ? [all, short] : [all];
     return streams.flatMap((stream) => placesOf(letters, stream, tokens).map((place) => findingOf(each, place)));
   });
+}
+
+const anEmail = /[^\s@,;:<>()]+\s*@\s*[^\s@,;:<>()]+/g;
+
+// An e-mail address with one letter wrong still says which one is meant.
+function inEmails(sought: readonly Sought[], text: string): readonly Finding[] {
+  const whole = looking(sought, 'letters').filter(({ pattern }) => pattern.withoutAt);
+  if (whole.length === 0) return [];
+  return [...text.matchAll(anEmail)].flatMap(({ 0: written, index: from }) => {
+    const letters = streamOf(tokensOf(written)).text;
+    const to = from + written.length;
+    return whole
+      .filter(({ pattern }) => isOneSlipFrom(letters, pattern.letters))
+      .map((each) => findingOf(each, { from, to }));
+  });
+}
+
+const endOfVerb = /^(s|t|d|m|ll|re|ve)$/;
+const longEnoughApart = 5;
+
+/**
+ * One word that is taken apart: letter by letter, by hyphens and dots, or, when it is long enough to be no accident, by spaces. "She'll" is
+ * no Shell, and "a good man" no Goodman.
+ */
+function inWordsApart(sought: readonly Sought[], tokens: readonly Token[], text: string): readonly Finding[] {
+  const byLetters = Map.groupBy(looking(sought, 'apart'), ({ pattern }) => pattern.letters);
+  const longest = Math.max(0, ...[...byLetters.keys()].map(({ length }) => length));
+  return tokens.flatMap((first, start) => {
+    let letters = first.word;
+    const gaps: string[] = [];
+    for (let at = start + 1; at < tokens.length && letters.length <= longest; at += 1) {
+      const [before, token] = [tokens[at - 1], tokens[at]];
+      if (!before || !token) break;
+      const gap = text.slice(before.to, token.from);
+      if (/['’]$/.test(gap) && endOfVerb.test(token.word)) break;
+      letters += token.word;
+      gaps.push(gap);
+      const each = byLetters.get(letters) ?? byLetters.get(letters.replace(/(?<=..)s$/, '')) ?? [];
+      if (each.length === 0 || !isApart(tokens.slice(start, at + 1), gaps, each[0]?.pattern.letters ?? '')) continue;
+      return each.map((one) => findingOf(one, { from: first.from, to: token.to }));
+    }
+    return [];
+  });
+}
+
+function isApart(pieces: readonly Token[], gaps: readonly string[], letters: string): boolean {
+  if (gaps.every((gap) => !/\s/.test(gap))) return true;
+  if (pieces.every(({ word }) => word.length === 1) && new Set(gaps).size === 1) return true;
+  if (letters.length < longEnoughApart) return false;
+  return pieces[0]?.isCapital === true || !pieces.every(({ word }) => isUsual(word));
 }
 
 function placesOf(letters: string, { text, tokenAt }: Stream, tokens: readonly Token[]): readonly Place[] {
@@ -180,8 +242,9 @@ function endOf(
     const meant = token && reading(token).find((each) => each.word === word);
     if (!token || !meant) return undefined;
     if (needsCapital && !token.isCapital && /^[a-z]/.test(token.word)) return undefined;
-    const isDoubtful = words.length === 1 && meant.isSlip && !token.isCapital;
-    if (isDoubtful && isEveryday(token.word, word)) return undefined;
+    if (words.length === 1 && meant.by !== 'itself' && !token.isCapital) {
+      if (meant.by === 'short-slip' || isEveryday(token.word, word)) return undefined;
+    }
     end = token.to;
     at += 1;
   }

@@ -1,3 +1,5 @@
+import { isUsual } from './everyday-rules.ts';
+import { soundOf } from './sound-rules.ts';
 import { unleeted, type Token } from './text-rules.ts';
 
 /** The words that are looked for, and how words of a text may be meant for them. */
@@ -5,26 +7,32 @@ export interface Dictionary {
   readonly words: ReadonlySet<string>;
   readonly byDeletion: ReadonlyMap<string, readonly string[]>;
   readonly byLetters: ReadonlyMap<string, readonly string[]>;
+  readonly bySound: ReadonlyMap<string, readonly string[]>;
 }
 
-/** What one word of a text may be meant for. */
+/** What one word of a text may be meant for, and whether by a slip; a slip in a short word counts only with a capital letter. */
 export interface Meant {
   readonly word: string;
-  readonly isSlip: boolean;
+  readonly by: 'itself' | 'slip' | 'short-slip';
 }
 
-const shortestThatSlips = 6;
+// A shorter word has too many neighbours that are words too.
+const shortestThatSlips = 4;
+const shortestThatSlipsFreely = 6;
 
 /** Prepares the words that are looked for, so that a text is read once however many they are. */
 export function dictionaryOf(words: ReadonlySet<string>): Dictionary {
   const byDeletion = new Map<string, string[]>();
   const byLetters = new Map<string, string[]>();
+  const bySound = new Map<string, string[]>();
   for (const word of words) {
     add(byLetters, unleeted(word), word);
+    const sound = soundOf(word);
+    if (sound !== undefined) add(bySound, sound, word);
     if (!slips(word)) continue;
     for (const shorter of [word, ...deletionsOf(word)]) add(byDeletion, shorter, word);
   }
-  return { words, byDeletion, byLetters };
+  return { words, byDeletion, byLetters, bySound };
 }
 
 function add(map: Map<string, string[]>, key: string, word: string): void {
@@ -41,22 +49,43 @@ function deletionsOf(word: string): readonly string[] {
   return Array.from(word, (_, at) => word.slice(0, at) + word.slice(at + 1));
 }
 
-/** Every word that is looked for which this one may be meant for: itself, digits for letters, or one letter wrong. */
+/** Every word that is looked for which this one may be meant for: itself, digits for letters, its sound, or one letter wrong. */
 export function meantBy({ word, canonical }: Pick<Token, 'word' | 'canonical'>, of: Dictionary): readonly Meant[] {
   const meant = new Map<string, Meant>();
-  const note = (each: string, isSlip: boolean) => {
-    if (!meant.has(each)) meant.set(each, { word: each, isSlip });
+  const note = (each: string, by: Meant['by']) => {
+    if (!meant.has(each)) meant.set(each, { word: each, by });
   };
-  for (const exact of [canonical, word]) if (of.words.has(exact)) note(exact, false);
+  for (const exact of [canonical, word]) if (of.words.has(exact)) note(exact, 'itself');
   if (/\d/.test(word) && /[a-z]/.test(word)) {
-    for (const each of of.byLetters.get(unleeted(word)) ?? []) note(each, false);
+    for (const each of of.byLetters.get(unleeted(word)) ?? []) note(each, 'itself');
   }
-  if (word.length >= shortestThatSlips - 1 && /^[a-z]+$/.test(word)) {
+  if (!isUsual(word)) for (const each of soundingLike(word, of)) note(each, 'itself');
+  if (slips(word)) {
     for (const shorter of [word, ...deletionsOf(word)]) {
-      for (const each of of.byDeletion.get(shorter) ?? []) if (isOneSlipFrom(word, each)) note(each, true);
+      for (const each of of.byDeletion.get(shorter) ?? []) {
+        if (each.length >= shortestThatSlipsFreely ? isOneSlipFrom(word, each) : isShortSlip(word, each)) {
+          note(each, each.length >= shortestThatSlipsFreely ? 'slip' : 'short-slip');
+        }
+      }
     }
   }
   return [...meant.values()];
+}
+
+/** Names that are spelled otherwise and sound the same, and whose something is, written without an apostrophe. */
+function soundingLike(word: string, of: Dictionary): readonly string[] {
+  const whose = /^(.{3,})s$/.exec(word)?.[1];
+  const sound = soundOf(word);
+  return [
+    ...(sound === undefined ? [] : (of.bySound.get(sound) ?? [])),
+    ...(whose !== undefined && of.words.has(whose) ? [whose] : []),
+  ];
+}
+
+/** One letter apart, where both begin alike: of five letters any, of four only two that changed places. */
+function isShortSlip(word: string, name: string): boolean {
+  if (isUsual(word) || word[0] !== name[0] || !isOneSlipFrom(word, name)) return false;
+  return name.length > shortestThatSlips || word.split('').toSorted().join('') === name.split('').toSorted().join('');
 }
 
 /** Whether two words are one letter apart: one wrong, one missing, one too many, or two changed round. */
@@ -70,24 +99,9 @@ export function isOneSlipFrom(one: string, other: string): boolean {
   return short[at] === long[at + 1] && short[at + 1] === long[at] && short.slice(at + 2) === long.slice(at + 2);
 }
 
-const everyday = new Set(
-  `mother father brother sister letter better matter little people really should thought through another because before after
-  always never nothing something someone friend friends family street street's garden window windows morning evening night
-  school police wanted wasted worked working walked waited watched looked talked turned parked marked barked killed filled
-  pulled mended ended started sorry anger angry money months weeks please thanks thank written writing broken broke spoken
-  taken given living leaving coming going being doing moment minute minutes second number hundred thousand yellow purple
-  silver orange winter summer spring autumn market office doctor nurses nature future picture master dinner winner corner
-  border butter bitter bottle battle cattle castle candle handle single simple sample couple double trouble person reason
-  season lesson prison poison common cannot around across behind beside below above inside outside within without against
-  between during until though enough bought fought caught taught answer change chance choice charge garage damage manage
-  message village cottage college bridge church branch bright brought slowly kindly hardly partly mostly nearly really`.split(
-    /\s+/,
-  ),
-);
-
 /** Whether a small word is so usual that one letter more or less makes it no name: "walked" is not Walker. */
 export function isEveryday(word: string, meantFor: string): boolean {
-  if (everyday.has(word)) return true;
+  if (isUsual(word)) return true;
   const ending = /(ed|ing|ly|es|s|d)$/.exec(word)?.[1];
   return ending !== undefined && !meantFor.endsWith(ending);
 }

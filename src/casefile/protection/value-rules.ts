@@ -1,4 +1,5 @@
 import type { ParticipantId } from '#vocabulary/ids.ts';
+import { isOrdinary } from './everyday-rules.ts';
 import { isStreetType, spellingsOf, tokensOf, type Token } from './text-rules.ts';
 
 /** What is protected: how to reach or find somebody, or who they and theirs are. */
@@ -18,12 +19,13 @@ export type Pattern =
   | { readonly look: 'postcode'; readonly letters: string }
   /** Letters run together, wherever the spaces are. */
   | { readonly look: 'letters'; readonly letters: string; readonly withoutAt: boolean }
+  /** One word, taken apart by spaces, hyphens or dots; it begins and ends where words do. */
+  | { readonly look: 'apart'; readonly letters: string }
   | {
       readonly look: 'words';
       readonly words: readonly string[];
       /** A word that is also an ordinary one counts only with a capital letter. */
       readonly needsCapital: boolean;
-      readonly maySlip: boolean;
     };
 
 /** A pattern, whose it is, and a key under which the same thing of two people is one. */
@@ -34,18 +36,6 @@ export interface Part {
   /** Whether it is no more than the town of an address. */
   readonly isTown?: true;
 }
-
-// Names and streets that are ordinary words too.
-const ordinary: ReadonlySet<string> = new Set(
-  `all april art august autumn bank bell best bill bird bishop black bloom blue bond book bright brook brown bush butler
-  carter chance charity church clay cook cross daisy day dawn dean drew eve faith field fields fish fisher flower ford forest
-  fox free gale gold good grace grant gray green grey guy hand hart hazel heather hill holly home hood hope hunt hunter ivy
-  jack jean joy june just kay king knight lane law long love major march mark marsh mason may mercy miles mill miller moon
-  more noble north oak park parker pat pearl penny pike poppy pool price prince queen ray read rich river robin rose ross ruby
-  rush sage shepherd short silver singer skip small smart south spring stone strong summer sunny swift taylor thorn train
-  turner view wade walker wall ward waters way weaver wells west will winter wise wolf wood woods worth young school college
-  station victoria example north east central main high old new the and`.split(/\s+/),
-);
 
 const postcode = /\b([a-z]{1,2}\d[a-z\d]?)\s*(\d[a-z]{2})\b/gi;
 
@@ -139,14 +129,14 @@ function streetParts(all: readonly string[], named: readonly string[], type: num
   const street = named.slice(0, type + 1);
   const name = named.slice(0, type);
   const number = all.slice(0, all.length - named.length).at(-1);
-  const isPlain = name.length === 1 && ordinary.has(name[0] ?? '') && number === undefined;
+  const isPlain = name.length === 1 && isOrdinary(name[0] ?? '') && number === undefined;
   const parts: Part[] = [
     words('address', street, { isFree: !isPlain }),
     ...joined(street).map((letters): Part => lettersPart('address', letters)),
   ];
   if (number !== undefined) parts.push(words('address', [number, ...name], { isFree: true }));
   // A street that goes by its first word alone, when that is no ordinary word.
-  if (name.join('').length >= 6 && !name.every((word) => ordinary.has(word))) {
+  if (name.join('').length >= 6 && !name.every((word) => isOrdinary(word))) {
     parts.push(words('address', name, { isFree: name.length > 1 }));
   }
   // What stands after the street on the same line, such as the town.
@@ -159,34 +149,57 @@ function nameParts(value: string, kind: ProtectedKind): readonly Part[] {
   const names = tokensOf(value).map(({ word }) => word);
   const family = names.at(-1);
   if (family === undefined) return [];
-  if (names.length === 1) {
-    return family.length < 3 ? [] : soundingAlike(family).map((each) => words(kind, [each], { isFree: false }));
-  }
+  if (names.length === 1) return oneWord(kind, family);
   return [
     words(kind, names, { isFree: true }),
     ...joined(names).map((letters) => lettersPart(kind, letters)),
-    ...(family.length < 3 ? [] : [words(kind, [family], { isFree: false })]),
+    ...oneWord(kind, family),
   ];
 }
 
-/** A name in each usual spelling of its end: Maisie, Maisy, Maisey. */
-function soundingAlike(name: string): readonly string[] {
-  const [, stem] = /^(.{3,})(?:ie|ey|y)$/.exec(name) ?? [];
-  return stem === undefined ? [name] : [...new Set([name, `${stem}ie`, `${stem}ey`, `${stem}y`])];
+/** One word by itself, whole or taken apart. */
+function oneWord(kind: ProtectedKind, word: string): readonly Part[] {
+  if (word.length < 3) return [];
+  const apart: Part = { kind, key: `apart ${word}`, pattern: { look: 'apart', letters: word } };
+  return [words(kind, [word], { isFree: false }), apart];
 }
 
 function phraseParts(value: string, kind: ProtectedKind): readonly Part[] {
-  const all = tokensOf(value).map(({ canonical }) => canonical);
-  if (all.join('').length < 4) return [];
+  const tokens = tokensOf(value);
+  if (run(tokens).length < 4) return [];
+  const name = kind === 'organisation' ? nameOfSchool(tokens) : [];
   return [
-    words(kind, all, { isFree: all.length > 1 }),
-    ...joined(tokensOf(value).map(({ word }) => word)).map((letters) => lettersPart(kind, letters)),
+    ...wordsTogether(tokens, kind),
+    // Like a town: where the service's own place is called so too, that tells nothing.
+    ...(name.length === 0 ? [] : wordsTogether(name, kind).map((part): Part => ({ ...part, isTown: true }))),
   ];
 }
 
+function wordsTogether(tokens: readonly Token[], kind: ProtectedKind): readonly Part[] {
+  const [only, ...more] = tokens;
+  if (only !== undefined && more.length === 0) return oneWord(kind, only.canonical);
+  return [
+    words(
+      kind,
+      tokens.map(({ canonical }) => canonical),
+      { isFree: true },
+    ),
+    ...joined(tokens.map(({ word }) => word)).map((letters) => lettersPart(kind, letters)),
+  ];
+}
+
+const kindsOfSchool =
+  /^(school|academy|primary|infants?|juniors?|secondary|nursery|preschool|college|high|grammar|comprehensive|upper|lower|sixth|form|ce|rc|the)$/;
+
+/** What a school is called for short: "Oakway" of Oakway Primary School. */
+function nameOfSchool(tokens: readonly Token[]): readonly Token[] {
+  const name = tokens.filter(({ word }) => !kindsOfSchool.test(word));
+  return name.length < tokens.length && run(name).length >= 5 ? name : [];
+}
+
 function words(kind: ProtectedKind, each: readonly string[], { isFree }: { readonly isFree: boolean }): Part {
-  const needsCapital = !isFree && each.every((word) => ordinary.has(word) || word.length < 4);
-  const pattern = { look: 'words', words: each, needsCapital, maySlip: true } as const;
+  const needsCapital = !isFree && each.every((word) => isOrdinary(word));
+  const pattern = { look: 'words', words: each, needsCapital } as const;
   return { kind, key: `${kind === 'address' ? kind : 'words'} ${each.join(' ')}`, pattern };
 }
 

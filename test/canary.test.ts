@@ -15,6 +15,7 @@ import type { ItemId } from '#journey/release/rules.ts';
 import { logins } from '#platform/database-logins.ts';
 import { openLog } from '#platform/log.ts';
 import { openMail } from '#platform/mail.ts';
+import { openTexts } from '#platform/texts.ts';
 import { superuser } from '#platform/postgres-cluster.ts';
 import { allow, type Decision } from '#platform/decision.ts';
 import { addClientTo } from '#service/api-clients/actions.ts';
@@ -35,6 +36,7 @@ import { aHouse, type Caller } from './support/house.ts';
 import { asProgram, type Program } from './support/programs.ts';
 import { aMailServer } from './support/mail-server.ts';
 import { openSealed } from './support/open-sealed.ts';
+import { aTextServer } from './support/text-server.ts';
 
 /*
  * Two services, three whole lives, referrals that wait or were declined: in everything that anybody may say stands a value that is
@@ -395,9 +397,12 @@ async function byJo<Value>(work: (hand: Hand) => Promise<Decision<Value, string>
   return decision.value;
 }
 
-test('what is released crosses, that and no more, and nothing of it goes by mail', async () => {
+test('what is released crosses, that and no more, and nothing of it goes by mail or by text', async () => {
   const mailbox = await aMailServer();
-  const worker = await openWorker(house.ports, openMail({ url: mailbox.url, from: 'hello@rp.example' }));
+  const phones = await aTextServer();
+  const worker = await openWorker(house.ports, openMail({ url: mailbox.url, from: 'hello@rp.example' }), {
+    texts: openTexts(phones),
+  });
   stopWorker = () => worker.stop();
   const today = house.today();
   const days = { assessedOn: today, reviewBy: plusDays(today, 30) };
@@ -418,18 +423,36 @@ test('what is released crosses, that and no more, and nothing of it goes by mail
     await himself.post(`/my/messages/${id}`, { step: 'open' });
   const crossed = ['harmed question passed on', 'harmed question kept', 'harmed called'];
   assert.deepEqual(foreign(await ownPages(himself), 'responsible'), inA(...agreed, ...crossed));
-  for (const participantId of [a.harmed, a.responsible]) {
-    await byJo(async (hand) =>
-      allow(await writeNotice(hand, { kind: 'conference-off', participantId, cause: participantId })),
-    );
-  }
+  const write = async (cause: string) => {
+    for (const participantId of [a.harmed, a.responsible])
+      await byJo(async (hand) =>
+        allow(await writeNotice(hand, { kind: 'conference-off', participantId, cause: `${cause} ${participantId}` })),
+      );
+  };
+  await write('by mail');
   const to = (side: 'harmed' | 'responsible') =>
     mailbox.accepted.filter((mail) => mail.to.startsWith(marks.word({ in: 'A', side, as: 'email' })));
   for (let waited = 0; waited < 600 && (to('harmed').length === 0 || to('responsible').length === 0); waited += 1)
     await pause(100);
+  for (const who of [a.harmed, a.responsible])
+    await byJo((hand) => recordSafeContact(hand, who, { ...byMail, mayEmail: false, mayText: true, saidOn: today }));
+  await write('by text');
+  const texted = (side: 'harmed' | 'responsible') =>
+    phones.taken.filter((each) => marks.in(each.to).has(`A ${side} phone`));
+  for (
+    let waited = 0;
+    waited < 600 && (texted('harmed').length === 0 || texted('responsible').length === 0);
+    waited += 1
+  )
+    await pause(100);
   for (const side of ['harmed', 'responsible'] as const) {
-    const came = to(side).map((mail) => ({ from: `mail to ${side}`, status: 0, text: JSON.stringify(mail) }));
-    assert.notEqual(came.length, 0, side);
+    assert.notEqual(texted(side).length, 0, `a text to ${side}`);
+    const came = [...to(side), ...texted(side)].map((message) => ({
+      from: `message to ${side}`,
+      status: 0,
+      text: JSON.stringify(message),
+    }));
+    assert.notEqual(to(side).length, 0, side);
     assert.deepEqual(
       leaks(came, (mark) => mark.startsWith(`A ${side} `)),
       [],

@@ -11,12 +11,14 @@ import { anIssuer, type Certificate } from '../../test/support/certificates.ts';
 import { aMailServer } from '../../test/support/mail-server.ts';
 import { aPostgresByTls } from '../../test/support/postgres-by-tls.ts';
 import { aProvider, type ProviderAtWork } from '../../test/support/provider.ts';
+import { aTextServer, type TextServer } from '../../test/support/text-server.ts';
 import { connectTo } from './database-problems.ts';
 import { isThisMachine, plainOnlyAt, trustIssuersIn, type MayBePlain } from './encrypted-way.ts';
 import { whereItBroke } from './log.ts';
 import { openMail, type MailAnswer } from './mail.ts';
 import { outsidePostgres } from './outside-postgres.ts';
 import { postOutward } from './outward.ts';
+import { openTexts, type TextAnswer } from './texts.ts';
 import { Problem } from './problem.ts';
 import { secretsIn } from './secrets.ts';
 
@@ -45,6 +47,11 @@ async function sendTo(url: string, mayBePlain = nowhere): Promise<MailAnswer> {
     onTrouble,
   });
   return mail.send({ id: '1', to: 'joanne@example.org', subject: 'About your page', text: 'Hello', saysWho: false });
+}
+
+async function textTo(server: TextServer): Promise<TextAnswer> {
+  const texts = openTexts({ ...server, mayBePlain: nowhere });
+  return texts.send({ id: '1', to: '+447700900123', words: 'Hello' });
 }
 
 async function aPlaceThatIsTold(certificate: Certificate): Promise<string> {
@@ -84,12 +91,15 @@ test('this machine and a socket may be reached in clear, and what is named; noth
   assert(!mayBePlain('db.example.org') && !mayBePlain('sub.db'));
 });
 
-test('before its issuer is trusted, no server is told anything: mail, provider, database, and whoever wants to be told', async () => {
+test('before its issuer is trusted, no server is told anything: mail, texts, provider, database, and whoever wants to be told', async () => {
   for (const isFirst of [false, true]) {
     const server = await aMailServer({ ...good, isFirst });
     assert.deepEqual(await sendTo(server.url), { came: 'not-now', code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' });
     assert.equal(server.conversations(), 0);
   }
+  const phones = await aTextServer(good);
+  assert.deepEqual(await textTo(phones), { came: 'not-now', code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' });
+  assert.equal(phones.questions(), 0);
   assert.equal(await provider.ours.ask(back, false), undefined);
   assert.match(troubleOf(provider) ?? '', /^UNABLE_TO_/);
   assert.deepEqual(new Set(troubles), new Set(['UNABLE_TO_VERIFY_LEAF_SIGNATURE']));
@@ -125,6 +135,17 @@ test('once its issuer is trusted, every server is; one of another name, and one 
       assert.deepEqual(await sendTo(other.url), { came: 'not-now', code });
       assert.equal(other.conversations(), 0);
     }
+  }
+  const phones = await aTextServer(good);
+  assert.deepEqual(await textTo(phones), { came: 'accepted' });
+  assert.equal(phones.taken.length, 1);
+  for (const [shown, code] of [
+    [ofAnotherName, 'ERR_TLS_CERT_ALTNAME_INVALID'],
+    [over, 'CERT_HAS_EXPIRED'],
+  ] as const) {
+    const other = await aTextServer(shown);
+    assert.deepEqual(await textTo(other), { came: 'not-now', code });
+    assert.equal(other.questions(), 0);
   }
   assert.match((await provider.ours.ask(back, false))?.url ?? '', /^https:/);
   assert.deepEqual(await post(await aPlaceThatIsTold(good)), { status: 204 });

@@ -1549,6 +1549,43 @@ CREATE TRIGGER sea_4_wrapped_by_the_key_in_force BEFORE INSERT OR UPDATE OF wrap
 CREATE TRIGGER sea_6_no_way_in_beside_them AFTER UPDATE ON app.data_keys FOR EACH ROW WHEN (((old.destroyed_at IS NULL) AND (new.destroyed_at IS NOT NULL) AND (new.owner_kind = 'person'::text))) EXECUTE FUNCTION app.sea_6_no_way_in_beside_them();
 CREATE TRIGGER sea_7_destroying_is_counted AFTER UPDATE ON app.data_keys REFERENCING OLD TABLE AS before_it NEW TABLE AS after_it FOR EACH STATEMENT EXECUTE FUNCTION app.sea_7_destroying_is_counted();
 
+create table app.days_to_avoid (
+  service_id uuid not null,
+  case_id uuid not null,
+  id uuid default gen_random_uuid() not null,
+  participant_id uuid not null,
+  on_day date not null,
+  is_every_year boolean not null,
+  words text not null,
+  written_by uuid not null,
+  written_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint days_to_avoid_pkey PRIMARY KEY (service_id, case_id, id),
+  constraint days_to_avoid_service_id_case_id_participant_id_fkey FOREIGN KEY (service_id, case_id, participant_id) REFERENCES app.participants(service_id, case_id, id),
+  constraint days_to_avoid_service_id_written_by_fkey FOREIGN KEY (service_id, written_by) REFERENCES app.staff(service_id, id),
+  constraint ava_8_a_day_to_come CHECK ((is_every_year OR (on_day >= ((written_at AT TIME ZONE 'Europe/London'::text))::date))),
+  constraint ava_8_ends_after_it_was_written CHECK ((ended_at >= written_at)),
+  constraint sea_1_days_to_avoid_words_is_sealed CHECK ((app.is_sealed(words, 1000) AND (words <> ''::text)))
+);
+alter table app.days_to_avoid enable row level security;
+alter table app.days_to_avoid force row level security;
+create policy hand_in_case on app.days_to_avoid to tp_hand
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))))
+  with check (((service_id = ( SELECT app.service_id() AS service_id)) AND (case_id = ( SELECT app.case_id() AS case_id))));
+create policy staff_reader_of_case on app.days_to_avoid for select to tp_staff
+  using (((service_id = ( SELECT app.named_service() AS named_service)) AND (EXISTS ( SELECT
+   FROM app.case_readers reader
+  WHERE ((reader.service_id = days_to_avoid.service_id) AND (reader.case_id = days_to_avoid.case_id))
+ OFFSET 0))));
+CREATE UNIQUE INDEX ava_8_one_stands ON app.days_to_avoid USING btree (service_id, case_id, participant_id, on_day) WHERE (ended_at IS NULL);
+CREATE TRIGGER ava_4_what_ended_stays BEFORE UPDATE ON app.days_to_avoid FOR EACH ROW WHEN ((old.ended_at IS NOT NULL)) EXECUTE FUNCTION app.ava_4_what_ended_stays();
+CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.days_to_avoid FOR EACH STATEMENT EXECUTE FUNCTION app.brk_3_looks_only();
+CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.days_to_avoid FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.days_to_avoid FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
+grant insert, select on app.days_to_avoid to tp_hand;
+grant select on app.days_to_avoid to tp_staff;
+grant update (ended_at) on app.days_to_avoid to tp_hand;
+
 create table app.decision_views (
   service_id uuid not null,
   case_id uuid not null,

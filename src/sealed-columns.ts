@@ -157,6 +157,7 @@ export const sealedColumns: readonly SealedTable[] = [
   },
   { table: 'releases', columns: ['words'], digests: ['words_digest'], owner: { participant: 'r.from_id' } },
   { table: 'availabilities', columns: ['words'], owner: said },
+  { table: 'days_to_avoid', columns: ['words'], owner: said },
   { table: 'items', columns: ['words'], owner: said },
   { table: 'item_releases', columns: ['words'], digests: ['words_digest'], owner: { participant: 'r.from_id' } },
   {

@@ -290,6 +290,7 @@ export type Announcement = (
   | { readonly name: 'alarm.seconded'; readonly participantId: ParticipantId }
   | { readonly name: 'availability.given'; readonly participantId: ParticipantId }
   | { readonly name: 'availability.taken-back'; readonly participantId: ParticipantId }
+  | { readonly name: 'availability.avoiding-changed'; readonly participantId: ParticipantId }
   | { readonly name: 'item.written'; readonly participantId: ParticipantId; readonly itemId: string }
   | {
       readonly name: 'item.sharing-answered';

@@ -225,6 +225,8 @@ const sentences: Sentences = {
     `${names.participant(participantId)} said which times could work for a meeting`,
   'availability.taken-back': ({ participantId }, names) =>
     `${names.participant(participantId)} took back what was said of times`,
+  'availability.avoiding-changed': ({ participantId }, names) =>
+    `The days that ${names.participant(participantId)} avoids were changed`,
   'item.written': ({ participantId }, names) => `${names.participant(participantId)} has a message on their side`,
   'item.sharing-answered': ({ participantId, answer }, names) =>
     `${names.participant(participantId)} said ${answerWords[answer]} to passing on a message`,

@@ -7,7 +7,9 @@ import { inWords, inWordsWithWeekday, type PlainDate } from '#vocabulary/dates.t
 import type { Page } from '#vocabulary/doors.ts';
 import type { CaseFrame, FrameParticipant } from '#vocabulary/frame.ts';
 import type { ParticipantId } from '#vocabulary/ids.ts';
-import type { AvailabilityOnFile } from './facts.ts';
+import { daysToAvoid } from './avoid-pages.ts';
+import type { DayToAvoidId } from './avoid-rules.ts';
+import type { AvailabilityOnFile, DayToAvoidOnFile } from './facts.ts';
 import { dayFields, saidDays, wordsField } from './own-pages.ts';
 import {
   explain,
@@ -23,6 +25,8 @@ export interface CaseTimes {
   readonly frame: CaseFrame;
   readonly today: PlainDate;
   readonly given: readonly AvailabilityOnFile[];
+  /** Days of the year ahead that somebody avoids. */
+  readonly avoided: readonly PlainDate[];
 }
 
 const heardHow: Record<AvailabilityOnFile['how'], string> = {
@@ -39,10 +43,10 @@ const heardFrom: Record<AvailabilityOnFile['saidBy'], string> = {
 };
 
 /** Staff: everybody's times over each other, which no participant sees. */
-export function caseTimesPage({ frame, today, given }: CaseTimes): Page {
+export function caseTimesPage({ frame, today, given, avoided }: CaseTimes): Page {
   const path = `/cases/${frame.reference}/times`;
   const layers = given.filter(({ times }) => times.length > 0);
-  const days = layOver(layers, today);
+  const days = layOver(layers, today).map((each) => (avoided.includes(each.day) ? { ...each, works: [] } : each));
   return {
     title: 'Times that could work',
     body: html`<h1 class="govuk-heading-l">Times that could work</h1>
@@ -50,13 +54,21 @@ export function caseTimesPage({ frame, today, given }: CaseTimes): Page {
         Only staff see these side by side. Tell nobody whose day it was, or that a day was turned down: offer a day that works for all.
       </p>
       <h2 class="govuk-heading-m">Days that work for everyone who gave times</h2>
-      ${worksList(days, layers.length)} ${missing(frame, layers)}
+      ${worksList(days, layers.length)} ${missing(frame, layers)} ${avoidedWords(avoided)}
       <h2 class="govuk-heading-m">What each said</h2>
       <ul class="govuk-list">
         ${frame.participants.map((each) => personLine(path, each, given))}
       </ul>
       ${days.length > 0 && laidTable(frame, days, layers)}`,
   };
+}
+
+/** The days to avoid of the year ahead, without whose they are or why. (AVA-9) */
+function avoidedWords(avoided: readonly PlainDate[]): Html | false {
+  return (
+    avoided.length > 0 &&
+    html`<p class="govuk-body">Days to avoid: ${avoided.map(inWords).join(', ')}. They are not offered.</p>`
+  );
 }
 
 /** The days that work, in the words of a list; also beside the form in which a conference is planned. */
@@ -113,6 +125,8 @@ export interface PersonTimes {
   readonly said: AvailabilityOnFile | undefined;
   /** Those on the other side to whom a copy may be passed on. */
   readonly others: readonly FrameParticipant[];
+  /** The days they avoid. */
+  readonly avoids: readonly DayToAvoidOnFile[];
   readonly mayWrite: boolean;
   readonly attempt: Attempt;
 }
@@ -131,7 +145,9 @@ export function personTimesPage(shown: PersonTimes): Page {
       <p class="govuk-body">${said ? `They gave times ${heardWords(said)}` : 'Nothing was said yet.'}</p>
       ${saidDays(stands)}
       ${stands.words !== '' && html`<p class="govuk-body">In their words: ${stands.words}</p>`}
-      ${mayWrite && writeForm(path, stands, shown)} ${mayWrite && copyForm(path, shown)}`,
+      ${mayWrite && writeForm(path, stands, shown)}
+      ${daysToAvoid({ path, called: participant.called, days: shown.avoids, mayWrite, attempt })}
+      ${mayWrite && copyForm(path, shown)}`,
   };
 }
 
@@ -229,7 +245,31 @@ function examplePages(): readonly { readonly name: string; readonly page: Page }
     times: [{ on: 'thursday', part: 'evening', answer: 'could' }],
     ...{ words: '', saidBy: 'guardian', how: 'by-phone' },
   };
-  const one = { frame, today, participant: joanne, said: hers, others: [dylan], mayWrite: true, attempt: freshAttempt };
+  const avoids: readonly DayToAvoidOnFile[] = [
+    {
+      id: '6b6d5c1e-0000-4000-8000-000000000001' as DayToAvoidId,
+      ...{
+        participantId: joanne.id,
+        onDay: '2019-03-14' as PlainDate,
+        isEveryYear: true,
+        words: 'Her son’s birthday.',
+      },
+    },
+    {
+      id: '6b6d5c1e-0000-4000-8000-000000000002' as DayToAvoidId,
+      ...{ participantId: joanne.id, onDay: '2026-12-10' as PlainDate, isEveryYear: false, words: 'The inquest.' },
+    },
+  ];
+  const one = {
+    frame,
+    today,
+    participant: joanne,
+    said: hers,
+    others: [dylan],
+    avoids,
+    mayWrite: true,
+    attempt: freshAttempt,
+  };
   const refused: Attempt = {
     typed: { what: 'could', words: hers.words },
     problems: [
@@ -238,14 +278,17 @@ function examplePages(): readonly { readonly name: string; readonly page: Page }
     ],
   };
   return [
-    { name: 'times: nobody gave any', page: caseTimesPage({ frame, today, given: [] }) },
-    { name: 'times: one gave some', page: caseTimesPage({ frame, today, given: [hers] }) },
-    { name: 'times: laid over each other', page: caseTimesPage({ frame, today, given: [hers, his] }) },
+    { name: 'times: nobody gave any', page: caseTimesPage({ frame, today, given: [], avoided: [] }) },
+    { name: 'times: one gave some', page: caseTimesPage({ frame, today, given: [hers], avoided: [] }) },
+    {
+      name: 'times: laid over each other',
+      page: caseTimesPage({ frame, today, given: [hers, his], avoided: ['2026-12-10' as PlainDate] }),
+    },
     { name: 'times of one person', page: personTimesPage(one) },
     { name: 'times of one person: a form that was refused', page: personTimesPage({ ...one, attempt: refused }) },
     {
       name: 'times of one person: nothing yet, to be read only',
-      page: personTimesPage({ ...one, participant: dylan, said: undefined, mayWrite: false }),
+      page: personTimesPage({ ...one, participant: dylan, said: undefined, avoids: [], mayWrite: false }),
     },
   ];
 }

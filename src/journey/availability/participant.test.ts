@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { addContactPoint } from '#casefile/people/actions.ts';
-import { plusDays } from '#vocabulary/dates.ts';
+import { inWords, plusDays } from '#vocabulary/dates.ts';
 import type { ParticipantId } from '#vocabulary/ids.ts';
 import { aHouse } from '../../../test/support/house.ts';
+import { aRegisteredVenue } from '../../../test/support/meeting.ts';
 import { openTheWayForMessages } from '../../../test/support/messages.ts';
 import { dayInWords } from './rules.ts';
 
@@ -137,4 +138,42 @@ test('REL-9 a copy crosses on her yes and once looked through, stays as it was, 
   );
   assert.equal((await dylan.get(his)).status, 200, 'what was read stays read');
   assert.match((await joanne.get('/my/times')).body, /Nothing yet/);
+});
+
+test('AVA-9 a day to avoid is warned of where a day is chosen, in words that tell nobody’s, and crosses nowhere', async () => {
+  const avoided = plusDays(house.today(), 40);
+  const avoid = { step: 'avoid', 'avoid-words': 'His birthday', ...dated('avoid', avoided) };
+  const hers = `${times}/${joanneId}`;
+  const wrong = await jo.post(hers, { ...avoid, 'avoid-words': '', 'avoid-day': '31', 'avoid-month': '2' });
+  assert.match(wrong.body, /href="#avoid">Write a day that exists/);
+  const why = await jo.post(hers, { ...avoid, 'avoid-words': '' });
+  assert.match(why.body, /href="#avoid-words">Write why/);
+  assert.equal((await jo.post(hers, { ...avoid, 'avoid-every-year': 'yes' })).location, hers);
+  assert.match((await jo.post(hers, avoid)).body, /This day is written down already/);
+  assert.match((await jo.get(hers)).body, /Every \d+ \w+, since 20\d\d<\/strong>: His birthday/);
+
+  const plan = `/cases/${made.reference}/conference/new`;
+  const said = `Days to avoid: ${inWords(avoided)}`;
+  for (const path of [times, plan]) {
+    const { body } = await jo.get(path);
+    assert.ok(body.includes(said), path);
+    assert.doesNotMatch(body, /birthday/);
+  }
+  const venue = await aRegisteredVenue(house);
+  const wish = { mode: 'meeting', venue, time: '2pm', minutes: '120', lead: house.staff.jo, co: house.staff.sam };
+  const refused = await jo.post(plan, { ...wish, ...dated('day', avoided) });
+  assert.equal(refused.status, 422);
+  const problem = /href="#day">([^<]+)</.exec(refused.body)?.[1] ?? '';
+  assert.equal(problem, 'This is a day to avoid. Choose another, or tick that it was agreed all the same');
+  assert.equal((await jo.post(plan, { ...wish, ...dated('day', avoided), although: 'yes' })).status, 303);
+  const stop = `/cases/${made.reference}/conference/stop`;
+  assert.ok((await jo.get(stop)).body.includes(said), 'also where it is put off to another day');
+
+  for (const path of ['/my', '/my/times', '/my/conference', '/my/messages'])
+    for (const who of [joanne, dylan]) assert.doesNotMatch((await who.get(path)).body, /birthday|to avoid/i, path);
+  const id = /name="avoid-id" value="([0-9a-f-]{36})"/.exec((await jo.get(hers)).body)?.[1] ?? '';
+  assert.equal((await jo.post(`${times}/${dylanId}`, { step: 'avoid-no-longer', 'avoid-id': id })).status, 404);
+  assert.equal((await jo.post(hers, { step: 'avoid-no-longer', 'avoid-id': id })).status, 303);
+  assert.doesNotMatch((await jo.get(times)).body, /Days to avoid/);
+  assert.match((await jo.get(`/cases/${made.reference}/history`)).body, /The days that Joanne avoids were changed/);
 });

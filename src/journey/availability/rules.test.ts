@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { allow, refuse } from '#platform/decision.ts';
 import { plusDays, type PlainDate } from '#vocabulary/dates.ts';
 import type { ParticipantId } from '#vocabulary/ids.ts';
+import { avoid, daysAhead, explainAvoiding, fallsOn, mayMeetOn, type DayToAvoid } from './avoid-rules.ts';
 import * as rules from './rules.ts';
 
 const today = '2026-11-23' as PlainDate;
@@ -119,4 +120,70 @@ test('AVA-7 a day works for all when all could come in one part of it; the very 
     rules.layOver(layers.slice(0, 1), today).every((each) => each.works.length === 0),
     'one alone works for nobody else',
   );
+});
+
+const joannes = 'joanne' as ParticipantId;
+const aDay = (onDay: string, isEveryYear = true): DayToAvoid => ({
+  ...{ participantId: joannes, onDay: onDay as PlainDate, isEveryYear, words: 'His birthday' },
+});
+const nobodys = { status: 'open', today, others: [] } as const;
+
+for (const [because, day, known] of [
+  ['case-is-closed', aDay('2020-03-14'), { ...nobodys, status: 'closed' }],
+  ['day-has-passed', aDay('2026-11-22', false), nobodys],
+  ['why-is-missing', { ...aDay('2020-03-14'), words: '' }, nobodys],
+  ['is-there-already', aDay('2020-03-14'), { ...nobodys, others: [aDay('2020-03-14', false)] }],
+  [
+    'too-many-days',
+    aDay('2020-03-14'),
+    { ...nobodys, others: Array.from({ length: 20 }, (_, at) => aDay(plusDays(thursday, at), false)) },
+  ],
+] as const)
+  test(`AVA-8 refuses: ${because}`, () => {
+    assert.deepEqual(avoid(day, known), refuse(because));
+    assert.match(explainAvoiding(because), /\w+ /);
+  });
+
+test('AVA-8 of each person a day of their own, and one that comes every year from the first on', () => {
+  const others = [{ ...aDay('2020-03-14'), participantId: 'dylan' as ParticipantId }];
+  assert.equal(avoid(aDay('2020-03-14'), { ...nobodys, others }).ok, true);
+  const falls = (onDay: string, on: string, isEveryYear = true) => fallsOn(aDay(onDay, isEveryYear), on as PlainDate);
+  assert.deepEqual(
+    [falls('2020-03-14', '2027-03-14'), falls('2020-03-14', '2027-03-15'), falls('2028-03-14', '2027-03-14')],
+    [true, false, false],
+  );
+  assert.deepEqual([falls('2026-12-10', '2026-12-10', false), falls('2026-12-10', '2027-12-10', false)], [true, false]);
+  assert.deepEqual(
+    [falls('2024-02-29', '2027-02-28'), falls('2024-02-29', '2028-02-28'), falls('2024-02-29', '2028-02-29')],
+    [true, false, true],
+    'on the 28th where there is no 29th',
+  );
+});
+
+test('AVA-9 the days of the year ahead, each once, with nobody’s name and no reason', () => {
+  const days = [
+    aDay('2020-03-14'),
+    aDay('2019-03-14'),
+    aDay('2024-02-29'),
+    aDay('2026-12-10', false),
+    aDay('2020-11-22'),
+  ];
+  assert.deepEqual(daysAhead(days, today), ['2026-12-10', '2027-02-28', '2027-03-14', '2027-11-22']);
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 366 }), (ahead) => {
+      const day = plusDays(today, ahead);
+      assert.equal(
+        daysAhead(days, today).includes(day),
+        days.some((each) => fallsOn(each, day)),
+      );
+    }),
+  );
+});
+
+test('AVA-9 nobody meets on a day to avoid, unless it was agreed; the words tell nothing of anybody', () => {
+  const day = '2027-03-14' as PlainDate;
+  assert.deepEqual(mayMeetOn([aDay('2020-03-14')], day, false), refuse('somebody-avoids-this-day'));
+  assert.equal(mayMeetOn([aDay('2020-03-14')], day, true).ok, true);
+  assert.equal(mayMeetOn([aDay('2020-03-14')], plusDays(day, 1), false).ok, true);
+  assert.doesNotMatch(explainAvoiding('somebody-avoids-this-day'), /birthday|Joanne|harmed|responsible|they|their/i);
 });

@@ -1,11 +1,13 @@
 import { z } from 'zod';
-import { problemsOf, typedDay, type Problem, type Typed } from '#platform/forms.ts';
+import { atMost, problemsOf, typedDay, type Problem, type Typed } from '#platform/forms.ts';
 import { asPlainDate } from '#vocabulary/dates.ts';
 import type { CaseSent, CaseVisit, Outcome, Page, StaffDoor } from '#vocabulary/doors.ts';
 import { participantIn, type CaseFrame, type FrameParticipant } from '#vocabulary/frame.ts';
 import { hasRole } from '#vocabulary/staff.ts';
 import { copyTimes, sayTimes, type KeepForOther } from './actions.ts';
-import { availabilitiesOf } from './facts.ts';
+import { avoidDay, avoidNoLonger } from './avoid-actions.ts';
+import { explainAvoiding } from './avoid-rules.ts';
+import { availabilitiesOf, daysToAvoidAhead, daysToAvoidOf } from './facts.ts';
 import { caseTimesPage, personTimesPage } from './pages.ts';
 import { answered, saidIn } from './participant.ts';
 import { arrangesTimes } from './policy.ts';
@@ -25,7 +27,8 @@ export function timesForStaff<Refusal extends string>(door: StaffDoor, keeping: 
 }
 
 async function showAll({ db, frame, today }: CaseVisit): Promise<Page> {
-  return caseTimesPage({ frame, today, given: await availabilitiesOf(db, frame.id) });
+  const avoided = await daysToAvoidAhead(db, { caseId: frame.id, today });
+  return caseTimesPage({ frame, today, given: await availabilitiesOf(db, frame.id), avoided });
 }
 
 async function showOne({ db, frame, staff, params, today, attempt }: CaseVisit): Promise<Page | 'not-found'> {
@@ -35,6 +38,7 @@ async function showOne({ db, frame, staff, params, today, attempt }: CaseVisit):
   return personTimesPage({
     ...{ frame, today, participant, said, attempt },
     others: othersOf(frame, participant),
+    avoids: (await daysToAvoidOf(db, frame.id)).filter(({ participantId }) => participantId === participant.id),
     mayWrite: hasRole(staff, ...arrangesTimes),
   });
 }
@@ -55,6 +59,8 @@ async function press<Refusal extends string>(sent: CaseSent, keeping: Keeping<Re
   const participant = participantIn(sent.frame, sent.params['participant'] ?? '');
   if (!participant) return 'not-found';
   if (sent.form['step'] === 'write') return write(sent, participant);
+  if (sent.form['step'] === 'avoid') return avoids(sent, participant);
+  if (sent.form['step'] === 'avoid-no-longer') return avoidsNoLonger(sent, participant);
   return sent.form['step'] === 'copy' ? copy(sent, participant, keeping) : 'not-found';
 }
 
@@ -82,6 +88,41 @@ async function write({ frame, form, act }: CaseSent, { id }: FrameParticipant): 
   }
   const decision = await act((hand) => sayTimes(hand, { participantId: id, voice: heard.voice }, read.said));
   return answered(decision, { to: `/cases/${frame.reference}/times/${id}`, said: 'It is written down.' });
+}
+
+const Avoiding = z.object({
+  'avoid-every-year': z.literal('yes').optional().catch(undefined),
+  'avoid-words': atMost(300, 'why'),
+});
+
+async function avoids({ frame, form, act }: CaseSent, { id: participantId }: FrameParticipant): Promise<Outcome> {
+  const parsed = Avoiding.safeParse(form);
+  const onDay = asPlainDate(typedDay(form, 'avoid'));
+  const problems = [
+    ...(onDay ? [] : [{ field: 'avoid', text: 'Write a day that exists, like 14 3 2027' }]),
+    ...(parsed.success ? [] : problemsOf(parsed.error)),
+  ];
+  if (!parsed.success || !onDay) return { problems };
+  const day = { participantId, onDay, isEveryYear: parsed.data['avoid-every-year'] === 'yes' };
+  const decision = await act((hand) => avoidDay(hand, { ...day, words: parsed.data['avoid-words'] }));
+  if (decision.ok) return { to: `/cases/${frame.reference}/times/${participantId}`, said: 'The day is written down.' };
+  const reasons = decision.because.filter((reason) => reason !== 'not-of-this-case');
+  if (reasons.length === 0) return 'not-found';
+  return {
+    problems: reasons.map((reason) => ({
+      field: reason === 'why-is-missing' ? 'avoid-words' : 'avoid',
+      text: explainAvoiding(reason),
+    })),
+  };
+}
+
+async function avoidsNoLonger({ frame, form, act }: CaseSent, { id }: FrameParticipant): Promise<Outcome> {
+  const day = z.uuid().safeParse(form['avoid-id']);
+  if (!day.success) return 'not-found';
+  const decision = await act((hand) => avoidNoLonger(hand, id, day.data));
+  if (decision.ok) return { to: `/cases/${frame.reference}/times/${id}`, said: 'The day is taken out.' };
+  if (decision.because.includes('not-of-this-case')) return 'not-found';
+  return { problems: [{ field: 'avoid', text: explainAvoiding('case-is-closed') }] };
 }
 
 async function copy<Refusal extends string>(

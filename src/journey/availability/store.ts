@@ -2,6 +2,7 @@ import { sealed, sql } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { ParticipantId } from '#vocabulary/ids.ts';
 import { ofParticipant } from '#vocabulary/key-owners.ts';
+import type { DayToAvoid } from './avoid-rules.ts';
 import { codeOf, type Availability, type AvailabilityId, type Voice } from './rules.ts';
 
 /** Keeps what somebody said, beside what they said before, which has ended. */
@@ -23,4 +24,21 @@ export async function markEnded(hand: Hand, id: AvailabilityId): Promise<void> {
     update app.availabilities set ended_at = ${hand.at}
      where service_id = ${hand.serviceId} and case_id = ${hand.caseId} and id = ${id} and ended_at is null`);
   if (ended !== 1) throw new Error(`The availability ${id} had ended`);
+}
+
+/** Writes down a day that somebody avoids, the words under their key. */
+export async function addDayToAvoid(hand: Hand, day: DayToAvoid): Promise<void> {
+  await hand.run(sql`
+    insert into app.days_to_avoid (service_id, case_id, participant_id, on_day, is_every_year, words, written_by, written_at)
+    values (${hand.serviceId}, ${hand.caseId}, ${day.participantId}, ${day.onDay}, ${day.isEveryYear},
+            ${sealed(ofParticipant(day.participantId), day.words)}, ${hand.actor.id}, ${hand.at})`);
+}
+
+/** It is a day to avoid no longer; whether it was one. */
+export async function endDayToAvoid(hand: Hand, participantId: ParticipantId, id: string): Promise<boolean> {
+  const ended = await hand.run(sql`
+    update app.days_to_avoid set ended_at = ${hand.at}
+     where service_id = ${hand.serviceId} and case_id = ${hand.caseId} and participant_id = ${participantId}
+       and id = ${id} and ended_at is null`);
+  return ended === 1;
 }

@@ -57,7 +57,25 @@ const aCopy = sql`
   values (${house.serviceId}, ${made.caseId}, ${joanne}, ${dylan}, 'availability', ${sealed(ofParticipant(joanne), 'Words')}, 'staff', ${jo},
           ${house.ports.clock()})`;
 
+const avoided = (
+  onDay: string,
+  { every = false, words = 'His birthday', ended = sql`null` } = {},
+): Query<unknown> => sql`
+  insert into app.days_to_avoid (service_id, case_id, participant_id, on_day, is_every_year, words, written_by, written_at, ended_at)
+  values (${house.serviceId}, ${made.caseId}, ${joanne}, ${onDay}, ${every}, ${sealed(ofParticipant(joanne), words)}, ${jo},
+          ${house.ports.clock()}, ${ended})`;
+
 for (const [id, wall, statements] of [
+  ['AVA-8', 'ava_8_a_day_to_come', [avoided(ahead(-1))]],
+  ['AVA-8', 'nothing refused it', [avoided(ahead(-1), { every: true }), avoided(ahead(0))]],
+  ['AVA-8', 'ava_8_one_stands', [avoided(ahead(3)), avoided(ahead(3), { every: true })]],
+  ['AVA-8', 'ava_8_ends_after_it_was_written', [avoided(ahead(3), { ended: sql`'2020-01-01'::timestamptz` })]],
+  ['AVA-8', 'sea_1_days_to_avoid_words_is_sealed', [avoided(ahead(3), { words: 'x'.repeat(5000) })]],
+  [
+    'AVA-8',
+    'ava_4_what_ended_stays',
+    [avoided(ahead(3), { ended: sql`now() + interval '1 day'` }), sql`update app.days_to_avoid set ended_at = null`],
+  ],
   ['AVA-1', 'nothing refused it', [given({ times: ['monday morning could', `${today} evening could-not`] })]],
   ['AVA-1', 'ava_1_a_day_and_a_part_of_it', [given({ times: ['someday morning could'] })]],
   ['AVA-1', 'ava_1_a_day_and_a_part_of_it', [given({ times: ['monday night could'] })]],
@@ -107,4 +125,17 @@ test('H4 each reads their own times, and neither those of the other nor who wrot
   assert.deepEqual(await seen(joanne, own), [{ times: ['monday morning could'], words: 'Any bus.' }]);
   assert.deepEqual(await seen(dylan, own), []);
   await assert.rejects(seen(joanne, sql`select actor_id from app.availabilities`), /permission denied/);
+});
+
+test('AVA-9 H4 a day to avoid is read by staff of the case alone, not by whose it is, and nothing of it changes but its end', async () => {
+  await house.act(made, jo, (hand) => hand.run(avoided(ahead(5))));
+  const days = sql`select words from app.days_to_avoid`;
+  assert.deepEqual(await house.readAsStaff(jo, (db) => db.rows(days)), [{ words: 'His birthday' }]);
+  assert.deepEqual(await house.readAsStaff(house.staff.leo, (db) => db.rows(days)), []);
+  for (const who of [joanne, dylan])
+    await assert.rejects(
+      house.readAsParticipant(made, who, (db) => db.rows(days)),
+      /permission denied/,
+    );
+  assert.equal(await wallOf(sql`update app.days_to_avoid set on_day = on_day + 1`), undefined, 'permission denied');
 });

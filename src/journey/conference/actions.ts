@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { holdCase } from '#casefile/cases/facts.ts';
 import { conflictsOf } from '#casefile/allocation/facts.ts';
 import { lookThrough } from '#casefile/protection/facts.ts';
+import { mayMeetThen } from '#journey/availability/facts.ts';
 import { standingOf } from '#journey/consent/facts.ts';
 import { staffOf } from '#service/staff/facts.ts';
 import { venuesOf } from '#service/venues/facts.ts';
@@ -39,6 +40,9 @@ async function mayPlan(
 ): Promise<Decision<rules.Wish, rules.CannotPlan | NotHere>> {
   const fit = await mayFacilitate(hand, facilitating(wish));
   if (!fit.ok) return fit;
+  const then = { day: dayOf(wish.startsAt), although: wish.although === true };
+  const free = await mayMeetThen(hand, hand.caseId as CaseId, then);
+  if (!free.ok) return free;
   const venues = (await venuesOf(hand)).filter(({ isOpen }) => isOpen).map(({ id }) => id);
   return rules.planned(others, wish, venues, hand.at);
 }

@@ -8,6 +8,7 @@ import {
   radioField,
   selectField,
   textField,
+  tickField,
 } from '#platform/fields.ts';
 import { freshAttempt, type Attempt } from '#platform/forms.ts';
 import { button } from '#platform/govuk/button.ts';
@@ -16,7 +17,7 @@ import { tag } from '#platform/govuk/tag.ts';
 import { html, paragraphs, type Html } from '#platform/html.ts';
 import { clockOf, spanInWords } from '#vocabulary/clock-times.ts';
 import { isLive, type Conference, type ConferenceStatus } from '#vocabulary/conference.ts';
-import { inWordsWithWeekday, type PlainDate } from '#vocabulary/dates.ts';
+import { inWords, inWordsWithWeekday, type PlainDate } from '#vocabulary/dates.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import type { CaseFrame } from '#vocabulary/frame.ts';
 import { isOpen, type Gate } from '#vocabulary/gates.ts';
@@ -177,6 +178,8 @@ export interface Planning {
   readonly venues: readonly Named[];
   readonly staff: readonly Named[];
   readonly attempt: Attempt;
+  /** Days of the year ahead that somebody avoids: neither whose they are, nor why. (AVA-9) */
+  readonly avoided?: readonly PlainDate[];
   /** Which days work for everybody who gave times, where two did. */
   readonly times?: { readonly days: readonly DayThatWorks[]; readonly given: readonly string[] } | undefined;
 }
@@ -219,7 +222,10 @@ function timesWords({ frame, times }: Planning): Html | false {
 }
 
 /** Day, time, place and who facilitates; filled with what a postponed conference had. */
-function wishFields({ frame, venues, staff, attempt }: Planning, before?: Conference): readonly Html[] {
+function wishFields(
+  { frame, venues, staff, attempt, avoided = [] }: Planning,
+  before?: Conference,
+): readonly (Html | false)[] {
   const named = (people: readonly Named[]) => people.map(({ id, name }) => ({ value: id, text: name }));
   const facilitates = before?.facilitators ?? frame.facilitators;
   const minutes = before && (before.endsAt.getTime() - before.startsAt.getTime()) / 60_000;
@@ -234,7 +240,17 @@ function wishFields({ frame, venues, staff, attempt }: Planning, before?: Confer
       ],
     }),
     selectField(attempt, { name: 'venue', label: 'Venue', value: before?.venueId ?? '', choices: named(venues) }),
+    avoided.length > 0 &&
+      html`<p class="govuk-inset-text">
+        Days to avoid: ${avoided.map(inWords).join(', ')}. Offer them to nobody, and say to nobody that they were not offered.
+      </p>`,
     dayField(attempt, { name: 'day', label: 'Day' }),
+    avoided.length > 0 &&
+      tickField(attempt, {
+        name: 'although',
+        label: 'If it is a day to avoid',
+        choices: [{ value: 'yes', text: 'Whoever avoids this day knows of it and agrees' }],
+      }),
     textField(attempt, {
       name: 'time',
       label: 'Start',
@@ -344,7 +360,14 @@ export const examples: readonly { readonly name: string; readonly page: Page }[]
       gates: [{ ...shutGate, name: 'hold-conference', shut: [] }],
     }),
   },
-  { name: 'Planning a conference', page: planPage({ ...exampleCase, times: exampleTimes }) },
+  {
+    name: 'Planning a conference',
+    page: planPage({
+      ...exampleCase,
+      times: exampleTimes,
+      avoided: ['2026-12-10' as PlainDate, '2027-03-14' as PlainDate],
+    }),
+  },
   {
     name: 'Planning a conference at a time that is none',
     page: planPage({ ...exampleCase, times: { days: [], given: [] }, attempt: badTime }),

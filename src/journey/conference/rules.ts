@@ -17,6 +17,8 @@ export interface Wish {
   readonly minutes: number;
   readonly leadId: StaffId;
   readonly coId: StaffId | null;
+  /** It was agreed, although somebody avoids this day. (AVA-9) */
+  readonly although?: boolean;
 }
 
 export type CannotPlan =
@@ -26,7 +28,8 @@ export type CannotPlan =
   | 'meeting-needs-a-venue'
   | 'venue-is-closed'
   | 'lead-and-co-are-the-same'
-  | 'facilitator-has-a-conflict';
+  | 'facilitator-has-a-conflict'
+  | 'somebody-avoids-this-day';
 
 const shortest = 15;
 const longest = 480;
@@ -135,6 +138,8 @@ export function explain(reason: Refusal): string {
       return 'Choose somebody else as the second facilitator';
     case 'facilitator-has-a-conflict':
       return 'Choose facilitators who have no conflict of interest in this case';
+    case 'somebody-avoids-this-day':
+      return 'This is a day to avoid. Choose another, or tick that it was agreed all the same';
     case 'who-comes-is-settled':
       return 'Who comes is settled. Postpone or cancel to change it';
     case 'nobody-comes-yet':

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { settlesFacilitating } from '#casefile/allocation/facts.ts';
 import type { ShowStops } from '#casefile/protection/facts.ts';
-import { daysThatWork } from '#journey/availability/facts.ts';
+import { daysThatWork, daysToAvoidAhead } from '#journey/availability/facts.ts';
 import { staffOf } from '#service/staff/facts.ts';
 import { venuesOf } from '#service/venues/facts.ts';
 import { problemsOf, typedDay, type Problem, type Typed } from '#platform/forms.ts';
@@ -63,13 +63,15 @@ async function choicesOf(db: Db, before?: Conference): Promise<{ venues: readonl
 
 async function showPlan({ db, frame, today, attempt }: CaseVisit): Promise<Page> {
   const { days, given } = await daysThatWork(db, { caseId: frame.id, today });
+  const avoided = await daysToAvoidAhead(db, { caseId: frame.id, today });
   const called = frame.participants.filter(({ id }) => given.includes(id)).map((each) => each.called);
-  return planPage({ frame, attempt, times: { days, given: called }, ...(await choicesOf(db)) });
+  return planPage({ frame, attempt, avoided, times: { days, given: called }, ...(await choicesOf(db)) });
 }
 
-async function showStop({ db, frame, attempt }: CaseVisit): Promise<Page | 'not-found'> {
+async function showStop({ db, frame, today, attempt }: CaseVisit): Promise<Page | 'not-found'> {
   const live = await liveConferenceOf(db, frame.id);
-  return live ? stopPage({ frame, attempt, ...(await choicesOf(db, live)) }, live) : 'not-found';
+  const avoided = await daysToAvoidAhead(db, { caseId: frame.id, today });
+  return live ? stopPage({ frame, attempt, avoided, ...(await choicesOf(db, live)) }, live) : 'not-found';
 }
 
 /** The conference a form is about. */
@@ -110,6 +112,7 @@ function wishIn(form: Typed): { readonly wish: Wish } | { readonly problems: rea
     minutes: /^\d{1,4}$/.test(parsed.data.minutes) ? Number(parsed.data.minutes) : 0,
     leadId: lead as StaffId,
     coId: co === '' ? null : (co as StaffId),
+    although: form['although'] === 'yes',
   };
   return { wish };
 }
@@ -118,6 +121,7 @@ function wishProblem(reason: Refusal): Problem {
   const fields: Partial<Record<Refusal, string>> = {
     'one-is-planned-already': 'mode',
     'start-has-passed': 'day',
+    'somebody-avoids-this-day': 'day',
     'length-is-not-sensible': 'minutes',
     'meeting-needs-a-venue': 'venue',
     'venue-is-closed': 'venue',

@@ -19,6 +19,7 @@ import { markReceived } from '#journey/transfer/store.ts';
 import { answerForCase } from '#journey/eligibility/actions.ts';
 import { answerSharing, openRelease, releaseItem, writeItem } from '#journey/release/actions.ts';
 import { sayTimes } from '#journey/availability/actions.ts';
+import { avoidDay } from '#journey/availability/avoid-actions.ts';
 import { passOn } from '#journey/papers/actions.ts';
 import { releasesOf } from '#journey/release/facts.ts';
 import type { ItemId, ReleaseId } from '#journey/release/rules.ts';
@@ -243,8 +244,8 @@ export function markedLife(marks: Marks, name: string, line: number, source: Sou
         keepsItem(harmed, h('question kept')),
         answersQuestion(responsible, harmed, r('answer passed on')),
         keepsItem(responsible, r('statement kept')),
-        givesTimes(harmed, h('words of times')),
-        givesTimes(responsible, r('words of times')),
+        givesTimes(harmed, h('words of times'), h('why a day is avoided')),
+        givesTimes(responsible, r('words of times'), r('why a day is avoided')),
         invites(harmed),
         invites(responsible),
       ),
@@ -485,11 +486,13 @@ async function shares(life: Life, itemId: ItemId): Promise<void> {
   await life.byLead((hand) => releaseItem(hand, itemId));
 }
 
-function givesTimes(called: string, words: string): Step {
+function givesTimes(called: string, words: string, whyNot: string): Step {
   return async (life) => {
     const voice = { saidBy: 'self', how: 'by-phone', saidOn: life.today } as const;
     const said = { what: 'could', on: ['monday'], parts: ['morning'], words } as const;
     await life.byLead((hand) => sayTimes(hand, { participantId: life.id(called), voice }, said));
+    const avoids = { participantId: life.id(called), onDay: plusDays(life.today, 300), isEveryYear: true };
+    await life.byLead((hand) => avoidDay(hand, { ...avoids, words: whyNot }));
   };
 }
 

@@ -5,8 +5,6 @@ import type { CaseId, ParticipantId } from '#vocabulary/ids.ts';
 import { daysAhead, fallsOn, mayMeetOn, type CannotMeetOn, type DayToAvoid, type DayToAvoidId } from './avoid-rules.ts';
 import { layOver, timeOf, type Availability, type AvailabilityId, type DayLaidOver, type Voice } from './rules.ts';
 
-export { explainAvoiding, type CannotMeetOn } from './avoid-rules.ts';
-
 export interface AvailabilityOnFile extends Availability, Voice {
   readonly id: AvailabilityId;
   readonly participantId: ParticipantId;

@@ -6,7 +6,7 @@ import type { Page } from '#vocabulary/doors.ts';
 import { happenedPage, othersPage } from './happened-pages.ts';
 import { hopesPage } from './hopes-pages.ts';
 import { agePage, namePage } from './name-pages.ts';
-import { asChoices, oneQuestion, type Asking } from './pages.ts';
+import { asChoices, forRelation, oneQuestion, type Asking } from './pages.ts';
 
 /** How somebody knows the person they ask for, as they say it. */
 export const relationWords: Readonly<Record<Relation, string>> = {
@@ -56,6 +56,21 @@ export function relationPage(asking: Asking): Page {
   });
 }
 
+/** Only for whoever works with them: where that is. */
+export function organisationPage(asking: Asking): Page {
+  return oneQuestion('organisation', asking, {
+    asks: 'Where do you work?',
+    field: (heading) =>
+      textField(asking.attempt, {
+        ...heading,
+        name: 'organisation',
+        hint: 'The name of your school, team or charity, so that we know who asks.',
+        value: asking.answers.asker?.organisation,
+        autocomplete: 'organization',
+      }),
+  });
+}
+
 /** The part of the person they ask for. */
 export function aboutPage(asking: Asking): Page {
   return oneQuestion('about', asking, {
@@ -64,7 +79,11 @@ export function aboutPage(asking: Asking): Page {
       radioField(asking.attempt, {
         ...heading,
         name: 'their-part',
-        hint: 'In a row between neighbours, or if it is not clear, choose what feels closer.',
+        hint: forRelation(asking.answers, {
+          any: 'In a row between neighbours, or if it is not clear, choose what feels closer.',
+          parent: 'It may be a bit of both, as in a fight at school. Choose what feels closer. Nobody is blamed by it.',
+          worker: 'Choose what they would say of themselves, and not what a report says.',
+        }),
         value: asking.answers.about?.part,
         choices: [
           { value: 'harmed', text: 'They were harmed by what happened' },
@@ -82,7 +101,15 @@ export function knowingPage(asking: Asking): Page {
       radioField(asking.attempt, {
         ...heading,
         name: 'knowing',
-        hint: 'If not, or if you are not sure, we only speak with you. Nobody has to go on with it.',
+        hint: forRelation(asking.answers, {
+          any: 'If not, or if you are not sure, we only speak with you. Nobody has to go on with it.',
+          parent:
+            'A child has a say too, and may say no. If they do not know yet, we only speak with you, and think with you about how to tell them.',
+          friend:
+            'You may worry about them, but it is theirs to say yes. If they do not know, or you are not sure, we only speak with you.',
+          worker:
+            'We need their own yes. A yes from where you work is not enough. If they do not know, we only speak with you.',
+        }),
         value: asking.answers.about?.knowing,
         choices: asChoices(knowingWords),
       }),
@@ -94,6 +121,10 @@ const gail = {
   asker: { fullName: 'Gail Turner', relation: 'parent' },
   about: { part: 'harmed', knowing: 'agreed' },
 } as const;
+const by = (relation: Relation): Asking => ({
+  answers: { ...gail, asker: { fullName: 'Ruth Lane', relation }, about: { part: 'responsible', knowing: 'agreed' } },
+  attempt: freshAttempt,
+});
 const asking: Asking = { answers: gail, attempt: freshAttempt };
 
 export const examples: readonly { readonly name: string; readonly door: 'public'; readonly page: Page }[] = [
@@ -109,6 +140,15 @@ export const examples: readonly { readonly name: string; readonly door: 'public'
       attempt: { typed: {}, problems: [{ field: 'knowing', text: 'Choose what comes closest' }] },
     }),
   },
+  { name: 'Asking a worker where they work', door: 'public', page: organisationPage(by('worker')) },
+  ...(['friend', 'worker'] as const).flatMap((relation) => [
+    {
+      name: `Asking a ${relation} whether somebody else knows`,
+      door: 'public' as const,
+      page: knowingPage(by(relation)),
+    },
+    { name: `Asking a ${relation} what happened`, door: 'public' as const, page: happenedPage(by(relation)) },
+  ]),
   { name: 'Asking for the name of somebody else', door: 'public', page: namePage(asking) },
   { name: 'Asking whether somebody else is under 18', door: 'public', page: agePage(asking) },
   { name: 'Asking what happened to somebody else', door: 'public', page: happenedPage(asking) },

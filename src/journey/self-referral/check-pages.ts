@@ -6,7 +6,7 @@ import { calledBy, type SafeContact } from '#vocabulary/safe-contact.ts';
 import { knowingWords, relationWords } from './another-pages.ts';
 import { aService, someAnswers } from './examples.ts';
 import { kindWords } from './happened-pages.ts';
-import { forget, partChoices, pathOf, talkToUs, type Service } from './pages.ts';
+import { forget, forRelation, partChoices, pathOf, talkToUs, type Service } from './pages.ts';
 import { hourInWords } from './reach-pages.ts';
 import { contactSoFar, isAsked, partIn, questionBefore, type Answers, type Question } from './rules.ts';
 
@@ -54,12 +54,14 @@ function lines(answers: Answers): readonly Line[] {
 }
 
 /** What somebody said who asks for another: who they are, how to reply to them, and what the other knows. */
-function askerLines({ asker, reply, about }: Answers): readonly Line[] {
+function askerLines(answers: Answers): readonly Line[] {
+  const { asker, reply, about } = answers;
   const isResponsible = about?.part === 'responsible';
   return [
     line('who', 'You ask for', 'Somebody else'),
     line('asker', 'Your name', asker?.fullName),
     line('relation', 'How you know them', asker?.relation && relationWords[asker.relation]),
+    ...(isAsked('organisation', answers) ? [line('organisation', 'Where you work', asker?.organisation)] : []),
     ...reachLines('reply', reply, ['Your', 'you']),
     line('about', 'Their part in it', isResponsible ? 'They are responsible for what happened' : 'They were harmed'),
     line('knowing', 'Whether they know', about?.knowing && knowingWords[about.knowing]),
@@ -116,10 +118,19 @@ export function checkPage(answers: Answers): Page {
   };
 }
 
-function about({ about: said }: Answers): string {
+function about(answers: Answers): string {
   const first =
-    said?.knowing === 'agreed' ? '' : 'We speak with you first. We do not get in touch with the person you ask for. ';
-  return `${first}Afterwards, what they say stays with them: we cannot tell you about it unless they want us to.`;
+    answers.about?.knowing === 'agreed'
+      ? ''
+      : 'We speak with you first. We do not get in touch with the person you ask for. ';
+  const after = forRelation(answers, {
+    any: 'Afterwards, what they say stays with them: we cannot tell you about it unless they want us to.',
+    parent: 'Afterwards, what your child says to us stays with them, unless they want us to tell you or are not safe.',
+    friend:
+      'Afterwards, what they say stays with them, and friends do not hear of it from us, unless they want us to tell you.',
+    worker: 'Afterwards, what they say stays with them: we cannot tell you, or where you work, unless they want us to.',
+  });
+  return `${first}${after}`;
 }
 
 /** The draft of this device was sent: the reference is on its own page. */

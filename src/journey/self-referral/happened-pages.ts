@@ -6,7 +6,7 @@ import type { Page } from '#vocabulary/doors.ts';
 import type { NearbyService } from '#vocabulary/nearby.ts';
 import type { IncidentKind } from '#vocabulary/parts.ts';
 import { aService, someAnswers } from './examples.ts';
-import { asChoices, forPath, oneQuestion, sheet, type Asking, type Service } from './pages.ts';
+import { asChoices, forPath, forRelation, oneQuestion, sheet, type Asking, type Service } from './pages.ts';
 import { partIn } from './rules.ts';
 
 /** Kinds of things that happen, in the words of people they happened to. */
@@ -45,7 +45,21 @@ export function happenedPage(asking: Asking): Page {
         ...heading,
         name: 'words',
         hint: forPath(answers, {
-          another: 'In your own words. A few are enough. Say what you know. They can tell us the rest themselves.',
+          another: forRelation(answers, {
+            any: 'In your own words. A few are enough. Say what you know. They can tell us the rest themselves.',
+            'any-responsible':
+              'In your own words. A few are enough. We are not here to judge them. They can tell us their side themselves.',
+            'parent-harmed':
+              'In your own words. A few are enough. You do not have to ask your child to go through it all again.',
+            'parent-responsible': 'In your own words. A few are enough. We are not here to judge your child, or you.',
+            'friend-harmed':
+              'A few words are enough. Only say what they would not mind that you tell us. They can tell us the rest themselves.',
+            'friend-responsible':
+              'A few words are enough. Only say what they would not mind that you tell us. We are not here to judge them.',
+            'worker-harmed': 'A few words are enough, and no reports. They can tell us the rest themselves.',
+            'worker-responsible':
+              'A few words are enough, and no reports. We are not here to judge them. They can tell us their side themselves.',
+          }),
           harmed: 'In your own words. A few are enough. You do not have to go through it all again here.',
           responsible:
             'In your own words. A few are enough. We are not here to judge you. You can tell us your side when we talk.',
@@ -159,8 +173,13 @@ export function othersPage(asking: Asking): Page {
       label: partIn(answers) === 'responsible' ? 'Who was affected by it?' : 'Who is responsible for it?',
       isHeading: true,
       hint: forPath(answers, {
-        another:
-          'A name, if you know it, and how they know each other. If you do not know, leave it empty. Please do not get in touch with anybody about this yourself.',
+        another: forRelation(answers, {
+          any: 'A name, if you know it, and how they know each other. If you do not know, leave it empty. Please do not get in touch with anybody about this yourself.',
+          parent:
+            'A name, if you know it, and how they know each other. If you do not know, leave it empty. Please do not get in touch with them or their family about this yourself.',
+          worker:
+            'A name, if they told you and you may pass it on, and how they know each other. You can leave it empty. If you work with them as well, say so.',
+        }),
         harmed:
           'A name, if you know it, and how you know them. If you do not know, leave it empty. We do not get in touch with anybody before you say so.',
         responsible:

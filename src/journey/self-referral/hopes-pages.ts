@@ -2,7 +2,7 @@ import { areaField, radioField, textField } from '#platform/fields.ts';
 import { freshAttempt } from '#platform/forms.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import { someAnswers } from './examples.ts';
-import { forPath, forSelf, oneQuestion, sheet, yesAndNo, type Asking } from './pages.ts';
+import { forPath, forRelation, forSelf, oneQuestion, sheet, yesAndNo, type Asking } from './pages.ts';
 
 /** What they hope for. */
 export function hopesPage(asking: Asking): Page {
@@ -15,8 +15,13 @@ export function hopesPage(asking: Asking): Page {
         ...heading,
         name: 'hopes',
         hint: forPath(answers, {
-          another:
-            'What they told you, or what you think. “I do not know” is fine, and you can leave it empty. We ask them, too.',
+          another: forRelation(answers, {
+            any: 'What they told you, or what you think. “I do not know” is fine, and you can leave it empty. We ask them, too.',
+            parent:
+              'What your child told you. What you wish for may be something else, and you can say that, too. You can leave it empty. We ask them, too.',
+            worker:
+              'What they told you, and not what has to be done for your work. You can leave it empty. We ask them, too.',
+          }),
           harmed:
             'For example, to say how it was for you, to ask why, to hear sorry, or to have something put right. “I do not know yet” is fine, and you can leave it empty.',
           responsible:

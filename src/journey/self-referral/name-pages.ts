@@ -2,7 +2,7 @@ import { radioField, textField } from '#platform/fields.ts';
 import { freshAttempt } from '#platform/forms.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import { someAnswers } from './examples.ts';
-import { forSelf, oneQuestion, sheet, yesAndNo, type Asking } from './pages.ts';
+import { forRelation, forSelf, oneQuestion, sheet, yesAndNo, type Asking } from './pages.ts';
 
 /** Their name, and how they like to be called. */
 export function namePage(asking: Asking): Page {
@@ -43,7 +43,12 @@ export function agePage(asking: Asking): Page {
         hint: forSelf(
           asking.answers,
           'Children and young people can ask us too.',
-          'Children and young people are welcome too.',
+          forRelation(asking.answers, {
+            any: 'Children and young people are welcome too.',
+            parent: 'You can ask for a grown-up son or daughter, too.',
+            friend: 'If they are, we ask you who looks after them, if you know.',
+            worker: 'If they are, we ask you who looks after them.',
+          }),
         ),
         value: isUnder18 === undefined ? undefined : isUnder18 ? 'yes' : 'no',
         choices: yesAndNo,
@@ -64,7 +69,14 @@ export function guardianPage(asking: Asking): Page {
         hint: forSelf(
           asking.answers,
           'Their name. If there is nobody, or you would rather talk with us about it first, leave this empty.',
-          'It may be you. If there is nobody, or you would rather talk with us about it first, leave this empty.',
+          forRelation(asking.answers, {
+            any: 'Their name. If there is nobody, or you would rather talk with us about it first, leave this empty.',
+            parent: 'It may be you. If you would rather talk with us about it first, leave this empty.',
+            friend:
+              'Their name, if you know it. If you do not, leave this empty. Please do not tell them about this yourself.',
+            worker:
+              'Their name. If they are looked after by the council, the name of their social worker. You can leave this empty.',
+          }),
         ),
         value: name?.guardianName ?? (asker?.relation === 'parent' ? asker.fullName : undefined),
       }),

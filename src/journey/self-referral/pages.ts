@@ -1,10 +1,11 @@
 import { errorsOf, form, pressForm, radioField, type Choice } from '#platform/fields.ts';
 import { freshAttempt, type Attempt } from '#platform/forms.ts';
 import { html, type Fragment, type Html } from '#platform/html.ts';
+import type { Relation } from '#vocabulary/asking.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import type { Part } from '#vocabulary/parts.ts';
 import { someAnswers } from './examples.ts';
-import { questionBefore, stepOf, type Answers, type Question } from './rules.ts';
+import { partIn, questionBefore, stepOf, type Answers, type Question } from './rules.ts';
 
 /** The service as its own pages speak of it. */
 export interface Service {
@@ -140,6 +141,18 @@ export function forPath<Words>({ who }: Answers, words: Readonly<Record<Path, Wo
 /** Words that are the same for everybody who asks for themselves, and others for who asks for another. */
 export function forSelf<Words>(answers: Answers, own: Words, another: Words): Words {
   return forPath(answers, { harmed: own, responsible: own, another });
+}
+
+/** Whose words a page speaks to whoever asks for another; where nothing of theirs differs, those for anybody. */
+type Standing = Relation | `${Relation}-${Part}` | `any-${Part}`;
+
+/** The words for whoever asks for another, by how they know them and by the part of the person they ask for. */
+export function forRelation(
+  answers: Answers,
+  { any, ...words }: Readonly<Partial<Record<Standing, string>>> & { readonly any: string },
+): string {
+  const [relation, part] = [answers.asker?.relation ?? 'other', partIn(answers) ?? 'harmed'];
+  return words[`${relation}-${part}`] ?? words[relation] ?? words[`any-${part}`] ?? any;
 }
 
 const fresh = { answers: {}, attempt: freshAttempt };

@@ -54,6 +54,78 @@ test('somebody is led question by question, safe contact before what happened, a
   assert.doesNotMatch(check.body, /8AA/);
 });
 
+/** What whoever asks for another reads, of words that are theirs alone: page by page. */
+const ownWords = {
+  parent: {
+    '/refer/about': /as in a fight at school/,
+    '/refer/knowing': /A child has a say too, and may say no/,
+    '/refer/age': /a grown-up son or daughter/,
+    '/refer/guardian': /It may be you/,
+    '/refer/contact': /may be safer than yours/,
+    '/refer/others': /in touch with them or their family about this yourself/,
+    '/refer/hopes': /What you wish for may be something else/,
+    '/refer/check': /what your child says to us stays with them/,
+  },
+  friend: {
+    '/refer/knowing': /it is theirs to say yes/,
+    '/refer/age': /who looks after them, if you know/,
+    '/refer/guardian': /Please do not tell them about this yourself/,
+    '/refer/check': /friends do not hear of it from us/,
+  },
+  worker: {
+    '/refer/organisation': /<h1[\s\S]*Where do you work\?[\s\S]*<\/h1>/,
+    '/refer/about': /not what a report says/,
+    '/refer/knowing': /A yes from where you work is not enough/,
+    '/refer/age': /we ask you who looks after them\./,
+    '/refer/guardian': /the name of their social worker/,
+    '/refer/contact': /do not take it from your files/,
+    '/refer/others': /If you work with them as well, say so/,
+    '/refer/hopes': /not what has to be done for your work/,
+    '/refer/check': /Where you work[\s\S]*Corby Youth Team[\s\S]*cannot tell you, or where you work/,
+  },
+} as const satisfies Record<string, Readonly<Record<string, RegExp>>>;
+
+for (const [relation, part, happened] of [
+  ['parent', 'harmed', /You do not have to ask your child to go through it/],
+  ['parent', 'responsible', /We are not here to judge your child, or you/],
+  ['friend', 'harmed', /would not mind that you tell us\. They can tell us the rest/],
+  ['friend', 'responsible', /would not mind that you tell us\. We are not here to judge them/],
+  ['worker', 'harmed', /and no reports\. They can tell us the rest/],
+  ['worker', 'responsible', /and no reports\. We are not here to judge them/],
+] as const) {
+  test(`a ${relation} who asks for somebody ${part} is spoken to in words of their own, and of nobody else`, async () => {
+    const caller = house.asStranger();
+    const { '/refer': _, '/refer/name': name, ...rest } = forms;
+    const asked: Readonly<Record<string, Sent>> = {
+      '/refer': { part: 'another' },
+      '/refer/asker': { 'asker-name': 'Ruth Lane' },
+      '/refer/relation': { relation },
+      ...(relation === 'worker' ? { '/refer/organisation': { organisation: 'Corby Youth Team' } } : {}),
+      '/refer/reply': { ways: ['none'] },
+      '/refer/about': { 'their-part': part },
+      '/refer/knowing': { knowing: 'agreed' },
+      ...{ '/refer/name': name ?? {}, '/refer/age': { 'under-18': 'yes' }, '/refer/guardian': {} },
+      ...rest,
+      '/refer/age': { 'under-18': 'yes' },
+    };
+    const seen = new Map<string, string>();
+    let at = '/refer';
+    while (at !== '/refer/check') {
+      seen.set(at, (await caller.get(at)).body);
+      const answer = await caller.post(at, asked[at] ?? {});
+      assert.equal(answer.status, 303, `${at}: ${answer.body.slice(0, 2000)}`);
+      at = answer.location ?? '';
+    }
+    seen.set(at, (await caller.get(at)).body);
+    for (const [whose, words] of Object.entries(ownWords))
+      for (const [path, theirs] of Object.entries(words))
+        assert.equal(theirs.test(seen.get(path) ?? ''), whose === relation, `${whose}: ${path}`);
+    assert.match(seen.get('/refer/happened') ?? '', happened);
+    const affected = part === 'harmed' ? /Who is responsible for it\?/ : /Who was affected by it\?/;
+    assert.match(seen.get('/refer/others') ?? '', affected);
+  });
+}
+
 test('a change leads straight back to the check', async () => {
   const caller = house.asStranger();
   await walk(caller);

@@ -10,7 +10,7 @@ import { explainReach, type SafeContact } from '#vocabulary/safe-contact.ts';
 import { answerContact, answerPostcode, answerQuestion, type Writer } from './actions.ts';
 import { answeredBy } from './facts.ts';
 import { checkPage, emptyPage, sentAlreadyPage } from './check-pages.ts';
-import { aboutPage, askerPage, knowingPage, relationPage } from './another-pages.ts';
+import { aboutPage, askerPage, knowingPage, organisationPage, relationPage } from './another-pages.ts';
 import { areaPage, happenedPage, kindPage, othersPage, postcodePage, whenPage, wherePage } from './happened-pages.ts';
 import { accessPage, hopesPage, interpreterPage, languagePage } from './hopes-pages.ts';
 import { agePage, guardianPage, namePage } from './name-pages.ts';
@@ -35,6 +35,7 @@ const pageOf: Readonly<Record<Question, Shown>> = {
   who: (asking) => whoPage(asking, undefined),
   asker: askerPage,
   relation: relationPage,
+  organisation: organisationPage,
   ...reachPages('reply'),
   about: aboutPage,
   knowing: knowingPage,
@@ -112,6 +113,8 @@ const Asker = z.object({ 'asker-name': needed(200, 'Write your name') });
 
 const Relation = z.object({ relation: z.enum(relations, 'Choose how you know them') });
 
+const Organisation = z.object({ organisation: needed(100, 'Write where you work') });
+
 const About = z.object({ 'their-part': z.enum(['harmed', 'responsible'], 'Choose what comes closest') });
 
 const Knowing = z.object({ knowing: z.enum(knowings, 'Choose what comes closest') });
@@ -169,6 +172,7 @@ const submits: Readonly<Record<Question, Submit>> = {
   who: (sent) => parsed(Who, sent, ({ part }) => answer(sent, 'who', { part })),
   asker: (sent) => parsed(Asker, sent, (asker) => answer(sent, 'asker', { fullName: asker['asker-name'] })),
   relation: (sent) => parsed(Relation, sent, ({ relation }) => answer(sent, 'asker', { relation })),
+  organisation: (sent) => parsed(Organisation, sent, ({ organisation }) => answer(sent, 'asker', { organisation })),
   ...reachSubmits('reply'),
   about: (sent) => parsed(About, sent, (about) => answer(sent, 'about', { part: about['their-part'] })),
   knowing: (sent) => parsed(Knowing, sent, ({ knowing }) => answer(sent, 'about', { knowing })),

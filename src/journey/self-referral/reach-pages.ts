@@ -3,7 +3,7 @@ import { freshAttempt } from '#platform/forms.ts';
 import { html } from '#platform/html.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import { gailsAnswers, someAnswers } from './examples.ts';
-import { forSelf, oneQuestion, sheet, yesAndNo, type Asking } from './pages.ts';
+import { forRelation, forSelf, oneQuestion, sheet, yesAndNo, type Asking } from './pages.ts';
 
 /** Whom a page is about: whoever asks for themselves or for another, or the person they ask for. */
 type About = 'contact' | 'reply';
@@ -30,7 +30,13 @@ const them: ReachWords = {
 };
 
 function wordsFor(about: About, { answers }: Asking): ReachWords {
-  return about === 'reply' ? you : forSelf(answers, you, them);
+  if (about === 'reply') return you;
+  const lead = forRelation(answers, {
+    any: them.lead,
+    parent: `If they have a phone of their own, that may be safer than yours. ${them.lead}`,
+    worker: `Please do not take it from your files. ${them.lead}`,
+  });
+  return forSelf(answers, you, { ...them, lead });
 }
 
 /** How it is safe to reach somebody. It comes before everything they tell us, and nothing is sent before it. (ASK-1) */

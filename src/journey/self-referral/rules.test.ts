@@ -61,6 +61,20 @@ test('what only some are asked comes up for them alone', () => {
   assert.equal(child.ok && child.value.name.guardianName, 'Mary');
 });
 
+test('whoever works with somebody is asked where, and asks as that; nobody else is', () => {
+  const answers = gailsAnswers({ asker: { fullName: 'Ruth Lane', relation: 'worker' } });
+  assert.equal(nextQuestion(answers), 'organisation');
+  const said = whole(withAnswer(answers, 'asker', { organisation: 'Corby Youth Team' }));
+  assert.equal(said.ok && said.value.asker?.fullName, 'Ruth Lane, Corby Youth Team');
+  // Chosen by mistake and changed: what is not asked is not used.
+  const asParent = withAnswer(withAnswer(answers, 'asker', { organisation: 'Corby Youth Team' }), 'asker', {
+    relation: 'parent',
+  });
+  assert.equal(isAsked('organisation', asParent), false);
+  const hers = whole(asParent);
+  assert.equal(hers.ok && hers.value.asker?.fullName, 'Ruth Lane');
+});
+
 test('outside the area somebody is asked whether to go on, and only there', () => {
   const answers = someAnswers({ place: outside });
   assert.equal(nextQuestion(answers), 'area');

@@ -8,7 +8,7 @@ export interface Told {
   /** The part somebody says was theirs, or that they ask for another person. */
   readonly who: { readonly part: Part | 'another' };
   /** Who asks on another's behalf; `reply` is how it is safe to reach them, `about` what they ask for. */
-  readonly asker: { readonly fullName: string; readonly relation: Relation };
+  readonly asker: { readonly fullName: string; readonly relation: Relation; readonly organisation: string };
   readonly reply: SafeContact;
   readonly about: { readonly part: Part; readonly knowing: Knowing };
   readonly name: {
@@ -46,6 +46,7 @@ const kept = {
   who: ['who', 'part'],
   asker: ['asker', 'fullName'],
   relation: ['asker', 'relation'],
+  organisation: ['asker', 'organisation'],
   reply: ['reply', 'ways'],
   'reply-details': ['reply', 'phone'],
   'reply-times': ['reply', 'times'],
@@ -84,9 +85,11 @@ export type Reaching = 'details' | 'times' | 'voicemail' | 'answered' | 'word';
 
 /** Whether a question comes up with these answers; undefined where it cannot be said yet. */
 function comesUp(question: Question, answers: Answers): boolean | undefined {
-  const { who, about, name, place, hopes } = answers;
+  const { who, asker, about, name, place, hopes } = answers;
   const [topic] = kept[question];
   const isForAnother = who?.part === 'another';
+  if (question === 'organisation' && isForAnother)
+    return asker?.relation === undefined ? undefined : asker.relation === 'worker';
   if (topic === 'asker' || topic === 'reply' || topic === 'about') {
     return isForAnother && (topic !== 'reply' || comesUpToReach(question, answers.reply));
   }
@@ -185,11 +188,14 @@ export function partIn({ who, about }: Answers): Part | undefined {
 }
 
 /** Who asks, when it is on another's behalf and all of it was said. */
-export function askerIn({ who, asker, reply, about }: Answers): Asker | undefined {
+export function askerIn(answers: Answers): Asker | undefined {
+  const { who, asker, reply, about } = answers;
   const contact = wholeContact(reply);
-  const { fullName, relation } = asker ?? {};
+  const { fullName, relation, organisation = '' } = asker ?? {};
   if (who?.part !== 'another' || fullName === undefined || !relation || !contact || !about?.knowing) return undefined;
-  return { fullName, relation, knowing: about.knowing, contact };
+  // Whoever works with somebody asks as that: their name says where, as that of an agency does.
+  const named = isAsked('organisation', answers) ? `${fullName}, ${organisation}`.slice(0, 200) : fullName;
+  return { fullName: named, relation, knowing: about.knowing, contact };
 }
 
 /** Nobody may be reached in any way: what holds until somebody said what is safe. (ASK-4) */

@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
 import type { ChildService } from '../../test/support/child-service.ts';
 import { aSheet } from '../../test/support/lists.ts';
+import { aimLines, aimsOfList } from './aims.ts';
 import type { Generated } from './generate.ts';
 
 /** What taking in one list came to. */
@@ -257,4 +258,5 @@ pages stands beside it, for it takes the file in and keeps none of the list.
   const line = (cells: readonly string[]) => cells.map((cell, at) => cell.padStart(widths[at] ?? 0)).join('   ');
   console.log(line(columnsTold.map(([heading]) => heading)));
   for (const each of figures) console.log(line(columnsTold.map(([, tell]) => tell(each))));
+  for (const aim of aimLines(figures.flatMap(aimsOfList))) console.log(aim);
 }

@@ -14,6 +14,7 @@ import { sealerOf } from '#platform/sealed-text.ts';
 import { freePort, startChild, type ChildService } from '../../test/support/child-service.ts';
 import { sealedColumns } from '../../src/sealed-columns.ts';
 import { openDoors } from '../../src/wiring.ts';
+import { aimLines, aimsOfLikeness } from './aims.ts';
 import { copyInClear, Listener, makeBareTables } from './bare-sql.ts';
 import { generate, type Generated, type SignedIn } from './generate.ts';
 import { load, type Visit } from './http-load.ts';
@@ -338,7 +339,8 @@ function tellWalls(costs: readonly WallCost[]): void {
   );
 }
 
-function tellLikeness(of: string, { shown, likely, times }: LikenessFigures): void {
+function tellLikeness(of: string, figures: LikenessFigures): void {
+  const { shown, likely, times } = figures;
   console.log(
     `\nWho of 100,000 made-up people comes again (${of}): what is suggested, as one referral after another comes in`,
   );
@@ -354,6 +356,7 @@ function tellLikeness(of: string, { shown, likely, times }: LikenessFigures): vo
       ];
     }),
   );
+  for (const aim of aimLines(aimsOfLikeness(figures))) console.log(aim);
   if (!times) return;
   const { askedMs, bareMs, slowest, ratio } = times;
   console.log(

@@ -24,6 +24,8 @@ export interface ApiTold {
 export function apiPage({ tokenPath, ways, codes }: ApiTold): Page {
   return {
     title: 'Referring by a program',
+    description:
+      'For agencies that send referrals from a system of their own: every way of the API, what it takes and gives.',
     body: html`<h1 class="govuk-heading-l">Referring by a program</h1>
       <p class="govuk-body">
         For agencies that refer people to us from a system of their own. A program sends what a person of the agency would write, follows it in a

@@ -36,6 +36,14 @@ const everything: Partial<LayoutOptions> = {
   footer: { text: 'Ring 01604 496 0142.', links: [{ text: 'Privacy', href: '/privacy' }] },
 };
 
+test('every door asks for its font together with its styles, so that no line moves when it comes', () => {
+  for (const door of doors)
+    assert.match(
+      page(door),
+      /rel="stylesheet"[^>]*>\s*<link rel="preload" href="\/assets\/plain\.woff2" as="font" type="font\/woff2" crossorigin/,
+    );
+});
+
 for (const door of doors)
   test(`the ${door} page is sound HTML that a strict security policy lets through`, async () => {
     const whole = page(door, everything);

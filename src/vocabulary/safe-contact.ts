@@ -76,7 +76,7 @@ function looksLikeEmail(text: string): boolean {
 }
 
 /** What is wrong with a way of being reached, in plain words. */
-export function explainReach(reason: CannotReach): string {
+export function explainReach(reason: CannotReach | 'phone-takes-no-texts'): string {
   switch (reason) {
     case 'no-way-chosen':
       return 'Choose at least one way, or choose “None of these”';
@@ -86,6 +86,8 @@ export function explainReach(reason: CannotReach): string {
       return 'Write the phone number that is safe';
     case 'phone-is-no-number':
       return 'Write a phone number, like 07700 900 123';
+    case 'phone-takes-no-texts':
+      return 'This number takes no text messages. Write a mobile number, or go back and choose another way';
     case 'email-is-missing':
       return 'Write the e-mail address that is safe';
     case 'email-is-no-address':

@@ -23,6 +23,7 @@ export function safeContactBanner(reachable: Reachable, now: Date, wishes: Wishe
   return html`<section class="tp-safe" aria-labelledby="${id}">
     <h2 class="tp-safe__title" id="${id}">Before you contact ${called}</h2>
     <p class="govuk-body"><strong>${wishWords(reachable, wishes) ?? ringNow(reachable, now)}</strong></p>
+    ${textsNowhere(reachable, now) && html`<p class="govuk-body">${explain('number-takes-no-texts')}.</p>`}
     ${safe ? safeWords(safe, now) : html`<p class="govuk-body">Nobody has asked yet how it is safe to reach them. Ask in person, or whoever referred them.</p>`}
     ${pointsWords(reachable)} ${language !== 'English' && html`<p class="govuk-body">Speaks ${language}.</p>`}
   </section>`;
@@ -35,6 +36,12 @@ function wishWords({ participantId, called }: Reachable, wishes: WishesAboutCont
   return until === null
     ? `Do not get in touch. ${called} does not want to be contacted.`
     : `Do not get in touch before ${inWords(until)}. ${called} asked us to wait.`;
+}
+
+// They said that texts are safe, and no number of theirs takes one.
+function textsNowhere({ safe, points }: Reachable, now: Date): boolean {
+  const decision = mayContact(safe, points, 'text', now);
+  return safe?.mayText === true && !decision.ok && decision.because.includes('number-takes-no-texts');
 }
 
 function ringNow({ safe, points }: Reachable, now: Date): string {
@@ -255,6 +262,10 @@ export const examples: readonly { readonly name: string; readonly page: Page }[]
         { ...said, seq: 1, recordedAt: new Date('2026-06-01T11:00:00Z'), saidOn: '2026-06-01' as PlainDate },
       ],
     }),
+  },
+  {
+    name: 'Safe contact: texts are safe, and the number takes none',
+    page: safeContactPage({ ...shown, reachable: { ...known, points: [{ ...point, value: '01604 496 0123' }] } }),
   },
   {
     name: 'Safe contact: she asked us to wait',

@@ -8,6 +8,7 @@ import {
   asWritten,
   contactSoFar,
   nextQuestion,
+  takesTexts,
   withAnswer,
   type Question,
   type Told,
@@ -57,13 +58,16 @@ export async function answerContact(
   writer: Writer,
   topic: 'contact' | 'reply',
   said: Partial<SafeContact>,
-): Promise<Decision<Next, CannotReach | 'sent-already'>> {
+): Promise<Decision<Next, CannotReach | 'phone-takes-no-texts' | 'sent-already'>> {
   const draft = await answeredBy(hand, writer.visitor, hand.at);
-  const decision = sayWhatIsSafe({ ...contactSoFar(draft?.answers[topic]), ...said });
+  const whole = { ...contactSoFar(draft?.answers[topic]), ...said };
+  const decision = sayWhatIsSafe(whole);
   // What is not asked on this page yet is no fault of it.
   const reasons = decision.ok ? [] : decision.because.filter((reason) => saidIn[reason] in said);
   const here = refuseAny(reasons, said);
-  return here.ok ? answerQuestion(hand, writer, topic, said) : here;
+  if (!here.ok) return here;
+  const texted = said.phone === undefined ? allow(true as const) : takesTexts(whole);
+  return texted.ok ? answerQuestion(hand, writer, topic, said) : texted;
 }
 
 /** Keeps the district of where it happened, of a postcode no more than that, and whether we work there. */

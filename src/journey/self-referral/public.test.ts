@@ -162,6 +162,8 @@ test('what is missing is said at its field, and what was typed stays', async () 
   const noNumber = await caller.post('/refer/contact-details', { phone: '' });
   assert.match(noNumber.body, /href="#phone">Write the phone number that is safe/);
   assert.match((await caller.post('/refer/contact-details', { phone: 'none' })).body, /value="none"/);
+  const landline = await caller.post('/refer/contact-details', { phone: '01604 496 0123' });
+  assert.match(landline.body, /href="#phone">This number takes no text messages[\s\S]*value="01604 496 0123"/);
   const halfHours = await caller.post('/refer/contact-times', { 'from-hour': '9' });
   assert.match(halfHours.body, /href="#until-hour">Choose both times/);
   assert.equal((await caller.post('/refer/contact', { ways: 'none' })).status, 303);

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { refuse } from '#platform/decision.ts';
+import { allow, refuse } from '#platform/decision.ts';
+import { explainReach } from '#vocabulary/safe-contact.ts';
 import { aSafeContact, gailsAnswers, someAnswers } from './examples.ts';
 import {
   isAsked,
@@ -9,6 +10,7 @@ import {
   questionBefore,
   questions,
   stepOf,
+  takesTexts,
   whole,
   withAnswer,
   type Answers,
@@ -37,6 +39,14 @@ test('ASK-1 nothing is sent before every question was answered', () => {
   assert.equal(nextQuestion({ ...answers, happened: { kind } }), 'happened');
   assert.equal(nextQuestion({ ...answers, place: { when: '', where: '' } }), 'postcode');
   assert.equal(whole(answers).ok, true);
+});
+
+test('ASK-7 a landline takes no texts, and is told so only to whoever wants texts', () => {
+  const landline = { phone: '01604 496 0123' };
+  assert.deepEqual(takesTexts(aSafeContact({ ways: ['call', 'text'], ...landline })), refuse('phone-takes-no-texts'));
+  assert.deepEqual(takesTexts(aSafeContact({ ways: ['call'], ...landline })), allow(true));
+  assert.deepEqual(takesTexts(aSafeContact({ ways: ['text'], phone: '+44 7700 900123' })), allow(true));
+  assert.match(explainReach('phone-takes-no-texts'), /mobile number/);
 });
 
 test('ASK-1 a way that is ticked later asks for its number', () => {

@@ -1,6 +1,7 @@
 import { allow, refuse, type Decision } from '#platform/decision.ts';
 import type { Asker, Knowing, Relation } from '#vocabulary/asking.ts';
 import type { IncidentKind, Part } from '#vocabulary/parts.ts';
+import { numberForTexts } from '#vocabulary/phones.ts';
 import { sayWhatIsSafe, type SafeContact } from '#vocabulary/safe-contact.ts';
 
 /** What somebody tells us, topic by topic, once every question about it was answered. */
@@ -207,6 +208,12 @@ const noWay: SafeContact = {
 /** How somebody is reached by what they said so far; what was not asked is as careful as can be. */
 export function contactSoFar(contact: Answers['contact']): SafeContact {
   return { ...noWay, ways: [], ...contact };
+}
+
+/** Whoever wants texts gives a number that takes them; a landline is told so while another can still be written. (ASK-7) */
+export function takesTexts({ ways, phone }: SafeContact): Decision<true, 'phone-takes-no-texts'> {
+  const isNone = ways.includes('text') && phone !== '' && numberForTexts(phone) === undefined;
+  return isNone ? refuse('phone-takes-no-texts') : allow(true);
 }
 
 function wholeContact(contact: Answers['contact']): SafeContact | undefined {

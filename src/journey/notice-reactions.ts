@@ -20,7 +20,11 @@ export const noticeMessages: ReactionsTo<'notice' | 'follow-up'> = {
   ],
   'notice.failed': [
     (hand, said) =>
-      askAboutNotice(hand, said, 'A message could not be sent. See why in the outbox, and try again or let it go.'),
+      askAboutNotice(
+        hand,
+        said,
+        'A message could not be sent, or did not arrive. See why in the outbox, and try again or let it go.',
+      ),
   ],
   'notice.unsure': [
     (hand, said) =>

@@ -166,7 +166,7 @@ for (const [fate, status, because] of [
 
 for (const [became, status, words] of [
   ['delivered', 'sent', /It arrived on their phone/],
-  ['permanent-failure', 'failed', /The number does not work/],
+  ['permanent-failure', 'failed', /Did not arrive[\s\S]*The number does not work/],
   ['temporary-failure', 'failed', /Their phone was off/],
   ['technical-failure', 'failed', /could not pass it on/],
 ] as const)

@@ -143,13 +143,17 @@ function row(line: OutboxLine): Html {
         ${line.caseReference === null ? 'A referral' : `Case ${line.caseReference}`}${line.channel && `, by ${channelWords[line.channel]}`}
       </p>
     </div>
-    <p>${statusTag(line.status)}</p>
+    <p>${statusTag(line)}</p>
     <p>${whenWords(line)}${line.because !== '' && html`<br />${reason(line.because)}`}</p>
   </li>`;
 }
 
-function statusTag(status: NoticeStatus): Html {
-  const [text, colour] = statusWords[status];
+// What the networks say of a text that was handed over: it was sent, and did not come.
+const didNotArrive = ['number-does-not-work', 'phone-was-out-of-reach', 'could-not-be-sent'];
+
+function statusTag({ status, because }: Pick<OutboxLine, 'status' | 'because'>): Html {
+  const [words, colour] = statusWords[status];
+  const text = didNotArrive.includes(because) ? 'Did not arrive' : words;
   return tag({ text, classes: `govuk-tag--${colour}` });
 }
 
@@ -175,7 +179,7 @@ export function noticePage(notice: OneNotice, attempt: Attempt): Page {
       <dl class="tp-facts">
         <div>
           <dt>Where it is</dt>
-          <dd>${statusTag(status)}</dd>
+          <dd>${statusTag(notice)}</dd>
         </div>
         ${because !== '' && fact('Why', reason(because))} ${channel && fact('By', channelWords[channel])}
         ${notice.sentTo !== '' && fact('To', html`${inLines(notice.sentTo)}`)}

@@ -22,6 +22,9 @@ for (const [typed, channel, reached] of [
   ['07700 900123', 'phone', '07700900123'],
   ['+44 7700 900123', 'phone', '07700900123'],
   ['0044 (7700) 900-123', 'phone', '07700900123'],
+  ['+44 (0)7700 900123', 'phone', '07700900123'],
+  ['+07700 900123', 'phone', '07700900123'],
+  ['+353 87 123 4567', 'phone', '353871234567'],
 ] as const)
   test(`PSI-3 somebody is known however they type it: ${typed}`, () => {
     assert.deepEqual(readKnown(typed), { channel, reached });

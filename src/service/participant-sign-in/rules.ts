@@ -9,18 +9,17 @@ export const participantSession = { hours: 2, idleMinutes: 20, warnMinutes: 4 };
 /** What somebody typed to be known by. */
 export interface Known {
   readonly channel: 'email' | 'phone';
-  /** As numbers and addresses are compared: small letters, no spaces, a British number with its nought. */
+  /** As numbers and addresses are compared: small letters, no spaces, a British number with one nought. */
   readonly reached: string;
 }
 
 /** Reads an e-mail address or a phone number; undefined for what is neither. The same person types theirs in many ways. */
 export function readKnown(typed: string): Known | undefined {
-  const reached = typed
-    .replace(/[\s()-]/g, '')
-    .toLowerCase()
-    .replace(/^(\+|00)44/, '0');
-  if (/^[^@]+@[^@]+\.[^@]+$/.test(reached)) return { channel: 'email', reached };
-  return /^\+?\d{7,20}$/.test(reached) ? { channel: 'phone', reached } : undefined;
+  const plain = typed.replace(/[\s()-]/g, '').toLowerCase();
+  if (/^[^@]+@[^@]+\.[^@]+$/.test(plain)) return { channel: 'email', reached: plain };
+  // Whatever finds the same person is counted as the same, or each way of typing a number would have askings of its own.
+  const reached = plain.replace(/^(\+|00)440?/, '0').replace(/^\+/, '');
+  return /^\d{7,20}$/.test(reached) ? { channel: 'phone', reached } : undefined;
 }
 
 /** The ways to somebody at this moment, as the safe-contact check and the ledger see them. */

@@ -7,14 +7,8 @@ import { facilitatorsForStaff } from '#service/facilitators/staff.ts';
 import { outboxForStaff } from '#service/notices/staff.ts';
 import { releasedFiguresForStaff } from '#service/released-figures/staff.ts';
 import { serviceLevelsForStaff } from '#service/service-levels/staff.ts';
-import {
-  addColleague,
-  letColleagueGo,
-  reinstateColleague,
-  renewByMail,
-  renewWaysIn,
-  suspendColleague,
-} from '#service/staff/actions.ts';
+import { addColleague } from '#service/staff/actions.ts';
+import { keepingPeople } from '#service/staff/kept-staff.ts';
 import { registerForStaff } from '#service/staff/register-staff.ts';
 import { explain as explainRegister } from '#service/staff/rules.ts';
 import { staffForStaff } from '#service/staff/staff.ts';
@@ -34,23 +28,16 @@ export function serviceRoutes(door: StaffDoor, ports: Ports): void {
   facilitatorsForStaff(door);
   volunteersForStaff(door);
   teamsForStaff(door);
+  const keep = keepingPeople(ports.baseUrl);
   agenciesForStaff(door, {
-    baseUrl: ports.baseUrl,
+    keep,
     register: (hand, who) => addColleague(hand, { ...who, level: 'foundation', roles: ['referrer'], endsOn: null }),
-    link: renewWaysIn,
-    sendLink: renewByMail,
-    stop: suspendColleague,
-    explain: (reason) => (reason === 'not-there' ? 'They are not there any more' : explainRegister(reason)),
+    explain: explainRegister,
   });
   releasedFiguresForStaff(door);
   commissionersForStaff(door, {
-    baseUrl: ports.baseUrl,
+    keep,
     register: (hand, who) => addColleague(hand, { ...who, level: 'foundation', roles: ['commissioner'] }),
-    link: renewWaysIn,
-    sendLink: renewByMail,
-    suspend: suspendColleague,
-    reinstate: reinstateColleague,
-    end: letColleagueGo,
     explain: explainRegister,
   });
   apiClientsForStaff(door);

@@ -136,19 +136,6 @@ function row(agencyId: AgencyId, { staffId, name, email, seesAll, isActive, unto
   </li>`;
 }
 
-/** A link, shown once to whoever hands it over. */
-export function referrerLinkPage(agencyId: AgencyId, link: string): Page {
-  return {
-    title: 'A link to come in',
-    back: `/agencies/${agencyId}`,
-    body: html`<h1 class="govuk-heading-l">A link to come in</h1>
-      <p class="govuk-body">
-        Give it to them yourself, by a way that only they read. It works once, within a week, and is not shown again.
-      </p>
-      <p class="govuk-body tp-break"><strong>${link}</strong></p>`,
-  };
-}
-
 const corby: KnownAgency = {
   id: 'a6e0c1e0-0000-4000-8000-000000000001' as AgencyId,
   name: 'Corby neighbourhood team',
@@ -189,9 +176,5 @@ export const examples: readonly { readonly name: string; readonly page: Page }[]
       ],
       { typed: { name: '' }, problems: [{ field: 'name', text: 'Write their name' }] },
     ),
-  },
-  {
-    name: 'Agencies: a link',
-    page: referrerLinkPage(corby.id, 'http://localhost:3000/join/abcdefghijklmnopqrstuvwxyz'),
   },
 ];

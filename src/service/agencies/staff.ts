@@ -1,45 +1,39 @@
 import { z } from 'zod';
-import type { Decision } from '#platform/decision.ts';
-import { problemsOf, type Problem } from '#platform/forms.ts';
-import type { Hand } from '#vocabulary/acting.ts';
+import { problemsOf } from '#platform/forms.ts';
 import type { Allowed, Outcome, Page, StaffDoor, StaffSent, StaffVisit } from '#vocabulary/doors.ts';
-import { isId, type AgencyId, type StaffId } from '#vocabulary/ids.ts';
+import { isId, type AgencyId } from '#vocabulary/ids.ts';
 import { agencyKindWords, type AgencyKind } from '#vocabulary/agencies.ts';
 import { addAgencyTo, addPersonTo, forPersonOf, type Register } from './actions.ts';
 import { agenciesOf, agencyById, peopleOfAgency } from './facts.ts';
-import { staffByIds } from '#service/staff/facts.ts';
-import { agenciesPage, agencyPage, newAgencyPage, referrerLinkPage } from './pages.ts';
+import { staffByIds, type KeepPeople } from '#service/staff/facts.ts';
+import { agenciesPage, agencyPage, newAgencyPage } from './pages.ts';
 import { agencyKeepers } from './policy.ts';
 import { explain } from './rules.ts';
 
 const forKeepers: Allowed = { roles: agencyKeepers };
 
 /** What the register of staff does for people of agencies too. */
-export interface Registering<Cannot extends string, CannotLink extends string> {
-  readonly baseUrl: string;
+export interface Registering<Cannot extends string> {
   readonly register: Register<Cannot>;
-  /** Makes a link by which somebody sets up how they sign in. */
-  readonly link: (hand: Hand, id: StaffId, by: StaffId) => Promise<Decision<string, CannotLink>>;
-  readonly sendLink: (hand: Hand, id: StaffId, by: StaffId) => Promise<Decision<unknown, CannotLink>>;
-  readonly stop: (hand: Hand, id: StaffId, by: StaffId) => Promise<Decision<unknown, CannotLink>>;
-  readonly explain: (reason: Cannot | CannotLink) => string;
+  readonly keep: KeepPeople;
+  readonly explain: (reason: Cannot) => string;
 }
 
 /** The agencies that refer, and who does it for them. */
-export function agenciesForStaff<Cannot extends string, CannotLink extends string>(
-  door: StaffDoor,
-  wired: Registering<Cannot, CannotLink>,
-): void {
+export function agenciesForStaff<Cannot extends string>(door: StaffDoor, wired: Registering<Cannot>): void {
   door.page('/agencies', async ({ db }) => agenciesPage(await agenciesOf(db)), forKeepers);
   door.page('/agencies/new', async ({ attempt }) => newAgencyPage(attempt), forKeepers);
   door.form('/agencies/new', add, async ({ attempt }) => newAgencyPage(attempt), forKeepers);
   door.page('/agencies/:id', show, forKeepers);
   door.form('/agencies/:id/people', (sent) => addPerson(sent, wired), show, forKeepers);
-  door.form('/agencies/:id/show-link', (sent) => showLink(sent, wired), show, forKeepers);
-  const step = (name: string, work: typeof wired.stop, said: string) =>
-    door.form(`/agencies/:id/${name}`, (sent) => take(sent, work, said, wired), show, forKeepers);
-  step('send-link', wired.sendLink, 'A link is on its way by e-mail.');
-  step('stop', wired.stop, 'They can no longer come in. What they referred stays.');
+  wired.keep(door, {
+    route: '/agencies/:id',
+    listOf: (params) => (isId(params['id'] ?? '') ? `/agencies/${params['id']}` : undefined),
+    show,
+    allowed: forKeepers,
+    about: (hand, params, id, work) => forPersonOf(hand, params['id'] as AgencyId, id, work),
+    steps: [{ name: 'stop', does: 'suspend', said: 'They can no longer come in. What they referred stays.' }],
+  });
 }
 
 async function show({ db, params, attempt }: StaffVisit): Promise<Page | 'not-found'> {
@@ -78,9 +72,9 @@ const Person = z.object({
   'sees-all': z.literal('yes').optional().catch(undefined),
 });
 
-async function addPerson<Cannot extends string, CannotLink extends string>(
+async function addPerson<Cannot extends string>(
   { form, params, act }: StaffSent,
-  wired: Registering<Cannot, CannotLink>,
+  wired: Registering<Cannot>,
 ): Promise<Outcome> {
   const id = params['id'] ?? '';
   const filled = Person.safeParse(form);
@@ -89,45 +83,12 @@ async function addPerson<Cannot extends string, CannotLink extends string>(
   const who = { name: filled.data.name, email: filled.data.email, seesAll: filled.data['sees-all'] === 'yes' };
   const decision = await act((hand) => addPersonTo(hand, id as AgencyId, who, wired.register));
   if (decision.ok) return { to: `/agencies/${id}`, said: 'They are added. Now give them a link.' };
-  return refused(decision.because, wired.explain, (reason) => (reason.startsWith('name') ? 'name' : 'email'));
-}
-
-async function showLink<Cannot extends string, CannotLink extends string>(
-  { form, params, act }: StaffSent,
-  { baseUrl, link, explain: words }: Registering<Cannot, CannotLink>,
-): Promise<Outcome> {
-  const who = whoIn(params, form);
-  if (!who) return 'not-found';
-  const decision = await act((hand) => forPersonOf(hand, who.agencyId, who.staffId, link));
-  if (decision.ok) return { once: referrerLinkPage(who.agencyId, `${baseUrl}/join/${decision.value}`) };
-  return refused(decision.because, words, () => 'main-content');
-}
-
-async function take<Cannot extends string, CannotLink extends string>(
-  { form, params, act }: StaffSent,
-  work: Registering<Cannot, CannotLink>['stop'],
-  said: string,
-  { explain: words }: Registering<Cannot, CannotLink>,
-): Promise<Outcome> {
-  const who = whoIn(params, form);
-  if (!who) return 'not-found';
-  const decision = await act((hand) => forPersonOf(hand, who.agencyId, who.staffId, work));
-  if (decision.ok) return { to: `/agencies/${who.agencyId}`, said };
-  return refused(decision.because, words, () => 'main-content');
-}
-
-function whoIn(params: StaffSent['params'], form: StaffSent['form']) {
-  const agencyId = params['id'] ?? '';
-  const staffId = String(form['person'] ?? '');
-  return isId(agencyId) && isId(staffId) ? { agencyId: agencyId as AgencyId, staffId: staffId as StaffId } : undefined;
-}
-
-function refused<Reason extends string>(
-  because: readonly (Reason | 'not-there')[],
-  words: (reason: Reason) => string,
-  field: (reason: Reason) => string,
-): Outcome {
-  const reasons = because.filter((reason): reason is Reason => reason !== 'not-there');
-  if (reasons.length < because.length) return 'not-found';
-  return { problems: reasons.map((reason): Problem => ({ field: field(reason), text: words(reason) })) };
+  const reasons = decision.because.filter((reason): reason is Cannot => reason !== 'not-there');
+  if (reasons.length < decision.because.length) return 'not-found';
+  return {
+    problems: reasons.map((reason) => ({
+      field: reason.startsWith('name') ? 'name' : 'email',
+      text: wired.explain(reason),
+    })),
+  };
 }

@@ -91,19 +91,6 @@ export function newCommissionerPage(attempt: Attempt): Page {
   };
 }
 
-/** A link, shown once to whoever hands it over. */
-export function commissionerLinkPage(link: string): Page {
-  return {
-    title: 'A link to come in',
-    back: '/commissioners',
-    body: html`<h1 class="govuk-heading-l">A link to come in</h1>
-      <p class="govuk-body">
-        Give it to them yourself, by a way that only they read. It works once, within a week, and is not shown again.
-      </p>
-      <p class="govuk-body tp-break"><strong>${link}</strong></p>`,
-  };
-}
-
 const imogen: ListedCommissioner = {
   staffId: '1b6d5c1e-0000-4000-8000-000000000021' as StaffId,
   name: 'Imogen Vale',
@@ -133,9 +120,5 @@ export const examples: readonly { readonly name: string; readonly page: Page }[]
       typed: { name: 'Imogen Vale' },
       problems: [{ field: 'body', text: 'Write which body they are from' }],
     }),
-  },
-  {
-    name: 'Commissioners: a link',
-    page: commissionerLinkPage('http://localhost:3000/join/abcdefghijklmnopqrstuvwxyz'),
   },
 ];

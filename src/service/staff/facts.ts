@@ -1,5 +1,8 @@
+import type { Decision } from '#platform/decision.ts';
 import { sql, type Db } from '#platform/sql.ts';
+import type { Hand } from '#vocabulary/acting.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
+import type { Allowed, Page, StaffDoor, StaffSent, StaffVisit } from '#vocabulary/doors.ts';
 import type { StaffId } from '#vocabulary/ids.ts';
 import type { PracticeLevel } from '#vocabulary/parts.ts';
 import type { StaffRole } from '#vocabulary/staff.ts';
@@ -78,3 +81,30 @@ export async function linkOf(db: Db, id: StaffId): Promise<LinkState | undefined
     select made_at as "madeAt", ends_at as "endsAt", used_at as "usedAt", stopped_at as "stoppedAt"
       from app.staff_invitations where staff_id = ${id} order by made_at desc, id limit 1`);
 }
+
+/** Something that is done about somebody of the register where they are kept, and what is said afterwards. */
+export interface KeptStep {
+  readonly name: string;
+  readonly does: 'suspend' | 'reinstate' | 'end';
+  readonly said: string;
+}
+
+/** People of the register who are kept on a page of another slice: commissioners, people of agencies. */
+export interface KeptPeople {
+  /** The way of their list, such as `/agencies/:id`, and its address; undefined where it cannot be one. */
+  readonly route: string;
+  listOf(params: StaffSent['params']): string | undefined;
+  show(visit: StaffVisit): Promise<Page | 'not-found'>;
+  readonly allowed: Allowed;
+  /** Does something about one of them, and about nobody else. */
+  about<Value, Refusal extends string>(
+    hand: Hand,
+    params: StaffSent['params'],
+    id: StaffId,
+    work: (hand: Hand, id: StaffId, by: StaffId) => Promise<Decision<Value, Refusal>>,
+  ): Promise<Decision<Value, Refusal | 'not-there'>>;
+  readonly steps: readonly KeptStep[];
+}
+
+/** Registers the forms by which they are given a link, shut out and let go; handed to the slices that keep them. */
+export type KeepPeople = (door: StaffDoor, people: KeptPeople) => void;

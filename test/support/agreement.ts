@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { answerTerms, draftAgreement, proposeAgreement } from '#journey/agreement/actions.ts';
 import { addAmends } from '#journey/amends/actions.ts';
-import type { Amends, Promised } from '#vocabulary/agreements.ts';
+import type { Amends, Promised, Agreement } from '#vocabulary/agreements.ts';
 import { aPayment, aPromise, someWork } from '#journey/amends/examples.ts';
 import { agreementsOf } from '#journey/agreement/facts.ts';
-import type { Agreement } from '#vocabulary/agreements.ts';
 import { dayOf } from '#vocabulary/dates.ts';
 import type { AgreementId, AmendsId, ParticipantId } from '#vocabulary/ids.ts';
 import type { House, MadeCase } from './house.ts';

@@ -1102,7 +1102,7 @@ CREATE TRIGGER brk_3_looks_only BEFORE INSERT OR DELETE OR UPDATE ON app.compani
 CREATE TRIGGER closed_case_rests BEFORE INSERT OR UPDATE ON app.companions FOR EACH ROW EXECUTE FUNCTION app.closed_case_rests();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.companions FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
 grant insert, select, update on app.companions to tp_hand;
-grant select (service_id, case_id, id, participant_id, kind, full_name, called, relation) on app.companions to tp_participant;
+grant select (service_id, case_id, id, participant_id, kind, full_name, called, relation, added_at) on app.companions to tp_participant;
 grant select on app.companions to tp_staff;
 
 create table app.conference_attendees (
@@ -3317,7 +3317,7 @@ CREATE TRIGGER h17_approach_in_order BEFORE UPDATE OF approached_on ON app.parti
 CREATE TRIGGER prp_12_facilitators_fit BEFORE UPDATE OF approached_on ON app.participants FOR EACH ROW WHEN (((new.approached_on IS NOT NULL) AND (old.approached_on IS NULL))) EXECUTE FUNCTION app.prp_12_facilitators_fit();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.participants FOR EACH ROW EXECUTE FUNCTION trails.note_change('case_id,id', '');
 grant insert, select, update on app.participants to tp_hand;
-grant select (service_id, case_id, id, person_id, organisation_id) on app.participants to tp_participant;
+grant select (service_id, case_id, id, person_id, organisation_id, added_at) on app.participants to tp_participant;
 grant select on app.participants to tp_staff;
 
 create table app.passkey_challenges (
@@ -3821,6 +3821,8 @@ create table app.referral_others (
 );
 alter table app.referral_others enable row level security;
 alter table app.referral_others force row level security;
+create policy goes_along on app.referral_others for select to tp_participant
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND (referral_id = ( SELECT app.goes_with_referral() AS goes_with_referral)) AND (id = ( SELECT app.goes_along() AS goes_along))));
 create policy hand_in_service on app.referral_others to tp_hand
   using ((service_id = ( SELECT app.service_id() AS service_id)))
   with check ((service_id = ( SELECT app.service_id() AS service_id)));
@@ -3832,6 +3834,7 @@ create policy staff_of_referral on app.referral_others for select to tp_staff
 CREATE TRIGGER ref_3_others_rest BEFORE INSERT OR DELETE ON app.referral_others FOR EACH ROW EXECUTE FUNCTION app.ref_3_others_rest();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.referral_others FOR EACH ROW EXECUTE FUNCTION trails.note_change('referral_id,id', '');
 grant delete, insert, select on app.referral_others to tp_hand;
+grant select (service_id, referral_id, id, kind, part, full_name, called, is_under_18, contact_role, phone, added_at) on app.referral_others to tp_participant;
 grant select on app.referral_others to tp_staff;
 
 create table app.referral_pairs (
@@ -6964,6 +6967,20 @@ begin
   end loop;
 end $procedure$;
 -- may be called by: tp_hand
+
+CREATE OR REPLACE FUNCTION app.goes_along()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+RETURN ("substring"((app.identity())[11], '^goes_[0-9a-f-]{36}_([0-9a-f]{8}-[0-9a-f-]{27})$'::text))::uuid;
+-- may be called by: tp_participant
+
+CREATE OR REPLACE FUNCTION app.goes_with_referral()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+RETURN ("substring"((app.identity())[11], '^goes_([0-9a-f]{8}-[0-9a-f-]{27})_[0-9a-f-]{36}$'::text))::uuid;
+-- may be called by: tp_participant
 
 CREATE OR REPLACE FUNCTION app.h16_goes_where_it_is_safe()
  RETURNS trigger

@@ -38,6 +38,7 @@ import { runSheetForStaff } from '#journey/run-sheet/staff.ts';
 import { sentenceForStaff } from '#journey/sentence/staff.ts';
 import { standInForStaff } from '#journey/stand-in/staff.ts';
 import { suitabilityForStaff } from '#journey/suitability/staff.ts';
+import { signedAs } from '#journey/pack/facts.ts';
 import { transferForStaff } from '#journey/transfer/staff.ts';
 import { zonesForStaff } from '#journey/zones/staff.ts';
 import { invitingForStaff } from '#service/participant-sign-in/staff.ts';
@@ -70,7 +71,10 @@ export function caseRoutes(door: StaffDoor, ports: Ports): void {
   amendsForStaff(door, showStops);
   followUpForStaff(door);
   closureForStaff(door);
-  transferForStaff(door, { act: ports.act, enter: enterPack });
+  transferForStaff(door, {
+    ...{ act: ports.act, enter: enterPack },
+    asWhoGoes: (who, work) => ports.database.read(signedAs(who), work),
+  });
   peopleForStaff(door, wishesAboutContact);
   casesForStaff(door, signsThatStand);
   contactsForStaff(door, { banner: safeContactBanner, askWishes: wishesAboutContact });

@@ -84,6 +84,11 @@ export const waysOut: readonly WayOut[] = [
       (each) => `referrals.${each}`,
     ),
   ),
+  // Of whoever goes along to another service, read as they are (PCK-1).
+  ...unscanned(
+    'own-side',
+    ...['full_name', 'called', 'contact_role', 'phone'].map((each) => `referral_others.${each}`),
+  ),
   ...unscanned('own-side', 'agency_drafts.fields', 'agency_files.name'),
   // What an agency said itself in the file that it sent.
   ...unscanned(

@@ -13,6 +13,16 @@ export async function guardianOf(db: Db, participantId: ParticipantId): Promise<
   return row?.id ?? null;
 }
 
+/** The guardians on a case by name, the first first; as a participant, those beside oneself. */
+export async function guardianNamesOf(
+  db: Db,
+  caseId: CaseId,
+): Promise<readonly { readonly participantId: ParticipantId; readonly fullName: string }[]> {
+  return db.rows(sql<{ participantId: ParticipantId; fullName: string }>`
+    select participant_id as "participantId", full_name as "fullName" from app.companions
+     where case_id = ${caseId} and kind = 'guardian' order by added_at, id`);
+}
+
 /** The guardians of the participant `q` of a neighbour's query. */
 export const guardiansOfQ: Query<unknown> = sql`select g.id from app.companions g
   where g.service_id = q.service_id and g.case_id = q.case_id and g.participant_id = q.id and g.kind = 'guardian'`;

@@ -72,19 +72,57 @@ export interface Referral extends Told {
   readonly caseReference: string | null;
 }
 
-const everything = sql`
-  id, reference, source, referrer_name as "referrerName", referrer_contact as "referrerContact", part, status,
-  full_name as "fullName", called, pronouns, date_of_birth as "dateOfBirth", is_under_18 as "isUnder18",
+/** What a referral tells of whoever is referred, and how it is safe to reach them. */
+export type OwnOnReferral = Pick<
+  Referral,
+  | 'source'
+  | 'part'
+  | 'fullName'
+  | 'called'
+  | 'pronouns'
+  | 'dateOfBirth'
+  | 'isUnder18'
+  | 'guardianName'
+  | 'language'
+  | 'needsInterpreter'
+  | 'accessNeeds'
+  | 'phone'
+  | 'email'
+  | 'address'
+  | 'mayPhone'
+  | 'mayText'
+  | 'mayEmail'
+  | 'mayPost'
+  | 'fromHour'
+  | 'untilHour'
+  | 'safeTimes'
+  | 'mayLeaveVoicemail'
+  | 'codeword'
+  | 'ifSomeoneElseAnswers'
+  | 'whatHappened'
+  | 'receivedOn'
+>;
+
+const own = sql`
+  source, part, full_name as "fullName", called, pronouns, date_of_birth as "dateOfBirth", is_under_18 as "isUnder18",
   guardian_name as "guardianName", language, needs_interpreter as "needsInterpreter", access_needs as "accessNeeds",
   phone, email, address, may_phone as "mayPhone", may_text as "mayText", may_email as "mayEmail", may_post as "mayPost", from_hour as "fromHour", until_hour as "untilHour",
   safe_times as "safeTimes", may_leave_voicemail as "mayLeaveVoicemail", codeword,
-  if_someone_else_answers as "ifSomeoneElseAnswers", incident_kind as "incidentKind", what_happened as "whatHappened",
+  if_someone_else_answers as "ifSomeoneElseAnswers", what_happened as "whatHappened", received_on as "receivedOn"`;
+
+const everything = sql`
+  id, reference, referrer_name as "referrerName", referrer_contact as "referrerContact", status, ${own}, incident_kind as "incidentKind",
   when_words as "whenWords", happened_on as "happenedOn", where_words as "whereWords",
   postcode_district as "postcodeDistrict", in_area as "inArea", other_people_words as "otherPeopleWords", hopes,
-  agreed_to_referral as "agreedToReferral", received_on as "receivedOn", entered_at as "enteredAt",
+  agreed_to_referral as "agreedToReferral", entered_at as "enteredAt",
   entered_by as "enteredBy", acknowledged_at as "acknowledgedAt", decided_at as "decidedAt",
   decline_reason as "declineReason", decline_words as "declineWords", case_id as "caseId",
   (select c.reference from app.cases c where c.service_id = referrals.service_id and c.id = referrals.case_id) as "caseReference"`;
+
+/** What goes along with whoever is referred: this, and nothing else of their referral. */
+export async function ownOnReferral(db: Db, id: ReferralId): Promise<OwnOnReferral | undefined> {
+  return db.row(sql<OwnOnReferral>`select ${own} from app.referrals where id = ${id}`);
+}
 
 /** A referral by its reference, as the member of staff who asks; whether its area is another team's. */
 export async function referralByReference(
@@ -165,12 +203,12 @@ export async function referralById(hand: Hand, id: ReferralId): Promise<Referral
 }
 
 /** How it is safe to reach whoever is referred; null where an agency says no way at all. */
-export function whatIsSafeOn(referral: Referral): ReturnType<typeof safeContactOf> | null {
+export function whatIsSafeOn(referral: OwnOnReferral): ReturnType<typeof safeContactOf> | null {
   const { source, mayPhone, mayText, mayEmail, mayPost } = referral;
   return source === 'self' || mayPhone || mayText || mayEmail || mayPost ? safeContactOf(referral) : null;
 }
 
-function safeContactOf(referral: Referral) {
+function safeContactOf(referral: OwnOnReferral) {
   const { mayPhone, mayText, mayEmail, mayPost, fromHour, untilHour, safeTimes: timesWords } = referral;
   const { mayLeaveVoicemail, codeword, ifSomeoneElseAnswers, receivedOn: saidOn } = referral;
   return {

@@ -3,6 +3,7 @@ import { holdCase } from '#casefile/cases/facts.ts';
 import { guardianOf } from '#casefile/people/facts.ts';
 import { placesForWriter, protectedValuesOf } from '#casefile/protection/facts.ts';
 import { closeCaseGate, endOfCase } from '#journey/closure/facts.ts';
+import { packFrom, packFromReferral, stayingIn, stayingOnReferral, type AsWhoGoes } from '#journey/pack/facts.ts';
 import { holdReferral, referenceOf, type Referral } from '#journey/referral/facts.ts';
 import { ownName } from '#service/staff/facts.ts';
 import { allow, refuse, type Decision } from '#platform/decision.ts';
@@ -13,11 +14,7 @@ import {
   askedAbout,
   askedOnReferral,
   holdOffer,
-  packFrom,
-  packFromReferral,
   peopleOn,
-  stayingIn,
-  stayingOnReferral,
   servicesBeside,
   transfersOf,
   transfersOfReferral,
@@ -218,12 +215,12 @@ async function gateOf(hand: Hand, found: Held): Promise<{ readonly shut: ReturnT
   const { id, status } = found.transfer;
   if (found.of !== null) {
     const asked = await askedOnReferral(hand, found.referral, id);
-    const staying = rules.staysHere(await stayingOnReferral(hand, found.referral, id));
+    const staying = rules.staysHere(await stayingOnReferral(hand, found.referral, rules.along(asked).ids));
     return { shut: rules.sendGate(status, asked, [...rules.refusesToGo(asked), ...staying]) };
   }
   const asked = await askedAbout(hand, found.caseId, id, dayOf(hand.at));
   const closing = closeCaseGate(await endOfCase(hand, found.caseId, found.status)).shut;
-  const staying = rules.staysHere(await stayingIn(hand, found.caseId, id, dayOf(hand.at)));
+  const staying = rules.staysHere(await stayingIn(hand, found.caseId, rules.along(asked).ids, dayOf(hand.at)));
   return { shut: rules.sendGate(status, asked, [...closing, ...staying]) };
 }
 
@@ -246,28 +243,33 @@ export async function sendDetails(
 }
 
 /**
- * What goes to the other service, of whoever says yes at this moment and of nobody else. Inside the installation only to the service
- * it was sent to. (TRF-3, TRF-4)
+ * What goes to the other service, of whoever says yes at this moment and of nobody else, each read as themselves. Inside the
+ * installation only to the service it was sent to. (TRF-3, TRF-4, PCK-1)
  */
 export async function packOf(
   hand: Hand,
   id: string,
-  there: There,
+  { there, asWhoGoes }: { readonly there: There; readonly asWhoGoes: AsWhoGoes },
 ): Promise<Decision<Pack, NotThere | 'gate-is-shut' | 'taken-back'>> {
   const found = await heldThere(hand, id, there);
   if (!found) return refuse('not-there');
   if (found.transfer.status === 'taken-back') return refuse('taken-back');
   if (found.transfer.status !== 'sent') return refuse('gate-is-shut');
+  const [serviceId, today] = [hand.serviceId as ServiceId, dayOf(hand.at)];
   // Somebody may have said no since it was let go.
-  const staying =
-    found.of !== null
-      ? await stayingOnReferral(hand, found.referral, id)
-      : await stayingIn(hand, found.caseId, id, dayOf(hand.at));
-  if (staying.length > 0) return refuse('gate-is-shut');
-  const pack =
-    found.of !== null
-      ? await packFromReferral(hand, found.referral, id)
-      : await packFrom(hand, { caseId: found.caseId, kind: found.kind, transferId: id, today: dayOf(hand.at) });
+  if (found.of !== null) {
+    const { referral } = found;
+    const { ids } = rules.along(await askedOnReferral(hand, referral, id));
+    if ((await stayingOnReferral(hand, referral, ids)).length > 0) return refuse('gate-is-shut');
+    return orShut(await packFromReferral(hand, serviceId, { referral, ids }, asWhoGoes));
+  }
+  const { caseId, kind } = found;
+  const along = rules.along(await askedAbout(hand, caseId, id, today));
+  if ((await stayingIn(hand, caseId, along.ids, today)).length > 0) return refuse('gate-is-shut');
+  return orShut(await packFrom(hand, { serviceId, caseId, kind, today }, along, asWhoGoes));
+}
+
+function orShut(pack: Pack): Decision<Pack, 'gate-is-shut'> {
   return pack.people.length === 0 ? refuse('gate-is-shut') : allow(pack);
 }
 

@@ -1,17 +1,13 @@
-import { approachesOf, incidentOf, isChildOn, participantsOf } from '#casefile/cases/facts.ts';
-import { companionsOf, detailsOf, isOld, safeContactsOf } from '#casefile/people/facts.ts';
-import { placesForWriter, placesOfWhoStays, protectedValuesOf } from '#casefile/protection/facts.ts';
+import { approachesOf, isChildOn, participantsOf } from '#casefile/cases/facts.ts';
 import { ledgerOf } from '#journey/consent/facts.ts';
-import { whatIsSafeOn, type Referral } from '#journey/referral/facts.ts';
-import { othersOf, type Other } from '#journey/triage/facts.ts';
-import { ownName } from '#service/staff/facts.ts';
+import type { Referral } from '#journey/referral/facts.ts';
+import { othersOf } from '#journey/triage/facts.ts';
 import { sql, type Db } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import { about, agrees } from '#vocabulary/consent.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
-import type { CaseId, ParticipantId, ReferralId, ServiceId } from '#vocabulary/ids.ts';
+import type { CaseId, ReferralId, ServiceId } from '#vocabulary/ids.ts';
 import type { CaseKind } from '#vocabulary/parts.ts';
-import { typedOf, type Pack, type Packed, type Staying } from '#vocabulary/pack.ts';
 import {
   askedOf,
   type Asked,
@@ -141,158 +137,4 @@ export async function offersTo(db: Db): Promise<readonly Offer[]> {
 export async function holdOffer(hand: Hand, id: string): Promise<Offer | undefined> {
   return hand.row(sql<Offer>`
     select ${offer} from app.transfer_offers where service_id = ${hand.serviceId} and id = ${id} for update`);
-}
-
-/** What goes with a case, of whoever says yes at this moment and of nobody else. (TRF-4) */
-export async function packFrom(
-  db: Db,
-  {
-    caseId,
-    kind,
-    transferId,
-    today,
-  }: Pick<Pack, 'kind'> & {
-    readonly caseId: CaseId;
-    readonly transferId: string;
-    readonly today: PlainDate;
-  },
-): Promise<Pack> {
-  const asked = await askedAbout(db, caseId, transferId, today);
-  const yes = asked.filter(({ answer }) => answer === 'yes').map((each) => each.id);
-  const incident = await incidentOf(db, caseId);
-  return {
-    fromName: await ownName(db),
-    kind,
-    incident: {
-      kind: incident?.kind ?? 'other',
-      happenedOn: incident?.happenedOn ?? null,
-      // Whose words they are is not written down with them: they go where everybody agrees.
-      words: yes.length === asked.length ? (incident?.summary ?? '') : '',
-    },
-    people: (await packed(db, caseId, yes, today)).map(({ participantId: _, ...each }) => each),
-  };
-}
-
-/** Where what would go with a case holds something of somebody who does not go along. (TRF-9) */
-export async function stayingIn(
-  db: Db,
-  caseId: CaseId,
-  transferId: string,
-  today: PlainDate,
-): Promise<readonly Staying[]> {
-  const going = (await askedAbout(db, caseId, transferId, today))
-    .filter(({ answer }) => answer === 'yes')
-    .map(({ id }) => id);
-  if (going.length === 0) return [];
-  const people = await packed(db, caseId, going, today);
-  const values = await protectedValuesOf(db, caseId);
-  // The words of what happened go where everybody goes along: nobody is left of whom they could tell.
-  return people.flatMap((each) =>
-    typedOf(each).flatMap((words) =>
-      placesOfWhoStays(words, values, { owner: each.participantId, going }).map(({ before, marked, after }) => ({
-        ...{ called: each.called, before, marked, after },
-      })),
-    ),
-  );
-}
-
-type PackedOfCase = Packed & { readonly participantId: ParticipantId };
-
-async function packed(
-  db: Db,
-  caseId: CaseId,
-  ids: readonly string[],
-  today: PlainDate,
-): Promise<readonly PackedOfCase[]> {
-  const [parts, details] = [await participantsOf(db, caseId), await detailsOf(db, caseId)];
-  const [reach, companions] = [await safeContactsOf(db, caseId), await companionsOf(db, caseId)];
-  return ids.flatMap((id): readonly PackedOfCase[] => {
-    const their = details.find(({ participantId }) => participantId === id);
-    const { safe, points } = reach.find(({ participantId }) => participantId === id) ?? { safe: null, points: [] };
-    if (!their) return [];
-    const at = (channel: 'phone' | 'email' | 'post') =>
-      points.find((point) => point.channel === channel && point.isInUse && point.checkedOn !== null)?.value ?? '';
-    const guardian = companions.find(({ participantId, kind }) => participantId === id && kind === 'guardian');
-    const part = parts.find((each) => each.id === id)?.parts[0] ?? 'harmed';
-    return [
-      {
-        ...their,
-        part,
-        kind: their.personId === null ? 'organisation' : 'person',
-        guardianName: guardian?.fullName ?? '',
-        phone: at('phone'),
-        email: at('email'),
-        post: at('post'),
-        safe: safe === null || isOld(safe, today) ? null : safe,
-      },
-    ];
-  });
-}
-
-/** What goes with a referral that waited, of whoever says yes at this moment and of nobody else. (TRF-4) */
-export async function packFromReferral(db: Db, referral: Referral, transferId: string): Promise<Pack> {
-  const asked = await askedOnReferral(db, referral, transferId);
-  const goes = (id: string) => asked.some((each) => each.id === id && each.answer === 'yes');
-  const others = (await othersOf(db, referral.id)).filter(({ id }) => goes(id)).map(packedOther);
-  const isOwn = referral.source === 'self';
-  return {
-    fromName: await ownName(db),
-    kind: null,
-    incident: {
-      kind: referral.incidentKind,
-      happenedOn: referral.happenedOn,
-      // What somebody wrote to us themselves is theirs to take along; what anybody else said of it they were not asked about.
-      words: isOwn ? referral.whatHappened : '',
-    },
-    people: goes(referral.id) ? [packedReferred(referral), ...others] : others,
-  };
-}
-
-/**
- * Where what would go with a referral holds something of somebody who does not go along. Whoever wrote to us themselves takes along what
- * they wrote, as they were asked; what they wrote is no secret in the rest either. (TRF-9)
- */
-export async function stayingOnReferral(db: Db, referral: Referral, transferId: string): Promise<readonly Staying[]> {
-  const asked = await askedOnReferral(db, referral, transferId);
-  const goes = (id: string) => asked.some((each) => each.id === id && each.answer === 'yes');
-  const others = await othersOf(db, referral.id);
-  const held = others
-    .filter(({ id }) => !goes(id))
-    .flatMap(({ fullName, called, phone }) => [
-      { kind: 'name', value: fullName } as const,
-      { kind: 'first-name', value: called } as const,
-      { kind: 'phone', value: phone } as const,
-    ]);
-  const { whatHappened, whenWords, whereWords, otherPeopleWords, hopes } = referral;
-  const wrote =
-    referral.source === 'self' ? [whatHappened, whenWords, whereWords, otherPeopleWords, hopes].join('\n') : '';
-  const people = [
-    ...(goes(referral.id) ? [{ ...packedReferred(referral), wrote }] : []),
-    ...others.filter(({ id }) => goes(id)).map((other) => ({ ...packedOther(other), wrote: '' })),
-  ];
-  return people.flatMap((each) =>
-    typedOf(each).flatMap((words) =>
-      placesForWriter(words, held, each.wrote).map(({ before, marked, after }) => ({
-        ...{ called: each.called, before, marked, after },
-      })),
-    ),
-  );
-}
-
-function packedReferred(referral: Referral): Packed {
-  const { part, fullName, called, pronouns, dateOfBirth, isUnder18, guardianName, phone, email, address } = referral;
-  const { language, needsInterpreter, accessNeeds } = referral;
-  return {
-    ...{ kind: 'person', part, fullName, called, pronouns, dateOfBirth, isUnder18, guardianName },
-    ...{ language, needsInterpreter, accessNeeds, contactRole: '', phone, email, post: address },
-    safe: whatIsSafeOn(referral),
-  };
-}
-
-// Nobody has said yet how it is safe to reach somebody beside whoever is referred: that is asked there.
-function packedOther({ kind, part, fullName, called, isUnder18, contactRole, phone }: Other): Packed {
-  return {
-    ...{ kind, part, fullName, called, pronouns: '', dateOfBirth: null, isUnder18, guardianName: '', contactRole },
-    ...{ language: '', needsInterpreter: false, accessNeeds: '', phone, email: '', post: '', safe: null },
-  };
 }

@@ -123,6 +123,15 @@ export function staysHere(places: readonly Staying[]): readonly Shut[] {
   }));
 }
 
+/** Who goes along: whoever says yes at this moment. (TRF-4) */
+export function along(asked: readonly Pick<Asked, 'id' | 'answer'>[]): {
+  readonly ids: readonly string[];
+  readonly isEverybody: boolean;
+} {
+  const ids = asked.filter(({ answer }) => answer === 'yes').map(({ id }) => id);
+  return { ids, isEverybody: ids.length === asked.length };
+}
+
 /** Details go when the gate is open; to a service elsewhere with who has them there. (TRF-3, TRF-5) */
 export function send(
   shut: readonly Shut[],

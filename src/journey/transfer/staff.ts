@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { closeCaseGate, endOfCase } from '#journey/closure/facts.ts';
+import { packFrom, packFromReferral, stayingIn, stayingOnReferral, type AsWhoGoes } from '#journey/pack/facts.ts';
 import { referralByReference, type Referral } from '#journey/referral/facts.ts';
 import { allow, type Decision } from '#platform/decision.ts';
 import type { Html } from '#platform/html.ts';
 import { problemsOf } from '#platform/forms.ts';
+import type { Db } from '#platform/sql.ts';
 import type { Act, Hand } from '#vocabulary/acting.ts';
 import type { CaseSent, CaseVisit, Outcome, Page, StaffDoor, StaffSent, StaffVisit } from '#vocabulary/doors.ts';
 import { participantIn } from '#vocabulary/frame.ts';
@@ -13,11 +15,7 @@ import {
   askedAbout,
   askedOnReferral,
   offersTo,
-  packFrom,
-  packFromReferral,
   servicesBeside,
-  stayingIn,
-  stayingOnReferral,
   transfersOf,
   transfersOfReferral,
   type Offer,
@@ -29,6 +27,7 @@ import { packPage, stoppedPage } from './pack-pages.ts';
 import { ofCase, ofReferral, transferPage, transferPanel } from './pages.ts';
 import { movesCases } from './policy.ts';
 import {
+  along,
   becauses,
   explain,
   refusesToGo,
@@ -49,6 +48,7 @@ export type Enter = (
 interface Reach {
   readonly act: Act;
   readonly enter: Enter;
+  readonly asWhoGoes: AsWhoGoes;
 }
 
 const forThem = { roles: movesCases };
@@ -106,7 +106,7 @@ async function showCase({ db, frame, today, attempt }: CaseVisit): Promise<Page>
   const live = transfers.find(isLive);
   const asked = live ? await askedAbout(db, frame.id, live.id, today) : [];
   const closing = live ? closeCaseGate(await endOfCase(db, frame.id, frame.status)).shut : [];
-  const staying = live ? staysHere(await stayingIn(db, frame.id, live.id, today)) : [];
+  const staying = live ? staysHere(await stayingIn(db, frame.id, along(asked).ids, today)) : [];
   return transferPage({
     ...{ passed: ofCase(frame.reference, frame.status === 'closed'), transfers, asked, attempt },
     services: live ? [] : await servicesBeside(db),
@@ -126,7 +126,7 @@ async function showReferral(visit: StaffVisit): Promise<Page | 'not-found'> {
   const transfers = await transfersOfReferral(db, referral.id);
   const live = transfers.find(isLive);
   const asked = live ? await askedOnReferral(db, referral, live.id) : [];
-  const staying = live ? staysHere(await stayingOnReferral(db, referral, live.id)) : [];
+  const staying = live ? staysHere(await stayingOnReferral(db, referral, along(asked).ids)) : [];
   const page = transferPage({
     ...{ passed: ofReferral(referral), transfers, asked, attempt },
     services: live ? [] : await servicesBeside(db),
@@ -143,27 +143,43 @@ export async function transferOf({ db }: StaffVisit, referral: Referral): Promis
 const isPrinted = ({ toServiceId, status }: Transfer) =>
   toServiceId === null && (status === 'accepted' || status === 'sent');
 
-async function showPackOfCase({ db, frame, params, today }: CaseVisit): Promise<Page | 'not-found'> {
+// Whoever prints it may open the case, and sees the page before it leaves.
+const asWhoPrints =
+  (db: Db): AsWhoGoes =>
+  (_, work) =>
+    work(db);
+
+async function showPackOfCase({
+  db,
+  frame,
+  params,
+  today,
+  staff: { serviceId },
+}: CaseVisit): Promise<Page | 'not-found'> {
   const transfer = (await transfersOf(db, frame.id)).find(({ id }) => id === params['transfer']);
   if (!transfer || !isPrinted(transfer)) return 'not-found';
-  const staying = await stayingIn(db, frame.id, transfer.id, today);
+  const going = along(await askedAbout(db, frame.id, transfer.id, today));
+  const staying = await stayingIn(db, frame.id, going.ids, today);
   if (staying.length > 0) return stoppedPage(`/cases/${frame.reference}/transfer`, staysHere(staying));
-  const pack = await packFrom(db, { caseId: frame.id, kind: frame.kind, transferId: transfer.id, today });
+  const of = { serviceId, caseId: frame.id, kind: frame.kind, today };
+  const pack = await packFrom(db, of, going, asWhoPrints(db));
   return packPage(`/cases/${frame.reference}/transfer`, transfer.toName, pack);
 }
 
 async function showPackOfReferral(visit: StaffVisit): Promise<Page | 'not-found'> {
-  const { db, params } = visit;
+  const { db, params, staff } = visit;
+  const { serviceId } = staff;
   const referral = await referralFor(visit);
   if (!referral) return 'not-found';
   const transfer = (await transfersOfReferral(db, referral.id)).find(({ id }) => id === params['transfer']);
   if (!transfer || !isPrinted(transfer)) return 'not-found';
-  const staying = await stayingOnReferral(db, referral, transfer.id);
+  const { ids } = along(await askedOnReferral(db, referral, transfer.id));
+  const staying = await stayingOnReferral(db, referral, ids);
   const back = `/referrals/${referral.reference}/transfer`;
   const page =
     staying.length > 0
       ? stoppedPage(back, staysHere(staying))
-      : packPage(back, transfer.toName, await packFromReferral(db, referral, transfer.id));
+      : packPage(back, transfer.toName, await packFromReferral(db, serviceId, { referral, ids }, asWhoPrints(db)));
   return { ...page, read: { what: 'referral', referralId: referral.id } };
 }
 
@@ -310,14 +326,14 @@ async function wasTakenBack(sent: StaffSent, id: string): Promise<Outcome> {
   return { to: '/transfers', said: 'They took the offer back meanwhile. There is nothing more to do.' };
 }
 
-async function takeIn(sent: StaffSent, { act, enter }: Reach): Promise<Outcome> {
+async function takeIn(sent: StaffSent, { act, enter, asWhoGoes }: Reach): Promise<Outcome> {
   const id = sent.params['id'] ?? '';
   if (!isId(id)) return 'not-found';
   const open = await sent.act((hand) => actions.offerToTakeIn(hand, id));
   if (!open.ok) return refused(open.because, 'main-content');
   const { at, found } = there(open.value, sent.staff.serviceId);
   if (open.value.status === 'accepted') {
-    const pack = await act(at, (hand) => actions.packOf(hand, id, found));
+    const pack = await act(at, (hand) => actions.packOf(hand, id, { there: found, asWhoGoes }));
     if (!pack.ok && pack.because.includes('taken-back')) return wasTakenBack(sent, id);
     if (!pack.ok) return { problems: [{ field: 'main-content', text: 'The other service has not let it go yet' }] };
     const entered = await sent.act(async (hand) => {

@@ -131,6 +131,12 @@ export function readersOf(world: MarkedWorld): readonly Reader[] {
       opens: serviceId === ours ? ['V'] : [],
       mayFind: (mark: string) => /^harmed (called|declined) of who asked for themselves$/.test(mark),
     })),
+    // As it is read what goes with somebody beside whoever is referred; who is referred is nobody of those.
+    ...[ours, theirs].map((serviceId) => ({
+      ...nobody('tp_participant'),
+      name: `whoever goes along, as ${serviceId === ours ? 'their' : 'another'} service reads what goes with them`,
+      identity: { ...nobody('tp_participant').identity, serviceId, id: `goes_${asked}_${asked}` },
+    })),
     nobody('tp_doorkeeper'),
     nobody('tp_worker'),
   ];

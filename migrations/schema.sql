@@ -2715,7 +2715,7 @@ create table app.lists (
   rows_bad integer default 0 not null,
   rows_twice integer default 0 not null,
   rows_known integer default 0 not null,
-  has_merged_cells boolean default false not null,
+  remarks text[] default '{}'::text[] not null,
   added_by uuid not null,
   added_at timestamp with time zone not null,
   imported_at timestamp with time zone,
@@ -2735,6 +2735,7 @@ create table app.lists (
   constraint lists_status_check CHECK ((status = ANY (ARRAY['new'::text, 'checking'::text, 'checked'::text, 'importing'::text, 'imported'::text, 'undone'::text, 'let-go'::text, 'failed'::text]))),
   constraint lst_1_failed_says_why CHECK (((status = 'failed'::text) = (problem IS NOT NULL))),
   constraint lst_1_imported_has_a_moment CHECK (((imported_at IS NOT NULL) = (status = ANY (ARRAY['imported'::text, 'undone'::text])))),
+  constraint lst_2_remarks_are_known CHECK ((remarks <@ ARRAY['has-merged-cells'::text, 'has-more-sheets'::text, 'has-formulas-without-results'::text])),
   constraint lst_4_undone_has_a_moment CHECK (((undone_at IS NOT NULL) = (status = 'undone'::text))),
   constraint lst_4_undone_within_a_day CHECK (((undone_at IS NULL) OR (undone_at <= (imported_at + '1 day'::interval)))),
   constraint lst_5_ways_are_known CHECK ((safe_ways <@ ARRAY['call'::text, 'text'::text, 'email'::text, 'post'::text])),
@@ -2770,7 +2771,7 @@ CREATE TRIGGER lst_1_steps_in_order BEFORE UPDATE OF status ON app.lists FOR EAC
 CREATE TRIGGER lst_9_of_their_own_agency BEFORE INSERT OR UPDATE OF agency_id, added_by, sent_by_agency ON app.lists FOR EACH ROW EXECUTE FUNCTION app.lst_9_of_their_own_agency();
 CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.lists FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
 grant insert, select, update on app.lists to tp_hand;
-grant select (service_id, id, agency_id, size, file_name, head, columns, part, safe_ways, status, problem, rows_read, has_merged_cells, added_by, added_at, imported_at, moved_at, sent_by_agency) on app.lists to tp_referrer;
+grant select (service_id, id, agency_id, size, file_name, head, columns, part, safe_ways, status, problem, rows_read, remarks, added_by, added_at, imported_at, moved_at, sent_by_agency) on app.lists to tp_referrer;
 grant select on app.lists to tp_staff;
 
 create table app.mitigations (

@@ -1,33 +1,47 @@
 import { isUtf8 } from 'node:buffer';
 import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
-import { breath, tableLimits, UnreadableTable, type TableRow, type TableSource } from './table-reading.ts';
+import { breath, firstOf, tableLimits, UnreadableTable, type TableRow, type TableSource } from './table-reading.ts';
 
 const pieceLength = 65_536;
 const batchLength = 500;
+/** The longest row, in letters, and the most cells that a line may have, though they be empty. */
+const mostOfARow = 1_000_000;
+const mostCells = 20_000;
+/** How far into a file its first rows are looked for. */
+const headWithin = 2_000_000;
 
 /**
  * The rows of a text of separated values, however it was written: UTF-8, UTF-16 or Windows-1252; with commas, semicolons,
  * tabs or bars between. Spreadsheets write all of these.
  */
 export function csvTable(bytes: Buffer): TableSource {
-  return { rows: () => rowsOf(bytes), remarks: () => [] };
+  return {
+    rows: () => rowsOf(bytes, { until: bytes.length, atOnce: batchLength }),
+    head: (most) => firstOf(rowsOf(bytes, { until: headWithin, atOnce: most }), most),
+    remarks: () => [],
+  };
 }
 
-async function* rowsOf(bytes: Buffer): AsyncGenerator<readonly TableRow[]> {
+async function* rowsOf(
+  bytes: Buffer,
+  { until, atOnce }: { readonly until: number; readonly atOnce: number },
+): AsyncGenerator<readonly TableRow[]> {
   const { encoding, from } = encodingOf(bytes);
   const start = decode(bytes.subarray(from, from + pieceLength), encoding);
-  if (hasControls(start)) throw new UnreadableTable('is-no-table');
+  // Some systems call a page of the web a spreadsheet.
+  if (hasControls(start) || /^\s*<(?:!doctype|\?xml|html|head|meta|table)\b/i.test(start))
+    throw new UnreadableTable('is-no-table');
   const { delimiter, skip } = delimiterOf(start);
-  const parser = Readable.from(texts(bytes.subarray(from), encoding, skip)).pipe(
-    parse({
-      delimiter,
-      // A quotation mark in the middle of a name is a part of it.
-      relax_quotes: true,
-      relax_column_count: true,
-      max_record_size: 1_000_000,
-    }),
-  );
+  const parser = parse({
+    delimiter,
+    // A quotation mark in the middle of a name is a part of it.
+    relax_quotes: true,
+    relax_column_count: true,
+    max_record_size: mostOfARow,
+  });
+  const source = Readable.from(inLines(texts(bytes.subarray(from, until), encoding, skip), delimiter));
+  source.on('error', (error) => parser.destroy(error)).pipe(parser);
   let batch: TableRow[] = [];
   let last = 0;
   try {
@@ -38,7 +52,7 @@ async function* rowsOf(bytes: Buffer): AsyncGenerator<readonly TableRow[]> {
       if (cells.every((cell) => cell === '')) continue;
       if (last > tableLimits.rows) throw new UnreadableTable('has-too-many-rows');
       batch.push({ number: last, cells });
-      if (batch.length < batchLength) continue;
+      if (batch.length < atOnce) continue;
       yield batch;
       batch = [];
     }
@@ -48,11 +62,9 @@ async function* rowsOf(bytes: Buffer): AsyncGenerator<readonly TableRow[]> {
   if (batch.length > 0) yield batch;
 }
 
-function faultOf(error: CsvError): 'has-an-open-quote' | 'is-damaged' {
+function faultOf({ code }: CsvError): 'has-an-open-quote' | 'is-damaged' {
   // A quotation that nobody closes swallows everything that follows.
-  return error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'CSV_MAX_RECORD_SIZE'
-    ? 'has-an-open-quote'
-    : 'is-damaged';
+  return code === 'CSV_QUOTE_NOT_CLOSED' || code === 'CSV_MAX_RECORD_SIZE' ? 'has-an-open-quote' : 'is-damaged';
 }
 
 // No text has them, and a database keeps none of the first.
@@ -64,6 +76,23 @@ function cellsOf(record: readonly string[]): readonly string[] {
   return record
     .slice(0, tableLimits.columns)
     .map((cell) => cell.slice(0, tableLimits.cell).replaceAll(controls, ' ').trim());
+}
+
+/** The same texts; a line that never ends, or has cells without end, is no row: a reader would hold all of it. */
+async function* inLines(pieces: AsyncIterable<string>, delimiter: string): AsyncGenerator<string> {
+  const sign = delimiter.charCodeAt(0);
+  let [letters, cells] = [0, 0];
+  for await (const piece of pieces) {
+    for (let at = 0; at < piece.length; at += 1) {
+      const letter = piece.charCodeAt(at);
+      if (letter === 10 || letter === 13) letters = cells = 0;
+      else letters += 1;
+      if (letter === sign) cells += 1;
+      if (cells > mostCells) throw new UnreadableTable('has-too-many-columns');
+      if (letters > mostOfARow) throw new UnreadableTable('is-no-table');
+    }
+    yield piece;
+  }
 }
 
 async function* texts(bytes: Buffer, encoding: string, skip: number): AsyncGenerator<string> {
@@ -89,13 +118,31 @@ function encodingOf(bytes: Buffer): { readonly encoding: string; readonly from: 
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return { encoding: 'utf-16le', from: 2 };
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return { encoding: 'utf-16be', from: 2 };
   const start = bytes.subarray(0, 4000);
-  // Letters of ours in UTF-16 are every other byte nothing, also where nobody wrote a mark at the beginning.
+  // Most signs of ours in UTF-16 are every other byte nothing, also where nobody wrote a mark at the beginning.
   const nothings = [0, 0];
   for (const [at, byte] of start.entries()) if (byte === 0) nothings[at % 2] = (nothings[at % 2] ?? 0) + 1;
   const [even = 0, odd = 0] = nothings;
-  if (odd > start.length / 4 && even === 0) return { encoding: 'utf-16le', from: 0 };
-  if (even > start.length / 4 && odd === 0) return { encoding: 'utf-16be', from: 0 };
-  return { encoding: isUtf8(bytes) ? 'utf-8' : 'windows-1252', from: 0 };
+  if (odd > start.length / 20 && even < odd / 4) return { encoding: 'utf-16le', from: 0 };
+  if (even > start.length / 20 && odd < even / 4) return { encoding: 'utf-16be', from: 0 };
+  return { encoding: isUtf8(bytes) || isMostlyUtf8(bytes) ? 'utf-8' : 'windows-1252', from: 0 };
+}
+
+const enoughSigns = 400;
+
+/**
+ * Whether a text that is no whole UTF-8 is so for most of its letters: one that was put together from two files, or cut
+ * off in the middle. What is broken in it is shown as that, and not every other letter as two wrong ones.
+ */
+function isMostlyUtf8(bytes: Buffer): boolean {
+  const decoder = new TextDecoder();
+  const [whole, broken] = [/[^\0-\x7f\ufffd]/gu, /\ufffd/gu];
+  let [good, bad] = [0, 0];
+  for (let at = 0; at < bytes.length && good + bad < enoughSigns; at += pieceLength) {
+    const text = decoder.decode(bytes.subarray(at, at + pieceLength), { stream: true });
+    good += text.match(whole)?.length ?? 0;
+    bad += text.match(broken)?.length ?? 0;
+  }
+  return good > bad;
 }
 
 function hasControls(text: string): boolean {

@@ -40,13 +40,25 @@ export const tableLimits = {
 } as const;
 
 /** Something seen in a table that its sender should know of. */
-export type TableRemark = 'has-merged-cells';
+export type TableRemark = 'has-merged-cells' | 'has-more-sheets' | 'has-formulas-without-results';
 
 /** A table that is read row by row: rows in batches, so that whoever reads can do other work between them. */
 export interface TableSource {
   rows(): AsyncIterable<readonly TableRow[]>;
+  /** The first rows alone, for which little is held in memory; long texts in them may be cut off. */
+  head(most: number): Promise<readonly TableRow[]>;
   /** Known once all rows were read. */
   remarks(): readonly TableRemark[];
+}
+
+/** The first rows of many; the rest is not read. */
+export async function firstOf(batches: AsyncIterable<readonly TableRow[]>, most: number): Promise<readonly TableRow[]> {
+  const found: TableRow[] = [];
+  for await (const batch of batches) {
+    found.push(...batch.slice(0, most - found.length));
+    if (found.length >= most) break;
+  }
+  return found;
 }
 
 /** The same batches, each read while whoever asked for the one before it still works on that. */

@@ -1,6 +1,14 @@
 import { createInflateRaw } from 'node:zlib';
 import sax, { type SAXParser, type Tag } from 'sax';
-import { breath, tableLimits, UnreadableTable, type TableRow, type TableSource } from './table-reading.ts';
+import {
+  breath,
+  firstOf,
+  tableLimits,
+  UnreadableTable,
+  type TableRemark,
+  type TableRow,
+  type TableSource,
+} from './table-reading.ts';
 import { zipMembers, zipStart, type ZipMember } from './zip.ts';
 
 const mostMembers = 2000;
@@ -25,27 +33,56 @@ interface Heard {
  */
 export function workbookTable(content: Buffer, mostUnpacked: number = tableLimits.unpacked): TableSource {
   const bytes = { content, mostUnpacked };
-  let isMerged = false;
+  const remarks = new Set<TableRemark>();
+  const note = (remark: TableRemark) => void remarks.add(remark);
   return {
-    rows: () => rowsOf(bytes, () => void (isMerged = true)),
-    remarks: () => (isMerged ? ['has-merged-cells'] : []),
+    rows: () => rowsOf(bytes, note),
+    head: (most) => headOf(bytes, most),
+    remarks: () => [...remarks],
   };
 }
 
-async function* rowsOf(bytes: Packed, noteMerged: () => void): AsyncGenerator<readonly TableRow[]> {
+type Note = (remark: TableRemark) => void;
+
+async function* rowsOf(bytes: Packed, note: Note): AsyncGenerator<readonly TableRow[]> {
+  const { sheet, shared, ...how } = await openBook(bytes, note);
+  const texts = await sharedTexts(bytes, shared);
+  yield* sheetRows(bytes, sheet, { ...how, texts, note });
+}
+
+/** So many rows are looked through for the first that say something, so far into the sheet; and so much of a text is kept of them. */
+const headWithin = { rows: 200, unpacked: 16 * 1024 * 1024, text: 1000 };
+
+/**
+ * The first rows, without all the texts of the book: which texts those rows point to is found out first, and then those alone
+ * are kept, up to the last of them.
+ */
+async function headOf(bytes: Packed, most: number): Promise<readonly TableRow[]> {
+  const { sheet, shared, ...how } = await openBook(bytes, () => undefined);
+  const looked = (texts: Pick<Texts, 'at'>) =>
+    firstOf(sheetRows(bytes, sheet, { ...how, texts, note: () => undefined }, headWithin.unpacked), headWithin.rows);
+  const pointedTo = new Set<number>();
+  await looked({ at: (place) => (pointedTo.add(place), 'a text') });
+  // A text may be empty, and a row of such says nothing.
+  return (await looked(await chosenTexts(bytes, shared, pointedTo))).slice(0, most);
+}
+
+async function openBook(bytes: Packed, note: Note) {
   const members = zipMembers(bytes.content, mostMembers);
   if (!members) throw new UnreadableTable('cannot-be-unpacked');
+  if (members.some(({ isLocked }) => isLocked)) throw new UnreadableTable('is-an-older-workbook-or-locked');
   const find = (path: string) => members.find(({ name }) => name.toLowerCase() === path.toLowerCase());
-  const { sheet, startsIn1904 } = await firstSheet(bytes, find);
+  const { sheet, startsIn1904 } = await firstSheet(bytes, find, note);
   const isDay = await dayStyles(bytes, find('xl/styles.xml'));
-  const texts = await sharedTexts(bytes, find('xl/sharedStrings.xml'));
-  yield* sheetRows(bytes, sheet, { isDay, texts, startsIn1904, noteMerged });
+  return { sheet, shared: find('xl/sharedStrings.xml'), isDay, startsIn1904 };
 }
 
 /** How many sheets, styles and the like a workbook may name; spreadsheets themselves stop before. */
 const mostNames = 65_536;
 
-async function firstSheet(bytes: Packed, find: (path: string) => ZipMember | undefined) {
+type Find = (path: string) => ZipMember | undefined;
+
+async function firstSheet(bytes: Packed, find: Find, note: Note) {
   const book = find('xl/workbook.xml');
   if (!book) throw new UnreadableTable('is-no-table');
   let startsIn1904 = false;
@@ -54,25 +91,55 @@ async function firstSheet(bytes: Packed, find: (path: string) => ZipMember | und
     open({ name, attributes }) {
       if (name === 'workbookPr') startsIn1904 = /^(1|true|on)$/.test(attributes['date1904'] ?? '');
       if (name === 'sheet' && shown.length < mostNames && !/hidden/i.test(attributes['state'] ?? ''))
-        shown.push(attributes['r:id'] ?? '');
+        shown.push(relationOf(attributes));
     },
   });
-  const places = new Map<string, string>();
-  const relations = find('xl/_rels/workbook.xml.rels');
-  if (relations) {
-    await hear(bytes, relations, {
-      open({ name, attributes }) {
-        if (name === 'Relationship' && places.size < mostNames)
-          places.set(attributes['Id'] ?? '', attributes['Target'] ?? '');
-      },
-    });
-  }
-  for (const id of shown) {
+  const places = await placesOf(bytes, find('xl/_rels/workbook.xml.rels'));
+  const sheets = shown.flatMap((id) => {
     const target = places.get(id) ?? '';
-    const sheet = find(target.startsWith('/') ? target.slice(1) : `xl/${target}`);
-    if (sheet) return { sheet, startsIn1904 };
-  }
-  throw new UnreadableTable('has-no-sheet');
+    return find(target.startsWith('/') ? target.slice(1) : `xl/${target}`) ?? [];
+  });
+  const [sheet, ...others] = sheets;
+  if (!sheet) throw new UnreadableTable('has-no-sheet');
+  for (const other of others.slice(0, mostOthers)) if (await saysSomething(bytes, other)) note('has-more-sheets');
+  return { sheet, startsIn1904 };
+}
+
+// Whoever writes a workbook chooses what stands before the name.
+function relationOf(attributes: Tag['attributes']): string {
+  return Object.entries(attributes).find(([name]) => /^[^:]+:id$/i.test(name))?.[1] ?? '';
+}
+
+async function placesOf(bytes: Packed, relations: ZipMember | undefined): Promise<ReadonlyMap<string, string>> {
+  const places = new Map<string, string>();
+  if (!relations) return places;
+  await hear(bytes, relations, {
+    open({ name, attributes }) {
+      // A sheet that is a picture of figures and no table is of another kind.
+      if (
+        name === 'Relationship' &&
+        places.size < mostNames &&
+        !/(chart|dialog|macro)sheet$/i.test(attributes['Type'] ?? '')
+      )
+        places.set(attributes['Id'] ?? '', (attributes['Target'] ?? '').replace(/^\.\//, ''));
+    },
+  });
+  return places;
+}
+
+/** Sheets after the first are looked into, so many and so far, only to say that they are not read. */
+const mostOthers = 20;
+const mostPiecesOfOthers = 16;
+
+async function saysSomething(bytes: Packed, sheet: ZipMember): Promise<boolean> {
+  let found = false;
+  let pieces = 0;
+  const open = ({ name }: Tag) => void (found ||= name === 'v' || name === 't');
+  await hear(bytes, sheet, { open }, () => found || (pieces += 1) >= mostPiecesOfOthers).catch((error: unknown) => {
+    // It is not the sheet that is read.
+    if (!(error instanceof UnreadableTable)) throw error;
+  });
+  return found;
 }
 
 // The numbers of the formats that every workbook has and that show a day.
@@ -106,14 +173,44 @@ function showsDay(format: string): boolean {
   return /[dy]/i.test(format.slice(0, 255).replaceAll(/"[^"]*"|\\.|\[[^\]]*\]|general/gi, ''));
 }
 
-/** The texts that cells point to, in order. How they sound in Japanese (rPh) is no part of them. */
+/** The texts that cells point to, in order. */
 async function sharedTexts(bytes: Packed, shared: ZipMember | undefined): Promise<Texts> {
   const texts = new Texts();
   if (!shared) return texts;
+  const keep = (text: string) => {
+    texts.add(text);
+    if (texts.size > tableLimits.texts) throw new UnreadableTable('unpacks-to-too-much');
+  };
+  await hear(bytes, shared, textEars(keep));
+  return texts;
+}
+
+/** Some of the texts, by their places: reading ends after the last of them. Long ones are cut off. */
+async function chosenTexts(
+  bytes: Packed,
+  shared: ZipMember | undefined,
+  chosen: ReadonlySet<number>,
+): Promise<Pick<Texts, 'at'>> {
+  const texts = new Map<number, string>();
+  let [place, size] = [0, 0];
+  const keep = (text: string) => {
+    if (chosen.has(place)) texts.set(place, text.slice(0, headWithin.text));
+    place += 1;
+    size += text.length + 16;
+    if (size > tableLimits.texts) throw new UnreadableTable('unpacks-to-too-much');
+  };
+  const wanted = [...chosen].filter((each) => Number.isInteger(each) && each >= 0);
+  const last = wanted.reduce((most, each) => Math.max(most, each), -1);
+  if (shared && last >= 0) await hear(bytes, shared, textEars(keep), () => place > last);
+  return { at: (at) => texts.get(at) ?? '' };
+}
+
+// How a text sounds in Japanese (rPh) is no part of it.
+function textEars(keep: (text: string) => void): Heard {
   let text = '';
   let isText = false;
   let isSound = false;
-  await hear(bytes, shared, {
+  return {
     open({ name }) {
       if (name === 'si') text = '';
       if (name === 'rPh') isSound = true;
@@ -125,12 +222,9 @@ async function sharedTexts(bytes: Packed, shared: ZipMember | undefined): Promis
     close(name) {
       if (name === 't') isText = false;
       if (name === 'rPh') isSound = false;
-      if (name !== 'si') return;
-      texts.add(text.slice(0, tableLimits.cell).trim());
-      if (texts.size > tableLimits.texts) throw new UnreadableTable('unpacks-to-too-much');
+      if (name === 'si') keep(text.slice(0, tableLimits.cell).trim());
     },
-  });
-  return texts;
+  };
 }
 
 /** Texts, one after the other in one piece of memory: half a million texts apart are several times as much. */
@@ -167,21 +261,29 @@ class Texts {
 
 interface Reading {
   readonly isDay: readonly boolean[];
-  readonly texts: Texts;
+  readonly texts: Pick<Texts, 'at'>;
   readonly startsIn1904: boolean;
-  noteMerged(): void;
+  readonly note: Note;
 }
 
-async function* sheetRows(bytes: Packed, sheet: ZipMember, reading: Reading): AsyncGenerator<readonly TableRow[]> {
+async function* sheetRows(
+  bytes: Packed,
+  sheet: ZipMember,
+  reading: Reading,
+  until = Number.POSITIVE_INFINITY,
+): AsyncGenerator<readonly TableRow[]> {
   let batch: TableRow[] = [];
   const ears = new Ears(sheetEars(reading, (row) => batch.push(row)));
+  let length = 0;
   for await (const piece of unpacked(bytes, sheet)) {
     ears.hear(piece);
+    length += piece.length;
+    if (length > until) break;
     if (batch.length < batchLength) continue;
     yield batch;
     batch = [];
   }
-  ears.end();
+  if (length <= until) ears.end();
   if (batch.length > 0) yield batch;
 }
 
@@ -191,7 +293,7 @@ function sheetEars(reading: Reading, keep: (row: TableRow) => void): Heard {
   let given = 0;
   let column = -1;
   let cells: string[] = [];
-  let cell = { type: '', style: 0, value: '', isValue: false };
+  let cell = { type: '', style: 0, value: '', isValue: false, hasFormula: false, hasResult: false };
   return {
     open({ name, attributes }) {
       if (name === 'row') {
@@ -199,9 +301,11 @@ function sheetEars(reading: Reading, keep: (row: TableRow) => void): Heard {
         [column, cells] = [-1, []];
       } else if (name === 'c') {
         column = columnOf(attributes['r'] ?? '') ?? column + 1;
-        cell = { type: attributes['t'] ?? '', style: Number(attributes['s'] ?? 0), value: '', isValue: false };
-      } else if (name === 'v' || name === 't') cell.isValue = true;
-      else if (name === 'mergeCell') reading.noteMerged();
+        const [type, style] = [attributes['t'] ?? '', Number(attributes['s'] ?? 0)];
+        cell = { type, style, value: '', isValue: false, hasFormula: false, hasResult: false };
+      } else if (name === 'v' || name === 't') cell.isValue = cell.hasResult = true;
+      else if (name === 'f') cell.hasFormula = true;
+      else if (name === 'mergeCell') reading.note('has-merged-cells');
     },
     text(text) {
       // A formula is text too; what it came to stands beside it, and that alone is read.
@@ -210,6 +314,8 @@ function sheetEars(reading: Reading, keep: (row: TableRow) => void): Heard {
     close(name) {
       if (name === 'v' || name === 't') cell.isValue = false;
       else if (name === 'c') {
+        // What no spreadsheet has worked out yet stands nowhere.
+        if (cell.hasFormula && !cell.hasResult) reading.note('has-formulas-without-results');
         const text = textOf(cell, reading);
         if (text === '') return;
         if (column >= tableLimits.columns) throw new UnreadableTable('has-too-many-columns');
@@ -273,9 +379,13 @@ function plainNumber(value: string): string {
   return /e/i.test(value) && Number.isSafeInteger(number) ? String(number) : value.trim();
 }
 
-async function hear(bytes: Packed, member: ZipMember, heard: Heard): Promise<void> {
+/** Tells what stands in a part, to its end or until it is enough. */
+async function hear(bytes: Packed, member: ZipMember, heard: Heard, isEnough = () => false): Promise<void> {
   const ears = new Ears(heard);
-  for await (const piece of unpacked(bytes, member)) ears.hear(piece);
+  for await (const piece of unpacked(bytes, member)) {
+    ears.hear(piece);
+    if (isEnough()) return;
+  }
   ears.end();
 }
 
@@ -294,6 +404,7 @@ class Ears {
 
   constructor({ open, close, text }: Heard) {
     this.parser = Object.assign(sax.parser(true, { position: false }), {
+      position: 0,
       onopentag: (tag: Tag) => {
         this.depth += 1;
         this.named = 0;
@@ -318,7 +429,11 @@ class Ears {
   }
 
   hear(piece: Buffer): void {
-    this.parser.write(this.decoder.decode(piece, { stream: true }));
+    const text = this.decoder.decode(piece, { stream: true });
+    // By its place it tells, after each piece, whether it holds too much: long texts are told in parts, and a name, a remark or
+    // what stands in quotation marks that does not end is a fault. It does not count for itself where nobody asks for lines.
+    this.parser.position += text.length;
+    this.parser.write(text);
   }
 
   end(): void {

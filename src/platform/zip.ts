@@ -7,6 +7,8 @@ export interface ZipMember {
   readonly size: number;
   readonly packedSize: number;
   readonly method: number;
+  /** Whether it opens with a password only. */
+  readonly isLocked: boolean;
   readonly at: number;
 }
 
@@ -27,6 +29,7 @@ export function zipMembers(bytes: Buffer, most: number): readonly ZipMember[] | 
     const nameLength = bytes.readUInt16LE(at + 28);
     members.push({
       name: bytes.toString('utf8', at + 46, at + 46 + nameLength),
+      isLocked: (bytes.readUInt16LE(at + 8) & 1) === 1,
       method: bytes.readUInt16LE(at + 10),
       packedSize: bytes.readUInt32LE(at + 20),
       size: bytes.readUInt32LE(at + 24),

@@ -51,7 +51,7 @@ export const inClear: Readonly<Record<string, Readonly<Record<string, string>>>>
     kept_texts: 'page form',
     list_faults: 'reasons',
     listed_people: 'safe_ways',
-    lists: 'safe_ways',
+    lists: 'safe_ways remarks',
     notices: 'kind cause because',
     released_figures: 'of_table part',
     stand_ins: 'speaks_for',

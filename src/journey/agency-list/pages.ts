@@ -28,7 +28,6 @@ export interface SentList {
   readonly part: Part;
   readonly status: ListStatus;
   readonly rowsRead: number;
-  readonly hasMergedCells: boolean;
   readonly addedAt: Date;
   readonly importedAt: Date | null;
 }
@@ -131,8 +130,9 @@ export function sendListPage(attempt: Attempt): Page {
 
 export interface ShownSentList {
   readonly list: SentList;
-  /** Why it could not be read, in words. */
+  /** Why it could not be read, and what its sender should know of, in words. */
   readonly problem: string;
+  readonly remarks: readonly string[];
   /** What each column may be, and which one is. */
   readonly columns: readonly {
     readonly name: string;
@@ -228,7 +228,7 @@ function columnsForm({ list, columns, headings, firstRows, wasChosenBefore, atte
     )}`;
 }
 
-function counts({ list, faultCount }: ShownSentList): Html {
+function counts({ list, faultCount, remarks }: ShownSentList): Html {
   const row = (key: string, count: number) => ({
     key: { text: key },
     value: { text: count.toLocaleString('en-GB') },
@@ -236,12 +236,7 @@ function counts({ list, faultCount }: ShownSentList): Html {
   return html`${summaryList({
     rows: [row('Rows read', list.rowsRead), row('Rows to mend', faultCount)],
   })}
-  ${
-    list.hasMergedCells &&
-    insetText({
-      text: 'Some cells of this sheet are merged. Only the first row of a merged cell has what stands in it; the rows below it are empty there.',
-    })
-  }`;
+  ${remarks.map((text) => insetText({ text }))}`;
 }
 
 function leftOut({ list, faults, faultCount }: ShownSentList): Html {
@@ -264,12 +259,12 @@ function letGoForm({ id }: SentList): Html {
 
 const aSentList: SentList = {
   id: '7b1d2c3e-0000-4000-8000-000000000002' as ListId,
-  ...{ fileName: 'week 46.xlsx', part: 'harmed', status: 'checked', rowsRead: 48, hasMergedCells: false },
+  ...{ fileName: 'week 46.xlsx', part: 'harmed', status: 'checked', rowsRead: 48 },
   ...{ addedAt: new Date('2026-11-16T09:30:00Z'), importedAt: null },
 };
 const shown: ShownSentList = {
   list: aSentList,
-  problem: '',
+  ...{ problem: '', remarks: ['There is more than one sheet with something on it.'] },
   columns: [
     {
       name: 'column-full-name',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   explainFile,
+  explainRemark,
   explainRow,
   faultsAfter,
   fields,
@@ -152,6 +153,7 @@ async function show(visit: StaffVisit): Promise<Page | 'not-found'> {
   const page = sentListPage({
     list,
     problem: list.problem === null ? '' : explainFile(list.problem as CannotBeRead),
+    remarks: list.remarks.map(explainRemark),
     columns: fields.map((field) => ({
       ...{ name: `column-${field}`, value: String(known[field] ?? '') },
       ...fieldWords[field],

@@ -47,7 +47,9 @@ export async function takeList({ files, lookForViruses }: ListIntake, sent: Sent
   if (answer === 'no-answer') return { because: 'virus-scanner-does-not-answer' };
   try {
     const { kind, source } = await tableIn(sent.bytes);
-    const [headings, ...rows] = await firstRows(source, rowsShown + 1);
+    const first = (await source.head(rules.headingsWithin + rowsShown)).map(({ cells }) => cells);
+    const at = rules.headingsAt(first);
+    const [headings, ...rows] = first.slice(at, at + 1 + rowsShown);
     if (!headings || rows.length === 0) return { because: 'has-no-rows' };
     const short = (cells: readonly string[]) => cells.map((cell) => cell.slice(0, 100));
     const { id, key: fileKey } = await files.keep(sent.bytes);
@@ -58,15 +60,6 @@ export async function takeList({ files, lookForViruses }: ListIntake, sent: Sent
     if (error instanceof UnreadableTable) return { because: error.because };
     throw error;
   }
-}
-
-async function firstRows(source: TableSource, most: number): Promise<readonly (readonly string[])[]> {
-  const found: (readonly string[])[] = [];
-  for await (const batch of source.rows()) {
-    for (const { cells } of batch) if (found.length < most) found.push(cells);
-    if (found.length >= most) break;
-  }
-  return found;
 }
 
 /** Adds a list that waits for somebody to say which column is what. (LST-1) */
@@ -283,7 +276,7 @@ async function readAll(
   const counts = { read: 0, good: 0, bad: 0, twice: 0, known: 0 };
   let isHead = true;
   for await (const batch of ahead(source.rows())) {
-    const rows = isHead ? batch.slice(1) : batch;
+    const rows = isHead ? batch.slice(rules.headingsAt(batch.map(({ cells }) => cells)) + 1) : batch;
     isHead = false;
     const { people, faults } = await sort(hand, list, columns, rows, seen);
     if (list.status === 'importing') await takePeopleIn(hand, list, people);
@@ -294,7 +287,7 @@ async function readAll(
     counts.twice += faults.filter(({ reasons }) => reasons.includes('like-a-row-before')).length;
     counts.known += faults.filter(({ reasons }) => reasons.some((reason) => knownFaults.includes(reason))).length;
   }
-  return { ...counts, hasMergedCells: source.remarks().includes('has-merged-cells') };
+  return { ...counts, remarks: source.remarks() };
 }
 
 type Row = Parameters<typeof readRow>[0];

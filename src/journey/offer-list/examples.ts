@@ -22,7 +22,7 @@ export function aList(changed: Partial<List>): List {
       rowsBad: 200,
       rowsTwice: 41,
       rowsKnown: 12,
-      hasMergedCells: false,
+      remarks: [],
       sentByAgency: false,
     },
     addedBy: '7b1d2c3e-0000-4000-8000-00000000000a' as StaffId,

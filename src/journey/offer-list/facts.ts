@@ -6,10 +6,18 @@ import type { AgencyKind } from '#vocabulary/agencies.ts';
 import type { ListId, ListStatus, SafeWay } from '#vocabulary/offers.ts';
 import type { Part } from '#vocabulary/parts.ts';
 import type { RowFault } from './row-rules.ts';
-import type { Columns, ListField } from './rules.ts';
+import type { Columns, ListField, ListRemark } from './rules.ts';
 
 export { explainRow, guessColumns, type RowFault } from './row-rules.ts';
-export { explainFile, fields, fieldWords, type CannotBeRead, type CannotTakeList, type Columns } from './rules.ts';
+export {
+  explainFile,
+  explainRemark,
+  fields,
+  fieldWords,
+  type CannotBeRead,
+  type CannotTakeList,
+  type Columns,
+} from './rules.ts';
 
 /** A list as whoever asks may see it. */
 export interface List {
@@ -29,7 +37,7 @@ export interface List {
   readonly rowsBad: number;
   readonly rowsTwice: number;
   readonly rowsKnown: number;
-  readonly hasMergedCells: boolean;
+  readonly remarks: readonly ListRemark[];
   /** Whether somebody of the agency sent it. */
   readonly sentByAgency: boolean;
   readonly addedBy: StaffId;
@@ -43,7 +51,7 @@ export interface List {
 const aList = sql`
   l.id, l.agency_id as "agencyId", l.kind, l.size, l.file_name as "fileName", l.part, l.safe_ways as "safeWays",
   l.status, l.problem, l.rows_read as "rowsRead", l.rows_good as "rowsGood", l.rows_bad as "rowsBad", l.rows_twice as "rowsTwice",
-  l.rows_known as "rowsKnown", l.has_merged_cells as "hasMergedCells", l.sent_by_agency as "sentByAgency", l.added_by as "addedBy", l.added_at as "addedAt",
+  l.rows_known as "rowsKnown", l.remarks, l.sent_by_agency as "sentByAgency", l.added_by as "addedBy", l.added_at as "addedAt",
   l.moved_at as "movedAt", l.imported_at as "importedAt", l.undone_at as "undoneAt"`;
 
 type RawList = Omit<List, 'agencyName' | 'agencyKind'>;
@@ -86,21 +94,12 @@ export async function listById(db: Db, id: string): Promise<List | undefined> {
 /** A list as the agency that sent it may see it: nothing of whom we, or others, know already. (LST-11) */
 export type SentList = Pick<
   List,
-  | 'id'
-  | 'fileName'
-  | 'part'
-  | 'safeWays'
-  | 'status'
-  | 'problem'
-  | 'rowsRead'
-  | 'hasMergedCells'
-  | 'addedAt'
-  | 'importedAt'
+  'id' | 'fileName' | 'part' | 'safeWays' | 'status' | 'problem' | 'rowsRead' | 'remarks' | 'addedAt' | 'importedAt'
 >;
 
 const sentList = sql`
   l.id, l.file_name as "fileName", l.part, l.safe_ways as "safeWays", l.status, l.problem, l.rows_read as "rowsRead",
-  l.has_merged_cells as "hasMergedCells", l.added_at as "addedAt", l.imported_at as "importedAt"`;
+  l.remarks, l.added_at as "addedAt", l.imported_at as "importedAt"`;
 
 /** Lists that whoever asks follows for an agency, the newest first; one more than a page. (AGY-1) */
 export async function sentListsBefore(

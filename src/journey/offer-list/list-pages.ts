@@ -14,6 +14,7 @@ import { inFigures, listTag } from './pages.ts';
 import { explainRow, guessColumns, type RowFault } from './row-rules.ts';
 import {
   explainFile,
+  explainRemark,
   faultsKeptDays,
   fields,
   fieldWords,
@@ -168,12 +169,7 @@ function tally({ list, counts }: ShownList): Html {
       ...counts.map(({ reason, count }) => row(explainRow(reason), count)),
     ],
   })}
-  ${
-    list.hasMergedCells &&
-    insetText({
-      text: 'Some cells of this sheet are merged. Only the first row of a merged cell has what stands in it; the rows below it are empty there.',
-    })
-  }`;
+  ${list.remarks.map((remark) => insetText({ text: explainRemark(remark) }))}`;
 }
 
 /** The name in a row, as far as there is one: whoever talks with the agency about it says more than a number. */
@@ -271,7 +267,7 @@ export const examples: readonly { readonly name: string; readonly page: Page }[]
     name: 'What checking a list found',
     page: listPage({
       ...shown,
-      list: aList({ hasMergedCells: true }),
+      list: aList({ remarks: ['has-merged-cells', 'has-more-sheets'] }),
       counts: [
         { reason: 'name-is-missing', count: 147 },
         { reason: 'like-a-row-before', count: 41 },

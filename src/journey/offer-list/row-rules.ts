@@ -16,6 +16,7 @@ export const rowFaults = [
   'way-is-not-known',
   'safe-way-has-no-number',
   'something-is-too-long',
+  'letters-are-lost',
   'like-a-row-before',
   'on-an-earlier-list',
   'on-a-list-of-another',
@@ -62,6 +63,8 @@ export function readRow(
   const fullName = of('full-name') || `${of('first-name')} ${of('last-name')}`.trim();
   if (fullName === '' || (of('full-name') === '' && of('last-name') === '')) reasons.push('name-is-missing');
   if (fields.some((field) => of(field).length > longest[field])) reasons.push('something-is-too-long');
+  // What stands where a program could not read a letter: nobody is written to by such a name.
+  if (fields.some((field) => of(field).includes('\uFFFD'))) reasons.push('letters-are-lost');
   const [born, event] = [readDay(of('date-of-birth')), readDay(of('happened-on'))];
   if (born === 'no-day') reasons.push('birth-is-no-day');
   else if (born !== null && born > list.today) reasons.push('birth-is-in-the-future');
@@ -227,6 +230,8 @@ export function explainRow(fault: RowFault): string {
       return 'A way is called safe, and there is no number or address for it';
     case 'something-is-too-long':
       return 'Something in this row is longer than we can keep';
+    case 'letters-are-lost':
+      return 'A letter was lost before it reached us, and � stands in its place. Write it again';
     case 'like-a-row-before':
       return 'The same person is in a row before this one';
     case 'on-an-earlier-list':

@@ -5,7 +5,19 @@ import { allow, refuse } from '#platform/decision.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
 import { likenessOf } from '#journey/listed/facts.ts';
 import { guessColumns, readDay, readRow, rowFaults } from './row-rules.ts';
-import { beginReading, check, explain, letGo, takeIn, toBeLookedAt, undo, withTime, type Columns } from './rules.ts';
+import {
+  beginReading,
+  check,
+  explain,
+  explainRemark,
+  headingsAt,
+  letGo,
+  takeIn,
+  toBeLookedAt,
+  undo,
+  withTime,
+  type Columns,
+} from './rules.ts';
 
 const today = '2026-11-23' as PlainDate;
 const noon = new Date('2026-11-23T12:00:00Z');
@@ -101,6 +113,15 @@ test('LST-2 a row says everything that is wrong with it', () => {
   assert.deepEqual(row('x'.repeat(201)), refuse('something-is-too-long'));
   assert.deepEqual(row('Moira', '24/11/2026'), refuse('birth-is-in-the-future'));
   assert.ok(row('Moira').ok, 'a name is enough');
+});
+
+test('a letter that was lost is nobody’s name, and a title above the headings is none of them', () => {
+  assert.deepEqual(row('Jos\uFFFD Perez'), refuse('letters-are-lost'));
+  const headings = ['Name', 'DOB'];
+  assert.equal(headingsAt([['Week 46', '', ''], ['Northamptonshire'], headings, ['Moira', '']]), 2);
+  assert.equal(headingsAt([headings, ['Moira', '1971']]), 0);
+  assert.equal(headingsAt([['Name'], ['Moira Kettering']]), 0, 'a list of names alone has its heading first');
+  assert.match(explainRemark('has-more-sheets'), /first one is read/);
 });
 
 test('LST-5 a way is safe where the row says it, else where the agency did and there is a number for it', () => {

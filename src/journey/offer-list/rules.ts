@@ -91,6 +91,13 @@ export function check(status: ListStatus, columns: Columns): Decision<Columns, C
   return refuseAny(reasons, columns);
 }
 
+/** Where the headings stand: a title alone in its row, above them, is none. It is looked for in so many rows. */
+export const headingsWithin = 10;
+export function headingsAt(rows: readonly (readonly string[])[]): number {
+  const at = rows.slice(0, headingsWithin).findIndex((cells) => cells.filter((cell) => cell !== '').length > 1);
+  return Math.max(at, 0);
+}
+
 export type CannotTakeIn = 'not-checked-yet' | 'nobody-to-take-in';
 
 /** A list is taken in once, after it was checked, and with somebody on it. (LST-1) */
@@ -196,6 +203,22 @@ export function explain(reason: CannotCheck | CannotTakeIn | CannotLetGo | Canno
       return 'Somebody on this list was asked already, so it stays';
     default:
       return unreachable(reason);
+  }
+}
+
+/** What is seen in a file and its sender should know of. */
+export type ListRemark = 'has-merged-cells' | 'has-more-sheets' | 'has-formulas-without-results';
+
+export function explainRemark(remark: ListRemark): string {
+  switch (remark) {
+    case 'has-merged-cells':
+      return 'Some cells of this sheet are merged. Only the first row of a merged cell has what stands in it; the rows below it are empty there.';
+    case 'has-more-sheets':
+      return 'There is more than one sheet with something on it. Only the first one is read: send the others as lists of their own.';
+    case 'has-formulas-without-results':
+      return 'Some cells hold a formula that was not worked out, so they are empty here. Open the file in a spreadsheet, save it again and send that.';
+    default:
+      return unreachable(remark);
   }
 }
 

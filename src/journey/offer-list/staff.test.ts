@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql, type Query } from '#platform/sql.ts';
 import { aHouse } from '../../../test/support/house.ts';
-import { anAgency, errorsIn, readingOf, sendList, takenIn, workerReads } from '../../../test/support/lists.ts';
+import { aSheet, anAgency, errorsIn, readingOf, sendList, takenIn, workerReads } from '../../../test/support/lists.ts';
 import { letListsGo, readList } from './actions.ts';
 import { enqueueUnfinishedLists } from './store.ts';
 
@@ -191,6 +191,25 @@ test('a list whose reading breaks off is begun again, can be let go after a whil
   assert.equal((await amara.post(`/lists/${slow}/let-go`)).status, 303);
   await workerReads(house, slow);
   assert.match((await amara.get(`/lists/${slow}`)).body, /This list was let go/);
+});
+
+test('LST-2 a title above the headings is no person, and what is not read of a workbook is told', async () => {
+  const cell = (text: string) => `<c t="inlineStr"><is><t>${text}</t></is></c>`;
+  const title = `<row>${cell('Northamptonshire Police, week 47')}</row>`;
+  const people = ['Name,DOB', 'Vera Finedon,01/01/1980', 'Vic Finedon,02/01/1980'].map(
+    (line) => `<row>${line.split(',').map(cell).join('')}</row>`,
+  );
+  const bytes = aSheet(title + people.join(''), {
+    after: '<mergeCells><mergeCell ref="A1:B1"/></mergeCells>',
+  });
+  const list = await sendList(amara, agency, { name: 'week 47.xlsx', bytes });
+  const named47 = { 'column-full-name': '0', 'column-date-of-birth': '1' };
+  assert.match((await amara.get(`/lists/${list}`)).body, /<option value="1"[^>]*>DOB \(01\/01\/1980\)/);
+  await amara.post(`/lists/${list}/columns`, named47);
+  await workerReads(house, list);
+  const checked = (await amara.get(`/lists/${list}`)).body;
+  assert.match(checked, /Take in 2 people/);
+  assert.match(checked, /Some cells of this sheet are merged/);
 });
 
 test('a list is not there for whoever does not decide about referrals', async () => {

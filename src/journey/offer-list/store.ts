@@ -5,6 +5,7 @@ import { ofList, ofService } from '#vocabulary/key-owners.ts';
 import type { ListId, ListStatus, SafeWay } from '#vocabulary/offers.ts';
 import type { Part } from '#vocabulary/parts.ts';
 import type { RowFault } from './row-rules.ts';
+import type { ListRemark } from './rules.ts';
 
 export interface NewList {
   readonly id: ListId;
@@ -83,14 +84,14 @@ export interface Tally {
   /** Of those: said twice in the file, and known from an earlier list. */
   readonly twice: number;
   readonly known: number;
-  readonly hasMergedCells: boolean;
+  readonly remarks: readonly ListRemark[];
 }
 
 export async function keepTally(hand: Hand, id: ListId, tally: Tally): Promise<void> {
   await hand.run(sql`
     update app.lists
        set rows_read = ${tally.read}, rows_good = ${tally.good}, rows_bad = ${tally.bad}, rows_twice = ${tally.twice},
-           rows_known = ${tally.known}, has_merged_cells = ${tally.hasMergedCells}
+           rows_known = ${tally.known}, remarks = ${tally.remarks}
      where service_id = ${hand.serviceId} and id = ${id}`);
 }
 

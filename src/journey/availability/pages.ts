@@ -7,7 +7,7 @@ import { inWords, inWordsWithWeekday, type PlainDate } from '#vocabulary/dates.t
 import type { Page } from '#vocabulary/doors.ts';
 import type { CaseFrame, FrameParticipant } from '#vocabulary/frame.ts';
 import type { ParticipantId } from '#vocabulary/ids.ts';
-import { daysToAvoid } from './avoid-pages.ts';
+import { daysToAvoid } from './avoided-days.ts';
 import type { DayToAvoidId } from './avoid-rules.ts';
 import type { AvailabilityOnFile, DayToAvoidOnFile } from './facts.ts';
 import { dayFields, saidDays, wordsField } from './own-pages.ts';

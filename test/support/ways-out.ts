@@ -99,7 +99,7 @@ export const waysOut: readonly WayOut[] = [
     'list_mappings.columns',
     'list_faults.cells',
   ),
-  ...unscanned('no-words', 'lists.safe_ways', 'lists.problem', 'list_faults.reasons'),
+  ...unscanned('no-words', 'lists.safe_ways', 'lists.problem', 'lists.remarks', 'list_faults.reasons'),
   ...unscanned('no-words', 'agency_files.file_key'),
   ...unscanned('look-at-agency', 'agency_replies.words'),
   ...unscanned('look-at-writer', 'referrals.decline_words'),

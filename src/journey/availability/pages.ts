@@ -241,7 +241,7 @@ function daysToAvoid(shown: {
   readonly attempt: Attempt;
 }): Html {
   const { path, called, days, mayWrite, attempt } = shown;
-  return html`<h2 class="govuk-heading-m" id="avoid">Days to avoid</h2>
+  return html`<h2 class="govuk-heading-m" id="days-to-avoid">Days to avoid</h2>
     <p class="govuk-body">
       Days on which ${called} should not have to meet, such as a birthday, an anniversary or an inquest. Only staff of the case read this.
       Tell nobody on another side that there is such a day: a day to avoid is simply not offered.

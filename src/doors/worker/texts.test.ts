@@ -3,15 +3,19 @@ import { after, test } from 'node:test';
 import { recordStatement } from '#journey/consent/actions.ts';
 import { aSaying } from '#journey/consent/examples.ts';
 import type { SafeContact } from '#casefile/people/rules.ts';
-import { sql } from '#platform/sql.ts';
 import { openTexts } from '#platform/texts.ts';
+import { writeNotice } from '#service/notices/actions.ts';
+import type { NoticeId } from '#service/notices/rules.ts';
+import { markReady } from '#service/notices/store.ts';
 import { about } from '#vocabulary/consent.ts';
 import type { ParticipantId } from '#vocabulary/ids.ts';
-import { aHouse, type MadeCase } from '../../../test/support/house.ts';
+import { aHouse } from '../../../test/support/house.ts';
+import { looked } from '../../../test/support/looked.ts';
 import {
   aNotice,
   canBeReached,
   noticeOnce,
+  noticesTo,
   nudge,
   settled,
   tasksAboutMessages,
@@ -42,13 +46,15 @@ async function joanneOfACase({
 
 const takenFor = (to: string) => server.taken.filter((each) => each.to === to);
 
-/** Has the networks asked now what became of a text, whatever the queue says. */
-async function look(made: MadeCase, noticeId: string, looks = 0): Promise<void> {
-  await house.ports.database.ask(
-    'tp_doorkeeper',
-    sql`select jobs.enqueue('follow-text', jsonb_build_object('serviceId', ${house.serviceId}::uuid,
-          'caseId', ${made.caseId}::uuid, 'noticeId', ${noticeId}::uuid, 'looks', ${looks}::int))`,
-  );
+/** Does something five minutes ago: what is to be looked at two minutes later is looked at now. */
+async function fiveMinutesAgo<Value>(work: () => Promise<Value>): Promise<Value> {
+  const shift = (seconds: number) => house.setNow(new Date(house.now().getTime() + seconds * 1000));
+  shift(-300);
+  try {
+    return await work();
+  } finally {
+    shift(300);
+  }
 }
 
 test('a notice leaves by text once, in neutral words, to the number as networks write it', async () => {
@@ -103,6 +109,23 @@ for (const [because, wish] of [
     assert.match((await amara.get('/outbox?show=did-not-go')).body, new RegExp(id));
   });
 
+test('PRO-6 a text that would hold something protected stays, and goes once a person cleared it', async () => {
+  const { made, joanne, to } = await joanneOfACase();
+  const jo = await house.asStaff(house.staff.jo);
+  const stopped = `/cases/${made.reference}/stopped`;
+  const dylan = made.who['Dylan'] as ParticipantId;
+  const word = { owner: dylan, kind: 'workplace', 'protected-words': 'Going Ahead' };
+  assert.equal((await jo.post(`${stopped}/protected`, word)).status, 303);
+  const id = await aNotice(house, made, joanne);
+  assert.equal((await settled(house, joanne, id, 'failed')).because, 'holds-what-is-protected');
+  assert.deepEqual(takenFor(to), []);
+  const [, ending = ''] = /action="([^"]*\/stopped\/protected\/[0-9a-f-]+)"/.exec((await jo.get(stopped)).body) ?? [];
+  assert.equal((await jo.post(ending)).status, 303);
+  assert.equal((await amara.post(`/outbox/${id}`, { settling: 'try-again' })).status, 303);
+  await settled(house, joanne, id, 'sent');
+  assert.equal(takenFor(to).length, 1);
+});
+
 test('NTC-5 whoever said no to contact gets no text', async () => {
   const { made, joanne, to } = await joanneOfACase();
   await house.act(made, house.staff.jo, (hand) =>
@@ -148,21 +171,37 @@ for (const [fate, status, because] of [
   ['hang', 'unsure', 'never-came'],
   ['take-and-break', 'sent', ''],
 ] as const)
-  test(`NTC-3 NTC-8 after ${fate} nobody knows, nothing goes twice, and asking tells`, async () => {
+  test(`NTC-3 NTC-8 after ${fate} nobody knows, nothing goes twice, and asking tells`, () =>
+    fiveMinutesAgo(async () => {
+      const { made, joanne, to } = await joanneOfACase();
+      server.expect(fate);
+      const id = await aNotice(house, made, joanne);
+      await noticeOnce(house, joanne, id, (notice) => notice.status === status && notice.because === because);
+      assert.deepEqual(
+        (await tasksAboutMessages(house, made)).map(({ kind }) => kind),
+        ['notice-unsure'],
+      );
+      assert.equal(takenFor(to).length, fate === 'hang' ? 0 : 1);
+    }));
+
+test('NTC-3 NTC-8 a text that was cut off while leaving is never sent again, and asked about', () =>
+  fiveMinutesAgo(async () => {
     const { made, joanne, to } = await joanneOfACase();
-    server.expect(fate);
-    const id = await aNotice(house, made, joanne);
-    await settled(house, joanne, id, 'unsure');
-    await look(made, id);
-    const found = await noticeOnce(
-      house,
-      joanne,
-      id,
-      (notice) => notice.status === status && notice.because === because,
+    const sendAfter = new Date(house.now().getTime() + 60_000);
+    await house.act(made, house.staff.jo, (hand) =>
+      writeNotice(hand, { kind: 'conference-off', participantId: joanne, cause: 'cut off', sendAfter }),
     );
-    assert.equal(found.channel, 'text');
-    assert.equal(takenFor(to).length, fate === 'hang' ? 0 : 1);
-  });
+    const [waiting] = await noticesTo(house, joanne);
+    const id = waiting?.id as NoticeId;
+    const words = { channel: 'text', to: to.replace('+44', '0'), subject: 'Your appointment', body: 'Words' } as const;
+    await house.act(made, house.staff.jo, async (hand) => {
+      await looked(hand, 'notice', id, [joanne]);
+      await markReady(hand, { id, participantId: joanne, referralId: null }, 'leaving', words);
+    });
+    await nudge(house, made, id);
+    await noticeOnce(house, joanne, id, ({ because }) => because === 'never-came');
+    assert.deepEqual(takenFor(to), []);
+  }));
 
 for (const [became, status, words] of [
   ['delivered', 'sent', /It arrived on their phone/],
@@ -170,17 +209,16 @@ for (const [became, status, words] of [
   ['temporary-failure', 'failed', /Their phone was off/],
   ['technical-failure', 'failed', /could not pass it on/],
 ] as const)
-  test(`NTC-8 what the networks call ${became} is told in plain words`, async () => {
-    const { made, joanne, to } = await joanneOfACase();
-    const id = await aNotice(house, made, joanne);
-    await settled(house, joanne, id, 'sent');
-    server.becomes(to, became);
-    await look(made, id);
-    await noticeOnce(house, joanne, id, (notice) => notice.status === status && notice.because !== '');
-    assert.match((await amara.get(`/outbox/${id}`)).body, words);
-    assert.equal((await tasksAboutMessages(house, made)).length, status === 'failed' ? 1 : 0);
-    assert.equal(takenFor(to).length, 1);
-  });
+  test(`NTC-8 what the networks call ${became} is told in plain words`, () =>
+    fiveMinutesAgo(async () => {
+      const { made, joanne, to } = await joanneOfACase();
+      server.becomes(to, became);
+      const id = await aNotice(house, made, joanne);
+      await noticeOnce(house, joanne, id, (notice) => notice.status === status && notice.because !== '');
+      assert.match((await amara.get(`/outbox/${id}`)).body, words);
+      assert.equal((await tasksAboutMessages(house, made)).length, status === 'failed' ? 1 : 0);
+      assert.equal(takenFor(to).length, 1);
+    }));
 
 test('without what carries texts, one lies ready to be typed, with its words', async () => {
   await worker.stop();

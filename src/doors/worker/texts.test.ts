@@ -75,6 +75,13 @@ test('who may know who writes reads our name, and the word we agreed on', async 
   assert.match(takenFor(to)[0]?.words ?? '', /Northamptonshire Restorative Practice[\s\S]*bluebell$/);
 });
 
+test('what is longer than a text may be lies ready to be typed', async () => {
+  const { made, joanne, to } = await joanneOfACase({ safe: { codeword: 'bluebell '.repeat(100) } });
+  const ready = await settled(house, joanne, await aNotice(house, made, joanne), 'by-hand');
+  assert.equal(ready.channel, 'text');
+  assert.deepEqual(takenFor(to), []);
+});
+
 test('H16 outside the hours that are safe a text waits, and then it leaves by itself', async () => {
   const hour = Number(
     new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', hour: '2-digit', hourCycle: 'h23' }).format(

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { referralsForPrograms } from '#journey/agency-referral/api.ts';
+import { changesForPrograms } from '#journey/agency-referral/change-api.ts';
 import { threadForPrograms } from '#journey/agency-thread/api.ts';
 import { askingForMoreForPrograms } from '#journey/asking-for-more/api.ts';
 import { agencyReferralsForPrograms } from '#overview/agency-referrals/api.ts';
@@ -23,6 +24,7 @@ export async function apiRoutes(
   tokenWay(server, ports);
   agencyReferralsForPrograms(door);
   referralsForPrograms(door, enterTyped);
+  changesForPrograms(door);
   threadForPrograms(door);
   askingForMoreForPrograms(door);
   webhooksForPrograms(door, { mark: (text) => ports.sealer.mark(text), mayBeInside: ports.mayTellInside ?? false });

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { addContactPoint } from '#casefile/people/actions.ts';
 import { keepCheck } from '#casefile/protection/actions.ts';
@@ -28,7 +31,7 @@ import { aMeeting, aRegisteredVenue } from './support/meeting.ts';
 import { aQuestion, openTheWayForMessages, saysToPassingOn } from './support/messages.ts';
 import { aDocumentOf, passing, saysOfCopy } from './support/papers.ts';
 import { aNotice } from './support/reaching.ts';
-import { waysOut } from './support/ways-out.ts';
+import { filesOut, waysOut } from './support/ways-out.ts';
 
 const house = await aHouse();
 const { jo, priya } = house.staff;
@@ -58,6 +61,20 @@ test('PRO-7 every way out is on the list: what the database lets anybody but sta
   await client.end();
   assert.ok(found.rows.length > 40, 'the database was looked at');
   assert.deepEqual(waysOut.map(({ what }) => what).toSorted(), found.rows.map(({ what }) => what).toSorted());
+});
+
+test('PRO-7 every file that another door than that of staff hands out is on the list', () => {
+  const src = fileURLToPath(new URL('../src', import.meta.url));
+  const paths = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((path) =>
+    /(?:^|[/-])(?:participant|supporter|public|referrer|commissioner|api)\.ts$/.test(path),
+  );
+  assert.ok(paths.length > 20, 'the doors were looked at');
+  const found = paths.flatMap((path) => {
+    const text = readFileSync(join(src, path), 'utf8');
+    const handedOut = text.matchAll(/\bdoor\.(?:file|download)\(\s*[`']([^`']+)[`']/g);
+    return [...handedOut].map(([, way]) => `${dirname(path)} ${way}`);
+  });
+  assert.deepEqual(found.toSorted(), Object.keys(filesOut).toSorted());
 });
 
 const street = '14 Greenfield Road, Kettering NN16 0AB';

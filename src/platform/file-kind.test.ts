@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { aDocx, aJpeg, aPdf, aPng, aZip } from '../../test/support/documents.ts';
-import { kindSeen, wordsIn } from './file-kind.ts';
+import { holdsFiles, kindSeen, wordsIn } from './file-kind.ts';
 import { bareJpeg, barePng } from './picture.ts';
 
 test('what a content is stands in it', async () => {
@@ -42,6 +42,41 @@ test('the words of an office file are read together, however its programme cut t
   const words = wordsIn(docx, 200_000);
   for (const each of ['14 Greenfield Road', 'NN16 & 0AB\n🌱', 'Dylan']) assert.ok(words.includes(each), each);
   assert.equal(wordsIn(docx, 4), '14 G');
+});
+
+test('what a word processor keeps beside the words is read: who changed them, what stands for a picture, where links lead', () => {
+  const docx = aDocx('Words', {
+    'word/comments.xml': '<w:comment w:author="Dylan &amp; Ana" w:initials="DM"><w:t>Note</w:t></w:comment>',
+    'word/footer1.xml': '<w:drawing><wp:docPr id="1" descr="The door of 14 Greenfield Road"/></w:drawing>',
+    'word/glossary/document.xml': '<w:p><w:t>Block of text</w:t></w:p>',
+    'customXml/item1.xml': '<address>3 Alma Gardens</address>',
+    'word/_rels/document.xml.rels':
+      '<Relationship Id="r1" Target="mailto:ana%40example.org" TargetMode="External"/><Relationship Target="styles.xml"/>',
+  });
+  const words = wordsIn(docx, 200_000);
+  for (const each of [
+    'Dylan & Ana',
+    'The door of 14 Greenfield Road',
+    'Block of text',
+    '3 Alma Gardens',
+    'mailto:ana@example.org',
+  ])
+    assert.ok(words.includes(each), each);
+  assert.ok(!words.includes('styles.xml'));
+  const odt = aZip({
+    mimetype: 'application/vnd.oasis.opendocument.text',
+    'content.xml': '<text:a xlink:href="https://example.org/100%">Here</text:a>',
+    'Object 1/content.xml': '<text:p>In a drawing</text:p>',
+  });
+  assert.match(wordsIn(odt, 200_000), /Here\nhttps:\/\/example.org\/100%\nIn a drawing/);
+});
+
+test('an office file with other files inside it is told of', () => {
+  assert.equal(holdsFiles(aDocx('Words')), false);
+  assert.equal(holdsFiles(aDocx('Words', { 'word/embeddings/Microsoft_Excel_Sheet1.xlsx': 'x' })), true);
+  assert.equal(holdsFiles(aDocx('Words', { 'word/afchunk1.htm': 'x' })), true);
+  assert.equal(holdsFiles(aZip({ 'content.xml': '<a/>', 'Object 1': 'x', 'Object 2/content.xml': '<a/>' })), true);
+  assert.equal(holdsFiles(aZip({ 'content.xml': '<a/>', 'Object 2/content.xml': '<a/>' })), false);
 });
 
 test('a picture keeps its dots and which way up it is, and loses everything else', () => {

@@ -1,4 +1,5 @@
 import { fileTypeFromBuffer } from 'file-type';
+import { linkInWords } from './link-words.ts';
 import { zipContent, zipMembers } from './zip.ts';
 
 /** What a content is by what stands in it, whatever its name says. */
@@ -67,17 +68,44 @@ export function textIn(bytes: Buffer): string | undefined {
   }
 }
 
-/** The words of an office file, as far as they can be read: of its text, its margins, its comments and what it says of itself. */
+const partsTold =
+  /^(?:word\/(?:glossary\/)?[^/]+|docProps\/[^/]+|customXml\/[^/]+|(?:Object [^/]+\/)?(?:content|styles|meta))\.xml$|^word\/_rels\/[^/]+\.rels$/;
+
+/** Whether other files are inside an office file, such as the table behind a chart. */
+export function holdsFiles(bytes: Buffer): boolean {
+  const members = zipMembers(bytes, mostMembers) ?? [];
+  return members.some(({ name }) => /^word\/(?:embeddings\/.|afchunk)|^Object [^/]+$/i.test(name));
+}
+
+/**
+ * The words of an office file, as far as they can be read: of its text, its margins, its comments and who wrote them, where its links
+ * lead, what is said in place of its pictures, and what it says of itself.
+ */
 export function wordsIn(bytes: Buffer, most: number): string {
   const members = zipMembers(bytes, mostMembers) ?? [];
-  const told = members.filter(({ name }) => /^(word\/[^/]+|docProps\/[^/]+|content|styles|meta)\.xml$/.test(name));
+  const told = members.filter(({ name }) => partsTold.test(name));
   let words = '';
   for (const member of told) {
     if (words.length >= most) break;
     const xml = zipContent(bytes, member, mostOfOnePart)?.toString('utf8') ?? '';
-    words += `${withoutTags(xml)}\n`;
+    words += member.name.endsWith('.rels') ? toldInLinks(xml) : `${withoutTags(xml)}\n${toldInTags(xml)}`;
   }
   return words.slice(0, most);
+}
+
+// What word processors keep within their tags: who changed a word, what stands for a picture, where a link leads.
+function toldInTags(xml: string): string {
+  const told = xml.matchAll(/\s(?:descr|title|alt|o:title|w:author|w:initials|w:tooltip|xlink:href)="([^"]+)"/g);
+  return linesOf([...told].map(([, words = '']) => words));
+}
+
+function toldInLinks(xml: string): string {
+  const outwards = [...xml.matchAll(/<Relationship\b[^>]*>/g)].filter(([tag]) => tag.includes('"External"'));
+  return linesOf(outwards.map(([tag]) => /\sTarget="([^"]*)"/.exec(tag)?.[1] ?? ''));
+}
+
+function linesOf(told: readonly string[]): string {
+  return [...new Set(told)].map((each) => `${linkInWords(withoutTags(each))}\n`).join('');
 }
 
 const signs: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };

@@ -1,3 +1,4 @@
+import { linkInWords } from './link-words.ts';
 import { getDocument, type PDFDocumentProxy, type PDFPageProxy } from 'unpdf/pdfjs';
 
 /** What is told of a PDF while it is read, a piece at a time: what was told stays known when the rest takes too long. */
@@ -105,7 +106,7 @@ function wordsOfNotes(notes: unknown): readonly string[] {
     ...[note.titleObj, note.contentsObj, note.textContent, note.fieldValue].flatMap((each) => textsIn(each)),
     ...[note.defaultFieldValue, note.alternativeText, note.options].flatMap((each) => textsIn(each)),
     ...textsIn((note.richText as { readonly str?: unknown } | null | undefined)?.str),
-    ...textsIn(note.url ?? note.unsafeUrl),
+    ...textsIn(note.url ?? note.unsafeUrl).map(linkInWords),
     ...namesOf(note.file && [note.file]),
   ]);
 }

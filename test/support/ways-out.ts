@@ -119,3 +119,17 @@ export const waysOut: readonly WayOut[] = [
   ...unscanned('no-words', 'trails.note_read(text,text,text,uuid,uuid,uuid,uuid,jsonb)'),
   ...unscanned('no-words', 'trails.note_closed_door(text,text,text,text)'),
 ];
+
+/**
+ * Every file that a door other than that of staff hands out, by the slice and the path, and what holds what stands in it: a column of the
+ * list above, or that it has nobody's words. (PRO-7)
+ */
+export const filesOut: Readonly<Record<string, Kept>> = {
+  // A copy of a document: its words, and its name, are looked through as it is passed on (PAP-2).
+  'journey/papers /papers/:id/file': { by: 'scan', way: 'document' },
+  'journey/calendar-entry /conference/calendar': { by: 'scan', way: 'conference' },
+  // What an agency sent itself, given back to whoever follows it.
+  'journey/agency-thread /referrals/:reference/files/:file': { by: 'own-side' },
+  'journey/agency-list /lists/:list/rows-to-mend': { by: 'own-side' },
+  'service/released-figures /figures.csv': { by: 'no-words' },
+};

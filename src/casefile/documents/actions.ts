@@ -1,6 +1,6 @@
 import { holdCase } from '#casefile/cases/facts.ts';
 import { allow, refuse, type Decision } from '#platform/decision.ts';
-import { kindSeen, textIn, wordsIn } from '#platform/file-kind.ts';
+import { holdsFiles, kindSeen, textIn, wordsIn } from '#platform/file-kind.ts';
 import type { FileStore } from '#platform/file-store.ts';
 import { readPdf } from '#platform/pdf-reading.ts';
 import { bareJpeg, barePng } from '#platform/picture.ts';
@@ -70,7 +70,10 @@ async function readingOf(kind: DocumentKind, bytes: Buffer): Promise<rules.Read>
     const text = (textIn(bytes) ?? '').replaceAll('\r\n', '\n');
     return { words: text.slice(0, rules.mostWords), areWordsWhole: text.length <= rules.mostWords };
   }
-  if (kind === 'docx' || kind === 'odt') return { words: wordsIn(bytes, rules.mostWords), areWordsWhole: false };
+  if (kind === 'docx' || kind === 'odt') {
+    const unreadBecause = holdsFiles(bytes) ? 'holds-files' : null;
+    return { words: wordsIn(bytes, rules.mostWords), areWordsWhole: false, unreadBecause };
+  }
   return { words: '', areWordsWhole: false };
 }
 

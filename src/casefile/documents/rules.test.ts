@@ -123,6 +123,7 @@ test('DOC-7 how far a document was read is told page by page', () => {
     ],
     [{ words: 'Words', areWordsWhole: true }, { how: 'whole' }],
     [{ words: 'Words', areWordsWhole: false }, { how: 'partly' }],
+    [{ words: 'Words', areWordsWhole: false, unreadBecause: 'holds-files' }, { how: 'partly' }],
     [{ words: '', areWordsWhole: false, pages: null, unreadBecause: null }, { how: 'name-only' }],
   ] as const)
     assert.deepEqual(lookedInto(read), told);

@@ -31,7 +31,7 @@ export const mostBytesOfCase = 500 * 1024 * 1024;
 export const mostWords = 200_000;
 const longestName = 150;
 
-/** Why a PDF was not read, or not all of it. */
+/** Why a PDF was not read, or not all of it; an office file may hold other files too. */
 export type PdfUnread = 'locked' | 'cannot-be-read' | 'takes-too-long' | 'holds-files';
 
 /** What could be read of a file. (DOC-7) */
@@ -39,7 +39,7 @@ export interface Read {
   /** Of a PDF what it says of itself, and after it each page that was read with a form feed before it. */
   readonly words: string;
   readonly areWordsWhole: boolean;
-  /** Of a PDF alone: how many pages it has, where it could be opened, and why it was not read. */
+  /** Of a PDF alone: how many pages it has, where it could be opened. */
   readonly pages?: number | null;
   readonly unreadBecause?: PdfUnread | null;
 }
@@ -47,7 +47,7 @@ export interface Read {
 /** What whoever passes a document on is told of how it was read. (DOC-7) */
 export type Looked =
   | { readonly how: 'whole' | 'partly' | 'name-only' }
-  | { readonly how: 'pdf-unread'; readonly because: PdfUnread }
+  | { readonly how: 'pdf-unread'; readonly because: Exclude<PdfUnread, 'holds-files'> }
   | {
       readonly how: 'pdf';
       readonly pages: number;
@@ -66,7 +66,7 @@ export function lookedInto({ words, areWordsWhole, pages = null, unreadBecause =
     const isDamaged = unreadBecause === 'cannot-be-read';
     return { how: 'pdf', pages, pagesRead: read.length, withoutWords, isDamaged };
   }
-  if (unreadBecause !== null) return { how: 'pdf-unread', because: unreadBecause };
+  if (unreadBecause !== null && unreadBecause !== 'holds-files') return { how: 'pdf-unread', because: unreadBecause };
   if (pages !== null) return { how: 'pdf-unread', because: 'takes-too-long' };
   if (areWordsWhole) return { how: 'whole' };
   return { how: words === '' ? 'name-only' : 'partly' };

@@ -80,6 +80,8 @@ test('DOC-7 the database keeps pages and why it was not read of a PDF alone, and
   assert.equal(await refused({ words: '\fWords', pages: 1 }), undefined);
   assert.equal(await refused({ kind: 'text', pages: 1 }), 'doc_7_of_a_pdf_alone');
   assert.equal(await refused({ kind: 'text', unreadBecause: 'locked' }), 'doc_7_of_a_pdf_alone');
+  assert.equal(await refused({ kind: 'text', unreadBecause: 'holds-files' }), 'doc_7_of_a_pdf_alone');
+  assert.equal(await refused({ kind: 'docx', unreadBecause: 'holds-files' }), undefined);
   assert.equal(await refused({ pages: -1 }), 'doc_7_pages');
   assert.equal(await refused({ unreadBecause: 'no reason' as 'locked' }), 'doc_7_unread_because');
 });

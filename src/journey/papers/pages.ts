@@ -73,7 +73,6 @@ const whyUnread: Readonly<Record<Extract<Looked, { how: 'pdf-unread' }>['because
   locked: 'It opens with a password, so we could not read it.',
   'cannot-be-read': 'It is damaged, or made in a way that we cannot read.',
   'takes-too-long': 'There is so much in it that we could not read it.',
-  'holds-files': 'There are other files inside it, which we cannot read.',
 };
 
 function pagesLookedThrough({

@@ -69,6 +69,42 @@ act('it becomes a case, and all he learns is that people are talked with', async
   await doesNotRead(officer, 'Dylan', 'Take it back');
 });
 
+act('when the work is over he reads that it is finished, and not why', async () => {
+  await open(amara, `/cases/${reference}/closure`);
+  await send(amara, 'Close the case', {
+    'Why it ends': 'No responsibility taken',
+    'Note for the file': 'He denies it all.',
+  });
+  await reads(amara, 'This case is closed');
+  await open(officer, `/agency/referrals/${reference}`);
+  await reads(officer, 'Finished', 'What was said stays with the people it is about.');
+  await doesNotRead(officer, 'responsibility', 'denies', 'Dylan', 'In touch with people');
+  await fitsPhone(officer);
+});
+
+act('what cannot be taken on he reads with a reason that lies with nobody', async () => {
+  await open(officer, '/agency/refer');
+  await send(officer, 'Send the referral', {
+    'Their part': 'They were harmed',
+    'Full name': 'Marta Nowak',
+    'Did they agree to be referred?': 'Yes',
+    'Ways that are safe': ['None of these, or not known'],
+    Kind: 'Burglary',
+    'What happened, in plain words': 'Somebody took her bicycle, in Leicester.',
+  });
+  const other = /[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(officer.url())?.[0] ?? '';
+  await open(amara, `/referrals/${other}`);
+  await send(amara, 'See the words first', { Reason: 'It is outside our area' });
+  await send(amara, 'Decline it');
+  await reads(amara, 'Declined on');
+  await open(officer, `/agency/referrals/${other}`);
+  await reads(officer, 'Not taken on', 'Why: outside the places where we work.');
+  await fitsPhone(officer);
+  await follow(officer, 'Read the letter');
+  await reads(officer, 'Thank you for your referral');
+  await fitsPhone(officer);
+});
+
 act('what was sent twice he takes back', async () => {
   await open(officer, '/agency/refer');
   await send(officer, 'Send the referral', {
@@ -84,5 +120,5 @@ act('what was sent twice he takes back', async () => {
   await send(officer, 'Take it back', { Why: 'It was sent twice' });
   await reads(officer, 'You took the referral back.', 'Withdrawn');
   await open(officer, '/agency');
-  await reads(officer, 'In touch with people', 'Withdrawn');
+  await reads(officer, 'Finished', 'Not taken on', 'Withdrawn');
 });

@@ -55,6 +55,36 @@ async function show(window: Page, example: Example): Promise<void> {
   );
 }
 
+/** At four times the size no word of the page is cut off, and none lies under something else once it is scrolled to. */
+async function assertNothingHides(page: Page, where: string): Promise<void> {
+  const found = await page.evaluate(`(() => {
+    const all = [...document.querySelectorAll('main :is(h1, h2, h3, p, li, dt, dd, blockquote)')];
+    const words = all.filter((one) => one.textContent.trim() !== '' && !one.closest('.govuk-visually-hidden, [hidden]') && !one.querySelector('p, li'));
+    const cut = words.filter((one) => getComputedStyle(one).overflow !== 'visible' && (one.scrollWidth > one.clientWidth || one.scrollHeight > one.clientHeight));
+    const outside = words.filter((one) => [...one.getClientRects()].some((box) => box.left < 0 || box.right > innerWidth));
+    const covered = words.filter((one) => {
+      one.scrollIntoView({ block: 'center' });
+      const range = document.createRange();
+      range.selectNodeContents(one);
+      const middle = (box) => Math.abs((box.top + box.bottom) / 2 - innerHeight / 2);
+      const [line] = [...range.getClientRects()].filter((box) => box.width > 1).sort((one, other) => middle(one) - middle(other));
+      if (!line) return true;
+      const there = document.elementFromPoint(line.left + line.width / 2, line.top + line.height / 2);
+      return !(one.contains(there) || there?.contains(one));
+    });
+    const exit = document.querySelector('.govuk-exit-this-page')?.getBoundingClientRect();
+    return { looked: words.length, stays: exit ? exit.height / innerHeight : 0, hidden: [...cut, ...outside, ...covered].map((one) => one.textContent.trim().slice(0, 80)) };
+  })()`);
+  const { looked, stays, hidden } = found as {
+    readonly looked: number;
+    readonly stays: number;
+    readonly hidden: readonly string[];
+  };
+  assert.ok(looked > 3, `${where}: ${looked} pieces of text`);
+  assert.ok(stays > 0 && stays < 0.4, `${where}: what stays at the top takes ${stays} of the window`);
+  assert.deepEqual(hidden, [], where);
+}
+
 /** On paper stand the words: nothing to press, no way to move about, and no address that says what somebody read. */
 async function assertPrintsWords(page: Page, where: string): Promise<void> {
   await page.emulateMedia({ media: 'print' });
@@ -98,6 +128,10 @@ for (const [door, theirs] of Map.groupBy(examples, (example) => example.door)) {
       await assertReadable(onDesk, example.name);
       await show(onPhone, example);
       await assertFitsPhone(onPhone, example.name);
+      if (example.name.startsWith('content: ')) {
+        await assertReadable(onPhone, `${example.name}, zoomed`);
+        await assertNothingHides(onPhone, example.name);
+      }
       if (isPrinted(example)) await assertPrintsWords(onDesk, example.name);
     });
   }

@@ -5,6 +5,7 @@ import { northamptonshire } from '#service/areas/examples.ts';
 import { addAreas } from '#service/areas/store.ts';
 import type { CaseId } from '#vocabulary/ids.ts';
 import { assertFitsPhone, aTown } from '../support/browser.ts';
+import { heardOn } from '../support/heard.ts';
 import { aPlay, doesNotRead, follow, open, reads, send, sendInVain, type Answers } from '../support/play.ts';
 
 /*
@@ -33,6 +34,12 @@ async function slowly(page: Page): Promise<void> {
     downloadThroughput: 35_000,
     uploadThroughput: 10_000,
   });
+}
+
+/** The page itself as it is heard, without what stands around every page. */
+async function mainHeardOn(page: Page): Promise<readonly string[]> {
+  const heard = await heardOn(page);
+  return heard.slice(heard.indexOf('main') + 1, heard.indexOf('contentinfo'));
 }
 
 async function begins(page: Page, as: string): Promise<void> {
@@ -71,6 +78,29 @@ act(
   async () => {
     const joanne = await aPhone();
     await slowly(joanne);
+    await open(joanne, '/');
+    assert.deepEqual(
+      (await heardOn(joanne)).filter((line) =>
+        /^(?:banner|navigation|region|main|contentinfo|heading|button)/.test(line),
+      ),
+      [
+        'banner',
+        'navigation: Menu',
+        'region: Leave this page',
+        'button: Emergency Exit this page',
+        'main',
+        'heading 1: Talking about what happened can help',
+        'heading 2: Would you like to ask us for help?',
+        'button: Ask us for help: I was harmed',
+        'button: Ask us for help: I am responsible',
+        'heading 2: How it goes',
+        'heading 2: Does it help?',
+        'heading 2: Where to go from here',
+        'navigation: More pages',
+        'contentinfo',
+      ],
+      'the first page as it is heard: its parts, its headings in order, and the ways to ask',
+    );
     await begins(joanne, 'I was harmed by what happened');
     await answers(joanne, [
       ['Your name', { 'Your full name': 'Joanne Hartley' }],
@@ -80,6 +110,31 @@ act(
     assert.ok(
       none.some((each) => each.startsWith('Choose at least one way')),
       none.join(),
+    );
+    const ways =
+      'Think of who else may see your phone, your e-mail or your post. We only use the ways you choose here, and we never say what it is about to anybody else.';
+    const wrong = 'Choose at least one way, or choose “None of these”';
+    const hint = 'You get in touch with us instead. We give you a reference to use.';
+    assert.deepEqual(
+      await mainHeardOn(joanne),
+      [
+        'alert',
+        'heading 2: There is a problem',
+        `link: ${wrong}`,
+        'Question 4 of at most 19',
+        `group: How is it safe to reach you? (${ways} Error: ${wrong})`,
+        'heading 1: How is it safe to reach you?',
+        ...[ways, 'Error:', wrong],
+        ...['Phone you', 'Send you a text message', 'Send you an e-mail', 'Send you a letter'].map(
+          (way) => `checkbox: ${way}`,
+        ),
+        ...[`checkbox: None of these (${hint})`, hint],
+        'button: Continue',
+        'heading 2: If you want to stop here',
+        'We keep your answers on this device for one day, so that you can take a break.',
+        ...['button: Come back later with a code', 'button: Stop and remove what I wrote'],
+      ],
+      'a question that was not answered, as it is heard: what is wrong comes first, and again with the question',
     );
     await answers(joanne, [
       ['How is it safe to reach you?', { 'How is it safe to reach you?': 'Send you a text message' }],
@@ -110,6 +165,21 @@ act(
     ]);
     await reads(joanne, 'Joanne Hartley', '07700 900123', 'Somebody broke in while we slept. 💍', 'NN16');
     await doesNotRead(joanne, '8AA');
+    const check = await mainHeardOn(joanne);
+    const asked = check.flatMap((line, at) =>
+      /^link: Change /.test(line) ? [check.slice(at - 2, at + 1).join(' | ')] : [],
+    );
+    assert.deepEqual(asked.slice(0, 4), [
+      'Your part in it | I was harmed by what happened | link: Change your part in it',
+      'Your name | Joanne Hartley | link: Change your name',
+      'We call you | Joanne | link: Change we call you',
+      'Under 18 | No | link: Change under 18',
+    ]);
+    assert.equal(new Set(asked).size, asked.length, 'each way to change an answer says which');
+    assert.ok(
+      check.indexOf('button: Send') > check.lastIndexOf(asked.at(-1)?.split(' | ').at(-1) ?? ''),
+      check.join('\n'),
+    );
     const reference = await sends(joanne);
     await open(amara, `/referrals/${reference}`);
     await reads(amara, 'Joanne Hartley', 'bluebell');

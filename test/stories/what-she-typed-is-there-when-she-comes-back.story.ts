@@ -5,7 +5,7 @@ import type { ParticipantId } from '#vocabulary/ids.ts';
 import { aReferrer, anAgency } from '../support/agencies.ts';
 import { assertAccessible, aTown } from '../support/browser.ts';
 import { asThief } from '../support/dump.ts';
-import { aPlay, follow, open } from '../support/play.ts';
+import { aPlay, follow, open, send } from '../support/play.ts';
 import { codeAt, comesInFirst } from '../support/real-staff.ts';
 
 /*
@@ -126,8 +126,8 @@ act('so it is where a participant writes on their own page', async () => {
 });
 
 /** A page of hers that somebody may look at over her shoulder, and the weather, which is not asked of the world here. */
-async function watchedOver(): Promise<Page> {
-  const page = await town.participant(made.who['Joanne'] as ParticipantId);
+async function watchedOver(whose = town.participant(made.who['Joanne'] as ParticipantId)): Promise<Page> {
+  const page = await whose;
   const weather = { contentType: 'text/html', body: '<h1>The weather</h1>' };
   await page.context().route('https://www.bbc.co.uk/weather', (route) => route.fulfill(weather));
   return page;
@@ -161,6 +161,24 @@ act('whoever is watched leaves with Escape three times: Back shows nothing, and 
   await own.getByRole('button', { name: /Exit this page/ }).click();
   await sees(own, 'The weather');
 });
+
+act(
+  'so does whoever asks us for help and has begun to write what happened; nobody finds a word by going back',
+  async () => {
+    const asking = await watchedOver(town.stranger());
+    await open(asking, '/refer');
+    await send(asking, 'Continue', { 'Which is closest to you?': 'I was harmed by what happened' });
+    await open(asking, '/refer/happened');
+    await wordsOf(asking).pressSequentially('He reads this over my');
+    await presses(asking, 3);
+    await sees(asking, 'The weather');
+    await asking.goBack({ waitUntil: 'commit' });
+    await sees(asking, 'The weather');
+    await open(asking, '/refer/happened');
+    assert.equal(await wordsOf(asking).inputValue(), '', 'what was not sent is nowhere');
+    assert.doesNotMatch(await asking.content(), /He reads this/);
+  },
+);
 
 act('where she is asked whether she is still there, Escape answers that, and twice more leaves', async () => {
   const own = await watchedOver();

@@ -167,7 +167,7 @@ act(
     await doesNotRead(joanne, '8AA');
     const check = await mainHeardOn(joanne);
     const asked = check.flatMap((line, at) =>
-      /^link: Change /.test(line) ? [check.slice(at - 2, at + 1).join(' | ')] : [],
+      line.startsWith('link: Change ') ? [check.slice(at - 2, at + 1).join(' | ')] : [],
     );
     assert.deepEqual(asked.slice(0, 4), [
       'Your part in it | I was harmed by what happened | link: Change your part in it',

@@ -4,9 +4,9 @@ interface Node {
   readonly nodeId: string;
   readonly parentId?: string;
   readonly ignored: boolean;
-  readonly role?: { readonly value?: unknown };
-  readonly name?: { readonly value?: unknown };
-  readonly description?: { readonly value?: unknown };
+  readonly role?: { readonly value?: string };
+  readonly name?: { readonly value?: string };
+  readonly description?: { readonly value?: string };
   readonly properties?: readonly { readonly name: string; readonly value: { readonly value?: unknown } }[];
   readonly childIds?: readonly string[];
 }
@@ -43,7 +43,7 @@ export async function heardOn(page: Page): Promise<readonly string[]> {
   const lines: string[] = [];
   const walk = (node: Node | undefined): void => {
     if (!node) return;
-    const role = String(node.role?.value ?? '');
+    const role = node.role?.value ?? '';
     const line = node.ignored || pieces.has(role) ? '' : lineOf(node, role);
     if (line !== '') lines.push(line);
     if (line !== '' && named.has(role)) return;
@@ -54,10 +54,7 @@ export async function heardOn(page: Page): Promise<readonly string[]> {
 }
 
 function lineOf(node: Node, role: string): string {
-  const words = (value: unknown) =>
-    String(value ?? '')
-      .replaceAll(/\s+/g, ' ')
-      .trim();
+  const words = (value = '') => value.replaceAll(/\s+/g, ' ').trim();
   const name = words(node.name?.value);
   if (role === 'StaticText') return name;
   const besides = (node.properties ?? []).flatMap((each) => told[each.name]?.(each.value.value) ?? []);

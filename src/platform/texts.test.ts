@@ -7,7 +7,7 @@ import { openTexts, type TextsOptions } from './texts.ts';
 
 const server = await aTextServer();
 const troubles: string[] = [];
-const usual: TextsOptions = { ...server, patienceMs: 300, onTrouble: (code) => void troubles.push(code) };
+const usual: TextsOptions = { ...server, patienceMs: 4000, onTrouble: (code) => void troubles.push(code) };
 const texts = openTexts(usual);
 const to = '+447700900123';
 const text = { id: '1', to, words: 'Your code is 123 456' };

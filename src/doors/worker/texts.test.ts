@@ -28,7 +28,7 @@ let stopWorker = async (): Promise<void> => undefined;
 after(() => stopWorker());
 const house = await aHouse();
 const server = await aTextServer();
-const worker = await openWorker(house.ports, undefined, { texts: openTexts({ ...server, patienceMs: 500 }) });
+const worker = await openWorker(house.ports, undefined, { texts: openTexts({ ...server, patienceMs: 4000 }) });
 stopWorker = () => worker.stop();
 const amara = await house.asStaff(house.staff.amara);
 let people = 0;

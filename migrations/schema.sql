@@ -1785,7 +1785,7 @@ create table app.facilitator_checks (
   constraint facilitator_checks_service_id_staff_id_fkey FOREIGN KEY (service_id, staff_id) REFERENCES app.staff(service_id, id),
   constraint fac_2_by_somebody_else CHECK ((recorded_by <> staff_id)),
   constraint fac_2_days_in_order CHECK ((holds_until >= done_on)),
-  constraint fac_2_kind_is_one_of CHECK ((kind = ANY (ARRAY['vetting'::text, 'facilitator-training'::text, 'safeguarding-training'::text, 'complex-case-training'::text, 'domestic-abuse-training'::text, 'sexual-harm-training'::text, 'data-protection-training'::text])))
+  constraint fac_2_kind_is_one_of CHECK ((kind = ANY (ARRAY['vetting'::text, 'facilitator-training'::text, 'safeguarding-training'::text, 'complex-case-training'::text, 'domestic-abuse-training'::text, 'sexual-harm-training'::text, 'data-protection-training'::text, 'advanced-status'::text])))
 );
 alter table app.facilitator_checks enable row level security;
 alter table app.facilitator_checks force row level security;
@@ -2384,6 +2384,42 @@ create table app.keys_destroyed (
   constraint keys_destroyed_number_check CHECK ((number >= 0)),
   constraint keys_destroyed_only_one_check CHECK (only_one)
 );
+
+create table app.learning_hours (
+  service_id uuid not null,
+  id uuid default gen_random_uuid() not null,
+  staff_id uuid not null,
+  kind text not null,
+  done_on date not null,
+  minutes integer not null,
+  is_approved boolean not null,
+  recorded_by uuid not null,
+  recorded_at timestamp with time zone not null,
+  taken_back_at timestamp with time zone,
+  constraint learning_hours_pkey PRIMARY KEY (service_id, id),
+  constraint learning_hours_service_id_recorded_by_fkey FOREIGN KEY (service_id, recorded_by) REFERENCES app.staff(service_id, id),
+  constraint learning_hours_service_id_staff_id_fkey FOREIGN KEY (service_id, staff_id) REFERENCES app.staff(service_id, id),
+  constraint prc_1_by_the_day_it_is_written CHECK ((done_on <= ((recorded_at AT TIME ZONE 'Europe/London'::text))::date)),
+  constraint prc_1_hours_that_can_be CHECK (((minutes >= 1) AND (minutes <= 6000))),
+  constraint prc_1_kind_is_one_of CHECK ((kind = ANY (ARRAY['course'::text, 'observed-practice'::text, 'reading'::text, 'conference'::text, 'teaching'::text]))),
+  constraint prc_2_by_somebody_else CHECK ((recorded_by <> staff_id)),
+  constraint prc_2_taken_back_after CHECK ((taken_back_at >= recorded_at))
+);
+alter table app.learning_hours enable row level security;
+alter table app.learning_hours force row level security;
+create policy hand_in_service on app.learning_hours to tp_hand
+  using ((service_id = ( SELECT app.service_id() AS service_id)))
+  with check ((service_id = ( SELECT app.service_id() AS service_id)));
+create policy own_or_of_whoever_keeps on app.learning_hours for select to tp_staff
+  using (((service_id = ( SELECT app.service_id() AS service_id)) AND ((staff_id = ( SELECT app.staff_id() AS staff_id)) OR (EXISTS ( SELECT
+   FROM app.staff_roles r
+  WHERE ((r.service_id = ( SELECT app.service_id() AS service_id)) AND (r.staff_id = ( SELECT app.staff_id() AS staff_id)) AND (r.role = ANY (ARRAY['coordinator'::text, 'supervisor'::text, 'manager'::text]))))))));
+CREATE INDEX learning_hours_of_staff ON app.learning_hours USING btree (service_id, staff_id, done_on DESC) WHERE (taken_back_at IS NULL);
+CREATE TRIGGER prc_2_taken_back_once BEFORE UPDATE ON app.learning_hours FOR EACH ROW WHEN ((old.taken_back_at IS NOT NULL)) EXECUTE FUNCTION app.prc_2_taken_back_once();
+CREATE TRIGGER trl_2_change_is_written AFTER INSERT OR DELETE OR UPDATE ON app.learning_hours FOR EACH ROW EXECUTE FUNCTION trails.note_change('id', '');
+grant insert, select on app.learning_hours to tp_hand;
+grant select on app.learning_hours to tp_staff;
+grant update (taken_back_at) on app.learning_hours to tp_hand;
 
 create table app.legal_orders (
   service_id uuid not null,
@@ -7813,6 +7849,17 @@ CREATE OR REPLACE FUNCTION app.participant_id()
  STABLE
 RETURN ((app.identity())[7])::uuid;
 -- may be called by: tp_api, tp_commissioner, tp_hand, tp_participant, tp_public, tp_referrer, tp_search, tp_staff, tp_worker
+
+CREATE OR REPLACE FUNCTION app.prc_2_taken_back_once()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  call app.refuse('prc_2_taken_back_once');
+  return new;
+end $function$;
+-- may be called by: nobody but its owner
 
 CREATE OR REPLACE FUNCTION app.pro_3_answer_is_for_these_words()
  RETURNS trigger

@@ -14,6 +14,7 @@ import { explain as explainRegister } from '#service/staff/rules.ts';
 import { staffForStaff } from '#service/staff/staff.ts';
 import { teamsForStaff } from '#service/teams/staff.ts';
 import { venuesForStaff } from '#service/venues/staff.ts';
+import { practiceForStaff } from '#service/practice/staff.ts';
 import { volunteersForStaff } from '#service/volunteers/staff.ts';
 import { webhooksForStaff } from '#service/webhooks/staff.ts';
 import type { StaffDoor } from '#vocabulary/doors.ts';
@@ -27,6 +28,7 @@ export function serviceRoutes(door: StaffDoor, ports: Ports): void {
   registerForStaff(door, ports.baseUrl);
   facilitatorsForStaff(door);
   volunteersForStaff(door);
+  practiceForStaff(door);
   teamsForStaff(door);
   const keep = keepingPeople(ports.baseUrl);
   agenciesForStaff(door, {

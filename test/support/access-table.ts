@@ -467,6 +467,9 @@ export const accessTable: Readonly<Record<Who, readonly string[]>> = {
     'POST /facilitators/:id/absences',
     'POST /facilitators/:id/absences/end',
     'POST /facilitators/:id/checks',
+    'GET /facilitators/:id/practice',
+    'POST /facilitators/:id/practice',
+    'POST /facilitators/:id/practice/back',
     'GET /facilitators/:id/cover',
     'POST /facilitators/:id/cover',
     'POST /facilitators/:id/cover/end',
@@ -478,6 +481,7 @@ export const accessTable: Readonly<Record<Who, readonly string[]>> = {
   handingOver: ['GET /handover', 'POST /handover'],
   ownPractice: [
     'GET /own-practice',
+    'GET /own-practice/learning',
     'POST /own-practice',
     'POST /own-practice/absences',
     'POST /own-practice/absences/end',

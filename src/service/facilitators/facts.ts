@@ -23,13 +23,17 @@ export interface Facilitator extends Profile {
   readonly absences: readonly (Away & { readonly id: string })[];
 }
 
-/** Everybody who works on cases, by name; or one of them, also after they stopped working here. Two queries, for however many. */
+/**
+ * Everybody who works on cases, by name; or one of them, or of those who supervise, also after they stopped working here. Two
+ * queries, for however many.
+ */
 export async function facilitatorsOf(
   db: Db,
   today: PlainDate,
   only: StaffId | null = null,
 ): Promise<readonly Facilitator[]> {
-  const staff = (await staffOf(db)).filter((card) => hasRole(card, ...worksOnCases) && (only ?? card.id) === card.id);
+  const listed: readonly StaffRole[] = only === null ? worksOnCases : [...worksOnCases, 'supervisor'];
+  const staff = (await staffOf(db)).filter((card) => hasRole(card, ...listed) && (only ?? card.id) === card.id);
   const entries = await entriesOf(
     db,
     staff.map(({ id }) => id),
@@ -96,4 +100,16 @@ export interface Load {
 export async function loadsOf(db: Db): Promise<readonly Load[]> {
   return db.rows(sql<Load>`
     select staff_id as "staffId", open_cases as "openCases", complex_cases as "complexCases", led_cases as "ledCases" from app.caseloads()`);
+}
+
+/** Since when each of these is an advanced practitioner by the register, and until when that holds. */
+export async function advancedOf(
+  db: Db,
+  ids: readonly StaffId[],
+): Promise<ReadonlyMap<StaffId, { readonly since: PlainDate; readonly until: PlainDate | null }>> {
+  const rows = await db.rows(sql<{ id: StaffId; since: PlainDate; until: PlainDate | null }>`
+    select staff_id as id, min(done_on) as since,
+           (array_agg(holds_until order by done_on desc, recorded_at desc))[1] as until
+      from app.facilitator_checks where staff_id = any(${ids}::uuid[]) and kind = 'advanced-status' group by staff_id`);
+  return new Map(rows.map(({ id, since, until }) => [id, { since, until }]));
 }

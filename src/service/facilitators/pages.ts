@@ -15,6 +15,7 @@ import { html, type Html } from '#platform/html.ts';
 import { inWords, type PlainDate } from '#vocabulary/dates.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import type { StaffId } from '#vocabulary/ids.ts';
+import { learningWords, warningWords, type Practice } from '#service/practice/facts.ts';
 import type { Facilitator, Load } from './facts.ts';
 import {
   balanceOf,
@@ -42,13 +43,16 @@ const timeWords: Readonly<Record<Time, string>> = {
 const levelWords = { foundation: 'Foundation', intermediate: 'Intermediate', advanced: 'Advanced' } as const;
 
 export interface Register {
+  /** What keeps each at their level, and each who supervises. */
+  readonly practice: ReadonlyMap<StaffId, Practice>;
+  readonly supervisors: readonly { readonly id: StaffId; readonly name: string }[];
   readonly all: readonly Facilitator[];
   readonly loads: readonly Load[];
   readonly today: PlainDate;
 }
 
 /** Everybody who works on cases: how much they have, when they are away, and what runs out. */
-export function registerPage({ all, loads, today }: Register): Page {
+export function registerPage({ all, loads, practice, supervisors, today }: Register): Page {
   const here = all.filter(({ isActive }) => isActive);
   const label = (words: string) => ({ attributes: { 'data-label': words } });
   return {
@@ -91,12 +95,37 @@ export function registerPage({ all, loads, today }: Register): Page {
                   { html: roomWords(each, load), ...label('Room') },
                   { text: availableWords(each), ...label('When they can work') },
                   { text: away ? awayWords(away) : 'Not away', ...label('Away next') },
-                  { html: checksSummary(each.checks, today), ...label('Checks and training') },
+                  {
+                    html: html`${checksSummary(each.checks, today)}${practiceSummary(practice.get(each.id))}`,
+                    ...label('Checks and training'),
+                  },
                 ];
               }),
             })
-      }`,
+      }
+      ${supervisorsPart(supervisors, practice)}`,
   };
+}
+
+// What is missing warns, and stops nothing.
+function practiceSummary(practice: Practice | undefined): Html | false {
+  if (!practice) return false;
+  const { learning, supervision } = practice;
+  return html`<br />${learningWords(learning)}${supervision !== undefined && html`<br />${warningWords(supervision)}`}`;
+}
+
+function supervisorsPart(supervisors: Register['supervisors'], practice: Register['practice']): Html | false {
+  return (
+    supervisors.length > 0 &&
+    html`<h2 class="govuk-heading-m">Supervisors</h2>
+      <ul class="govuk-list">
+        ${supervisors.map(({ id, name }) => {
+          const warnings = practice.get(id)?.supervising ?? [];
+          const words = warnings.length === 0 ? 'in order' : warnings.map(warningWords).join('. ');
+          return html`<li><a class="govuk-link" href="/facilitators/${id}/practice">${name}</a>: ${words}.</li>`;
+        })}
+      </ul>`
+  );
 }
 
 function isVolunteer({ roles }: Pick<Facilitator, 'roles'>): boolean {
@@ -186,10 +215,11 @@ export function facilitatorPage(shown: One): Page {
         !isOwn &&
         html`<p class="govuk-body">
           <a class="govuk-link" href="/handover?from=${who.id}">Hand over their cases</a><br />
-          <a class="govuk-link" href="/facilitators/${who.id}/supervision">See when they were supervised</a>
+          <a class="govuk-link" href="/facilitators/${who.id}/supervision">See when they were supervised</a><br />
+          <a class="govuk-link" href="/facilitators/${who.id}/practice">See what they learned, and what is missing</a>
         </p>`
       }
-      ${isOwn && html`<p class="govuk-body"><a class="govuk-link" href="/own-practice/claims">Write down hours and expenses</a></p>`}
+      ${isOwn && html`<p class="govuk-body"><a class="govuk-link" href="/own-practice/claims">Write down hours and expenses</a><br /><a class="govuk-link" href="/own-practice/learning">See what you learned, and what is missing</a></p>`}
       ${profileForm(shown)} ${absencesPart(shown)} ${checksPart(shown)}`,
   };
 }
@@ -349,9 +379,21 @@ const leo: Facilitator = {
   absences: [],
 };
 const today = '2026-11-25' as PlainDate;
+const priya = { id: '1b6d5c1e-0000-4000-8000-000000000003' as StaffId, name: 'Priya Nair' };
+const kept: Practice = {
+  learning: {
+    ...{ asked: 960, learned: 1080, approved: 540, missing: 0, missingApproved: 0 },
+    enoughUntil: '2027-03-02' as PlainDate,
+  },
+  supervision: undefined,
+  supervising: [],
+};
 
 export const examples: readonly { readonly name: string; readonly page: Page }[] = [
-  { name: 'Facilitators: nobody yet', page: registerPage({ all: [], loads: [], today }) },
+  {
+    name: 'Facilitators: nobody yet',
+    page: registerPage({ all: [], loads: [], practice: new Map(), supervisors: [], today }),
+  },
   {
     name: 'Facilitators: two, one whose vetting is over',
     page: registerPage({
@@ -360,6 +402,19 @@ export const examples: readonly { readonly name: string; readonly page: Page }[]
         { staffId: jo.id, openCases: 15, complexCases: 6, ledCases: 7 },
         { staffId: leo.id, openCases: 1, complexCases: 0, ledCases: 0 },
       ],
+      practice: new Map([
+        [jo.id, kept],
+        [
+          leo.id,
+          {
+            ...kept,
+            learning: { ...kept.learning, missing: 240, missingApproved: 60 },
+            supervision: 'supervision-is-due',
+          },
+        ],
+        [priya.id, { ...kept, supervising: ['advanced-for-less-than-two-years', 'supervises-nobody'] }],
+      ]),
+      supervisors: [priya],
       today,
     }),
   },

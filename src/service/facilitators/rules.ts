@@ -30,6 +30,7 @@ export const checkKinds = [
   'domestic-abuse-training',
   'sexual-harm-training',
   'data-protection-training',
+  'advanced-status',
 ] as const;
 export type CheckKind = (typeof checkKinds)[number];
 
@@ -168,6 +169,8 @@ export function checkWords(kind: CheckKind): string {
       return 'Training for sexual harm';
     case 'data-protection-training':
       return 'Data protection training';
+    case 'advanced-status':
+      return 'Advanced practitioner status';
     default:
       return unreachable(kind);
   }

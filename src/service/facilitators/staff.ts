@@ -3,6 +3,9 @@ import { problemsOf, typedDay, typedList, type Problem, type Typed } from '#plat
 import { asPlainDate, type PlainDate } from '#vocabulary/dates.ts';
 import type { Allowed, Outcome, Page, StaffDoor, StaffSent, StaffVisit } from '#vocabulary/doors.ts';
 import { isId, type StaffId } from '#vocabulary/ids.ts';
+import { practiceOf } from '#service/practice/facts.ts';
+import { staffOf } from '#service/staff/facts.ts';
+import { hasRole } from '#vocabulary/staff.ts';
 import { addAbsenceOf, addCheckOf, changeProfile, takeAbsenceBack } from './actions.ts';
 import { facilitatorsOf, loadsOf } from './facts.ts';
 import { facilitatorPage, registerPage } from './pages.ts';
@@ -52,7 +55,13 @@ function ownOf({ staff }: StaffSent): About {
 }
 
 async function showAll({ db, today }: StaffVisit): Promise<Page> {
-  return registerPage({ all: await facilitatorsOf(db, today), loads: await loadsOf(db), today });
+  const all = await facilitatorsOf(db, today);
+  const supervisors = (await staffOf(db)).filter((card) => card.isActive && hasRole(card, 'supervisor'));
+  const asked = new Map(
+    [...all, ...supervisors].map((each) => [each.id, { ...each, isSupervisor: hasRole(each, 'supervisor') }]),
+  );
+  const practice = await practiceOf(db, [...asked.values()], today);
+  return registerPage({ all, loads: await loadsOf(db), practice, supervisors, today });
 }
 
 async function showOne({ db, params, today, attempt }: StaffVisit): Promise<Page | 'not-found'> {

@@ -3,6 +3,8 @@ import type { PlainDate } from '#vocabulary/dates.ts';
 import type { StaffId } from '#vocabulary/ids.ts';
 import type { ClaimDecision, NewClaim, Supervision } from './rules.ts';
 
+export { minutesIn } from './rules.ts';
+
 export interface ClaimLine extends NewClaim {
   readonly id: string;
   readonly staffId: StaffId;
@@ -72,4 +74,27 @@ export async function supervisionsOf(db: Db, staffId: StaffId): Promise<readonly
   return db.rows(sql<SupervisionLine>`
     select supervisor_id as "supervisorId", held_on as "heldOn", next_on as "nextOn"
       from app.supervisions where staff_id = ${staffId} order by held_on desc, id limit 20`);
+}
+
+/** When each of these was supervised last, and when they are to be next. */
+export async function talksOf(
+  db: Db,
+  ids: readonly StaffId[],
+): Promise<ReadonlyMap<StaffId, Pick<Supervision, 'heldOn' | 'nextOn'>>> {
+  const rows = await db.rows(sql<Supervision & { staffId: StaffId }>`
+    select distinct on (staff_id) staff_id as "staffId", held_on as "heldOn", next_on as "nextOn"
+      from app.supervisions where staff_id = any(${ids}::uuid[]) order by staff_id, held_on desc, recorded_at desc`);
+  return new Map(rows.map((row) => [row.staffId, row]));
+}
+
+/** With how many people each of these talked as their supervisor after a day. */
+export async function supervisorsTalks(
+  db: Db,
+  ids: readonly StaffId[],
+  after: PlainDate,
+): Promise<ReadonlyMap<StaffId, number>> {
+  const rows = await db.rows(sql<{ id: StaffId; people: number }>`
+    select supervisor_id as id, count(distinct staff_id)::int as people
+      from app.supervisions where supervisor_id = any(${ids}::uuid[]) and held_on > ${after} group by supervisor_id`);
+  return new Map(rows.map(({ id, people }) => [id, people]));
 }

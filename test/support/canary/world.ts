@@ -228,6 +228,9 @@ async function registerFacilitators(hand: Hand): Promise<void> {
     await hand.run(sql`
       insert into app.supervisions (service_id, staff_id, supervisor_id, held_on)
       values (${hand.serviceId}, ${id}, ${staffIdOf(hand.serviceId as ServiceId, 'priya')}, ${day})`);
+    await hand.run(sql`
+      insert into app.learning_hours (service_id, staff_id, kind, done_on, minutes, is_approved, recorded_by, recorded_at)
+      values (${hand.serviceId}, ${id}, 'course', ${day}, 90, true, ${staffIdOf(hand.serviceId as ServiceId, 'amara')}, ${hand.at})`);
   }
 }
 

@@ -7239,6 +7239,11 @@ AS $function$
            where a.service_id = service and a.case_id = in_case order by a.question, a.seq desc) newest
           where newest.answer in ('yes', 'allowed')
             and newest.question in ('child-without-guardian', 'capacity-in-doubt', 'domestic-abuse', 'sexual-harm', 'young-sexual-behaviour'))
+      or (select count(*) > 4 or bool_or(coalesce(p.is_under_18 or p.date_of_birth > (now() at time zone 'Europe/London')::date - interval '18 years', false))
+            from app.participants q left join app.people p on p.service_id = q.service_id and p.id = q.person_id
+           where q.service_id = service and q.case_id = in_case)
+      or exists (select from app.legal_orders o where o.service_id = service and o.case_id = in_case
+           and (o.ends_on is null or o.ends_on >= (now() at time zone 'Europe/London')::date))
 $function$;
 -- may be called by: tp_hand
 

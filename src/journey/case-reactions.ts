@@ -14,6 +14,7 @@ import { dayOf } from '#vocabulary/dates.ts';
 import type { CaseId } from '#vocabulary/ids.ts';
 import type { Hand, ReactionsTo, Said } from '#vocabulary/acting.ts';
 import { tellOfCase } from './agency-reactions.ts';
+import { weighWhatStands } from './complexity-reactions.ts';
 
 /** What happens to a case and the people in it, elsewhere. */
 export const caseReactions: ReactionsTo<
@@ -30,12 +31,21 @@ export const caseReactions: ReactionsTo<
   | 'responsibility'
   | 'risk'
   | 'sentence'
+  | 'order'
   | 'words'
 > = {
-  'participant.changed': [(hand, { participantId }) => noteParticipant(hand, participantId)],
+  'participant.changed': [
+    (hand, { participantId }) => noteParticipant(hand, participantId),
+    // Somebody turned out to be a child.
+    async (hand, { what }) => {
+      if (what === 'details') await weighWhatStands(hand);
+    },
+  ],
+  'order.recorded': [weighWhatStands],
   'case.opened': [(hand) => indexCase(hand)],
   'participant.added': [
     takeIn,
+    weighWhatStands,
     (hand, { participantId }) => indexParticipant(hand, participantId),
     (hand, { participantId }) => noteParticipant(hand, participantId),
   ],

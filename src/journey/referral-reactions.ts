@@ -1,6 +1,5 @@
-import { addSigns, setOrigin } from '#casefile/cases/actions.ts';
+import { setOrigin } from '#casefile/cases/actions.ts';
 import { addAnswersToCase, takeAnswersIntoCase } from '#journey/eligibility/actions.ts';
-import { signsThatStand } from '#journey/eligibility/facts.ts';
 import { stopAll } from '#journey/conference/actions.ts';
 import { askFor, doneOfNoCase } from '#casefile/tasks/actions.ts';
 import { keepAsker } from '#journey/asker/actions.ts';
@@ -48,6 +47,7 @@ import {
   tellReferrer,
   writeToReferrer,
 } from './agency-reactions.ts';
+import { weighWhatStands } from './complexity-reactions.ts';
 import { joinLinked, openCaseOf } from './joining-reactions.ts';
 
 /** What becomes of a referral and of a wish to be rung, elsewhere. */
@@ -193,11 +193,6 @@ export const referralMessages: ReactionsTo<'referral' | 'agency' | 'call-back'> 
   ],
   'referral.withdrawn': [(hand, { referralId }) => tellOf(hand, referralId, 'withdrawn')],
 };
-
-// A flag or an answer that makes a case complex does so at once, where it is of the case that is held. (CAS-7)
-async function weighWhatStands(hand: Hand): Promise<void> {
-  if (hand.caseId !== '') await addSigns(hand, await signsThatStand(hand));
-}
 
 // What the police settled themselves is no case that the service is measured by, unless somebody referred it to the service as well. (CAS-8)
 async function countByOrigin(hand: Hand): Promise<void> {

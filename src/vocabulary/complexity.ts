@@ -1,4 +1,5 @@
 import type { EligibilityQuestion, EligibilityStand } from './eligibility.ts';
+import type { PlainDate } from './dates.ts';
 import type { Training } from './staff.ts';
 import type { SafetyFlagKind } from './safety-flags.ts';
 
@@ -12,6 +13,7 @@ export const complexSigns = {
   hate: 'Hate or prejudice',
   child: 'A child is involved',
   weapon: 'A weapon, or a serious injury',
+  order: 'An order keeps people apart',
   supervised: 'Somebody is under MAPPA or integrated offender management',
   'mental-health': 'Serious mental ill health',
   capacity: 'It is in doubt whether somebody can decide this for themselves',
@@ -41,6 +43,24 @@ const signsOfQuestion: Readonly<Partial<Record<EligibilityQuestion, readonly Com
   'sexual-harm': ['sexual'],
   'young-sexual-behaviour': ['young-sexual', 'child'],
 };
+
+const signOfOrder: Readonly<Record<string, ComplexSign>> = {
+  'non-molestation': 'domestic',
+  occupation: 'domestic',
+  'domestic-abuse-protection': 'domestic',
+  'stalking-protection': 'stalking',
+  'sexual-harm-prevention': 'sexual',
+  'child-protection': 'child',
+};
+
+/** What legal orders that are not over make a case complex by: what they are made for, or that they are there at all. (CAS-7) */
+export function signsOfOrders(
+  orders: readonly { readonly kind: string; readonly endsOn: PlainDate | null }[],
+  today: PlainDate,
+): readonly ComplexSign[] {
+  const live = orders.filter(({ endsOn }) => endsOn === null || endsOn >= today);
+  return [...new Set(live.map(({ kind }) => signOfOrder[kind] ?? 'order'))];
+}
 
 /** What flags that stand, and what was answered yes or was allowed, say of how complex it is; in the order of the list. (CAS-7) */
 export function signsOf(flags: readonly SafetyFlagKind[], stands: readonly EligibilityStand[]): readonly ComplexSign[] {

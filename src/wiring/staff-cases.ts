@@ -25,7 +25,7 @@ import { calendarEntryForStaff } from '#journey/calendar-entry/staff.ts';
 import { conferenceForStaff, whoFacilitatesForStaff } from '#journey/conference/staff.ts';
 import { wishesAboutContact } from '#journey/consent/facts.ts';
 import { consentForStaff } from '#journey/consent/staff.ts';
-import { signsThatStand } from '#journey/eligibility/facts.ts';
+import { everySign } from '#journey/complexity-reactions.ts';
 import { lettersOnTheirWay } from '#journey/exchange/staff.ts';
 import { followUpForStaff } from '#journey/follow-up/staff.ts';
 import { lettersForStaff } from '#journey/letter/staff.ts';
@@ -76,7 +76,7 @@ export function caseRoutes(door: StaffDoor, ports: Ports): void {
     asWhoGoes: (who, work) => ports.database.read(signedAs(who), work),
   });
   peopleForStaff(door, wishesAboutContact);
-  casesForStaff(door, signsThatStand);
+  casesForStaff(door, everySign);
   contactsForStaff(door, { banner: safeContactBanner, askWishes: wishesAboutContact });
   notesForStaff(door);
   documentsForStaff(door, ports);

@@ -1,7 +1,7 @@
 import { sql, type Db, type Query } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { ComplexSign } from '#vocabulary/complexity.ts';
-import { ageOn, type PlainDate } from '#vocabulary/dates.ts';
+import { ageOn, dayOf, type PlainDate } from '#vocabulary/dates.ts';
 import type { CaseFrame, FrameParticipant, HarmLink, Standing } from '#vocabulary/frame.ts';
 import type { CaseId, IncidentId, ParticipantId, PersonId, TeamId } from '#vocabulary/ids.ts';
 import type {
@@ -13,9 +13,15 @@ import type {
   Part,
   Stage,
 } from '#vocabulary/parts.ts';
-import { mayApproach, type Approach } from './rules.ts';
+import { mayApproach, signsOfPeople, type Approach } from './rules.ts';
 
 export { withSigns } from './rules.ts';
+
+/** What the people of the case that the hand holds make it complex by, whenever they joined. (CAS-7) */
+export async function signsOfPeopleIn(hand: Hand): Promise<readonly ComplexSign[]> {
+  const people = await participantsOf(hand, hand.caseId as CaseId);
+  return signsOfPeople(people.map((each) => ({ isChild: isChildOn(each, dayOf(hand.at)) })));
+}
 
 export interface HeldCase {
   readonly id: CaseId;

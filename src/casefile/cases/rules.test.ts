@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { allow, refuse } from '#platform/decision.ts';
-import { complexSigns, signsOf } from '#vocabulary/complexity.ts';
+import { complexSigns, signsOf, signsOfOrders } from '#vocabulary/complexity.ts';
 import type { PlainDate } from '#vocabulary/dates.ts';
 import type { EligibilityAnswer, EligibilityQuestion } from '#vocabulary/eligibility.ts';
 import type { IncidentId, ParticipantId } from '#vocabulary/ids.ts';
@@ -15,6 +15,7 @@ import {
   originOf,
   referenceFrom,
   signsIn,
+  signsOfPeople,
   stageAfter,
   weigh,
   withSigns,
@@ -118,6 +119,20 @@ for (const [words, isOpen, harmed, responsible] of [
 
 test('CAS-4 a person harmed may be told at any time', () => {
   assert.equal(mayApproach([told({ isHarmed: true })], joanne).ok, true);
+});
+
+test('CAS-7 a child, a fifth person and an order that is not over are signs, whenever they come', () => {
+  const grown = { isChild: false };
+  const some = (many: number) => Array.from({ length: many }, () => grown);
+  assert.deepEqual(
+    [signsOfPeople(some(4)), signsOfPeople(some(5)), signsOfPeople([grown, { isChild: true }])],
+    [[], ['many'], ['child']],
+  );
+  const [today, over] = ['2026-11-25', '2026-11-24'] as unknown as [PlainDate, PlainDate];
+  const orders = (...kinds: readonly string[]) => kinds.map((kind) => ({ kind, endsOn: null }));
+  assert.deepEqual(signsOfOrders(orders('non-molestation', 'occupation', 'bail'), today), ['domestic', 'order']);
+  assert.deepEqual(signsOfOrders([{ kind: 'bail', endsOn: over }], today), []);
+  assert.deepEqual(signsOfOrders([{ kind: 'sexual-harm-prevention', endsOn: today }], today), ['sexual']);
 });
 
 test('CAS-7 what stands makes a case complex, adds to what was ticked, and is taken away by nobody while it stands', () => {

@@ -57,6 +57,17 @@ export function weigh(
   return refuseAny(reasons, complexity);
 }
 
+/** So many take part in a standard case at most (domain 87). */
+const mostInStandard = 4;
+
+/** What the people of a case make it complex by: a child, and more than four who take part. (CAS-7) */
+export function signsOfPeople(people: readonly { readonly isChild: boolean }[]): readonly ComplexSign[] {
+  return [
+    ...(people.some(({ isChild }) => isChild) ? (['child'] as const) : []),
+    ...(people.length > mostInStandard ? (['many'] as const) : []),
+  ];
+}
+
 /** What a case is complex by, with what was found now; undefined where that adds nothing. What was ticked stays. (CAS-7) */
 export function withSigns(
   before: readonly ComplexSign[],

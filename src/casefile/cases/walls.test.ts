@@ -1,15 +1,21 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { addAllocation } from '#casefile/allocation/store.ts';
+import { addPersonToCase } from '#casefile/people/actions.ts';
+import { aPerson } from '#casefile/people/examples.ts';
+import { recordOrder } from '#journey/suitability/actions.ts';
 import { addAnswers } from '#journey/eligibility/store.ts';
 import { refusedBy } from '#platform/database.ts';
 import { sql } from '#platform/sql.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { ParticipantId } from '#vocabulary/ids.ts';
 import { aHouse } from '../../../test/support/house.ts';
+import { choicesOf } from './facts.ts';
 import { addHarmLink, markApproached, markComplexity, markOrderOfApproach, markOrigin, markStage } from './store.ts';
 
 const house = await aHouse();
+const { jo, sam } = house.staff;
+const nowhere = { phone: '', email: '', post: '', checkedOn: null };
 const made = await house.aCase();
 const joanne = made.who['Joanne'] as ParticipantId;
 const dylan = made.who['Dylan'] as ParticipantId;
@@ -106,4 +112,34 @@ test('CAS-7 ALC-3 the database weighs what stands: nobody makes the case standar
   assert.equal(await answers('no'), undefined);
   assert.equal(await wallOf((hand) => markComplexity(hand, 'standard', []), one), undefined);
   assert.equal(await leads(), undefined);
+});
+
+test('CAS-7 ALC-3 a child or a fifth person who joins later, and an order put on file, make the case complex, in both walls', async () => {
+  const stands = (of: typeof made) => house.readAsStaff(jo, (db) => choicesOf(db, of.caseId));
+  const leads = (hand: Hand) => addAllocation(hand, { staffId: sam, as: 'lead', overrideBy: null, overrideReason: '' });
+  const two = { Joanne: 'harmed', Dylan: 'responsible' } as const;
+  const joins =
+    (called: string, changed: Parameters<typeof aPerson>[0] = {}) =>
+    (hand: Hand) =>
+      addPersonToCase(hand, aPerson({ called, fullName: `${called} Example`, ...changed }), nowhere, null);
+  const order = (of: typeof made) => (hand: Hand) =>
+    recordOrder(hand, {
+      ...{ kind: 'restraining', covers: 'all', documentReference: 'On file', startsOn: house.today(), endsOn: null },
+      ...{ restrainsId: of.who['Dylan'] as ParticipantId, protectsId: of.who['Joanne'] as ParticipantId },
+      ...{ permissionReference: '', permissionFrom: null, permissionUntil: null },
+    });
+  for (const [sign, people, happens] of [
+    ['child', two, () => joins('Kit', { isUnder18: true })],
+    ['many', { ...two, Ilse: 'harmed', Tom: 'harmed' }, () => joins('Ben')],
+    ['order', two, order],
+  ] as const) {
+    const one = await house.aCase({ people });
+    assert.equal((await stands(one)).complexity, 'standard');
+    await house.act<unknown>(one, jo, happens(one));
+    const { complexity, complexBecause } = await stands(one);
+    assert.deepEqual([complexity, complexBecause], ['complex', [sign]]);
+    // As if it were called standard all the same.
+    assert.equal(await wallOf((hand) => markComplexity(hand, 'standard', []), one), 'Refused: a-sign-still-stands');
+    assert.equal(await wallOf(leads, one), 'Refused: level-is-below-the-case');
+  }
 });

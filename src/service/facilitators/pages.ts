@@ -15,7 +15,6 @@ import { html, type Html } from '#platform/html.ts';
 import { inWords, type PlainDate } from '#vocabulary/dates.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import type { StaffId } from '#vocabulary/ids.ts';
-import { learningWords, warningWords, type Practice } from '#service/practice/facts.ts';
 import type { Facilitator, Load } from './facts.ts';
 import {
   balanceOf,
@@ -43,9 +42,9 @@ const timeWords: Readonly<Record<Time, string>> = {
 const levelWords = { foundation: 'Foundation', intermediate: 'Intermediate', advanced: 'Advanced' } as const;
 
 export interface Register {
-  /** What keeps each at their level, and each who supervises. */
-  readonly practice: ReadonlyMap<StaffId, Practice>;
-  readonly supervisors: readonly { readonly id: StaffId; readonly name: string }[];
+  /** What each has to do to stay at their level, and whoever supervises to go on, in words. */
+  readonly practice: ReadonlyMap<StaffId, readonly string[]>;
+  readonly supervisors: readonly { readonly id: StaffId; readonly name: string; readonly lacks: readonly string[] }[];
   readonly all: readonly Facilitator[];
   readonly loads: readonly Load[];
   readonly today: PlainDate;
@@ -96,34 +95,29 @@ export function registerPage({ all, loads, practice, supervisors, today }: Regis
                   { text: availableWords(each), ...label('When they can work') },
                   { text: away ? awayWords(away) : 'Not away', ...label('Away next') },
                   {
-                    html: html`${checksSummary(each.checks, today)}${practiceSummary(practice.get(each.id))}`,
+                    html: html`${checksSummary(each.checks, today)}${(practice.get(each.id) ?? []).map((words) => html`<br />${words}`)}`,
                     ...label('Checks and training'),
                   },
                 ];
               }),
             })
       }
-      ${supervisorsPart(supervisors, practice)}`,
+      ${supervisorsPart(supervisors)}`,
   };
 }
 
 // What is missing warns, and stops nothing.
-function practiceSummary(practice: Practice | undefined): Html | false {
-  if (!practice) return false;
-  const { learning, supervision } = practice;
-  return html`<br />${learningWords(learning)}${supervision !== undefined && html`<br />${warningWords(supervision)}`}`;
-}
-
-function supervisorsPart(supervisors: Register['supervisors'], practice: Register['practice']): Html | false {
+function supervisorsPart(supervisors: Register['supervisors']): Html | false {
   return (
     supervisors.length > 0 &&
     html`<h2 class="govuk-heading-m">Supervisors</h2>
       <ul class="govuk-list">
-        ${supervisors.map(({ id, name }) => {
-          const warnings = practice.get(id)?.supervising ?? [];
-          const words = warnings.length === 0 ? 'in order' : warnings.map(warningWords).join('. ');
-          return html`<li><a class="govuk-link" href="/facilitators/${id}/practice">${name}</a>: ${words}.</li>`;
-        })}
+        ${supervisors.map(
+          ({ id, name, lacks }) =>
+            html`<li>
+              <a class="govuk-link" href="/facilitators/${id}/practice">${name}</a>: ${lacks.length === 0 ? 'in order' : lacks.join('. ')}.
+            </li>`,
+        )}
       </ul>`
   );
 }
@@ -379,15 +373,6 @@ const leo: Facilitator = {
   absences: [],
 };
 const today = '2026-11-25' as PlainDate;
-const priya = { id: '1b6d5c1e-0000-4000-8000-000000000003' as StaffId, name: 'Priya Nair' };
-const kept: Practice = {
-  learning: {
-    ...{ asked: 960, learned: 1080, approved: 540, missing: 0, missingApproved: 0 },
-    enoughUntil: '2027-03-02' as PlainDate,
-  },
-  supervision: undefined,
-  supervising: [],
-};
 
 export const examples: readonly { readonly name: string; readonly page: Page }[] = [
   {
@@ -403,18 +388,16 @@ export const examples: readonly { readonly name: string; readonly page: Page }[]
         { staffId: leo.id, openCases: 1, complexCases: 0, ledCases: 0 },
       ],
       practice: new Map([
-        [jo.id, kept],
-        [
-          leo.id,
-          {
-            ...kept,
-            learning: { ...kept.learning, missing: 240, missingApproved: 60 },
-            supervision: 'supervision-is-due',
-          },
-        ],
-        [priya.id, { ...kept, supervising: ['advanced-for-less-than-two-years', 'supervises-nobody'] }],
+        [jo.id, ['Learning: enough until 2 March 2027']],
+        [leo.id, ['Learning: 4 hours missing, 1 hour of them approved', 'Their supervision is due']],
       ]),
-      supervisors: [priya],
+      supervisors: [
+        {
+          id: '1b6d5c1e-0000-4000-8000-000000000003' as StaffId,
+          name: 'Priya Nair',
+          lacks: ['They supervised nobody in the last year'],
+        },
+      ],
       today,
     }),
   },

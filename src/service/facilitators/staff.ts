@@ -3,7 +3,7 @@ import { problemsOf, typedDay, typedList, type Problem, type Typed } from '#plat
 import { asPlainDate, type PlainDate } from '#vocabulary/dates.ts';
 import type { Allowed, Outcome, Page, StaffDoor, StaffSent, StaffVisit } from '#vocabulary/doors.ts';
 import { isId, type StaffId } from '#vocabulary/ids.ts';
-import { practiceOf } from '#service/practice/facts.ts';
+import { levelWords, practiceOf, supervisingWords } from '#service/practice/facts.ts';
 import { staffOf } from '#service/staff/facts.ts';
 import { hasRole } from '#vocabulary/staff.ts';
 import { addAbsenceOf, addCheckOf, changeProfile, takeAbsenceBack } from './actions.ts';
@@ -61,7 +61,11 @@ async function showAll({ db, today }: StaffVisit): Promise<Page> {
     [...all, ...supervisors].map((each) => [each.id, { ...each, isSupervisor: hasRole(each, 'supervisor') }]),
   );
   const practice = await practiceOf(db, [...asked.values()], today);
-  return registerPage({ all, loads: await loadsOf(db), practice, supervisors, today });
+  return registerPage({
+    ...{ all, today, loads: await loadsOf(db) },
+    practice: new Map([...practice].map(([id, each]) => [id, levelWords(each)])),
+    supervisors: supervisors.map(({ id, name }) => ({ id, name, lacks: supervisingWords(practice.get(id)) })),
+  });
 }
 
 async function showOne({ db, params, today, attempt }: StaffVisit): Promise<Page | 'not-found'> {

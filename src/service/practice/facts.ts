@@ -5,16 +5,16 @@ import { plusMonths, type PlainDate } from '#vocabulary/dates.ts';
 import type { StaffId } from '#vocabulary/ids.ts';
 import type { PracticeLevel } from '#vocabulary/parts.ts';
 import {
+  learningWords,
   standingOf,
   supervisionWarning,
   warningsOf,
+  warningWords,
   type Learning,
   type Standing,
   type SupervisionWarning,
   type Warning,
 } from './rules.ts';
-
-export { learningWords, warningWords } from './rules.ts';
 
 export interface LearningLine extends Learning {
   readonly id: string;
@@ -41,6 +41,16 @@ export interface Practice {
   readonly supervision: SupervisionWarning | undefined;
   /** Of whoever supervises, what is missing for that. */
   readonly supervising: readonly Warning[];
+}
+
+/** What somebody who works on cases has to do to stay at their level, in words. (PRC-3, PRC-4) */
+export function levelWords({ learning, supervision }: Practice): readonly string[] {
+  return [learningWords(learning), ...(supervision === undefined ? [] : [warningWords(supervision)])];
+}
+
+/** What is missing of what whoever supervises has to keep, in words. (PRC-4) */
+export function supervisingWords(practice: Practice | undefined): readonly string[] {
+  return (practice?.supervising ?? []).map(warningWords);
 }
 
 type Counted = Pick<Learning, 'doneOn' | 'minutes' | 'isApproved'> & { readonly staffId: StaffId };

@@ -162,6 +162,12 @@ const shapes: Readonly<Record<string, string>> = {
     "app.conflicts x join app.staff_roles r on r.staff_id = x.staff_id and r.role = 'manager' where x.lifted_at is null",
   'a document belongs to one side': 'app.documents where participant_id is not null',
   'a document belongs to a case as a whole': 'app.documents where participant_id is null',
+  'somebody stands in for people who were harmed': 'app.stand_ins where ended_at is null',
+  'times at which people could meet stand over each other':
+    'app.availabilities where ended_at is null group by case_id having count(*) > 1',
+  'a list that an agency sent waits to be taken in':
+    "app.lists where sent_by_agency and status = 'checked' and rows_bad > 0",
+  'a list that waits is asked about': "app.tasks where kind = 'take-list-in' and done_at is null",
   'somebody on a list was never asked': "app.listed_people where standing = 'not-asked'",
   'somebody on a list said not now': "app.offers where answer = 'not-now'",
   'a promise was let go': "app.amends where status = 'released'",

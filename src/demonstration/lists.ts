@@ -63,6 +63,40 @@ export async function sendAList(
   await as(came, (hand) => takeListIn(hand, id));
   await read();
   await askSome(as, ago);
+  await agencySends(actAt, { serviceId, files, agencyId, at: ago(1) });
+}
+
+// One row is to be mended: its day of birth does not exist.
+const ofTheAgency = `Name,DOB,Mobile,Crime number,Offence,Summary
+Marjorie Pell,03/05/1949,01632 960320,26/702011,Burglary,The greenhouse was broken into and an heirloom clock taken.
+Tobias Renn,19/12/1994,07700 900321,26/702019,Assault,Pushed off his bicycle at the lights.
+Keziah Obi,31/06/1988,07700 900322,26/702024,Criminal damage,The windows of her nail bar were painted over.
+Walter Frane,27/08/1961,01632 960323,26/702030,Shop theft,Fishing tackle was taken from his shop twice in a week.`;
+
+/** A list that somebody of the agency sent yesterday at their own door: it waits for whoever coordinates. */
+async function agencySends(
+  actAt: (moment: Date) => Act,
+  {
+    serviceId,
+    files,
+    agencyId,
+    at,
+  }: Pick<World, 'serviceId'> & { readonly files: FileStore; readonly agencyId: string; readonly at: Date },
+): Promise<void> {
+  const bytes = Buffer.from(ofTheAgency);
+  const sent = { name: 'people harmed, this week.csv', bytes, isTooBig: false, isOverCount: false };
+  const taken = await takeList({ files, lookForViruses: undefined }, sent);
+  if (!('list' in taken)) throw new Error(`The list of the agency refused: ${taken.because}`);
+  const { list } = taken;
+  const actor = { kind: 'staff', id: staffIdOf(serviceId, 'lewis') } as const;
+  const said = { agencyId, part: 'harmed', safeWays: ['call'], sentByAgency: true } as const;
+  const chosen = { 'full-name': 0, 'date-of-birth': 1, phone: 2, reference: 3, kind: 4, 'what-happened': 5 };
+  const done = await actAt(at)({ serviceId, actor }, async (hand): Promise<Decision<unknown, string>> => {
+    await addList(hand, { ...list, ...said });
+    return checkList(hand, list.id, chosen);
+  });
+  if (!done.ok) throw new Error(`The list of the agency refused: ${done.because.join(', ')}`);
+  await readList({ act: actAt(at), files, takePeopleIn }, { serviceId, listId: list.id });
 }
 
 async function askSome(

@@ -1,6 +1,6 @@
 import { type Story, on, person } from './story.ts';
 import { contact, note, talk, yes } from './talking.ts';
-import { conflictOf, harmedSays, joins } from './weighing.ts';
+import { conflictOf, harmedSays, joins, standsIn } from './weighing.ts';
 
 const pat = person('Pat Ingram', 250, { pronouns: 'they', age: 43, ways: ['call', 'text'], mayLeaveVoicemail: true });
 const curtis = person('Curtis Hale', 251, { pronouns: 'he', age: 23 });
@@ -76,9 +76,10 @@ export const sculptureTrail: Story = {
 };
 
 const kofi = person('Kofi Asante', 256, { pronouns: 'he', age: 36, ways: ['call', 'text', 'email'] });
+const june = person('June Holloway', 264, { pronouns: 'she', age: 58, ways: ['call', 'email'] });
 const danny = person('Danny Cross', 257, { pronouns: 'he', age: 24 });
 
-/** A volunteer knew the family, said so at once, and another took over. */
+/** A volunteer knew the family, said so at once, and another took over. June stands in for those who had lent their bikes. */
 export const bikeShop: Story = {
   key: 'bike shop',
   weeksAgo: 5,
@@ -91,10 +92,13 @@ export const bikeShop: Story = {
     when: 'At the end of September',
     where: 'My shop in Daventry',
     postcode: 'NN11',
-    others: 'Danny Cross was caught with two of them.',
+    others: 'Danny Cross was caught with two of them. June, who runs the race, knows everybody who had lent one.',
     hopes: 'That he rides the race next year.',
   },
-  others: [['responsible', danny]],
+  others: [
+    ['harmed', june],
+    ['responsible', danny],
+  ],
   team: ['tom', 'leo'],
   days: [
     on(
@@ -106,6 +110,18 @@ export const bikeShop: Story = {
       9,
       talk('Kofi', 'Between two punctures. He has already printed the number for next year.'),
       yes('Kofi', 'be-contacted', 'approach-other', 'mode-meeting'),
+    ),
+    on(
+      11,
+      talk(
+        'June',
+        'Twelve people lent a bike, and none of them wants a meeting about it. She would come, for the race.',
+      ),
+      yes('June', 'be-contacted', 'approach-other'),
+      standsIn('June', {
+        ...{ forId: null, because: 'nobody-in-particular', wish: 'not-consulted', link: 'works-there' },
+        speaksFor: ['own-story', 'the-organisation'],
+      }),
     ),
     on(18, talk('Danny', 'Said that he would like to be somebody who rides it.'), yes('Danny', 'be-contacted')),
   ],

@@ -1,5 +1,5 @@
 import { waits } from './ending.ts';
-import { asksEveryone, asksForAnotherTime, everyoneAgrees, plansConference, postpones } from './meeting.ts';
+import { asksEveryone, asksForAnotherTime, couldMeet, everyoneAgrees, plansConference, postpones } from './meeting.ts';
 import { type Story, on, person } from './story.ts';
 import { contact, talk, yes } from './talking.ts';
 import { harmedSays, ready, responsibleSays, risk, takes } from './weighing.ts';
@@ -76,6 +76,11 @@ export const hedge: Story = {
         feelings: 'He has not been able to look at it.',
       }),
       takes('Raymond', 'full', 'Does not hide behind the cars.'),
+    ),
+    on(
+      50,
+      couldMeet('Hansa', ['tuesday', 'friday'], ['afternoon'], 'Not before three: she teaches in the mornings.'),
+      couldMeet('Raymond', ['tuesday', 'thursday', 'friday'], ['morning', 'afternoon'], 'Any day but a Sunday.'),
     ),
     on(
       57,

@@ -1,4 +1,6 @@
 import { guardianOf } from '#casefile/people/facts.ts';
+import { sayTimes } from '#journey/availability/actions.ts';
+import type { PartOfDay, Weekday } from '#journey/availability/rules.ts';
 import * as day from '#journey/conference-day/actions.ts';
 import * as actions from '#journey/conference/actions.ts';
 import { conferencesOf } from '#journey/conference/facts.ts';
@@ -35,6 +37,15 @@ function wishOf(life: Life, { mode = 'meeting', day, hour, minutes = 120, venue 
   if (venueId === undefined) throw new Error(`${life.story.key}: no venue is called ${venue}`);
   const [leadId, coId] = [staffIdOf(serviceId, life.lead), staffIdOf(serviceId, life.co)];
   return { mode, venueId, startsAt: atHour(life.day(day), hour), minutes, leadId, coId };
+}
+
+/** Somebody says on which days of the week a meeting could be. */
+export function couldMeet(called: string, on: readonly Weekday[], parts: readonly PartOfDay[], words: string): Step {
+  return async (life) => {
+    const voice = { saidBy: 'self', how: 'by-phone', saidOn: life.today } as const;
+    const said = { what: 'could', on, parts, words } as const;
+    await life.byLead((hand) => sayTimes(hand, { participantId: life.id(called), voice }, said));
+  };
 }
 
 /** A conference is planned, with everybody who would come. */

@@ -3,6 +3,8 @@ import { weighComplexity } from '#casefile/cases/actions.ts';
 import type { ComplexSign } from '#vocabulary/complexity.ts';
 import { checkItems as checkThese, recordSession } from '#journey/preparation/actions.ts';
 import { checkItems, noWords, type Topic, type Words } from '#journey/preparation/rules.ts';
+import { writeStandIn } from '#journey/stand-in/actions.ts';
+import type { StandIn } from '#journey/stand-in/rules.ts';
 import { approveRisk, assessResponsibility, assessRisk, recordOrder, signOff } from '#journey/suitability/actions.ts';
 import { riskAssessmentsOf } from '#journey/suitability/facts.ts';
 import type { Factor, Occasion, OrderOnFile } from '#journey/suitability/rules.ts';
@@ -34,6 +36,13 @@ export function signsOff(called: string, reason: string): Step {
   return async (life) => {
     const by = { staffId: staffIdOf(life.world.serviceId, 'priya'), isSupervisor: true };
     await life.asStaff('priya', (hand) => signOff(hand, life.id(called), { by, reason }));
+  };
+}
+
+/** Somebody takes part in the place of whoever was harmed. */
+export function standsIn(called: string, how: StandIn): Step {
+  return async (life) => {
+    await life.byLead((hand) => writeStandIn(hand, life.id(called), how));
   };
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { problemsOf, type Problem, type Typed } from '#platform/forms.ts';
 import type { Decision } from '#platform/decision.ts';
-import { nearbyFor } from '#service/areas/nearby-facts.ts';
+import { madeUpNearby, nearbyFor } from '#service/areas/nearby-facts.ts';
 import { serviceContact } from '#service/staff/service-facts.ts';
 import { knowings, relations } from '#vocabulary/asking.ts';
 import type { Outcome, Page, PublicDoor, PublicSent, PublicVisit } from '#vocabulary/doors.ts';
@@ -29,7 +29,11 @@ export function askingForPublic(door: PublicDoor, write: Writer['write'], nearby
   door.page('/refer/check', (visit) => check(visit, nearby));
 }
 
-type Shown = (asking: Asking, service: Service, nearby: readonly NearbyService[]) => Page;
+type Shown = (
+  asking: Asking,
+  service: Service & { readonly isDemonstration: boolean },
+  nearby: readonly NearbyService[],
+) => Page;
 
 const pageOf: Readonly<Record<Question, Shown>> = {
   who: (asking) => whoPage(asking, undefined),
@@ -48,7 +52,10 @@ const pageOf: Readonly<Record<Question, Shown>> = {
   when: whenPage,
   where: wherePage,
   postcode: postcodePage,
-  area: (asking, service, nearby) => areaPage(asking, service, nearbyFor(asking.answers.place?.district ?? '', nearby)),
+  area: (asking, service, nearby) => {
+    const named = service.isDemonstration && nearby.length === 0 ? madeUpNearby : nearby;
+    return areaPage(asking, service, nearbyFor(asking.answers.place?.district ?? '', named));
+  },
   others: othersPage,
   hopes: hopesPage,
   language: languagePage,

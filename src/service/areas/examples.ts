@@ -1,16 +1,9 @@
 import type { NearbyService } from '#vocabulary/nearby.ts';
+import { madeUpNearby } from './nearby-rules.ts';
 import type { Area } from './store.ts';
 
 /** Made-up services around it. */
-export const nearbyServices: readonly NearbyService[] = [
-  {
-    name: 'Soar Valley Restorative Service',
-    phone: '0116 496 0000',
-    website: 'https://soar.example/ask-us',
-    postcodes: ['LE', 'CV11'],
-  },
-  { name: 'Welland Restorative Practice', phone: '01733 960000', website: '', postcodes: ['PE', 'LE15'] },
-];
+export const nearbyServices: readonly NearbyService[] = madeUpNearby;
 
 /** The districts that cover Northamptonshire: the whole of it, and the edges where another county's post town reaches in. */
 export const northamptonshire: readonly Area[] = [

@@ -4,7 +4,7 @@ import { codeOf, Problem } from '#platform/problem.ts';
 import type { NearbyService } from '#vocabulary/nearby.ts';
 import { nearbyIn, NotNearby } from './nearby-rules.ts';
 
-export { nearbyFor } from './nearby-rules.ts';
+export { madeUpNearby, nearbyFor } from './nearby-rules.ts';
 
 /** The services nearby, as the first of the folders that has a file of them names them; none where none has. (ARE-2) */
 export async function readNearby(folders: readonly string[]): Promise<readonly NearbyService[]> {

@@ -8,6 +8,17 @@ export function nearbyFor(district: string, services: readonly NearbyService[]):
   return exact.length > 0 ? exact : named(district.replace(/[0-9].*$/, ''));
 }
 
+/** Made-up services around the made-up one, so that a demonstration shows what becomes of a place outside its area. */
+export const madeUpNearby: readonly NearbyService[] = [
+  {
+    name: 'Soar Valley Restorative Service',
+    phone: '0116 496 0000',
+    website: 'https://soar.example/ask-us',
+    postcodes: ['LE', 'CV11'],
+  },
+  { name: 'Welland Restorative Practice', phone: '01733 960000', website: '', postcodes: ['PE', 'LE15'] },
+];
+
 /** What is wrong in a file of services nearby, and in which line. */
 export class NotNearby extends Error {
   readonly line: number;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import Holidays from 'date-holidays';
 import { dayOf, plusDays, type PlainDate } from './dates.ts';
 import { bankHolidaysOf, isWorkingDay, workingDaysBefore } from './working-days.ts';
 
@@ -32,6 +33,16 @@ for (const [year, days] of Object.entries(published))
       days.map((day) => `${year}-${day}`),
     );
   });
+
+test('the package that keeps the holidays of countries says the same, of years that are long away too', () => {
+  const england = new Holidays('GB', 'ENG', { types: ['public'] });
+  for (let year = 2022; year <= 2060; year += 1) {
+    const days = england.getHolidays(year).map(({ date }) => date.slice(0, 10));
+    // A day that moved stands there on its own day too.
+    const worked = days.filter((day) => ![0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay()));
+    assert.deepEqual([...bankHolidaysOf(year)].toSorted(), [...new Set(worked)].toSorted(), String(year));
+  }
+});
 
 test('they do not run out: every year has eight, none of them on a weekend', () => {
   for (let year = 2024; year <= 2100; year += 1) {

@@ -166,10 +166,15 @@ async function faultOutside(asked: Asked): Promise<string | undefined> {
   return opensForAll(way.route) && status !== 200 ? said : undefined;
 }
 
-/** Triples that are the same by the policy files: to whoever has none of the roles of a way, it is closed however they stand. */
+/**
+ * Triples that are the same by the policy files: to whoever has none of the roles of a way, it is closed however they stand. Where the
+ * case itself opens for them, a list of roles that is too long would be seen: there each of those roles is asked.
+ */
 function classesOf(triples: readonly Triple[]): readonly (readonly Triple[])[] {
   const classes = Map.groupBy(triples, ({ person, stands, way }) => {
-    if (!hasRole(person, ...way.opens.roles)) return `${way.route}, not their role`;
+    const isInside = way.opens.to === 'case' && expected(person, stands, opens.case) === 'works';
+    if (!hasRole(person, ...way.opens.roles))
+      return `${way.route}, not their role: ${isInside ? person.roles.join() : ''}`;
     return `${way.route}, ${stands}, ${expected(person, stands, way.opens)}`;
   });
   return [...classes.values()];

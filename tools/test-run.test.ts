@@ -62,3 +62,22 @@ test('a file that fails before it could close what it had opened ends, and tells
   const { tests, passed, failed } = JSON.parse(said.trim().split('\n').at(-1) ?? '') as Counts;
   assert.deepEqual({ tests, passed, failed }, { tests: 2, passed: 1, failed: 1 });
 });
+
+const waits = `
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { setTimeout } from 'node:timers/promises';
+test('holds', () => {});
+await setTimeout(3500);
+test('holds too, and takes long', () => setTimeout(2500));
+test('comes last', () => assert.fail('and is told'));
+`;
+
+test('a file that waits between two of its tests is asked to its end', (context) => {
+  const root = madeUpTree(context, { 'made-up.test.ts': waits, 'go.mjs': script });
+  const env = { ...process.env, NODE_TEST_CONTEXT: undefined };
+  const said = execFileSync(process.execPath, [join(root, 'go.mjs')], { encoding: 'utf8', env });
+  assert.match(said, /FAILED made-up\.test\.ts:8 comes last/);
+  const { tests, passed, failed } = JSON.parse(said.trim().split('\n').at(-1) ?? '') as Counts;
+  assert.deepEqual({ tests, passed, failed }, { tests: 3, passed: 2, failed: 1 });
+});

@@ -12,7 +12,7 @@ import { accessTable, opens, type Who } from './support/access-table.ts';
 import { aReferrer, aSentReferral } from './support/agencies.ts';
 import { aDraftWithDylan, amendsNow, anAgreementInForce } from './support/agreement.ts';
 import { aCommissioner, aReleasedQuarter } from './support/commissioners.ts';
-import { aHouse, type Caller, type MadeCase } from './support/house.ts';
+import { aHouse, type Answered, type Caller, type MadeCase } from './support/house.ts';
 import { anOfferedLetter } from './support/letters.ts';
 import type { ListId } from '#vocabulary/offers.ts';
 import { anAgency, sendList, takenIn, workerReads } from './support/lists.ts';
@@ -114,7 +114,7 @@ const release = await aReleasedQuestion(house, messaging);
 const documentId = await aDocumentOf(house, made, 'Joanne', 'A paper of hers.');
 await house.act(made, staff.jo, async (hand) => done(await passing(made, documentId, 'Joanne')(hand)));
 const joanneOf = ({ who }: MadeCase) => who['Joanne'] as ParticipantId;
-await canBeReached(house, made, joanneOf(made));
+await canBeReached(house, made, joanneOf(made), { safe: { hidesServiceName: true } });
 const noticeId = await aNotice(house, made, joanneOf(made));
 
 const amara = await house.asStaff(staff.amara);
@@ -224,6 +224,10 @@ const cases = [made, agreeing, writing, messaging, drafting];
 const ofStaff: Caller[] = [];
 for (const each of [staff.priya, staff.amara, staff.dana, staff.adil, staff.mia, staff.jo])
   ofStaff.push(await house.asStaff(each));
+const asksForNoName = { safe: { hidesServiceName: true }, points: {} };
+for (const each of [agreeing, writing, messaging, drafting])
+  await canBeReached(house, each, joanneOf(each), asksForNoName);
+await canBeReached(house, messaging, messaging.who['Dylan'] as ParticipantId, asksForNoName);
 const ofOwn: Caller[] = [];
 for (const each of [...cases.map(joanneOf), messaging.who['Dylan'] as ParticipantId])
   ofOwn.push(await house.asParticipant(each));
@@ -295,4 +299,42 @@ test('the lists here name pages that are there', () => {
     [...Object.keys(leavesNone), ...Object.keys(notOpenedHere)].filter((route) => !routes.includes(route)),
     [],
   );
+});
+
+/** What keeps no page: a file, or the answer to a question of the page's own script. */
+const noPage = /\/(calendar|file|session|passkey\/ask|kept)$|\/sign-out$|\*$/;
+
+function isQuiet(path: string, { body }: Answered): void {
+  assert.equal(body.match(/href="https:\/\/www\.bbc\.co\.uk\/weather"/g)?.length, 2, `${path} can be left at once`);
+  assert.match(body, /<title>(Error: )?Your page<\/title>/, path);
+  assert.doesNotMatch(body, /Northamptonshire|[Rr]estorative [Pp]ractice/, path);
+  assert.doesNotMatch(body, /href="\/"/, `${path} leads to the public pages`);
+}
+
+/** What a way in answers to each of those whose it may be, in their own case; a form is sent empty. */
+async function answersOf(who: Who, method: string, path: string): Promise<readonly Answered[]> {
+  const [supporter] = callers.supporter;
+  const whose = who === 'supporter' && supporter ? [supporter] : ofOwn;
+  const answers: Answered[] = [];
+  for (const [at, caller] of whose.entries())
+    for (const address of new Set(addressesOf(path, cases[at] ?? messaging)))
+      answers.push(await (method === 'GET' ? caller.get(address) : caller.post(address)));
+  return answers;
+}
+
+test('every page of a participant or a supporter, each error too, can be left at once and is called nothing but “Your page”', async () => {
+  const notThere: string[] = [];
+  let refused = 0;
+  for (const who of ['own', 'supporter', 'anyone'] as const)
+    for (const route of accessTable[who]) {
+      const [method = '', path = ''] = route.split(' ');
+      if (!/^\/(my|day)(\/|$)/.test(path) || noPage.test(path)) continue;
+      const answers = await answersOf(who, method, path);
+      for (const each of answers)
+        if (String(each.headers['content-type']).startsWith('text/html') && each.body !== '') isQuiet(route, each);
+      if (answers.some(({ status }) => status === 422)) refused += 1;
+      if (method === 'GET' && !answers.some(({ status }) => status === 200)) notThere.push(route);
+    }
+  assert.deepEqual(notThere, []);
+  assert.ok(refused > 15, `${refused} forms were refused in words`);
 });

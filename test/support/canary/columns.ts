@@ -4,12 +4,19 @@ import type pg from 'pg';
 export interface WordColumn {
   readonly table: string;
   readonly column: string;
+  /** Whether each row says of which case it is, and of which participant. */
+  readonly isOfCase: boolean;
+  readonly isOfParticipant: boolean;
+}
+
+function has(column: string): string {
+  return `exists (select from pg_attribute h where h.attrelid = c.oid and h.attname = '${column}')`;
 }
 
 /** Every column of a service’s tables that may hold words: text, lists of it and JSON, but for those whose words are a closed list. */
 export async function wordColumns(client: pg.ClientBase | pg.Pool): Promise<readonly WordColumn[]> {
   const { rows } = await client.query<WordColumn>(`
-    select c.relname as table, a.attname as column
+    select c.relname as table, a.attname as column, ${has('case_id')} as "isOfCase", ${has('participant_id')} as "isOfParticipant"
       from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
      where c.relnamespace = 'app'::regnamespace and c.relkind = 'r'
        and format_type(a.atttypid, null) in ('text', 'text[]', 'jsonb', 'json', 'character varying', 'bytea')
@@ -141,4 +148,69 @@ export const withoutWords: Readonly<Record<string, string>> = {
   'referral_transfers.to_name': 'of another service: what it is called',
   'transfers.to_name': 'of another service: what it is called',
   'word_checks.words_digest': 'a digest',
+};
+
+/** Columns that are marked, but not in the case that everybody asks for or not on both of its sides, each with the reason. */
+export const notEverywhere: Readonly<Record<string, { readonly missing: string; readonly because: string }>> = {
+  'access_ends.words': {
+    missing: 'in A, of the person harmed, of the person responsible',
+    because: 'whoever comes in by A is not shut out: it stands in B',
+  },
+  'supporter_access.ended_because': {
+    missing: 'in A, of the person harmed, of the person responsible',
+    because: 'whoever comes in by A is not shut out: it stands in B',
+  },
+  'referrals.decline_words': { missing: 'in A', because: 'what became a case was not declined: it stands in U and V' },
+  'amends.proof': { missing: 'of the person harmed', because: 'whoever is responsible promises' },
+  'amends.settled_because': { missing: 'of the person harmed', because: 'whoever is responsible promises' },
+  'amends.wording': { missing: 'of the person harmed', because: 'whoever is responsible promises' },
+  'reoffending_checks.source': { missing: 'of the person harmed', because: 'written of whoever is responsible' },
+  'responsibility.evidence': { missing: 'of the person harmed', because: 'written of whoever is responsible' },
+  'responsibility.sign_off_reason': { missing: 'of the person harmed', because: 'written of whoever is responsible' },
+  'preparation_sessions.could_do': { missing: 'of the person harmed', because: 'asked of whoever is responsible' },
+  'preparation_sessions.feelings': { missing: 'of the person harmed', because: 'asked of whoever is responsible' },
+  'preparation_sessions.who_was_affected': {
+    missing: 'of the person harmed',
+    because: 'asked of whoever is responsible',
+  },
+  'preparation_sessions.impact': { missing: 'of the person responsible', because: 'asked of whoever was harmed' },
+  'preparation_sessions.impact_on_others': {
+    missing: 'of the person responsible',
+    because: 'asked of whoever was harmed',
+  },
+  'preparation_sessions.questions': { missing: 'of the person responsible', because: 'asked of whoever was harmed' },
+  'preparation_sessions.would_help': { missing: 'of the person responsible', because: 'asked of whoever was harmed' },
+  'exclusion_zones.document_reference': {
+    missing: 'of the person responsible',
+    because: 'a zone protects whoever was harmed',
+  },
+  'exclusion_zones.named': { missing: 'of the person responsible', because: 'a zone protects whoever was harmed' },
+  'decision_views.decision': {
+    missing: 'of the person harmed',
+    because: 'one of each case, of whoever is responsible',
+  },
+  'decision_views.safeguarding': {
+    missing: 'of the person harmed',
+    because: 'one of each case, of whoever is responsible',
+  },
+  'decision_views.support': { missing: 'of the person harmed', because: 'one of each case, of whoever is responsible' },
+  'decision_views.words': { missing: 'of the person harmed', because: 'one of each case, of whoever is responsible' },
+  'guardian_standings.words': {
+    missing: 'of the person harmed',
+    because: 'one of each case, of whoever is responsible',
+  },
+  'companions.email': {
+    missing: 'of the person responsible',
+    because: 'one supporter of each case, of whoever was harmed; a guardian has neither',
+  },
+  'companions.phone': {
+    missing: 'of the person responsible',
+    because: 'one supporter of each case, of whoever was harmed; a guardian has neither',
+  },
+  'documents.taken_away_because': { missing: 'of the person responsible', because: 'one of each case' },
+  'releases.words': {
+    missing: 'of the person responsible',
+    because: 'one letter goes from whoever is responsible to whoever was harmed: the row is of its reader',
+  },
+  'tasks.done_how': { missing: 'of the person harmed', because: 'one of each case' },
 };

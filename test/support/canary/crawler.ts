@@ -7,18 +7,18 @@ export interface Came {
   readonly text: string;
 }
 
-/** What stands for the names in the addresses of ways in, such as `:ref`. */
+/** What stands for the names in the addresses of ways in, such as `:ref`; for what has many meanings, with the word before it: `papers/:id`. */
 export type Known = Readonly<Record<string, readonly string[]>>;
 
 // Leaving ends the visit. The people of a demonstration are listed for whoever comes, which a real service never does.
 const leftOut = /sign-out|\/refer\/forget|^\/demonstration/;
 
-/** Every address of a way in that somebody can make with what they know. */
+/** Every address of a way in that somebody can make with what they know. What they cannot know is a fault of the test. */
 export function addressesOf(path: string, known: Known): readonly string[] {
-  const names = [...path.matchAll(/:([a-z]+)/g)].map(([, name = '']) => name);
   let made = [path.replace('*', 'nothing.css')];
-  for (const name of names) {
-    const values = known[name] ?? ['00000000-0000-4000-8000-000000000000'];
+  for (const [way, name = ''] of path.matchAll(/[a-z-]+\/:([a-z]+)/g)) {
+    const values = known[way] ?? known[name] ?? [];
+    if (values.length === 0) throw new Error(`Nothing real stands for ${way} of ${path}`);
     made = made.flatMap((address) => values.map((value) => address.replace(`:${name}`, value)));
   }
   return made;
@@ -45,6 +45,21 @@ export async function press(caller: Caller, addresses: readonly string[]): Promi
     came.push(whole(`POST ${address}`, await caller.post(address, form)));
   }
   return came;
+}
+
+/** Every search that stands on these pages: its address, each time with another field that somebody may type in. */
+export function searchesOn(came: readonly Came[]): readonly string[] {
+  const found = came.flatMap(({ from, text }) =>
+    [...text.matchAll(/<form[^>]*method="get"[\s\S]*?<\/form>/g)].flatMap(([form]) => {
+      const action = /<form[^>]*action="([^"]*)"/.exec(form)?.[1] ?? from.replace(/^GET |\?.*$/g, '');
+      const fields = [...form.matchAll(/<input[^>]*>/g)]
+        .map(([input]) => input)
+        .filter((input) => !/type="(?:hidden|radio|checkbox|submit|date)"|inputmode="numeric"/.test(input))
+        .map((input) => /name="([^"]+)"/.exec(input)?.[1]);
+      return fields.flatMap((field) => (field === undefined ? [] : [`${action}?${field}=`]));
+    }),
+  );
+  return [...new Set(found)];
 }
 
 function whole(from: string, { status, body, headers }: Answered): Came {

@@ -89,7 +89,9 @@ export const crossesToResponsible = ['shown as', 'companion shown as', 'question
   (as) => `harmed ${as}`,
 );
 /** The same towards the person harmed. */
-export const crossesToHarmed = ['shown as', 'rewritten letter', 'answer passed on'].map((as) => `responsible ${as}`);
+export const crossesToHarmed = ['shown as', 'rewritten letter', 'answer passed on', 'statement passed on'].map(
+  (as) => `responsible ${as}`,
+);
 /** What both sides agreed to, and read. */
 export const crossesToBoth = ['case promise', 'case second promise', 'case proof', 'case ground rules'];
 
@@ -186,6 +188,8 @@ export function markedLife(marks: Marks, name: string, line: number, source: Sou
         yes(harmed, 'approach-other', 'mode-letter', 'mode-shuttle'),
         note(harmed, h('note')),
         protects(harmed, h('workplace')),
+        note(responsible, r('note')),
+        protects(responsible, r('workplace')),
         note(null, c('note')),
         bringsCompanion(harmed, {
           fullName: `${h('companion called')} ${h('companion full name')}`,
@@ -233,7 +237,12 @@ export function markedLife(marks: Marks, name: string, line: number, source: Sou
       on(36, writesLetter(responsible, harmed, r('letter')), finishesATask(c('done how'))),
       on(38, givesBack('jo', r('advice'))),
       on(45, rewrites(responsible, `${r('rewritten letter')} is all that I can say.`), findsReady('jo')),
-      on(46, findsReady('sam'), answersAlarm(responsible, c('false alarm'))),
+      on(
+        46,
+        findsReady('sam'),
+        answersAlarm(responsible, c('false alarm')),
+        answersAlarm(harmed, c('second false alarm')),
+      ),
       on(50, sharesLetter(responsible), offersLetter()),
       on(53, answersLetter(harmed, 'online', { mayKnow: true })),
       on(57, yes(harmed, 'mode-meeting', 'share-name', 'follow-up')),
@@ -241,8 +250,9 @@ export function markedLife(marks: Marks, name: string, line: number, source: Sou
       on(
         64,
         passesOn(harmed, 'question', h('question passed on')),
-        keepsItem(harmed, h('question kept')),
+        keepsItem(harmed, h('statement kept')),
         answersQuestion(responsible, harmed, r('answer passed on')),
+        passesOn(responsible, 'statement', r('statement passed on')),
         keepsItem(responsible, r('statement kept')),
         givesTimes(harmed, h('words of times'), h('why a day is avoided')),
         givesTimes(responsible, r('words of times'), r('why a day is avoided')),
@@ -255,7 +265,8 @@ export function markedLife(marks: Marks, name: string, line: number, source: Sou
         responsibleSays(responsible, 45, { account: r('second account') }),
         ready(harmed, 'travel-arranged'),
         waives(harmed, 'travel-arranged', h('waived')),
-        ready(responsible),
+        ready(responsible, 'travel-arranged'),
+        waives(responsible, 'travel-arranged', r('waived')),
         arranges(
           { day: 87, hour: 17, venue },
           [harmed, h('shown as')],
@@ -324,6 +335,29 @@ export function markedLife(marks: Marks, name: string, line: number, source: Sou
     ],
   };
   return { story, harmed, responsible };
+}
+
+/** They meet once more: it is booked, and everybody is told where and when they arrive. */
+export function meetsAgain(marks: Marks, name: string): readonly Step[] {
+  const h = (as: string) => marks.word({ in: name, side: 'harmed', as });
+  const r = (as: string) => marks.word({ in: name, side: 'responsible', as });
+  const c = (as: string) => `${marks.word({ in: name, side: 'case', as })}, in the words of staff`;
+  const [harmed, responsible] = [h('called'), r('called')];
+  return [
+    risk('low', { occasion: 'before-conference', reasons: c('second risk reasons'), holdsFor: 45 }),
+    (life) =>
+      arranges(
+        { day: 7 * life.story.weeksAgo + 14, hour: 17, venue },
+        [harmed, h('shown as')],
+        [harmed, h('companion shown as'), h('companion called')],
+        [responsible, r('shown as')],
+      )(life),
+    writesGroundRules(c('ground rules')),
+    preparesTheDay(
+      { safety: c('plan safety'), seating: c('plan seating'), stop: c('plan stop') },
+      { [harmed]: h('waits in'), [responsible]: r('waits in') },
+    ),
+  ];
 }
 
 function protects(called: string, words: string): Step {

@@ -80,13 +80,32 @@ export function nameOf(mark: Mark): string {
   return `${mark.in} ${mark.side} ${mark.as}`;
 }
 
+/** How what every mark begins with looks in base64, wherever it stands there: only what may hold one is taken apart. */
+const inBase64 = new RegExp(
+  ['zvq', 'zvQ', 'zVq', 'zVQ', 'Zvq', 'ZvQ', 'ZVq', 'ZVQ', '7700900']
+    .flatMap((start) => [0, 1, 2].map((before) => insideOf(start, before)))
+    .map((part) => part.replaceAll('+', '[+-]').replaceAll('/', '[/_]'))
+    .join('|'),
+);
+
+function insideOf(start: string, before: number): string {
+  const whole = Buffer.from('\0'.repeat(before) + start).toString('base64');
+  return whole.slice(Math.ceil((before * 8) / 6), Math.floor(((before + start.length) * 8) / 6));
+}
+
+const spaces = String.raw`[\s\u00ad\u200b-\u200d\u2060.,()*_-]*`;
+const spacedOut = new RegExp(['zvq', '7700900'].map((start) => start.split('').join(spaces)).join('|'));
+
 /** A text in the forms that a leak may take, each in lower case. */
 function formsOf(text: string): readonly string[] {
   const plain = quotedPrintable(percent(entities(text)));
-  const runs = [...`${text}\n${plain}`.matchAll(/[A-Za-z0-9+/_-]{12,}={0,2}/g)].map(([run]) => run);
-  const decoded = runs.flatMap((run) => [0, 1, 2, 3].map((from) => Buffer.from(run.slice(from), 'base64').toString()));
-  const seen = [text, plain, ...decoded].join('\n').toLowerCase();
-  return [seen, seen.replace(/[\s\u00ad\u200b-\u200d\u2060.,()*_-]+/g, '')];
+  const both = `${text}\n${plain}`;
+  const runs = inBase64.test(both) ? [...both.matchAll(/[A-Za-z0-9+/_-]{12,}={0,2}/g)].map(([run]) => run) : [];
+  const decoded = runs
+    .filter((run) => inBase64.test(run))
+    .flatMap((run) => [0, 1, 2, 3].map((from) => Buffer.from(run.slice(from), 'base64').toString()));
+  const seen = [both, ...decoded].join('\n').toLowerCase();
+  return spacedOut.test(seen) ? [seen, seen.replace(/[\s\u00ad\u200b-\u200d\u2060.,()*_-]+/g, '')] : [];
 }
 
 function entities(text: string): string {

@@ -87,7 +87,7 @@ import { addVenue } from '#service/venues/actions.ts';
 import { aVenue } from '#service/venues/examples.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { Database } from '#platform/database.ts';
-import { endsAccess, hasPaper, markedLife, staysRestricted, venue, type MarkedLife } from './life.ts';
+import { endsAccess, hasPaper, markedLife, meetsAgain, staysRestricted, venue, type MarkedLife } from './life.ts';
 import { Marks } from './marks.ts';
 
 /** One marked case as the tests find it. */
@@ -132,7 +132,7 @@ export async function fillMarkedWorld(database: Database, now: Date): Promise<Ma
   };
   const again = staysRestricted(marks.word({ in: 'B', side: 'case', as: 'restricted again' }));
   // One after another: whole lives at once, each one transaction, would wait for each other's first job of a kind.
-  const a = await live(ours, 'A', 700);
+  const a = await live(ours, 'A', 700, meetsAgain(marks, 'A'));
   const b = await live(ours, 'B', 710, [hasPaper('B', marks), again]);
   const c = await live(theirs, 'C', 720, [hasPaper('C', marks)]);
   await waiting(ours, marks, 'W', 730);
@@ -623,12 +623,20 @@ async function writing(world: World, marks: Marks, name: string, line: number): 
     reply: aSafeContact({ codeword: says('codeword'), times: says('times') }),
   };
   const asker = hashOf(`the visitor who asked for another in ${name}`);
+  const reference = newReference();
   const asked = await act({ serviceId: world.serviceId, actor }, async (hand) => {
     for (const [question, answer] of Object.entries(about))
       await answerQuestion(hand, { visitor: asker, write: writeDraft }, question as Topic, answer);
-    return sendReferral(hand, asker, newReference());
+    return sendReferral(hand, asker, reference);
   });
   if (!asked.ok) throw new Error('Nobody could ask for another');
+  const amara = { kind: 'staff', id: staffIdOf(world.serviceId, 'amara') } as const;
+  const question = { reason: 'something-else', words: says('question') } as const;
+  const more = await act({ serviceId: world.serviceId, actor: amara }, async (hand) => {
+    await acknowledgeReferral(hand, reference);
+    return askForMore(hand, reference, question);
+  });
+  if (!more.ok) throw new Error(`Nobody could be asked for more: ${more.because.join(', ')}`);
   return asksForThemselves(world, marks, name, line);
 }
 
@@ -724,15 +732,16 @@ async function wishes({ database }: World, { serviceId, caseId, harmed, responsi
   if (!decision.ok) throw new Error('The wishes were refused');
 }
 
-/** She and Jo are writing something at this moment. */
+/** Each side and Jo are writing something at this moment. */
 async function types(
   { database, serviceId }: World,
-  { name, caseId, harmed }: MarkedCase,
+  { name, caseId, harmed, responsible }: MarkedCase,
   marks: Marks,
 ): Promise<void> {
   const act = acting({ database, clock: () => new Date(), announce, walls });
   for (const [actor, side] of [
     [{ kind: 'participant', id: harmed }, 'harmed'],
+    [{ kind: 'participant', id: responsible }, 'responsible'],
     [{ kind: 'staff', id: staffIdOf(serviceId, 'jo') }, 'case'],
   ] as const) {
     const fields = { words: marks.word({ in: name, side, as: 'typed' }) };

@@ -14,18 +14,17 @@ import { sealerOf } from '#platform/sealed-text.ts';
 import { freePort, startChild, type ChildService } from '../../test/support/child-service.ts';
 import { sealedColumns } from '../../src/sealed-columns.ts';
 import { openDoors } from '../../src/wiring.ts';
-import { aimLines, aimsOfLikeness } from './aims.ts';
 import { copyInClear, Listener, makeBareTables } from './bare-sql.ts';
 import { generate, type Generated, type SignedIn } from './generate.ts';
 import { load, type Visit } from './http-load.ts';
-import { judge, type Judged, type PublicPath } from './lighthouse.ts';
+import { judge, type PublicPath } from './lighthouse.ts';
 import { median } from './medians.ts';
-import { likenessFigures, precisionOf, recallOf, type LikenessFigures } from './likeness.ts';
+import { likenessFigures } from './likeness.ts';
 import { listFigures, tellLists } from './lists.ts';
-import { listenTo, pageTimes, type PageTime, type Subject } from './page-time.ts';
-import { beRacer, race, timesQuicker, type RaceResult, type Stack } from './race.ts';
+import { listenTo, pageTimes, type Subject } from './page-time.ts';
+import { beRacer, race, type Stack } from './race.ts';
 import { tellJudged, tellLikeness, tellPages, tellRace, tellWalls, tellWeights } from './telling.ts';
-import { wallCosts, type WallCost, type Walled } from './walls.ts';
+import { wallCosts, type Walled } from './walls.ts';
 import { weigh, type Weight } from './weights.ts';
 
 const { values: options, positionals } = parseArgs({

@@ -18,7 +18,6 @@ import { copyInClear, Listener, makeBareTables } from './bare-sql.ts';
 import { generate, type Generated, type SignedIn } from './generate.ts';
 import { load, type Visit } from './http-load.ts';
 import { judge, type PublicPath } from './lighthouse.ts';
-import { median } from './medians.ts';
 import { likenessFigures } from './likeness.ts';
 import { listFigures, tellLists } from './lists.ts';
 import { listenTo, pageTimes, type Subject } from './page-time.ts';

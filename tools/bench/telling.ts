@@ -5,7 +5,7 @@ import { median } from './medians.ts';
 import type { PageTime } from './page-time.ts';
 import { type RaceResult, timesQuicker } from './race.ts';
 import type { WallCost } from './walls.ts';
-import { weigh, type Weight } from './weights.ts';
+import type { Weight } from './weights.ts';
 
 export function tellJudged(judged: readonly Judged[]): void {
   console.log('\nWhat Lighthouse says of the public pages, of 100: a phone on a slow line');

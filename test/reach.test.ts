@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { signIdentity, type Identity, type Login } from '#platform/identity.ts';
+import { openDatabase } from '#platform/database.ts';
 import { logins } from '#platform/database-logins.ts';
 import { sql, type Db } from '#platform/sql.ts';
 import type { ParticipantId } from '#vocabulary/ids.ts';
@@ -171,6 +172,61 @@ test('an identity ends with its transaction: nothing rides along on the connecti
   await client.query('commit');
   assert.equal((await client.query('select participant_id from app.consents')).rows.length, 0);
   await client.end();
+});
+
+test('nor on a connection of our own pool: whoever has it next is nobody, however the one before ended', async () => {
+  const database = openDatabase({
+    optionsFor: (login) => house.test.optionsFor(login),
+    identityKey: house.test.identityKey,
+    keyring: house.test.keyring,
+    // One connection a login: the next one to ask has the same.
+    poolSize: { tp_participant: 1, tp_hand: 1 },
+  });
+  const hers = identity('tp_participant', 'participant', joanne, made.caseId);
+  const hand = identity('tp_hand', 'hand', `staff_${house.staff.jo}`, made.caseId);
+  const consents = sql<{
+    n: number;
+    pid: number;
+  }>`select count(*)::int as n, pg_backend_pid() as pid from app.consents`;
+  const seen = new Set<number>();
+  const afterwards = async (login: Login, how: string) => {
+    const [row] = await database.ask(login, consents);
+    assert.equal(row?.n, 0, `${login} after ${how}`);
+    seen.add(row?.pid ?? 0);
+  };
+  for (const as of [hers, hand]) {
+    for (const [how, work] of [
+      ['a reading', () => database.read(as, (db) => db.row(consents))],
+      ['a writing', () => database.write(as, (db) => db.row(consents))],
+      [
+        'a writing that is not kept',
+        () =>
+          database.write(
+            as,
+            (db) => db.row(consents),
+            () => false,
+          ),
+      ],
+    ] as const) {
+      const row = await work();
+      assert.notEqual(row?.n, 0, how);
+      seen.add(row?.pid ?? 0);
+      await afterwards(as.login, how);
+    }
+    const failing = database.read(as, async (db) => {
+      await db.row(consents);
+      throw new Error('in the middle');
+    });
+    await assert.rejects(failing, /in the middle/);
+    await afterwards(as.login, 'one that failed');
+    await database.write(as, async (db) => {
+      await database.goOnAs(db, as);
+      await db.row(consents);
+    });
+    await afterwards(as.login, 'one that went on');
+  }
+  assert.equal(seen.size, 2, 'each login had one connection all the time');
+  await database.close();
 });
 
 test('whoever holds the login of a door finds no signed identity in what the others of it are asking', async () => {

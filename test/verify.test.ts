@@ -58,6 +58,40 @@ test('a row that was removed is named, and it ends with 1', async () => {
   assert.equal(code, 1);
 });
 
+test('in each other trail, what was altered, moved to another place or taken off the end is named', async () => {
+  const placesOf = async (trail: string) =>
+    (await trails.rows<{ seq: number }>(`select seq from trails.${trail} order by seq`)).map(({ seq }) => seq);
+  const jo = await house.asStaff(house.staff.jo);
+  for (let looked = 0; looked < 4; looked += 1) {
+    const { reference } = await house.aCase();
+    assert.equal((await jo.get(`/cases/${reference}`)).status, 200);
+  }
+  for (const id of [house.staff.sam, house.staff.priya, house.staff.mia]) await house.asStaff(id);
+  await trails.seal();
+  for (const [trail, column] of [
+    ['reads', 'place'],
+    ['security', 'because'],
+  ] as const) {
+    const places = await placesOf(trail);
+    assert.ok(places.length >= 4, trail);
+    const [altered = 0, one = 0, other = 0] = places;
+    const last = places.at(-1) ?? 0;
+    await trails.tamper(`update trails.${trail} set ${column} = 'altered' where seq = $1`, [altered]);
+    await trails.tamper(`create table public.taken as select * from trails.${trail} where seq in (${one}, ${other})`);
+    await trails.tamper(`delete from trails.${trail} where seq in (${one}, ${other})`);
+    await trails.tamper(`
+      insert into trails.${trail} overriding system value
+      select (jsonb_populate_record(null::trails.${trail}, to_jsonb(t) || jsonb_build_object('seq', ${one + other} - t.seq))).*
+        from public.taken t`);
+    await trails.tamper('drop table public.taken');
+    await trails.tamper(`delete from trails.${trail} where seq = $1`, [last]);
+    const { code, said } = await verify();
+    for (const seq of [altered, one, other, last])
+      assert.match(said, new RegExp(`^${trail}: row ${seq} (was|holds) `, 'm'), said);
+    assert.equal(code, 1);
+  }
+});
+
 test('without the file of heads it says what cannot be seen, and ends with 1', async () => {
   const { code, said } = await verify({ TRAIL_HEADS_FILE: join(folder, 'nowhere.jsonl') });
   assert.match(said, /The file of heads is not there: what was cut off from the end cannot be seen/);

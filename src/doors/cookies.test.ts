@@ -16,7 +16,9 @@ async function told(baseUrl: string) {
   server.get('/dropped', async (_, reply) => {
     for (const name of names) dropCookie({ baseUrl }, reply, name);
   });
-  server.get('/read', async (request) => names.map((name) => cookieOf({ baseUrl }, request, name) ?? null));
+  server.get('/read', (request, reply) =>
+    reply.send(names.map((name) => cookieOf({ baseUrl }, request, name) ?? null)),
+  );
   const kept = (await server.inject('/kept')).cookies;
   const dropped = (await server.inject('/dropped')).cookies;
   const cookies = Object.fromEntries(kept.map(({ name, value }) => [name, value]));

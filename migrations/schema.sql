@@ -3635,7 +3635,8 @@ create table app.referral_amendments (
   constraint agy_2_a_message_changes_nothing CHECK (((field <> 'message'::text) OR (NOT was_applied))),
   constraint agy_2_a_message_says_something CHECK (((field <> 'message'::text) OR (words <> ''::text))),
   constraint agy_2_says_why CHECK (((field = 'message'::text) OR (because <> ''::text))),
-  constraint referral_amendments_field_check CHECK ((field = ANY (ARRAY['message'::text, 'told'::text, 'agreed'::text, 'agency-reference'::text, 'situation'::text, 'phone'::text, 'email'::text, 'address'::text, 'safe-times'::text, 'what-happened'::text, 'where'::text, 'other-people'::text, 'hopes'::text]))),
+  constraint agy_8_a_risk_is_only_added CHECK (((field <> 'risks'::text) OR ((before = ''::text) AND (words <> ''::text)))),
+  constraint referral_amendments_field_check CHECK ((field = ANY (ARRAY['message'::text, 'told'::text, 'agreed'::text, 'agency-reference'::text, 'situation'::text, 'phone'::text, 'email'::text, 'address'::text, 'safe-times'::text, 'what-happened'::text, 'where'::text, 'other-people'::text, 'hopes'::text, 'risks'::text]))),
   constraint sea_1_referral_amendments_because_is_sealed CHECK (app.is_sealed(because, 1000)),
   constraint sea_1_referral_amendments_before_is_sealed CHECK (app.is_sealed(before, 10000)),
   constraint sea_1_referral_amendments_words_is_sealed CHECK (app.is_sealed(words, 10000))

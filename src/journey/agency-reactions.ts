@@ -9,8 +9,10 @@ import { agencySaysNo } from '#journey/eligibility/actions.ts';
 import { amendmentById, fromAgency, whoHearsOf, type AllowedStatus } from '#journey/agency-referral/facts.ts';
 import { filesForCase } from '#journey/agency-thread/facts.ts';
 import type { AmendableField } from '#vocabulary/agencies.ts';
+import { risksIn } from '#vocabulary/safety-flags.ts';
 import { correctAgreement, correctReferral } from '#journey/referral/actions.ts';
 import { referenceOf, referralById, referralsOfCase, standingsOf } from '#journey/referral/facts.ts';
+import { raiseWhatIsTold } from '#journey/safety-flags/actions.ts';
 import { countReferral } from '#service/agencies/actions.ts';
 import { peopleOfAgency } from '#service/agencies/facts.ts';
 import { writeNotice } from '#service/notices/actions.ts';
@@ -72,21 +74,39 @@ const correctable: Readonly<Partial<Record<AmendableField, keyof Parameters<type
 // What an agency says after it referred: the referral is corrected while it waits, and somebody reads what changed either way.
 export async function correctAsAmended(hand: Hand, said: Said<'referral.amended'>): Promise<void> {
   const { referralId, amendmentId, isToBeApplied } = said;
+  const { field, words, because } = await amendmentById(hand, amendmentId);
+  const isRisk = field === 'risks';
   if (isToBeApplied) {
-    const { field, words, because } = await amendmentById(hand, amendmentId);
     const corrected = correctable[field];
     if (field === 'agreed') await agreementChanged(hand, referralId, { agrees: words === 'yes', because });
     if (field === 'agreed' || field === 'told') await toldAfterAll(hand, referralId);
+    if (isRisk) await raiseWhatIsTold(hand, referralId, risksIn(words));
     if (corrected) await correctReferral(hand, referralId, { [corrected]: words });
   }
   await askFor(hand, {
     kind: 'referral-amended',
-    words: 'The agency changed its referral or said more. Read what it says now.',
-    dueOn: workingDaysAfter(dayOf(hand.at), 1),
+    words: isRisk ? ofRisk(isToBeApplied) : 'The agency changed its referral or said more. Read what it says now.',
+    dueOn: isRisk ? dayOf(hand.at) : workingDaysAfter(dayOf(hand.at), 1),
     cause: `referral.amended ${amendmentId}`,
     referralId,
     role: 'coordinator',
   });
+  // Whoever leads the case, too.
+  if (isRisk && hand.caseId !== '')
+    await askFor(hand, {
+      kind: 'risk-told-later',
+      words: ofRisk(isToBeApplied),
+      dueOn: dayOf(hand.at),
+      cause: `referral.amended ${amendmentId}`,
+      referralId,
+    });
+}
+
+// Once it is decided, a flag is raised by whoever may open the case, and not by an agency: they are asked to, on the same day. (AGY-8, FLG-5)
+function ofRisk(isRaised: boolean): string {
+  return isRaised
+    ? 'The agency told us of something that could hurt somebody. The flag stands on its referral: read what it says now.'
+    : 'The agency told us of something that could hurt somebody. Read it with what the agency said, and raise the flag.';
 }
 
 // Nothing stops by itself: what people chose is theirs. Somebody reads it on the same day.

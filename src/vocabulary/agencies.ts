@@ -165,8 +165,8 @@ export const changeableFields = [
 ] as const;
 /** What the person knows of us: true at any time, whatever was decided. */
 export const knowingFields = ['agreed', 'told'] as const;
-/** A message changes nothing, and stands in the same log. */
-export type AmendableField = 'message' | (typeof knowingFields)[number] | (typeof changeableFields)[number];
+/** A message changes nothing, and stands in the same log. Risks are only added: whether one still holds is for staff to say. */
+export type AmendableField = 'message' | 'risks' | (typeof knowingFields)[number] | (typeof changeableFields)[number];
 
 /** Whether somebody agreed to be referred, as it stands in the log of changes, in words. */
 export const agreedWords: Readonly<Record<string, string>> = { yes: 'Yes', no: 'No, or not known' };
@@ -235,5 +235,6 @@ export function fieldWords(kind: AgencyKind): Readonly<Record<AmendableField, st
     where: 'Where it happened',
     'other-people': 'Who else was involved',
     hopes: 'What they hope for',
+    risks: 'What could hurt somebody',
   };
 }

@@ -47,3 +47,14 @@ export const safetyFlagWords: Readonly<Record<SafetyFlagKind, { readonly text: s
   },
   hate: { text: 'Hate because of who somebody is', first: 'Ask whether it goes on, and who supports them.' },
 };
+
+/** The risks that an agency adds, as the log of changes keeps them. (AGY-8) */
+export function risksAsKept(risks: readonly SafetyFlagKind[]): string {
+  return safetyFlagKinds.filter((kind) => risks.includes(kind)).join(' ');
+}
+
+/** The same, read from the log; what is no risk is left out. (AGY-8) */
+export function risksIn(words: string): readonly SafetyFlagKind[] {
+  const kept = words.split(' ');
+  return safetyFlagKinds.filter((kind) => kept.includes(kind));
+}

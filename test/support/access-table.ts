@@ -329,6 +329,7 @@ export const accessTable: Readonly<Record<Who, readonly string[]>> = {
     'POST /agency/refer',
     'POST /agency/referrals/:reference/change',
     'POST /agency/referrals/:reference/know',
+    'POST /agency/referrals/:reference/risks',
     'POST /agency/referrals/:reference/files',
     'POST /agency/referrals/:reference/messages',
     'POST /agency/referrals/:reference/stop',

@@ -53,6 +53,8 @@ export async function referForAgency<Refusal extends string>(
 function saidIn(referral: OwnReferral, field: AmendableField): string {
   const said: Readonly<Record<AmendableField, string>> = {
     message: '',
+    // What was told before is not said again, so that nobody learns from it what staff made of it. (AGY-8)
+    risks: '',
     agreed: referral.agreedToReferral ? 'yes' : 'no',
     told: referral.toldWords,
     'agency-reference': referral.agencyReference,
@@ -85,8 +87,10 @@ export async function amendReferral(
   if (!referral) return refuse('not-there');
   const { id: referralId, status } = referral;
   const { field } = amendment;
-  // What shuts where somebody does not agree stands in the case, as soon as there is one: it has to be held. (AGY-7)
-  if (isOfKnowing(field) && (referral.caseId ?? '') !== hand.caseId) return refuse('was-decided-just-now');
+  // What shuts where somebody does not agree stands in the case, as soon as there is one: it has to be held. (AGY-7) And of a risk those
+  // who work on the case are told. (AGY-8)
+  if ((isOfKnowing(field) || field === 'risks') && (referral.caseId ?? '') !== hand.caseId)
+    return refuse('was-decided-just-now');
   const before = saidIn(referral, field);
   const decision = amend({ status, before, isSafeWay: isSafeWay(referral, field) }, amendment);
   if (!decision.ok) return decision;

@@ -217,6 +217,24 @@ test('a program learns what its kind of agency is asked, and what could hurt som
   assert.equal((await records.send('POST', '/referrals', { ...aNewReferral, risks: ['cheek'] })).status, 422);
 });
 
+test('AGY-8 a program tells of a danger later: the flag stands at once, none is taken away, and the document says so', async () => {
+  const answer = await records.send('POST', '/referrals', { ...aNewReferral, risks: ['hate'] });
+  const reference = String(answer.body['reference']);
+  const at = `/referrals/${reference}`;
+  await amara.post(`${at}/acknowledge`);
+  const tell = (risks: readonly string[]) =>
+    records.send('PATCH', at, { because: 'Her sister rang', changes: { risks } });
+  for (const wrong of [[], ['cheek']]) assert.equal((await tell(wrong)).status, 422);
+  const told = await tell(['stalking', 'hate', 'stalking']);
+  assert.deepEqual([told.status, told.body], [200, { reference, wasApplied: true }]);
+  const page = (await amara.get(at)).body;
+  assert.match(page, /Hate because of who somebody is/);
+  assert.match(page, /Stalking or harassment/);
+  assert.doesNotMatch((await records.get(at)).text, /hate|stalking/i);
+  const { body } = await ask(house, 'GET', '/api/openapi.json');
+  assert.match(JSON.stringify(body['components'] ?? body), /"risks":\{[^}]*"minItems":1|"minItems":1/);
+});
+
 test('MOR-3 MOR-4 what we ask is read and answered by a program of the agency, once, and by no other', async () => {
   const reference = await sent();
   const at = `/referrals/${reference}`;

@@ -6,6 +6,7 @@ import type { Hand } from '#vocabulary/acting.ts';
 import { type AmendableField, withdrawReasons } from '#vocabulary/agencies.ts';
 import type { ApiDoor, ProgramSent } from '#vocabulary/doors.ts';
 import type { CaseId } from '#vocabulary/ids.ts';
+import { risksAsKept, safetyFlagKinds } from '#vocabulary/safety-flags.ts';
 import { amendReferral, askToStopOwn, withdrawOwn } from './actions.ts';
 import { needed, optional, Standing, text } from './api.ts';
 import { type CannotAmend, type CannotAskToStop, type CannotWithdraw, explain } from './rules.ts';
@@ -51,6 +52,7 @@ const fieldOf = {
   where: 'where',
   otherPeople: 'other-people',
   hopes: 'hopes',
+  risks: 'risks',
 } as const satisfies Readonly<Record<string, AmendableField>>;
 
 const Changes = z.strictObject({
@@ -72,6 +74,14 @@ const Changes = z.strictObject({
       where: text(500).optional(),
       otherPeople: text(5000).optional(),
       hopes: text(5000).optional(),
+      risks: z
+        .array(z.enum(safetyFlagKinds))
+        .min(1)
+        .max(safetyFlagKinds.length)
+        .optional()
+        .describe(
+          'What could hurt somebody, as you know it now. It is added to what you told before, and takes none of it away: tell us in a message if it no longer holds. Nobody you refer is told of it. If somebody is in danger now, ring 999 first.',
+        ),
     })
     .refine((changes) => Object.keys(changes).length > 0, 'Say at least one thing to change')
     .meta({ minProperties: 1, description: 'Only what is to be different. What is left out stays as it is.' }),
@@ -89,13 +99,13 @@ const changeWay = {
   refusals: amendRefusals,
 } as const;
 
-// What the person knows has its effect in the case, as soon as there is one.
+// What the person knows, and what could hurt somebody, has its effect in the case, as soon as there is one.
 async function caseToChange(
   hand: Hand,
   { body, params }: ProgramSent<z.output<typeof Changes>>,
 ): Promise<CaseId | null> {
-  const { agreedToReferral, toldBy } = body.changes;
-  if (agreedToReferral === undefined && toldBy === undefined) return null;
+  const { agreedToReferral, toldBy, risks } = body.changes;
+  if (agreedToReferral === undefined && toldBy === undefined && risks === undefined) return null;
   const found = await caseOfReferral(hand, params['reference'] ?? '');
   return found.ok ? found.value : null;
 }
@@ -110,7 +120,7 @@ async function change(
   for (const [name, field] of Object.entries(fieldOf)) {
     const said = body.changes[name as keyof typeof fieldOf];
     if (said === undefined) continue;
-    const words = typeof said === 'string' ? said : said ? 'yes' : 'no';
+    const words = typeof said === 'object' ? risksAsKept(said) : typeof said === 'string' ? said : said ? 'yes' : 'no';
     const decision = await amendReferral(hand, reference, { field, words, because: body.because });
     if (!decision.ok) return decision;
     wasApplied &&= decision.value.wasApplied;

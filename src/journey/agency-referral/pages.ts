@@ -1,8 +1,9 @@
-import { areaField, errorsOf, form, radioField, selectField, textField } from '#platform/fields.ts';
+import { areaField, errorsOf, form, radioField, selectField, textField, tickField } from '#platform/fields.ts';
 import { freshAttempt, type Attempt } from '#platform/forms.ts';
 import { html, type Html } from '#platform/html.ts';
 import { changeableFields, fieldWords, withdrawWords, type AgencyKind } from '#vocabulary/agencies.ts';
 import type { Page } from '#vocabulary/doors.ts';
+import { safetyFlagKinds, safetyFlagWords } from '#vocabulary/safety-flags.ts';
 
 /** Which referral a form is about. */
 export interface Named {
@@ -32,6 +33,20 @@ export function changePage(kind: AgencyKind, referral: Named, attempt: Attempt):
           areaField(attempt, { name: 'because', label: 'Why', rows: 2 }),
         ],
         { text: 'Send the change' },
+      )}
+      <h2 class="govuk-heading-m">Tell us of a danger</h2>
+      ${form(
+        `${at}/risks`,
+        [
+          tickField(attempt, {
+            name: 'risks',
+            label: 'What could hurt somebody',
+            hint: 'Tick what you know now. It is added to what you told us before. Nobody you refer is told of it. If somebody is in danger now, ring 999 first.',
+            choices: safetyFlagKinds.map((value) => ({ value, text: safetyFlagWords[value].text })),
+          }),
+          areaField(attempt, { name: 'risks-because', label: 'How you know, and since when', rows: 2 }),
+        ],
+        { text: 'Send what could hurt somebody' },
       )}`,
   };
 }

@@ -202,6 +202,68 @@ test('AGY-7 in a case a no shuts every way to whoever has not spoken with us, an
   assert.equal((await safe()).length, 2, 'what is safe is for somebody here to write down');
 });
 
+test('AGY-8 FLG-4 a danger learnt after we read it puts the referral first in the inbox, with its flag, and the agency sees what it added', async () => {
+  const [reference, other] = [await send(), await send()];
+  const at = `/agency/referrals/${reference}`;
+  for (const each of [reference, other]) await amara.post(`/referrals/${each}/acknowledge`);
+  const places = async () => {
+    const { body } = await amara.get('/referrals');
+    const stands = (each: string) => body.indexOf(`/referrals/${each}`);
+    return { body, flaggedFirst: stands(reference) < stands(other), otherFirst: stands(other) < stands(reference) };
+  };
+  // Two that are due on the same day stand by their id: the one that stands later is told of.
+  const [late, early] = (await places()).otherFirst ? [reference, other] : [other, reference];
+  const lateAt = `/agency/referrals/${late}`;
+  const risk = { risks: ['stalking', 'self-harm'], 'risks-because': 'Her sister rang 🌱.' };
+  const nothing = await pc.post(`${lateAt}/risks`, { 'risks-because': 'x' });
+  assert.match(nothing.body, /Tick at least one/);
+  assert.match((await pc.post(`${lateAt}/risks`, { risks: 'stalking' })).body, /Write how you know/);
+  assert.doesNotMatch((await places()).body, /Safety<\/strong>/);
+  assert.equal((await pc.post(`${lateAt}/risks`, risk)).location, lateAt);
+  const { body } = await places();
+  assert.ok(body.indexOf(`/referrals/${late}`) < body.indexOf(`/referrals/${early}`));
+  assert.match(body, /Safety<\/strong>\s*Somebody may harm themselves\. Stalking or harassment/);
+  assert.match((await amara.get(`/referrals/${late}`)).body, /Stalking or harassment/);
+  const log = /Added:[\s\S]*Somebody may harm themselves[\s\S]*Stalking or harassment[\s\S]*Her sister rang 🌱\./;
+  assert.match((await pc.get(lateAt)).body, log);
+  assert.match((await amara.get(`/referrals/${late}/agency`)).body, log);
+  // What stands already stands once, and the agency is answered as before.
+  const again = { ...risk, risks: ['stalking', 'hate'] };
+  assert.equal((await pc.post(`${lateAt}/risks`, again)).location, lateAt);
+  assert.match((await places()).body, /Stalking or harassment\. Hate because/);
+  assert.equal((await (await house.asStaff(naomi)).post(`${at}/risks`, risk)).status, 404);
+  for (const each of [reference, other])
+    await pc.post(`/agency/referrals/${each}/withdraw`, { reason: 'the-person-asked' });
+});
+
+test('AGY-8 FLG-5 in a case whoever may open it is asked on the same day to raise the flag, and no agency raises it', async () => {
+  const reference = await send();
+  const at = `/agency/referrals/${reference}`;
+  await amara.post(`/referrals/${reference}/others/person`, dylan);
+  await amara.post(`/referrals/${reference}/accept`, accepting);
+  assert.equal(
+    (await pc.post(`${at}/risks`, { risks: 'stalking', 'risks-because': 'He waits outside.' })).location,
+    at,
+  );
+  assert.match((await pc.get(at)).body, /Stalking or harassment[\s\S]*The referral was decided before/);
+  const tasks = await house.readAsStaff(house.staff.amara, (db) =>
+    db.rows(sql<{ dueOn: string; isOfCase: boolean }>`
+      select due_on::text as "dueOn", case_id is not null as "isOfCase" from app.tasks
+       where words like '%raise the flag%' and done_at is null`),
+  );
+  // One for a coordinator, one for whoever leads the case.
+  const one = { dueOn: house.today(), isOfCase: true };
+  assert.deepEqual(tasks, [one, one]);
+  assert.deepEqual(
+    await house.readAsStaff(house.staff.amara, (db) =>
+      db.rows(
+        sql`select f.kind from app.safety_flags f join app.referrals r on r.id = f.referral_id where r.reference = ${reference}`,
+      ),
+    ),
+    [],
+  );
+});
+
 test('after it became a case the agency learns that people are talked with, and when it is finished', async () => {
   const reference = await send();
   const at = `/agency/referrals/${reference}`;

@@ -10,7 +10,7 @@ import type { Outcome, Page, ReferrerDoor, StaffSent, StaffVisit } from '#vocabu
 import { changeableFields, withdrawReasons } from '#vocabulary/agencies.ts';
 import { origins, type Matter } from '#vocabulary/matter.ts';
 import { incidentWords, type IncidentKind } from '#vocabulary/parts.ts';
-import { safetyFlagKinds, type SafetyFlagKind } from '#vocabulary/safety-flags.ts';
+import { risksAsKept, safetyFlagKinds, type SafetyFlagKind } from '#vocabulary/safety-flags.ts';
 import { explainReach, type SafeContact } from '#vocabulary/safe-contact.ts';
 import { amendReferral, askToStopOwn, referForAgency, sayWhatTheyKnow, withdrawOwn } from './actions.ts';
 import { referPage } from './entry-pages.ts';
@@ -33,6 +33,7 @@ export type Enter = (hand: Hand, made: ToEnter) => Promise<Decision<{ readonly r
 export function referralsForAgencies(door: ReferrerDoor): void {
   door.page('/referrals/:reference/change', showChange);
   door.form('/referrals/:reference/change', change, showChange);
+  door.form('/referrals/:reference/risks', addRisks, showChange);
   door.page('/referrals/:reference/know', showKnow);
   door.form('/referrals/:reference/know', know, showKnow);
   door.page('/referrals/:reference/withdraw', showWithdraw);
@@ -260,6 +261,26 @@ async function change(sent: StaffSent): Promise<Outcome> {
   const reference = referenceIn(sent);
   const decision = await sent.act((hand) => amendReferral(hand, reference, filled.data));
   return changed(reference, decision, 'words');
+}
+
+const Risks = z.object({
+  risks: z
+    .union([z.string().transform((risk) => [risk]), z.array(z.string())])
+    .default([])
+    .transform((chosen) => safetyFlagKinds.filter((kind) => chosen.includes(kind)))
+    .refine((chosen) => chosen.length > 0, 'Tick at least one'),
+  'risks-because': needed(500, 'Write how you know, and since when', 'how you know'),
+});
+
+async function addRisks(sent: StaffSent): Promise<Outcome> {
+  const filled = Risks.safeParse(sent.form);
+  if (!filled.success) return { problems: problemsOf(filled.error) };
+  const reference = referenceIn(sent);
+  const found = await sent.act((hand) => caseOfReferral(hand, reference));
+  if (!found.ok) return 'not-found';
+  const { risks, 'risks-because': because } = filled.data;
+  const work = (hand: Hand) => amendReferral(hand, reference, { field: 'risks', words: risksAsKept(risks), because });
+  return changed(reference, await (found.value === null ? sent.act(work) : sent.actOn(found.value, work)), 'risks');
 }
 
 function changed(

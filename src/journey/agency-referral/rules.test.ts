@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { allow, refuse } from '#platform/decision.ts';
+import { risksAsKept, risksIn } from '#vocabulary/safety-flags.ts';
 import {
   allowedStatus,
   amend,
@@ -58,6 +59,20 @@ test('AGY-7 what the person knows is changed whatever was decided, and says yes 
   assert.deepEqual(amend({ ...waiting, before: 'yes' }, { ...no, words: 'perhaps' }), refuse('words-are-missing'));
   assert.deepEqual(amend({ ...waiting, before: 'no' }, no), refuse('nothing-changes'));
   assert.deepEqual(amend({ ...waiting, before: 'yes', status: 'withdrawn' }, no), refuse('is-withdrawn'));
+});
+
+test('AGY-8 a risk is only added, with why, and nobody learns from it what stood', () => {
+  const risk = { field: 'risks', words: 'self-harm stalking', because: 'Her sister rang.' } as const;
+  const asked = { ...waiting, before: '' };
+  assert.deepEqual(amend(asked, risk), allow({ ...risk, wasApplied: true }));
+  assert.deepEqual(amend({ ...asked, before: risk.words }, risk), allow({ ...risk, wasApplied: true }));
+  for (const status of ['accepted', 'declined'] as const)
+    assert.deepEqual(amend({ ...asked, status }, risk), allow({ ...risk, wasApplied: false }));
+  for (const words of ['', 'cheek', 'stalking cheek'])
+    assert.deepEqual(amend(asked, { ...risk, words }), refuse('words-are-missing'), words);
+  assert.deepEqual(amend(asked, { ...risk, because: '' }), refuse('reason-is-missing'));
+  assert.deepEqual(amend({ ...asked, status: 'withdrawn' }, risk), refuse('is-withdrawn'));
+  assert.deepEqual(risksIn(risksAsKept(['stalking', 'self-harm', 'stalking'])), ['self-harm', 'stalking']);
 });
 
 for (const [because, referral, amendment] of [

@@ -7,6 +7,7 @@ import {
 } from '#vocabulary/agencies.ts';
 import { refuse, refuseAny, allow, unreachable, type Decision } from '#platform/decision.ts';
 import type { ReferralStatus } from '#vocabulary/parts.ts';
+import { risksAsKept, risksIn } from '#vocabulary/safety-flags.ts';
 import { explainReach, misspelt } from '#vocabulary/safe-contact.ts';
 
 /** All that an agency learns of its referral: never who said what, nor why. (AGY-1) */
@@ -80,10 +81,13 @@ export function amend(
   if (referral.status === 'withdrawn') return refuse('is-withdrawn');
   const reasons: CannotAmend[] = [];
   const mayBeEmpty = field !== 'message' && field !== 'what-happened';
+  // What stands already is not said: an agency does not learn which flags staff raised or lowered. (AGY-8)
+  const isAdded = field === 'message' || field === 'risks';
   if (field === 'agreed' && words !== 'yes' && words !== 'no') reasons.push('words-are-missing');
+  if (field === 'risks' && (words === '' || risksAsKept(risksIn(words)) !== words)) reasons.push('words-are-missing');
   if (words === '' && !mayBeEmpty) reasons.push('words-are-missing');
   if (waysOfReaching.includes(field)) reasons.push(...weighReach(field, words, referral.isSafeWay));
-  if (field !== 'message' && words === referral.before) reasons.push('nothing-changes');
+  if (!isAdded && words === referral.before) reasons.push('nothing-changes');
   if (field !== 'message' && because === '') reasons.push('reason-is-missing');
   return refuseAny(reasons, {
     ...amendment,

@@ -84,6 +84,15 @@ test('AGY-2 a change says why, a message says something, and what was kept stays
   );
 });
 
+test('AGY-8 a risk is only added: it says something, and keeps nothing of what stood', async () => {
+  const risk = { id: randomUUID(), referralId: sent.id, field: 'risks', because: 'y', wasApplied: true } as const;
+  for (const [before, words] of [
+    ['', ''],
+    ['hate', 'stalking'],
+  ] as const)
+    assert.equal(await wallOf((hand) => addAmendment(hand, { ...risk, before, words })), 'agy_8_a_risk_is_only_added');
+});
+
 test('AGY-2 nobody changes the referral of another agency, nor of a colleague they do not follow', async () => {
   const change = { field: 'hopes', words: 'Peace and quiet.', because: 'He said so.' } as const;
   for (const other of [mills, gemma, house.staff.amara])

@@ -4,7 +4,7 @@ import { refuse, type Decision } from '#platform/decision.ts';
 import type { Hand } from '#vocabulary/acting.ts';
 import type { ReferralId } from '#vocabulary/ids.ts';
 import type { SafetyFlagKind } from '#vocabulary/safety-flags.ts';
-import { flagsOfReferral } from './facts.ts';
+import { flagsOfReferral, flagsThatStand } from './facts.ts';
 import { flagsOf, lower, raise, type CannotLower, type CannotRaise } from './rules.ts';
 import { addFlag, addFlags, lowerFlag } from './store.ts';
 
@@ -15,6 +15,19 @@ export async function raiseWhatFollows(
   risks: readonly SafetyFlagKind[],
 ): Promise<void> {
   const kinds = flagsOf(await referralById(hand, referralId), risks);
+  if (kinds.length === 0) return;
+  await addFlags(hand, referralId, kinds);
+  await hand.announce({ name: 'flags.changed', referralId, isFlagged: true });
+}
+
+/** Raises what whoever referred says later is a risk; what stands already stands as it is. (FLG-1, FLG-4) */
+export async function raiseWhatIsTold(
+  hand: Hand,
+  referralId: ReferralId,
+  risks: readonly SafetyFlagKind[],
+): Promise<void> {
+  const standing = await flagsThatStand(hand, [referralId]);
+  const kinds = risks.filter((kind) => !standing.includes(kind));
   if (kinds.length === 0) return;
   await addFlags(hand, referralId, kinds);
   await hand.announce({ name: 'flags.changed', referralId, isFlagged: true });

@@ -13,6 +13,7 @@ import {
 import { inWords, momentInWords } from '#vocabulary/dates.ts';
 import type { Page } from '#vocabulary/doors.ts';
 import { incidentWords } from '#vocabulary/parts.ts';
+import { risksIn, safetyFlagWords } from '#vocabulary/safety-flags.ts';
 import { type ServiceLevels, usualLevels, workingDaysInWords } from '#vocabulary/service-levels.ts';
 import { anAmendment, anOwnReferral } from './examples.ts';
 import type { AllowedStatus, KeptAmendment, OwnLine, OwnPlace, OwnReferral } from './facts.ts';
@@ -236,10 +237,13 @@ export function changesList(kind: AgencyKind, amendments: readonly KeptAmendment
               ${words[each.field]}
             </h3>
             <p class="tp-list__note">${momentInWords(each.amendedAt)}</p>
-            <p class="govuk-body"><strong>Now:</strong></p>
+            <p class="govuk-body"><strong>${each.field === 'risks' ? 'Added:' : 'Now:'}</strong></p>
             ${paragraphs(each.words === '' ? 'Left empty' : inLog(each, each.words))}
-            <p class="govuk-body"><strong>Before:</strong></p>
-            ${paragraphs(each.before === '' ? 'Nothing' : inLog(each, each.before))}
+            ${
+              each.field !== 'risks' &&
+              html`<p class="govuk-body"><strong>Before:</strong></p>
+                ${paragraphs(each.before === '' ? 'Nothing' : inLog(each, each.before))}`
+            }
             ${each.because !== '' && html`<p class="govuk-body"><strong>Why:</strong> ${each.because}</p>`}
             ${
               !each.wasApplied &&
@@ -252,6 +256,10 @@ export function changesList(kind: AgencyKind, amendments: readonly KeptAmendment
 }
 
 function inLog({ field }: Pick<KeptAmendment, 'field'>, words: string): string {
+  if (field === 'risks')
+    return risksIn(words)
+      .map((kind) => safetyFlagWords[kind].text)
+      .join('\n');
   return field === 'agreed' ? (agreedWords[words] ?? words) : words;
 }
 

@@ -8,6 +8,8 @@ import { runTests } from './test-run.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const wanted = process.argv.slice(2);
+// One more than the processors of a usual machine: a file that waits for the database or for time that passes keeps none of them busy.
+const filesAtOnce = 3;
 
 function chosen(paths: readonly string[]): readonly string[] {
   return wanted.length === 0 ? paths : paths.filter((path) => wanted.some((part) => path.includes(part)));
@@ -59,7 +61,7 @@ async function testAll(): Promise<number> {
   const counts = await runTests(
     root,
     [...tests.filter(isLong), ...stories, ...tests.filter((path) => !isLong(path))],
-    2,
+    filesAtOnce,
   );
   const wrong = complaints(counts);
   if (!held) wrong.push('npm run check fails: see above');

@@ -232,7 +232,8 @@ test('AGY-8 a program tells of a danger later: the flag stands at once, none is 
   assert.match(page, /Stalking or harassment/);
   assert.doesNotMatch((await records.get(at)).text, /hate|stalking/i);
   const { body } = await ask(house, 'GET', '/api/openapi.json');
-  assert.match(JSON.stringify(body['components'] ?? body), /"risks":\{[^}]*"minItems":1|"minItems":1/);
+  const changing = JSON.stringify(body).match(/"patch":\{.*?"changes":\{.*?"risks":(\{.*?\})/)?.[1] ?? '';
+  assert.match(changing, /"minItems":1/);
 });
 
 test('MOR-3 MOR-4 what we ask is read and answered by a program of the agency, once, and by no other', async () => {

@@ -1,15 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql, type Query } from '#platform/sql.ts';
+import { clamdAt } from '#platform/virus-scan.ts';
 import type { StaffId } from '#vocabulary/ids.ts';
 import type { ListId } from '#vocabulary/offers.ts';
 import { workingDaysAfter } from '#vocabulary/working-days.ts';
 import { letListsGo } from '#journey/offer-list/actions.ts';
 import { anAgency, aReferrer } from '../../../test/support/agencies.ts';
+import { aClamd, eicar } from '../../../test/support/clamd.ts';
 import { aHouse, type Caller } from '../../../test/support/house.ts';
 import { errorsIn, sendList, takenIn, workerReads } from '../../../test/support/lists.ts';
 
-const house = await aHouse();
+const clamd = await aClamd();
+const house = await aHouse({ lookForViruses: clamdAt(clamd.address, 2000) });
 const corby = await anAgency(house, 'Corby neighbourhood team', 'police');
 const wardens = await anAgency(house, 'Kettering wardens', 'council');
 const lewisId = await aReferrer(house, corby, 'PC Lewis Grant');
@@ -146,4 +149,30 @@ test('LST-11 an agency is told of people on its own lists, and never of those wh
   const staff = (await amara.get(`/lists/${list}`)).body;
   assert.match(staff, /Row 2 \(Zoe Thrapston\): The same person came with a list of another agency/);
   assert.match(staff, /Take in 1 person/);
+});
+
+test('what the virus scanner finds in a list, or cannot look through, is kept at neither door', async () => {
+  const lists = async () =>
+    (
+      await house.readAsStaff(house.staff.amara, (db) =>
+        db.row(sql<{ n: number }>`select count(*)::int as n from app.lists`),
+      )
+    )?.n;
+  const before = await lists();
+  const waits = csv('Moira Kettering,09/03/1971,,A1');
+  const bad = { name: 'bad.csv', bytes: Buffer.from(eicar) };
+  for (const [by, at, whose] of [
+    [lewis, '/agency/lists/new', {}],
+    [amara, '/lists/new', { agency: corby }],
+  ] as const) {
+    const found = await by.send(at, { part: 'harmed', ways: 'call', ...whose }, [bad]);
+    assert.equal(found.status, 422);
+    assert.match(errorsIn(found.body), /The virus scanner found something in this file, so it was not kept/);
+    clamd.fallsSilent(true);
+    const silent = await by.send(at, { part: 'harmed', ways: 'call', ...whose }, [waits]);
+    clamd.fallsSilent(false);
+    assert.equal(silent.status, 422);
+    assert.match(errorsIn(silent.body), /virus scanner does not answer/);
+  }
+  assert.equal(await lists(), before);
 });

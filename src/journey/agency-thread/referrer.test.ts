@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from '#platform/sql.ts';
+import { clamdAt } from '#platform/virus-scan.ts';
 import { anAgency, aReferrer, aSentReferral } from '../../../test/support/agencies.ts';
+import { aClamd, eicar } from '../../../test/support/clamd.ts';
+import { aJpeg, aPdf, aPng } from '../../../test/support/documents.ts';
 import { aHouse } from '../../../test/support/house.ts';
 import { aProgram, cameIn } from '../../../test/support/programs.ts';
 
-const house = await aHouse();
+const clamd = await aClamd();
+const house = await aHouse({ lookForViruses: clamdAt(clamd.address, 2000) });
 const corby = await anAgency(house, 'Corby neighbourhood team', 'police');
 const school = await anAgency(house, 'Lings Academy', 'school');
 const lewis = await aReferrer(house, corby, 'PC Lewis Grant');
@@ -96,6 +100,44 @@ test('THR-3 THR-4 a file is sent and opened, by nobody else, and is a document o
     db.rows(sql<{ words: string }>`select words from app.tasks where kind = 'agency-files' order by made_at`),
   );
   assert.equal(tasks.length, 2);
+});
+
+test('DOC-1 what a picture of an agency tells besides is gone, and a file that is not what it is called is refused', async () => {
+  const { reference } = await aSentReferral(house, lewis);
+  const at = `/agency/referrals/${reference}/files`;
+  for (const [name, bytes] of [
+    ['door.jpg', aJpeg('52.3984 North, by Dylan')],
+    ['door.png', aPng('52.3984 North, by Dylan')],
+  ] as const) {
+    assert.match(bytes.toString('latin1'), /52\.3984/);
+    assert.equal((await pc.send(at, {}, [text(name, bytes)])).location, at);
+  }
+  const ids = new Set((await pc.get(at)).body.match(new RegExp(`(?<=${at}/)[0-9a-f-]{36}`, 'g')));
+  assert.equal(ids.size, 2);
+  for (const id of ids)
+    for (const shown of [await pc.get(`${at}/${id}`), await amara.get(`/referrals/${reference}/agency/files/${id}`)]) {
+      assert.equal(shown.status, 200);
+      assert.ok(shown.bytes.length > 50);
+      assert.doesNotMatch(shown.bytes.toString('latin1'), /52\.3984|Dylan/);
+    }
+  const refused = await pc.send(at, {}, [text('not-a-picture.png', aPdf('Words'))]);
+  assert.equal(refused.status, 422);
+  assert.match(refused.body, /not-a-picture\.png was not added: its ending/);
+});
+
+test('DOC-6 what the scanner finds in a file of an agency is not kept, nor anything while it does not answer', async () => {
+  const { reference } = await aSentReferral(house, lewis);
+  const at = `/agency/referrals/${reference}/files`;
+  const bad = await pc.send(at, {}, [text('bad.txt', eicar), text('fine.txt')]);
+  assert.match(bad.body, /bad\.txt was not added: the virus scanner found something/);
+  clamd.fallsSilent(true);
+  const waits = await pc.send(at, {}, [text('waits.txt')]);
+  clamd.fallsSilent(false);
+  assert.equal(waits.status, 422);
+  assert.match(waits.body, /waits\.txt was not added: the virus scanner does not answer/);
+  const page = (await pc.get(at)).body;
+  assert.match(page, /fine\.txt/);
+  assert.doesNotMatch(page, /bad\.txt|waits\.txt/);
 });
 
 test('THR-3 what is taken back takes neither files nor messages', async () => {

@@ -6,6 +6,7 @@ import { refusedBy } from '#platform/database.ts';
 import { signIdentity } from '#platform/identity.ts';
 import { sql } from '#platform/sql.ts';
 import type { ParticipantId, ServiceId } from '#vocabulary/ids.ts';
+import { anAgency, aReferrer } from '../../../test/support/agencies.ts';
 import { aHouse } from '../../../test/support/house.ts';
 import { trailsOf } from '../../../test/support/trails.ts';
 
@@ -129,6 +130,37 @@ test('TRL-6 what shows nothing of anybody leaves no row', async () => {
     await jo.get('/search?words=jo');
   });
   assert.deepEqual(rows, []);
+});
+
+test('TRL-6 what a page asks by itself leaves no row, of looking or of safety, while somebody is signed in and after', async () => {
+  const lewis = await aReferrer(house, await anAgency(house, 'Corby neighbourhood team', 'police'), 'PC Lewis Grant');
+  const desks = await Promise.all(
+    (
+      [
+        [await house.asStaff(staff.jo), '', '/work'],
+        [await house.asStaff(lewis), '/agency', '/agency'],
+        [await house.asParticipant(joanne), '/my', '/my'],
+      ] as const
+    ).map(async ([caller, desk, page]) => {
+      const reader = /data-reader="([^"]+)"/.exec((await caller.get(page)).body)?.[1] ?? '';
+      return { caller, way: `${desk}/session?reader=${reader}` };
+    }),
+  );
+  const safetyRows = async () =>
+    (await trails.rows<{ n: number }>('select count(*)::int as n from trails.security'))[0]?.n;
+  for (const [how, left] of [
+    ['signed in', /"left":\d{2,}/],
+    ['long after', /"left":0/],
+  ] as const) {
+    const safety = await safetyRows();
+    const rows = await readsBy(async () => {
+      for (const { caller, way } of desks)
+        for (let polled = 0; polled < 3; polled += 1) assert.match((await caller.get(way)).body, left, `${way} ${how}`);
+    });
+    assert.deepEqual(rows, [], how);
+    assert.equal(await safetyRows(), safety, how);
+    await trails.tamper(`update app.sessions set seen_at = now() - interval '9 hours'`);
+  }
 });
 
 test('TRL-6 a look that cannot be written down is not had', async () => {

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { changeTrail } from './checks/change-trail.ts';
+import { databaseReach } from './checks/database-reach.ts';
 import { deadCode } from './checks/dead-code.ts';
 import { dependencyLaw } from './checks/dependency-law.ts';
 import { docLinks } from './checks/doc-links.ts';
@@ -45,6 +46,7 @@ const checks: Readonly<Record<string, Check>> = {
   'prepared-statements': preparedStatements,
   'trusted-markup': trustedMarkup,
   'fixed-patterns': fixedPatterns,
+  'database-reach': databaseReach,
   'pinned-packages': pinnedPackages,
   'unfinished-words': unfinishedWords,
 };

@@ -114,7 +114,7 @@ async function unlooking(client: pg.Client): Promise<readonly Mutant[]> {
     select n.nspname || '.' || p.proname as name, pg_get_userbyid(p.proowner) as owner, pg_get_functiondef(p.oid) as says
       from pg_proc p join pg_namespace n on n.oid = p.pronamespace
      where n.nspname in ('app', 'trails') and p.prosecdef and p.prokind = 'f' and p.prorettype <> 'trigger'::regtype
-       and exists (select from pg_roles r where r.rolname in ('tp_public', 'tp_participant', 'tp_staff', 'tp_referrer', 'tp_api')
+       and exists (select from pg_roles r where r.rolname in ('tp_public', 'tp_participant', 'tp_staff', 'tp_referrer', 'tp_commissioner', 'tp_api')
          and has_function_privilege(r.rolname, p.oid, 'execute'))
      order by 1`);
   return rows.flatMap(({ name, owner, says }) => {
